@@ -1,0 +1,156 @@
+package dev.openstream.protocol.json;
+
+import java.util.Arrays;
+
+/**
+ * Writes compact JSON as ASCII bytes into an array that grows and is used again. Whoever calls sees to the grammar; this
+ * class sees to escapes and numbers. Everything outside ASCII is escaped, because a client must be able to read our
+ * lines whatever it takes the encoding to be (protocol section 2).
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class JsonBuilder {
+
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
+    private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+
+    /** Above this a fixed-point number would not fit a long at six digits. */
+    private static final double LARGEST_FIXED = 9e12;
+
+    private byte[] bytes = new byte[256];
+    private int length;
+
+    /** Starts anew; the array is kept. */
+    public JsonBuilder clear() {
+        length = 0;
+        return this;
+    }
+
+    /** The bytes written so far, valid up to {@link #length()} and until the next call. Not a copy. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    /** A copy of what was written so far. */
+    public JsonText toText() {
+        return JsonText.cut(bytes, 0, length);
+    }
+
+    /** Appends {@code ascii} as it stands: punctuation, names, literals. */
+    public JsonBuilder raw(String ascii) {
+        ensure(ascii.length());
+        for (int i = 0; i < ascii.length(); i++) {
+            bytes[length++] = (byte) ascii.charAt(i);
+        }
+        return this;
+    }
+
+    /** Appends one character as it stands. */
+    public JsonBuilder raw(char ascii) {
+        ensure(1);
+        bytes[length++] = (byte) ascii;
+        return this;
+    }
+
+    /** Appends {@code json} as it stands. */
+    public JsonBuilder raw(JsonText json) {
+        ensure(json.length());
+        System.arraycopy(json.array(), 0, bytes, length, json.length());
+        length += json.length();
+        return this;
+    }
+
+    public JsonBuilder number(long value) {
+        if (value < 0) {
+            return value == Long.MIN_VALUE ? raw(Long.toString(value)) : raw('-').number(-value);
+        }
+        ensure(19);
+        int digits = 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        long rest = value;
+        for (int i = length + digits - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+        return this;
+    }
+
+    /**
+     * Appends {@code value} with exactly {@code fractionDigits} digits after the point, 1 to 6, rounded. Negative zero
+     * and what rounds to it become {@code 0.0}.
+     *
+     * @throws IllegalArgumentException if {@code value} is not finite or its magnitude above 9e12
+     */
+    public JsonBuilder fixed(double value, int fractionDigits) {
+        if (!(Math.abs(value) <= LARGEST_FIXED)) {
+            throw new IllegalArgumentException("not a number that can be written: " + value);
+        }
+        long scale = POWERS_OF_TEN[fractionDigits];
+        long scaled = Math.round(Math.abs(value) * scale);
+        if (value < 0 && scaled != 0) {
+            raw('-');
+        }
+        number(scaled / scale).raw('.');
+        ensure(fractionDigits);
+        long rest = scaled % scale;
+        for (int i = length + fractionDigits - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += fractionDigits;
+        return this;
+    }
+
+    /** Appends {@code text} as a JSON string with quotes. Half a surrogate pair becomes U+FFFD: no client can read it. */
+    public JsonBuilder string(String text) {
+        raw('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+                raw(c);
+            } else {
+                escape(halfPair(text, i) ? '\ufffd' : c);
+            }
+        }
+        return raw('"');
+    }
+
+    private static boolean halfPair(String text, int at) {
+        char c = text.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+    }
+
+    private void escape(char c) {
+        switch (c) {
+            case '"' -> raw("\\\"");
+            case '\\' -> raw("\\\\");
+            case '\n' -> raw("\\n");
+            case '\r' -> raw("\\r");
+            case '\t' -> raw("\\t");
+            default -> {
+                raw("\\u");
+                ensure(4);
+                bytes[length++] = HEX[c >> 12];
+                bytes[length++] = HEX[(c >> 8) & 15];
+                bytes[length++] = HEX[(c >> 4) & 15];
+                bytes[length++] = HEX[c & 15];
+            }
+        }
+    }
+
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+    }
+}

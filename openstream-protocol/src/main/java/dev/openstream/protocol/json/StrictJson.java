@@ -1,0 +1,56 @@
+package dev.openstream.protocol.json;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Parsers that take JSON as RFC 8259 writes it and nothing more: UTF-8 only, no comments, no NaN, no duplicate keys, a
+ * bounded depth. Length is bounded by whoever reads the bytes, so the parser's own limits on strings, names and numbers
+ * are off: a long number is a number.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class StrictJson {
+
+    private final JsonFactory factory;
+
+    /**
+     * Parsers for text nested at most {@code maxDepth} levels deep, the outermost object or array being level 1.
+     */
+    public StrictJson(int maxDepth) {
+        this.factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxDocumentLength(-1)
+                        .maxTokenCount(-1)
+                        .maxNumberLength(Integer.MAX_VALUE)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .maxNameLength(Integer.MAX_VALUE)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // It guesses UTF-16 and UTF-32 from the first bytes.
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+                // Colliding names are slow, not wrong.
+                .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+                .build();
+    }
+
+    /**
+     * A parser over {@code length} bytes from {@code offset} on. Its methods throw
+     * {@link tools.jackson.core.JacksonException} where the text is not strict JSON. It does not check that the bytes
+     * are UTF-8: see {@link Utf8#valid}.
+     */
+    public JsonParser parser(byte[] bytes, int offset, int length) {
+        return factory.createParser(ObjectReadContext.empty(), bytes, offset, length);
+    }
+
+    /** A parser over all of {@code text}. */
+    public JsonParser parser(JsonText text) {
+        return parser(text.array(), 0, text.length());
+    }
+}

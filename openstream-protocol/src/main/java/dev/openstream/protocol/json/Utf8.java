@@ -1,0 +1,45 @@
+package dev.openstream.protocol.json;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Whether bytes are UTF-8. The JSON parser does not tell: it lets overlong forms and surrogates pass. */
+public final class Utf8 {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long NON_ASCII = 0x8080808080808080L;
+
+    private Utf8() {}
+
+    /** Whether the {@code length} bytes from {@code offset} on are valid UTF-8. Quick where they are ASCII. */
+    public static boolean valid(byte[] bytes, int offset, int length) {
+        int ascii = asciiPrefix(bytes, offset, length);
+        return ascii == length || decodes(bytes, offset + ascii, length - ascii);
+    }
+
+    /** How many bytes from {@code offset} on are certainly ASCII, all {@code length} if all are. */
+    private static int asciiPrefix(byte[] bytes, int offset, int length) {
+        int i = 0;
+        while (i + Long.BYTES <= length && ((long) LONGS.get(bytes, offset + i) & NON_ASCII) == 0) {
+            i += Long.BYTES;
+        }
+        while (i < length && bytes[offset + i] >= 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean decodes(byte[] bytes, int offset, int length) {
+        try {
+            // A new decoder reports malformed input, it does not replace it.
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}

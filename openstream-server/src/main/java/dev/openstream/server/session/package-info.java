@@ -1,0 +1,7 @@
+/**
+ * One connection's conversation (protocol sections 3 to 6). Pure: no socket, no clock, no thread.
+ */
+@NullMarked
+package dev.openstream.server.session;
+
+import org.jspecify.annotations.NullMarked;

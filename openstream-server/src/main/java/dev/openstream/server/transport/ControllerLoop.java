@@ -1,0 +1,108 @@
+package dev.openstream.server.transport;
+
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.pacing.Ticker;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that owns a controller and everything attached to it: its sessions, their beats, its HTTP connections,
+ * the simulated robot. What belongs to the loop needs no lock, because nobody else touches it.
+ *
+ * <p>See docs/adr/0002-one-loop-per-controller.md.
+ */
+public final class ControllerLoop implements AutoCloseable {
+
+    private final Transport transport;
+    private final MultiThreadIoEventLoopGroup group;
+    private final EventLoop eventLoop;
+    private final Pacer pacer;
+
+    private @Nullable Future<?> wakeUp;
+    private long wakeUpNanos;
+
+    private ControllerLoop(String name, Transport transport, Ticker ticker) {
+        this.transport = transport;
+        this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name), transport.handlers());
+        this.eventLoop = group.next();
+        this.pacer = new Pacer(ticker, this::ringAt);
+    }
+
+    /** Starts the thread, called {@code name} in thread dumps. */
+    public static ControllerLoop start(String name, Transport transport) {
+        ControllerLoop loop = new ControllerLoop(name, transport, System::nanoTime);
+        loop.eventLoop.execute(TimerSlack::minimizeForThisThread);
+        return loop;
+    }
+
+    public Transport transport() {
+        return transport;
+    }
+
+    /** For registering channels and handing tasks to the loop. */
+    public EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    /** The loop's beats and deadlines; only its own thread may touch it. */
+    public Pacer pacer() {
+        assert eventLoop.inEventLoop();
+        return pacer;
+    }
+
+    public Ticker ticker() {
+        return pacer.ticker();
+    }
+
+    /** Whether the caller is the owning thread. */
+    public boolean isCurrent() {
+        return eventLoop.inEventLoop();
+    }
+
+    /**
+     * Runs {@code task} on the loop and waits for its result, at most ten seconds.
+     *
+     * @throws IllegalStateException if the task failed or the loop did not get to it
+     */
+    public <T> T call(Callable<T> task) {
+        if (isCurrent()) {
+            throw new IllegalStateException("the loop cannot wait for itself");
+        }
+        Future<T> result = eventLoop.submit(task);
+        if (!result.awaitUninterruptibly(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the controller's loop did not answer within 10 s");
+        }
+        if (!result.isSuccess()) {
+            throw new IllegalStateException("the task failed on the controller's loop", result.cause());
+        }
+        return result.getNow();
+    }
+
+    /** Stops the thread; what is registered with it should have been closed before. */
+    @Override
+    public void close() {
+        group.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+
+    /** One timer for all appointments, set anew only when an earlier one comes in. */
+    private void ringAt(long dueNanos) {
+        if (wakeUp != null) {
+            if (dueNanos - wakeUpNanos >= 0) {
+                return;
+            }
+            wakeUp.cancel(false);
+        }
+        wakeUpNanos = dueNanos;
+        wakeUp = eventLoop.schedule(this::wake, dueNanos - ticker().nanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void wake() {
+        wakeUp = null;
+        pacer.wake();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.openstream.server.transport;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+
+/** How sockets are waited for. */
+public enum Transport {
+    /** Linux epoll by native code: wakes up within some tens of microseconds of a beat. */
+    EPOLL,
+    /** Java's own selector: everywhere, and some hundreds of microseconds late. */
+    NIO;
+
+    /** {@link #EPOLL} where it works, {@link #NIO} elsewhere. */
+    public static Transport best() {
+        return Epoll.isAvailable() ? EPOLL : NIO;
+    }
+
+    IoHandlerFactory handlers() {
+        return switch (this) {
+            case EPOLL -> EpollIoHandler.newFactory();
+            case NIO -> NioIoHandler.newFactory();
+        };
+    }
+
+    /** The listening socket's class, for a {@link io.netty.bootstrap.ServerBootstrap}. */
+    public Class<? extends ServerSocketChannel> serverChannel() {
+        return switch (this) {
+            case EPOLL -> EpollServerSocketChannel.class;
+            case NIO -> NioServerSocketChannel.class;
+        };
+    }
+}
