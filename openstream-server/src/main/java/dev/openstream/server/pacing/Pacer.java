@@ -69,6 +69,11 @@ public final class Pacer {
         }
     }
 
+    /** Whether a wake-up would find something to keep. Not during one. */
+    public boolean due() {
+        return !awake && size > 0 && heap[0].dueNanos() - ticker.nanos() <= 0;
+    }
+
     /**
      * Keeps every appointment that is due now, the earliest first. What an appointment sets for a later moment waits
      * for the next wake-up, even if that moment passes meanwhile: a loop that cannot keep up still gets to its sockets.

@@ -89,6 +89,16 @@ public final class ControllerLoop implements AutoCloseable {
         group.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 
+    /**
+     * Keeps the beats that are due already, without waiting for the timer. Called between the turns of connections, so
+     * that a beat waits for one of them at most and not for all that have something to do.
+     */
+    public void keepDueBeats() {
+        if (pacer.due()) {
+            pacer.wake();
+        }
+    }
+
     /** One timer for all appointments, set anew only when an earlier one comes in. */
     private void ringAt(long dueNanos) {
         if (wakeUp != null) {

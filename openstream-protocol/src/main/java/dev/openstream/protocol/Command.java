@@ -1,0 +1,56 @@
+package dev.openstream.protocol;
+
+import dev.openstream.protocol.json.JsonText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a client asks for, every rule on its fields checked (protocol section 3). */
+public sealed interface Command {
+
+    /**
+     * Opens the session (section 3.1).
+     *
+     * @param major version that the client wants, 0 or more; larger ones are cut to {@link Integer#MAX_VALUE}
+     */
+    record Handshake(int major) implements Command {}
+
+    /**
+     * Starts or replaces the session's monitor (section 3.2).
+     *
+     * @param url as the client wrote it, starts with {@code /}
+     * @param args query parameters in the order sent, none of a name twice
+     * @param periodMillis granted period, already clamped
+     * @param id a JSON scalar in ASCII to be echoed; null when not given
+     */
+    record Monitor(
+            String url,
+            List<Argument> args,
+            int periodMillis,
+            @Nullable JsonText id) implements Command {}
+
+    /**
+     * One call of the Open API (section 3.3).
+     *
+     * @param url as the client wrote it, starts with {@code /}
+     * @param args query parameters in the order sent, none of a name twice
+     * @param body a JSON object or array exactly as it stood in the line; {@code {}} when there was none
+     */
+    record Control(ControlMethod method, String url, List<Argument> args, JsonText body) implements Command {}
+
+    /** Ends an activity or the session (section 3.4). MONITOR with {@code "stop":true} is one too (section 3.2). */
+    record Stop(StopTarget target) implements Command {}
+
+    /** The methods of CONTROL. */
+    enum ControlMethod {
+        POST,
+        PUT,
+        DELETE
+    }
+
+    /**
+     * A query parameter from {@code args}.
+     *
+     * @param value numbers and booleans as they were written, strings without quotes and escapes
+     */
+    record Argument(String name, String value) {}
+}

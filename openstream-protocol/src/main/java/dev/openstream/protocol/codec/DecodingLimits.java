@@ -1,0 +1,15 @@
+package dev.openstream.protocol.codec;
+
+/**
+ * The bounds that decoding keeps.
+ *
+ * @param maxDepth deepest nesting of a line, its outermost object being level 1 (section 2)
+ * @param maxUrlChars longest {@code url} in characters (section 3.2)
+ * @param minPeriodMillis smallest period, smaller ones are raised to it (section 3.2)
+ * @param maxPeriodMillis largest period, larger ones are lowered to it (section 3.2)
+ */
+public record DecodingLimits(int maxDepth, int maxUrlChars, int minPeriodMillis, int maxPeriodMillis) {
+
+    /** The protocol's own numbers. */
+    public static final DecodingLimits DEFAULT = new DecodingLimits(64, 2048, 2, 30_000);
+}

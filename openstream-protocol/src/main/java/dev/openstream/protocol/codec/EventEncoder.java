@@ -1,0 +1,66 @@
+package dev.openstream.protocol.codec;
+
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.ProtocolVersion;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.protocol.json.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/** Events to lines, byte for byte as protocol section 3 writes them. */
+public final class EventEncoder {
+
+    private EventEncoder() {}
+
+    /** Appends the line of {@code event} with its LF to {@code line}. */
+    public static void encode(Event event, JsonBuilder line) {
+        switch (event) {
+            case Event.HandshakeAck ack ->
+                line.raw("{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"")
+                        .raw(ProtocolVersion.TEXT)
+                        .raw("\"}\n");
+            case Event.MonitorAck ack -> line.raw("{\"type\":\"monitor_ack\"}\n");
+            case Event.StopAck ack ->
+                line.raw("{\"type\":\"stop_ack\",\"target\":\"")
+                        .raw(ack.target().word())
+                        .raw("\"}\n");
+            case Event.ControlErr err -> controlErr(err, line);
+            case Event.Data data -> data(data, line);
+            case Refusal refusal -> refusal(refusal, line);
+        }
+    }
+
+    private static void controlErr(Event.ControlErr err, JsonBuilder line) {
+        line.raw("{\"type\":\"control_err\",\"status\":").number(err.status());
+        value(",\"body\":", err.body(), line);
+        line.raw("}\n");
+    }
+
+    private static void data(Event.Data data, JsonBuilder line) {
+        line.raw("{\"type\":\"data\"");
+        value(",\"id\":", data.id(), line);
+        line.raw(",\"ts\":").number(data.tsMillis());
+        line.raw(",\"svc_dur_ms\":").fixed(data.svcDurNanos() / 1e6, 3);
+        value(",\"result\":", data.result(), line);
+        boolean successful = data.status() >= 200 && data.status() < 300;
+        if (!successful || data.result() == null) {
+            line.raw(",\"status\":").number(data.status());
+        }
+        line.raw("}\n");
+    }
+
+    private static void refusal(Refusal refusal, JsonBuilder line) {
+        line.raw("{\"error\":\"").raw(refusal.code().code()).raw("\",\"message\":");
+        line.string(refusal.message());
+        if (!refusal.code().hint().isEmpty()) {
+            line.raw(",\"hint\":").string(refusal.code().hint());
+        }
+        line.raw("}\n");
+    }
+
+    private static void value(String name, @Nullable JsonText value, JsonBuilder line) {
+        if (value != null) {
+            line.raw(name).raw(value);
+        }
+    }
+}

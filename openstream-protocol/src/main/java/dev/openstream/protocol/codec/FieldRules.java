@@ -1,0 +1,224 @@
+package dev.openstream.protocol.codec;
+
+import dev.openstream.protocol.Command;
+import dev.openstream.protocol.Command.ControlMethod;
+import dev.openstream.protocol.CommandName;
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.protocol.StopTarget;
+import dev.openstream.protocol.codec.FieldValue.Kind;
+import dev.openstream.protocol.json.JsonText;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules on {@code cmd}, {@code payload} and the fields, in the order in which faults are reported: the fields in
+ * the order of the protocol's tables, each by presence, type, value (section 3.5).
+ */
+final class FieldRules {
+
+    private final DecodingLimits limits;
+
+    FieldRules(DecodingLimits limits) {
+        this.limits = limits;
+    }
+
+    Decoded check(RawCommand raw) {
+        CommandName name = commandName(raw.cmd);
+        if (name == null) {
+            String rule = "it must be HANDSHAKE, MONITOR, CONTROL or STOP";
+            return new Decoded.Refused(fault(ErrorCode.INVALID_CMD, "cmd", raw.cmd, rule), null);
+        }
+        if (raw.payload == null || !raw.payload.is(Kind.OBJECT)) {
+            Refusal refusal = fault(ErrorCode.INVALID_PAYLOAD, "payload", raw.payload, "it must be an object");
+            return new Decoded.Refused(refusal, null);
+        }
+        Refusal refusal = fieldFault(name, raw);
+        return refusal == null ? new Decoded.Accepted(command(name, raw)) : new Decoded.Refused(refusal, name);
+    }
+
+    private static @Nullable CommandName commandName(@Nullable FieldValue cmd) {
+        if (cmd == null || !cmd.is(Kind.STRING)) {
+            return null;
+        }
+        for (CommandName name : CommandName.values()) {
+            if (name.name().equals(cmd.text())) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Refusal fieldFault(CommandName name, RawCommand raw) {
+        return switch (name) {
+            case HANDSHAKE -> majorFault(raw.get(Field.MAJOR));
+            case MONITOR -> stopsMonitor(raw) ? null : monitorFault(raw);
+            case CONTROL -> controlFault(raw);
+            case STOP -> targetFault(raw.get(Field.TARGET));
+        };
+    }
+
+    /** Of a command without fault. */
+    private Command command(CommandName name, RawCommand raw) {
+        return switch (name) {
+            case HANDSHAKE -> new Command.Handshake(wholeNumber(raw, Field.MAJOR, 0, Integer.MAX_VALUE));
+            case MONITOR -> stopsMonitor(raw) ? new Command.Stop(StopTarget.MONITOR) : monitor(raw);
+            case CONTROL -> {
+                FieldValue body = raw.get(Field.BODY);
+                JsonText json = body == null ? null : body.json();
+                yield new Command.Control(
+                        ControlMethod.valueOf(text(raw, Field.METHOD)),
+                        text(raw, Field.URL),
+                        raw.arguments(),
+                        json == null ? JsonText.EMPTY_OBJECT : json);
+            }
+            case STOP -> new Command.Stop(Objects.requireNonNull(StopTarget.named(text(raw, Field.TARGET))));
+        };
+    }
+
+    private Command monitor(RawCommand raw) {
+        FieldValue id = raw.get(Field.ID);
+        return new Command.Monitor(
+                text(raw, Field.URL),
+                raw.arguments(),
+                wholeNumber(raw, Field.PERIOD_MS, limits.minPeriodMillis(), limits.maxPeriodMillis()),
+                id == null ? null : id.scalar());
+    }
+
+    private static boolean stopsMonitor(RawCommand raw) {
+        FieldValue stop = raw.get(Field.STOP);
+        return stop != null && stop.isTrue();
+    }
+
+    private static @Nullable Refusal majorFault(@Nullable FieldValue major) {
+        if (major == null) {
+            return missing(ErrorCode.MISSING_MAJOR, Field.MAJOR);
+        }
+        if (!isWholeNumber(major)) {
+            return fault(ErrorCode.INVALID_MAJOR_TYPE, Field.MAJOR.word(), major, "it must be an integer");
+        }
+        if (WholeNumber.clamp(major.text(), -1, 0) < 0) {
+            return fault(ErrorCode.INVALID_VERSION, Field.MAJOR.word(), major, "it must not be negative");
+        }
+        return null;
+    }
+
+    private @Nullable Refusal monitorFault(RawCommand raw) {
+        Refusal fault = urlFault(raw.get(Field.URL));
+        if (fault == null) {
+            fault = methodFault(raw.get(Field.METHOD), "it must be GET", "GET");
+        }
+        if (fault == null) {
+            fault = periodFault(raw.get(Field.PERIOD_MS));
+        }
+        return fault == null ? argsFault(raw) : fault;
+    }
+
+    private @Nullable Refusal controlFault(RawCommand raw) {
+        Refusal fault = urlFault(raw.get(Field.URL));
+        if (fault == null) {
+            fault = methodFault(raw.get(Field.METHOD), "it must be POST, PUT or DELETE", "POST", "PUT", "DELETE");
+        }
+        if (fault == null) {
+            fault = argsFault(raw);
+        }
+        return fault == null ? bodyFault(raw.get(Field.BODY)) : fault;
+    }
+
+    private @Nullable Refusal urlFault(@Nullable FieldValue url) {
+        if (url == null) {
+            return missing(ErrorCode.MISSING_URL, Field.URL);
+        }
+        if (!url.is(Kind.STRING) || !url.text().startsWith("/")) {
+            return fault(ErrorCode.INVALID_URL, Field.URL.word(), url, "it must be a string that starts with /");
+        }
+        if (url.text().codePoints().anyMatch(FieldRules::blankOrControl)) {
+            return fault(
+                    ErrorCode.INVALID_URL, Field.URL.word(), url, "it must hold no white space or control character");
+        }
+        int length = url.text().codePointCount(0, url.text().length());
+        return length <= limits.maxUrlChars()
+                ? null
+                : new Refusal(
+                        ErrorCode.URL_TOO_LONG,
+                        "url has " + length + " characters; it must have at most " + limits.maxUrlChars());
+    }
+
+    private static boolean blankOrControl(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
+    }
+
+    private static @Nullable Refusal methodFault(@Nullable FieldValue method, String rule, String... allowed) {
+        if (method == null) {
+            return missing(ErrorCode.MISSING_METHOD, Field.METHOD);
+        }
+        if (method.is(Kind.STRING)) {
+            for (String each : allowed) {
+                if (each.equals(method.text())) {
+                    return null;
+                }
+            }
+        }
+        return fault(ErrorCode.INVALID_METHOD, Field.METHOD.word(), method, rule);
+    }
+
+    private static @Nullable Refusal periodFault(@Nullable FieldValue period) {
+        if (period == null) {
+            return missing(ErrorCode.MISSING_PERIOD_MS, Field.PERIOD_MS);
+        }
+        return isWholeNumber(period)
+                ? null
+                : fault(ErrorCode.INVALID_PERIOD, Field.PERIOD_MS.word(), period, "it must be an integer");
+    }
+
+    private static @Nullable Refusal argsFault(RawCommand raw) {
+        FieldValue args = raw.get(Field.ARGS);
+        if (args != null && !args.is(Kind.OBJECT)) {
+            return fault(ErrorCode.INVALID_ARGS, Field.ARGS.word(), args, "it must be an object");
+        }
+        String bad = raw.badArgument();
+        return bad == null
+                ? null
+                : new Refusal(ErrorCode.INVALID_ARGS, bad + "; it must be a number, a boolean or a string");
+    }
+
+    private static @Nullable Refusal bodyFault(@Nullable FieldValue body) {
+        if (body == null || body.is(Kind.NULL) || body.json() != null) {
+            return null;
+        }
+        return fault(ErrorCode.INVALID_BODY, Field.BODY.word(), body, "it must be an object or an array");
+    }
+
+    private static @Nullable Refusal targetFault(@Nullable FieldValue target) {
+        if (target == null) {
+            return missing(ErrorCode.MISSING_TARGET, Field.TARGET);
+        }
+        if (target.is(Kind.STRING) && StopTarget.named(target.text()) != null) {
+            return null;
+        }
+        return fault(ErrorCode.INVALID_TARGET, Field.TARGET.word(), target, "it must be session, control or monitor");
+    }
+
+    private static boolean isWholeNumber(FieldValue value) {
+        return value.is(Kind.NUMBER) && WholeNumber.clamp(value.text(), 0, 0) != WholeNumber.FRACTIONAL;
+    }
+
+    /** Of a field known to be a whole number. */
+    private static int wholeNumber(RawCommand raw, Field field, int min, int max) {
+        return WholeNumber.clamp(text(raw, field), min, max);
+    }
+
+    /** Of a field known to be there. */
+    private static String text(RawCommand raw, Field field) {
+        return Objects.requireNonNull(raw.get(field)).text();
+    }
+
+    private static Refusal missing(ErrorCode code, Field field) {
+        return new Refusal(code, field.word() + " is missing");
+    }
+
+    private static Refusal fault(ErrorCode code, String field, @Nullable FieldValue value, String rule) {
+        String found = value == null ? " is missing; " : " is " + value.shown() + "; ";
+        return new Refusal(code, field + found + rule);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.openstream.protocol.codec;
+
+import dev.openstream.protocol.codec.FieldValue.Kind;
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.protocol.json.StrictJson;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Walks over every token of a line, in as many steps as the caller likes, and keeps the few that matter. A line of a
+ * megabyte takes some milliseconds of parsing; in steps it does not hold up the beats of other sessions.
+ */
+final class LineWalk {
+
+    /** How far the walk is. */
+    enum Progress {
+        UNDERWAY,
+        COMPLETE,
+        /** The line is JSON, but not one object. */
+        NOT_ONE_OBJECT
+    }
+
+    private static final int NOWHERE = -1;
+
+    private final StrictJson json;
+    private final RawCommand command;
+
+    private byte[] buffer = {};
+    private int offset;
+    private @Nullable JsonParser parser;
+
+    /** Number of objects and arrays around the next token. */
+    private int depth;
+
+    private boolean objectEnded;
+    private boolean inPayload;
+    private boolean inArgs;
+
+    /** The latest property name of the line's object, of the payload, and of args. */
+    private String topName = "";
+
+    private @Nullable Field field;
+    private String argument = "";
+
+    /** Where the body's object or array began in the line, while the walk is inside it. */
+    private int bodyStart = NOWHERE;
+
+    LineWalk(StrictJson json, RawCommand command) {
+        this.json = json;
+        this.command = command;
+    }
+
+    void begin(byte[] bytes, int from, int length) {
+        command.clear();
+        buffer = bytes;
+        offset = from;
+        parser = json.parser(bytes, from, length);
+        depth = 0;
+        objectEnded = false;
+        inPayload = false;
+        inArgs = false;
+        bodyStart = NOWHERE;
+    }
+
+    /**
+     * Walks over at most {@code tokens} tokens.
+     *
+     * @throws tools.jackson.core.JacksonException where the line is not strict JSON
+     */
+    Progress advance(int tokens) {
+        JsonParser tokenizer = Objects.requireNonNull(parser);
+        for (int i = 0; i < tokens; i++) {
+            JsonToken token = tokenizer.nextToken();
+            if (token == null) {
+                return objectEnded ? Progress.COMPLETE : Progress.NOT_ONE_OBJECT;
+            }
+            if (depth == 0 && (objectEnded || token != JsonToken.START_OBJECT)) {
+                return Progress.NOT_ONE_OBJECT;
+            }
+            take(token, tokenizer);
+        }
+        return Progress.UNDERWAY;
+    }
+
+    /** Lets go of the line's bytes. */
+    void end() {
+        parser = null;
+        buffer = new byte[0];
+    }
+
+    private void take(JsonToken token, JsonParser tokenizer) {
+        switch (token) {
+            case PROPERTY_NAME -> named(tokenizer);
+            case START_OBJECT -> open(Kind.OBJECT, tokenizer);
+            case START_ARRAY -> open(Kind.ARRAY, tokenizer);
+            case END_OBJECT, END_ARRAY -> close(token, tokenizer);
+            case VALUE_STRING -> scalar(Kind.STRING, tokenizer);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Kind.NUMBER, tokenizer);
+            case VALUE_TRUE, VALUE_FALSE -> scalar(Kind.BOOLEAN, tokenizer);
+            case VALUE_NULL -> scalar(Kind.NULL, tokenizer);
+            case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> throw new IllegalStateException("not in JSON: " + token);
+        }
+    }
+
+    private void named(JsonParser tokenizer) {
+        if (depth == 1) {
+            topName = tokenizer.currentName();
+        } else if (depth == 2 && inPayload) {
+            field = Field.named(tokenizer.currentName());
+        } else if (depth == 3 && inArgs) {
+            argument = tokenizer.currentName();
+        }
+    }
+
+    private void open(Kind kind, JsonParser tokenizer) {
+        keep(kind, "");
+        if (depth == 1 && topName.equals("payload")) {
+            inPayload = kind == Kind.OBJECT;
+        } else if (depth == 2 && inPayload && field == Field.ARGS) {
+            inArgs = kind == Kind.OBJECT;
+        } else if (depth == 2 && inPayload && field == Field.BODY) {
+            bodyStart = (int) tokenizer.currentTokenLocation().getByteOffset();
+        }
+        depth++;
+    }
+
+    private void close(JsonToken token, JsonParser tokenizer) {
+        depth--;
+        if (depth == 2) {
+            inArgs = false;
+            endBody(token == JsonToken.END_OBJECT ? Kind.OBJECT : Kind.ARRAY, tokenizer);
+        } else if (depth == 1) {
+            inPayload = false;
+        } else if (depth == 0) {
+            objectEnded = true;
+        }
+    }
+
+    private void endBody(Kind kind, JsonParser tokenizer) {
+        if (bodyStart != NOWHERE) {
+            int bodyEnd = (int) tokenizer.currentLocation().getByteOffset();
+            JsonText body = JsonText.cut(buffer, offset + bodyStart, bodyEnd - bodyStart);
+            command.put(Field.BODY, new FieldValue(kind, "", body));
+            bodyStart = NOWHERE;
+        }
+    }
+
+    private void scalar(Kind kind, JsonParser tokenizer) {
+        if (depth == 1 || (inPayload && depth == 2 && field != null) || (inArgs && depth == 3)) {
+            keep(kind, tokenizer.getString());
+        }
+    }
+
+    private void keep(Kind kind, String text) {
+        if (depth == 1 && topName.equals("cmd")) {
+            command.cmd = new FieldValue(kind, text, null);
+        } else if (depth == 1 && topName.equals("payload")) {
+            command.payload = new FieldValue(kind, text, null);
+        } else if (depth == 2 && inPayload && field != null) {
+            command.put(field, new FieldValue(kind, text, null));
+        } else if (depth == 3 && inArgs) {
+            command.addArgument(argument, new FieldValue(kind, text, null));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.openstream.protocol.codec;
+
+import dev.openstream.protocol.Command.Argument;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a well-formed line says, before any rule on its fields. Filled anew for each line. */
+final class RawCommand {
+
+    @Nullable
+    FieldValue cmd;
+
+    @Nullable
+    FieldValue payload;
+
+    private final Map<Field, FieldValue> fields = new EnumMap<>(Field.class);
+    private final List<Argument> arguments = new ArrayList<>();
+
+    /** The first entry of {@code args} that is no query parameter: an object, array or null. Null when all are. */
+    private @Nullable String badArgument;
+
+    void clear() {
+        cmd = null;
+        payload = null;
+        fields.clear();
+        arguments.clear();
+        badArgument = null;
+    }
+
+    @Nullable
+    FieldValue get(Field field) {
+        return fields.get(field);
+    }
+
+    void put(Field field, FieldValue value) {
+        fields.put(field, value);
+    }
+
+    List<Argument> arguments() {
+        return List.copyOf(arguments);
+    }
+
+    @Nullable
+    String badArgument() {
+        return badArgument;
+    }
+
+    void addArgument(String name, FieldValue value) {
+        switch (value.kind()) {
+            case STRING, NUMBER, BOOLEAN -> arguments.add(new Argument(name, value.text()));
+            case NULL, OBJECT, ARRAY -> {
+                if (badArgument == null) {
+                    badArgument = "args." + name + " is " + value.shown();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.openstream.server.pacing;
+
+import java.util.function.Consumer;
+
+/** An appointment with something that is done once, if it is not called off before. */
+public final class Deadline extends Appointment {
+
+    private final Pacer pacer;
+    private final Runnable due;
+    private final Consumer<RuntimeException> failed;
+
+    /**
+     * A deadline that does not stand yet.
+     *
+     * @param due what is done when it comes
+     * @param failed told when {@code due} threw
+     */
+    public Deadline(Pacer pacer, Runnable due, Consumer<RuntimeException> failed) {
+        this.pacer = pacer;
+        this.due = due;
+        this.failed = failed;
+    }
+
+    /** Sets it {@code nanosFromNow}, or moves it there. */
+    public void set(long nanosFromNow) {
+        pacer.set(this, pacer.ticker().nanos() + nanosFromNow);
+    }
+
+    public void cancel() {
+        pacer.cancel(this);
+    }
+
+    @Override
+    protected void keep(long nowNanos) {
+        due.run();
+    }
+
+    @Override
+    protected void failed(RuntimeException cause) {
+        failed.accept(cause);
+    }
+}

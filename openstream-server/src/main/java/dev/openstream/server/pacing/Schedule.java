@@ -1,0 +1,43 @@
+package dev.openstream.server.pacing;
+
+/**
+ * The beats start + n x period, n = 1, 2, ... Never "last + period": whatever a beat's work takes, the next one is not
+ * moved by it (protocol section 3.2).
+ */
+public final class Schedule {
+
+    private final long startNanos;
+    private final long periodNanos;
+
+    /** Number of the beat that comes next. */
+    private long next = 1;
+
+    /**
+     * Beats every {@code periodNanos}, the first one period after {@code startNanos}.
+     */
+    public Schedule(long startNanos, long periodNanos) {
+        this.startNanos = startNanos;
+        this.periodNanos = periodNanos;
+    }
+
+    public long periodNanos() {
+        return periodNanos;
+    }
+
+    /** When the next beat is due. */
+    public long dueNanos() {
+        return startNanos + next * periodNanos;
+    }
+
+    /**
+     * The next beat happens now, at or after its due time: moves on to the first beat after {@code nowNanos}.
+     *
+     * @return how many beats have passed altogether in between: they are missed, and never made up for in a burst
+     */
+    public long advance(long nowNanos) {
+        long passed = Math.max(next, (nowNanos - startNanos) / periodNanos);
+        long missed = passed - next;
+        next = passed + 1;
+        return missed;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.openstream.server.session;
+
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.Appointment;
+import dev.openstream.server.pacing.Pacer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Room for one call of the controller at a time, with a deadline: whoever uses it is told the outcome exactly once,
+ * within the deadline, and an answer that comes later is dropped. Owned by the session.
+ */
+final class CallSlot extends Appointment {
+
+    private static final Logger log = LoggerFactory.getLogger(CallSlot.class);
+
+    private final OpenApi openApi;
+    private final Pacer pacer;
+    private final long timeoutMillis;
+    private final Consumer<ApiOutcome> user;
+    private final Consumer<RuntimeException> failed;
+
+    private boolean underWay;
+
+    /** Number of the latest call, so that an answer to an earlier one is known as such. */
+    private long latest;
+
+    /**
+     * An empty slot.
+     *
+     * @param user told the outcome of every call
+     * @param failed told when {@code user} threw
+     */
+    CallSlot(Surroundings around, Consumer<ApiOutcome> user, Consumer<RuntimeException> failed) {
+        this.openApi = around.openApi();
+        this.pacer = around.pacer();
+        this.timeoutMillis = around.settings().callTimeoutMillis();
+        this.user = user;
+        this.failed = failed;
+    }
+
+    /** Whether a call has neither been answered nor run out of time. */
+    boolean underWay() {
+        return underWay;
+    }
+
+    void call(ApiRequest request) {
+        long number = begin();
+        try {
+            openApi.call(request, outcome -> answered(number, outcome));
+        } catch (RuntimeException e) {
+            answered(number, broken(e));
+        }
+        awaitAnswer();
+    }
+
+    void hold() {
+        long number = begin();
+        try {
+            openApi.hold(outcome -> answered(number, outcome));
+        } catch (RuntimeException e) {
+            answered(number, broken(e));
+        }
+        awaitAnswer();
+    }
+
+    /** Whatever is under way, its outcome will not be told. */
+    void forget() {
+        underWay = false;
+        pacer.cancel(this);
+    }
+
+    private long begin() {
+        underWay = true;
+        return ++latest;
+    }
+
+    /** Most calls are answered by now; only the others cost a deadline. */
+    private void awaitAnswer() {
+        if (underWay && !standing()) {
+            pacer.set(this, pacer.ticker().nanos() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+        }
+    }
+
+    private void answered(long number, ApiOutcome outcome) {
+        if (underWay && number == latest) {
+            forget();
+            user.accept(outcome);
+        }
+    }
+
+    private static ApiFailure broken(RuntimeException e) {
+        log.error("the adapter to the controller failed", e);
+        return new ApiFailure(500, "the call failed inside the server");
+    }
+
+    @Override
+    protected void keep(long nowNanos) {
+        answered(latest, new ApiFailure(504, "the controller did not answer within " + timeoutMillis + " ms"));
+    }
+
+    @Override
+    protected void failed(RuntimeException cause) {
+        failed.accept(cause);
+    }
+}

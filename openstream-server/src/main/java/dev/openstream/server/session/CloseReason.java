@@ -1,0 +1,19 @@
+package dev.openstream.server.session;
+
+/** Why a session ended. */
+public enum CloseReason {
+    /** The client closed the connection. */
+    CLIENT_CLOSED,
+    /** The client had sent STOP with target session. */
+    STOPPED,
+    /** The watchdog (protocol section 4). */
+    TIMED_OUT,
+    /** The client left its replies unread until their bound was reached, and then took nothing more. */
+    SLOW_CONSUMER,
+    /** The connection broke. */
+    IO_ERROR,
+    /** The server shuts down. */
+    SHUTDOWN,
+    /** A fault of ours; the log has it. */
+    INTERNAL_ERROR
+}

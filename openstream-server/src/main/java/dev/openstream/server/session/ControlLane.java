@@ -1,0 +1,160 @@
+package dev.openstream.server.session;
+
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.protocol.StopTarget;
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.BiConsumer;
+
+/**
+ * The ordered path of a session's control calls: one after another, in the order of arrival (protocol section 3.3), and
+ * the way to stop them (section 3.4). Waiting calls have a bound; beyond it a call is refused, never dropped in silence.
+ * Owned by the session.
+ */
+final class ControlLane {
+
+    private final Session session;
+    private final Peer peer;
+    private final Tally tally;
+    private final int bound;
+    private final BiConsumer<StopTarget, ApiOutcome> held;
+    private final Queue<ApiRequest> waiting = new ArrayDeque<>();
+    private final CallSlot call;
+
+    private final CallSlot hold;
+
+    /** The STOPs that wait for the controller to hold. Not empty means that no call is started. */
+    private final List<StopTarget> stops = new ArrayList<>();
+
+    /** A call was under way when the controller was told to hold: it may land after, so it is told once more. */
+    private boolean holdAgain;
+
+    private boolean executing;
+    private boolean used;
+
+    /**
+     * An empty lane.
+     *
+     * @param held told for every STOP what became of it
+     */
+    ControlLane(Session session, Surroundings around, Peer peer, BiConsumer<StopTarget, ApiOutcome> held) {
+        this.session = session;
+        this.peer = peer;
+        this.tally = session.tally();
+        this.bound = around.settings().controlQueue();
+        this.held = held;
+        this.call = new CallSlot(around, this::answered, session::fail);
+        this.hold = new CallSlot(around, this::holdAnswered, session::fail);
+    }
+
+    /** Whether a call is under way or waiting. */
+    boolean busy() {
+        return call.underWay() || !waiting.isEmpty() || !stops.isEmpty();
+    }
+
+    /** Whether a call was made since the start or the last STOP: whether the robot may be moving on our account. */
+    boolean used() {
+        return used;
+    }
+
+    void submit(ApiRequest request) {
+        if (waiting.size() >= bound) {
+            session.refuse(new Refusal(
+                    ErrorCode.CONTROL_BUSY,
+                    request + " was not executed: " + bound + " CONTROLs are waiting already, the most there may be"));
+            return;
+        }
+        waiting.add(request);
+        execute();
+    }
+
+    /** Drops what waits and has the controller hold. Does not wait for a call that is under way. */
+    void stop(StopTarget target) {
+        waiting.clear();
+        used = false;
+        if (stops.size() >= bound) {
+            held.accept(target, new ApiFailure(503, "too many STOPs are waiting for the controller"));
+            return;
+        }
+        stops.add(target);
+        if (stops.size() == 1) {
+            holdAgain = call.underWay();
+            hold.hold();
+        }
+    }
+
+    /** The session is over: what waits is gone, what is under way will not be told. */
+    void close() {
+        waiting.clear();
+        stops.clear();
+        call.forget();
+        hold.forget();
+    }
+
+    /** A loop, not a recursion: the simulated controller answers before {@code call} returns. */
+    private void execute() {
+        if (executing) {
+            return;
+        }
+        executing = true;
+        try {
+            while (stops.isEmpty() && !call.underWay() && !waiting.isEmpty()) {
+                used = true;
+                tally.countControl();
+                call.call(waiting.remove());
+            }
+        } finally {
+            executing = false;
+        }
+    }
+
+    private void answered(ApiOutcome outcome) {
+        switch (outcome) {
+            case ApiAnswer answer -> {
+                if (!answer.successful()) {
+                    tally.countControlError();
+                    peer.reply(new Event.ControlErr(answer.status(), answer.body()));
+                }
+            }
+            case ApiFailure failure -> {
+                tally.countControlError();
+                JsonBuilder body = new JsonBuilder().raw("{\"err_msg\":").string(failure.reason());
+                peer.reply(new Event.ControlErr(failure.status(), body.raw('}').toText()));
+            }
+        }
+        if (stops.isEmpty()) {
+            execute();
+        } else if (!hold.underWay()) {
+            holdOnceMore();
+        }
+    }
+
+    private void holdAnswered(ApiOutcome outcome) {
+        if (!holdAgain) {
+            finishStops(outcome);
+        } else if (!call.underWay()) {
+            holdOnceMore();
+        }
+    }
+
+    private void holdOnceMore() {
+        holdAgain = false;
+        hold.hold();
+    }
+
+    private void finishStops(ApiOutcome outcome) {
+        List<StopTarget> finished = List.copyOf(stops);
+        stops.clear();
+        finished.forEach(target -> held.accept(target, outcome));
+        execute();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.openstream.server.session;
+
+import dev.openstream.protocol.Event;
+
+/** The other end of a session, as the session sees it: it is told, never asked. */
+public interface Peer {
+
+    /** Sends {@code event}. Replies are kept, in order, however slowly the peer reads. */
+    void reply(Event event);
+
+    /** Sends {@code sample}, or drops it in favour of a newer one where the peer does not read (protocol section 6). */
+    void sample(Event.Data sample);
+
+    /** Drops the sample that waits to be sent, if there is one. */
+    void forgetSamples();
+
+    /** Sends what the peer still takes, then closes. Nothing is sent after this. */
+    void end(CloseReason reason);
+}

@@ -1,0 +1,23 @@
+package dev.openstream.server.session;
+
+/**
+ * Where a session stands. Monitor and control are facts beside the phase.
+ *
+ * <pre>
+ *                     HANDSHAKE                    STOP session
+ * AWAITING_HANDSHAKE ----------> READY -----------------------------> CLOSING
+ *                                  ^            HANDSHAKE                |
+ *                                  +-------------------------------------+
+ * any phase: connection lost, watchdog, shutdown, 2 s in CLOSING ----> ENDED
+ * </pre>
+ */
+enum Phase {
+    /** Nothing but HANDSHAKE is taken. */
+    AWAITING_HANDSHAKE,
+    /** Everything is taken. */
+    READY,
+    /** Stopped: as before HANDSHAKE, and the connection will soon be closed. */
+    CLOSING,
+    /** Over. */
+    ENDED
+}

@@ -1,0 +1,270 @@
+package dev.openstream.server.session;
+
+import dev.openstream.protocol.Command;
+import dev.openstream.protocol.CommandName;
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.ProtocolVersion;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.protocol.StopTarget;
+import dev.openstream.protocol.codec.Decoded;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.pacing.Deadline;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection's conversation; owned by its event loop's thread, which every public method asserts. Lines come in
+ * decoded and in order; what there is to say goes to the {@link Peer}. See docs/flow.md.
+ */
+public final class Session {
+
+    private static final Logger log = LoggerFactory.getLogger(Session.class);
+
+    private final Surroundings around;
+    private final Peer peer;
+    private final Tally tally = new Tally();
+    private final Watchdog watchdog;
+    private final ControlLane controls;
+    private final Deadline closing;
+
+    private Phase phase = Phase.AWAITING_HANDSHAKE;
+    private @Nullable CloseReason closeReason;
+    private @Nullable Monitor monitor;
+
+    /** When the last {@code monitor_internal_error} was sent. Null before the first. */
+    private @Nullable Long sampleErrorNanos;
+
+    public Session(Surroundings around, Peer peer) {
+        this.around = around;
+        this.peer = peer;
+        this.watchdog = new Watchdog(around, this::timedOut, this::fail);
+        this.controls = new ControlLane(this, around, peer, this::stopped);
+        this.closing = new Deadline(around.pacer(), () -> end(CloseReason.STOPPED), this::fail);
+    }
+
+    /** What happened so far. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** Why it ended, null while it goes on. */
+    public @Nullable CloseReason closeReason() {
+        return closeReason;
+    }
+
+    /** A line has arrived. Faults are reported in the order of protocol section 3.5. */
+    public void receive(Decoded decoded) {
+        assert around.owned().getAsBoolean();
+        if (phase == Phase.ENDED) {
+            return;
+        }
+        switch (decoded) {
+            case Decoded.Refused refused -> {
+                CommandName name = refused.command();
+                refuse(name == null || !barred(name) ? refused.refusal() : handshakeRequired(name));
+            }
+            case Decoded.Accepted accepted -> {
+                watchdog.touch();
+                Command command = accepted.command();
+                if (barred(nameOf(command))) {
+                    refuse(handshakeRequired(nameOf(command)));
+                } else {
+                    execute(command);
+                }
+            }
+        }
+    }
+
+    /** The stream made progress: a line of it was handed to the operating system. */
+    public void progressed() {
+        assert around.owned().getAsBoolean();
+        watchdog.touch();
+    }
+
+    /**
+     * The connection is gone.
+     *
+     * @param how seen from the socket
+     */
+    public void disconnected(CloseReason how) {
+        assert around.owned().getAsBoolean();
+        finish(phase == Phase.CLOSING ? CloseReason.STOPPED : how);
+    }
+
+    /** Ends the session from this side. */
+    public void end(CloseReason reason) {
+        assert around.owned().getAsBoolean();
+        if (phase != Phase.ENDED) {
+            finish(reason);
+            peer.end(reason);
+        }
+    }
+
+    /** Tells the client that the server goes, then ends the session. */
+    public void shutDown() {
+        if (phase != Phase.ENDED) {
+            refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, "the server is shutting down; this session ends"));
+            end(CloseReason.SHUTDOWN);
+        }
+    }
+
+    /** A fault of ours in this session: it ends, all others go on. */
+    public void fail(RuntimeException cause) {
+        log.error("a session failed and is ended", cause);
+        end(CloseReason.INTERNAL_ERROR);
+    }
+
+    private void execute(Command command) {
+        switch (command) {
+            case Command.Handshake handshake -> handshake(handshake);
+            case Command.Monitor recipe -> monitor(recipe);
+            case Command.Control control -> controls.submit(Requests.of(control));
+            case Command.Stop stop -> stop(stop.target());
+        }
+    }
+
+    private void handshake(Command.Handshake handshake) {
+        if (handshake.major() != ProtocolVersion.MAJOR) {
+            String message = "major is " + handshake.major() + "; it must be " + ProtocolVersion.MAJOR;
+            refuse(new Refusal(ErrorCode.VERSION_MISMATCH, message));
+        } else if (monitor != null || controls.busy()) {
+            String what = monitor != null ? "a MONITOR is active" : "a CONTROL is being executed";
+            refuse(new Refusal(ErrorCode.BUSY_SESSION_ACTIVE, what + " on this connection"));
+        } else {
+            String rejected = phase == Phase.READY ? null : around.admission().admit();
+            if (rejected == null) {
+                phase = Phase.READY;
+                closing.cancel();
+                peer.reply(new Event.HandshakeAck());
+            } else {
+                refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, rejected));
+            }
+        }
+    }
+
+    private void monitor(Command.Monitor recipe) {
+        Monitor replaced = monitor;
+        monitor = new Monitor(this, around, recipe, replaced);
+        if (replaced != null) {
+            replaced.stop();
+            peer.forgetSamples();
+        }
+        watchdog.arm(recipe.periodMillis());
+        peer.reply(new Event.MonitorAck());
+        monitor.start();
+    }
+
+    private void stop(StopTarget target) {
+        switch (target) {
+            case MONITOR -> {
+                endMonitor();
+                peer.reply(new Event.StopAck(target));
+            }
+            case CONTROL -> controls.stop(target);
+            case SESSION -> {
+                endMonitor();
+                leaveReady(Phase.CLOSING);
+                // The robot is told to hold only by who moved it: a viewer's farewell is no emergency stop.
+                if (controls.used() || controls.busy()) {
+                    controls.stop(target);
+                } else {
+                    stopped(target, new ApiAnswer(200, null));
+                }
+            }
+        }
+    }
+
+    private void stopped(StopTarget target, ApiOutcome outcome) {
+        if (target == StopTarget.SESSION && phase == Phase.CLOSING) {
+            closing.set(TimeUnit.MILLISECONDS.toNanos(around.settings().stopCloseMillis()));
+        }
+        if (outcome instanceof ApiAnswer answer && answer.successful()) {
+            peer.reply(new Event.StopAck(target));
+        } else {
+            String what = outcome instanceof ApiFailure failure ? failure.reason() : "the controller refused to hold";
+            refuse(new Refusal(ErrorCode.STOP_FAILED, "STOP " + target.word() + ": " + what));
+        }
+    }
+
+    void sampled(Event.Data sample) {
+        tally.countSample();
+        peer.sample(sample);
+    }
+
+    void sampleFailed(ApiRequest request, ApiFailure failure) {
+        tally.countMissedBeats(1);
+        long now = around.pacer().ticker().nanos();
+        long interval = TimeUnit.MILLISECONDS.toNanos(around.settings().monitorErrorMillis());
+        if (sampleErrorNanos == null || now - sampleErrorNanos >= interval) {
+            sampleErrorNanos = now;
+            refuse(new Refusal(ErrorCode.MONITOR_INTERNAL_ERROR, request + ": " + failure.reason()));
+        }
+    }
+
+    private void timedOut(String why) {
+        refuse(new Refusal(ErrorCode.SESSION_TIMEOUT, why));
+        end(CloseReason.TIMED_OUT);
+    }
+
+    /** Whether {@code name} has to wait for a HANDSHAKE. */
+    private boolean barred(CommandName name) {
+        return phase != Phase.READY && name != CommandName.HANDSHAKE;
+    }
+
+    private static Refusal handshakeRequired(CommandName name) {
+        return new Refusal(ErrorCode.HANDSHAKE_REQUIRED, name + " came before a successful HANDSHAKE");
+    }
+
+    private static CommandName nameOf(Command command) {
+        return switch (command) {
+            case Command.Handshake handshake -> CommandName.HANDSHAKE;
+            case Command.Monitor monitor -> CommandName.MONITOR;
+            case Command.Control control -> CommandName.CONTROL;
+            case Command.Stop stop -> CommandName.STOP;
+        };
+    }
+
+    /** Tells the client what is not done. */
+    public void refuse(Refusal refusal) {
+        tally.countRefusal();
+        peer.reply(refusal);
+    }
+
+    private void endMonitor() {
+        if (monitor != null) {
+            monitor.stop();
+            monitor = null;
+            peer.forgetSamples();
+            watchdog.disarm();
+        }
+    }
+
+    private void leaveReady(Phase next) {
+        if (phase == Phase.READY) {
+            around.admission().release();
+        }
+        phase = next;
+    }
+
+    private void finish(CloseReason reason) {
+        if (phase == Phase.ENDED) {
+            return;
+        }
+        closeReason = reason;
+        endMonitor();
+        boolean hold = around.settings().holdOnDisconnect() && controls.used();
+        controls.close();
+        closing.cancel();
+        watchdog.stop();
+        leaveReady(Phase.ENDED);
+        if (hold) {
+            around.openApi().hold(outcome -> log.info("connection lost, told the controller to hold: {}", outcome));
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.openstream.server.transport;
+
+import dev.openstream.protocol.Event;
+import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.session.CloseReason;
+import dev.openstream.server.session.Peer;
+import dev.openstream.server.session.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One TCP connection and its session; owned by the event loop. Between socket and session it does three things: bytes in
+ * by turns ({@link Inlet}), lines out within bounds ({@link Outbox}), and an end that a peer can notice.
+ */
+final class Connection extends ChannelInboundHandlerAdapter implements Peer {
+
+    private static final Logger log = LoggerFactory.getLogger(Connection.class);
+
+    private final ConnectionContext context;
+    private final Channel channel;
+    private final Consumer<Connection> gone;
+    private final Session session;
+    private final Inlet inlet;
+    private final Outbox outbox;
+    private final Deadline linger;
+    private final long beganNanos;
+
+    private boolean inTurn;
+    private boolean ending;
+    private CloseReason lost = CloseReason.CLIENT_CLOSED;
+
+    /**
+     * The connection behind {@code channel}, which must be active.
+     *
+     * @param gone told when it is closed
+     */
+    Connection(ConnectionContext context, Channel channel, Consumer<Connection> gone) {
+        this.context = context;
+        this.channel = channel;
+        this.gone = gone;
+        this.session = new Session(context.surroundings, this);
+        this.inlet = new Inlet(context, session);
+        this.outbox = new Outbox(channel, context, session);
+        this.linger = new Deadline(context.surroundings.pacer(), channel::close, session::fail);
+        this.beganNanos = context.loop.ticker().nanos();
+    }
+
+    Session session() {
+        return session;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        int length = bytes.readableBytes();
+        bytes.readBytes(context.readBytes, 0, length).release();
+        if (!ending) {
+            inlet.add(context.readBytes, length);
+            work();
+        }
+    }
+
+    /** Takes a turn with what was read. Reading goes on when it is done, or when it is taken up again. */
+    private void work() {
+        inTurn = true;
+        boolean done;
+        try {
+            done = inlet.turn(() -> !ending && outbox.hasRoom());
+        } finally {
+            inTurn = false;
+            outbox.flush();
+        }
+        if (ending) {
+            return;
+        }
+        channel.config().setAutoRead(done);
+        if (!done && outbox.hasRoom()) {
+            goOnLater();
+        } else if (!done) {
+            outbox.watchStall();
+        }
+        context.loop.keepDueBeats();
+    }
+
+    /** Not by execute(): the loop would run it again and again before it looks at a socket. */
+    private void goOnLater() {
+        context.loop.eventLoop().schedule(this::goOn, 0, TimeUnit.NANOSECONDS);
+    }
+
+    private void goOn() {
+        try {
+            if (!ending && channel.isActive()) {
+                work();
+            }
+        } catch (RuntimeException e) {
+            session.fail(e);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (channel.isWritable() && !ending) {
+            outbox.forgetStall();
+            outbox.drained();
+            if (!channel.config().isAutoRead()) {
+                goOnLater();
+            }
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            lost = CloseReason.IO_ERROR;
+            ctx.close();
+        } else if (cause instanceof RuntimeException fault) {
+            session.fail(fault);
+        } else {
+            log.error("a connection failed and is closed", cause);
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        ending = true;
+        session.disconnected(lost);
+        outbox.forgetStall();
+        linger.cancel();
+        context.total.add(session.tally());
+        double seconds = (context.loop.ticker().nanos() - beganNanos) / 1e9;
+        log.debug("{} closed: {} after {} s, {}", this, session.closeReason(), seconds, session.tally());
+        gone.accept(this);
+    }
+
+    @Override
+    public void reply(Event event) {
+        outbox.reply(event);
+        if (!inTurn) {
+            outbox.flush();
+        }
+    }
+
+    @Override
+    public void sample(Event.Data sample) {
+        outbox.sample(sample);
+    }
+
+    @Override
+    public void forgetSamples() {
+        outbox.forgetSamples();
+    }
+
+    /**
+     * Sends the rest, then a FIN, then waits for the peer's own: a close with unread commands in our socket would be a
+     * reset, and a reset may take the last line from the peer.
+     */
+    @Override
+    public void end(CloseReason reason) {
+        ending = true;
+        outbox.forgetSamples();
+        outbox.flush();
+        outbox.forgetStall();
+        channel.config().setAutoRead(true);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> ((DuplexChannel) channel).shutdownOutput());
+        linger.set(TimeUnit.MILLISECONDS.toNanos(context.settings.outbox().lingerMillis()));
+    }
+
+    @Override
+    public String toString() {
+        return "session " + channel.id().asShortText() + " of " + channel.remoteAddress();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.openstream.server.transport;
+
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.protocol.json.StrictJson;
+import dev.openstream.server.session.Surroundings;
+import dev.openstream.server.session.Tally;
+
+/** What all connections of one listener share; owned by the event loop. */
+final class ConnectionContext {
+
+    /**
+     * Most bytes of one read. Small on purpose, and one read for each wake-up: a peer that floods us gets 8 KiB in,
+     * then the beats of all others are looked at. This is what keeps MONITOR steady beside a flood of CONTROL.
+     */
+    static final int READ_BYTES = 8192;
+
+    /** Longest time that the lines of one connection are worked on before others get their turn. */
+    static final long TURN_NANOS = 200_000;
+
+    final ServerSettings settings;
+    final ControllerLoop loop;
+    final Surroundings surroundings;
+
+    /** Parsers for lines. */
+    final StrictJson json;
+
+    /** Where each line to be sent is put together before it goes to its channel. */
+    final JsonBuilder line = new JsonBuilder();
+
+    /** Where each read is copied to before it is framed. */
+    final byte[] readBytes = new byte[READ_BYTES];
+
+    /** Counts of the sessions that have ended. */
+    final Tally total = new Tally();
+
+    ConnectionContext(ServerSettings settings, ControllerLoop loop, Surroundings surroundings) {
+        this.settings = settings;
+        this.loop = loop;
+        this.surroundings = surroundings;
+        this.json = new StrictJson(settings.decoding().maxDepth());
+    }
+}

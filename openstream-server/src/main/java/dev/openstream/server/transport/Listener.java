@@ -1,0 +1,181 @@
+package dev.openstream.server.transport;
+
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.protocol.codec.EventEncoder;
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.session.Admission;
+import dev.openstream.server.session.Surroundings;
+import dev.openstream.server.session.Tally;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accepts connections and gives each a session; owned by the event loop, but for {@link #open} and {@link #close}. */
+public final class Listener implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Listener.class);
+    private static final int BACKLOG = 1024;
+
+    private final ConnectionContext context;
+    private final Admission admission;
+    private final Set<Connection> connections = new LinkedHashSet<>();
+    private final CountDownLatch allGone = new CountDownLatch(1);
+    private final Channel channel;
+    private boolean closing;
+
+    private Listener(ServerSettings settings, ControllerLoop loop, OpenApi openApi) throws IOException {
+        this.admission = new Admission(settings.maxSessions());
+        this.context = loop.call(() -> new ConnectionContext(
+                settings,
+                loop,
+                new Surroundings(
+                        settings.session(),
+                        openApi,
+                        loop.pacer(),
+                        admission,
+                        InstantSource.system(),
+                        loop::isCurrent)));
+        this.channel = bind(settings, loop);
+    }
+
+    /**
+     * Listens as {@code settings} say, for clients of the controller behind {@code openApi}.
+     *
+     * @throws IOException if the address cannot be listened at; a {@link java.net.BindException} if it is in use
+     */
+    public static Listener open(ServerSettings settings, ControllerLoop loop, OpenApi openApi) throws IOException {
+        return new Listener(settings, loop, openApi);
+    }
+
+    private Channel bind(ServerSettings settings, ControllerLoop loop) throws IOException {
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loop.eventLoop(), loop.eventLoop())
+                .channel(loop.transport().serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(ConnectionContext.READ_BYTES).maxMessagesPerRead(1))
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(settings))
+                .childHandler(new Acceptor());
+        ChannelFuture bound = bootstrap.bind(settings.address()).awaitUninterruptibly();
+        if (bound.cause() instanceof IOException e) {
+            throw e;
+        }
+        if (!bound.isSuccess()) {
+            throw new IOException("cannot listen at " + settings.address(), bound.cause());
+        }
+        return bound.channel();
+    }
+
+    /** Whatever was held back because a peer did not read goes on when half of the samples' bound is free. */
+    private static WriteBufferWaterMark waterMark(ServerSettings settings) {
+        int sampleBytes = settings.outbox().sampleBytes();
+        return new WriteBufferWaterMark(sampleBytes / 2, sampleBytes);
+    }
+
+    /** Where it listens, with the port that was taken. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    /** Number of connections, with or without a session. */
+    public int connections() {
+        return context.loop.call(connections::size);
+    }
+
+    /** Counts of the sessions that have ended. */
+    public Tally total() {
+        return context.loop.call(() -> {
+            Tally copy = new Tally();
+            copy.add(context.total);
+            return copy;
+        });
+    }
+
+    /** Tells every session, closes every connection, and waits for that, twice the linger time at most. */
+    @Override
+    public void close() {
+        channel.close().awaitUninterruptibly();
+        context.loop.eventLoop().execute(this::endAll);
+        try {
+            if (!allGone.await(2 * context.settings.outbox().lingerMillis() + 100, TimeUnit.MILLISECONDS)) {
+                log.warn("some connections did not close in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endAll() {
+        closing = true;
+        admission.shutDown();
+        List.copyOf(connections).forEach(connection -> connection.session().shutDown());
+        if (connections.isEmpty()) {
+            allGone.countDown();
+        }
+    }
+
+    private void gone(Connection connection) {
+        connections.remove(connection);
+        if (closing && connections.isEmpty()) {
+            allGone.countDown();
+        }
+    }
+
+    /** Gives each accepted channel its connection, or turns it away. */
+    private final class Acceptor extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public boolean isSharable() {
+            return true;
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            if (closing || connections.size() >= context.settings.maxConnections()) {
+                turnAway(ctx);
+                return;
+            }
+            Connection connection = new Connection(context, ctx.channel(), Listener.this::gone);
+            connections.add(connection);
+            ctx.pipeline().replace(this, "connection", connection);
+            log.debug("{} connected", connection);
+        }
+
+        private void turnAway(ChannelHandlerContext ctx) {
+            String why = closing
+                    ? "the server is shutting down"
+                    : "all " + context.settings.maxConnections() + " connections of this server are taken";
+            JsonBuilder line = new JsonBuilder();
+            EventEncoder.encode(new Refusal(ErrorCode.HANDSHAKE_REJECTED, why), line);
+            ctx.writeAndFlush(Unpooled.wrappedBuffer(line.toText().array())).addListener(ChannelFutureListener.CLOSE);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+}

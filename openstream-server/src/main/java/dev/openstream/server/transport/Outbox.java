@@ -1,0 +1,140 @@
+package dev.openstream.server.transport;
+
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.codec.EventEncoder;
+import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.session.CloseReason;
+import dev.openstream.server.session.Session;
+import dev.openstream.server.transport.ServerSettings.OutboxSettings;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be read by a peer (protocol section 6); owned by the event loop. Replies are kept, in order. While the
+ * peer reads, samples go the same way; once more than their bound waits, only the newest sample is kept, aside.
+ */
+final class Outbox {
+
+    private final Channel channel;
+    private final ConnectionContext context;
+    private final OutboxSettings settings;
+    private final Session session;
+    private final Deadline stall;
+
+    /** Lines given to the channel, and how many of them the operating system has taken. */
+    private long written;
+
+    private long handedOver;
+    private long handedOverBeforeStall;
+    private int unflushed;
+
+    /** The newest sample that could not be sent. */
+    private Event.@Nullable Data kept;
+
+    Outbox(Channel channel, ConnectionContext context, Session session) {
+        this.channel = channel;
+        this.context = context;
+        this.settings = context.settings.outbox();
+        this.session = session;
+        this.stall = new Deadline(context.surroundings.pacer(), this::stalled, session::fail);
+    }
+
+    /** Queues {@code event}; {@link #flush} sends it. */
+    void reply(Event event) {
+        write(event);
+    }
+
+    /** Sends {@code sample}, or keeps it in place of an older one. */
+    void sample(Event.Data sample) {
+        if (pendingBytes() < settings.sampleBytes()) {
+            write(sample);
+            flush();
+            return;
+        }
+        forgetSamples();
+        kept = sample;
+        noteProgress();
+    }
+
+    /** Drops the sample that is kept aside. */
+    void forgetSamples() {
+        if (kept != null) {
+            session.tally().countDroppedSample();
+            kept = null;
+        }
+    }
+
+    /** Hands to the operating system what that takes. */
+    void flush() {
+        if (unflushed > 0) {
+            unflushed = 0;
+            channel.flush();
+            noteProgress();
+        }
+    }
+
+    /** The peer has read on. */
+    void drained() {
+        noteProgress();
+        if (kept != null) {
+            Event.Data newest = kept;
+            kept = null;
+            sample(newest);
+        }
+    }
+
+    /** Whether more replies may come up; if not, no more commands are read. */
+    boolean hasRoom() {
+        return pendingBytes() < settings.replyBytes();
+    }
+
+    /** There is no room: ends the session if the peer takes nothing for long. */
+    void watchStall() {
+        if (settings.stallMillis() > 0 && !stall.standing()) {
+            handedOverBeforeStall = handedOver;
+            stall.set(TimeUnit.MILLISECONDS.toNanos(settings.stallMillis()));
+        }
+    }
+
+    /** There is room again, or the connection is over. */
+    void forgetStall() {
+        stall.cancel();
+    }
+
+    private void stalled() {
+        noteProgress();
+        if (handedOver == handedOverBeforeStall) {
+            session.end(CloseReason.SLOW_CONSUMER);
+        } else {
+            watchStall();
+        }
+    }
+
+    private void write(Event event) {
+        context.line.clear();
+        EventEncoder.encode(event, context.line);
+        ByteBuf bytes = channel.alloc().directBuffer(context.line.length());
+        bytes.writeBytes(context.line.array(), 0, context.line.length());
+        channel.write(bytes, channel.voidPromise());
+        written++;
+        unflushed++;
+    }
+
+    /** A line counts as progress of the stream when the operating system has all of it (section 4). */
+    private void noteProgress() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        long now = written - unflushed - (buffer == null ? 0 : buffer.size());
+        if (now > handedOver) {
+            handedOver = now;
+            session.progressed();
+        }
+    }
+
+    private long pendingBytes() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+}
