@@ -1,0 +1,95 @@
+package dev.openstream.cli.settings;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of {@code openstream serve}: one table for flags, variables, the YAML file, {@code config show} and
+ * docs/settings.md. A setting has one name everywhere: {@code --max-sessions}, {@code OPENSTREAM_MAX_SESSIONS},
+ * {@code max-sessions:}.
+ */
+public enum Setting {
+    HOST(new Rule.Text(), "127.0.0.1", "address to listen at, for Open Stream and for HTTP; 0.0.0.0 for all"),
+    PORT(new Rule.Whole(0, 65_535), "49000", "port of Open Stream; 0 takes a free one"),
+    HTTP_PORT(new Rule.Whole(0, 65_535), "8888", "port of the simulated controller's Open API; 0 takes a free one"),
+    TRANSPORT(
+            new Rule.Choice(List.of("auto", "epoll", "nio")),
+            "auto",
+            "how sockets are waited for; epoll is Linux only"),
+    LOG_LEVEL(new Rule.Choice(List.of("error", "warn", "info", "debug", "trace")), "info", "how much is logged"),
+
+    MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "2048", "most connections at a time, with or without a session"),
+    MAX_SESSIONS(new Rule.Whole(1, 100_000), "1024", "most sessions that have shaken hands at a time"),
+    MAX_LINE_BYTES(new Rule.Whole(256, 64 << 20), "1048576", "longest line received; a longer one is rx_buf_overflow"),
+    MAX_DEPTH(new Rule.Whole(4, 1_000), "64", "deepest nesting of a line; a deeper one is invalid_ndjson"),
+    MAX_URL_CHARS(new Rule.Whole(1, 65_536), "2048", "longest url; a longer one is url_too_long"),
+    MIN_PERIOD_MS(new Rule.Whole(1, 30_000), "2", "smallest MONITOR period; smaller ones are raised to it"),
+    MAX_PERIOD_MS(new Rule.Whole(1, 86_400_000), "30000", "largest MONITOR period; larger ones are lowered to it"),
+    TIMESTAMPS(new Rule.Choice(List.of("relative", "epoch")), "relative", "what ts counts from: MONITOR or 1970"),
+
+    DISARMED_TIMEOUT_MS(new Rule.Whole(0, 86_400_000), "180000", "watchdog without MONITOR: no valid command; 0 = off"),
+    ARMED_TIMEOUT_MS(new Rule.Whole(0, 86_400_000), "5000", "watchdog with MONITOR: no progress; 0 = off"),
+    STOP_CLOSE_MS(new Rule.Whole(0, 60_000), "2000", "how long a client has to close after STOP session"),
+    CONTROL_QUEUE(new Rule.Whole(1, 1_000_000), "1024", "most CONTROLs that wait; one more is control_busy"),
+    CALL_TIMEOUT_MS(new Rule.Whole(1, 60_000), "2000", "longest time that the controller has for one call"),
+    MONITOR_ERROR_MS(new Rule.Whole(0, 60_000), "1000", "least time between two monitor_internal_error lines"),
+    HOLD_ON_DISCONNECT(new Rule.Flag(), "false", "flush and hold when a session that sent CONTROL is lost"),
+
+    SAMPLE_BUFFER_BYTES(new Rule.Whole(4_096, 64 << 20), "65536", "unread by a client before data gives way to newer"),
+    REPLY_BUFFER_BYTES(new Rule.Whole(4_096, 64 << 20), "1048576", "unread by a client before no more is read from it"),
+    STALL_TIMEOUT_MS(new Rule.Whole(0, 86_400_000), "5000", "how long such a client may take nothing; 0 = for ever"),
+    LINGER_MS(new Rule.Whole(0, 800), "500", "how long a client has to take the last lines before a close"),
+
+    HTTP_MAX_BODY_BYTES(new Rule.Whole(1_024, 64 << 20), "1048576", "longest HTTP request body; a longer one is 413"),
+    HTTP_IDLE_TIMEOUT_MS(new Rule.Whole(100, 86_400_000), "60000", "idle HTTP connections are closed after this"),
+    HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time");
+
+    private final Rule rule;
+    private final String defaultText;
+    private final String meaning;
+
+    Setting(Rule rule, String defaultText, String meaning) {
+        this.rule = rule;
+        this.defaultText = defaultText;
+        this.meaning = meaning;
+    }
+
+    /** As it stands in the YAML file: {@code max-sessions}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** As it stands on the command line: {@code --max-sessions}. */
+    public String flag() {
+        return "--" + key();
+    }
+
+    /** As it stands in the environment: {@code OPENSTREAM_MAX_SESSIONS}. */
+    public String variable() {
+        return "OPENSTREAM_" + name();
+    }
+
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** One line for people. */
+    public String meaning() {
+        return meaning;
+    }
+
+    public Rule rule() {
+        return rule;
+    }
+
+    /** The setting with this key, null if there is none. */
+    public static @Nullable Setting keyed(String key) {
+        for (Setting setting : values()) {
+            if (setting.key().equals(key)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+}
