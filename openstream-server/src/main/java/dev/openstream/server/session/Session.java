@@ -81,10 +81,15 @@ public final class Session {
         }
     }
 
-    /** The stream made progress: a line of it was handed to the operating system. */
+    /**
+     * A line was handed to the operating system. While a monitor runs that is progress of its stream, an error line of
+     * the monitor included: it shows that the peer still reads. Without a monitor only commands count.
+     */
     public void progressed() {
         assert around.owned().getAsBoolean();
-        watchdog.touch();
+        if (monitor != null) {
+            watchdog.touch();
+        }
     }
 
     /**

@@ -1,0 +1,178 @@
+package dev.openstream.server.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+final class PacerTest {
+
+    private final HandTurnedTicker ticker = new HandTurnedTicker();
+    private final List<Long> rings = new ArrayList<>();
+    private final Pacer pacer = new Pacer(ticker, rings::add);
+    private final List<String> kept = new ArrayList<>();
+
+    @Test
+    void aWakeUpKeepsAllThatIsDueTheEarliestFirst() {
+        appointment("b").at(20);
+        appointment("c").at(30);
+        appointment("a").at(10);
+        ticker.turnNanos(20);
+
+        pacer.wake();
+
+        assertThat(kept).containsExactly("a", "b");
+        assertThat(pacer.size()).isEqualTo(1);
+    }
+
+    @Test
+    void theAlarmRingsOnlyForAnEarlierMoment() {
+        long now = ticker.nanos();
+        appointment("a").at(50);
+        appointment("b").at(70);
+        appointment("c").at(30);
+
+        assertThat(rings).containsExactly(now + 50, now + 30);
+    }
+
+    @Test
+    void afterAWakeUpTheAlarmRingsForTheNextMoment() {
+        long now = ticker.nanos();
+        appointment("a").at(10);
+        appointment("b").at(70);
+        rings.clear();
+        ticker.turnNanos(10);
+
+        pacer.wake();
+
+        assertThat(rings).containsExactly(now + 70);
+    }
+
+    @Test
+    void aCancelledAppointmentIsNotKept() {
+        Note a = appointment("a").at(10);
+        appointment("b").at(10);
+        pacer.cancel(a);
+        pacer.cancel(a);
+        ticker.turnNanos(10);
+
+        pacer.wake();
+
+        assertThat(kept).containsExactly("b");
+        assertThat(a.standing()).isFalse();
+    }
+
+    // A paid-for mistake: one failing task must not stop the sweep, nor what it would have set up next.
+    @Test
+    void aFailingAppointmentIsToldAndTheOthersAreKept() {
+        Note bad = appointment("bad").at(10);
+        bad.fails = true;
+        appointment("good").at(11);
+        ticker.turnNanos(20);
+
+        pacer.wake();
+
+        assertThat(kept).containsExactly("bad", "bad failed", "good");
+    }
+
+    // A loop that cannot keep up must still get to its sockets: no appointment is kept twice in one wake-up.
+    @Test
+    void whatIsSetDuringAWakeUpWaitsForTheNext() {
+        Note greedy = appointment("greedy").at(10);
+        greedy.again = 5;
+        ticker.turnNanos(100);
+
+        pacer.wake();
+        assertThat(kept).containsExactly("greedy");
+
+        pacer.wake();
+        assertThat(kept).containsExactly("greedy");
+        ticker.turnNanos(5);
+        pacer.wake();
+        assertThat(kept).containsExactly("greedy", "greedy");
+    }
+
+    @Test
+    void aWakeUpThatFindsNothingDueKeepsNothing() {
+        appointment("a").at(10);
+
+        assertThat(pacer.due()).isFalse();
+        pacer.wake();
+
+        assertThat(kept).isEmpty();
+    }
+
+    // The heap against a plain map, over random settings, moves and cancellations.
+    @Test
+    void agreesWithAPlainMap() {
+        SplittableRandom random = new SplittableRandom(7);
+        Map<String, Long> plain = new HashMap<>();
+        List<Note> notes = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            notes.add(appointment("n" + i));
+        }
+        for (int round = 0; round < 2_000; round++) {
+            Note note = notes.get(random.nextInt(notes.size()));
+            if (random.nextInt(4) == 0) {
+                pacer.cancel(note);
+                plain.remove(note.name);
+            } else {
+                int in = random.nextInt(1, 1_000);
+                note.at(in);
+                plain.put(note.name, ticker.nanos() + in);
+            }
+            if (random.nextInt(5) == 0) {
+                ticker.turnNanos(random.nextInt(50));
+                kept.clear();
+                pacer.wake();
+                List<String> due = plain.entrySet().stream()
+                        .filter(entry -> entry.getValue() - ticker.nanos() <= 0)
+                        .map(Map.Entry::getKey)
+                        .toList();
+                assertThat(kept).containsExactlyInAnyOrderElementsOf(due);
+                due.forEach(plain::remove);
+            }
+            assertThat(pacer.size()).isEqualTo(plain.size());
+        }
+    }
+
+    private Note appointment(String name) {
+        return new Note(name);
+    }
+
+    /** Writes down when it is kept. */
+    private final class Note extends Appointment {
+        private final String name;
+        private boolean fails;
+        private long again;
+
+        private Note(String name) {
+            this.name = name;
+        }
+
+        private Note at(long nanosFromNow) {
+            pacer.set(this, ticker.nanos() + nanosFromNow);
+            return this;
+        }
+
+        @Override
+        protected void keep(long nowNanos) {
+            kept.add(name);
+            if (again > 0) {
+                pacer.set(this, nowNanos + again);
+            }
+            if (fails) {
+                throw new IllegalStateException("planted");
+            }
+        }
+
+        @Override
+        protected void failed(RuntimeException cause) {
+            kept.add(name + " failed");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.openstream.server.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.codec.CommandDecoder;
+import dev.openstream.protocol.codec.DecodingLimits;
+import dev.openstream.protocol.codec.EventEncoder;
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.protocol.json.StrictJson;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.HandTurnedTicker;
+import dev.openstream.server.pacing.Pacer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A session on the bench: lines in, lines out, a clock turned by hand, a controller that answers when told. */
+final class SessionBench implements Peer, OpenApi {
+
+    static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}";
+    static final String MONITOR =
+            "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":10,\"url\":\"/m\",\"id\":1}}";
+    static final String CONTROL = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/c\"}}";
+    static final String SAMPLE_OK = "{\"v\":1}";
+
+    final HandTurnedTicker ticker = new HandTurnedTicker();
+    final Pacer pacer = new Pacer(ticker, due -> {});
+    final Admission admission;
+    final Session session;
+
+    /** Every call made, {@code hold} for a hold. */
+    final List<String> calls = new ArrayList<>();
+
+    /** Whether the controller answers at once; if not, calls wait in {@link #unanswered}. */
+    boolean answersAtOnce = true;
+
+    ApiOutcome answer = new ApiAnswer(200, JsonText.of(SAMPLE_OK));
+    final Deque<Consumer<? super ApiOutcome>> unanswered = new ArrayDeque<>();
+
+    @Nullable
+    CloseReason ended;
+
+    private final List<String> sent = new ArrayList<>();
+    private final CommandDecoder decoder = new CommandDecoder(DecodingLimits.DEFAULT, new StrictJson(64));
+
+    SessionBench() {
+        this(SessionSettings.DEFAULT, new Admission(1));
+    }
+
+    SessionBench(SessionSettings settings, Admission admission) {
+        this.admission = admission;
+        InstantSource wallClock = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
+        this.session = new Session(new Surroundings(settings, this, pacer, admission, wallClock, () -> true), this);
+    }
+
+    /** Sends lines and expects nothing of them yet. */
+    SessionBench send(String... lines) {
+        for (String line : lines) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            session.receive(decoder.decode(bytes, 0, bytes.length));
+        }
+        return this;
+    }
+
+    /** What was sent since the last look. */
+    List<String> sent() {
+        List<String> lines = List.copyOf(sent);
+        sent.clear();
+        return lines;
+    }
+
+    /** What was sent since the last look, each line by its type, target or code. */
+    List<String> heard() {
+        return sent().stream().map(SessionBench::gist).toList();
+    }
+
+    /** Shakes hands and sends {@code lines}; forgets what was sent for that. */
+    SessionBench ready(String... lines) {
+        send(HANDSHAKE);
+        assertThat(heard()).containsExactly("handshake_ack");
+        send(lines);
+        sent.clear();
+        return this;
+    }
+
+    /** Turns the clock in steps of a millisecond, waking the pacer at each. */
+    SessionBench pass(long millis) {
+        for (long i = 0; i < millis; i++) {
+            ticker.turnMillis(1);
+            pacer.wake();
+        }
+        return this;
+    }
+
+    /** Turns the clock at once and wakes the pacer late. */
+    SessionBench jump(long millis) {
+        ticker.turnMillis(millis);
+        pacer.wake();
+        return this;
+    }
+
+    /** The controller answers the oldest call. */
+    void answerNext(ApiOutcome outcome) {
+        unanswered.remove().accept(outcome);
+    }
+
+    private static String gist(String line) {
+        String gist = line.replaceAll("\\{\"(?:type|error)\":\"([a-z_]+)\".*\n", "$1");
+        return line.contains("\"target\"") ? gist + " " + line.replaceAll(".*\"target\":\"([a-z]+)\".*\n", "$1") : gist;
+    }
+
+    @Override
+    public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        calls.add(request.toString());
+        answerOrWait(outcome);
+    }
+
+    @Override
+    public void hold(Consumer<? super ApiOutcome> outcome) {
+        calls.add("hold");
+        answerOrWait(outcome);
+    }
+
+    private void answerOrWait(Consumer<? super ApiOutcome> outcome) {
+        if (answersAtOnce) {
+            outcome.accept(answer);
+        } else {
+            unanswered.add(outcome);
+        }
+    }
+
+    @Override
+    public void reply(Event event) {
+        assertThat(ended).as("nothing is sent after the end").isNull();
+        JsonBuilder line = new JsonBuilder();
+        EventEncoder.encode(event, line);
+        sent.add(line.toText().toString());
+        if (peerReads) {
+            session.progressed();
+        }
+    }
+
+    @Override
+    public void sample(Event.Data sample) {
+        reply(sample);
+    }
+
+    @Override
+    public void forgetSamples() {}
+
+    @Override
+    public void end(CloseReason reason) {
+        assertThat(ended).as("ended once").isNull();
+        ended = reason;
+    }
+}
