@@ -51,6 +51,9 @@ final class SessionBench implements Peer, OpenApi {
     @Nullable
     CloseReason ended;
 
+    /** Whether the operating system takes what is sent. */
+    boolean peerReads = true;
+
     private final List<String> sent = new ArrayList<>();
     private final CommandDecoder decoder = new CommandDecoder(DecodingLimits.DEFAULT, new StrictJson(64));
 
