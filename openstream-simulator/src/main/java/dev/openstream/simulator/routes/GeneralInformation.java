@@ -8,7 +8,7 @@ import dev.openstream.simulator.controller.RobotController;
 
 /**
  * {@code /project/rgen} and {@code /project/robot/motor_on_state} (open-api.md 3.3, 3.4). Clients poll the former, so what
- * never changes of its 80 keys is copied as one piece, and only the live ones are written.
+ * never changes of its many keys is copied as one piece, and only the live ones are written.
  */
 final class GeneralInformation {
 
