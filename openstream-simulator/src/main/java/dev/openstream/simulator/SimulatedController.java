@@ -8,8 +8,10 @@ import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.simulator.controller.RobotController;
+import dev.openstream.simulator.http.HttpService;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.routes.RouteTable;
+import java.io.IOException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +58,14 @@ public final class SimulatedController implements OpenApi {
         return controller;
     }
 
-    /** The routes, for an {@link dev.openstream.simulator.http.HttpService} on the same loop. */
-    public RouteTable routes() {
-        return routes;
+    /**
+     * Serves the Open API over HTTP as well, until the service is closed. Called from any thread but the loop's.
+     *
+     * @param loop the loop that this controller was started on
+     * @throws IOException if the address cannot be listened on; the message names it
+     */
+    public HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings) throws IOException {
+        return HttpService.start(loop, routes, settings.http());
     }
 
     @Override
