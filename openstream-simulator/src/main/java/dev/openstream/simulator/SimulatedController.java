@@ -1,0 +1,105 @@
+package dev.openstream.simulator;
+
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.Appointment;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.simulator.controller.RobotController;
+import dev.openstream.simulator.http.HttpService;
+import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.simulator.routes.RouteTable;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A controller in a box: an arm, its controller and its Open API; owned by the thread that created it, the loop's. Every
+ * call is answered before it returns. Several may live in one process.
+ */
+public final class SimulatedController implements OpenApi {
+
+    private static final Logger log = LoggerFactory.getLogger(SimulatedController.class);
+
+    /** How often a moving arm is brought to the present when nobody looks: a few steps at a time, never many at once. */
+    private static final long KEEP_MOVING_NANOS = 10_000_000;
+
+    private final Pacer pacer;
+    private final RobotController controller;
+    private final RouteTable routes;
+    private final KeepMoving keepMoving = new KeepMoving();
+
+    /**
+     * A controller of {@code model}, ready for streaming, owned by the calling thread.
+     *
+     * @param pacer the calling thread's; it is used while the arm moves, and not while it rests
+     */
+    public SimulatedController(RobotModel model, Pacer pacer) {
+        this.pacer = pacer;
+        this.controller = new RobotController(model, pacer.ticker(), this::motionBegan);
+        this.routes = new RouteTable(controller);
+    }
+
+    /**
+     * Starts a controller of an HA006B on {@code loop}.
+     *
+     * @throws IllegalStateException if called on the loop's own thread, or if the loop does not answer
+     */
+    public static SimulatedController start(ControllerLoop loop) {
+        return loop.call(() -> new SimulatedController(RobotModel.ha006b(), loop.pacer()));
+    }
+
+    /** The state behind the routes, for rehearsing what a user may meet: playback stopped, motors off. */
+    public RobotController controller() {
+        assert controller.isOwned();
+        return controller;
+    }
+
+    /**
+     * Serves the Open API over HTTP as well, until the service is closed. Called from any thread but the loop's.
+     *
+     * @param loop the loop that this controller was started on
+     * @throws IOException if the address cannot be listened on; the message names it
+     */
+    public HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings) throws IOException {
+        return HttpService.start(loop, routes, settings.http());
+    }
+
+    @Override
+    public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        assert controller.isOwned();
+        outcome.accept(routes.answer(request));
+    }
+
+    @Override
+    public void hold(Consumer<? super ApiOutcome> outcome) {
+        assert controller.isOwned();
+        controller.hold();
+        outcome.accept(new ApiAnswer(200, null));
+    }
+
+    private void motionBegan() {
+        if (!keepMoving.standing()) {
+            pacer.set(keepMoving, pacer.ticker().nanos() + KEEP_MOVING_NANOS);
+        }
+    }
+
+    /** Makes the steps that nobody asked for. */
+    private final class KeepMoving extends Appointment {
+
+        @Override
+        protected void keep(long nowNanos) {
+            if (controller.motion().moving()) {
+                pacer.set(this, nowNanos + KEEP_MOVING_NANOS);
+            }
+        }
+
+        @Override
+        protected void failed(RuntimeException cause) {
+            log.error("the simulated arm stands still until the next point", cause);
+        }
+    }
+}

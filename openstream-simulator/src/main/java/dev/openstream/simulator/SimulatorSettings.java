@@ -1,0 +1,47 @@
+package dev.openstream.simulator;
+
+import dev.openstream.simulator.http.HttpSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/**
+ * What can be chosen about a simulated controller.
+ *
+ * @param httpAddress where the Open API is served over HTTP; port 0 takes a free one
+ * @param httpMaxBodyBytes a longer request body is answered with 413; 1 or more
+ * @param httpIdleTimeoutMillis a connection without a complete request for this long is closed; 1 or more
+ * @param httpMaxConnections connections over this number are answered with 503; 1 or more
+ */
+public record SimulatorSettings(
+        InetSocketAddress httpAddress, int httpMaxBodyBytes, int httpIdleTimeoutMillis, int httpMaxConnections) {
+
+    /** The controller's own HTTP port (open-api.md 1). */
+    public static final int HTTP_PORT = 8888;
+
+    private static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
+    private static final int DEFAULT_IDLE_TIMEOUT_MILLIS = 60_000;
+    private static final int DEFAULT_MAX_CONNECTIONS = 256;
+
+    /** @throws IllegalArgumentException if a number is below 1 */
+    public SimulatorSettings {
+        new HttpSettings(httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections);
+    }
+
+    /** The defaults: this machine only, port 8888, bodies up to 1 MiB, 60 s, 256 connections. */
+    public static SimulatorSettings defaults() {
+        return new SimulatorSettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), HTTP_PORT),
+                DEFAULT_MAX_BODY_BYTES,
+                DEFAULT_IDLE_TIMEOUT_MILLIS,
+                DEFAULT_MAX_CONNECTIONS);
+    }
+
+    /** The same, listening on {@code address}. */
+    public SimulatorSettings withHttpAddress(InetSocketAddress address) {
+        return new SimulatorSettings(address, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections);
+    }
+
+    HttpSettings http() {
+        return new HttpSettings(httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.openstream.simulator.controller;
+
+/**
+ * The agility mode of the external trajectory, since 70.04 (open-api.md 3.9). It is kept and has no effect on the
+ * simulated motion yet.
+ *
+ * @param enabled whether it is asked for
+ * @param frequency 0 to 500
+ */
+public record Agility(boolean enabled, int frequency) {
+
+    public static final int MIN_FREQUENCY = 0;
+    public static final int MAX_FREQUENCY = 500;
+
+    /** What an init without a word about agility means. */
+    public static final Agility OFF = new Agility(false, 20);
+
+    /** @throws IllegalArgumentException if {@code frequency} is out of range */
+    public Agility {
+        if (frequency < MIN_FREQUENCY || frequency > MAX_FREQUENCY) {
+            throw new IllegalArgumentException("frequency must be from 0 to 500: " + frequency);
+        }
+    }
+}

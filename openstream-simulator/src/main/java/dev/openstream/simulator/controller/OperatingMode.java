@@ -1,0 +1,20 @@
+package dev.openstream.simulator.controller;
+
+/** What the mode switch says, {@code cur_mode} of {@code /project/rgen} (open-api.md 3.3). */
+public enum OperatingMode {
+    MANUAL(0),
+    MANUAL_BY_SYSTEM(1),
+    AUTO_ONE_CYCLE(3),
+    AUTO_CONTINUOUS(4);
+
+    private final int code;
+
+    OperatingMode(int code) {
+        this.code = code;
+    }
+
+    /** The number that stands for it in the Open API. */
+    public int code() {
+        return code;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.openstream.simulator.http;
+
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.pacing.Appointment;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.simulator.routes.Answers;
+import dev.openstream.simulator.routes.RouteTable;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP connection; owned by the controller's loop. Requests are answered one by one in the order they came, as the
+ * routes answer at once. A peer that does not read is not read from, so that little waits for it, and a connection on
+ * which no request is completed in time is closed.
+ */
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // A write or close that fails closes the connection: channelInactive tells.
+final class HttpConnection extends ChannelInboundHandlerAdapter {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
+
+    /** How long a refused peer has to read why, before the connection is torn down. */
+    private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Pacer pacer;
+    private final HttpCall call;
+    private final int maxBodyBytes;
+    private final long idleNanos;
+    private final HttpConnections connections;
+
+    private @Nullable Deadline deadline;
+    private long lastRequestNanos;
+
+    /** The last response is written: what else comes in is dropped. */
+    private boolean finished;
+
+    HttpConnection(Pacer pacer, RouteTable routes, HttpSettings settings, HttpConnections connections) {
+        this.pacer = pacer;
+        this.call = new HttpCall(routes);
+        this.maxBodyBytes = settings.maxBodyBytes();
+        this.idleNanos = TimeUnit.MILLISECONDS.toNanos(settings.idleTimeoutMillis());
+        this.connections = connections;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        assert ctx.executor().inEventLoop();
+        deadline = new Deadline(ctx);
+        lastRequestNanos = pacer.ticker().nanos();
+        pacer.set(deadline, lastRequestNanos + idleNanos);
+        if (!connections.enter(ctx.channel())) {
+            refuse(ctx, Answers.refused(503, "connections: too many are open; close some and try again"));
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        connections.leave(ctx.channel());
+        if (deadline != null) {
+            pacer.cancel(deadline);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        try {
+            if (!finished && message instanceof FullHttpRequest request) {
+                take(ctx, request);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void take(ChannelHandlerContext ctx, FullHttpRequest request) {
+        lastRequestNanos = pacer.ticker().nanos();
+        if (request.decoderResult().isFailure()) {
+            log.debug("{}: not HTTP", ctx.channel(), request.decoderResult().cause());
+            refuse(ctx, Answers.invalid("request: it is not HTTP/1.1 or its line or headers are too long"));
+            return;
+        }
+        FullHttpResponse response = call.answer(request);
+        boolean keepAlive = HttpUtil.isKeepAlive(request);
+        HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), keepAlive);
+        if (keepAlive) {
+            ctx.write(response, ctx.voidPromise());
+        } else {
+            finished = true;
+            ctx.write(response).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        ctx.flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(finished || ctx.channel().isWritable());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == BodyAggregator.Event.BODY_TOO_LARGE && !finished) {
+            refuse(ctx, BodyAggregator.tooLarge(maxBodyBytes));
+        }
+    }
+
+    /**
+     * Answers and says good-bye. Closing at once, with input unread, would reset the connection, and the peer would lose
+     * the answer: so first only our side is closed, and what still comes in is dropped for a while.
+     */
+    private void refuse(ChannelHandlerContext ctx, ApiAnswer answer) {
+        finished = true;
+        FullHttpResponse response = HttpResponses.of(answer);
+        HttpUtil.setKeepAlive(response, false);
+        ctx.writeAndFlush(response).addListener(_ -> ((DuplexChannel) ctx.channel()).shutdownOutput());
+        ctx.channel().config().setAutoRead(true);
+        if (deadline != null) {
+            pacer.set(deadline, pacer.ticker().nanos() + FAREWELL_NANOS);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            log.debug("{}: {}", ctx.channel(), cause.toString());
+        } else {
+            log.warn("{}: closed after a failure", ctx.channel(), cause);
+        }
+        ctx.close();
+    }
+
+    /** Closes the connection once no request was completed for too long; set anew when it comes, not at each request. */
+    private final class Deadline extends Appointment {
+
+        private final ChannelHandlerContext ctx;
+
+        Deadline(ChannelHandlerContext ctx) {
+            this.ctx = ctx;
+        }
+
+        @Override
+        protected void keep(long nowNanos) {
+            long dueNanos = lastRequestNanos + idleNanos;
+            if (finished || dueNanos - nowNanos <= 0) {
+                ctx.close();
+            } else {
+                pacer.set(this, dueNanos);
+            }
+        }
+
+        @Override
+        protected void failed(RuntimeException cause) {
+            log.warn("{}: closed after a failure", ctx.channel(), cause);
+            ctx.close();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.openstream.simulator.http;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
+
+/** Answers as HTTP responses: JSON, with its length. */
+final class HttpResponses {
+
+    private static final AsciiString JSON = AsciiString.cached("application/json; charset=utf-8");
+
+    private HttpResponses() {}
+
+    static FullHttpResponse of(ApiAnswer answer) {
+        JsonText body = answer.body();
+        ByteBuf content = body == null ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body.array());
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), content);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, JSON)
+                .setInt(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
+        return response;
+    }
+}

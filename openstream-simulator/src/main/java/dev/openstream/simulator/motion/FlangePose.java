@@ -1,0 +1,48 @@
+package dev.openstream.simulator.motion;
+
+import org.joml.Matrix4dc;
+
+/**
+ * Where the flange is, in the base frame: x forward, z up.
+ *
+ * @param xMm position
+ * @param yMm position
+ * @param zMm position
+ * @param rxDeg orientation, above -180 up to 180; R = Rz(rz) * Ry(ry) * Rx(rx)
+ * @param ryDeg orientation, -90 to 90
+ * @param rzDeg orientation, above -180 up to 180
+ */
+public record FlangePose(double xMm, double yMm, double zMm, double rxDeg, double ryDeg, double rzDeg) {
+
+    private static final double MM_PER_M = 1000;
+
+    /** Below this cosine of ry the x and z turns are about the same line: one part in a million, 0.00006 deg from 90. */
+    private static final double GIMBAL_LOCK = 1e-6;
+
+    /** Half a turn can come out with either sign; within this it counts as +180, so that a pose at rest does not flicker. */
+    private static final double HALF_TURN_NOISE_DEG = 1e-9;
+
+    /**
+     * The pose of {@code frame}, lengths in m. At gimbal lock (ry = 90 or -90) only the sum or difference of rx and rz
+     * is defined: rx is 0 there, and rz takes all of it.
+     */
+    static FlangePose of(Matrix4dc frame) {
+        double cosRy = Math.hypot(frame.m00(), frame.m01());
+        double ry = Math.atan2(-frame.m02(), cosRy);
+        boolean locked = cosRy < GIMBAL_LOCK;
+        double rx = locked ? 0 : Math.atan2(frame.m12(), frame.m22());
+        double rz = locked ? Math.atan2(-frame.m10(), frame.m11()) : Math.atan2(frame.m01(), frame.m00());
+        return new FlangePose(
+                frame.m30() * MM_PER_M,
+                frame.m31() * MM_PER_M,
+                frame.m32() * MM_PER_M,
+                degrees(rx),
+                degrees(ry),
+                degrees(rz));
+    }
+
+    private static double degrees(double rad) {
+        double deg = Math.toDegrees(rad);
+        return deg <= HALF_TURN_NOISE_DEG - 180 ? 180 : deg;
+    }
+}

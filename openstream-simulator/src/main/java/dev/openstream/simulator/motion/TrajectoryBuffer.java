@@ -1,0 +1,63 @@
+package dev.openstream.simulator.motion;
+
+/**
+ * The points that wait for their moment, in order of due time. A ring of fixed size: when it is full, points are
+ * refused (open-api.md 3.9, 2048 places). Not safe for use by several threads.
+ */
+final class TrajectoryBuffer {
+
+    /** Places in the controller's buffer (open-api.md 3.9, joint_traject_buf_avail). */
+    static final int CAPACITY = 2048;
+
+    private final int axes;
+    private final double[] jointsDeg;
+    private final long[] dueNanos = new long[CAPACITY];
+    private int head;
+    private int size;
+
+    TrajectoryBuffer(int axes) {
+        this.axes = axes;
+        this.jointsDeg = new double[CAPACITY * axes];
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    int free() {
+        return CAPACITY - size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** Appends a point; there must be a free place, and it must not be due before {@link #lastDueNanos()}. */
+    void add(double[] pointDeg, long pointDueNanos) {
+        int place = (head + size) % CAPACITY;
+        System.arraycopy(pointDeg, 0, jointsDeg, place * axes, axes);
+        dueNanos[place] = pointDueNanos;
+        size++;
+    }
+
+    /** When the next point is due; there must be one. */
+    long nextDueNanos() {
+        return dueNanos[head];
+    }
+
+    /** When the last point is due; there must be one. */
+    long lastDueNanos() {
+        return dueNanos[(head + size - 1) % CAPACITY];
+    }
+
+    /** Angle of joint {@code joint} of the next point; there must be one. */
+    double nextDeg(int joint) {
+        return jointsDeg[head * axes + joint];
+    }
+
+    /** Takes the next point out; there must be one. */
+    void remove() {
+        head = (head + 1) % CAPACITY;
+        size--;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.openstream.simulator.routes;
+
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.simulator.controller.RobotController;
+import dev.openstream.simulator.motion.FlangePose;
+import dev.openstream.simulator.motion.MotionCore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the arm is, in mm and deg (open-api.md 3.7). Without {@code crd} both the flange and the joints are answered:
+ * known clients use both without asking whether they are there.
+ *
+ * <p>This controller has one mechanism, the arm, and no user frames; the encoders are not simulated. The robot's frame is
+ * the base frame.
+ */
+final class CurrentPose implements RouteHandler {
+
+    private static final int DIGITS = 6;
+    private static final int ARM = 1;
+
+    /** What {@code mechinfo=-1} is answered as. */
+    private static final int ALL_MECHANISMS = 65535;
+
+    private static final int CRD_ROBOT = 1;
+    private static final int CRD_AXIS = 2;
+
+    private static final IntParameter TASK = new IntParameter("task_no", 0, 7);
+    private static final IntParameter MECHANISMS = new IntParameter("mechinfo", -1, ALL_MECHANISMS);
+    private static final IntParameter USER_FRAME = new IntParameter("ucrd_no", 0, 20);
+
+    /** Frames from 3 on, encoder and user, cannot be answered here; any below 0 is the recording frame, base. */
+    private static final IntParameter FRAME = new IntParameter("crd", Integer.MIN_VALUE, CRD_AXIS);
+
+    private static final List<IntParameter> PARAMETERS = List.of(TASK, FRAME, USER_FRAME, MECHANISMS);
+
+    private final RobotController controller;
+    private final JsonBuilder json = new JsonBuilder();
+
+    CurrentPose(RobotController controller) {
+        this.controller = controller;
+    }
+
+    @Override
+    public ApiAnswer answer(ApiRequest request) {
+        @Nullable String fault = fault(request);
+        if (fault != null) {
+            return Answers.invalid(fault);
+        }
+        MotionCore motion = controller.motion();
+        boolean everything = request.parameter(FRAME.name()) == null;
+        int frame = FRAME.value(request, 0);
+        json.clear().raw("{\"_type\":\"Pose\",\"nsync\":0,\"crd\":").string(name(frame));
+        json.raw(",\"mechinfo\":").number(mechanisms(request));
+        if (everything || frame != CRD_AXIS) {
+            writeFlange(motion.flange());
+        }
+        if (everything || frame == CRD_AXIS) {
+            writeJoints(motion);
+        }
+        return Answers.ok(json.raw('}'));
+    }
+
+    private static @Nullable String fault(ApiRequest request) {
+        for (IntParameter parameter : PARAMETERS) {
+            @Nullable String fault = parameter.fault(request);
+            if (fault != null) {
+                return fault;
+            }
+        }
+        int mechanisms = mechanisms(request);
+        return (mechanisms & ARM) == 0
+                ? "mechinfo: " + mechanisms + " leaves out mechanism 1, bit 0, the only one of this controller"
+                : null;
+    }
+
+    private static int mechanisms(ApiRequest request) {
+        int mechanisms = MECHANISMS.value(request, ARM);
+        return mechanisms < 0 ? ALL_MECHANISMS : mechanisms;
+    }
+
+    private static String name(int frame) {
+        if (frame == CRD_AXIS) {
+            return "joint";
+        }
+        return frame == CRD_ROBOT ? "robot" : "base";
+    }
+
+    private void writeFlange(FlangePose flange) {
+        json.raw(",\"x\":").fixed(flange.xMm(), DIGITS);
+        json.raw(",\"y\":").fixed(flange.yMm(), DIGITS);
+        json.raw(",\"z\":").fixed(flange.zMm(), DIGITS);
+        json.raw(",\"rx\":").fixed(flange.rxDeg(), DIGITS);
+        json.raw(",\"ry\":").fixed(flange.ryDeg(), DIGITS);
+        json.raw(",\"rz\":").fixed(flange.rzDeg(), DIGITS);
+    }
+
+    private void writeJoints(MotionCore motion) {
+        for (int i = 0; i < motion.model().axes(); i++) {
+            json.raw(",\"").raw(motion.model().joints().get(i).name()).raw("\":");
+            json.fixed(motion.positionDeg(i), DIGITS);
+        }
+    }
+}

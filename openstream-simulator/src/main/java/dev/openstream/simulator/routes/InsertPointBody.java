@@ -1,0 +1,151 @@
+package dev.openstream.simulator.routes;
+
+import dev.openstream.simulator.motion.JointLimits;
+import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.simulator.motion.TrajectoryPoint;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * The body of {@code joint_traject_insert_point} (open-api.md 3.9): {@code point} in deg, one number for each joint;
+ * {@code time_from_start}, {@code interval} and {@code look_ahead_time} in s. It fills one {@link TrajectoryPoint} again
+ * and again.
+ */
+final class InsertPointBody extends ObjectBody {
+
+    /** {@code time_from_start} that means the same as none. */
+    private static final double DISABLED = -1;
+
+    /** Bounds of ours, far beyond real traffic, so that sums of times stay far below what a long holds. */
+    private static final double LONGEST_INTERVAL_S = 60;
+
+    private static final double LONGEST_LOOK_AHEAD_S = 60;
+    private static final double LONGEST_FROM_START_S = 1e6;
+
+    private static final double NANOS_PER_S = 1e9;
+
+    private final RobotModel model;
+    private final TrajectoryPoint point;
+
+    private boolean pointTaken;
+    private double intervalS;
+    private double fromStartS;
+    private double lookAheadS;
+
+    InsertPointBody(RobotModel model) {
+        this.model = model;
+        this.point = new TrajectoryPoint(model.axes());
+    }
+
+    /** The point that was read; valid until the next body, and only if there was no fault. */
+    TrajectoryPoint point() {
+        return point;
+    }
+
+    @Override
+    void begin() {
+        pointTaken = false;
+        intervalS = Double.NaN;
+        fromStartS = DISABLED;
+        lookAheadS = 0;
+    }
+
+    @Override
+    @Nullable
+    String field(String name, JsonParser parser) {
+        return switch (name) {
+            case "point" -> takePoint(parser);
+            case "interval" -> takeInterval(parser);
+            case "time_from_start" -> takeFromStart(parser);
+            case "look_ahead_time" -> takeLookAhead(parser);
+            default -> {
+                parser.skipChildren();
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable String takePoint(JsonParser parser) {
+        double[] jointsDeg = point.jointsDeg();
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            return "point: " + describe(parser) + " is not an array of " + jointsDeg.length + " numbers";
+        }
+        int count = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            double value = finiteNumber(parser);
+            if (Double.isNaN(value)) {
+                return "point[" + count + "]: " + describe(parser) + " is not a finite number";
+            }
+            if (count < jointsDeg.length) {
+                jointsDeg[count] = value;
+            }
+            count++;
+        }
+        pointTaken = true;
+        return count == jointsDeg.length
+                ? null
+                : "point: it has " + count + " numbers and must have " + jointsDeg.length + ", one for each joint";
+    }
+
+    private @Nullable String takeInterval(JsonParser parser) {
+        intervalS = finiteNumber(parser);
+        return intervalS > 0 && intervalS <= LONGEST_INTERVAL_S
+                ? null
+                : "interval: " + describe(parser) + " is not a number of seconds above 0 and up to 60";
+    }
+
+    private @Nullable String takeFromStart(JsonParser parser) {
+        fromStartS = finiteNumber(parser);
+        return fromStartS == DISABLED || (fromStartS >= 0 && fromStartS <= LONGEST_FROM_START_S)
+                ? null
+                : "time_from_start: " + describe(parser) + " is neither a number of seconds from 0 to 1000000 nor -1";
+    }
+
+    private @Nullable String takeLookAhead(JsonParser parser) {
+        lookAheadS = finiteNumber(parser);
+        return lookAheadS >= 0 && lookAheadS <= LONGEST_LOOK_AHEAD_S
+                ? null
+                : "look_ahead_time: " + describe(parser) + " is not a number of seconds from 0 to 60";
+    }
+
+    @Override
+    @Nullable
+    String end() {
+        if (!pointTaken) {
+            return "point: it is missing; it must be an array of " + model.axes() + " numbers";
+        }
+        if (fromStartS == DISABLED && Double.isNaN(intervalS)) {
+            return "interval: it is missing; it is needed when time_from_start is missing or -1";
+        }
+        String fault = limitFault();
+        if (fault == null) {
+            setTimes();
+        }
+        return fault;
+    }
+
+    private @Nullable String limitFault() {
+        double[] jointsDeg = point.jointsDeg();
+        for (int i = 0; i < jointsDeg.length; i++) {
+            JointLimits limits = model.limits(i);
+            if (!limits.allows(jointsDeg[i])) {
+                return "point[" + i + "]: " + jointsDeg[i] + " is outside the limits of "
+                        + model.joints().get(i).name() + ", " + limits.minDeg() + " to " + limits.maxDeg() + " deg";
+            }
+        }
+        return null;
+    }
+
+    private void setTimes() {
+        if (fromStartS == DISABLED) {
+            point.incremental(Math.max(1, nanos(intervalS)), nanos(lookAheadS));
+        } else {
+            point.timed(nanos(fromStartS), nanos(lookAheadS));
+        }
+    }
+
+    private static long nanos(double seconds) {
+        return Math.round(seconds * NANOS_PER_S);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.openstream.simulator.routes;
+
+import dev.openstream.server.openapi.ApiRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole number in a query.
+ *
+ * @param name the parameter's name
+ * @param min lowest value allowed
+ * @param max highest value allowed
+ */
+record IntParameter(String name, int min, int max) {
+
+    /** What {@link #fault} says when nothing is wrong. */
+    private static final @Nullable String NO_FAULT = null;
+
+    /** What is wrong with the parameter in {@code request}, null when it is missing or correct. */
+    @Nullable
+    String fault(ApiRequest request) {
+        String text = request.parameter(name);
+        if (text == null) {
+            return NO_FAULT;
+        }
+        Integer value = parse(text);
+        if (value == null || value < min || value > max) {
+            return name + ": " + Answers.quote(text) + " is not a whole number from " + min + " to " + max;
+        }
+        return NO_FAULT;
+    }
+
+    /** The value in {@code request}, which must have no {@link #fault}; {@code ifMissing} when there is none. */
+    int value(ApiRequest request, int ifMissing) {
+        String text = request.parameter(name);
+        return text == null ? ifMissing : Integer.parseInt(text);
+    }
+
+    private static @Nullable Integer parse(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

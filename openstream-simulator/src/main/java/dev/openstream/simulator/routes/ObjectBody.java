@@ -1,0 +1,82 @@
+package dev.openstream.simulator.routes;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.protocol.json.StrictJson;
+import dev.openstream.protocol.json.Utf8;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads a request body that must be one JSON object, field by field as the parser meets them: no tree, little garbage. A
+ * fault is a sentence that names field, value and rule; null means none. Used again for every body; not safe for use by
+ * several threads.
+ */
+abstract class ObjectBody {
+
+    /** Nested deeper than a line may be (protocol section 2), for fields that are skipped. */
+    private static final StrictJson JSON = new StrictJson(64);
+
+    /** Forgets the body before. */
+    abstract void begin();
+
+    /**
+     * Takes the value that {@code parser} stands on; fields that are not known are skipped with their children.
+     *
+     * @return what is wrong with it, null when nothing is
+     */
+    abstract @Nullable String field(String name, JsonParser parser);
+
+    /** What is wrong with the fields together once all were taken, null when nothing is. */
+    abstract @Nullable String end();
+
+    /** Reads {@code body}; what was taken counts only if there is no fault. */
+    final @Nullable String read(JsonText body) {
+        if (!Utf8.valid(body.array(), 0, body.length())) {
+            return "body: it is not UTF-8";
+        }
+        begin();
+        try (JsonParser parser = JSON.parser(body)) {
+            String fault = fields(parser);
+            return fault == null ? end() : fault;
+        } catch (JacksonException e) {
+            return "body: it is not JSON: " + e.getOriginalMessage();
+        }
+    }
+
+    private @Nullable String fields(JsonParser parser) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return "body: it is not an object";
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            String fault = field(name, parser);
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return parser.nextToken() == null ? null : "body: something follows the object";
+    }
+
+    /** The number that {@code parser} stands on; NaN when it is anything else, or too large for a double. */
+    static double finiteNumber(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+            return Double.NaN;
+        }
+        double value = parser.getDoubleValue();
+        return Double.isFinite(value) ? value : Double.NaN;
+    }
+
+    /** The value that {@code parser} stands on, for a message. */
+    static String describe(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_ARRAY -> "an array";
+            case START_OBJECT -> "an object";
+            case VALUE_STRING -> '"' + Answers.quote(parser.getString()) + '"';
+            default -> Answers.quote(parser.getString());
+        };
+    }
+}

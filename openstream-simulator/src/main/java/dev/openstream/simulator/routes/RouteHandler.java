@@ -1,0 +1,10 @@
+package dev.openstream.simulator.routes;
+
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiRequest;
+
+/** What answers one method of one path. Bad input is an answer, not an exception. */
+@FunctionalInterface
+interface RouteHandler {
+    ApiAnswer answer(ApiRequest request);
+}

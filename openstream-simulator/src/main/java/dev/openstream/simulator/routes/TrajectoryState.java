@@ -1,0 +1,35 @@
+package dev.openstream.simulator.routes;
+
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.simulator.controller.RobotController;
+
+/** What can be asked about the external trajectory (open-api.md 3.9). These bodies have no {@code _type}. */
+final class TrajectoryState {
+
+    private static final ApiAnswer READY = new ApiAnswer(200, JsonText.of("{\"ready\":true}"));
+    private static final ApiAnswer NOT_READY = new ApiAnswer(200, JsonText.of("{\"ready\":false}"));
+    private static final ApiAnswer ACTIVE = new ApiAnswer(200, JsonText.of("{\"mode\":true}"));
+    private static final ApiAnswer INACTIVE = new ApiAnswer(200, JsonText.of("{\"mode\":false}"));
+
+    private final RobotController controller;
+    private final JsonBuilder json = new JsonBuilder();
+
+    TrajectoryState(RobotController controller) {
+        this.controller = controller;
+    }
+
+    ApiAnswer bufferFree() {
+        int free = controller.motion().bufferFree();
+        return Answers.ok(json.clear().raw("{\"val\":").number(free).raw('}'));
+    }
+
+    ApiAnswer ready() {
+        return controller.trajectoryReady() ? READY : NOT_READY;
+    }
+
+    ApiAnswer active() {
+        return controller.trajectoryActive() ? ACTIVE : INACTIVE;
+    }
+}

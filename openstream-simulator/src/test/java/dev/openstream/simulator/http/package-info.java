@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.simulator.http;
+
+import org.jspecify.annotations.NullMarked;

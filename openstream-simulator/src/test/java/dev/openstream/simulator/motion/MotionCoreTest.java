@@ -1,0 +1,329 @@
+package dev.openstream.simulator.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** What the arm does with points (open-api.md 3.9). */
+class MotionCoreTest {
+
+    private static final double CONVERGED_DEG = 0.01;
+
+    private final Arm arm = new Arm();
+
+    @Test
+    void standsInItsStartPoseUntilAPointComes() {
+        arm.run(5000);
+
+        assertThat(arm.positionsDeg()).containsExactly(Arm.START_DEG);
+        assertThat(arm.core.moving()).isFalse();
+        assertThat(arm.core.bufferFree()).isEqualTo(2048);
+    }
+
+    @Test
+    void documentedMeasurementIsReproduced() {
+        // Manual, joint_traject_insert_point: 5 points 2 ms apart to j1 = 0.10, look-ahead 10 ms; j1 was at 0.072 some
+        // 50 ms after the last one was sent.
+        for (int i = 1; i <= 5; i++) {
+            arm.timed(2 * i, 10, Arm.j1(0.02 * i));
+            arm.run(2);
+        }
+
+        arm.run(50);
+
+        assertThat(arm.core.positionDeg(0)).isCloseTo(0.072, within(0.008));
+    }
+
+    @Test
+    void smallStepIsCoveredToSeventyTwoPercentAfterFiftyMillis() {
+        arm.timed(0, 0, Arm.j1(0.1));
+
+        arm.run(50);
+
+        assertThat(arm.core.positionDeg(0)).isCloseTo(0.072, within(0.004));
+    }
+
+    @Test
+    void comesToRestExactlyAtTheLastPoint() {
+        arm.timed(0, 0, 20, 100, -10, 30, -60, 90);
+
+        arm.run(3000);
+
+        assertThat(arm.positionsDeg()).containsExactly(20, 100, -10, 30, -60, 90);
+        assertThat(arm.velocitiesDegPerS()).containsOnly(0);
+        assertThat(arm.core.moving()).isFalse();
+    }
+
+    @Test
+    void largeStepIsMadeAtFullSpeedWithoutOvershooting() {
+        arm.timed(0, 0, Arm.j1(150));
+        double[] fastest = {0};
+
+        arm.runEachStep(2000, () -> {
+            fastest[0] = Math.max(fastest[0], arm.core.velocityDegPerS(0));
+            assertThat(arm.core.positionDeg(0)).isBetween(0.0, 150.0);
+        });
+
+        assertThat(fastest[0]).isCloseTo(230, within(1e-9));
+        assertThat(arm.core.positionDeg(0)).isEqualTo(150);
+    }
+
+    @Test
+    void velocityIsTheDerivativeOfThePosition() {
+        arm.timed(0, 0, Arm.j1(10));
+        double[] before = {0};
+
+        arm.runEachStep(1000, () -> {
+            double perStep = (arm.core.positionDeg(0) - before[0]) / 1e-3;
+            assertThat(arm.core.velocityDegPerS(0)).isCloseTo(perStep, within(1e-6));
+            before[0] = arm.core.positionDeg(0);
+        });
+
+        assertThat(before[0]).isEqualTo(10);
+    }
+
+    @Test
+    void commandRunsInAStraightLineBetweenSparsePoints() {
+        // MoveIt's points are 100 ms apart: the arm must not stop and go between them.
+        for (int i = 0; i <= 10; i++) {
+            arm.timed(100 * i, 100, Arm.j1(2 * i));
+        }
+        arm.run(600);
+        double[] slowest = {Double.MAX_VALUE};
+        double[] fastest = {0};
+
+        arm.runEachStep(400, () -> {
+            slowest[0] = Math.min(slowest[0], arm.core.velocityDegPerS(0));
+            fastest[0] = Math.max(fastest[0], arm.core.velocityDegPerS(0));
+        });
+
+        assertThat(slowest[0]).isCloseTo(20, within(0.5));
+        assertThat(fastest[0]).isCloseTo(20, within(0.5));
+    }
+
+    @Test
+    void sparsePointsWithAShortIntervalArriveOneByOne() {
+        for (int i = 1; i <= 10; i++) {
+            arm.incremental(5, 100, Arm.j1(i));
+            arm.run(100);
+        }
+
+        arm.run(1000);
+
+        assertThat(arm.core.positionDeg(0)).isEqualTo(10);
+    }
+
+    @Test
+    void lookAheadDelaysThePointAndTheArm() {
+        Arm patient = new Arm();
+        arm.timed(0, 10, Arm.j1(5));
+        patient.timed(0, 200, Arm.j1(5));
+
+        arm.run(100);
+        patient.run(100);
+
+        assertThat(patient.core.positionDeg(0)).isLessThan(arm.core.positionDeg(0) / 2);
+    }
+
+    @Test
+    void underrunHoldsTheLastPointAndMotionGoesOnWithoutInit() {
+        arm.incremental(5, 10, Arm.j1(3));
+        arm.run(60_000);
+        assertThat(arm.core.positionDeg(0)).isEqualTo(3);
+
+        arm.incremental(5, 10, Arm.j1(4));
+        arm.run(2000);
+
+        assertThat(arm.core.positionDeg(0)).isEqualTo(4);
+    }
+
+    @Test
+    void burstsWithPausesAreFollowed() {
+        double deg = 0;
+        for (int burst = 0; burst < 20; burst++) {
+            for (int i = 0; i < 8; i++) {
+                deg += 0.1;
+                arm.incremental(10, 20, Arm.j1(deg));
+            }
+            arm.run(60 + 12 * burst);
+        }
+
+        arm.run(1500);
+
+        assertThat(arm.core.positionDeg(0)).isCloseTo(deg, within(CONVERGED_DEG));
+    }
+
+    @Test
+    void slowSenderIsFollowedAtItsOwnPace() {
+        // Says 5 ms, sends every 6 ms: after 10 s it is 1.7 s behind its own times; the arm must be where it is.
+        for (int i = 0; i < 1667; i++) {
+            arm.timed(5 * i, 40, Arm.j1(0.05 * i));
+            arm.run(6);
+        }
+
+        double lagDeg = 0.05 * 1666 - arm.core.positionDeg(0);
+
+        // 8.3 deg/s: a few hundredths of a second behind, look-ahead included.
+        assertThat(lagDeg).isBetween(0.0, 0.9);
+        assertThat(arm.core.bufferFree()).isGreaterThan(2040);
+    }
+
+    @Test
+    void restartAtZeroWithoutInitIsFollowed() {
+        arm.timed(0, 10, Arm.j1(1));
+        arm.timed(500, 10, Arm.j1(2));
+        arm.run(2000);
+
+        arm.timed(0, 10, Arm.j1(3));
+        arm.timed(500, 10, Arm.j1(4));
+        arm.run(400);
+        double onTheWayDeg = arm.core.positionDeg(0);
+        arm.run(2000);
+
+        assertThat(onTheWayDeg).isBetween(3.0, 3.9);
+        assertThat(arm.core.positionDeg(0)).isEqualTo(4);
+    }
+
+    @Test
+    void pointsThatAreDueAtTheSameMomentEndAtTheLast() {
+        for (int i = 1; i <= 100; i++) {
+            arm.timed(0, 0, Arm.j1(i));
+        }
+
+        arm.run(3000);
+
+        assertThat(arm.core.positionDeg(0)).isEqualTo(100);
+    }
+
+    @Test
+    void fullBufferRefusesAndChangesNothing() {
+        for (int i = 0; i < 2048; i++) {
+            assertThat(arm.timed(100 + i, 1000, Arm.j1(0.001 * i))).isTrue();
+        }
+        assertThat(arm.core.bufferFree()).isZero();
+
+        assertThat(arm.timed(100_000, 1000, Arm.j1(90))).isFalse();
+        // The refused point has not become the last time from start either: this one does not start a trajectory.
+        arm.run(1001);
+        assertThat(arm.timed(3000, 1000, Arm.j1(5))).isTrue();
+        arm.run(2899 + 1000);
+
+        assertThat(arm.core.moving()).isFalse();
+        assertThat(arm.core.positionDeg(0)).isEqualTo(5);
+    }
+
+    @Test
+    void holdBrakesWithinTheLimitsAndStaysWhereItComesToRest() {
+        arm.timed(0, 0, Arm.j1(150));
+        arm.run(500);
+        double speed = arm.core.velocityDegPerS(0);
+        double atHoldDeg = arm.core.positionDeg(0);
+
+        arm.core.hold(arm.nowNanos());
+        double[] before = {speed};
+        arm.runEachStep(1000, () -> {
+            // 800 deg/s2 is 0.8 deg/s in a step.
+            assertThat(before[0] - arm.core.velocityDegPerS(0)).isBetween(0.0, 0.8 + 1e-9);
+            before[0] = arm.core.velocityDegPerS(0);
+        });
+
+        assertThat(speed).isGreaterThan(200);
+        assertThat(arm.core.moving()).isFalse();
+        assertThat(arm.core.positionDeg(0)).isCloseTo(atHoldDeg + speed * speed / 1600, within(0.2));
+    }
+
+    @Test
+    void holdEmptiesTheBuffer() {
+        for (int i = 1; i <= 10; i++) {
+            arm.timed(100 * i, 500, Arm.j1(i));
+        }
+        arm.run(100);
+
+        arm.core.hold(arm.nowNanos());
+
+        assertThat(arm.core.bufferFree()).isEqualTo(2048);
+        arm.run(3000);
+        assertThat(arm.core.positionDeg(0)).isLessThan(1);
+    }
+
+    @Test
+    void pointAfterHoldIsFollowedWhetherTheArmStandsOrStillBrakes() {
+        arm.timed(0, 0, Arm.j1(150));
+        arm.run(500);
+        arm.core.hold(arm.nowNanos());
+        arm.run(20);
+
+        arm.timed(7000, 40, Arm.j1(-20));
+        arm.run(3000);
+
+        assertThat(arm.core.positionDeg(0)).isEqualTo(-20);
+        arm.core.hold(arm.nowNanos());
+        arm.timed(7005, 40, Arm.j1(-21));
+        arm.run(3000);
+        assertThat(arm.core.positionDeg(0)).isEqualTo(-21);
+    }
+
+    @Test
+    void holdAtRestIsNothing() {
+        arm.core.hold(arm.nowNanos());
+
+        assertThat(arm.core.moving()).isFalse();
+        arm.run(100);
+        assertThat(arm.positionsDeg()).containsExactly(Arm.START_DEG);
+    }
+
+    @Test
+    void idleTimeCostsNothingHoweverLong() {
+        // 200 years in steps of 1 ms would not end; the jump is immediate.
+        Arm idle = new Arm(0);
+
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> idle.run(200.0 * 365 * 86_400 * 1000));
+
+        idle.timed(0, 0, Arm.j1(1));
+        idle.run(2000);
+        assertThat(idle.core.positionDeg(0)).isEqualTo(1);
+    }
+
+    @Test
+    void stepsStayOnTheirGridAcrossIdleTime() {
+        Arm looked = new Arm();
+        Arm jumped = new Arm();
+        for (int i = 0; i < 1000; i++) {
+            looked.run(1.3);
+        }
+        jumped.run(1300);
+
+        looked.timed(0, 0, Arm.j1(5));
+        jumped.timed(0, 0, Arm.j1(5));
+        looked.run(50);
+        jumped.run(50);
+
+        assertThat(looked.nowNanos()).isEqualTo(jumped.nowNanos());
+        assertThat(looked.positionsDeg()).containsExactly(jumped.positionsDeg());
+    }
+
+    @Test
+    void effortFollowsThePose() {
+        double uprightNm = arm.core.effortNm(1);
+        double[] forwardDeg = Arm.START_DEG.clone();
+        forwardDeg[1] = 30;
+
+        arm.timed(0, 0, forwardDeg);
+        arm.run(3000);
+
+        assertThat(uprightNm).isPositive();
+        assertThat(arm.core.effortNm(1)).isGreaterThan(uprightNm);
+    }
+
+    @Test
+    void anglesOutsideTheLimitsAreACallersMistake() {
+        assertThatThrownBy(() -> arm.timed(0, 0, Arm.j1(172.001))).isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(arm.core.moving()).isFalse();
+        assertThat(arm.core.bufferFree()).isEqualTo(2048);
+    }
+}

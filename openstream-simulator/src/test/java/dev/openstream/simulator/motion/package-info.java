@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.simulator.motion;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.simulator.routes;
+
+import org.jspecify.annotations.NullMarked;
