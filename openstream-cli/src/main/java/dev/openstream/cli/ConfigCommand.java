@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
-        description = "Looks at the settings.",
-        subcommands = ConfigCommand.Show.class)
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Looks at the settings.")
 final class ConfigCommand {
 
     /** Prints each setting's value and where it came from. */

@@ -20,8 +20,7 @@ import picocli.CommandLine.IVersionProvider;
             "  openstream serve                    a simulated controller, ready for streaming",
             "  openstream serve --port 49001       the same on another port",
             "  openstream config show              every setting, its value and where it came from"
-        },
-        subcommands = {ServeCommand.class, ConfigCommand.class, CommandLine.HelpCommand.class})
+        })
 public final class Main {
 
     /** Exit codes beside picocli's own 0 and 2. */
@@ -37,13 +36,14 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Main())
+        CommandLine config = new CommandLine(new ConfigCommand())
+                .addSubcommand(SettingFlags.addTo(new CommandLine(new ConfigCommand.Show())));
+        return new CommandLine(new Main())
+                .addSubcommand(SettingFlags.addTo(new CommandLine(new ServeCommand())))
+                .addSubcommand(config)
+                .addSubcommand(new CommandLine.HelpCommand())
                 .setExecutionExceptionHandler(Main::explain)
                 .setUsageHelpAutoWidth(true);
-        SettingFlags.addTo(commandLine.getSubcommands().get("serve"));
-        SettingFlags.addTo(
-                commandLine.getSubcommands().get("config").getSubcommands().get("show"));
-        return commandLine;
     }
 
     /** One clear line for what a user can mend; a trace for what only we can. */

@@ -17,7 +17,7 @@ final class SettingFlags {
 
     private SettingFlags() {}
 
-    static void addTo(CommandLine command) {
+    static CommandLine addTo(CommandLine command) {
         command.getCommandSpec()
                 .addOption(OptionSpec.builder(FILE_FLAG)
                         .type(Path.class)
@@ -27,6 +27,7 @@ final class SettingFlags {
         for (Setting setting : Setting.values()) {
             command.getCommandSpec().addOption(option(setting));
         }
+        return command;
     }
 
     private static OptionSpec option(Setting setting) {

@@ -45,7 +45,9 @@ public enum Setting {
     HTTP_IDLE_TIMEOUT_MS(new Rule.Whole(100, 86_400_000), "60000", "idle HTTP connections are closed after this"),
     HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time");
 
+    @SuppressWarnings("ImmutableEnumChecker") // Every rule is a record of immutable values.
     private final Rule rule;
+
     private final String defaultText;
     private final String meaning;
 

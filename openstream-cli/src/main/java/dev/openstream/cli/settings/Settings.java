@@ -65,9 +65,7 @@ public final class Settings {
 
     private void atMost(Setting smaller, Setting larger) {
         if (whole(smaller) > whole(larger)) {
-            Value value = value(smaller);
-            throw new WrongSetting(smaller.key() + " is " + value.text() + " (" + value.source()
-                    + "); it must be at most " + larger.key() + ", which is " + text(larger));
+            throw WrongSetting.of(smaller, value(smaller), "at most " + larger.key() + ", which is " + text(larger));
         }
     }
 

@@ -8,4 +8,10 @@ public final class WrongSetting extends RuntimeException {
     WrongSetting(String message) {
         super(message);
     }
+
+    /** {@code setting} has {@code value}, and must be something else: {@code rule} in words, after "it must be". */
+    public static WrongSetting of(Setting setting, Settings.Value value, String rule) {
+        return new WrongSetting(
+                setting.key() + " is \"" + value.text() + "\" (" + value.source() + "); it must be " + rule);
+    }
 }

@@ -19,6 +19,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -80,13 +81,18 @@ public final class Listener implements AutoCloseable {
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(settings))
                 .childHandler(new Acceptor());
         ChannelFuture bound = bootstrap.bind(settings.address()).awaitUninterruptibly();
-        if (bound.cause() instanceof IOException e) {
-            throw e;
-        }
         if (!bound.isSuccess()) {
-            throw new IOException("cannot listen at " + settings.address(), bound.cause());
+            throw cannotListen(settings.address(), bound.cause());
         }
         return bound.channel();
+    }
+
+    /** Netty's own exceptions do not name the address, and the native ones are no {@link BindException}. */
+    public static BindException cannotListen(InetSocketAddress address, Throwable cause) {
+        String where = address.getAddress().getHostAddress() + ":" + address.getPort();
+        BindException failure = new BindException("cannot listen on " + where + ": " + cause.getMessage());
+        failure.initCause(cause);
+        return failure;
     }
 
     /** Whatever was held back because a peer did not read goes on when half of the samples' bound is free. */

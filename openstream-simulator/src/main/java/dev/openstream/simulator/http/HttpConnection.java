@@ -24,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * routes answer at once. A peer that does not read is not read from, so that little waits for it, and a connection on
  * which no request is completed in time is closed.
  */
-@SuppressWarnings(
-        "FutureReturnValueIgnored") // A write or close that fails closes the connection: channelInactive tells.
 final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);

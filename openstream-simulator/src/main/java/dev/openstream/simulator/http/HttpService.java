@@ -1,6 +1,7 @@
 package dev.openstream.simulator.http;
 
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.Listener;
 import dev.openstream.simulator.routes.RouteTable;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -60,15 +61,9 @@ public final class HttpService implements AutoCloseable {
                 .bind(settings.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw cannotListen(settings.address(), bound.cause());
+            throw Listener.cannotListen(settings.address(), bound.cause());
         }
         return new HttpService(loop, connections, (ServerSocketChannel) bound.channel());
-    }
-
-    private static IOException cannotListen(InetSocketAddress address, Throwable cause) {
-        BindException failure = new BindException("cannot listen on " + address + ": " + cause.getMessage());
-        failure.initCause(cause);
-        return failure;
     }
 
     /** Where it listens, with the port that was taken if the settings said 0. */
@@ -78,7 +73,6 @@ public final class HttpService implements AutoCloseable {
 
     /** Stops listening and closes every connection. Closing again, or after the loop, does nothing. */
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // A close that fails has nobody left to tell.
     public void close() {
         if (loop.eventLoop().isShuttingDown()) {
             return;
@@ -91,7 +85,6 @@ public final class HttpService implements AutoCloseable {
     }
 
     /** What each accepted connection is made of. */
-    @SuppressWarnings("FutureReturnValueIgnored") // A close that fails has nobody left to tell.
     private static final class Pipeline extends ChannelInitializer<SocketChannel> {
 
         private static final int MAX_REQUEST_LINE_BYTES = 8192;

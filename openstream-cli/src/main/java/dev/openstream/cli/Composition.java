@@ -1,0 +1,66 @@
+package dev.openstream.cli;
+
+import dev.openstream.cli.settings.Setting;
+import dev.openstream.cli.settings.Settings;
+import dev.openstream.protocol.codec.DecodingLimits;
+import dev.openstream.server.session.SessionSettings;
+import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.transport.ServerSettings.OutboxSettings;
+import dev.openstream.simulator.SimulatorSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+
+/** From the user's settings to those of the parts. */
+final class Composition {
+
+    private Composition() {}
+
+    static ServerSettings server(Settings settings, InetAddress host) {
+        return new ServerSettings(
+                new InetSocketAddress(host, settings.number(Setting.PORT)),
+                settings.number(Setting.MAX_CONNECTIONS),
+                settings.number(Setting.MAX_SESSIONS),
+                settings.number(Setting.MAX_LINE_BYTES),
+                decoding(settings),
+                session(settings),
+                outbox(settings));
+    }
+
+    private static DecodingLimits decoding(Settings settings) {
+        return new DecodingLimits(
+                settings.number(Setting.MAX_DEPTH),
+                settings.number(Setting.MAX_URL_CHARS),
+                settings.number(Setting.MIN_PERIOD_MS),
+                settings.number(Setting.MAX_PERIOD_MS));
+    }
+
+    private static SessionSettings session(Settings settings) {
+        return new SessionSettings(
+                settings.whole(Setting.DISARMED_TIMEOUT_MS),
+                settings.whole(Setting.ARMED_TIMEOUT_MS),
+                settings.whole(Setting.STOP_CLOSE_MS),
+                settings.number(Setting.CONTROL_QUEUE),
+                settings.whole(Setting.CALL_TIMEOUT_MS),
+                settings.whole(Setting.MONITOR_ERROR_MS),
+                Timestamps.valueOf(settings.text(Setting.TIMESTAMPS).toUpperCase(Locale.ROOT)),
+                settings.flag(Setting.HOLD_ON_DISCONNECT));
+    }
+
+    private static OutboxSettings outbox(Settings settings) {
+        return new OutboxSettings(
+                settings.number(Setting.SAMPLE_BUFFER_BYTES),
+                settings.number(Setting.REPLY_BUFFER_BYTES),
+                settings.whole(Setting.STALL_TIMEOUT_MS),
+                settings.whole(Setting.LINGER_MS));
+    }
+
+    static SimulatorSettings simulator(Settings settings, InetAddress host) {
+        return new SimulatorSettings(
+                new InetSocketAddress(host, settings.number(Setting.HTTP_PORT)),
+                settings.number(Setting.HTTP_MAX_BODY_BYTES),
+                settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
+                settings.number(Setting.HTTP_MAX_CONNECTIONS));
+    }
+}

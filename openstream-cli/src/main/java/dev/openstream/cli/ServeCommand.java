@@ -1,0 +1,124 @@
+package dev.openstream.cli;
+
+import ch.qos.logback.classic.Level;
+import dev.openstream.cli.settings.Setting;
+import dev.openstream.cli.settings.Settings;
+import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.server.transport.Transport;
+import dev.openstream.simulator.ControllerSimulator;
+import dev.openstream.simulator.WarmUp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Serves a simulated controller until it is told to stop. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Serves Open Stream and the Open API of a simulated controller, until Ctrl-C or SIGTERM.",
+        footer = {
+            "",
+            "Every option can also be set as OPENSTREAM_... variable or in a YAML file; the flag wins, then the"
+                    + " variable, then the file. See openstream config show.",
+            "",
+            "Examples:",
+            "  openstream serve",
+            "  openstream serve --port 49001 --http-port 8889",
+            "  openstream serve --host 127.0.0.2                a second robot on the default ports",
+            "  openstream serve --disarmed-timeout-ms 0         sessions may be idle for ever"
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
+
+    /** Long enough for the hot path to be compiled, short beside the start of a JVM. */
+    private static final long WARM_UP_MILLIS = 600;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call().
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws CannotServe, InterruptedException {
+        Settings settings = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
+        applyLogLevel(settings);
+        Transport transport = transport(settings);
+        log.info("Open Stream for Java {}, transport {}, simulated controller", Main.Version.text(), transport);
+
+        ControllerSimulator simulator = start(settings, transport);
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            log.info("shutting down");
+            simulator.close();
+            closed.countDown();
+        }));
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "ready: Open Stream on %s, Open API on http://%s, simulated HA006B-01%n",
+                        shown(simulator.streamAddress()), shown(simulator.httpAddress()));
+        spec.commandLine().getOut().flush();
+        closed.await();
+        return ExitCode.OK;
+    }
+
+    private static ControllerSimulator start(Settings settings, Transport transport) throws CannotServe {
+        InetAddress host = host(settings);
+        try {
+            WarmUp.run(transport, WARM_UP_MILLIS);
+            return ControllerSimulator.start(
+                    Composition.server(settings, host), Composition.simulator(settings, host), transport);
+        } catch (IOException e) {
+            throw new CannotServe(e.getMessage() + "; is another server running there?", e);
+        }
+    }
+
+    private static InetAddress host(Settings settings) {
+        try {
+            return InetAddress.getByName(settings.text(Setting.HOST));
+        } catch (UnknownHostException e) {
+            throw WrongSetting.of(Setting.HOST, settings.value(Setting.HOST), "a name or address of this machine");
+        }
+    }
+
+    private static Transport transport(Settings settings) {
+        Settings.Value chosen = settings.value(Setting.TRANSPORT);
+        return switch (chosen.text()) {
+            case "nio" -> Transport.NIO;
+            case "epoll" -> {
+                if (Transport.best() != Transport.EPOLL) {
+                    throw WrongSetting.of(Setting.TRANSPORT, chosen, "auto or nio: epoll does not work here");
+                }
+                yield Transport.EPOLL;
+            }
+            default -> best();
+        };
+    }
+
+    private static Transport best() {
+        Transport best = Transport.best();
+        if (best == Transport.NIO) {
+            log.info("epoll does not work here, so sockets are waited for by NIO: beats are some 0.2 ms later");
+        }
+        return best;
+    }
+
+    private static void applyLogLevel(Settings settings) {
+        Logger root = LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ((ch.qos.logback.classic.Logger) root).setLevel(Level.toLevel(settings.text(Setting.LOG_LEVEL)));
+    }
+
+    private static String shown(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}
