@@ -6,6 +6,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code openstream} command. Data goes to standard output, words to standard error. */
 @Command(
@@ -43,7 +45,18 @@ public final class Main {
                 .addSubcommand(config)
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setExecutionExceptionHandler(Main::explain)
+                .setParameterExceptionHandler(Main::correct)
                 .setUsageHelpAutoWidth(true);
+    }
+
+    /** What is wrong with the words of a command line, what was perhaps meant, and where to read on. */
+    private static int correct(ParameterException cause, String[] arguments) {
+        CommandLine command = cause.getCommandLine();
+        PrintWriter words = command.getErr();
+        words.println("openstream: " + cause.getMessage());
+        UnmatchedArgumentException.printSuggestions(cause, words);
+        words.println("Try " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
     }
 
     /** One clear line for what a user can mend; a trace for what only we can. */

@@ -1,0 +1,226 @@
+package dev.openstream.cli.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+/** Packages point one way; who may use threads, sockets and clocks (docs/threads.md). */
+final class ArchitectureTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.openstream");
+
+    /** Pure: a function of what goes in. */
+    private static final String[] PURE = {
+        "dev.openstream.protocol..",
+        "dev.openstream.server.pacing..",
+        "dev.openstream.server.openapi..",
+        "dev.openstream.server.session..",
+        "dev.openstream.simulator.motion..",
+        "dev.openstream.simulator.routes.."
+    };
+
+    @Test
+    void modulesPointOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("protocol")
+                .definedBy("dev.openstream.protocol..")
+                .layer("server")
+                .definedBy("dev.openstream.server..")
+                .layer("simulator")
+                .definedBy("dev.openstream.simulator..")
+                .layer("cli")
+                .definedBy("dev.openstream.cli..")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("simulator")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("server")
+                .mayOnlyBeAccessedByLayers("simulator", "cli")
+                .whereLayer("protocol")
+                .mayNotAccessAnyLayer()
+                .check(HOUSE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.openstream.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void serverPackagesFollowTheStagesOfThePipe() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("openapi")
+                .definedBy("dev.openstream.server.openapi..")
+                .layer("pacing")
+                .definedBy("dev.openstream.server.pacing..")
+                .layer("session")
+                .definedBy("dev.openstream.server.session..")
+                .layer("transport")
+                .definedBy("dev.openstream.server.transport..")
+                .whereLayer("openapi")
+                .mayNotAccessAnyLayer()
+                .whereLayer("pacing")
+                .mayNotAccessAnyLayer()
+                .whereLayer("session")
+                .mayOnlyAccessLayers("openapi", "pacing")
+                .check(HOUSE);
+    }
+
+    @Test
+    void pureCodeHasNoSocket() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.channels..", "java.net.http..", "io.netty..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.net\\..*(Socket|URLConnection|Inet).*")
+                .check(HOUSE);
+    }
+
+    @Test
+    void pureCodeHasNoClock() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(InstantSource.class, "system")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void pureCodeHasNoThread() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(PURE)
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Thread.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Executor.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(CompletableFuture.class)
+                .check(HOUSE);
+    }
+
+    // The event loop is the only thread that works; main waits, a hook closes, a warm-up is over before it counts.
+    @Test
+    void onlyTheLoopAndTheCommandsStartThreads() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("dev.openstream.cli.ServeCommand")
+                .should()
+                .callConstructor(Thread.class, Runnable.class)
+                .orShould()
+                .callMethod(Thread.class, "ofVirtual")
+                .orShould()
+                .callMethod(Thread.class, "ofPlatform")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Executors.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTransportAndHttpKnowNetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.openstream.server.transport..", "dev.openstream.simulator.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty..")
+                .check(HOUSE);
+    }
+
+    // Two loops of ours meet nowhere; the lock-free house has no locks.
+    @Test
+    void nobodyTakesALock() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.concurrent.locks..")
+                .orShould()
+                .callMethod(Object.class, "wait")
+                .check(HOUSE);
+        noMethods().should().haveModifier(JavaModifier.SYNCHRONIZED).check(HOUSE);
+    }
+
+    @Test
+    void classesAreFinalOrSealed() {
+        classes()
+                .that()
+                .areNotInterfaces()
+                .and()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
+                .and()
+                .areNotEnums()
+                .and()
+                .areNotAnonymousClasses()
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(HOUSE);
+    }
+
+    @Test
+    void noNameSaysNothing() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Util")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Impl")
+                .orShould()
+                .resideInAnyPackage("..util..", "..common..", "..impl..", "..helper..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void standardOutputBelongsToTheCommands() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.openstream.cli..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .check(HOUSE);
+    }
+}
