@@ -1,0 +1,199 @@
+package dev.openstream.cli.system;
+
+import static dev.openstream.cli.system.LineClient.HANDSHAKE;
+import static dev.openstream.cli.system.LineClient.MONITOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code ./openstream serve} as a newcomer meets it. */
+final class ServeIT {
+
+    // The main job, whole: shake hands, monitor at 2 ms, stream points, see the robot move, also over HTTP.
+    @Test
+    void aClientMonitorsAndMovesTheRobotThatHttpShowsToo() throws Exception {
+        try (ServeProcess server = ServeProcess.start();
+                LineClient client = new LineClient(server.connect())) {
+            client.send(HANDSHAKE);
+            assertThat(client.read()).isEqualTo("{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"1.0.0\"}");
+            client.send(MONITOR);
+            assertThat(client.read()).isEqualTo("{\"type\":\"monitor_ack\"}");
+            assertThat(client.read())
+                    .startsWith("{\"type\":\"data\",\"id\":1,\"ts\":")
+                    .contains("\"position\":[0.000000,90.000000,0.000000,0.000000,-90.000000,0.000000]");
+
+            for (int i = 0; i <= 100; i++) {
+                client.send(point(i * 0.002, i * 0.05));
+            }
+
+            assertThat(client.readUntil("\"position\":[5.000000,90.000000")).isNotNull();
+            assertThat(get(server, "/project/robot/joints/joint_states").body())
+                    .contains("\"position\":[5.000000,90.000000,0.000000,0.000000,-90.000000,0.000000]");
+
+            client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"session\"}}");
+            assertThat(client.readUntil("stop_ack")).isEqualTo("{\"type\":\"stop_ack\",\"target\":\"session\"}");
+            assertThat(client.read()).as("the server closes").isNull();
+        }
+    }
+
+    @Test
+    void theOpenApiAnswersOverHttp() throws Exception {
+        try (ServeProcess server = ServeProcess.start()) {
+            assertThat(get(server, "/api_ver").body()).isEqualTo("5");
+            assertThat(get(server, "/nope").statusCode()).isEqualTo(404);
+        }
+    }
+
+    // Sessions told, sockets closed, exit within 2 s, with the exit code of the signal.
+    @ParameterizedTest
+    @CsvSource({"TERM, 143", "INT, 130"})
+    void aSignalEndsItWithAWordToEverySession(String signal, int exitCode) throws Exception {
+        try (ServeProcess server = ServeProcess.start();
+                LineClient client = new LineClient(server.connect());
+                Socket silent = server.connect()) {
+            client.send(HANDSHAKE);
+            client.send(MONITOR);
+            assertThat(client.readUntil("data")).isNotNull();
+
+            long began = System.nanoTime();
+            int exited = server.signal(signal);
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+
+            assertThat(exited).isEqualTo(exitCode);
+            assertThat(millis).isLessThan(2_000);
+            assertThat(client.readUntil("\"error\"")).contains("handshake_rejected", "shutting down");
+            assertThat(client.read()).isNull();
+            assertThat(new String(silent.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("shutting down");
+        }
+    }
+
+    @Test
+    void aPortInUseIsOneClearLineAndExitCodeOne() throws Exception {
+        try (ServeProcess server = ServeProcess.start()) {
+            Ended second = run(Map.of(), "serve", "--port", Integer.toString(server.port()), "--http-port", "0");
+
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.words().lines().filter(line -> line.startsWith("openstream:")))
+                    .singleElement()
+                    .asString()
+                    .contains("127.0.0.1:" + server.port(), "in use");
+        }
+    }
+
+    @Test
+    void twoRobotsShareAPortOnTwoAddresses() throws Exception {
+        try (ServeProcess first = ServeProcess.start();
+                ServeProcess second =
+                        ServeProcess.start("--host", "127.0.0.2", "--port", Integer.toString(first.port()))) {
+            assertThat(second.port()).isEqualTo(first.port());
+            assertThat(second.address()).isEqualTo("127.0.0.2");
+            assertThat(get(second, "/api_ver").body()).isEqualTo("5");
+        }
+    }
+
+    @Test
+    void aWrongSettingStopsTheStartAndIsNamed() throws Exception {
+        Ended byFlag = run(Map.of(), "serve", "--control-queue", "0");
+        Ended byVariable = run(Map.of("OPENSTREAM_MAX_DEPTH", "deep"), "serve");
+        Ended unknown = run(Map.of(), "serve", "--max-sesions", "1");
+
+        assertThat(byFlag.exitCode()).isEqualTo(2);
+        assertThat(byFlag.words()).contains("control-queue is \"0\" (flag --control-queue)");
+        assertThat(byVariable.exitCode()).isEqualTo(2);
+        assertThat(byVariable.words()).contains("max-depth is \"deep\" (variable OPENSTREAM_MAX_DEPTH)");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.words()).contains("--max-sesions", "--max-sessions");
+    }
+
+    @Test
+    void configShowTellsEachValueAndItsOrigin() throws Exception {
+        Ended shown = run(Map.of("OPENSTREAM_PORT", "49001"), "config", "show", "--max-sessions", "7");
+
+        assertThat(shown.exitCode()).isZero();
+        assertThat(shown.data().lines())
+                .anyMatch(line -> line.matches("port +49001 +variable OPENSTREAM_PORT"))
+                .anyMatch(line -> line.matches("max-sessions +7 +flag --max-sessions"))
+                .anyMatch(line -> line.matches("http-port +8888 +default"));
+    }
+
+    // A setting that is shown must also be the one that holds.
+    @Test
+    void settingsReachTheServer() throws Exception {
+        try (ServeProcess server = ServeProcess.start("--max-sessions", "1", "--disarmed-timeout-ms", "300");
+                LineClient first = new LineClient(server.connect());
+                LineClient second = new LineClient(server.connect())) {
+            first.send(HANDSHAKE);
+            assertThat(first.read()).contains("handshake_ack");
+            second.send(HANDSHAKE);
+            assertThat(second.read()).contains("handshake_rejected");
+            assertThat(first.read()).contains("session_timeout");
+            assertThat(first.read()).isNull();
+        }
+    }
+
+    // A supervisor reads the first line and then perhaps nothing more; a closed pipe must not end the server.
+    @Test
+    void theServerOutlivesThePipesItTalksTo() throws Exception {
+        Process process = ServeProcess.process(List.of("serve", "--port", "0", "--http-port", "0"))
+                .start();
+        try {
+            String ready = process.inputReader(StandardCharsets.UTF_8).readLine();
+            process.getInputStream().close();
+            process.getErrorStream().close();
+            int port = Integer.parseInt(ready.replaceAll(".*Open Stream on [0-9.]+:([0-9]+),.*", "$1"));
+            Awaitility.await().atMost(5, TimeUnit.SECONDS).untilAsserted(() -> {
+                try (LineClient client = new LineClient(new Socket(InetAddress.getLoopbackAddress(), port))) {
+                    client.send(HANDSHAKE);
+                    assertThat(client.read()).contains("handshake_ack");
+                }
+            });
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static String point(double timeFromStart, double j1Deg) {
+        return "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\","
+                + "\"url\":\"/project/robot/trajectory/joint_traject_insert_point\",\"args\":{},\"body\":"
+                + "{\"interval\":0.002,\"time_from_start\":" + timeFromStart + ",\"look_ahead_time\":0.04,"
+                + "\"point\":[" + j1Deg + ",90.0,0.0,0.0,-90.0,0.0]}}}";
+    }
+
+    private static HttpResponse<String> get(ServeProcess server, String path) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                    HttpRequest.newBuilder(server.http().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    /** A process that has ended, and what it left. */
+    private record Ended(int exitCode, String data, String words) {}
+
+    private static Ended run(Map<String, String> environment, String... arguments) throws Exception {
+        ProcessBuilder builder = ServeProcess.process(List.of(arguments));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String data = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String words = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                .as("it ends by itself")
+                .isTrue();
+        return new Ended(process.exitValue(), data, words);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.openstream.cli.system;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real {@code ./openstream serve} on free ports, with what it says. */
+public final class ServeProcess implements AutoCloseable {
+
+    private static final Path SCRIPT =
+            Path.of("..", "openstream").toAbsolutePath().normalize();
+    private static final Pattern READY =
+            Pattern.compile("ready: Open Stream on ([0-9.]+):([0-9]+), Open API on (http://[0-9.:]+), .*");
+
+    private final Process process;
+    private final Path words;
+    private final String address;
+    private final int port;
+    private final URI http;
+
+    private ServeProcess(Process process, Path words, String readyLine) {
+        this.process = process;
+        this.words = words;
+        Matcher ready = READY.matcher(readyLine);
+        if (!ready.matches()) {
+            process.destroyForcibly();
+            throw new IllegalStateException("not ready: \"" + readyLine + "\"; " + read(words));
+        }
+        this.address = ready.group(1);
+        this.port = Integer.parseInt(ready.group(2));
+        this.http = URI.create(ready.group(3));
+    }
+
+    /** Starts it with {@code flags}, on free ports where they name none, and waits for its ready line. */
+    public static ServeProcess start(String... flags) throws IOException {
+        List<String> command = new ArrayList<>(List.of("serve", "--http-port", "0"));
+        command.addAll(List.of(flags));
+        if (!command.contains("--port")) {
+            command.addAll(List.of("--port", "0"));
+        }
+        Path words = Files.createTempFile("openstream", ".err");
+        Process process = process(command).redirectError(words.toFile()).start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        String line = out.readLine();
+        return new ServeProcess(process, words, line == null ? "" : line);
+    }
+
+    /** The command line program, not started. */
+    public static ProcessBuilder process(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).directory(new File("."));
+    }
+
+    public Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getByName(address), port);
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public URI http() {
+        return http;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What it has said on standard error. */
+    public String words() {
+        return read(words);
+    }
+
+    /** Sends a signal by its name, and waits for the end, ten seconds at most. */
+    public int signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running; " + words());
+        }
+        return process.exitValue();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        Files.deleteIfExists(words);
+    }
+}
