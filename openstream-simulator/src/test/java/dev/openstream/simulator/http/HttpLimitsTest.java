@@ -174,16 +174,6 @@ class HttpLimitsTest {
     }
 
     @Test
-    void connectionInUseOutlivesTheIdleTimeout() throws Exception {
-        try (RawHttp client = new RawHttp(serve(SHORT_MILLIS, 10))) {
-            long endNanos = System.nanoTime() + 3 * SHORT_MILLIS * 1_000_000L;
-            while (System.nanoTime() < endNanos) {
-                assertThat(client.sendGet("/api_ver").receive().body()).isEqualTo("5");
-            }
-        }
-    }
-
-    @Test
     void peerThatDoesNotReadIsNotReadFromAndDelaysNobody() throws Exception {
         InetSocketAddress address = serve(LONG_MILLIS, 10);
         byte[] requests =
