@@ -22,7 +22,11 @@ public record SimulatorSettings(
     private static final int DEFAULT_IDLE_TIMEOUT_MILLIS = 60_000;
     private static final int DEFAULT_MAX_CONNECTIONS = 256;
 
-    /** @throws IllegalArgumentException if a number is below 1 */
+    /**
+     * Settings that make sense.
+     *
+     * @throws IllegalArgumentException if a number is below 1
+     */
     public SimulatorSettings {
         new HttpSettings(httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections);
     }

@@ -15,7 +15,11 @@ public record Agility(boolean enabled, int frequency) {
     /** What an init without a word about agility means. */
     public static final Agility OFF = new Agility(false, 20);
 
-    /** @throws IllegalArgumentException if {@code frequency} is out of range */
+    /**
+     * Agility as it may be asked for.
+     *
+     * @throws IllegalArgumentException if {@code frequency} is out of range
+     */
     public Agility {
         if (frequency < MIN_FREQUENCY || frequency > MAX_FREQUENCY) {
             throw new IllegalArgumentException("frequency must be from 0 to 500: " + frequency);

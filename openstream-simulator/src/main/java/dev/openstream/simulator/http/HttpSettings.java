@@ -12,7 +12,11 @@ import java.net.InetSocketAddress;
  */
 public record HttpSettings(InetSocketAddress address, int maxBodyBytes, int idleTimeoutMillis, int maxConnections) {
 
-    /** @throws IllegalArgumentException if a number is below 1 */
+    /**
+     * Settings that make sense.
+     *
+     * @throws IllegalArgumentException if a number is below 1
+     */
     public HttpSettings {
         requirePositive("maxBodyBytes", maxBodyBytes);
         requirePositive("idleTimeoutMillis", idleTimeoutMillis);

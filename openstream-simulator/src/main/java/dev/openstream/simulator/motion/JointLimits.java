@@ -10,7 +10,11 @@ package dev.openstream.simulator.motion;
  */
 public record JointLimits(double minDeg, double maxDeg, double speedDegPerS, double accelerationDegPerS2) {
 
-    /** @throws IllegalArgumentException if the range is empty, or a speed or acceleration is not above 0 */
+    /**
+     * Limits that make sense.
+     *
+     * @throws IllegalArgumentException if the range is empty, or a speed or acceleration is not above 0
+     */
     public JointLimits {
         if (!(minDeg < maxDeg)) {
             throw new IllegalArgumentException("minDeg must be below maxDeg: " + minDeg + ", " + maxDeg);

@@ -15,8 +15,8 @@ final class JointServos {
 
     private static final double LAG_S = 0.038;
 
-    /** Nearer than this, below the sixth decimal that is ever shown by a factor of ten or so, a joint has arrived. */
-    private static final double ARRIVED_DEG = 1e-5;
+    /** Nearer than this a joint has arrived: one in the sixth decimal, the last that is ever shown. */
+    private static final double ARRIVED_DEG = 1e-6;
 
     private final double[] minDeg;
     private final double[] maxDeg;

@@ -16,7 +16,11 @@ public record RobotModel(String modelString, List<Joint> joints, List<PointMass>
 
     private static final double QUARTER_TURN = Math.PI / 2;
 
-    /** @throws IllegalArgumentException if there is no joint, or not one link and one angle for each */
+    /**
+     * A model that is complete; the lists are copied.
+     *
+     * @throws IllegalArgumentException if there is no joint, or not one link and one angle for each
+     */
     public RobotModel {
         joints = List.copyOf(joints);
         links = List.copyOf(links);

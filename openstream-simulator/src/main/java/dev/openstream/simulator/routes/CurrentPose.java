@@ -31,8 +31,8 @@ final class CurrentPose implements RouteHandler {
     private static final IntParameter MECHANISMS = new IntParameter("mechinfo", -1, ALL_MECHANISMS);
     private static final IntParameter USER_FRAME = new IntParameter("ucrd_no", 0, 20);
 
-    /** Frames from 3 on, encoder and user, cannot be answered here; any below 0 is the recording frame, base. */
-    private static final IntParameter FRAME = new IntParameter("crd", Integer.MIN_VALUE, CRD_AXIS);
+    /** Any below 0 is the recording frame, base. */
+    private static final IntParameter FRAME = new IntParameter("crd", Integer.MIN_VALUE, 4);
 
     private static final List<IntParameter> PARAMETERS = List.of(TASK, FRAME, USER_FRAME, MECHANISMS);
 
@@ -69,6 +69,11 @@ final class CurrentPose implements RouteHandler {
             if (fault != null) {
                 return fault;
             }
+        }
+        int frame = FRAME.value(request, 0);
+        if (frame > CRD_AXIS) {
+            return "crd: " + frame
+                    + " cannot be answered here: encoders (3) are not simulated, user frames (4) not set";
         }
         int mechanisms = mechanisms(request);
         return (mechanisms & ARM) == 0

@@ -12,21 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 record IntParameter(String name, int min, int max) {
 
-    /** What {@link #fault} says when nothing is wrong. */
-    private static final @Nullable String NO_FAULT = null;
-
     /** What is wrong with the parameter in {@code request}, null when it is missing or correct. */
     @Nullable
     String fault(ApiRequest request) {
         String text = request.parameter(name);
         if (text == null) {
-            return NO_FAULT;
+            return null;
         }
         Integer value = parse(text);
-        if (value == null || value < min || value > max) {
-            return name + ": " + Answers.quote(text) + " is not a whole number from " + min + " to " + max;
-        }
-        return NO_FAULT;
+        return value != null && value >= min && value <= max
+                ? null
+                : name + ": " + Answers.quote(text) + " is not a whole number from " + min + " to " + max;
     }
 
     /** The value in {@code request}, which must have no {@link #fault}; {@code ifMissing} when there is none. */

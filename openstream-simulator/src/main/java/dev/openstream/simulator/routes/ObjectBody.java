@@ -72,11 +72,14 @@ abstract class ObjectBody {
 
     /** The value that {@code parser} stands on, for a message. */
     static String describe(JsonParser parser) {
-        return switch (parser.currentToken()) {
-            case START_ARRAY -> "an array";
-            case START_OBJECT -> "an object";
-            case VALUE_STRING -> '"' + Answers.quote(parser.getString()) + '"';
-            default -> Answers.quote(parser.getString());
-        };
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_ARRAY) {
+            return "an array";
+        }
+        if (token == JsonToken.START_OBJECT) {
+            return "an object";
+        }
+        String text = Answers.quote(parser.getString());
+        return token == JsonToken.VALUE_STRING ? '"' + text + '"' : text;
     }
 }

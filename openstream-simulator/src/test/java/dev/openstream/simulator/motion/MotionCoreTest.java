@@ -209,71 +209,14 @@ class MotionCoreTest {
         assertThat(arm.timed(100_000, 1000, Arm.j1(90))).isFalse();
         // The refused point has not become the last time from start either: this one does not start a trajectory.
         arm.run(1001);
+        // Its moment is that of the first anchor, 2900 ms after the first point's 1000 ms.
         assertThat(arm.timed(3000, 1000, Arm.j1(5))).isTrue();
-        arm.run(2899 + 1000);
+        arm.run(3900 - 1001 - 2);
+        assertThat(arm.core.bufferFree()).isLessThan(2048);
+        arm.run(1000);
 
         assertThat(arm.core.moving()).isFalse();
         assertThat(arm.core.positionDeg(0)).isEqualTo(5);
-    }
-
-    @Test
-    void holdBrakesWithinTheLimitsAndStaysWhereItComesToRest() {
-        arm.timed(0, 0, Arm.j1(150));
-        arm.run(500);
-        double speed = arm.core.velocityDegPerS(0);
-        double atHoldDeg = arm.core.positionDeg(0);
-
-        arm.core.hold(arm.nowNanos());
-        double[] before = {speed};
-        arm.runEachStep(1000, () -> {
-            // 800 deg/s2 is 0.8 deg/s in a step.
-            assertThat(before[0] - arm.core.velocityDegPerS(0)).isBetween(0.0, 0.8 + 1e-9);
-            before[0] = arm.core.velocityDegPerS(0);
-        });
-
-        assertThat(speed).isGreaterThan(200);
-        assertThat(arm.core.moving()).isFalse();
-        assertThat(arm.core.positionDeg(0)).isCloseTo(atHoldDeg + speed * speed / 1600, within(0.2));
-    }
-
-    @Test
-    void holdEmptiesTheBuffer() {
-        for (int i = 1; i <= 10; i++) {
-            arm.timed(100 * i, 500, Arm.j1(i));
-        }
-        arm.run(100);
-
-        arm.core.hold(arm.nowNanos());
-
-        assertThat(arm.core.bufferFree()).isEqualTo(2048);
-        arm.run(3000);
-        assertThat(arm.core.positionDeg(0)).isLessThan(1);
-    }
-
-    @Test
-    void pointAfterHoldIsFollowedWhetherTheArmStandsOrStillBrakes() {
-        arm.timed(0, 0, Arm.j1(150));
-        arm.run(500);
-        arm.core.hold(arm.nowNanos());
-        arm.run(20);
-
-        arm.timed(7000, 40, Arm.j1(-20));
-        arm.run(3000);
-
-        assertThat(arm.core.positionDeg(0)).isEqualTo(-20);
-        arm.core.hold(arm.nowNanos());
-        arm.timed(7005, 40, Arm.j1(-21));
-        arm.run(3000);
-        assertThat(arm.core.positionDeg(0)).isEqualTo(-21);
-    }
-
-    @Test
-    void holdAtRestIsNothing() {
-        arm.core.hold(arm.nowNanos());
-
-        assertThat(arm.core.moving()).isFalse();
-        arm.run(100);
-        assertThat(arm.positionsDeg()).containsExactly(Arm.START_DEG);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.simulator.RoutesFixture;
 import dev.openstream.simulator.controller.MotorState;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,9 +136,17 @@ class InsertPointTest {
     }
 
     @Test
+    void fieldsThatAreSkippedMayNotBeNestedWithoutEnd() {
+        String sent =
+                "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + ",\"interval\":1,\"point\":[1,90,0,0,-90,0]}";
+
+        assertThat(robot.insert(sent).status()).isEqualTo(400);
+        assertNothingMoved();
+    }
+
+    @Test
     void bytesThatAreNotUtf8AreRefused() {
-        byte[] sent = "{\"a\":\"x\",\"interval\":1,\"point\":[1,90,0,0,-90,0]}"
-                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        byte[] sent = "{\"a\":\"x\",\"interval\":1,\"point\":[1,90,0,0,-90,0]}".getBytes(StandardCharsets.ISO_8859_1);
         sent[6] = (byte) 0xe9;
 
         assertThat(new InsertPointBody(robot.simulated.controller().model()).read(JsonText.wrap(sent)))

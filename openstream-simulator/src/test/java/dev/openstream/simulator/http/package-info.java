@@ -1,4 +1,0 @@
-@NullMarked
-package dev.openstream.simulator.http;
-
-import org.jspecify.annotations.NullMarked;

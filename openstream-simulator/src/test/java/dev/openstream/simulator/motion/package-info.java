@@ -1,4 +1,0 @@
-@NullMarked
-package dev.openstream.simulator.motion;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.openstream.simulator.routes;
-
-import org.jspecify.annotations.NullMarked;
