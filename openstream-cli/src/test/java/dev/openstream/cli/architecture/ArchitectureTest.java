@@ -85,6 +85,45 @@ final class ArchitectureTest {
     }
 
     @Test
+    void simulatorPackagesPointInwards() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("simulator")
+                .definedBy("dev.openstream.simulator")
+                .layer("http")
+                .definedBy("dev.openstream.simulator.http")
+                .layer("routes")
+                .definedBy("dev.openstream.simulator.routes")
+                .layer("controller")
+                .definedBy("dev.openstream.simulator.controller")
+                .layer("motion")
+                .definedBy("dev.openstream.simulator.motion")
+                .whereLayer("simulator")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("http")
+                .mayOnlyBeAccessedByLayers("simulator")
+                .whereLayer("routes")
+                .mayOnlyBeAccessedByLayers("simulator", "http")
+                .whereLayer("controller")
+                .mayOnlyAccessLayers("motion")
+                .whereLayer("motion")
+                .mayNotAccessAnyLayer()
+                .check(HOUSE);
+    }
+
+    // The arm is arithmetic: nothing of the server, no log.
+    @Test
+    void motionDependsOnNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.openstream.simulator.motion")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.openstream.server..", "dev.openstream.protocol..", "org.slf4j..")
+                .check(HOUSE);
+    }
+
+    @Test
     void pureCodeHasNoSocket() {
         noClasses()
                 .that()

@@ -89,7 +89,7 @@ public final class Listener implements AutoCloseable {
 
     /** Netty's own exceptions do not name the address, and the native ones are no {@link BindException}. */
     public static BindException cannotListen(InetSocketAddress address, Throwable cause) {
-        String where = address.getAddress().getHostAddress() + ":" + address.getPort();
+        String where = address.getHostString() + ":" + address.getPort();
         BindException failure = new BindException("cannot listen on " + where + ": " + cause.getMessage());
         failure.initCause(cause);
         return failure;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random traffic of the kinds in user-needs.md, "How they send points"; the same seed makes the same traffic. */
+/** Random traffic of the kinds that senders really make; the same seed makes the same traffic. */
 final class Traffic {
 
     /** Something is sent, then nothing for a while. */
