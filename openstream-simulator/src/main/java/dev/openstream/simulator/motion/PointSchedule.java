@@ -1,7 +1,7 @@
 package dev.openstream.simulator.motion;
 
 /**
- * When points are due. It forgives what senders really do in practice: late, bursty,
+ * When points are due. It forgives what senders really do: late, bursty,
  * repeated and restarted points are all normal.
  *
  * <ul>

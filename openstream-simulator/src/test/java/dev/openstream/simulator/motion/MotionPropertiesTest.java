@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What must hold whatever is sent, over random traffic of the kinds in practice. The seed is in the name of a test
+ * What must hold whatever is sent, over random traffic that senders really make. The seed is in the name of a test
  * that fails.
  */
 class MotionPropertiesTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** When points are due, case by case (open-api.md 3.9 and practice, "How they send points"). Times in ms. */
+/** When points are due, case by case (open-api.md 3.9). Times in ms. */
 class PointScheduleTest {
 
     private static final double[] ANYWHERE = new double[1];
