@@ -55,7 +55,7 @@ final class EchoController implements OpenApi {
             return null;
         }
         if (json != null) {
-            return JsonText.of(json);
+            return Json.ascii(Json.value(json));
         }
         int fillBytes = number(request, "fill", 0);
         return fillBytes > 0 ? new JsonBuilder().string("x".repeat(fillBytes)).toText() : echo(request);
@@ -71,7 +71,7 @@ final class EchoController implements OpenApi {
         for (int i = 0; i < query.size(); i++) {
             echo.raw(i == 0 ? "" : ",").string(query.get(i));
         }
-        echo.raw("],\"body\":").raw(Json.value(request.body().toString()).toString());
+        echo.raw("],\"body\":").raw(Json.ascii(Json.value(request.body().toString())));
         return echo.raw(",\"controls\":")
                 .number(controls)
                 .raw(",\"holds\":")

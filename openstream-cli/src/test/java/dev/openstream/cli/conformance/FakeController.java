@@ -1,5 +1,6 @@
 package dev.openstream.cli.conformance;
 
+import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
@@ -86,7 +87,10 @@ final class FakeController implements OpenApi {
     }
 
     private static ApiAnswer refused(int status, int code, String message) {
-        return answer(status, "{\"_type\":\"JObject\",\"err_code\":" + code + ",\"err_msg\":\"" + message + "\"}");
+        JsonBuilder body =
+                new JsonBuilder().raw("{\"_type\":\"JObject\",\"err_code\":").number(code);
+        return new ApiAnswer(
+                status, body.raw(",\"err_msg\":").string(message).raw("}").toText());
     }
 
     private static ApiAnswer answer(int status, String json) {

@@ -1,5 +1,7 @@
 package dev.openstream.cli.conformance;
 
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.protocol.json.JsonText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -43,5 +45,12 @@ final class Json {
             throw new IllegalArgumentException("not a JSON object: " + text);
         }
         return value;
+    }
+
+    /** {@code value} in ASCII. Outside of ASCII there is nothing but what stands in strings. */
+    static JsonText ascii(JsonNode value) {
+        JsonBuilder text = new JsonBuilder();
+        value.toString().chars().forEach(c -> text.raw(c < 0x7f ? Character.toString(c) : "\\u%04x".formatted(c)));
+        return text.toText();
     }
 }

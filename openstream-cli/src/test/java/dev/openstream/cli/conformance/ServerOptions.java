@@ -16,6 +16,7 @@ final class ServerOptions {
 
     private static final Set<String> KEYS = Set.of(
             "max-sessions",
+            "max-connections",
             "max-line-bytes",
             "disarmed-timeout-ms",
             "armed-timeout-ms",
@@ -46,7 +47,7 @@ final class ServerOptions {
         ServerOptions asked = new ServerOptions(options);
         return new ServerSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                ServerSettings.DEFAULT_MAX_CONNECTIONS,
+                asked.number("max-connections", ServerSettings.DEFAULT_MAX_CONNECTIONS),
                 asked.number("max-sessions", ServerSettings.DEFAULT_MAX_SESSIONS),
                 asked.number("max-line-bytes", ServerSettings.DEFAULT_MAX_LINE_BYTES),
                 DecodingLimits.DEFAULT,

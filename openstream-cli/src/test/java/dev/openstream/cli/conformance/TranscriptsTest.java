@@ -6,11 +6,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Plays every transcript. Each has a server of its own in this process; with {@code -Dopenstream.target=HOST:PORT} those
- * that fit any server are played against that one, and the others are left out.
+ * that fit any server are played against that one, and the others are left out. Most of the time they wait, so several
+ * are played at once.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class TranscriptsTest {
 
     @TestFactory
