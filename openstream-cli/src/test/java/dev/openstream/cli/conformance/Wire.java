@@ -62,9 +62,9 @@ final class Wire implements AutoCloseable {
         return true;
     }
 
-    /** False when nothing came in time. */
+    /** False when nothing came in time. What has arrived already is in time, however late this client is. */
     private boolean fill(long nanos) throws IOException {
-        if (nanos <= 0) {
+        if (nanos <= 0 && socket.getInputStream().available() == 0) {
             return false;
         }
         try {
