@@ -146,20 +146,21 @@ final class Player implements AutoCloseable {
     private void closed(Step step, Wire wire, Step.Closed closed) throws IOException {
         String expected = "the server closes the connection";
         long untilNanos = until(closed.withinMillis());
-        while (true) {
-            switch (wire.listen(untilNanos)) {
-                case Heard.Line line -> {
-                    JsonNode event = checked(step, line);
-                    if (!isData(event)) {
-                        throw failure(step, expected, event.toString());
-                    }
-                }
-                case Heard.Nothing nothing -> throw failure(step, expected, "nothing in time");
-                case Heard.End end -> {
-                    return;
-                }
+        JsonNode event = eventOrEnd(step, wire, expected, untilNanos);
+        while (event != null) {
+            if (!isData(event)) {
+                throw failure(step, expected, event.toString());
             }
+            event = eventOrEnd(step, wire, expected, untilNanos);
         }
+    }
+
+    private @Nullable JsonNode eventOrEnd(Step step, Wire wire, String expected, long untilNanos) throws IOException {
+        return switch (wire.listen(untilNanos)) {
+            case Heard.Line line -> checked(step, line);
+            case Heard.Nothing nothing -> throw failure(step, expected, "nothing in time");
+            case Heard.End end -> null;
+        };
     }
 
     private JsonNode checked(Step step, Heard.Line line) {

@@ -64,19 +64,18 @@ final class TranscriptParser {
             return;
         }
         endRepetition();
-        if (line.isBlank() || line.equals("#") || line.startsWith("# ")) {
-            return;
-        }
         if (line.startsWith("@")) {
             directive(line);
-            return;
+        } else if (!line.isBlank() && !line.equals("#") && !line.startsWith("# ")) {
+            step(number, line);
         }
+    }
+
+    private void step(int number, String line) {
         StepForm form = StepForm.of(line);
-        Repetition begun = Repetition.begin(number, line, form);
-        if (begun == null) {
+        repetition = Repetition.begin(number, line, form);
+        if (repetition == null) {
             steps.add(new Step(number, line, form.label(), form.action()));
-        } else {
-            repetition = begun;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.openstream.cli.conformance;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,7 @@ record Wildcard(
         String word = form.group(2) != null ? form.group(2) : form.group(4) != null ? form.group(4) : form.group(1);
         String with = form.group(3) == null ? "" : form.group(3);
         return new Wildcard(
-                Kind.valueOf(word.toUpperCase(java.util.Locale.ROOT)),
-                decimal(form.group(5)),
-                decimal(form.group(6)),
-                with);
+                Kind.valueOf(word.toUpperCase(Locale.ROOT)), decimal(form.group(5)), decimal(form.group(6)), with);
     }
 
     private static @Nullable BigDecimal decimal(@Nullable String digits) {
