@@ -1,0 +1,42 @@
+package dev.openstream.cli.conformance;
+
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.transport.ControllerLoop;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The controllers that a transcript may ask for by name. */
+final class Controllers {
+
+    private static final Set<String> PLAIN = Set.of("echo", "never-answers", "refuses-to-hold", "unreachable");
+    private static final Pattern TIMED = Pattern.compile("(slow|unreachable-for) (\\d+)");
+
+    private Controllers() {}
+
+    /**
+     * Looks whether there is such a controller.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static void check(String name) {
+        if (!PLAIN.contains(name) && !TIMED.matcher(name).matches()) {
+            throw new IllegalArgumentException("there is no controller " + name);
+        }
+    }
+
+    /** The controller called {@code name}, an ordinary one where that is null. */
+    static OpenApi named(@Nullable String name, ControllerLoop loop) {
+        if (name == null) {
+            return new FakeController();
+        }
+        check(name);
+        if (name.equals("echo")) {
+            return new EchoController(loop);
+        }
+        int space = name.indexOf(' ');
+        String fault = space < 0 ? name : name.substring(0, space);
+        long millis = space < 0 ? 0 : Long.parseLong(name.substring(space + 1));
+        return new FaultyController(FaultyController.Fault.named(fault), millis, loop);
+    }
+}

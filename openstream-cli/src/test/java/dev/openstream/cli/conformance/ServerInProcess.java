@@ -1,0 +1,49 @@
+package dev.openstream.cli.conformance;
+
+import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** This project's server, started as a transcript asks for it, with its own controller behind it. */
+final class ServerInProcess implements AutoCloseable {
+
+    private final ControllerLoop loop;
+    private final OpenStreamServer server;
+
+    private ServerInProcess(ControllerLoop loop, OpenStreamServer server) {
+        this.loop = loop;
+        this.server = server;
+    }
+
+    /** Starts a server for {@code transcript}. */
+    static ServerInProcess start(Transcript transcript) throws IOException {
+        return start(transcript.options(), transcript.controller());
+    }
+
+    /** Starts a server with {@code options} in front of the controller called {@code controller}. */
+    static ServerInProcess start(Map<String, String> options, @Nullable String controller) throws IOException {
+        ControllerLoop loop = ControllerLoop.start("conformance", Transport.best());
+        try {
+            return new ServerInProcess(
+                    loop,
+                    OpenStreamServer.start(ServerOptions.settings(options), loop, Controllers.named(controller, loop)));
+        } catch (IOException | RuntimeException e) {
+            loop.close();
+            throw e;
+        }
+    }
+
+    InetSocketAddress address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        loop.close();
+    }
+}
