@@ -2,6 +2,7 @@ package dev.openstream.cli.conformance;
 
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.simulator.SimulatedController;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,10 @@ final class Controllers {
         }
     }
 
-    /** The controller called {@code name}, an ordinary one where that is null. */
+    /** The controller called {@code name}, the simulated one where that is null. */
     static OpenApi named(@Nullable String name, ControllerLoop loop) {
         if (name == null) {
-            return new FakeController();
+            return SimulatedController.start(loop);
         }
         check(name);
         if (name.equals("echo")) {

@@ -7,11 +7,12 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.simulator.SimulatedController;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** An ordinary controller that one thing is wrong with. */
+/** The simulated controller with one thing wrong. */
 final class FaultyController implements OpenApi {
 
     /** What is wrong. */
@@ -32,7 +33,7 @@ final class FaultyController implements OpenApi {
         }
     }
 
-    private final FakeController ordinary = new FakeController();
+    private final SimulatedController ordinary;
     private final Fault fault;
     private final long millis;
     private final ControllerLoop loop;
@@ -40,6 +41,7 @@ final class FaultyController implements OpenApi {
     private boolean called;
 
     FaultyController(Fault fault, long millis, ControllerLoop loop) {
+        this.ordinary = SimulatedController.start(loop);
         this.fault = fault;
         this.millis = millis;
         this.loop = loop;
@@ -49,10 +51,16 @@ final class FaultyController implements OpenApi {
     public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
         switch (fault) {
             case UNREACHABLE -> outcome.accept(unreachable());
-            case UNREACHABLE_FOR -> outcome.accept(recovered() ? ordinary.answer(request) : unreachable());
+            case UNREACHABLE_FOR -> {
+                if (recovered()) {
+                    ordinary.call(request, outcome);
+                } else {
+                    outcome.accept(unreachable());
+                }
+            }
             case NEVER_ANSWERS -> {}
-            case SLOW -> later(() -> outcome.accept(ordinary.answer(request)));
-            case REFUSES_TO_HOLD -> outcome.accept(ordinary.answer(request));
+            case SLOW -> later(() -> ordinary.call(request, outcome));
+            case REFUSES_TO_HOLD -> ordinary.call(request, outcome);
         }
     }
 

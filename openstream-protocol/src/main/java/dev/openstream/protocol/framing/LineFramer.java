@@ -49,7 +49,7 @@ public final class LineFramer {
     private int lineLength;
 
     /**
-     * A framer for lines of at most {@code limit} bytes, LF not counted.
+     * A framer for lines of at most {@code limit} bytes, its line end not counted.
      */
     public LineFramer(int limit) {
         this.limit = limit;
@@ -121,7 +121,7 @@ public final class LineFramer {
         if (discarding) {
             return Frame.NONE;
         }
-        if (pendingLength + length > limit) {
+        if (pendingLength + length - carriageReturn(from, length) > limit) {
             return tooLong();
         }
         append(from, length);
@@ -136,7 +136,7 @@ public final class LineFramer {
             discarding = false;
             return Frame.NONE;
         }
-        if (pendingLength + length > limit) {
+        if (pendingLength + length - carriageReturn(from, length) > limit) {
             Frame frame = tooLong();
             discarding = false;
             return frame;
@@ -151,6 +151,14 @@ public final class LineFramer {
         return found(whole, 0, wholeLength);
     }
 
+    /** 1 if the last byte so far may be the CR of a line end, which is no part of the line; else 0. */
+    private int carriageReturn(int from, int length) {
+        if (length > 0) {
+            return chunk[from + length - 1] == '\r' ? 1 : 0;
+        }
+        return pendingLength > 0 && pending[pendingLength - 1] == '\r' ? 1 : 0;
+    }
+
     private Frame tooLong() {
         forgetPending();
         firstLine = false;
@@ -161,7 +169,7 @@ public final class LineFramer {
     private void append(int from, int length) {
         int needed = pendingLength + length;
         if (needed > pending.length) {
-            int doubled = Math.min(limit, Math.max(2 * pending.length, needed));
+            int doubled = Math.max(needed, Math.min(limit, 2 * pending.length));
             pending = Arrays.copyOf(pending, Math.max(KEPT_BYTES, doubled));
         }
         System.arraycopy(chunk, from, pending, pendingLength, length);

@@ -64,7 +64,16 @@ final class LineFramerTest {
     void aLineOfTheLimitIsALine() {
         String line = "x".repeat(LIMIT);
 
-        assertThat(frame((line + "\n").getBytes(StandardCharsets.US_ASCII), 7)).containsExactly(line);
+        for (int step : new int[] {1, 7, LIMIT, LIMIT + 1, 1000}) {
+            assertThat(frame((line + "\n").getBytes(StandardCharsets.US_ASCII), step))
+                    .containsExactly(line);
+            assertThat(frame((line + "\r\n").getBytes(StandardCharsets.US_ASCII), step))
+                    .containsExactly(line);
+            assertThat(frame((line + "\rx\n").getBytes(StandardCharsets.US_ASCII), step))
+                    .containsExactly(TOO_LONG);
+            assertThat(frame((line + "\r\r\n").getBytes(StandardCharsets.US_ASCII), step))
+                    .containsExactly(TOO_LONG);
+        }
     }
 
     // Reported once, as soon as it is known; the rest up to its LF is discarded, reading goes on after it.

@@ -25,6 +25,7 @@ final class ControlLane {
     private final Session session;
     private final Peer peer;
     private final Tally tally;
+    private final Movers movers;
     private final int bound;
     private final BiConsumer<StopTarget, ApiOutcome> held;
     private final Queue<ApiRequest> waiting = new ArrayDeque<>();
@@ -39,7 +40,7 @@ final class ControlLane {
     private boolean holdAgain;
 
     private boolean executing;
-    private boolean used;
+    private boolean moving;
 
     /**
      * An empty lane.
@@ -50,6 +51,7 @@ final class ControlLane {
         this.session = session;
         this.peer = peer;
         this.tally = session.tally();
+        this.movers = around.movers();
         this.bound = around.settings().controlQueue();
         this.held = held;
         this.call = new CallSlot(around, this::answered, session::fail);
@@ -58,12 +60,12 @@ final class ControlLane {
 
     /** Whether a call is under way or waiting. */
     boolean busy() {
-        return call.underWay() || !waiting.isEmpty() || !stops.isEmpty();
+        return call.underWay() || !waiting.isEmpty();
     }
 
-    /** Whether a call was made since the start or the last STOP: whether the robot may be moving on our account. */
-    boolean used() {
-        return used;
+    /** Whether the robot may be moving on our account: a call was made or waits since the start or the last STOP. */
+    boolean moving() {
+        return moving || !stops.isEmpty();
     }
 
     void submit(ApiRequest request) {
@@ -74,13 +76,14 @@ final class ControlLane {
             return;
         }
         waiting.add(request);
+        moving(true);
         execute();
     }
 
     /** Drops what waits and has the controller hold. Does not wait for a call that is under way. */
     void stop(StopTarget target) {
         waiting.clear();
-        used = false;
+        moving(false);
         if (stops.size() >= bound) {
             held.accept(target, new ApiFailure(503, "too many STOPs are waiting for the controller"));
             return;
@@ -96,8 +99,18 @@ final class ControlLane {
     void close() {
         waiting.clear();
         stops.clear();
+        moving(false);
         call.forget();
         hold.forget();
+    }
+
+    private void moving(boolean now) {
+        if (now && !moving) {
+            movers.add();
+        } else if (moving && !now) {
+            movers.remove();
+        }
+        moving = now;
     }
 
     /** A loop, not a recursion: the simulated controller answers before {@code call} returns. */
@@ -108,7 +121,6 @@ final class ControlLane {
         executing = true;
         try {
             while (stops.isEmpty() && !call.underWay() && !waiting.isEmpty()) {
-                used = true;
                 tally.countControl();
                 call.call(waiting.remove());
             }

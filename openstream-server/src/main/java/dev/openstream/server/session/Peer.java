@@ -14,6 +14,9 @@ public interface Peer {
     /** Drops the sample that waits to be sent, if there is one. */
     void forgetSamples();
 
+    /** Lines that were not taken ({@link Session#takesLines}) are taken again. */
+    void goOn();
+
     /** Sends what the peer still takes, then closes. Nothing is sent after this. */
     void end(CloseReason reason);
 }

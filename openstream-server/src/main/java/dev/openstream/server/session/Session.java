@@ -35,6 +35,7 @@ public final class Session {
 
     private Phase phase = Phase.AWAITING_HANDSHAKE;
     private @Nullable CloseReason closeReason;
+    private boolean stoppingSession;
     private @Nullable Monitor monitor;
 
     /** When the last {@code monitor_internal_error} was sent. Null before the first. */
@@ -56,6 +57,14 @@ public final class Session {
     /** Why it ended, null while it goes on. */
     public @Nullable CloseReason closeReason() {
         return closeReason;
+    }
+
+    /**
+     * Whether the next line may be taken. While the controller is being told to hold for a STOP session, lines wait,
+     * because what they may do depends on its end; {@link Peer#goOn} tells when.
+     */
+    public boolean takesLines() {
+        return !stoppingSession;
     }
 
     /** A line has arrived. Faults are reported in the order of protocol section 3.5. */
@@ -82,8 +91,8 @@ public final class Session {
     }
 
     /**
-     * A line was handed to the operating system. While a monitor runs that is progress of its stream, an error line of
-     * the monitor included: it shows that the peer still reads. Without a monitor only commands count.
+     * The stream made progress: a line of the monitor's was handed to the operating system. An error line of the monitor
+     * is one: it shows that the peer still reads. Without a monitor only commands count.
      */
     public void progressed() {
         assert around.owned().getAsBoolean();
@@ -175,8 +184,9 @@ public final class Session {
             case SESSION -> {
                 endMonitor();
                 leaveReady(Phase.CLOSING);
-                // The robot is told to hold only by who moved it: a viewer's farewell is no emergency stop.
-                if (controls.used() || controls.busy()) {
+                stoppingSession = true;
+                // A viewer's farewell must not stop the robot while another session moves it.
+                if (controls.moving() || !around.movers().any()) {
                     controls.stop(target);
                 } else {
                     stopped(target, new ApiAnswer(200, null));
@@ -186,7 +196,9 @@ public final class Session {
     }
 
     private void stopped(StopTarget target, ApiOutcome outcome) {
-        if (target == StopTarget.SESSION && phase == Phase.CLOSING) {
+        boolean sessionStops = target == StopTarget.SESSION;
+        if (sessionStops) {
+            stoppingSession = false;
             closing.set(TimeUnit.MILLISECONDS.toNanos(around.settings().stopCloseMillis()));
         }
         if (outcome instanceof ApiAnswer answer && answer.successful()) {
@@ -194,6 +206,9 @@ public final class Session {
         } else {
             String what = outcome instanceof ApiFailure failure ? failure.reason() : "the controller refused to hold";
             refuse(new Refusal(ErrorCode.STOP_FAILED, "STOP " + target.word() + ": " + what));
+        }
+        if (sessionStops) {
+            peer.goOn();
         }
     }
 
@@ -263,7 +278,7 @@ public final class Session {
         }
         closeReason = reason;
         endMonitor();
-        boolean hold = around.settings().holdOnDisconnect() && controls.used();
+        boolean hold = around.settings().holdOnDisconnect() && controls.moving();
         controls.close();
         closing.cancel();
         watchdog.stop();

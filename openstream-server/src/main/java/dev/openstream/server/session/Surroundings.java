@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
  * @param openApi the controller
  * @param pacer the loop's beats and deadlines, and its ticker
  * @param admission who may have a session
+ * @param movers who may be moving the robot
  * @param wallClock for {@code ts} since 1970 only; nothing is paced by it
  * @param owned whether the calling thread is the owner, for assertions
  */
@@ -19,5 +20,6 @@ public record Surroundings(
         OpenApi openApi,
         Pacer pacer,
         Admission admission,
+        Movers movers,
         InstantSource wallClock,
         BooleanSupplier owned) {}

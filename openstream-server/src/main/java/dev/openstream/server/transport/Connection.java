@@ -74,7 +74,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         inTurn = true;
         boolean done;
         try {
-            done = inlet.turn(() -> !ending && outbox.hasRoom());
+            done = inlet.turn(this::mayGoOn);
         } finally {
             inTurn = false;
             outbox.flush();
@@ -83,20 +83,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
             return;
         }
         channel.config().setAutoRead(done);
-        if (!done && outbox.hasRoom()) {
-            goOnLater();
-        } else if (!done) {
+        if (!outbox.hasRoom()) {
             outbox.watchStall();
+        } else if (!done && session.takesLines()) {
+            goOnLater();
         }
         context.loop.keepDueBeats();
     }
 
-    /** Not by execute(): the loop would run it again and again before it looks at a socket. */
-    private void goOnLater() {
-        context.loop.eventLoop().schedule(this::goOn, 0, TimeUnit.NANOSECONDS);
+    private boolean mayGoOn() {
+        return !ending && outbox.hasRoom() && session.takesLines();
     }
 
-    private void goOn() {
+    /** Not by execute(): the loop would run it again and again before it looks at a socket. */
+    private void goOnLater() {
+        context.loop.eventLoop().schedule(this::takeUp, 0, TimeUnit.NANOSECONDS);
+    }
+
+    private void takeUp() {
         try {
             if (!ending && channel.isActive()) {
                 work();
@@ -111,9 +115,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         if (channel.isWritable() && !ending) {
             outbox.forgetStall();
             outbox.drained();
-            if (!channel.config().isAutoRead()) {
-                goOnLater();
-            }
+            goOn();
         }
     }
 
@@ -153,6 +155,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     @Override
     public void sample(Event.Data sample) {
         outbox.sample(sample);
+    }
+
+    @Override
+    public void goOn() {
+        if (!channel.config().isAutoRead()) {
+            goOnLater();
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.openstream.protocol.codec.EventEncoder;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.session.Admission;
+import dev.openstream.server.session.Movers;
 import dev.openstream.server.session.Surroundings;
 import dev.openstream.server.session.Tally;
 import io.netty.bootstrap.ServerBootstrap;
@@ -53,6 +54,7 @@ public final class Listener implements AutoCloseable {
                         openApi,
                         loop.pacer(),
                         admission,
+                        new Movers(),
                         InstantSource.system(),
                         loop::isCurrent)));
         this.channel = bind(settings, loop);

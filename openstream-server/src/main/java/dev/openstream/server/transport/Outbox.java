@@ -1,6 +1,8 @@
 package dev.openstream.server.transport;
 
+import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
+import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.codec.EventEncoder;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.session.CloseReason;
@@ -24,8 +26,10 @@ final class Outbox {
     private final Session session;
     private final Deadline stall;
 
-    /** Lines given to the channel, and how many of them the operating system has taken. */
+    /** Lines given to the channel, the last of them that belongs to the monitor's stream, and how many the system took. */
     private long written;
+
+    private long lastOfStream;
 
     private long handedOver;
     private long handedOverBeforeStall;
@@ -121,14 +125,24 @@ final class Outbox {
         channel.write(bytes, channel.voidPromise());
         written++;
         unflushed++;
+        if (ofStream(event)) {
+            lastOfStream = written;
+        }
+    }
+
+    /** Answers to commands are no sign of life of the stream; what the monitor says is, errors included. */
+    private static boolean ofStream(Event event) {
+        return event instanceof Event.Data
+                || (event instanceof Refusal refusal && refusal.code() == ErrorCode.MONITOR_INTERNAL_ERROR);
     }
 
     /** A line counts as progress of the stream when the operating system has all of it (section 4). */
     private void noteProgress() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         long now = written - unflushed - (buffer == null ? 0 : buffer.size());
-        if (now > handedOver) {
-            handedOver = now;
+        boolean progress = now > handedOver && handedOver < lastOfStream;
+        handedOver = now;
+        if (progress) {
             session.progressed();
         }
     }

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
  * @param address where to listen; port 0 takes any free one
  * @param maxConnections most connections at a time, with or without a session
  * @param maxSessions most sessions that have shaken hands at a time (protocol section 3.1)
- * @param maxLineBytes longest line received, its LF not counted (section 2)
+ * @param maxLineBytes longest line received, its line end not counted (section 2)
  * @param decoding bounds of decoding
  * @param session the numbers of a session
  * @param outbox what may wait for a peer

@@ -2,8 +2,11 @@ package dev.openstream.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
+import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.codec.CommandDecoder;
+import dev.openstream.protocol.codec.Decoded;
 import dev.openstream.protocol.codec.DecodingLimits;
 import dev.openstream.protocol.codec.EventEncoder;
 import dev.openstream.protocol.json.JsonBuilder;
@@ -37,6 +40,7 @@ final class SessionBench implements Peer, OpenApi {
     final HandTurnedTicker ticker = new HandTurnedTicker();
     final Pacer pacer = new Pacer(ticker, due -> {});
     final Admission admission;
+    final Movers movers;
     final Session session;
 
     /** Every call made, {@code hold} for a hold. */
@@ -57,22 +61,32 @@ final class SessionBench implements Peer, OpenApi {
     private final List<String> sent = new ArrayList<>();
     private final CommandDecoder decoder = new CommandDecoder(DecodingLimits.DEFAULT, new StrictJson(64));
 
+    /** What was sent and not taken yet. */
+    private final Deque<Decoded> held = new ArrayDeque<>();
+
     SessionBench() {
         this(SessionSettings.DEFAULT, new Admission(1));
     }
 
     SessionBench(SessionSettings settings, Admission admission) {
+        this(settings, admission, new Movers());
+    }
+
+    SessionBench(SessionSettings settings, Admission admission, Movers movers) {
+        this.movers = movers;
         this.admission = admission;
         InstantSource wallClock = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
-        this.session = new Session(new Surroundings(settings, this, pacer, admission, wallClock, () -> true), this);
+        this.session =
+                new Session(new Surroundings(settings, this, pacer, admission, movers, wallClock, () -> true), this);
     }
 
     /** Sends lines and expects nothing of them yet. */
     SessionBench send(String... lines) {
         for (String line : lines) {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-            session.receive(decoder.decode(bytes, 0, bytes.length));
+            held.add(decoder.decode(bytes, 0, bytes.length));
         }
+        goOn();
         return this;
     }
 
@@ -149,7 +163,9 @@ final class SessionBench implements Peer, OpenApi {
         JsonBuilder line = new JsonBuilder();
         EventEncoder.encode(event, line);
         sent.add(line.toText().toString());
-        if (peerReads) {
+        boolean ofStream = event instanceof Event.Data
+                || (event instanceof Refusal refusal && refusal.code() == ErrorCode.MONITOR_INTERNAL_ERROR);
+        if (peerReads && ofStream) {
             session.progressed();
         }
     }
@@ -161,6 +177,13 @@ final class SessionBench implements Peer, OpenApi {
 
     @Override
     public void forgetSamples() {}
+
+    @Override
+    public void goOn() {
+        while (!held.isEmpty() && session.takesLines()) {
+            session.receive(held.remove());
+        }
+    }
 
     @Override
     public void end(CloseReason reason) {

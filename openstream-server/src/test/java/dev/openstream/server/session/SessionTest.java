@@ -445,14 +445,55 @@ final class SessionTest {
         assertThat(bench.heard()).containsExactly("stop_failed");
     }
 
-    // A viewer's farewell must not stop the robot that another client moves; who moved it stops it.
+    // Section 3.4: session is both, also where the points came another way, over HTTP for instance.
     @Test
-    void stopSessionHoldsOnlyWhereThisSessionSentControls() {
-        bench.ready(MONITOR).send(STOP_SESSION);
-        assertThat(bench.calls).isEmpty();
+    void stopSessionHolds() {
+        bench.ready(STOP_SESSION);
 
-        bench.send(HANDSHAKE, CONTROL, STOP_SESSION);
-        assertThat(bench.calls).containsExactly("POST /c", "hold");
+        assertThat(bench.calls).containsExactly("hold");
+    }
+
+    // A viewer's farewell must not stop the robot while another session moves it; who moves it stops it.
+    @Test
+    void stopSessionOfAViewerLeavesTheRobotToWhoMovesIt() {
+        Admission two = new Admission(2);
+        Movers movers = new Movers();
+        SessionBench mover = new SessionBench(SessionSettings.DEFAULT, two, movers).ready(CONTROL);
+        SessionBench viewer = new SessionBench(SessionSettings.DEFAULT, two, movers).ready(MONITOR);
+
+        viewer.send(STOP_SESSION);
+        assertThat(viewer.heard()).containsExactly("stop_ack session");
+        assertThat(viewer.calls).isEmpty();
+
+        mover.send(STOP_SESSION);
+        assertThat(mover.calls).containsExactly("POST /c", "hold");
+
+        viewer.send(HANDSHAKE, STOP_SESSION);
+        assertThat(viewer.calls).containsExactly("hold");
+    }
+
+    @Test
+    void aMoverThatIsLostMovesNoMore() {
+        Movers movers = new Movers();
+        SessionBench mover = new SessionBench(SessionSettings.DEFAULT, new Admission(1), movers).ready(CONTROL);
+        assertThat(movers.any()).isTrue();
+
+        mover.session.disconnected(CloseReason.IO_ERROR);
+
+        assertThat(movers.any()).isFalse();
+    }
+
+    // Lines are taken in order: what stands behind STOP session is answered after its ack, however long that takes.
+    @Test
+    void whatStandsBehindStopSessionWaitsForItsEnd() {
+        bench.answersAtOnce = false;
+        bench.ready(STOP_SESSION).send(MONITOR, HANDSHAKE, MONITOR);
+        assertThat(bench.heard()).isEmpty();
+
+        bench.answerNext(bench.answer);
+
+        assertThat(bench.heard())
+                .containsExactly("stop_ack session", "handshake_required", "handshake_ack", "monitor_ack");
     }
 
     @Test

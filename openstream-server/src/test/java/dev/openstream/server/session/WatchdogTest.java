@@ -43,6 +43,16 @@ final class WatchdogTest {
         assertThat(bench.ended).isEqualTo(CloseReason.TIMED_OUT);
     }
 
+    // Nor is the answer to a bad line progress of the stream.
+    @Test
+    void aBadLineGivesAStreamThatStandsStillNothing() {
+        bench.peerReads = false;
+        bench.ready(MONITOR);
+        bench.pass(4_999).send("[]").pass(1);
+
+        assertThat(bench.ended).isEqualTo(CloseReason.TIMED_OUT);
+    }
+
     // The endurance test of the manual: MONITOR only, for hours.
     @Test
     void aMonitorThatIsReadLivesWithoutCommands() {
