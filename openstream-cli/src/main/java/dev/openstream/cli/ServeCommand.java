@@ -41,9 +41,6 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
-    /** Long enough for the hot path to be compiled, short beside the start of a JVM. */
-    private static final long WARM_UP_MILLIS = 600;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call().
     private CommandSpec spec;
@@ -75,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
     private static ControllerSimulator start(Settings settings, Transport transport) throws CannotServe {
         InetAddress host = host(settings);
         try {
-            WarmUp.run(transport, WARM_UP_MILLIS);
+            WarmUp.run(transport, settings.whole(Setting.WARM_UP_MS));
             return ControllerSimulator.start(
                     Composition.server(settings, host), Composition.simulator(settings, host), transport);
         } catch (IOException e) {

@@ -35,6 +35,7 @@ public final class Session {
 
     private Phase phase = Phase.AWAITING_HANDSHAKE;
     private @Nullable CloseReason closeReason;
+    private boolean shookHands;
     private boolean stoppingSession;
     private @Nullable Monitor monitor;
 
@@ -52,6 +53,11 @@ public final class Session {
     /** What happened so far. */
     public Tally tally() {
         return tally;
+    }
+
+    /** Whether it has ever shaken hands. */
+    public boolean shookHands() {
+        return shookHands;
     }
 
     /** Why it ended, null while it goes on. */
@@ -154,6 +160,7 @@ public final class Session {
             String rejected = phase == Phase.READY ? null : around.admission().admit();
             if (rejected == null) {
                 phase = Phase.READY;
+                shookHands = true;
                 closing.cancel();
                 peer.reply(new Event.HandshakeAck());
             } else {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One TCP connection and its session; owned by the event loop. Between socket and session it does three things: bytes in
@@ -139,9 +140,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         outbox.forgetStall();
         linger.cancel();
         context.total.add(session.tally());
-        double seconds = (context.loop.ticker().nanos() - beganNanos) / 1e9;
-        log.debug("{} closed: {} after {} s, {}", this, session.closeReason(), seconds, session.tally());
+        logEnd();
         gone.accept(this);
+    }
+
+    /** What never shook hands is not worth a line: a port scan must not fill the log. */
+    private void logEnd() {
+        log.atLevel(session.shookHands() ? Level.INFO : Level.DEBUG)
+                .log(
+                        "{} ended: {} after {} ms, {}",
+                        this,
+                        session.closeReason(),
+                        (context.loop.ticker().nanos() - beganNanos) / 1_000_000,
+                        session.tally());
     }
 
     @Override
