@@ -15,14 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stream {
 
+    private static final long NEAR_NANOS = 6_000_000;
+
     private final long periodNanos;
+
+    /** Beats passed over at first: receiver and bare sender are JVMs that have just started. */
+    private final int runningIn;
+
     private final long[] arrivals;
     private long firstBeat = -1;
     private long lastBeat;
+    private long firstArrival;
+    private long lastArrival;
     private int received;
 
-    Stream(long periodNanos, int beats) {
+    Stream(long periodNanos, int runningIn, int beats) {
         this.periodNanos = periodNanos;
+        this.runningIn = runningIn;
         this.arrivals = new long[beats + 1];
     }
 
@@ -44,11 +53,18 @@ final class Stream {
 
     private boolean note(long beat, long now) {
         if (firstBeat < 0) {
-            firstBeat = beat;
+            firstBeat = beat + runningIn;
+        }
+        if (beat < firstBeat) {
+            return true;
         }
         if (beat - firstBeat >= arrivals.length) {
             return false;
         }
+        if (received == 0) {
+            firstArrival = now;
+        }
+        lastArrival = now;
         arrivals[(int) (beat - firstBeat)] = now;
         lastBeat = beat;
         received++;
@@ -60,20 +76,58 @@ final class Stream {
         return lastBeat - firstBeat + 1 - received;
     }
 
-    /** Mean time between beats in ms, over those that came. */
-    double meanPeriodMillis() {
-        long span = arrivals[(int) (lastBeat - firstBeat)] - arrivals[0];
-        return span / 1e6 / (received - 1);
+    /**
+     * Missed beats around which {@code other} stood still neither: nothing of it was missed or a period late within
+     * {@code NEAR_NANOS}. The others are stalls of the machine, which no sender can do anything about.
+     */
+    long missedAlone(Stream other) {
+        long alone = 0;
+        for (int i = 0; i <= lastBeat - firstBeat; i++) {
+            if (arrivals[i] == 0 && !other.stalledAround(origin() + i * periodNanos)) {
+                alone++;
+            }
+        }
+        return alone;
     }
 
-    /** Lateness of each line in ns, against the schedule. */
-    Histogram lateness() {
+    private boolean stalledAround(long nanos) {
+        long origin = origin();
+        long from = Math.max(0, (nanos - NEAR_NANOS - origin) / periodNanos);
+        long to = Math.min(lastBeat - firstBeat, (nanos + NEAR_NANOS - origin) / periodNanos);
+        for (long i = from; i <= to; i++) {
+            long arrival = arrivals[(int) i];
+            if (arrival == 0 || arrival - i * periodNanos - origin > periodNanos) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the schedule begins: no line came before its beat. */
+    private long origin() {
         long origin = Long.MAX_VALUE;
         for (int i = 0; i < arrivals.length; i++) {
             if (arrivals[i] != 0) {
                 origin = Math.min(origin, arrivals[i] - i * periodNanos);
             }
         }
+        return origin;
+    }
+
+    /** Mean time between beats in ms, over those that came. */
+    double meanPeriodMillis() {
+        return (lastArrival - firstArrival) / 1e6 / (received - 1);
+    }
+
+    /** The same without the time of the beats that both missed. */
+    double meanPeriodMillis(Stream other) {
+        long standstillNanos = (missed() - missedAlone(other)) * periodNanos;
+        return (lastArrival - firstArrival - standstillNanos) / 1e6 / (received - 1);
+    }
+
+    /** Lateness of each line in ns, against the schedule. */
+    Histogram lateness() {
+        long origin = origin();
         Histogram histogram = new Histogram(3);
         for (int i = 0; i < arrivals.length; i++) {
             if (arrivals[i] != 0) {
