@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -48,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CannotServe, InterruptedException {
         Settings settings = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
-        applyLogLevel(settings);
+        setLevel(Logger.ROOT_LOGGER_NAME, Level.toLevel(settings.text(Setting.LOG_LEVEL)));
         Transport transport = transport(settings);
         log.info("Open Stream for Java {}, transport {}, simulated controller", Main.Version.text(), transport);
 
@@ -72,12 +73,19 @@ final class ServeCommand implements Callable<Integer> {
     private static ControllerSimulator start(Settings settings, Transport transport) throws CannotServe {
         InetAddress host = host(settings);
         try {
-            WarmUp.run(transport, settings.whole(Setting.WARM_UP_MS));
+            warmUp(settings, transport);
             return ControllerSimulator.start(
                     Composition.server(settings, host), Composition.simulator(settings, host), transport);
         } catch (IOException e) {
             throw new CannotServe(e.getMessage() + "; is another server running there?", e);
         }
+    }
+
+    /** Its sessions are nobody's, so the log does not tell of them. */
+    private static void warmUp(Settings settings, Transport transport) throws IOException {
+        setLevel("dev.openstream.server", Level.WARN);
+        WarmUp.run(transport, settings.whole(Setting.WARM_UP_MS));
+        setLevel("dev.openstream.server", null);
     }
 
     private static InetAddress host(Settings settings) {
@@ -110,9 +118,13 @@ final class ServeCommand implements Callable<Integer> {
         return best;
     }
 
-    private static void applyLogLevel(Settings settings) {
-        Logger root = LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
-        ((ch.qos.logback.classic.Logger) root).setLevel(Level.toLevel(settings.text(Setting.LOG_LEVEL)));
+    /**
+     * Sets how much is logged under {@code logger}.
+     *
+     * @param level null for what holds above it
+     */
+    private static void setLevel(String logger, @Nullable Level level) {
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(logger)).setLevel(level);
     }
 
     private static String shown(InetSocketAddress address) {

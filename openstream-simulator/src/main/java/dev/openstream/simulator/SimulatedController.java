@@ -98,7 +98,7 @@ public final class SimulatedController implements OpenApi {
         }
 
         @Override
-        protected void failed(RuntimeException cause) {
+        protected void failed(Throwable cause) {
             log.error("the simulated arm stands still until the next point", cause);
         }
     }

@@ -25,6 +25,7 @@ public enum Setting {
     MAX_LINE_BYTES(new Rule.Whole(256, 64 << 20), "1048576", "longest line received; a longer one is rx_buf_overflow"),
     MAX_DEPTH(new Rule.Whole(4, 1_000), "64", "deepest nesting of a line; a deeper one is invalid_ndjson"),
     MAX_URL_CHARS(new Rule.Whole(1, 65_536), "2048", "longest url; a longer one is url_too_long"),
+    MAX_ARGS_CHARS(new Rule.Whole(1, 65_536), "8192", "most characters of args in all; more is invalid_args"),
     MIN_PERIOD_MS(new Rule.Whole(1, 30_000), "2", "smallest MONITOR period; smaller ones are raised to it"),
     MAX_PERIOD_MS(new Rule.Whole(1, 86_400_000), "30000", "largest MONITOR period; larger ones are lowered to it"),
     TIMESTAMPS(new Rule.Choice(List.of("relative", "epoch")), "relative", "what ts counts from: MONITOR or 1970"),

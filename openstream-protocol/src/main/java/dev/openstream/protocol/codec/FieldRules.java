@@ -171,15 +171,21 @@ final class FieldRules {
                 : fault(ErrorCode.INVALID_PERIOD, Field.PERIOD_MS.word(), period, "it must be an integer");
     }
 
-    private static @Nullable Refusal argsFault(RawCommand raw) {
+    private @Nullable Refusal argsFault(RawCommand raw) {
         FieldValue args = raw.get(Field.ARGS);
         if (args != null && !args.is(Kind.OBJECT)) {
             return fault(ErrorCode.INVALID_ARGS, Field.ARGS.word(), args, "it must be an object");
         }
         String bad = raw.badArgument();
-        return bad == null
+        if (bad != null) {
+            return new Refusal(ErrorCode.INVALID_ARGS, bad + "; it must be a number, a boolean or a string");
+        }
+        return raw.argumentChars() <= limits.maxArgsChars()
                 ? null
-                : new Refusal(ErrorCode.INVALID_ARGS, bad + "; it must be a number, a boolean or a string");
+                : new Refusal(
+                        ErrorCode.INVALID_ARGS,
+                        "args has " + raw.argumentChars() + " characters; it must have at most "
+                                + limits.maxArgsChars());
     }
 
     private static @Nullable Refusal bodyFault(@Nullable FieldValue body) {

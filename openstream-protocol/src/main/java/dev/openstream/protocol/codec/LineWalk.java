@@ -3,24 +3,12 @@ package dev.openstream.protocol.codec;
 import dev.openstream.protocol.codec.FieldValue.Kind;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/**
- * Walks over every token of a line, in as many steps as the caller likes, and keeps the few that matter. A line of a
- * megabyte takes some milliseconds of parsing; in steps it does not hold up the beats of other sessions.
- */
+/** Walks over every token of a line, so that all of it is known to be strict JSON, and keeps the few that matter. */
 final class LineWalk {
-
-    /** How far the walk is. */
-    enum Progress {
-        UNDERWAY,
-        COMPLETE,
-        /** The line is JSON, but not one object. */
-        NOT_ONE_OBJECT
-    }
 
     private static final int NOWHERE = -1;
 
@@ -29,7 +17,6 @@ final class LineWalk {
 
     private byte[] buffer = {};
     private int offset;
-    private @Nullable JsonParser parser;
 
     /** Number of objects and arrays around the next token. */
     private int depth;
@@ -52,42 +39,38 @@ final class LineWalk {
         this.command = command;
     }
 
-    void begin(byte[] bytes, int from, int length) {
+    /**
+     * Walks over {@code length} bytes and fills the command with what they say.
+     *
+     * @return whether they are one object
+     * @throws tools.jackson.core.JacksonException where they are not strict JSON
+     */
+    boolean walk(byte[] bytes, int from, int length) {
         command.clear();
         buffer = bytes;
         offset = from;
-        parser = json.parser(bytes, from, length);
         depth = 0;
         objectEnded = false;
         inPayload = false;
         inArgs = false;
         bodyStart = NOWHERE;
+        try (JsonParser tokenizer = json.parser(bytes, from, length)) {
+            return walk(tokenizer);
+        } finally {
+            buffer = new byte[0];
+        }
     }
 
-    /**
-     * Walks over at most {@code tokens} tokens.
-     *
-     * @throws tools.jackson.core.JacksonException where the line is not strict JSON
-     */
-    Progress advance(int tokens) {
-        JsonParser tokenizer = Objects.requireNonNull(parser);
-        for (int i = 0; i < tokens; i++) {
-            JsonToken token = tokenizer.nextToken();
-            if (token == null) {
-                return objectEnded ? Progress.COMPLETE : Progress.NOT_ONE_OBJECT;
-            }
+    private boolean walk(JsonParser tokenizer) {
+        JsonToken token = tokenizer.nextToken();
+        while (token != null) {
             if (depth == 0 && (objectEnded || token != JsonToken.START_OBJECT)) {
-                return Progress.NOT_ONE_OBJECT;
+                return false;
             }
             take(token, tokenizer);
+            token = tokenizer.nextToken();
         }
-        return Progress.UNDERWAY;
-    }
-
-    /** Lets go of the line's bytes. */
-    void end() {
-        parser = null;
-        buffer = new byte[0];
+        return objectEnded;
     }
 
     private void take(JsonToken token, JsonParser tokenizer) {

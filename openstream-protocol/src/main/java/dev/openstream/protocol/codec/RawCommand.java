@@ -16,17 +16,26 @@ final class RawCommand {
     @Nullable
     FieldValue payload;
 
+    private final int maxArgumentChars;
     private final Map<Field, FieldValue> fields = new EnumMap<>(Field.class);
     private final List<Argument> arguments = new ArrayList<>();
 
+    /** Characters of all names and values of {@code args}; those beyond the limit are counted and not kept. */
+    private long argumentChars;
+
     /** The first entry of {@code args} that is no query parameter: an object, array or null. Null when all are. */
     private @Nullable String badArgument;
+
+    RawCommand(int maxArgumentChars) {
+        this.maxArgumentChars = maxArgumentChars;
+    }
 
     void clear() {
         cmd = null;
         payload = null;
         fields.clear();
         arguments.clear();
+        argumentChars = 0;
         badArgument = null;
     }
 
@@ -48,9 +57,19 @@ final class RawCommand {
         return badArgument;
     }
 
+    /** Characters of all names and values of {@code args}. */
+    long argumentChars() {
+        return argumentChars;
+    }
+
     void addArgument(String name, FieldValue value) {
         switch (value.kind()) {
-            case STRING, NUMBER, BOOLEAN -> arguments.add(new Argument(name, value.text()));
+            case STRING, NUMBER, BOOLEAN -> {
+                argumentChars += name.length() + value.text().length();
+                if (argumentChars <= maxArgumentChars) {
+                    arguments.add(new Argument(name, value.text()));
+                }
+            }
             case NULL, OBJECT, ARRAY -> {
                 if (badArgument == null) {
                     badArgument = "args." + name + " is " + value.shown();

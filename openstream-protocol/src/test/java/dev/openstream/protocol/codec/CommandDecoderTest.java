@@ -264,22 +264,14 @@ final class CommandDecoderTest {
                 .isEqualTo(new Command.Handshake(Integer.MAX_VALUE));
     }
 
-    // A long line is decoded in steps; what it is does not depend on how many.
+    // Bounded, because they become part of a request line.
     @Test
-    void decodingInStepsGivesTheSame() {
-        String line = control("/a").replace("\"method\"", "\"args\":{\"a\":1},\"body\":[1,[2,{\"x\":[]}]],\"method\"");
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    void argsMayHave8192CharactersInAll() {
+        String most = "\"a\":\"" + "x".repeat(8190) + "\",\"b\":\"\"";
+        String line = "{\"cmd\":\"CONTROL\",\"payload\":{\"args\":{%s},\"method\":\"PUT\",\"url\":\"/a\"}}";
 
-        decoder.begin(bytes, 0, bytes.length);
-        Decoded decoded = decoder.advance(1);
-        int steps = 1;
-        while (decoded == null) {
-            decoded = decoder.advance(1);
-            steps++;
-        }
-
-        assertThat(decoded).isEqualTo(decode(line));
-        assertThat(steps).isGreaterThan(20);
+        assertThat(decode(line.replace("%s", most))).isInstanceOf(Decoded.Accepted.class);
+        assertThat(refused(line.replace("%s", most + ",\"c\":1"))).isEqualTo(ErrorCode.INVALID_ARGS);
     }
 
     @Test

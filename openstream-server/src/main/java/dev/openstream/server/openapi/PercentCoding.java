@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * Percent encoding of paths and queries. Unlike {@link java.net.URLDecoder} it never throws: a {@code %} that starts no
@@ -64,9 +66,10 @@ final class PercentCoding {
 
     /** {@code query} as written, without the parameters that {@code args} replaces, followed by those. */
     static String mergeQuery(String query, List<QueryParameter> args) {
+        Set<String> replaced = args.stream().map(QueryParameter::name).collect(Collectors.toSet());
         StringJoiner merged = new StringJoiner("&");
         for (String pair : query.split("&", -1)) {
-            if (!pair.isEmpty() && !replaced(parsePair(pair).name(), args)) {
+            if (!pair.isEmpty() && !replaced.contains(parsePair(pair).name())) {
                 merged.add(pair);
             }
         }
@@ -74,10 +77,6 @@ final class PercentCoding {
             merged.add(encode(arg.name()) + "=" + encode(arg.value()));
         }
         return merged.toString();
-    }
-
-    private static boolean replaced(String name, List<QueryParameter> args) {
-        return args.stream().anyMatch(arg -> arg.name().equals(name));
     }
 
     private static String encode(String text) {

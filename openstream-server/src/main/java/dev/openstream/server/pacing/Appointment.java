@@ -23,7 +23,7 @@ public abstract class Appointment {
      * {@link #keep} threw. The owner of this appointment is at fault and deals with it; the other appointments of the
      * wake-up are kept all the same.
      */
-    protected abstract void failed(RuntimeException cause);
+    protected abstract void failed(Throwable cause);
 
     /** The agreed moment, in nanoseconds of the pacer's {@link Ticker}. */
     public final long dueNanos() {

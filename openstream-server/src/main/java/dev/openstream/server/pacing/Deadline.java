@@ -7,7 +7,7 @@ public final class Deadline extends Appointment {
 
     private final Pacer pacer;
     private final Runnable due;
-    private final Consumer<RuntimeException> failed;
+    private final Consumer<Throwable> failed;
 
     /**
      * A deadline that does not stand yet.
@@ -15,7 +15,7 @@ public final class Deadline extends Appointment {
      * @param due what is done when it comes
      * @param failed told when {@code due} threw
      */
-    public Deadline(Pacer pacer, Runnable due, Consumer<RuntimeException> failed) {
+    public Deadline(Pacer pacer, Runnable due, Consumer<Throwable> failed) {
         this.pacer = pacer;
         this.due = due;
         this.failed = failed;
@@ -36,7 +36,7 @@ public final class Deadline extends Appointment {
     }
 
     @Override
-    protected void failed(RuntimeException cause) {
+    protected void failed(Throwable cause) {
         failed.accept(cause);
     }
 }

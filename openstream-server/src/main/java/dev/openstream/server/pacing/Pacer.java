@@ -89,16 +89,17 @@ public final class Pacer {
             }
         } finally {
             awake = false;
-        }
-        if (size > 0) {
-            alarm.ringAt(heap[0].dueNanos());
+            if (size > 0) {
+                alarm.ringAt(heap[0].dueNanos());
+            }
         }
     }
 
     private static void keep(Appointment appointment, long now) {
         try {
             appointment.keep(now);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too: one session's stack overflow is no reason to stop everybody's beats.
             appointment.failed(e);
         }
     }

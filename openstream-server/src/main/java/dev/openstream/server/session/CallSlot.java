@@ -23,7 +23,7 @@ final class CallSlot extends Appointment {
     private final Pacer pacer;
     private final long timeoutMillis;
     private final Consumer<ApiOutcome> user;
-    private final Consumer<RuntimeException> failed;
+    private final Consumer<Throwable> failed;
 
     private boolean underWay;
 
@@ -36,7 +36,7 @@ final class CallSlot extends Appointment {
      * @param user told the outcome of every call
      * @param failed told when {@code user} threw
      */
-    CallSlot(Surroundings around, Consumer<ApiOutcome> user, Consumer<RuntimeException> failed) {
+    CallSlot(Surroundings around, Consumer<ApiOutcome> user, Consumer<Throwable> failed) {
         this.openApi = around.openApi();
         this.pacer = around.pacer();
         this.timeoutMillis = around.settings().callTimeoutMillis();
@@ -105,7 +105,7 @@ final class CallSlot extends Appointment {
     }
 
     @Override
-    protected void failed(RuntimeException cause) {
+    protected void failed(Throwable cause) {
         failed.accept(cause);
     }
 }

@@ -87,7 +87,7 @@ final class Monitor extends Appointment {
     }
 
     @Override
-    protected void failed(RuntimeException cause) {
+    protected void failed(Throwable cause) {
         session.fail(cause);
     }
 }

@@ -135,7 +135,7 @@ public final class Session {
     }
 
     /** A fault of ours in this session: it ends, all others go on. */
-    public void fail(RuntimeException cause) {
+    public void fail(Throwable cause) {
         log.error("a session failed and is ended", cause);
         end(CloseReason.INTERNAL_ERROR);
     }
@@ -291,7 +291,16 @@ public final class Session {
         watchdog.stop();
         leaveReady(Phase.ENDED);
         if (hold) {
+            holdAfterLoss();
+        }
+    }
+
+    /** The session is over whatever becomes of this, so nobody can be told but the log. */
+    private void holdAfterLoss() {
+        try {
             around.openApi().hold(outcome -> log.info("connection lost, told the controller to hold: {}", outcome));
+        } catch (RuntimeException e) {
+            log.error("connection lost, and the controller could not be told to hold", e);
         }
     }
 }

@@ -14,7 +14,7 @@ final class Watchdog extends Appointment {
     private final Pacer pacer;
     private final SessionSettings settings;
     private final Consumer<String> expired;
-    private final Consumer<RuntimeException> failed;
+    private final Consumer<Throwable> failed;
 
     private boolean armed;
     private long limitNanos;
@@ -26,7 +26,7 @@ final class Watchdog extends Appointment {
      * @param expired told the reason, for people
      * @param failed told when {@code expired} threw
      */
-    Watchdog(Surroundings around, Consumer<String> expired, Consumer<RuntimeException> failed) {
+    Watchdog(Surroundings around, Consumer<String> expired, Consumer<Throwable> failed) {
         this.pacer = around.pacer();
         this.settings = around.settings();
         this.expired = expired;
@@ -83,7 +83,7 @@ final class Watchdog extends Appointment {
     }
 
     @Override
-    protected void failed(RuntimeException cause) {
+    protected void failed(Throwable cause) {
         failed.accept(cause);
     }
 }

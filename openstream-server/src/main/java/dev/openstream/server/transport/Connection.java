@@ -1,6 +1,8 @@
 package dev.openstream.server.transport;
 
+import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
+import dev.openstream.protocol.Refusal;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Peer;
@@ -36,7 +38,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private final long beganNanos;
 
     private boolean inTurn;
+    private boolean turnedAway;
     private boolean ending;
+
+    /** The channel is closed. */
+    private boolean hungUp;
+
+    /** Nothing of this connection is left. */
+    private boolean over;
+
     private CloseReason lost = CloseReason.CLIENT_CLOSED;
 
     /**
@@ -49,7 +59,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         this.channel = channel;
         this.gone = gone;
         this.session = new Session(context.surroundings, this);
-        this.inlet = new Inlet(context, session);
+        this.inlet = new Inlet(context, session, this::goOn);
         this.outbox = new Outbox(channel, context, session);
         this.linger = new Deadline(context.surroundings.pacer(), channel::close, session::fail);
         this.beganNanos = context.loop.ticker().nanos();
@@ -59,13 +69,29 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         return session;
     }
 
+    /** Says why there is no session to be had, and closes. */
+    void turnAway(String why) {
+        turnedAway = true;
+        session.refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, why));
+        session.end(CloseReason.TURNED_AWAY);
+    }
+
+    boolean turnedAway() {
+        return turnedAway;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         int length = bytes.readableBytes();
         bytes.readBytes(context.readBytes, 0, length).release();
-        if (!ending) {
-            inlet.add(context.readBytes, length);
+        if (ending) {
+            return;
+        }
+        boolean idle = !inlet.unfinished();
+        inlet.add(context.readBytes, length);
+        // Otherwise a turn is to come already; a peer that hangs up is read to its end at once.
+        if (idle) {
             work();
         }
     }
@@ -80,16 +106,21 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
             inTurn = false;
             outbox.flush();
         }
-        if (ending) {
-            return;
-        }
-        channel.config().setAutoRead(done);
-        if (!outbox.hasRoom()) {
-            outbox.watchStall();
-        } else if (!done && session.takesLines()) {
-            goOnLater();
+        if (hungUp && done) {
+            over();
+        } else if (!ending) {
+            channel.config().setAutoRead(done);
+            arrangeNextTurn(done);
         }
         context.loop.keepDueBeats();
+    }
+
+    private void arrangeNextTurn(boolean done) {
+        if (!outbox.hasRoom()) {
+            outbox.watchStall();
+        } else if (!done && mayGoOn() && !inlet.decoding()) {
+            goOnLater();
+        }
     }
 
     private boolean mayGoOn() {
@@ -103,10 +134,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     private void takeUp() {
         try {
-            if (!ending && channel.isActive()) {
+            if (!ending) {
                 work();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             session.fail(e);
         }
     }
@@ -125,16 +156,25 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         if (cause instanceof IOException) {
             lost = CloseReason.IO_ERROR;
             ctx.close();
-        } else if (cause instanceof RuntimeException fault) {
-            session.fail(fault);
         } else {
-            log.error("a connection failed and is closed", cause);
-            ctx.close();
+            session.fail(cause);
         }
     }
 
+    /** What had arrived before the peer hung up is done before the session ends: it may have been a STOP. */
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        hungUp = true;
+        if (ending || !inlet.unfinished()) {
+            over();
+        }
+    }
+
+    private void over() {
+        if (over) {
+            return;
+        }
+        over = true;
         ending = true;
         session.disconnected(lost);
         outbox.forgetStall();
@@ -170,7 +210,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void goOn() {
-        if (!channel.config().isAutoRead()) {
+        if (inlet.unfinished()) {
             goOnLater();
         }
     }
@@ -187,6 +227,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     @Override
     public void end(CloseReason reason) {
         ending = true;
+        if (hungUp) {
+            over();
+            return;
+        }
         outbox.forgetSamples();
         outbox.flush();
         outbox.forgetStall();

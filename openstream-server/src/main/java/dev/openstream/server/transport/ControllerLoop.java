@@ -4,10 +4,14 @@ import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Ticker;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,7 @@ public final class ControllerLoop implements AutoCloseable {
     private final Transport transport;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop eventLoop;
+    private final EventExecutor beside;
     private final Pacer pacer;
 
     private @Nullable Future<?> wakeUp;
@@ -30,6 +35,7 @@ public final class ControllerLoop implements AutoCloseable {
         this.transport = transport;
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name), transport.handlers());
         this.eventLoop = group.next();
+        this.beside = new DefaultEventExecutor(new DefaultThreadFactory(name + "-beside"));
         this.pacer = new Pacer(ticker, this::ringAt);
     }
 
@@ -83,9 +89,21 @@ public final class ControllerLoop implements AutoCloseable {
         return result.getNow();
     }
 
+    /**
+     * Computes something long beside the loop, on its one helping thread, and takes the result on the loop. For pure
+     * functions only: whatever {@code work} uses is that thread's until the result is there.
+     */
+    <T> void beside(Supplier<T> work, Consumer<T> result) {
+        beside.execute(() -> {
+            T done = work.get();
+            eventLoop.execute(() -> result.accept(done));
+        });
+    }
+
     /** Stops the thread; what is registered with it should have been closed before. */
     @Override
     public void close() {
+        beside.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
         group.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 

@@ -12,22 +12,20 @@ import java.util.Queue;
 import java.util.function.BooleanSupplier;
 
 /**
- * Bytes to commands, in turns; owned by the event loop. A turn ends when the bytes are used up, when its time is, or
- * when the peer has too many replies to read: what one peer sends, however much and however odd, takes no more than a
- * turn from the others.
+ * Bytes to commands, in turns; owned by the event loop. A turn ends when the bytes are used up, when its time is, when
+ * the peer has too many replies to read, or at a long line, which is decoded beside the loop: what one peer sends,
+ * however much and however odd, takes no more than a turn from the others.
  */
 final class Inlet {
 
-    /**
-     * Tokens of one step. A line that lies in a single read has fewer tokens than that has bytes, so it is done in one
-     * step; only lines that the framer has put together in an array of their own are done in several.
-     */
-    private static final int TOKENS = ConnectionContext.READ_BYTES;
+    /** From this many bytes on a line is long: decoding it would take too much of a turn. */
+    private static final int LONG_LINE_BYTES = 16 * 1024;
 
     private final ConnectionContext context;
     private final Session session;
     private final LineFramer framer;
     private final CommandDecoder decoder;
+    private final Runnable decoded;
 
     /** What was read before the last turn was done: a peer that hangs up is read to its end at once. */
     private final Queue<byte[]> ahead = new ArrayDeque<>();
@@ -35,11 +33,18 @@ final class Inlet {
     /** The framer holds bytes, or the decoder a line, that are not done. */
     private boolean unfinished;
 
+    /** A long line is being decoded beside the loop; nothing behind it is looked at. */
     private boolean decoding;
 
-    Inlet(ConnectionContext context, Session session) {
+    /**
+     * An empty inlet.
+     *
+     * @param decoded run when a long line is done and the next turn may be taken
+     */
+    Inlet(ConnectionContext context, Session session, Runnable decoded) {
         this.context = context;
         this.session = session;
+        this.decoded = decoded;
         this.framer = new LineFramer(context.settings.maxLineBytes());
         this.decoder = new CommandDecoder(context.settings.decoding(), context.json);
     }
@@ -62,7 +67,7 @@ final class Inlet {
      */
     boolean turn(BooleanSupplier mayGoOn) {
         long until = context.loop.ticker().nanos() + ConnectionContext.TURN_NANOS;
-        while (mayGoOn.getAsBoolean()) {
+        while (!decoding && mayGoOn.getAsBoolean()) {
             if (!step()) {
                 unfinished = false;
                 return true;
@@ -75,16 +80,21 @@ final class Inlet {
         return false;
     }
 
-    /** One line, or one step of a long one. False when there is none. */
+    /** Whether a long line is being decoded beside the loop. */
+    boolean decoding() {
+        return decoding;
+    }
+
+    /** Whether something that was added is not done. */
+    boolean unfinished() {
+        return unfinished;
+    }
+
+    /** One line. False when there is none. */
     private boolean step() {
-        if (decoding) {
-            decode();
-            return true;
-        }
         return switch (framer.next()) {
             case LINE -> {
-                decoder.begin(framer.array(), framer.offset(), framer.length());
-                decode();
+                decode(framer.array(), framer.offset(), framer.length());
                 yield true;
             }
             case TOO_LONG -> {
@@ -95,12 +105,21 @@ final class Inlet {
         };
     }
 
-    private void decode() {
-        Decoded decoded = decoder.advance(TOKENS);
-        decoding = decoded == null;
-        if (decoded != null) {
-            session.receive(decoded);
+    /** Decoding is a pure function of the line; the decoder is the other thread's until it hands the result back. */
+    private void decode(byte[] bytes, int offset, int length) {
+        if (length < LONG_LINE_BYTES) {
+            session.receive(decoder.decode(bytes, offset, length));
+            return;
         }
+        decoding = true;
+        byte[] line = Arrays.copyOfRange(bytes, offset, offset + length);
+        context.loop.beside(() -> decoder.decode(line, 0, line.length), this::decodedBeside);
+    }
+
+    private void decodedBeside(Decoded result) {
+        decoding = false;
+        session.receive(result);
+        decoded.run();
     }
 
     private boolean addNext() {

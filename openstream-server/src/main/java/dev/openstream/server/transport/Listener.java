@@ -1,19 +1,13 @@
 package dev.openstream.server.transport;
 
-import dev.openstream.protocol.ErrorCode;
-import dev.openstream.protocol.Refusal;
-import dev.openstream.protocol.codec.EventEncoder;
-import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.session.Admission;
 import dev.openstream.server.session.Movers;
 import dev.openstream.server.session.Surroundings;
 import dev.openstream.server.session.Tally;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -28,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +32,18 @@ public final class Listener implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG = 1024;
 
+    /** Room to tell those who are turned away, where few connections are allowed. */
+    private static final int SPARE = 64;
+
     private final ConnectionContext context;
     private final Admission admission;
     private final Set<Connection> connections = new LinkedHashSet<>();
     private final CountDownLatch allGone = new CountDownLatch(1);
     private final Channel channel;
     private boolean closing;
+
+    /** Connections that were not turned away. */
+    private int served;
 
     private Listener(ServerSettings settings, ControllerLoop loop, OpenApi openApi) throws IOException {
         this.admission = new Admission(settings.maxSessions());
@@ -77,6 +78,8 @@ public final class Listener implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
+                // A peer that does not take our lines any more may have sent a STOP before: it is read to its end.
+                .childOption(ChannelOption.AUTO_CLOSE, false)
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(ConnectionContext.READ_BYTES).maxMessagesPerRead(1))
@@ -147,6 +150,9 @@ public final class Listener implements AutoCloseable {
 
     private void gone(Connection connection) {
         connections.remove(connection);
+        if (!connection.turnedAway()) {
+            served--;
+        }
         if (closing && connections.isEmpty()) {
             allGone.countDown();
         }
@@ -162,23 +168,29 @@ public final class Listener implements AutoCloseable {
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
-            if (closing || connections.size() >= context.settings.maxConnections()) {
-                turnAway(ctx);
+            if (connections.size() >= 2 * context.settings.maxConnections() + SPARE) {
+                // Too many to be told even that there are too many.
+                ctx.close();
                 return;
             }
             Connection connection = new Connection(context, ctx.channel(), Listener.this::gone);
             connections.add(connection);
             ctx.pipeline().replace(this, "connection", connection);
             log.debug("{} connected", connection);
+            String why = reasonToTurnAway();
+            if (why == null) {
+                served++;
+            } else {
+                connection.turnAway(why);
+            }
         }
 
-        private void turnAway(ChannelHandlerContext ctx) {
-            String why = closing
-                    ? "the server is shutting down"
-                    : "all " + context.settings.maxConnections() + " connections of this server are taken";
-            JsonBuilder line = new JsonBuilder();
-            EventEncoder.encode(new Refusal(ErrorCode.HANDSHAKE_REJECTED, why), line);
-            ctx.writeAndFlush(Unpooled.wrappedBuffer(line.toText().array())).addListener(ChannelFutureListener.CLOSE);
+        private @Nullable String reasonToTurnAway() {
+            if (closing) {
+                return "the server is shutting down";
+            }
+            int most = context.settings.maxConnections();
+            return served < most ? null : "all " + most + " connections of this server are taken";
         }
 
         @Override

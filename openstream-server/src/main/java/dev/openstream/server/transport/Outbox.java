@@ -118,6 +118,9 @@ final class Outbox {
     }
 
     private void write(Event event) {
+        if (!channel.isActive()) {
+            return;
+        }
         context.line.clear();
         EventEncoder.encode(event, context.line);
         ByteBuf bytes = channel.alloc().directBuffer(context.line.length());

@@ -171,7 +171,7 @@ final class PacerTest {
         }
 
         @Override
-        protected void failed(RuntimeException cause) {
+        protected void failed(Throwable cause) {
             kept.add(name + " failed");
         }
     }

@@ -161,7 +161,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
 
         @Override
-        protected void failed(RuntimeException cause) {
+        protected void failed(Throwable cause) {
             log.warn("{}: closed after a failure", ctx.channel(), cause);
             ctx.close();
         }

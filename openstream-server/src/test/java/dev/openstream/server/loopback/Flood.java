@@ -1,0 +1,83 @@
+package dev.openstream.server.loopback;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A hostile peer: writes the same bytes as fast as the socket takes them, and reads what comes back, or does not. */
+final class Flood implements AutoCloseable {
+
+    private final TestClient client;
+    private final byte[] bytes;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong received = new AtomicLong();
+
+    private Flood(TestClient client, byte[] bytes) {
+        this.client = client;
+        this.bytes = bytes;
+    }
+
+    /** A peer that reads all it gets. */
+    static Flood reading(TestClient client, byte[] bytes) {
+        Flood flood = new Flood(client, bytes);
+        flood.run(flood::write);
+        flood.run(flood::read);
+        return flood;
+    }
+
+    /** A peer that never reads. */
+    static Flood deaf(TestClient client, byte[] bytes) {
+        Flood flood = new Flood(client, bytes);
+        flood.run(flood::write);
+        return flood;
+    }
+
+    /** How often all of the bytes were sent. */
+    long sent() {
+        return sent.get();
+    }
+
+    /** Grows while the server works on the flood: it takes bytes, or answers. */
+    long progress() {
+        return sent.get() + received.get();
+    }
+
+    /** Waits until the bytes have gone out {@code times} more. */
+    void awaitSent(int times) {
+        long goal = sent() + times;
+        await().atMost(TestServer.PATIENCE).until(() -> sent() >= goal);
+    }
+
+    private void run(Runnable work) {
+        Thread thread = new Thread(work, "flood");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void write() {
+        try {
+            while (true) {
+                client.sendRaw(bytes);
+                sent.incrementAndGet();
+            }
+        } catch (IOException e) {
+            // The end of the flood: the test or the server has closed.
+        }
+    }
+
+    private void read() {
+        try {
+            while (client.skip() >= 0) {
+                received.incrementAndGet();
+            }
+        } catch (IOException | AssertionError e) {
+            // The same.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.openstream.server.loopback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.server.transport.Transport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Bounds on connections, sessions and silence (protocol sections 3.1 and 4). */
+final class LimitsTest {
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void oneConnectionTooManyIsToldAndClosed(Transport transport) throws IOException {
+        try (TestServer server = TestServer.start(TestServer.defaults().withMost(2, 2), transport);
+                TestClient first = server.greet();
+                TestClient second = server.greet()) {
+            for (int i = 0; i < 20; i++) {
+                try (TestClient third = server.connect()) {
+                    third.expectBeginning(Lines.error("handshake_rejected"));
+                    assertThat(third.lineOrEnd()).isNull();
+                }
+            }
+            first.hangUp();
+            server.awaitConnections(1);
+            try (TestClient next = server.greet()) {
+                next.send(Lines.stop("monitor"));
+                next.expect(Lines.stopAck("monitor"));
+            }
+            second.send(Lines.stop("monitor"));
+            second.expect(Lines.stopAck("monitor"));
+        }
+    }
+
+    /** A client that has already sent something must not lose the answer to a reset: on some systems that eats it. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void oneConnectionTooManyIsNotReset(Transport transport) throws IOException {
+        try (TestServer server = TestServer.start(TestServer.defaults().withMost(1, 1), transport);
+                TestClient first = server.greet()) {
+            for (int i = 0; i < 20; i++) {
+                try (TestClient second = server.connect()) {
+                    second.send(Lines.HANDSHAKE);
+                    second.expectBeginning(Lines.error("handshake_rejected"));
+                    assertThat(second.lineOrEnd()).as("a FIN, not a reset").isNull();
+                }
+            }
+            first.send(Lines.stop("monitor"));
+            first.expect(Lines.stopAck("monitor"));
+        }
+    }
+
+    @Test
+    void oneSessionTooManyIsRefusedAndMayTryAgain() throws IOException {
+        try (TestServer server = TestServer.start(TestServer.defaults().withMost(1, 8));
+                TestClient second = server.connect()) {
+            try (TestClient first = server.greet()) {
+                second.send(Lines.HANDSHAKE);
+                second.expectBeginning(Lines.error("handshake_rejected"));
+                first.send(Lines.stop("session"));
+                first.expect(Lines.stopAck("session"));
+            }
+            second.shakeHands();
+            server.awaitConnections(1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aConnectionThatNeverShakesHandsIsEnded(Transport transport) throws IOException {
+        try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(300, 0)), transport);
+                TestClient client = server.connect()) {
+            client.expectBeginning(Lines.error("session_timeout"));
+            assertThat(client.lineOrEnd()).isNull();
+            server.awaitConnections(0);
+        }
+    }
+
+    /**
+     * Only a valid command line is a sign of life (section 4). Garbage is none, though it is answered; and the last line
+     * arrives in spite of what is still under way to the server.
+     */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void garbageKeepsNoSessionAliveAndDoesNotEatTheLastLine(Transport transport) throws Exception {
+        byte[] garbage = "x\n".getBytes(StandardCharsets.UTF_8);
+        try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(400, 0)), transport)) {
+            TestClient client = server.greet();
+            try (Flood flood = Flood.deaf(client, garbage)) {
+                flood.awaitSent(1);
+                assertThat(client.next(Lines.error("session_timeout"))).contains("no valid command");
+                client.awaitEnd();
+                server.awaitConnections(0);
+            }
+        }
+    }
+}

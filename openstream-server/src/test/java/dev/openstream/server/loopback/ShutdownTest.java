@@ -1,0 +1,109 @@
+package dev.openstream.server.loopback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.transport.Transport;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How the server goes, and comes again. */
+final class ShutdownTest {
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void everySessionIsToldThenClosed(Transport transport) throws IOException {
+        try (TestServer server = TestServer.start(transport);
+                TestClient stranger = server.connect()) {
+            List<TestClient> clients = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                TestClient client = server.greet();
+                client.send(Lines.monitor(2));
+                client.expect(Lines.MONITOR_ACK);
+                clients.add(client);
+            }
+            server.server().close();
+            int reads = server.controller().reads();
+            for (TestClient client : clients) {
+                assertThat(client.next(Lines.error("handshake_rejected"))).contains("shutting down");
+                assertThat(client.lineOrEnd()).isNull();
+                client.close();
+            }
+            stranger.expectBeginning(Lines.error("handshake_rejected"));
+            assertThat(stranger.lineOrEnd()).isNull();
+            assertThat(server.server().connections()).isZero();
+            assertThat(server.controller().reads()).as("calls after the end").isEqualTo(reads);
+        }
+    }
+
+    /** A peer that does not read cannot hold up the end: twice the linger time is the most. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aPeerThatDoesNotReadDoesNotHoldItUp(Transport transport) throws IOException {
+        try (TestServer server = TestServer.start(transport);
+                TestClient deaf = server.greetNarrow();
+                TestClient other = server.greet()) {
+            server.controller().sampleOf(20_000);
+            deaf.send(Lines.monitor(2));
+            other.send(Lines.monitor(2));
+            for (int i = 0; i < 100; i++) {
+                other.next(Lines.DATA);
+            }
+            long began = System.nanoTime();
+            server.server().close();
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            assertThat(took).isLessThan(Duration.ofSeconds(3));
+            assertThat(server.server().connections()).isZero();
+            other.next(Lines.error("handshake_rejected"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void itsPortIsClosedAndFreeAtOnce(Transport transport) throws IOException {
+        try (TestServer server = TestServer.start(transport);
+                TestClient client = server.greet()) {
+            InetSocketAddress address = server.address();
+            server.server().close();
+            client.awaitEnd();
+            assertThatThrownBy(() -> TestClient.connect(address)).isInstanceOf(ConnectException.class);
+            try (TestServer next = TestServer.start(ServerSettings.at(address), transport);
+                    TestClient again = next.greet()) {
+                again.send(Lines.stop("session"));
+                again.expect(Lines.stopAck("session"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aPortInUseIsABindException(Transport transport) throws IOException {
+        try (TestServer server = TestServer.start(transport);
+                ControllerLoop loop = ControllerLoop.start("second", transport)) {
+            ServerSettings same = ServerSettings.at(server.address());
+            assertThatThrownBy(() -> OpenStreamServer.start(same, loop, new FakeController()))
+                    .isInstanceOf(BindException.class);
+        }
+    }
+
+    @Test
+    void closingTwiceIsHarmless() throws IOException {
+        try (TestServer server = TestServer.start();
+                TestClient client = server.greet()) {
+            server.server().close();
+            server.server().close();
+            client.expectBeginning(Lines.error("handshake_rejected"));
+        }
+    }
+}

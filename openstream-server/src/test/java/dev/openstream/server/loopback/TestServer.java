@@ -1,0 +1,116 @@
+package dev.openstream.server.loopback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.session.SessionSettings;
+import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.transport.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+
+/** A server on a free port of this machine, with its own loop and a fake controller. */
+final class TestServer implements AutoCloseable {
+
+    /** Longest time that a test waits for something to happen. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ControllerLoop loop;
+    private final FakeController controller = new FakeController();
+    private final OpenStreamServer server;
+
+    private TestServer(ServerSettings settings, Transport transport) throws IOException {
+        loop = ControllerLoop.start("loopback", transport);
+        server = OpenStreamServer.start(settings, loop, controller);
+    }
+
+    /** The documented defaults, on any free port. */
+    static ServerSettings defaults() {
+        return ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** The defaults with other limits of the watchdog, 0 = off. */
+    static SessionSettings watchdog(long disarmedMillis, long armedMillis) {
+        return new SessionSettings(disarmedMillis, armedMillis, 2_000, 1_024, 2_000, 1_000, Timestamps.RELATIVE, false);
+    }
+
+    /** The defaults with another time for one call and another bound for waiting CONTROLs. */
+    static SessionSettings controller(long callTimeoutMillis, int controlQueue) {
+        return new SessionSettings(
+                180_000, 5_000, 2_000, controlQueue, callTimeoutMillis, 1_000, Timestamps.RELATIVE, false);
+    }
+
+    static TestServer start() throws IOException {
+        return start(defaults());
+    }
+
+    static TestServer start(Transport transport) throws IOException {
+        return new TestServer(defaults(), transport);
+    }
+
+    static TestServer start(ServerSettings settings) throws IOException {
+        return new TestServer(settings, Transport.best());
+    }
+
+    static TestServer start(ServerSettings settings, Transport transport) throws IOException {
+        return new TestServer(settings, transport);
+    }
+
+    FakeController controller() {
+        return controller;
+    }
+
+    OpenStreamServer server() {
+        return server;
+    }
+
+    InetSocketAddress address() {
+        return server.address();
+    }
+
+    TestClient connect() throws IOException {
+        return TestClient.connect(address());
+    }
+
+    /** A client that has shaken hands. */
+    TestClient greet() throws IOException {
+        return connect().shakeHands();
+    }
+
+    /** A client that has shaken hands and soon fills the server's socket when it does not read. */
+    TestClient greetNarrow() throws IOException {
+        return TestClient.connectNarrow(address()).shakeHands();
+    }
+
+    void awaitConnections(int number) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(server.connections()).isEqualTo(number));
+    }
+
+    /** Does something as the owner of everything, and waits for it. */
+    void onLoop(Runnable task) {
+        loop.call(() -> {
+            task.run();
+            return true;
+        });
+    }
+
+    /** Nobody but the loop's thread has called the controller. */
+    void assertOneCaller() {
+        Thread owner = loop.call(Thread::currentThread);
+        assertThat(controller.callers()).isEqualTo(Set.of(owner));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        loop.close();
+    }
+}
