@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** What a client asks for, every rule on its fields checked (protocol section 3). */
 public sealed interface Command {
 
+    /** The word for it; a MONITOR that says stop is the STOP that it means. */
+    default CommandName name() {
+        return switch (this) {
+            case Handshake handshake -> CommandName.HANDSHAKE;
+            case Monitor monitor -> CommandName.MONITOR;
+            case Control control -> CommandName.CONTROL;
+            case Stop stop -> CommandName.STOP;
+        };
+    }
+
     /**
      * Opens the session (section 3.1).
      *

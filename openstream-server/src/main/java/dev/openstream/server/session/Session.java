@@ -87,8 +87,8 @@ public final class Session {
             case Decoded.Accepted accepted -> {
                 watchdog.touch();
                 Command command = accepted.command();
-                if (barred(nameOf(command))) {
-                    refuse(handshakeRequired(nameOf(command)));
+                if (barred(command.name())) {
+                    refuse(handshakeRequired(command.name()));
                 } else {
                     execute(command);
                 }
@@ -246,15 +246,6 @@ public final class Session {
 
     private static Refusal handshakeRequired(CommandName name) {
         return new Refusal(ErrorCode.HANDSHAKE_REQUIRED, name + " came before a successful HANDSHAKE");
-    }
-
-    private static CommandName nameOf(Command command) {
-        return switch (command) {
-            case Command.Handshake handshake -> CommandName.HANDSHAKE;
-            case Command.Monitor monitor -> CommandName.MONITOR;
-            case Command.Control control -> CommandName.CONTROL;
-            case Command.Stop stop -> CommandName.STOP;
-        };
     }
 
     /** Tells the client what is not done. */

@@ -154,8 +154,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
+            // No close here: what the peer sent before it stopped taking our lines is still to be read. Then the read
+            // fails or ends, and Netty closes.
             lost = CloseReason.IO_ERROR;
-            ctx.close();
         } else {
             session.fail(cause);
         }
@@ -167,6 +168,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         hungUp = true;
         if (ending || !inlet.unfinished()) {
             over();
+        } else {
+            goOnLater();
         }
     }
 

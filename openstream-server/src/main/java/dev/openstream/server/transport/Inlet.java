@@ -105,15 +105,17 @@ final class Inlet {
         };
     }
 
-    /** Decoding is a pure function of the line; the decoder is the other thread's until it hands the result back. */
+    /**
+     * Decoding is a pure function of the line; the decoder is the other thread's until it hands the result back, and so
+     * is the line: one longer than a read lies in an array of its own, which the framer has given up.
+     */
     private void decode(byte[] bytes, int offset, int length) {
         if (length < LONG_LINE_BYTES) {
             session.receive(decoder.decode(bytes, offset, length));
             return;
         }
         decoding = true;
-        byte[] line = Arrays.copyOfRange(bytes, offset, offset + length);
-        context.loop.beside(() -> decoder.decode(line, 0, line.length), this::decodedBeside);
+        context.loop.beside(() -> decoder.decode(bytes, offset, length), this::decodedBeside);
     }
 
     private void decodedBeside(Decoded result) {
