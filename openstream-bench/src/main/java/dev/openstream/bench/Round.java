@@ -1,0 +1,40 @@
+package dev.openstream.bench;
+
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What one round of one sender gave, over all of its lanes.
+ *
+ * @param meanMillis mean period
+ * @param p50Micros lateness
+ * @param p99Micros lateness
+ * @param missed beats of which no line came
+ * @param lines lines of beats that came
+ * @param slowestShare lines of the slowest lane by those of the fastest
+ * @param cpuShare CPU of the sender, 1 = one core
+ */
+record Round(
+        double meanMillis,
+        double p50Micros,
+        double p99Micros,
+        double missed,
+        double lines,
+        double slowestShare,
+        double cpuShare) {
+
+    static Round of(List<Lane> lanes, double cpuShare) {
+        Histogram lateness = new Histogram(3);
+        lanes.forEach(lane -> lane.addLateness(lateness));
+        return new Round(
+                lanes.stream().mapToDouble(Lane::meanMillis).average().orElse(Double.NaN),
+                lateness.getValueAtPercentile(50) / 1e3,
+                lateness.getValueAtPercentile(99) / 1e3,
+                lanes.stream().mapToLong(Lane::missed).sum(),
+                lanes.stream().mapToLong(Lane::received).sum(),
+                lanes.stream().mapToInt(Lane::received).min().orElse(0)
+                        / (double) Math.max(
+                                1, lanes.stream().mapToInt(Lane::received).max().orElse(1)),
+                cpuShare);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What this server can do on this machine, beside a bare C program in the same run. Loopback only; every scenario is
+ * bounded and stops by itself. Started by {@code ./bench}.
+ */
+@NullMarked
+package dev.openstream.bench;
+
+import org.jspecify.annotations.NullMarked;
