@@ -20,12 +20,12 @@ import tools.jackson.core.JsonParser;
 
 /**
  * The floor of CONTROL: the same transport with the same settings, the same framing, and the JSON parser walking over
- * every token of a line, or not even that. A line as short as a marker is answered, so that a client knows where it is.
+ * every token of a line, or not even that. A line too short to be a point is answered, so that a client knows where it is.
  */
 final class BareParser implements AutoCloseable {
 
     private static final int READ_BYTES = 8192;
-    private static final int MARKER_BYTES = 2;
+    private static final int SHORT_BYTES = 64;
 
     private final ControllerLoop loop;
     private final Channel listener;
@@ -90,7 +90,7 @@ final class BareParser implements AutoCloseable {
                 if (parses) {
                     walk();
                 }
-                if (framer.length() == MARKER_BYTES) {
+                if (framer.length() < SHORT_BYTES) {
                     String answer = "{\"tokens\":" + tokens + "}\n";
                     ctx.writeAndFlush(Unpooled.copiedBuffer(answer, StandardCharsets.US_ASCII));
                 }

@@ -59,17 +59,29 @@ record ControlThroughput() implements Scenario {
         try (Receiver receiver = new Receiver()) {
             SocketChannel channel = receiver.open(port, Subject.HANDSHAKE, lane);
             receiver.start();
+            awaitOthers(lane, port, 1);
             ByteBuffer lines = ByteBuffer.wrap(point.repeat(LINES_AT_ONCE).getBytes(StandardCharsets.US_ASCII));
             long began = System.nanoTime();
             for (int i = 0; i < LINES / LINES_AT_ONCE; i++) {
                 write(channel, lines.rewind());
             }
             write(channel, ByteBuffer.wrap("{}\n".getBytes(StandardCharsets.US_ASCII)));
-            long others = lane.others();
-            while (lane.otherNanos() < began || others > lane.others()) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-            }
+            awaitOthers(lane, port, 2);
             return LINES / ((lane.otherNanos() - began) / 1e9);
+        }
+    }
+
+    /** Waits for the answers to the first and the last line; any other one would be a point that was not executed. */
+    private static void awaitOthers(Lane lane, int port, long number) throws IOException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (lane.others() < number) {
+            if (System.nanoTime() - until > 0) {
+                throw new IOException("port " + port + " did not answer");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        if (lane.others() > number) {
+            throw new IOException("port " + port + " refused a point");
         }
     }
 

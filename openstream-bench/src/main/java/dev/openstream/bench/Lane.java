@@ -6,7 +6,8 @@ import org.HdrHistogram.Histogram;
 /**
  * One stream of beats as its receiver saw it. Each line tells the number of its beat, so a missed beat is known, and so
  * is when a line was due: the schedule is laid through the earliest arrivals, and lateness is measured against it, so
- * that nothing is left out when the sender stalls. Owned by the receiver's thread until that has ended.
+ * that nothing is left out when the sender stalls. Owned by the receiver's thread until that has ended, but for the two counts
+ * that say so.
  */
 final class Lane {
 
@@ -29,8 +30,8 @@ final class Lane {
     private long firstBeat = -1;
     private long lastBeat = -1;
     private int received;
-    private long others;
-    private long otherNanos;
+    private volatile long others;
+    private volatile long otherNanos;
 
     /** A lane for at most {@code beats} beats; later ones are not noted. */
     Lane(Form form, long periodNanos, int beats) {
@@ -55,8 +56,8 @@ final class Lane {
     private void line(long now) {
         long beat = form == Form.BARE ? number(0) : beatOfData();
         if (beat < 0) {
-            others++;
             otherNanos = now;
+            others = others + 1;
             return;
         }
         if (firstBeat < 0) {

@@ -53,7 +53,7 @@ final class CallSlot extends Appointment {
         long number = begin();
         try {
             openApi.call(request, outcome -> answered(number, outcome));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             answered(number, broken(e));
         }
         awaitAnswer();
@@ -63,7 +63,7 @@ final class CallSlot extends Appointment {
         long number = begin();
         try {
             openApi.hold(outcome -> answered(number, outcome));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             answered(number, broken(e));
         }
         awaitAnswer();
@@ -90,11 +90,20 @@ final class CallSlot extends Appointment {
     private void answered(long number, ApiOutcome outcome) {
         if (underWay && number == latest) {
             forget();
-            user.accept(outcome);
+            tell(outcome);
         }
     }
 
-    private static ApiFailure broken(RuntimeException e) {
+    /** What the user makes of it is no business of the adapter's: it does not see the user fail. */
+    private void tell(ApiOutcome outcome) {
+        try {
+            user.accept(outcome);
+        } catch (RuntimeException | Error e) {
+            failed.accept(e);
+        }
+    }
+
+    private static ApiFailure broken(Throwable e) {
         log.error("the adapter to the controller failed", e);
         return new ApiFailure(500, "the call failed inside the server");
     }

@@ -29,7 +29,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
     private final ConnectionContext context;
-    private final Channel channel;
+    final Channel channel;
     private final Consumer<Connection> gone;
     private final Session session;
     private final Inlet inlet;

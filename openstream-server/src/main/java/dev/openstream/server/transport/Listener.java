@@ -37,7 +37,7 @@ public final class Listener implements AutoCloseable {
 
     private final ConnectionContext context;
     private final Admission admission;
-    private final Set<Connection> connections = new LinkedHashSet<>();
+    final Set<Connection> connections = new LinkedHashSet<>();
     private final CountDownLatch allGone = new CountDownLatch(1);
     private final Channel channel;
     private boolean closing;

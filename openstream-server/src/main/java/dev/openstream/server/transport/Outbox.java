@@ -46,19 +46,24 @@ final class Outbox {
         this.stall = new Deadline(context.surroundings.pacer(), this::stalled, session::fail);
     }
 
-    /** Queues {@code event}; {@link #flush} sends it. */
+    /**
+     * Queues {@code event}; {@link #flush} sends it. What answers a command is kept, and is bounded because no command is
+     * read when there is no room; what the monitor says by itself is not, so it is dropped then.
+     */
     void reply(Event event) {
-        write(event);
+        if (hasRoom() || !ofStream(event)) {
+            write(event);
+        }
     }
 
     /** Sends {@code sample}, or keeps it in place of an older one. */
     void sample(Event.Data sample) {
+        forgetSamples();
         if (pendingBytes() < settings.sampleBytes()) {
             write(sample);
             flush();
             return;
         }
-        forgetSamples();
         kept = sample;
         noteProgress();
     }

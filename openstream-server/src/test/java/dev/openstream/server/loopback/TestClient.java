@@ -33,10 +33,11 @@ final class TestClient implements AutoCloseable {
         return connect(new Socket(), address);
     }
 
-    /** With a small receive buffer: if it does not read, the server's socket is soon full. */
+    /** With small buffers: if it does not read, the server's socket is soon full; if the server does not, its own is. */
     static TestClient connectNarrow(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
+        socket.setSendBufferSize(16 * 1024);
         return connect(socket, address);
     }
 

@@ -7,10 +7,9 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -110,40 +109,13 @@ final class WholeFlowTest {
         }
     }
 
-    /**
-     * Section 2: TCP_NODELAY is on. Without it data waits for the client's delayed ACK of the data before, some 40 ms,
-     * and comes in clumps.
-     */
-    @ParameterizedTest
-    @EnumSource(Transport.class)
-    void dataDoesNotComeInClumps(Transport transport) throws IOException {
-        try (TestServer server = TestServer.start(transport);
-                TestClient client = server.greet()) {
-            client.send(Lines.monitor(4));
-            client.expect(Lines.MONITOR_ACK);
-            long[] arrivals = new long[200];
-            for (int i = 0; i < arrivals.length; i++) {
-                client.expectBeginning(Lines.DATA);
-                arrivals[i] = System.nanoTime();
-            }
-            long[] gaps = IntStream.range(1, arrivals.length)
-                    .mapToLong(i -> arrivals[i] - arrivals[i - 1])
-                    .sorted()
-                    .toArray();
-            // Half of the gaps would be next to nothing in clumps.
-            assertThat(gaps[gaps.length / 2])
-                    .as("median gap of %s", Arrays.toString(gaps))
-                    .isGreaterThan(1_000_000);
-        }
-    }
-
     /** Section 2: a line may arrive in pieces; nothing is answered before its LF. */
     @ParameterizedTest
     @EnumSource(Transport.class)
     void linesMayArriveByteByByteOrAllAtOnce(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(transport);
                 TestClient client = server.connect()) {
-            for (byte one : (Lines.HANDSHAKE + "\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+            for (byte one : (Lines.HANDSHAKE + "\r\n").getBytes(StandardCharsets.UTF_8)) {
                 client.sendRaw(new byte[] {one});
             }
             client.expect(Lines.HANDSHAKE_ACK);

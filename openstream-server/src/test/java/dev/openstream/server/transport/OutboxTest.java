@@ -1,0 +1,148 @@
+package dev.openstream.server.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.session.Admission;
+import dev.openstream.server.session.CloseReason;
+import dev.openstream.server.session.Movers;
+import dev.openstream.server.session.Peer;
+import dev.openstream.server.session.Session;
+import dev.openstream.server.session.SessionSettings;
+import dev.openstream.server.session.Surroundings;
+import dev.openstream.server.transport.ServerSettings.OutboxSettings;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a peer gets that reads line by line (protocol section 6): a socket cannot be filled so exactly. */
+final class OutboxTest {
+
+    /** A sample is about 1,100 bytes with what Netty adds: five fit. */
+    private static final OutboxSettings FIVE_SAMPLES = new OutboxSettings(5_000, 10_000, 0, 0);
+
+    private final ControllerLoop loop = ControllerLoop.start("outbox", Transport.NIO);
+    private final LineChannel channel = new LineChannel();
+    private final Session session;
+    private final Outbox outbox;
+
+    OutboxTest() {
+        Surroundings surroundings = new Surroundings(
+                SessionSettings.DEFAULT,
+                new NoController(),
+                new Pacer(() -> 0, dueNanos -> {}),
+                new Admission(1),
+                new Movers(),
+                InstantSource.system(),
+                () -> true);
+        ServerSettings settings = ServerSettings.at(new InetSocketAddress(0)).with(FIVE_SAMPLES);
+        session = new Session(surroundings, new NoPeer());
+        outbox = new Outbox(channel, new ConnectionContext(settings, loop, surroundings), session);
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(2_500, 5_000));
+    }
+
+    @AfterEach
+    void close() {
+        channel.closed = true;
+        channel.finishAndReleaseAll();
+        loop.close();
+    }
+
+    /** Between the two marks there is room for a sample, while an older one still waits aside: that one is stale. */
+    @Test
+    void anOlderSampleNeverComesAfterANewerOne() {
+        for (int ts = 1; ts <= 7; ts++) {
+            outbox.sample(sample(ts));
+        }
+        channel.take(2);
+        outbox.sample(sample(8));
+        channel.take(100);
+        outbox.drained();
+        channel.take(100);
+        assertThat(channel.timestamps()).containsExactly(1, 2, 3, 4, 5, 8);
+        assertThat(session.tally().droppedSamples()).isEqualTo(2);
+    }
+
+    @Test
+    void theNewestSampleIsSentWhenThePeerHasReadOn() {
+        for (int ts = 1; ts <= 9; ts++) {
+            outbox.sample(sample(ts));
+        }
+        channel.take(100);
+        outbox.drained();
+        channel.take(100);
+        assertThat(channel.timestamps()).containsExactly(1, 2, 3, 4, 5, 9);
+        assertThat(session.tally().droppedSamples()).isEqualTo(3);
+    }
+
+    private static Event.Data sample(int ts) {
+        return new Event.Data(null, ts, 0, 200, JsonText.of("\"" + "s".repeat(950) + "\""));
+    }
+
+    /** A channel whose peer takes as many lines as a test says. */
+    private static final class LineChannel extends EmbeddedChannel {
+
+        private final List<Integer> taken = new ArrayList<>();
+        private int lines;
+        private boolean closed;
+
+        void take(int number) {
+            lines = number;
+            unsafe().flush();
+            lines = 0;
+        }
+
+        List<Integer> timestamps() {
+            return taken;
+        }
+
+        @Override
+        protected void doWrite(ChannelOutboundBuffer in) {
+            while ((lines > 0 || closed) && in.current() instanceof ByteBuf line) {
+                String text = line.toString(StandardCharsets.US_ASCII);
+                taken.add(Integer.parseInt(text.replaceFirst(".*\"ts\":(\\d+).*\\n", "$1")));
+                in.remove();
+                lines--;
+            }
+        }
+    }
+
+    private static final class NoController implements OpenApi {
+        @Override
+        public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {}
+
+        @Override
+        public void hold(Consumer<? super ApiOutcome> outcome) {}
+    }
+
+    private static final class NoPeer implements Peer {
+        @Override
+        public void reply(Event event) {}
+
+        @Override
+        public void sample(Event.Data sample) {}
+
+        @Override
+        public void forgetSamples() {}
+
+        @Override
+        public void goOn() {}
+
+        @Override
+        public void end(CloseReason reason) {}
+    }
+}
