@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code ./bench [NAME...]}: runs all scenarios or some, prints the table. */
+/** {@code ./bench [NAME,NAME]}: runs all scenarios and writes docs/bench.md, or runs some; prints the table. */
 public final class Bench {
 
     private static final int ROUNDS = 5;
@@ -91,7 +91,11 @@ public final class Bench {
             found.forEach(figure -> System.err.println(figure.row()));
             figures.addAll(found);
         }
-        System.out.println(page(figures));
+        String page = page(figures);
+        System.out.println(page);
+        if (names.isEmpty()) {
+            Files.writeString(home.resolve("docs/bench.md"), page);
+        }
     }
 
     private static Path compileFloor(Path home) throws IOException, InterruptedException {
@@ -114,10 +118,12 @@ public final class Bench {
 
     private static String page(List<Figure> figures) {
         return """
-                # Performance
+                # Bench
 
-                By `./bench` on %s: %d cores, %s %s, Java %s. Every figure is the median over the rounds with its spread; floor and
-                ours are measured in turn in the same run, and only their ratio says something: the machine is shared and noisy.
+                By `./bench` on %s: %d cores, %s %s, Java %s. Every figure is the median over the rounds with its spread
+                (smallest-largest). Floor and ours are measured in turn in the same run, and only their ratio says something: the
+                machine is shared and noisy. The floor is a bare C program that does nothing but send, where it does not say
+                otherwise. Not all targets are met.
 
                 | scenario | figure | ours | floor | ratio | target | met |
                 |---|---|---|---|---|---|---|

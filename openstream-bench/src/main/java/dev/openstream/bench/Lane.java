@@ -1,6 +1,7 @@
 package dev.openstream.bench;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -30,7 +31,7 @@ final class Lane {
     private long firstBeat = -1;
     private long lastBeat = -1;
     private int received;
-    private volatile long others;
+    private final AtomicLong others = new AtomicLong();
     private volatile long otherNanos;
 
     /** A lane for at most {@code beats} beats; later ones are not noted. */
@@ -57,7 +58,7 @@ final class Lane {
         long beat = form == Form.BARE ? number(0) : beatOfData();
         if (beat < 0) {
             otherNanos = now;
-            others = others + 1;
+            others.incrementAndGet();
             return;
         }
         if (firstBeat < 0) {
@@ -106,7 +107,7 @@ final class Lane {
 
     /** Lines that are no beats. */
     long others() {
-        return others;
+        return others.get();
     }
 
     /** When the last line that is no beat came. */
