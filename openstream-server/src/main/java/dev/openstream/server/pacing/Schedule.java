@@ -6,16 +6,27 @@ package dev.openstream.server.pacing;
  */
 public final class Schedule {
 
+    /**
+     * Schedules begin on a grid this wide, so that the beats of many monitors fall together and one wake-up keeps them
+     * all. The price is that a first beat may come this much later than one period after its start.
+     */
+    static final long GRID_NANOS = 100_000;
+
     private final long startNanos;
     private final long periodNanos;
 
     /** Number of the beat that comes next. */
     private long next = 1;
 
+    /** Beats every {@code periodNanos}, the first one period after the first line of the grid from now on. */
+    public static Schedule onGrid(long nowNanos, long periodNanos) {
+        return new Schedule(nowNanos + Math.floorMod(-nowNanos, GRID_NANOS), periodNanos);
+    }
+
     /**
      * Beats every {@code periodNanos}, the first one period after {@code startNanos}.
      */
-    public Schedule(long startNanos, long periodNanos) {
+    Schedule(long startNanos, long periodNanos) {
         this.startNanos = startNanos;
         this.periodNanos = periodNanos;
     }

@@ -43,7 +43,7 @@ final class Monitor extends Appointment {
         this.acceptedNanos = around.pacer().ticker().nanos();
         this.schedule = replaced != null && replaced.periodMillis == periodMillis
                 ? replaced.schedule
-                : new Schedule(acceptedNanos, TimeUnit.MILLISECONDS.toNanos(periodMillis));
+                : Schedule.onGrid(acceptedNanos, TimeUnit.MILLISECONDS.toNanos(periodMillis));
     }
 
     void start() {

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 /** A clock that stands still until a test turns it. */
 public final class HandTurnedTicker implements Ticker {
 
-    /** Not zero, and near the wrap: nothing may depend on the origin. */
-    private long nanos = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(1);
+    /** A whole second, so that beats lie on whole milliseconds, and far from zero: nothing may depend on the origin. */
+    private long nanos = -TimeUnit.SECONDS.toNanos(1_000_000);
 
     @Override
     public long nanos() {

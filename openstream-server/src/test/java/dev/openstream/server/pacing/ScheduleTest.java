@@ -15,6 +15,13 @@ final class ScheduleTest {
         assertThat(new Schedule(1_000, 100).dueNanos()).isEqualTo(1_100);
     }
 
+    // Monitors that start at odd moments share their wake-ups; none begins before its time.
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 100000", "100000, 100000", "100001, 200000", "-1, 0", "-100000, -100000"})
+    void schedulesBeginOnAGrid(long now, long start) {
+        assertThat(Schedule.onGrid(now, 2_000_000).dueNanos()).isEqualTo(start + 2_000_000);
+    }
+
     @ParameterizedTest
     @CsvSource({
         // now, missed, next due
