@@ -1,7 +1,7 @@
 package dev.openstream.simulator.http;
 
 import dev.openstream.server.openapi.ApiAnswer;
-import dev.openstream.server.pacing.Appointment;
+import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.simulator.routes.Answers;
 import dev.openstream.simulator.routes.RouteTable;
@@ -54,9 +54,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         assert ctx.executor().inEventLoop();
-        deadline = new Deadline(ctx);
+        deadline = new Deadline(pacer, () -> checkIdle(ctx), cause -> exceptionCaught(ctx, cause));
         lastRequestNanos = pacer.ticker().nanos();
-        pacer.set(deadline, lastRequestNanos + idleNanos);
+        deadline.set(idleNanos);
         if (!connections.enter(ctx.channel())) {
             refuse(ctx, Answers.refused(503, "connections: too many are open; close some and try again"));
         }
@@ -66,7 +66,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         connections.leave(ctx.channel());
         if (deadline != null) {
-            pacer.cancel(deadline);
+            deadline.cancel();
         }
     }
 
@@ -127,7 +127,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         ctx.writeAndFlush(response).addListener(_ -> ((DuplexChannel) ctx.channel()).shutdownOutput());
         ctx.channel().config().setAutoRead(true);
         if (deadline != null) {
-            pacer.set(deadline, pacer.ticker().nanos() + FAREWELL_NANOS);
+            deadline.set(FAREWELL_NANOS);
         }
     }
 
@@ -142,28 +142,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Closes the connection once no request was completed for too long; set anew when it comes, not at each request. */
-    private final class Deadline extends Appointment {
-
-        private final ChannelHandlerContext ctx;
-
-        Deadline(ChannelHandlerContext ctx) {
-            this.ctx = ctx;
-        }
-
-        @Override
-        protected void keep(long nowNanos) {
-            long dueNanos = lastRequestNanos + idleNanos;
-            if (finished || dueNanos - nowNanos <= 0) {
-                ctx.close();
-            } else {
-                pacer.set(this, dueNanos);
-            }
-        }
-
-        @Override
-        protected void failed(Throwable cause) {
-            log.warn("{}: closed after a failure", ctx.channel(), cause);
+    private void checkIdle(ChannelHandlerContext ctx) {
+        long leftNanos = lastRequestNanos + idleNanos - pacer.ticker().nanos();
+        if (finished || leftNanos <= 0) {
             ctx.close();
+        } else if (deadline != null) {
+            deadline.set(leftNanos);
         }
     }
 }
