@@ -24,10 +24,14 @@ final class Monitor extends Appointment {
     private final @Nullable JsonText id;
     private final int periodMillis;
     private final Schedule schedule;
-    private final CallSlot slot;
+    private final Sampler sampler;
     private final long acceptedNanos;
 
-    private long calledNanos;
+    /** When the latest beat was kept. */
+    private long beatNanos;
+
+    /** The sample of the latest beat has not come. */
+    private boolean waiting;
 
     /**
      * A monitor as {@code recipe} asks for. Where the one that it replaces has the same period, it keeps that one's
@@ -39,7 +43,7 @@ final class Monitor extends Appointment {
         this.request = Requests.of(recipe);
         this.id = recipe.id();
         this.periodMillis = recipe.periodMillis();
-        this.slot = new CallSlot(around, this::answered, session::fail);
+        this.sampler = around.samplers().join(request, around);
         this.acceptedNanos = around.pacer().ticker().nanos();
         this.schedule = replaced != null && replaced.periodMillis == periodMillis
                 ? replaced.schedule
@@ -52,36 +56,50 @@ final class Monitor extends Appointment {
 
     void stop() {
         around.pacer().cancel(this);
-        slot.forget();
+        waiting = false;
+        around.samplers().leave(sampler, this);
     }
 
     /** A beat. The next one is set first: it comes, whatever becomes of this one. */
     @Override
     protected void keep(long wakeNanos) {
         long now = around.pacer().ticker().nanos();
+        long dueNanos = schedule.dueNanos();
         session.tally().countMissedBeats(schedule.advance(now));
         around.pacer().set(this, schedule.dueNanos());
-        if (slot.underWay()) {
+        if (waiting) {
             session.tally().countMissedBeats(1);
             return;
         }
-        calledNanos = now;
-        slot.call(request);
+        waiting = true;
+        beatNanos = now;
+        sampler.sample(this, dueNanos, now);
     }
 
-    private void answered(ApiOutcome outcome) {
+    /** The sample of a beat, unless the monitor was stopped since. What becomes of it is this session's business alone. */
+    void answered(ApiOutcome outcome, long durationNanos) {
+        if (!waiting) {
+            return;
+        }
+        waiting = false;
+        try {
+            tell(outcome, durationNanos);
+        } catch (RuntimeException | Error e) {
+            session.fail(e);
+        }
+    }
+
+    private void tell(ApiOutcome outcome, long durationNanos) {
         switch (outcome) {
-            case ApiAnswer answer -> {
-                long durationNanos = around.pacer().ticker().nanos() - calledNanos;
+            case ApiAnswer answer ->
                 session.sampled(new Event.Data(id, timestamp(), durationNanos, answer.status(), answer.body()));
-            }
             case ApiFailure failure -> session.sampleFailed(request, failure);
         }
     }
 
     private long timestamp() {
         return switch (around.settings().timestamps()) {
-            case RELATIVE -> (calledNanos - acceptedNanos) / 1_000_000;
+            case RELATIVE -> (beatNanos - acceptedNanos) / 1_000_000;
             case EPOCH -> around.wallClock().millis();
         };
     }

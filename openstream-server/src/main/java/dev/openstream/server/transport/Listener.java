@@ -3,6 +3,7 @@ package dev.openstream.server.transport;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.session.Admission;
 import dev.openstream.server.session.Movers;
+import dev.openstream.server.session.Samplers;
 import dev.openstream.server.session.Surroundings;
 import dev.openstream.server.session.Tally;
 import io.netty.bootstrap.ServerBootstrap;
@@ -54,6 +55,7 @@ public final class Listener implements AutoCloseable {
                         settings.session(),
                         openApi,
                         loop.pacer(),
+                        new Samplers(),
                         admission,
                         new Movers(),
                         InstantSource.system(),

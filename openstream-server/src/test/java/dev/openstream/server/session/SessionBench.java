@@ -76,8 +76,9 @@ final class SessionBench implements Peer, OpenApi {
         this.movers = movers;
         this.admission = admission;
         InstantSource wallClock = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
-        this.session =
-                new Session(new Surroundings(settings, this, pacer, admission, movers, wallClock, () -> true), this);
+        Samplers samplers = new Samplers();
+        this.session = new Session(
+                new Surroundings(settings, this, pacer, samplers, admission, movers, wallClock, () -> true), this);
     }
 
     /** Sends lines and expects nothing of them yet. */
