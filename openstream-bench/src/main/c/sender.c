@@ -71,9 +71,9 @@ static void beat(int listener, long period) {
                 earliest = peers[i].next;
         long wait = earliest - now();
         struct timespec timeout = {wait > 0 ? wait / 1000000000L : 0, wait > 0 ? wait % 1000000000L : 0};
-        if (epoll_pwait2(epoll, &event, 1, &timeout, NULL) > 0 && count < MOST) {
-            int fd = accept_one(listener);
-            if (fd >= 0) {
+        if (epoll_pwait2(epoll, &event, 1, &timeout, NULL) > 0) {
+            int fd;
+            while (count < MOST && (fd = accept_one(listener)) >= 0) {
                 peers[count].fd = fd;
                 peers[count].start = now();
                 peers[count].next = peers[count].start + period;

@@ -6,6 +6,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Parsers that take JSON as RFC 8259 writes it and nothing more: UTF-8 only, no comments, no NaN, no duplicate keys, a
@@ -23,6 +24,8 @@ public final class StrictJson {
      */
     public StrictJson(int maxDepth) {
         this.factory = JsonFactory.builder()
+                // Parsers live for one line on one thread.
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
                         .maxDocumentLength(-1)

@@ -13,6 +13,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.BindException;
@@ -32,6 +34,9 @@ public final class Listener implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG = 1024;
+
+    /** Connections accepted at one wake-up: a loop that is busy with beats must not keep newcomers waiting for seconds. */
+    private static final int ACCEPTS_AT_ONCE = 16;
 
     /** Room to tell those who are turned away, where few connections are allowed. */
     private static final int SPARE = 64;
@@ -78,6 +83,7 @@ public final class Listener implements AutoCloseable {
                 .channel(loop.transport().serverChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, acceptSeveral())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 // A peer that does not take our lines any more may have sent a STOP before: it is read to its end.
@@ -92,6 +98,13 @@ public final class Listener implements AutoCloseable {
             throw cannotListen(settings.address(), bound.cause());
         }
         return bound.channel();
+    }
+
+    /** Netty accepts one connection at a wake-up unless told not to guess whether there are more. */
+    private static RecvByteBufAllocator acceptSeveral() {
+        return new ServerChannelRecvByteBufAllocator()
+                .respectMaybeMoreData(false)
+                .maxMessagesPerRead(ACCEPTS_AT_ONCE);
     }
 
     /** Netty's own exceptions do not name the address, and the native ones are no {@link BindException}. */
