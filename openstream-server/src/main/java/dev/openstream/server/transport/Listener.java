@@ -16,6 +16,7 @@ import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -34,6 +35,12 @@ public final class Listener implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG = 1024;
+
+    /**
+     * Most bytes that the system keeps for a peer beyond what is on its way. What lies there cannot give way to a newer
+     * sample: by default it would be seconds of them (protocol section 6).
+     */
+    private static final int UNSENT_BYTES = 16 * 1024;
 
     /** Connections accepted at one wake-up: a loop that is busy with beats must not keep newcomers waiting for seconds. */
     private static final int ACCEPTS_AT_ONCE = 16;
@@ -93,6 +100,9 @@ public final class Listener implements AutoCloseable {
                         new FixedRecvByteBufAllocator(ConnectionContext.READ_BYTES).maxMessagesPerRead(1))
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(settings))
                 .childHandler(new Acceptor());
+        if (loop.transport() == Transport.EPOLL) {
+            bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) UNSENT_BYTES);
+        }
         ChannelFuture bound = bootstrap.bind(settings.address()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw cannotListen(settings.address(), bound.cause());
