@@ -85,12 +85,16 @@ final class FieldRules {
                 text(raw, Field.URL),
                 raw.arguments(),
                 wholeNumber(raw, Field.PERIOD_MS, limits.minPeriodMillis(), limits.maxPeriodMillis()),
-                id == null ? null : id.scalar());
+                id == null ? null : id.scalar(),
+                isTrue(raw.get(Field.TIMING)));
     }
 
     private static boolean stopsMonitor(RawCommand raw) {
-        FieldValue stop = raw.get(Field.STOP);
-        return stop != null && stop.isTrue();
+        return isTrue(raw.get(Field.STOP));
+    }
+
+    private static boolean isTrue(@Nullable FieldValue value) {
+        return value != null && value.isTrue();
     }
 
     private static @Nullable Refusal majorFault(@Nullable FieldValue major) {

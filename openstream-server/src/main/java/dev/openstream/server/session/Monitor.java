@@ -22,12 +22,16 @@ final class Monitor extends Appointment {
     private final Surroundings around;
     private final ApiRequest request;
     private final @Nullable JsonText id;
+    private final boolean timed;
     private final int periodMillis;
     private final Schedule schedule;
     private final Sampler sampler;
     private final long acceptedNanos;
 
-    /** When the latest beat was kept. */
+    /** When the latest beat was due, which one it was, and when it was kept. */
+    private long dueNanos;
+
+    private long beat;
     private long beatNanos;
 
     /** The sample of the latest beat has not come. */
@@ -42,6 +46,7 @@ final class Monitor extends Appointment {
         this.around = around;
         this.request = Requests.of(recipe);
         this.id = recipe.id();
+        this.timed = recipe.timing();
         this.periodMillis = recipe.periodMillis();
         this.sampler = around.samplers().join(request, around);
         this.acceptedNanos = around.pacer().ticker().nanos();
@@ -64,7 +69,6 @@ final class Monitor extends Appointment {
     @Override
     protected void keep(long wakeNanos) {
         long now = around.pacer().ticker().nanos();
-        long dueNanos = schedule.dueNanos();
         session.tally().countMissedBeats(schedule.advance(now));
         around.pacer().set(this, schedule.dueNanos());
         if (waiting) {
@@ -73,6 +77,8 @@ final class Monitor extends Appointment {
         }
         waiting = true;
         beatNanos = now;
+        beat = schedule.kept();
+        dueNanos = schedule.dueNanos() - schedule.periodNanos();
         sampler.sample(this, dueNanos, now);
     }
 
@@ -92,9 +98,15 @@ final class Monitor extends Appointment {
     private void tell(ApiOutcome outcome, long durationNanos) {
         switch (outcome) {
             case ApiAnswer answer ->
-                session.sampled(new Event.Data(id, timestamp(), durationNanos, answer.status(), answer.body()));
+                session.sampled(
+                        new Event.Data(id, timestamp(), durationNanos, answer.status(), answer.body(), timing()));
             case ApiFailure failure -> session.sampleFailed(request, failure);
         }
+    }
+
+    private Event.@Nullable Timing timing() {
+        Tally tally = session.tally();
+        return timed ? new Event.Timing(beat, beatNanos - dueNanos, tally.missedBeats(), tally.droppedSamples()) : null;
     }
 
     private long timestamp() {

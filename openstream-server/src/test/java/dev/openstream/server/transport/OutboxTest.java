@@ -92,7 +92,7 @@ final class OutboxTest {
     }
 
     private static Event.Data sample(int ts) {
-        return new Event.Data(null, ts, 0, 200, JsonText.of("\"" + "s".repeat(950) + "\""));
+        return new Event.Data(null, ts, 0, 200, JsonText.of("\"" + "s".repeat(950) + "\""), null);
     }
 
     /** A channel whose peer takes as many lines as a test says. */
