@@ -117,7 +117,8 @@ final class JointServos {
         double a = acceleration[joint];
         double kneeDeg = a * lagS * lagS;
         double speed = distanceDeg <= kneeDeg ? distanceDeg / lagS : Math.sqrt(2 * a * (distanceDeg - kneeDeg / 2));
-        return Math.min(speed, maxSpeed[joint]);
+        // With a short lag the steps are too coarse for the curve; what can be braked in steps is the bound.
+        return Math.min(Math.min(speed, maxSpeed[joint]), stoppableSpeed(joint, distanceDeg));
     }
 
     /** One step at {@code wantedDegPerS}, or as near to it as acceleration and end stops allow. */

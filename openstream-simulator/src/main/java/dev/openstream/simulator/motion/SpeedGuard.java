@@ -24,11 +24,11 @@ final class SpeedGuard {
     /** Forgiven where points are as far apart as they arrive: networks and schedulers make bursts of them. */
     private static final double ARRIVAL_JITTER_S = 0.050;
 
-    /** Senders whose interval is shorter than what they keep: points 0.1 s apart. */
+    /** Senders that do not say it, or say less, keep up to this between their points: 0.1 s and a little more. */
     private static final long LONGEST_PACE_NANOS = 120_000_000;
 
     /** Real senders have holes of up to 0.3 s and move on meanwhile. After a longer pause a point starts from standing. */
-    private static final long LONGEST_HOLE_NANOS = 500_000_000;
+    private static final long LONGEST_HOLE_NANOS = 400_000_000;
 
     private static final double NANOS_PER_S = 1e9;
 
@@ -88,11 +88,16 @@ final class SpeedGuard {
         return null;
     }
 
+    /** The time for the way from the point before. */
     private long availableNanos(long nowNanos, long dueNanos, Spacing spacing) {
         if (standing) {
             return dueNanos - nowNanos;
         }
-        long pace = spacing == Spacing.BY_INTERVAL ? Math.min(nowNanos - lastArrivalNanos, LONGEST_PACE_NANOS) : 0;
-        return Math.max(dueNanos - lastDueNanos, pace);
+        long betweenNanos = dueNanos - lastDueNanos;
+        return switch (spacing) {
+            case BY_TIMES -> betweenNanos;
+            case BY_INTERVAL -> Math.max(betweenNanos, Math.min(nowNanos - lastArrivalNanos, LONGEST_PACE_NANOS));
+            case BY_ARRIVAL -> Math.min(betweenNanos, Math.max(dueNanos - nowNanos, LONGEST_PACE_NANOS));
+        };
     }
 }

@@ -3,6 +3,8 @@ package dev.openstream.simulator.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agility mode and the end of a trajectory (open-api.md 3.9). */
 class AgilityTest {
@@ -22,6 +24,26 @@ class AgilityTest {
         assertThat(afterTwentyMillis(true, 20)).isGreaterThan(1.5 * afterTwentyMillis(false, 20));
         assertThat(afterTwentyMillis(true, 500)).isGreaterThan(afterTwentyMillis(true, 20));
         assertThat(afterTwentyMillis(true, 0)).isEqualTo(afterTwentyMillis(false, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HA006B", "HH020", "HH7", "HS220", "HDR35-20"})
+    void noJointOvershootsAPointHoweverQuicklyItFollows(String robot) {
+        Arm quick = new Arm(RobotModels.named(robot));
+        double[] goalDeg = quick.model.startDeg();
+        for (int i = 0; i < goalDeg.length; i++) {
+            goalDeg[i] += 40;
+        }
+        quick.core.init(true, 500, quick.nowNanos());
+        quick.timed(0, 420, goalDeg);
+
+        quick.runEachStep(3000, () -> {
+            for (int i = 0; i < goalDeg.length; i++) {
+                assertThat(quick.core.positionDeg(i)).isLessThanOrEqualTo(goalDeg[i]);
+            }
+        });
+
+        assertThat(quick.positionsDeg()).containsExactly(goalDeg);
     }
 
     @Test

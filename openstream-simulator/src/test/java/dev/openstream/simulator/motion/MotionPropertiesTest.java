@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MotionPropertiesTest {
 
-    private static final int SEEDS = 8;
-    private static final int ACTIONS = 400;
+    private static final int SEEDS = 6;
+    private static final int ACTIONS = 300;
     private static final double ROUNDING = 1e-6;
 
     static Stream<Arguments> robotsAndSeeds() {

@@ -157,6 +157,31 @@ class OverSpeedTest {
     }
 
     @Test
+    void shortPauseWithoutTimesIsNoTimeToMoveInEither() {
+        arm.incremental(5, 10, Arm.j1(1));
+        arm.run(300);
+
+        assertThat(arm.incremental(5, 10, Arm.j1(51))).isEqualTo(Admission.FAULT);
+    }
+
+    @Test
+    void pointsThatComeMoreSlowlyThanTheirIntervalSaysAreMeasuredByTheirPace() {
+        // MoveIt: 100 ms apart, interval 5 ms, here at 130 deg/s; the look-ahead keeps points waiting.
+        for (int i = 0; i < 10; i++) {
+            assertThat(arm.incremental(5, 200, Arm.j1(13.0 * i))).isEqualTo(Admission.TAKEN);
+            arm.run(100);
+        }
+    }
+
+    @Test
+    void jumpBehindWaitingPointsHasNotTheirTime() {
+        arm.timed(0, 10, Arm.START_DEG);
+        arm.timed(2000, 10, Arm.j1(1));
+
+        assertThat(arm.timed(0, 10, Arm.j1(60))).isEqualTo(Admission.FAULT);
+    }
+
+    @Test
     void holeInASteadyMotionIsTimeToMoveIn() {
         arm.timed(0, 40, Arm.j1(0.25));
         arm.timed(5, 40, Arm.j1(0.5));
