@@ -31,6 +31,20 @@ final class CommandPath {
         return commandDeg;
     }
 
+    /**
+     * The farthest place, in the direction of {@code direction}'s sign, to which the command of joint {@code joint} is
+     * known to go: of those where it is, where the line ends and where the buffer ends.
+     */
+    double farthestDeg(int joint, double direction) {
+        double deg = commandDeg[joint];
+        if (buffer.isEmpty()) {
+            return deg;
+        }
+        double nextDeg = buffer.nextDeg(joint);
+        double lastDeg = buffer.lastDeg(joint);
+        return direction > 0 ? Math.max(deg, Math.max(nextDeg, lastDeg)) : Math.min(deg, Math.min(nextDeg, lastDeg));
+    }
+
     /** A point is about to be added: if none waits, the way to it begins at {@code nowNanos}. */
     void beginLine(long nowNanos) {
         if (buffer.isEmpty()) {

@@ -1,12 +1,11 @@
 package dev.openstream.simulator.motion;
 
 /**
- * The joints' drives: they follow a command with a lag, within the limits of speed, acceleration and angle, and do not
- * overshoot a command that stands. Steps of 1 ms; no garbage. Not safe for use by several threads.
+ * The joints' drives: they follow a command with a lag, within the limits of speed, acceleration and angle. Steps of 1
+ * ms; no garbage. Not safe for use by several threads.
  *
- * <p>The lag is of first order: speed = error / lag. Far from the command the speed is what the joint can still brake
- * from before it comes into that range: sqrt(2 a (error - a lag^2 / 2)). Both meet where the error is a lag^2. Whatever
- * the command does, a joint never goes faster than it can brake before its end stop.
+ * <p>The lag is of first order: speed = error / lag. A joint is never faster than it can brake before the farthest
+ * place to which the command is known to go, so that it overshoots neither a command that stops nor its own end stops.
  */
 final class JointServos {
 
@@ -67,11 +66,12 @@ final class JointServos {
     }
 
     /**
-     * One step after {@code commandDeg}.
+     * One step after the command of {@code path}.
      *
      * @return whether every joint has arrived and stands
      */
-    boolean follow(double[] commandDeg) {
+    boolean follow(CommandPath path) {
+        double[] commandDeg = path.commandDeg();
         boolean arrived = true;
         for (int i = 0; i < positionDeg.length; i++) {
             double errorDeg = commandDeg[i] - positionDeg[i];
@@ -85,7 +85,8 @@ final class JointServos {
                 speedDegPerS[i] = errorDeg / STEP_S;
                 positionDeg[i] = commandDeg[i];
             } else {
-                drive(i, Math.copySign(approachSpeed(i, Math.abs(errorDeg)), errorDeg));
+                double roomDeg = Math.abs(path.farthestDeg(i, errorDeg) - positionDeg[i]);
+                drive(i, Math.copySign(approachSpeed(i, Math.abs(errorDeg), roomDeg), errorDeg));
             }
         }
         return arrived;
@@ -112,26 +113,18 @@ final class JointServos {
         return Math.clamp(restDeg, minDeg[joint], maxDeg[joint]);
     }
 
-    /** Highest speed towards a command {@code distanceDeg} away from which the joint arrives without overshooting. */
-    private double approachSpeed(int joint, double distanceDeg) {
-        double a = acceleration[joint];
-        double kneeDeg = a * lagS * lagS;
-        double speed = distanceDeg <= kneeDeg ? distanceDeg / lagS : Math.sqrt(2 * a * (distanceDeg - kneeDeg / 2));
-        // With a short lag the steps are too coarse for the curve; what can be braked in steps is the bound.
-        return Math.min(Math.min(speed, maxSpeed[joint]), stoppableSpeed(joint, distanceDeg));
+    /** Speed towards a command {@code distanceDeg} away, with {@code roomDeg} to brake in. */
+    private double approachSpeed(int joint, double distanceDeg, double roomDeg) {
+        return Math.min(Math.min(distanceDeg / lagS, maxSpeed[joint]), stoppableSpeed(joint, roomDeg));
     }
 
-    /** One step at {@code wantedDegPerS}, or as near to it as acceleration and end stops allow. */
+    /** One step at {@code wantedDegPerS}, or as near to it as acceleration allows. */
     private void drive(int joint, double wantedDegPerS) {
         double changeable = acceleration[joint] * STEP_S;
         double before = speedDegPerS[joint];
-        double wanted = Math.clamp(
-                wantedDegPerS,
-                -stoppableSpeed(joint, positionDeg[joint] - minDeg[joint]),
-                stoppableSpeed(joint, maxDeg[joint] - positionDeg[joint]));
-        double speed = Math.clamp(wanted, before - changeable, before + changeable);
+        double speed = Math.clamp(wantedDegPerS, before - changeable, before + changeable);
         double nextDeg = positionDeg[joint] + speed * STEP_S;
-        // Only rounding is left to be cut off.
+        // A joint can always brake before a point, and points are within the range: this cuts off rounding.
         double allowedDeg = Math.clamp(nextDeg, minDeg[joint], maxDeg[joint]);
         speedBefore[joint] = before;
         speedDegPerS[joint] = allowedDeg == nextDeg ? speed : (allowedDeg - positionDeg[joint]) / STEP_S;

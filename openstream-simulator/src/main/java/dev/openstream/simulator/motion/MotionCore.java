@@ -96,7 +96,7 @@ public final class MotionCore {
             }
         } else {
             path.moveTo(steppedToNanos);
-            if (servos.follow(path.commandDeg()) && buffer.isEmpty()) {
+            if (servos.follow(path) && buffer.isEmpty()) {
                 rest();
             }
         }

@@ -135,6 +135,34 @@ class MotionCoreTest {
     }
 
     @Test
+    void longerLookAheadLetsTheArmKeepUpWithAFastCommand() {
+        Arm patient = new Arm();
+        for (int i = 0; i < 240; i++) {
+            arm.timed(5 * i, 10, Arm.j1(0.5 * i));
+            patient.timed(5 * i, 100, Arm.j1(0.5 * i));
+            arm.run(5);
+            patient.run(5);
+        }
+
+        // 100 deg/s. By its own lag of 35 ms the arm is 3.5 deg behind; to brake it needs 6.25 deg before the last
+        // point.
+        assertThat(patient.core.commandDeg(0) - patient.core.positionDeg(0)).isCloseTo(3.5, within(0.1));
+        assertThat(arm.core.commandDeg(0) - arm.core.positionDeg(0)).isBetween(5.0, 6.4);
+    }
+
+    @Test
+    void streamThatEndsInFullFlightIsNotOvershot() {
+        for (int i = 0; i <= 100; i++) {
+            arm.timed(5 * i, 100, Arm.j1(i));
+            arm.runEachStep(5, () -> assertThat(arm.core.positionDeg(0)).isLessThanOrEqualTo(100));
+        }
+
+        arm.runEachStep(1000, () -> assertThat(arm.core.positionDeg(0)).isLessThanOrEqualTo(100));
+
+        assertThat(arm.core.positionDeg(0)).isEqualTo(100);
+    }
+
+    @Test
     void singlePointTakesItsIntervalWhenThatIsLongerThanTheLookAhead() {
         arm.incremental(1000, 10, Arm.j1(100));
 
