@@ -3,8 +3,7 @@ package dev.openstream.simulator.motion;
 import java.util.List;
 
 /**
- * When points are due. It forgives what senders really do: late, bursty,
- * repeated and restarted points are all normal.
+ * When points are due. It forgives what senders really do: late, bursty, repeated and restarted points are all normal.
  *
  * <ul>
  *   <li>Timed points: the first one fixes an anchor, so that it is due its look-ahead after its arrival. The next are due

@@ -6,11 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.joml.Vector3d;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** The YAML form of a {@link RobotModel}, explained in docs/how-to/robot-model.md. */
 final class RobotModelFile {
@@ -54,7 +55,7 @@ final class RobotModelFile {
         ModelFields fields = new ModelFields(file + ": ", tree(file, yaml), MODEL_KEYS);
         List<String> names = fields.texts("names");
         List<String> modelStrings = fields.texts("model-strings");
-        List<JsonNode> jointNodes = fields.list("joints", 1, RobotModel.MAX_AXES, "joints");
+        List<?> jointNodes = fields.list("joints", 1, RobotModel.MAX_AXES, "joints");
         List<Joint> joints = new ArrayList<>();
         Set<String> jointNames = new HashSet<>();
         for (int i = 0; i < jointNodes.size(); i++) {
@@ -71,17 +72,17 @@ final class RobotModelFile {
                 names, modelStrings, joints, Arrays.stream(massesAtDeg).boxed().toList());
     }
 
-    private static JsonNode tree(String file, String yaml) {
+    /** What {@code yaml} says: maps, lists, numbers, words; null if nothing. */
+    private static @Nullable Object tree(String file, String yaml) {
         try {
-            return YAMLMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build()
-                    .readTree(yaml);
-        } catch (JacksonException e) {
-            String line =
-                    e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
-            throw new WrongRobotModel(file + ": it is not valid YAML: " + e.getOriginalMessage() + line);
+            return new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
+        } catch (MarkedYamlEngineException e) {
+            String line = e.getProblemMark()
+                    .map(mark -> " at line " + (mark.getLine() + 1))
+                    .orElse("");
+            throw new WrongRobotModel(file + ": it is not valid YAML: " + e.getProblem() + line);
+        } catch (YamlEngineException e) {
+            throw new WrongRobotModel(file + ": it is not valid YAML: " + e.getMessage());
         }
     }
 

@@ -153,20 +153,23 @@ class RobotModelsTest {
             quoteCharacter = '`',
             value = {
                 "speed-deg-per-s: 90 | speed-deg-per-s: -90 | joints[0].speed-deg-per-s: -90 is not a number from 0.01 to 10000.0",
+                "speed-deg-per-s: 90 | speed-deg-per-s: .nan | joints[0].speed-deg-per-s: NaN is not a number from 0.01 to 10000.0",
+                "speed-deg-per-s: 90 | speed-deg-per-s: .inf | joints[0].speed-deg-per-s: Infinity is not a number from 0.01 to 10000.0",
+                "speed-deg-per-s: 90 | speed-deg-per-s: | joints[0].speed-deg-per-s: null is not a number from 0.01 to 10000.0",
                 "speed-deg-per-s: 90 | speed-deg-per-s: fast | joints[0].speed-deg-per-s: \"fast\" is not a number from 0.01 to 10000.0",
                 "speed-deg-per-s: 90 | spede-deg-per-s: 90 | joints[0].spede-deg-per-s: there is no such key; there are ",
                 "speed-deg-per-s: 90 | # | joints[0].speed-deg-per-s: it is missing; it must be a number",
                 "max-deg: 170 | max-deg: -170 | joints[0].max-deg: -170 is not above min-deg, -170.0",
                 "start-deg: 0 | start-deg: 171 | joints[0].start-deg: 171 is not within min-deg and max-deg, -170.0 to 170.0",
-                "axis: [0, 0, 1] | axis: [0, 0, 0.5] | joints[0].axis: [0,0,0.5] is not of length 1, like [0, 0, 1]",
-                "axis: [0, 0, 1] | axis: [0, 1] | joints[0].axis: [0,1] is not a list of 3 numbers",
+                "axis: [0, 0, 1] | axis: [0, 0, 0.5] | joints[0].axis: [0, 0, 0.5] is not of length 1, like [0, 0, 1]",
+                "axis: [0, 0, 1] | axis: [0, 1] | joints[0].axis: [0, 1] is not a list of 3 numbers",
                 "axis: [0, 0, 1] | axis: [0, 0, up] | joints[0].axis[2]: \"up\" is not a number from -1.0 to 1.0",
                 "name: j2 | name: j1 | joints[1].name: \"j1\" is not a name of its own: another joint has it",
                 "name: j2 | name: [] | joints[1].name: [] is not a word",
                 "names: [SCARA] | names: SCARA | names: \"SCARA\" is not a list of 1 or more words",
                 "names: [SCARA] | name: [SCARA] | name: there is no such key; there are joints, masses-at-deg, model-strings, names",
                 "mass-kg: 12 | mass-kg: -1 | joints[0].mass-kg: -1 is not a number from 0.0 to 10000.0",
-                "masses-at-deg: [0, 0, 0] | masses-at-deg: [0, 0] | masses-at-deg: [0,0] is not a list of 3 numbers"
+                "masses-at-deg: [0, 0, 0] | masses-at-deg: [0, 0] | masses-at-deg: [0, 0] is not a list of 3 numbers"
             })
     void mistakeIsNamedByFieldValueAndRule(String right, String wrong, String message) {
         String yaml = example();
@@ -180,7 +183,17 @@ class RobotModelsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "[]", "robot", "names: [a\n", "names: [a]\nnames: [b]\n", "names: .nan", "--- {}\n--- {}\n"})
+            strings = {
+                "",
+                "[]",
+                "robot",
+                "names: [a\n",
+                "names: [a]\nnames: [b]\n",
+                "names: .nan",
+                "--- {}\n--- {}\n",
+                "? [1]\n: 2",
+                "1: 2"
+            })
     void whatIsNoModelIsSaidSo(String yaml) {
         assertThatThrownBy(() -> RobotModelFile.parse("mine.yaml", yaml))
                 .isInstanceOf(WrongRobotModel.class)
