@@ -83,6 +83,9 @@ final class RobotModelFile {
             throw new WrongRobotModel(file + ": it is not valid YAML: " + e.getProblem() + line);
         } catch (YamlEngineException e) {
             throw new WrongRobotModel(file + ": it is not valid YAML: " + e.getMessage());
+        } catch (StackOverflowError e) {
+            // The parser calls itself for each level.
+            throw new WrongRobotModel(file + ": it is not a robot model: its lists are nested too deeply");
         }
     }
 

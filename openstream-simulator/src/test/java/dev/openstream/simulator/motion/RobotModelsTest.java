@@ -201,6 +201,13 @@ class RobotModelsTest {
     }
 
     @Test
+    void listsNestedWithoutEndAreAnsweredToo() {
+        assertThatThrownBy(() -> RobotModelFile.parse("mine.yaml", "[".repeat(200_000)))
+                .isInstanceOf(WrongRobotModel.class)
+                .hasMessageStartingWith("mine.yaml: ");
+    }
+
+    @Test
     void fileThatCannotBeReadIsNamed(@TempDir Path directory) throws IOException {
         Path missing = directory.resolve("missing.yaml");
         Path long1 = Files.write(directory.resolve("long.yaml"), new byte[(1 << 20) + 1]);
