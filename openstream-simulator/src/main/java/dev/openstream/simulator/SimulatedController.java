@@ -10,6 +10,7 @@ import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.simulator.controller.RobotController;
 import dev.openstream.simulator.http.HttpService;
 import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.simulator.motion.RobotModels;
 import dev.openstream.simulator.routes.RouteTable;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -49,7 +50,7 @@ public final class SimulatedController implements OpenApi {
      * @throws IllegalStateException if called on the loop's own thread, or if the loop does not answer
      */
     public static SimulatedController start(ControllerLoop loop) {
-        return loop.call(() -> new SimulatedController(RobotModel.ha006b(), loop.pacer()));
+        return loop.call(() -> new SimulatedController(RobotModels.standard(), loop.pacer()));
     }
 
     /** The state behind the routes, for rehearsing what a user may meet: playback stopped, motors off. */

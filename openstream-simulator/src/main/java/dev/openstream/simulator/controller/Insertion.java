@@ -8,5 +8,7 @@ public enum Insertion {
     /** The motors are off or busy: alarm E01554 (open-api.md 3.9). */
     MOTOR_NOT_ON,
     /** All 2048 places are taken. */
-    BUFFER_FULL
+    BUFFER_FULL,
+    /** The motion has a fault, maybe by this point: alarm E159 (open-api.md 3.9). */
+    MOTION_FAULT
 }

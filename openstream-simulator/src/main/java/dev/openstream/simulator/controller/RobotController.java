@@ -15,9 +15,6 @@ import org.joml.Vector3d;
  */
 public final class RobotController {
 
-    /** Start pose of the manual's own examples, in deg (open-api.md 8). */
-    private static final double[] START_DEG = {0, 90, 0, 0, -90, 0};
-
     /** Tool 0 of the manual's example: 6 kg, its centre in m in the flange's frame (open-api.md 3.14). */
     private static final PointMass TOOL = new PointMass(6, new Vector3d(0.1, 0, 0.07));
 
@@ -33,7 +30,7 @@ public final class RobotController {
     private Agility agility = Agility.OFF;
 
     /**
-     * A controller of {@code model}, which has six axes.
+     * A controller of {@code model}.
      *
      * @param ticker where the present comes from
      * @param onMotion run after every point that was taken in: from then on the arm may move. It looks at
@@ -42,7 +39,7 @@ public final class RobotController {
     public RobotController(RobotModel model, Ticker ticker, Runnable onMotion) {
         this.ticker = ticker;
         this.onMotion = onMotion;
-        this.motion = new MotionCore(model, TOOL, START_DEG, ticker.nanos());
+        this.motion = new MotionCore(model, TOOL, model.startDeg(), ticker.nanos());
     }
 
     /** Whether the caller is the owning thread. */
@@ -75,16 +72,21 @@ public final class RobotController {
         if (!playing) {
             return Insertion.NOT_PLAYING;
         }
-        if (!motion.insert(point, ticker.nanos())) {
-            return Insertion.BUFFER_FULL;
-        }
-        onMotion.run();
-        return Insertion.INSERTED;
+        return switch (motion.insert(point, ticker.nanos())) {
+            case TAKEN -> {
+                onMotion.run();
+                yield Insertion.INSERTED;
+            }
+            case BUFFER_FULL -> Insertion.BUFFER_FULL;
+            case TIME_GOES_BACK -> throw new IllegalStateException("only the times of a list can go back");
+            case FAULT -> Insertion.MOTION_FAULT;
+        };
     }
 
     /** Starts a new trajectory: empties the buffer, also while the arm moves, and works when nothing is playing. */
     public void initTrajectory(Agility newAgility) {
-        hold();
+        assert isOwned();
+        motion.init(newAgility.enabled(), newAgility.frequency(), ticker.nanos());
         agility = newAgility;
     }
 
@@ -102,7 +104,7 @@ public final class RobotController {
 
     /** Whether the external trajectory is active: from its first point until its buffer is empty and the arm rests. */
     public boolean trajectoryActive() {
-        return motion().moving();
+        return motion().trajectoryActive();
     }
 
     public Agility agility() {
@@ -151,11 +153,16 @@ public final class RobotController {
         return playing;
     }
 
-    /** Starts the waiting program, or stops it; then the trajectory is given up as by {@link #hold}. */
+    /**
+     * Starts the waiting program, which ends a fault of the motion, or stops it; then the trajectory is given up as by
+     * {@link #hold}.
+     */
     public void switchPlayback(boolean on) {
         assert isOwned();
         playing = on;
-        if (!on) {
+        if (on) {
+            motion.clearFault();
+        } else {
             hold();
         }
     }

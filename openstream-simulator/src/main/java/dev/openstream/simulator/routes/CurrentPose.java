@@ -4,8 +4,8 @@ import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.simulator.controller.RobotController;
-import dev.openstream.simulator.motion.FlangePose;
 import dev.openstream.simulator.motion.MotionCore;
+import dev.openstream.simulator.motion.Pose;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +93,7 @@ final class CurrentPose implements RouteHandler {
         return frame == CRD_ROBOT ? "robot" : "base";
     }
 
-    private void writeFlange(FlangePose flange) {
+    private void writeFlange(Pose flange) {
         json.raw(",\"x\":").fixed(flange.xMm(), DIGITS);
         json.raw(",\"y\":").fixed(flange.yMm(), DIGITS);
         json.raw(",\"z\":").fixed(flange.zMm(), DIGITS);

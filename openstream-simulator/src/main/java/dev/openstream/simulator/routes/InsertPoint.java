@@ -19,6 +19,11 @@ final class InsertPoint implements RouteHandler {
             Answers.BUFFER_FULL,
             "point: the buffer is full, all 2048 places are taken; wait until joint_traject_buf_avail is above 0");
 
+    private static final ApiAnswer OVER_SPEED = Answers.forbidden(
+            Answers.NOT_OPERABLE,
+            "point: a joint was asked for more than its highest speed and the arm stopped (E159 axis speed limit);"
+                    + " start the program again, then init, then send points that the joints can follow");
+
     private final RobotController controller;
     private final InsertPointBody body;
 
@@ -42,6 +47,7 @@ final class InsertPoint implements RouteHandler {
             case MOTOR_NOT_ON -> MOTOR_NOT_ON;
             case NOT_PLAYING -> NOT_PLAYING;
             case BUFFER_FULL -> BUFFER_FULL;
+            case MOTION_FAULT -> OVER_SPEED;
         };
     }
 }

@@ -41,7 +41,7 @@ class InsertPointTest {
                 "{'time_from_start':0,'point':[1,90,0,0,-90,0]}",
                 "{'time_from_start':1000000,'look_ahead_time':0,'point':[1e0,9.0E+1,0,-0,-90.0,0]}",
                 "{'interval':1e-12,'point':[1,90,0,0,-90,0]}",
-                "{'a':{'point':[]},'interval':60,'b':[[1,{}]],'point':[1,90,0,0,-90,0],'c':null}",
+                "{'a':{'point':[]},'interval':0.6,'b':[[1,{}]],'point':[1,90,0,0,-90,0],'c':null}",
                 " {\n 'interval' : 0.1 , 'point' : [ 1 , 90 , 0 , 0 , -90 , 0 ] } \r\n",
                 "{'interval':1,'point':[1,90,0,0,-90,0.0000000000000000000000000000000000000000000000000000001]}"
             })
