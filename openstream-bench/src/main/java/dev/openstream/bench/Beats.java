@@ -1,32 +1,37 @@
 package dev.openstream.bench;
 
-import dev.openstream.bench.Figure.Pairs;
+import dev.openstream.bench.report.Figure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/** N sessions with a MONITOR at 2 ms each, beside N connections of the C sender. */
-record Beats(String name, int sessions, List<Rule> rules) implements Scenario {
-
-    /** What is asked of the figures. */
-    interface Rule {
-        Figure check(String scenario, Pairs pairs);
-    }
+/**
+ * N sessions with a MONITOR at 2 ms each, beside N connections of the floor.
+ *
+ * @param name the scenario's
+ * @param sessions N
+ * @param flags more flags for {@code serve}
+ * @param rules what is asked of the figures
+ */
+record Beats(String name, int sessions, List<String> flags, List<Function<Pairs, Figure>> rules) implements Scenario {
 
     private static final double STOP_AFTER_SECONDS = 0.2;
 
+    Beats(String name, int sessions, List<Function<Pairs, Figure>> rules) {
+        this(name, sessions, List.of(), rules);
+    }
+
     @Override
     public List<Figure> run(Setup setup) throws Exception {
-        try (Subject ours = Subject.ours(setup.home(), "");
-                Subject floor = Subject.floor(setup.sender(), "beat", Long.toString(Subject.PERIOD_NANOS))) {
-            List<Round> oursRounds = new ArrayList<>();
-            List<Round> floorRounds = new ArrayList<>();
-            for (int i = 0; i < setup.rounds(); i++) {
-                floorRounds.add(measure(floor, sessions, setup.seconds()));
-                oursRounds.add(measure(ours, sessions, setup.seconds()));
-            }
-            Pairs pairs = new Pairs(oursRounds, floorRounds);
-            return rules.stream().map(rule -> rule.check(name, pairs)).toList();
+        try (Subject ours = Subject.ours(setup.home(), flags, "");
+                Subject floor = setup.floor().beats()) {
+            Pairs pairs = Pairs.inTurn(
+                    name,
+                    setup.rounds(),
+                    () -> measure(floor, sessions, setup.seconds()),
+                    () -> measure(ours, sessions, setup.seconds()));
+            return rules.stream().map(rule -> rule.apply(pairs)).toList();
         }
     }
 
@@ -38,13 +43,17 @@ record Beats(String name, int sessions, List<Rule> rules) implements Scenario {
                 lanes.add(subject.beats(receiver, seconds));
             }
             receiver.start();
-            long cpuNanos = subject.cpuNanos();
-            long beganNanos = System.nanoTime();
-            // The measured time itself, not a wait for something.
-            Thread.sleep((long) ((seconds + STOP_AFTER_SECONDS) * 1000));
-            double cpuShare = (double) (subject.cpuNanos() - cpuNanos) / (System.nanoTime() - beganNanos);
+            double cpuShare = cpuShare(subject, seconds + STOP_AFTER_SECONDS);
             receiver.stop();
             return Round.of(lanes, cpuShare);
         }
+    }
+
+    /** Lets it run for {@code seconds}, and tells how many cores it took. */
+    static double cpuShare(Subject subject, double seconds) throws InterruptedException {
+        long cpuNanos = subject.child().cpuNanos();
+        long beganNanos = System.nanoTime();
+        Traffic.goOnFor(seconds);
+        return (double) (subject.child().cpuNanos() - cpuNanos) / (System.nanoTime() - beganNanos);
     }
 }
