@@ -90,10 +90,11 @@ static void take(int fd) {
         }
 }
 
-static void meet(int listener) {
-    int fd = accept_one(listener);
+/* Accepts one of those that wait; 0 if there is none or no room. */
+static int meet(int listener) {
+    int fd = count < MOST ? accept_one(listener) : -1;
     if (fd < 0)
-        return;
+        return 0;
     if (stamps) {
         struct epoll_event event = {.events = EPOLLIN, .data.fd = fd};
         epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
@@ -102,6 +103,7 @@ static void meet(int listener) {
     peers[count].start = now();
     peers[count].next = peers[count].start + period;
     count++;
+    return 1;
 }
 
 /* The earliest beat of all is waited for; then everything that is due is sent. */
@@ -120,8 +122,9 @@ static void beat(int listener) {
         if (epoll_pwait2(epoll, &event, 1, &timeout, NULL) > 0) {
             if (event.data.fd != listener)
                 take(event.data.fd);
-            else if (count < MOST)
-                meet(listener);
+            else
+                while (meet(listener))
+                    ;
         }
         long wake = now();
         for (int i = 0; i < count; i++) {

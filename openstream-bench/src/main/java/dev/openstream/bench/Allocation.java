@@ -36,9 +36,10 @@ record Allocation() implements Scenario {
     private static double forData(Subject ours, Inside inside, double seconds)
             throws IOException, InterruptedException {
         try (Receiver receiver = new Receiver()) {
-            Lane lane = ours.beats(receiver, seconds + 1);
-            long before = inside.allocatedBytes();
             receiver.start();
+            Lane lane = ours.beats(receiver, seconds);
+            receiver.recordAll(List.of(lane));
+            long before = inside.allocatedBytes();
             Traffic.goOnFor(seconds);
             long allocated = inside.allocatedBytes() - before;
             receiver.stop();

@@ -2,6 +2,7 @@ package dev.openstream.bench;
 
 import dev.openstream.bench.report.Figure;
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -15,8 +16,6 @@ import java.util.function.Function;
  * @param rules what is asked of the figures
  */
 record Beats(String name, int sessions, List<String> flags, List<Function<Pairs, Figure>> rules) implements Scenario {
-
-    private static final double STOP_AFTER_SECONDS = 0.2;
 
     Beats(String name, int sessions, List<Function<Pairs, Figure>> rules) {
         this(name, sessions, List.of(), rules);
@@ -35,25 +34,26 @@ record Beats(String name, int sessions, List<String> flags, List<Function<Pairs,
         }
     }
 
-    /** One round of {@code sessions} lanes of {@code subject}, alone. */
+    /** One round of {@code sessions} lanes of {@code subject}, alone. All are connected before the first begins. */
     static Round measure(Subject subject, int sessions, double seconds) throws IOException, InterruptedException {
         List<Lane> lanes = new ArrayList<>();
         try (Receiver receiver = new Receiver()) {
-            for (int i = 0; i < sessions; i++) {
-                lanes.add(subject.beats(receiver, seconds));
-            }
             receiver.start();
-            double cpuShare = cpuShare(subject, seconds + STOP_AFTER_SECONDS);
+            List<SocketChannel> channels = new ArrayList<>();
+            for (int i = 0; i < sessions; i++) {
+                lanes.add(subject.lane(seconds));
+                channels.add(receiver.connect(subject.port(), lanes.getLast()));
+            }
+            for (SocketChannel channel : channels) {
+                Receiver.say(channel, subject.opening());
+            }
+            receiver.recordAll(lanes);
+            long cpuNanos = subject.child().cpuNanos();
+            long beganNanos = System.nanoTime();
+            Traffic.goOnFor(seconds);
+            double cpuShare = (double) (subject.child().cpuNanos() - cpuNanos) / (System.nanoTime() - beganNanos);
             receiver.stop();
             return Round.of(lanes, cpuShare);
         }
-    }
-
-    /** Lets it run for {@code seconds}, and tells how many cores it took. */
-    static double cpuShare(Subject subject, double seconds) throws InterruptedException {
-        long cpuNanos = subject.child().cpuNanos();
-        long beganNanos = System.nanoTime();
-        Traffic.goOnFor(seconds);
-        return (double) (subject.child().cpuNanos() - cpuNanos) / (System.nanoTime() - beganNanos);
     }
 }

@@ -37,17 +37,18 @@ record BesideControl(String name, Kind kind, double p50Most, double p99Most, dou
         try (Receiver receiver = new Receiver()) {
             Lane lane = subject.lane(seconds);
             lanes.add(lane);
+            receiver.start();
             SocketChannel monitored = subject.open(receiver, lane);
             SocketChannel other = subject.session(receiver, new Lane(Lane.Form.DATA, Subject.PERIOD_NANOS, 1));
-            receiver.start();
             try (Traffic _ = switch (kind) {
                 case PACED_SAME_CONNECTION -> Traffic.paced(monitored);
                 case FLOOD_SAME_CONNECTION -> Traffic.flood(monitored);
                 case FLOOD_OTHER_CONNECTION -> Traffic.flood(other);
             }) {
+                receiver.recordAll(lanes);
                 Traffic.goOnFor(seconds);
+                receiver.stop();
             }
-            receiver.stop();
             return Round.of(lanes, 0);
         }
     }

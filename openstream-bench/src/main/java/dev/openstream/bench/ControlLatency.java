@@ -77,8 +77,10 @@ record ControlLatency() implements Scenario {
         LongStream.Builder times = LongStream.builder();
         int before = stamps.count();
         try (Receiver receiver = new Receiver()) {
-            SocketChannel channel = subject.open(receiver, subject.lane(seconds));
             receiver.start();
+            Lane lane = subject.lane(seconds);
+            SocketChannel channel = subject.open(receiver, lane);
+            receiver.recordAll(List.of(lane));
             try (Traffic _ = Traffic.paced(channel, times)) {
                 Traffic.goOnFor(seconds);
             }

@@ -1,14 +1,12 @@
 package dev.openstream.bench;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /**
  * One stream of beats as its receiver saw it. Each line tells the number of its beat, so a missed beat is known, and so
  * is when a line was due: the schedule is laid through the earliest arrivals, and lateness is measured against it, so
- * that nothing is left out when the sender stalls. Owned by the receiver's thread until that has ended, but for the two counts
- * that say so.
+ * that nothing is left out when the sender stalls. Owned by the receiver's thread until that has ended, but for what is volatile.
  */
 final class Lane {
 
@@ -26,7 +24,7 @@ final class Lane {
     private final Form form;
     private final long periodNanos;
     private final long[] arrivals;
-    private final byte[] head = new byte[160];
+    private final byte[] head = new byte[64];
     private int headLength;
 
     private long firstBeat = -1;
@@ -34,6 +32,7 @@ final class Lane {
     private int received;
     private final AtomicLong others = new AtomicLong();
     private volatile long otherNanos;
+    private volatile boolean started;
 
     /** A lane for at most {@code beats} beats; later ones are not noted. */
     Lane(Form form, long periodNanos, int beats) {
@@ -42,25 +41,37 @@ final class Lane {
         this.arrivals = new long[beats];
     }
 
-    /** Takes bytes that arrived at {@code now}. */
-    void take(ByteBuffer bytes, long now) {
-        while (bytes.hasRemaining()) {
-            byte b = bytes.get();
-            if (b == '\n') {
-                line(now);
+    /** Takes {@code length} bytes that arrived at {@code now}; their beats are noted if {@code recording}. */
+    void take(byte[] bytes, int length, long now, boolean recording) {
+        int begin = 0;
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] == '\n') {
+                keepHead(bytes, begin, i);
+                line(now, recording);
                 headLength = 0;
-            } else if (headLength < head.length) {
-                head[headLength++] = b;
+                begin = i + 1;
             }
         }
+        keepHead(bytes, begin, length);
     }
 
-    private void line(long now) {
+    private void keepHead(byte[] bytes, int from, int to) {
+        int kept = Math.min(head.length - headLength, to - from);
+        System.arraycopy(bytes, from, head, headLength, kept);
+        headLength += kept;
+    }
+
+    private void line(long now, boolean recording) {
         long beat = form == Form.BARE ? number(0) : beatOfData();
         if (beat < 0) {
             otherNanos = now;
             others.incrementAndGet();
-        } else {
+            return;
+        }
+        if (!started) {
+            started = true;
+        }
+        if (recording) {
             note(beat, now);
         }
     }
@@ -109,6 +120,11 @@ final class Lane {
     /** Lines of beats that came. */
     int received() {
         return received;
+    }
+
+    /** Whether a beat has come, noted or not. */
+    boolean started() {
+        return started;
     }
 
     /** Lines that are no beats. */

@@ -23,11 +23,12 @@ record Memory() implements Scenario {
         String heap = "-Xmx" + HEAP_MIB + "m -XX:+ExitOnOutOfMemoryError";
         try (Subject ours = Subject.ours(setup.home(), List.of(), heap);
                 Receiver receiver = new Receiver()) {
+            receiver.start();
             List<Lane> lanes = new ArrayList<>();
             for (int i = 0; i < SESSIONS; i++) {
                 lanes.add(ours.beats(receiver, SECONDS));
             }
-            receiver.start();
+            receiver.recordAll(lanes);
             Traffic.goOnFor(SECONDS / 2);
             double liveMib;
             try (Inside inside = Inside.of(ours.child())) {

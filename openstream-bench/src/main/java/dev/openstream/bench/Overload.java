@@ -13,8 +13,9 @@ import java.util.List;
 record Overload() implements Scenario {
 
     private static final int SESSIONS = 2_000;
-    private static final double LOAD_SECONDS = 3;
+    private static final double LOAD_SECONDS = 2;
     private static final double RECOVERY_SECONDS = 1;
+    private static final double LONGEST_SECONDS = 30;
     private static final double TWO_PERIODS_MICROS = 2.0 * Subject.PERIOD_NANOS / 1e3;
 
     @Override
@@ -65,8 +66,9 @@ record Overload() implements Scenario {
 
     private static Phases measure(Subject subject) throws IOException, InterruptedException {
         try (Receiver stays = new Receiver()) {
-            Lane staying = subject.beats(stays, 30);
+            Lane staying = subject.beats(stays, LONGEST_SECONDS);
             stays.start();
+            stays.record();
             Round load = Beats.measure(subject, SESSIONS - 1, LOAD_SECONDS);
             long goneNanos = System.nanoTime();
             Traffic.goOnFor(2 * RECOVERY_SECONDS);

@@ -53,10 +53,11 @@ record Soak(int minutes) implements Scenario {
     private void measure(Subject ours, Lane oursLane, Subject floor, Lane floorLane)
             throws IOException, InterruptedException {
         try (Receiver receiver = new Receiver()) {
+            receiver.start();
             floor.open(receiver, floorLane);
             SocketChannel channel = ours.open(receiver, oursLane);
-            receiver.start();
             try (Traffic _ = Traffic.paced(channel)) {
+                receiver.recordAll(List.of(floorLane, oursLane));
                 Traffic.goOnFor(60.0 * minutes);
             }
             receiver.stop();

@@ -84,8 +84,9 @@ record Start() implements Scenario {
 
     private static Lane firstMonitor(Subject ours) throws IOException, InterruptedException {
         try (Receiver receiver = new Receiver()) {
-            Lane lane = ours.beats(receiver, SECONDS);
             receiver.start();
+            receiver.record();
+            Lane lane = ours.beats(receiver, SECONDS);
             Traffic.goOnFor(SECONDS + 0.1);
             receiver.stop();
             return lane;

@@ -21,6 +21,7 @@ record Subject(Child child, int port, Lane.Form form) implements AutoCloseable {
     static final long PERIOD_NANOS = 2_000_000;
     static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}\n";
 
+    private static final double SPARE_SECONDS = 1;
     private static final String MONITOR = HANDSHAKE
             + "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,"
             + "\"url\":\"/project/robot/joints/joint_states\",\"args\":{\"jno_start\":1,\"jno_n\":6},\"id\":1}}\n";
@@ -70,14 +71,19 @@ record Subject(Child child, int port, Lane.Form form) implements AutoCloseable {
         return lane;
     }
 
-    /** A lane for the beats of {@code seconds}. */
+    /** A lane for the beats of {@code seconds} and some more. */
     Lane lane(double seconds) {
-        return new Lane(form, PERIOD_NANOS, (int) (seconds * 1e9 / PERIOD_NANOS));
+        return new Lane(form, PERIOD_NANOS, (int) ((seconds + SPARE_SECONDS) * 1e9 / PERIOD_NANOS));
     }
 
     /** Opens a stream of beats into {@code lane}. */
     SocketChannel open(Receiver receiver, Lane lane) throws IOException {
-        return receiver.open(port, form == Lane.Form.DATA ? MONITOR : "", lane);
+        return receiver.open(port, opening(), lane);
+    }
+
+    /** What begins a stream of beats on a new connection. */
+    String opening() {
+        return form == Lane.Form.DATA ? MONITOR : "";
     }
 
     /** Opens a session that shakes hands and nothing else. */

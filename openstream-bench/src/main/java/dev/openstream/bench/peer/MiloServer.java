@@ -38,7 +38,7 @@ public final class MiloServer {
 
     private MiloServer() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Child.endWithParent();
         int port = freePort();
         EndpointConfig endpoint = EndpointConfig.newBuilder()
@@ -62,6 +62,8 @@ public final class MiloServer {
         new Variables(server).startup();
         server.startup().join();
         System.out.println(port);
+        // Milo's own threads do not keep a JVM alive.
+        Thread.currentThread().join();
     }
 
     /** Milo does not tell which port it took, so one is chosen for it. */
