@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
@@ -144,18 +142,16 @@ public final class Bench implements Callable<Integer> {
         System.err.println("bench: " + scenario.name());
         long began = System.nanoTime();
         List<Figure> figures;
-        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
-            Future<List<Figure>> result = thread.submit(() -> scenario.run(setup));
-            try {
-                figures = result.get(mostSeconds, TimeUnit.SECONDS);
-            } catch (ExecutionException e) {
-                e.printStackTrace();
-                figures = List.of(Figure.failed(scenario.name(), Objects.requireNonNull(e.getCause())));
-            } catch (TimeoutException e) {
-                Child.endAll();
-                thread.shutdownNow();
-                figures = List.of(Figure.failed(scenario.name(), e));
-            }
+        FutureTask<List<Figure>> result = new FutureTask<>(() -> scenario.run(setup));
+        Thread.ofPlatform().daemon().name(scenario.name()).start(result);
+        try {
+            figures = result.get(mostSeconds, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            e.printStackTrace();
+            figures = List.of(Figure.failed(scenario.name(), Objects.requireNonNull(e.getCause())));
+        } catch (TimeoutException e) {
+            Child.endAll();
+            figures = List.of(Figure.failed(scenario.name(), e));
         }
         figures.forEach(figure -> System.err.println(figure.row()));
         System.err.printf("bench: %s took %.0f s%n", scenario.name(), (System.nanoTime() - began) / 1e9);

@@ -21,6 +21,9 @@ record ControlThroughput(int lines, double share) implements Scenario {
         try (Subject ours = Subject.ours(setup.home());
                 BareParser parser = BareParser.start(true);
                 BareParser counter = BareParser.start(false)) {
+            for (int port : new int[] {counter.port(), parser.port(), ours.port()}) {
+                Points.rate(port, lines); // Neither side is measured before its code is compiled.
+            }
             List<Double> executed = new ArrayList<>();
             List<Double> parsed = new ArrayList<>();
             List<Double> counted = new ArrayList<>();

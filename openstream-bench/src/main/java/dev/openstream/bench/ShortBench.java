@@ -11,7 +11,7 @@ import java.util.List;
 final class ShortBench {
 
     private static final int TRIES = 3;
-    private static final int CONTROL_LINES = 100_000;
+    private static final int CONTROL_LINES = 200_000;
 
     private ShortBench() {}
 
