@@ -19,9 +19,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The bench, as its help says. */
 @Command(
@@ -56,9 +58,9 @@ public final class Bench implements Callable<Integer> {
     private final Path home;
     private final String line;
 
-    @CommandLine.Spec
+    @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call().
-    private CommandLine.Model.CommandSpec spec;
+    private CommandSpec spec;
 
     private Bench(Path home, String line) {
         this.home = home;
@@ -112,6 +114,9 @@ public final class Bench implements Callable<Integer> {
     }
 
     private int soak() throws Exception {
+        if (minutes < 1) {
+            throw new ParameterException(spec.commandLine(), "--minutes is " + minutes + "; it must be at least 1");
+        }
         Scenario.Setup setup = setup(1, 0);
         Run run = told(bounded(new Soak(minutes), setup, MOST_SECONDS + 60L * minutes), setup);
         Report.read(docs()).withSoak(run).write(docs());
