@@ -41,18 +41,21 @@ record Memory() implements Scenario {
             long served = lanes.stream()
                     .filter(lane -> lane.meanMillis(halfNanos, Long.MAX_VALUE) > 0)
                     .count();
-            boolean lives = ours.child().process().isAlive();
-            return List.of(
-                    new Figure(
-                            name(),
-                            "sessions served at the end, of 500 in a heap of 128 MiB",
-                            Values.of((double) served),
-                            null,
-                            "all",
-                            lives && served == SESSIONS),
-                    Figure.below(
-                            HEAP_MIB, name(), "heap after a collection, 500 sessions open, MiB", Values.of(liveMib)),
-                    Figure.told(name(), "resident memory, MiB", Values.of(residentMib), null));
+            boolean all = ours.child().process().isAlive() && served == SESSIONS;
+            return figures(served, all, liveMib, residentMib);
         }
+    }
+
+    private List<Figure> figures(long served, boolean all, double liveMib, double residentMib) {
+        return List.of(
+                new Figure(
+                        name(),
+                        "sessions served at the end, of 500 in a heap of 128 MiB",
+                        Values.of((double) served),
+                        null,
+                        "all",
+                        all),
+                Figure.below(HEAP_MIB, name(), "heap after a collection, 500 sessions open, MiB", Values.of(liveMib)),
+                Figure.told(name(), "resident memory, MiB", Values.of(residentMib), null));
     }
 }

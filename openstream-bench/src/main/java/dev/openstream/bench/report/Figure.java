@@ -46,7 +46,7 @@ public record Figure(
     }
 
     /** A figure that has no floor and is to be below a bound. */
-    public static Figure below(double bound, String scenario, String what, Values measured) {
+    public static Figure below(int bound, String scenario, String what, Values measured) {
         return new Figure(scenario, what, measured, null, "below " + bound, measured.median() < bound);
     }
 
