@@ -28,6 +28,7 @@ public final class ControllerLoop implements AutoCloseable {
     private final EventExecutor beside;
     private final Pacer pacer;
 
+    private final Runnable wake = this::wake;
     private @Nullable Future<?> wakeUp;
     private long wakeUpNanos;
 
@@ -132,7 +133,7 @@ public final class ControllerLoop implements AutoCloseable {
             wakeUp.cancel(false);
         }
         wakeUpNanos = dueNanos;
-        wakeUp = eventLoop.schedule(this::wake, dueNanos - ticker().nanos(), TimeUnit.NANOSECONDS);
+        wakeUp = eventLoop.schedule(wake, dueNanos - ticker().nanos(), TimeUnit.NANOSECONDS);
     }
 
     private void wake() {
