@@ -8,6 +8,7 @@ import dev.openstream.server.session.SessionSettings.Timestamps;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import dev.openstream.simulator.SimulatorSettings;
+import dev.openstream.simulator.controller.StartState;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
@@ -62,6 +63,7 @@ final class Composition {
                 new InetSocketAddress(host, settings.number(Setting.HTTP_PORT)),
                 settings.number(Setting.HTTP_MAX_BODY_BYTES),
                 settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
-                settings.number(Setting.HTTP_MAX_CONNECTIONS));
+                settings.number(Setting.HTTP_MAX_CONNECTIONS),
+                settings.flag(Setting.COLD) ? StartState.COLD : StartState.READY);
     }
 }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             "  openstream serve",
             "  openstream serve --port 49001 --http-port 8889",
             "  openstream serve --host 127.0.0.2                a second robot on the default ports",
-            "  openstream serve --disarmed-timeout-ms 0         sessions may be idle for ever"
+            "  openstream serve --disarmed-timeout-ms 0         sessions may be idle for ever",
+            "  openstream serve --cold                          a controller that was just switched on: nothing moves yet"
         })
 final class ServeCommand implements Callable<Integer> {
 

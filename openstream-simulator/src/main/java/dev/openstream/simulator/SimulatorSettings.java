@@ -1,5 +1,6 @@
 package dev.openstream.simulator;
 
+import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.http.HttpSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,9 +12,14 @@ import java.net.InetSocketAddress;
  * @param httpMaxBodyBytes a longer request body is answered with 413; 1 or more
  * @param httpIdleTimeoutMillis a connection without a complete request for this long is closed; 1 or more
  * @param httpMaxConnections connections over this number are answered with 503; 1 or more
+ * @param start how the controller stands at the start
  */
 public record SimulatorSettings(
-        InetSocketAddress httpAddress, int httpMaxBodyBytes, int httpIdleTimeoutMillis, int httpMaxConnections) {
+        InetSocketAddress httpAddress,
+        int httpMaxBodyBytes,
+        int httpIdleTimeoutMillis,
+        int httpMaxConnections,
+        StartState start) {
 
     /** The controller's own HTTP port (open-api.md 1). */
     public static final int HTTP_PORT = 8888;
@@ -31,18 +37,19 @@ public record SimulatorSettings(
         new HttpSettings(httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections);
     }
 
-    /** The defaults: this machine only, port 8888, bodies up to 1 MiB, 60 s, 256 connections. */
+    /** The defaults: this machine only, port 8888, bodies up to 1 MiB, 60 s, 256 connections, ready for streaming. */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), HTTP_PORT),
                 DEFAULT_MAX_BODY_BYTES,
                 DEFAULT_IDLE_TIMEOUT_MILLIS,
-                DEFAULT_MAX_CONNECTIONS);
+                DEFAULT_MAX_CONNECTIONS,
+                StartState.READY);
     }
 
     /** The same, listening on {@code address}. */
     public SimulatorSettings withHttpAddress(InetSocketAddress address) {
-        return new SimulatorSettings(address, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections);
+        return new SimulatorSettings(address, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, start);
     }
 
     HttpSettings http() {

@@ -8,6 +8,7 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.motion.RobotModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class RoutesFixture {
 
     private long nowNanos;
     public final Pacer pacer = new Pacer(() -> nowNanos, _ -> {});
-    public final SimulatedController simulated = new SimulatedController(RobotModel.ha006b(), pacer);
+    public final SimulatedController simulated = new SimulatedController(RobotModel.ha006b(), pacer, StartState.READY);
 
     /** Lets time pass, with the loop waking up every 10 ms. */
     public void pass(int millis) {

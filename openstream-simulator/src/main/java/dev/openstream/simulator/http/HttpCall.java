@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpCall {
 
     private final RouteTable routes;
+    private final DocumentationPage documentation = DocumentationPage.load();
 
     HttpCall(RouteTable routes) {
         this.routes = routes;
@@ -35,6 +36,10 @@ final class HttpCall {
         if (url == null) {
             return HttpResponses.of(
                     Answers.invalid("path: " + Answers.quote(request.uri()) + " does not start with /"));
+        }
+        DocumentationPage.Resource page = method == Method.GET ? documentation.at(url) : null;
+        if (page != null) {
+            return HttpResponses.of(page);
         }
         ApiAnswer answer = routes.answer(ApiRequest.of(method, url, body(request.content())));
         return answer.status() == 405 ? methodNotAllowed(answer, url) : HttpResponses.of(answer);

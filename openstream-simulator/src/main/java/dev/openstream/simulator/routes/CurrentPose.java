@@ -36,6 +36,13 @@ final class CurrentPose implements RouteHandler {
 
     private static final List<IntParameter> PARAMETERS = List.of(TASK, FRAME, USER_FRAME, MECHANISMS);
 
+    static final Field[] FIELDS = {
+        TASK.field("whose mechanisms; 0 if missing"),
+        FRAME.field("below 0 the recording frame, 0 base, 1 robot, 2 axis; everything if missing"),
+        USER_FRAME.field("user frame, for crd=4"),
+        MECHANISMS.field("bits of the mechanisms, -1 for all")
+    };
+
     private final RobotController controller;
     private final JsonBuilder json = new JsonBuilder();
 

@@ -156,9 +156,9 @@ class InsertPointTest {
     @Test
     void notOperableIs403AndSaysWhich() {
         String sent = "{\"interval\":0.1,\"point\":[1,90,0,0,-90,0]}";
-        robot.simulated.controller().switchPlayback(false);
+        robot.simulated.controller().state().switchPlayback(false);
         ApiAnswer notPlaying = robot.insert(sent);
-        robot.simulated.controller().switchMotor(MotorState.OFF);
+        robot.simulated.controller().state().switchMotor(MotorState.OFF);
         ApiAnswer motorOff = robot.insert(sent);
 
         assertThat(notPlaying.status()).isEqualTo(403);
