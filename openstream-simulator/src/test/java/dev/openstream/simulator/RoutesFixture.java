@@ -22,7 +22,15 @@ public final class RoutesFixture {
 
     private long nowNanos;
     public final Pacer pacer = new Pacer(() -> nowNanos, _ -> {});
-    public final SimulatedController simulated = new SimulatedController(RobotModel.ha006b(), pacer, StartState.READY);
+    public final SimulatedController simulated;
+
+    public RoutesFixture() {
+        this(StartState.READY);
+    }
+
+    public RoutesFixture(StartState start) {
+        simulated = new SimulatedController(RobotModel.ha006b(), pacer, start);
+    }
 
     /** Lets time pass, with the loop waking up every 10 ms. */
     public void pass(int millis) {

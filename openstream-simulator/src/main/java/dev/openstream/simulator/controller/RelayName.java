@@ -45,7 +45,7 @@ public record RelayName(RelayArea area, RelayType type, int index) {
     private static @Nullable RelayName of(RelayArea area, RelayType type, int block, int index, boolean inBlock) {
         int unit = type == RelayType.BIT ? 8 * area.blockBytes() : area.blockBytes();
         long running = (long) block * unit + index;
-        boolean fits = RelayMemory.has(area, type, running) && (!inBlock || index < unit);
+        boolean fits = RelayMemory.has(area, type, running) && (!inBlock || index + type.units() <= unit);
         return fits ? new RelayName(area, type, (int) running) : null;
     }
 

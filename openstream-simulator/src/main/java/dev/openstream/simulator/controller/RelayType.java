@@ -29,6 +29,11 @@ public enum RelayType {
         return bytes;
     }
 
+    /** How far the next one is, in what its index counts. */
+    int units() {
+        return this == BIT ? 1 : bytes;
+    }
+
     /** Whether {@code value} can be written: a whole number within the range, signed or not, or any for a float. */
     public boolean allows(double value) {
         return value >= min && value <= max && (this == FLOAT || value == Math.rint(value));

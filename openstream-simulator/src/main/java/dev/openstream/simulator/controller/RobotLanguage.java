@@ -171,8 +171,8 @@ public final class RobotLanguage {
                 }
                 case Statement.Move move -> {
                     next++;
-                    moving = true;
                     mover.accept(move.statement());
+                    moving = true;
                     return;
                 }
             }

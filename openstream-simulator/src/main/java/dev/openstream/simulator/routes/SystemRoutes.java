@@ -64,7 +64,8 @@ final class SystemRoutes {
         return Endpoint.get("/versions/sysver")
                 .row(2)
                 .says("Versions of the controller's software")
-                .answers(body(Versions.SYSTEM_VERSION))
+                .answers("{\"modules\":[{\"build-date\":\"Aug 13 2025\",\"build-time\":\"12:50:21\","
+                        + "\"commit-id\":\"0000000000\",\"name\":\"com\",\"ver\":\"70.06-00\"}]}")
                 .answeredBy(_ -> Versions.SYSTEM_VERSION);
     }
 
