@@ -52,6 +52,12 @@ public record SimulatorSettings(
         return new SimulatorSettings(address, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, start);
     }
 
+    /** The same, starting in the state {@code newStart}. */
+    public SimulatorSettings withStart(StartState newStart) {
+        return new SimulatorSettings(
+                httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, newStart);
+    }
+
     HttpSettings http() {
         return new HttpSettings(httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections);
     }

@@ -18,7 +18,7 @@ import tools.jackson.core.JsonParser;
 /** Whatever is sent, the answer is one JSON value, never a failure of ours, and the arm stays within its limits. */
 class FuzzTest {
 
-    private static final int CALLS = 4000;
+    private static final int CALLS = 1500;
 
     private static final List<String> SCALARS = List.of(
             "0",
@@ -78,7 +78,7 @@ class FuzzTest {
             "a*-1/0");
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void bodiesAndQueriesOfEveryEndpoint(long seed) {
         Random random = new Random(seed);
         RoutesFixture robot = new RoutesFixture();
