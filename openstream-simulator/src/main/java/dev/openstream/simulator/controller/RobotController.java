@@ -7,6 +7,7 @@ import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.TrajectoryPoint;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.joml.Vector3d;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -176,6 +177,25 @@ public final class RobotController {
         return Insertion.NOT_OPERABLE;
     }
 
+    /**
+     * A joint was asked for more than its highest speed: the robot stops with alarm E159 (open-api.md 3.9). What may be
+     * wrong with the points is said with it.
+     *
+     * @param joint index, 0 for j1
+     */
+    public void stopForOverSpeed(int joint, double degPerS, double limitDegPerS) {
+        String text = String.format(
+                Locale.ROOT,
+                "axis speed limit: %s would need %.1f deg/s and can do %.1f deg/s",
+                model().joints().get(joint).name(),
+                degPerS,
+                limitDegPerS);
+        String doubt = journal.diagnosis().said(PointDoubt.RADIANS);
+        String why = doubt.isEmpty() ? text : text + "; " + doubt;
+        log.warn("{} {}", Alarm.AXIS_SPEED, why);
+        state.raise(new Alarm(Alarm.AXIS_SPEED, why));
+    }
+
     /** What a trajectory that comes as a whole may begin with while the arm moves: the time of the last point before. */
     public long lastBatchNanos() {
         return trajectoryActive() ? lastBatchNanos : 0;
@@ -195,8 +215,6 @@ public final class RobotController {
                             EventCategory.NOTICE,
                             "init",
                             "joint_traject_init cleared nothing, because joint_traject_mode is true; joint_traject_off ends it");
-        } else {
-            hold();
         }
     }
 

@@ -31,6 +31,9 @@ public final class RouteTable {
     private final List<Route> varying = new ArrayList<>();
     private final RefusalNotes refusals;
 
+    /** Rendered once and early: a beat does not wait for it. */
+    private final ApiAnswer document;
+
     /** The routes to {@code controller}. */
     public RouteTable(RobotController controller) {
         this.refusals = new RefusalNotes(controller);
@@ -45,19 +48,14 @@ public final class RouteTable {
         endpoints.addAll(new SimulatorRoutes(controller, refusals).endpoints());
         endpoints.add(documentation());
         endpoints.forEach(this::add);
+        document = new ApiAnswer(200, Documentation.render(endpoints));
     }
 
     private Endpoint documentation() {
-        ApiAnswer[] document = new ApiAnswer[1];
         return Endpoint.get("/openapi.json")
                 .says("This description; /docs shows it")
                 .answers("{\"openapi\":\"3.1.0\"}")
-                .answeredBy(_ -> {
-                    if (document[0] == null) {
-                        document[0] = new ApiAnswer(200, Documentation.render(endpoints));
-                    }
-                    return document[0];
-                });
+                .answeredBy(_ -> document);
     }
 
     private void add(Endpoint endpoint) {

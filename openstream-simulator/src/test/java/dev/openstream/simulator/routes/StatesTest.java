@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.simulator.RoutesFixture;
-import dev.openstream.simulator.controller.Alarm;
-import dev.openstream.simulator.controller.OperatingState;
 import dev.openstream.simulator.controller.StartState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +21,6 @@ class StatesTest {
     private static final String POINT = "{\"interval\":0.1,\"look_ahead_time\":1,\"point\":[5,90,0,0,-90,0]}";
 
     private final RoutesFixture robot = new RoutesFixture();
-    private final OperatingState state = robot.simulated.controller().state();
 
     private int motor() {
         String answer = body(robot.get(ROBOT + "motor_on_state"));
@@ -149,12 +146,12 @@ class StatesTest {
     @CsvSource({"/project/service/r_code/execute, '{\"code\":1}'", TRAJECTORY + "joint_traject_init, ''"})
     void errorThatStoppedTheRobotStaysUntilItIsReset(String url, String sent) {
         robot.insert(POINT);
-        state.raise(new Alarm(Alarm.AXIS_SPEED, "axis speed limit: j1 would need 300.0 deg/s and can do 230.0 deg/s"));
+        robot.simulated.controller().stopForOverSpeed(0, 300, 230);
 
         assertThat(ready()).isEqualTo("{\"ready\":false}");
         assertThat(body(robot.insert(POINT))).contains("alarm: ");
         assertThat(body(robot.post(ROBOT + "start", "{}"))).contains("alarm: ");
-        assertThat(events("E")).contains("E159", "300.0 deg/s");
+        assertThat(events("E")).contains("E159", "j1 would need 300.0 deg/s and can do 230.0 deg/s");
         assertThat(body(robot.get("/simulator/status"))).contains("\"alarm\":\"E159 axis speed limit");
 
         assertThat(robot.post(url, sent).status()).isEqualTo(200);
@@ -188,7 +185,7 @@ class StatesTest {
         assertThat(events("N")).contains("cleared nothing");
 
         robot.post(TRAJECTORY + "joint_traject_off", "{}");
-        robot.pass(100);
+        robot.pass(3000);
         assertThat(body(robot.get(TRAJECTORY + "joint_traject_buf_avail"))).isEqualTo("{\"val\":2048}");
         assertThat(body(robot.get(TRAJECTORY + "joint_traject_mode"))).isEqualTo("{\"mode\":false}");
     }
