@@ -2,7 +2,6 @@ package dev.openstream.simulator.routes;
 
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
-import dev.openstream.simulator.controller.Insertion;
 import dev.openstream.simulator.controller.RobotController;
 import org.jspecify.annotations.Nullable;
 
@@ -27,27 +26,5 @@ final class InsertPoint implements RouteHandler {
             return Answers.invalid(fault);
         }
         return Insertions.answer(controller.insert(body.point()), controller);
-    }
-
-    /** What both ways to insert points answer. */
-    static final class Insertions {
-
-        private static final ApiAnswer BUFFER_FULL = Answers.forbidden(
-                Answers.BUFFER_FULL,
-                "point: the buffer has not so many free places of its " + RobotController.BUFFER_PLACES
-                        + "; GET joint_traject_buf_avail tells how many are free");
-
-        private Insertions() {}
-
-        static ApiAnswer answer(Insertion insertion, RobotController controller) {
-            return switch (insertion) {
-                case INSERTED -> Answers.DONE;
-                case BUFFER_FULL -> BUFFER_FULL;
-                case NOT_OPERABLE -> {
-                    var obstacle = controller.state().obstacle();
-                    yield obstacle == null ? Answers.DONE : Answers.notOperable(obstacle);
-                }
-            };
-        }
     }
 }

@@ -21,7 +21,7 @@ final class InsertPoints implements RouteHandler {
         body.setEarliestNanos(controller.lastBatchNanos());
         @Nullable String fault = body.read(request.body());
         if (fault == null) {
-            return InsertPoint.Insertions.answer(controller.insert(body.batch()), controller);
+            return Insertions.answer(controller.insert(body.batch()), controller);
         }
         return body.code() == -400 ? Answers.invalid(fault) : Answers.forbidden(body.code(), fault);
     }
