@@ -158,7 +158,10 @@ public final class RobotLanguage {
         while (state.playing()) {
             Statement statement = next < program.size() ? program.get(next) : new Statement.End();
             switch (statement) {
-                case Statement.End _ -> state.switchPlayback(false);
+                case Statement.End _ -> {
+                    next = 0;
+                    state.switchPlayback(false);
+                }
                 case Statement.Wait wait -> {
                     if (relays.read(
                                     wait.relay().area(),

@@ -14,15 +14,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notes each refused command: in the controller's event log, where repetitions are counted, and in the server's log. A
- * client may send 500 wrong points a second, so at most ten different refusals a second are written down; all are
+ * client may send 500 wrong points a second, so at most ten different refusals in ten seconds are written down; all are
  * counted.
  */
 final class RefusalNotes {
 
     private static final Logger log = LoggerFactory.getLogger(RefusalNotes.class);
 
-    private static final int MOST_PER_SECOND = 10;
-    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int MOST_IN_WINDOW = 10;
+    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final String MESSAGE = "\"err_msg\":\"";
 
     /** Alarm E01554 notes itself. */
@@ -34,8 +34,8 @@ final class RefusalNotes {
     private String last = "";
     private long lastNanos;
     private long count;
-    private long secondBeganNanos;
-    private int inThisSecond;
+    private long windowBeganNanos;
+    private int inThisWindow;
 
     RefusalNotes(RobotController controller) {
         this.controller = controller;
@@ -72,11 +72,11 @@ final class RefusalNotes {
     }
 
     private boolean allowed() {
-        if (lastNanos - secondBeganNanos >= SECOND_NANOS || count == 1) {
-            secondBeganNanos = lastNanos;
-            inThisSecond = 0;
+        if (lastNanos - windowBeganNanos >= WINDOW_NANOS || count == 1) {
+            windowBeganNanos = lastNanos;
+            inThisWindow = 0;
         }
-        return inThisSecond++ < MOST_PER_SECOND;
+        return inThisWindow++ < MOST_IN_WINDOW;
     }
 
     private static boolean isNotedAlready(ApiAnswer answer) {

@@ -98,7 +98,7 @@ class DiagnosisTest {
         }
 
         assertThat(body(robot.get("/logManager/search?n_item=1000&cat_p=N")).split("refused", -1))
-                .hasSizeBetween(30, 60);
+                .hasSizeBetween(10, 12);
         assertThat(status()).contains("\"count\":2000,");
     }
 
