@@ -23,6 +23,11 @@ public final class ControllerClock {
         return setTo.plusNanos(ticker.nanos() - setAtNanos);
     }
 
+    /** The ticker's time, which no setting of the clock changes. */
+    long nanos() {
+        return ticker.nanos();
+    }
+
     public void set(LocalDateTime dateTime) {
         setTo = dateTime;
         setAtNanos = ticker.nanos();

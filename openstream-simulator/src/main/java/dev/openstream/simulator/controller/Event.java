@@ -11,10 +11,12 @@ public final class Event {
     private final String code;
     private final String text;
     private long times = 1;
+    private long lastNanos;
 
-    Event(long id, LocalDateTime at, EventCategory category, String code, String text) {
+    Event(long id, ControllerClock clock, EventCategory category, String code, String text) {
         this.id = id;
-        this.at = at;
+        this.at = clock.now();
+        this.lastNanos = clock.nanos();
         this.category = category;
         this.code = code;
         this.text = text;
@@ -43,7 +45,7 @@ public final class Event {
         return text;
     }
 
-    /** How often it happened with nothing else in between, 1 or more. */
+    /** How often it happened in a row, or nearly so; 1 or more. */
     public long times() {
         return times;
     }
@@ -52,7 +54,12 @@ public final class Event {
         return code.equals(sameCode) && text.equals(sameText);
     }
 
-    void again() {
+    long lastNanos() {
+        return lastNanos;
+    }
+
+    void again(long nowNanos) {
         times++;
+        lastNanos = nowNanos;
     }
 }

@@ -22,4 +22,9 @@ public enum EventCategory {
     public char letter() {
         return letter;
     }
+
+    /** Whether the same may happen many times a second, and is then one entry that counts. */
+    boolean repeats() {
+        return this == ERROR || this == WARNING || this == NOTICE;
+    }
 }

@@ -49,6 +49,7 @@ public final class PointDiagnosis {
     private long beganNanos;
 
     private long sentNanos;
+    private int sentPoints;
 
     PointDiagnosis(EventLog events, MotionCore arm) {
         int axes = arm.model().axes();
@@ -91,7 +92,8 @@ public final class PointDiagnosis {
         if (fastest >= 0 && availableNanos > 0) {
             doubtSpeed(fastest);
         }
-        sentNanos += standing ? 0 : availableNanos;
+        sentNanos += standing ? ofFirst(point) : availableNanos;
+        sentPoints++;
         System.arraycopy(pointDeg, 0, lastDeg, 0, lastDeg.length);
         lastFromStartNanos = point.fromStartNanos();
     }
@@ -102,6 +104,11 @@ public final class PointDiagnosis {
         }
         beganNanos = nowNanos;
         sentNanos = 0;
+        sentPoints = 0;
+    }
+
+    private static long ofFirst(TrajectoryPoint point) {
+        return point.fromStartNanos() == TrajectoryPoint.INCREMENTAL ? point.intervalNanos() : 0;
     }
 
     /** How long the arm has from the point before to this one; from standing it has the look-ahead. */
@@ -171,13 +178,15 @@ public final class PointDiagnosis {
     }
 
     /**
-     * Looks at points that wait in the buffer: whether no more come although their look-ahead is not over.
+     * Looks at points that wait in the buffer: whether no more come although their look-ahead is not over. One point alone
+     * is a move that is to take so long.
      *
      * @param lookAheadNanos of the newest point, which came at {@code arrivedNanos}
      */
     void lookAtWaiting(long lookAheadNanos, long arrivedNanos, long now) {
         nowNanos = now;
-        boolean waits = now - arrivedNanos > NO_MORE_NANOS && now - beganNanos < lookAheadNanos;
+        boolean several = sentPoints > 1;
+        boolean waits = several && now - arrivedNanos > NO_MORE_NANOS && now - beganNanos < lookAheadNanos;
         if (waits && sentNanos < lookAheadNanos && mentions.due(PointDoubt.LOOK_AHEAD, now)) {
             counted(PointDoubt.LOOK_AHEAD);
             say(

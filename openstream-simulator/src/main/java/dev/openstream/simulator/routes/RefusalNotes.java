@@ -63,7 +63,7 @@ final class RefusalNotes {
             lastAnswer = answer;
             last = Answers.quote(request.path()) + ": " + answer.status() + " " + message(answer);
         }
-        if (allowed() && !isNotedAlready(answer)) {
+        if (!isNotedAlready(answer) && (same || allowed())) {
             controller.journal().events().add(EventCategory.NOTICE, "refused", last);
             if (!same) {
                 log.warn("refused {} {}", request.method(), last);
@@ -72,7 +72,7 @@ final class RefusalNotes {
     }
 
     private boolean allowed() {
-        if (lastNanos - windowBeganNanos >= WINDOW_NANOS || count == 1) {
+        if (lastNanos - windowBeganNanos >= WINDOW_NANOS || inThisWindow == 0) {
             windowBeganNanos = lastNanos;
             inThisWindow = 0;
         }

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class EventLogTest {
 
-    private final EventLog log = new EventLog(new ControllerClock(() -> 0, LocalDateTime.of(2025, 8, 19, 12, 0)));
+    private long nowNanos;
+    private final EventLog log =
+            new EventLog(new ControllerClock(() -> nowNanos, LocalDateTime.of(2025, 8, 19, 12, 0)));
 
     @Test
     void oldestGiveWayAndIdsCountOn() {
@@ -22,13 +24,27 @@ class EventLogTest {
         assertThat(log.lastId(EventCategory.WARNING)).isEqualTo(-1);
     }
 
+    // Two refusals in turn, 500 times a second, are two entries.
     @Test
-    void repetitionOfTheNewestIsCountedOnIt() {
-        log.add(EventCategory.ERROR, "E1", "text");
-        log.add(EventCategory.ERROR, "E1", "text");
-        log.add(EventCategory.ERROR, "E1", "other");
+    void errorsThatRepeatSoonAreCountedOnTheirEntry() {
+        for (int i = 0; i < 1000; i++) {
+            log.add(EventCategory.ERROR, "E1", "text");
+            log.add(EventCategory.NOTICE, "refused", "other");
+        }
+        assertThat(log.newest(1)).extracting(Event::times).isEqualTo(1000L);
+        assertThat(log.newest(0)).extracting(Event::times).isEqualTo(1000L);
+        assertThat(log.newest(2)).isNull();
 
-        assertThat(log.newest(1)).extracting(Event::times).isEqualTo(2L);
-        assertThat(log.newest(0)).extracting(Event::times).isEqualTo(1L);
+        nowNanos += 10_000_000_000L;
+        log.add(EventCategory.ERROR, "E1", "text");
+        assertThat(log.newest(0)).extracting(Event::id).isEqualTo(3L);
+    }
+
+    @Test
+    void startsAndStopsAreNeverCountedTogether() {
+        log.add(EventCategory.START_STOP, "start", "text");
+        log.add(EventCategory.START_STOP, "start", "text");
+
+        assertThat(log.newest(0)).extracting(Event::id).isEqualTo(2L);
     }
 }

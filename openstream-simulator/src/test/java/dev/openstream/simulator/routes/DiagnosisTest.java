@@ -66,8 +66,16 @@ class DiagnosisTest {
         robot.pass(200);
 
         assertThat(status())
-                .contains("\"doubt\":\"look_ahead\"", "is 0.500 s, and points of 0.020 s were sent")
+                .contains("\"doubt\":\"look_ahead\"", "is 0.500 s, and points of 0.030 s were sent")
                 .contains("\"used\":3,\"look_ahead_lag_ms\":200.000");
+    }
+
+    @Test
+    void onePointWithALongLookAheadIsAMoveAndNoDoubt() {
+        robot.insert("{\"interval\":0.1,\"look_ahead_time\":0.5,\"point\":[5,90,0,0,-90,0]}");
+        robot.pass(300);
+
+        assertThat(status()).contains("\"diagnosis\":[]", "\"used\":1,");
     }
 
     @Test
@@ -88,6 +96,19 @@ class DiagnosisTest {
 
         assertThat(notices()).contains("it has 3 numbers and must have 6");
         assertThat(status()).contains("it has 3 numbers and must have 6", "\"count\":1,");
+    }
+
+    @Test
+    void anotherRefusalIsToldInTheMiddleOfAFlood() {
+        robot.simulated.controller().state().switchPlayback(false);
+        for (int i = 0; i < 500; i++) {
+            robot.insert("{\"interval\":0.1,\"point\":[1,90,0,0,-90,0]}");
+            robot.sleep(2);
+        }
+
+        robot.insert("{\"interval\":-1,\"point\":[1,90,0,0,-90,0]}");
+
+        assertThat(notices()).contains("interval: -1 is not");
     }
 
     @Test

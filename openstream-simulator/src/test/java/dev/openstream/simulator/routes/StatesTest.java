@@ -205,6 +205,10 @@ class StatesTest {
         assertThat(ready()).isEqualTo("{\"ready\":true}");
         robot.post("/project/context/tasks[0]/release_wait", "{}");
         assertThat(ready()).isEqualTo("{\"ready\":false}");
+        // Started again in whatever way, it waits again.
+        robot.simulated.controller().state().switchPlayback(true);
+        robot.post("/project/plc/set_relay_value", "{\"name\":\"do1\",\"value\":1}");
+        assertThat(ready()).isEqualTo("{\"ready\":true}");
     }
 
     @Test
