@@ -1,48 +1,57 @@
 package dev.openstream.bench;
 
-import dev.openstream.bench.Figure.Pairs;
+import dev.openstream.bench.report.Figure;
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/** N sessions with a MONITOR at 2 ms each, beside N connections of the C sender. */
-record Beats(String name, int sessions, List<Rule> rules) implements Scenario {
+/**
+ * N sessions with a MONITOR at 2 ms each, beside N connections of the floor.
+ *
+ * @param name the scenario's
+ * @param sessions N
+ * @param flags more flags for {@code serve}
+ * @param rules what is asked of the figures
+ */
+record Beats(String name, int sessions, List<String> flags, List<Function<Pairs, Figure>> rules) implements Scenario {
 
-    /** What is asked of the figures. */
-    interface Rule {
-        Figure check(String scenario, Pairs pairs);
+    Beats(String name, int sessions, List<Function<Pairs, Figure>> rules) {
+        this(name, sessions, List.of(), rules);
     }
-
-    private static final double STOP_AFTER_SECONDS = 0.2;
 
     @Override
     public List<Figure> run(Setup setup) throws Exception {
-        try (Subject ours = Subject.ours(setup.home(), "");
-                Subject floor = Subject.floor(setup.sender(), "beat", Long.toString(Subject.PERIOD_NANOS))) {
-            List<Round> oursRounds = new ArrayList<>();
-            List<Round> floorRounds = new ArrayList<>();
-            for (int i = 0; i < setup.rounds(); i++) {
-                floorRounds.add(measure(floor, sessions, setup.seconds()));
-                oursRounds.add(measure(ours, sessions, setup.seconds()));
-            }
-            Pairs pairs = new Pairs(oursRounds, floorRounds);
-            return rules.stream().map(rule -> rule.check(name, pairs)).toList();
+        try (Subject ours = Subject.ours(setup.home(), flags, "");
+                Subject floor = setup.floor().beats()) {
+            Pairs pairs = Pairs.inTurn(
+                    name,
+                    setup.rounds(),
+                    () -> measure(floor, sessions, setup.seconds()),
+                    () -> measure(ours, sessions, setup.seconds()));
+            return rules.stream().map(rule -> rule.apply(pairs)).toList();
         }
     }
 
-    /** One round of {@code sessions} lanes of {@code subject}, alone. */
+    /** One round of {@code sessions} lanes of {@code subject}, alone. All are connected before the first begins. */
     static Round measure(Subject subject, int sessions, double seconds) throws IOException, InterruptedException {
         List<Lane> lanes = new ArrayList<>();
         try (Receiver receiver = new Receiver()) {
-            for (int i = 0; i < sessions; i++) {
-                lanes.add(subject.beats(receiver, seconds));
-            }
             receiver.start();
-            long cpuNanos = subject.cpuNanos();
+            List<SocketChannel> channels = new ArrayList<>();
+            for (int i = 0; i < sessions; i++) {
+                lanes.add(subject.lane(seconds));
+                channels.add(receiver.connect(subject.port(), lanes.getLast()));
+            }
+            for (SocketChannel channel : channels) {
+                Receiver.say(channel, subject.opening());
+            }
+            receiver.recordAll(lanes);
+            long cpuNanos = subject.child().cpuNanos();
             long beganNanos = System.nanoTime();
-            // The measured time itself, not a wait for something.
-            Thread.sleep((long) ((seconds + STOP_AFTER_SECONDS) * 1000));
-            double cpuShare = (double) (subject.cpuNanos() - cpuNanos) / (System.nanoTime() - beganNanos);
+            Traffic.goOnFor(seconds);
+            double cpuShare = (double) (subject.child().cpuNanos() - cpuNanos) / (System.nanoTime() - beganNanos);
             receiver.stop();
             return Round.of(lanes, cpuShare);
         }

@@ -1,139 +1,176 @@
 package dev.openstream.bench;
 
-import dev.openstream.bench.Figure.Pairs;
+import dev.openstream.bench.child.Child;
+import dev.openstream.bench.report.Figure;
+import dev.openstream.bench.report.Report;
+import dev.openstream.bench.report.Run;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code ./bench [NAME,NAME]}: runs all scenarios and writes docs/bench.md, or runs some; prints the table. */
-public final class Bench {
+/** The bench, as its help says. */
+@Command(
+        name = "./bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures this server beside a bare sender, on loopback.",
+            "Without names: all scenarios, which takes about a quarter of an hour, and writes docs/performance.md and"
+                    + " docs/performance.json. With names: only those, prints the table and writes nothing.",
+            "soak: MONITOR and CONTROL for --minutes beside the floor; writes its own section of docs/performance.md.",
+            "short: few figures with generous targets, under a minute; fails if one is missed three times."
+        })
+public final class Bench implements Callable<Integer> {
 
     private static final int ROUNDS = 5;
     private static final double SECONDS = 4;
+    private static final int SHORT_ROUNDS = 3;
+    private static final double SHORT_SECONDS = 2;
 
-    private Bench() {}
+    /** More than any scenario takes; one that does is ended, and its children with it. */
+    private static final long MOST_SECONDS = 120;
 
-    private static List<Scenario> scenarios() {
-        return List.of(
-                new Beats("monitor", 1, List.of(mean(0.0005), p50(1.3), p99(1.5), Bench::missed)),
-                new BesideControl("control", BesideControl.Kind.PACED_SAME_CONNECTION, 1.5, 1.5, 0.0005),
-                new BesideControl("flood-same", BesideControl.Kind.FLOOD_SAME_CONNECTION, 2, 3, 0.002),
-                new BesideControl("flood-other", BesideControl.Kind.FLOOD_OTHER_CONNECTION, 2, 3, 0.002),
-                new SlowReader(),
-                new ControlThroughput(),
-                new Beats("100-sessions", 100, List.of(mean(0.001), p50(1.3), p99(1.5), cpu(2.5))),
-                new Beats("500-sessions", 500, List.of(mean(0.01), fair(0.98), cpu(2.5))),
-                new Beats("overload", 2_000, List.of(lines(0.85), fair(0.9))));
+    @Parameters(arity = "0..1", paramLabel = "NAME[,NAME]", description = "scenarios, or soak, or short")
+    private String names = "";
+
+    @Option(names = "--minutes", description = "how long the soak lasts; default ${DEFAULT-VALUE}")
+    private int minutes = 10;
+
+    @Option(names = "--floor", description = "the bare sender: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
+    private Floor.Kind floorKind = Floor.Kind.AUTO;
+
+    private final Path home;
+    private final String line;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call().
+    private CommandSpec spec;
+
+    private Bench(Path home, String line) {
+        this.home = home;
+        this.line = line;
     }
 
-    private static Beats.Rule mean(double share) {
-        return (name, pairs) -> Figure.within(name, "mean period, ms", pairs, Round::meanMillis, share);
-    }
-
-    private static Beats.Rule p50(double most) {
-        return (name, pairs) -> Figure.ratio(name, "late p50, us", pairs, Round::p50Micros, most);
-    }
-
-    private static Beats.Rule p99(double most) {
-        return (name, pairs) -> Figure.ratio(name, "late p99, us", pairs, Round::p99Micros, most);
-    }
-
-    private static Beats.Rule cpu(double most) {
-        return (name, pairs) -> Figure.ratio(name, "CPU, cores", pairs, Round::cpuShare, most);
-    }
-
-    private static Beats.Rule lines(double least) {
-        return (name, pairs) -> {
-            Values ours = pairs.ours(Round::lines);
-            Values floor = pairs.floor(Round::lines);
-            boolean met = ours.median() >= least * floor.median();
-            return new Figure(name, "lines received", ours, floor, "at least " + least + " x the floor", met);
-        };
-    }
-
-    private static Beats.Rule fair(double least) {
-        return (name, pairs) -> {
-            Values ours = pairs.ours(Round::slowestShare);
-            return new Figure(
-                    name,
-                    "slowest session by fastest",
-                    ours,
-                    pairs.floor(Round::slowestShare),
-                    "at least " + least,
-                    ours.median() >= least);
-        };
-    }
-
-    private static Figure missed(String name, Pairs pairs) {
-        Values ours = pairs.ours(Round::missed);
-        Values floor = pairs.floor(Round::missed);
-        return new Figure(name, "missed beats", ours, floor, "no more than the floor", ours.median() <= floor.median());
-    }
-
-    /** Runs the scenarios that are named, separated by commas; all where none is. */
-    public static void main(String[] arguments) throws Exception {
-        List<String> names =
-                arguments.length == 0 || arguments[0].isEmpty() ? List.of() : List.of(arguments[0].split(",", -1));
+    /** One argument: what stood after {@code ./bench}. */
+    public static void main(String[] arguments) {
+        String line = String.join(" ", arguments).strip();
+        String[] words = line.isEmpty() ? new String[0] : line.split("\\s+", -1);
+        Runtime.getRuntime().addShutdownHook(new Thread(Child::endAll));
         Path home = Path.of(System.getProperty("openstream.home")).toAbsolutePath();
-        Scenario.Setup setup = new Scenario.Setup(home, compileFloor(home), ROUNDS, SECONDS);
-        List<Scenario> chosen = scenarios().stream()
-                .filter(scenario -> names.isEmpty() || names.contains(scenario.name()))
-                .toList();
+        System.exit(new CommandLine(new Bench(home, ("./bench " + line).strip()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(words));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return switch (names) {
+            case "soak" -> soak();
+            case "short" -> shortly();
+            default -> scenarios();
+        };
+    }
+
+    private int scenarios() throws Exception {
         List<Figure> figures = new ArrayList<>();
-        for (Scenario scenario : chosen) {
-            System.err.println("bench: " + scenario.name());
-            List<Figure> found = scenario.run(setup);
-            found.forEach(figure -> System.err.println(figure.row()));
-            figures.addAll(found);
+        Scenario.Setup setup = setup(ROUNDS, SECONDS);
+        for (Scenario scenario : chosen()) {
+            figures.addAll(bounded(scenario, setup, MOST_SECONDS));
         }
-        String page = page(figures);
-        System.out.println(page);
+        Run run = told(figures, setup);
         if (names.isEmpty()) {
-            Files.writeString(home.resolve("docs/bench.md"), page);
+            Report.read(docs()).withScenarios(run).write(docs());
         }
+        return 0;
     }
 
-    private static Path compileFloor(Path home) throws IOException, InterruptedException {
-        Path sender = home.resolve("openstream-bench/target/sender");
-        Files.createDirectories(sender.getParent());
-        int exit = new ProcessBuilder(
-                        "cc",
-                        "-O2",
-                        "-o",
-                        sender.toString(),
-                        home.resolve("openstream-bench/src/main/c/sender.c").toString())
-                .inheritIO()
-                .start()
-                .waitFor();
-        if (exit != 0) {
-            throw new IOException("cc could not compile the floor");
+    private List<Scenario> chosen() {
+        List<Scenario> all = Scenarios.all();
+        List<String> wanted = names.isEmpty() ? List.of() : Arrays.asList(names.split(",", -1));
+        List<String> known = all.stream().map(Scenario::name).toList();
+        if (!known.containsAll(wanted)) {
+            throw new ParameterException(
+                    spec.commandLine(), "no such scenario in " + names + "; there are " + known + ", soak and short");
         }
-        return sender;
+        return all.stream()
+                .filter(scenario -> wanted.isEmpty() || wanted.contains(scenario.name()))
+                .toList();
     }
 
-    private static String page(List<Figure> figures) {
-        return """
-                # Bench
+    private int soak() throws Exception {
+        if (minutes < 1) {
+            throw new ParameterException(spec.commandLine(), "--minutes is " + minutes + "; it must be at least 1");
+        }
+        Scenario.Setup setup = setup(1, 0);
+        Run run = told(bounded(new Soak(minutes), setup, MOST_SECONDS + 60L * minutes), setup);
+        Report.read(docs()).withSoak(run).write(docs());
+        return 0;
+    }
 
-                By `./bench` on %s: %d cores, %s %s, Java %s. Every figure is the median over the rounds with its spread
-                (smallest-largest). Floor and ours are measured in turn in the same run, and only their ratio says something: the
-                machine is shared and noisy. The floor is a bare C program that does nothing but send, where it does not say
-                otherwise. Not all targets are met.
+    private int shortly() throws Exception {
+        Scenario.Setup setup = shortSetup(home, floorKind);
+        Run run = told(ShortBench.run(setup), setup);
+        return run.figures().stream().anyMatch(ShortBench::missesItsTarget) ? 1 : 0;
+    }
 
-                | scenario | figure | ours | floor | ratio | target | met |
-                |---|---|---|---|---|---|---|
-                %s
-                """.formatted(
-                        LocalDate.now(ZoneOffset.UTC),
-                        Runtime.getRuntime().availableProcessors(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.version"),
-                        Runtime.version(),
-                        figures.stream().map(Figure::row).collect(Collectors.joining("\n")));
+    static Scenario.Setup shortSetup(Path home, Floor.Kind floor) throws Exception {
+        return new Scenario.Setup(home, Floor.find(floor, home), SHORT_ROUNDS, SHORT_SECONDS);
+    }
+
+    private Scenario.Setup setup(int rounds, double seconds) throws Exception {
+        return new Scenario.Setup(home, Floor.find(floorKind, home), rounds, seconds);
+    }
+
+    private Path docs() {
+        return home.resolve("docs");
+    }
+
+    /** Runs one scenario. A failure is a row of the table, so that a run that nobody watches goes on. */
+    private static List<Figure> bounded(Scenario scenario, Scenario.Setup setup, long mostSeconds)
+            throws InterruptedException {
+        System.err.println("bench: " + scenario.name());
+        long began = System.nanoTime();
+        List<Figure> figures;
+        FutureTask<List<Figure>> result = new FutureTask<>(() -> scenario.run(setup));
+        Thread.ofPlatform().daemon().name(scenario.name()).start(result);
+        try {
+            figures = result.get(mostSeconds, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            e.printStackTrace();
+            figures = List.of(Figure.failed(scenario.name(), Objects.requireNonNull(e.getCause())));
+        } catch (TimeoutException e) {
+            Child.endAll();
+            figures = List.of(Figure.failed(scenario.name(), e));
+        }
+        figures.forEach(figure -> System.err.println(figure.row()));
+        System.err.printf("bench: %s took %.0f s%n", scenario.name(), (System.nanoTime() - began) / 1e9);
+        return figures;
+    }
+
+    private Run told(List<Figure> figures, Scenario.Setup setup) throws IOException {
+        Run run = new Run(
+                line,
+                LocalDate.now(ZoneOffset.UTC).toString(),
+                Run.Machine.current(),
+                setup.floor().words(),
+                figures);
+        System.out.println(run.text());
+        return run;
     }
 }

@@ -1,6 +1,6 @@
 package dev.openstream.bench;
 
-import dev.openstream.bench.Figure.Pairs;
+import dev.openstream.bench.report.Figure;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -18,37 +18,37 @@ record BesideControl(String name, Kind kind, double p50Most, double p99Most, dou
 
     @Override
     public List<Figure> run(Setup setup) throws Exception {
-        try (Subject ours = Subject.ours(setup.home(), "")) {
-            List<Round> beside = new ArrayList<>();
-            List<Round> alone = new ArrayList<>();
-            for (int i = 0; i < setup.rounds(); i++) {
-                alone.add(Beats.measure(ours, 1, setup.seconds()));
-                beside.add(measure(ours, setup.seconds()));
-            }
-            Pairs pairs = new Pairs(beside, alone);
+        try (Subject ours = Subject.ours(setup.home())) {
+            Pairs pairs = Pairs.inTurn(
+                    name,
+                    setup.rounds(),
+                    () -> Beats.measure(ours, 1, setup.seconds()),
+                    () -> measure(ours, kind, setup.seconds()));
             return List.of(
-                    Figure.within(name, "mean period, ms", pairs, Round::meanMillis, meanShare),
-                    Figure.ratio(name, "late p50, us (floor: MONITOR alone)", pairs, Round::p50Micros, p50Most),
-                    Figure.ratio(name, "late p99, us (floor: MONITOR alone)", pairs, Round::p99Micros, p99Most));
+                    pairs.within(meanShare, "mean period, ms (floor: MONITOR alone)", Round::meanMillis),
+                    pairs.atMost(p50Most, "late p50, us (floor: MONITOR alone)", Round::p50Micros),
+                    pairs.atMost(p99Most, "late p99, us (floor: MONITOR alone)", Round::p99Micros));
         }
     }
 
-    private Round measure(Subject subject, double seconds) throws IOException, InterruptedException {
+    /** One round of one lane beside CONTROL. */
+    static Round measure(Subject subject, Kind kind, double seconds) throws IOException, InterruptedException {
         List<Lane> lanes = new ArrayList<>();
         try (Receiver receiver = new Receiver()) {
-            Lane lane = new Lane(Lane.Form.DATA, Subject.PERIOD_NANOS, (int) (seconds * 500));
+            Lane lane = subject.lane(seconds);
             lanes.add(lane);
-            SocketChannel monitored = receiver.open(subject.port(), Subject.OPENING, lane);
-            SocketChannel other = subject.session(receiver, new Lane(Lane.Form.DATA, Subject.PERIOD_NANOS, 1));
             receiver.start();
-            try (Traffic traffic = switch (kind) {
+            SocketChannel monitored = subject.open(receiver, lane);
+            SocketChannel other = subject.session(receiver, new Lane(Lane.Form.DATA, Subject.PERIOD_NANOS, 1));
+            try (Traffic _ = switch (kind) {
                 case PACED_SAME_CONNECTION -> Traffic.paced(monitored);
                 case FLOOD_SAME_CONNECTION -> Traffic.flood(monitored);
                 case FLOOD_OTHER_CONNECTION -> Traffic.flood(other);
             }) {
-                traffic.goOnFor(seconds);
+                receiver.recordAll(lanes);
+                Traffic.goOnFor(seconds);
+                receiver.stop();
             }
-            receiver.stop();
             return Round.of(lanes, 0);
         }
     }

@@ -12,36 +12,67 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * The one receiver for floor and ours: a thread that reads all connections and notes when each line arrived. Connections
- * are opened before it starts.
+ * The one receiver for all that is measured: a thread that reads all connections. Once it is told to record, it notes when
+ * each line arrived, for all connections from the same moment on.
  */
 final class Receiver implements AutoCloseable {
+
+    private static final long PATIENCE_NANOS = 3_000_000_000L;
 
     private final Selector selector = Selector.open();
     private final List<SocketChannel> channels = new ArrayList<>();
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(1 << 16);
     private final Thread thread = new Thread(this::receive, "receiver");
+    private final byte[] chunk = new byte[bytes.capacity()];
+    private volatile boolean recording;
     private volatile boolean closed;
 
     Receiver() throws IOException {
         thread.setDaemon(true);
     }
 
-    /** Connects to {@code port}, says {@code opening}, and will read into {@code lane}. */
+    /** Connects to {@code port}, says {@code opening}, and reads into {@code lane}. */
     SocketChannel open(int port, String opening, Lane lane) throws IOException {
+        SocketChannel channel = connect(port, lane);
+        say(channel, opening);
+        return channel;
+    }
+
+    /** Connects to {@code port}, and reads into {@code lane}. */
+    SocketChannel connect(int port, Lane lane) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        channels.add(channel);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.write(ByteBuffer.wrap(opening.getBytes(StandardCharsets.US_ASCII)));
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ, lane);
-        channels.add(channel);
+        selector.wakeup();
         return channel;
+    }
+
+    /** Sends a few lines. */
+    static void say(SocketChannel channel, String lines) throws IOException {
+        Traffic.write(channel, ByteBuffer.wrap(lines.getBytes(StandardCharsets.US_ASCII)));
     }
 
     void start() {
         thread.start();
+    }
+
+    /** From now on, beats are noted. */
+    void record() {
+        recording = true;
+    }
+
+    /** The same as soon as every lane has had a beat; one that has none after some seconds is starved, and will show. */
+    void recordAll(List<Lane> lanes) {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        while (!lanes.stream().allMatch(Lane::started) && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(5_000_000);
+        }
+        record();
     }
 
     private void receive() {
@@ -63,7 +94,8 @@ final class Receiver implements AutoCloseable {
                 key.cancel();
                 return;
             }
-            ((Lane) key.attachment()).take(bytes.flip(), now);
+            bytes.flip().get(chunk, 0, read);
+            ((Lane) key.attachment()).take(chunk, read, now, recording);
         } catch (IOException e) {
             key.cancel();
         }

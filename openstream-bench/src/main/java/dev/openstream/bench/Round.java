@@ -9,6 +9,8 @@ import org.HdrHistogram.Histogram;
  * @param meanMillis mean period
  * @param p50Micros lateness
  * @param p99Micros lateness
+ * @param p999Micros lateness
+ * @param maxMicros lateness
  * @param missed beats of which no line came
  * @param lines lines of beats that came
  * @param slowestShare lines of the slowest lane by those of the fastest
@@ -18,6 +20,8 @@ record Round(
         double meanMillis,
         double p50Micros,
         double p99Micros,
+        double p999Micros,
+        double maxMicros,
         double missed,
         double lines,
         double slowestShare,
@@ -30,6 +34,8 @@ record Round(
                 lanes.stream().mapToDouble(Lane::meanMillis).average().orElse(Double.NaN),
                 lateness.getValueAtPercentile(50) / 1e3,
                 lateness.getValueAtPercentile(99) / 1e3,
+                lateness.getValueAtPercentile(99.9) / 1e3,
+                lateness.getMaxValue() / 1e3,
                 lanes.stream().mapToLong(Lane::missed).sum(),
                 lanes.stream().mapToLong(Lane::received).sum(),
                 lanes.stream().mapToInt(Lane::received).min().orElse(0)

@@ -1,5 +1,6 @@
 package dev.openstream.bench;
 
+import dev.openstream.bench.report.Figure;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,9 +15,9 @@ interface Scenario {
      * What a scenario measures with.
      *
      * @param home the project's folder
-     * @param sender the compiled floor
-     * @param rounds how often floor and ours are measured in turn
+     * @param floor the bare sender
+     * @param rounds how often the floor and what is compared with it are measured in turn
      * @param seconds how long each is measured
      */
-    record Setup(Path home, Path sender, int rounds, double seconds) {}
+    record Setup(Path home, Floor floor, int rounds, double seconds) {}
 }

@@ -1,7 +1,7 @@
 package dev.openstream.bench;
 
-import dev.openstream.bench.Figure.Pairs;
-import java.util.ArrayList;
+import dev.openstream.bench.report.Figure;
+import dev.openstream.bench.report.Values;
 import java.util.List;
 
 /** 31 good readers and one that never reads, compared with the good ones alone in the same rounds. */
@@ -16,29 +16,19 @@ record SlowReader() implements Scenario {
 
     @Override
     public List<Figure> run(Setup setup) throws Exception {
-        try (Subject ours = Subject.ours(setup.home(), "")) {
-            List<Round> beside = new ArrayList<>();
-            List<Round> alone = new ArrayList<>();
-            double before = ours.residentMib();
-            for (int i = 0; i < setup.rounds(); i++) {
-                alone.add(Beats.measure(ours, GOOD, setup.seconds()));
+        try (Subject ours = Subject.ours(setup.home())) {
+            double before = ours.child().residentMib();
+            Pairs pairs = Pairs.inTurn(name(), setup.rounds(), () -> Beats.measure(ours, GOOD, setup.seconds()), () -> {
                 // A receiver that is opened and never started is a peer that does not read.
                 try (Receiver deaf = new Receiver()) {
                     ours.beats(deaf, setup.seconds());
-                    beside.add(Beats.measure(ours, GOOD, setup.seconds()));
+                    return Beats.measure(ours, GOOD, setup.seconds());
                 }
-            }
-            double grown = ours.residentMib() - before;
-            Pairs pairs = new Pairs(beside, alone);
+            });
+            double grown = ours.child().residentMib() - before;
             return List.of(
-                    Figure.ratio(name(), "late p99, us (floor: without it)", pairs, Round::p99Micros, 1.1),
-                    new Figure(
-                            name(),
-                            "resident memory grown, MiB",
-                            Values.of(grown),
-                            Values.NONE,
-                            "below 64",
-                            grown < 64));
+                    pairs.atMost(1.1, "late p99, us (floor: without it)", Round::p99Micros),
+                    Figure.below(64, name(), "resident memory grown, MiB", Values.of(grown)));
         }
     }
 }

@@ -1,41 +1,40 @@
 package dev.openstream.bench;
 
-import java.io.BufferedReader;
+import dev.openstream.bench.child.Child;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A program that is measured: a process of its own that listens on a port. */
-final class Subject implements AutoCloseable {
+/**
+ * A program that is measured: a process that sends beats on a port.
+ *
+ * @param child the process
+ * @param port where it listens
+ * @param form how its lines tell their beat
+ */
+record Subject(Child child, int port, Lane.Form form) implements AutoCloseable {
 
     static final long PERIOD_NANOS = 2_000_000;
-
-    private static final Pattern READY = Pattern.compile("ready: Open Stream on [0-9.]+:([0-9]+),.*");
     static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}\n";
-    static final String OPENING = HANDSHAKE
+
+    private static final double SPARE_SECONDS = 1;
+    private static final String MONITOR = HANDSHAKE
             + "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,"
             + "\"url\":\"/project/robot/joints/joint_states\",\"args\":{\"jno_start\":1,\"jno_n\":6},\"id\":1}}\n";
+    private static final Pattern READY = Pattern.compile("ready: Open Stream on [0-9.]+:([0-9]+),.*");
 
-    private final Process process;
-    private final int port;
-    private final Lane.Form form;
-
-    private Subject(Process process, int port, Lane.Form form) {
-        this.process = process;
-        this.port = port;
-        this.form = form;
+    /** Our server, as a user starts it. */
+    static Subject ours(Path home) throws IOException {
+        return ours(home, List.of(), "");
     }
 
-    /** Our server, as a user starts it, with more flags for its JVM. */
-    static Subject ours(Path home, String jvmFlags) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
+    /** Our server, with more flags for {@code serve} and more for its JVM. */
+    static Subject ours(Path home, List<String> flags, String jvmFlags) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 home.resolve("openstream").toString(),
                 "serve",
                 "--port",
@@ -47,69 +46,53 @@ final class Subject implements AutoCloseable {
                 "--max-connections",
                 "4096",
                 "--log-level",
-                "warn");
+                "warn"));
+        command.addAll(flags);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("OPENSTREAM_JAVA_OPTS", jvmFlags);
-        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        Matcher ready = READY.matcher(firstLine(process));
+        Child child = Child.start(builder);
+        Matcher ready = READY.matcher(child.firstLine());
         if (!ready.matches()) {
-            process.destroyForcibly();
+            child.close();
             throw new IOException("the server did not become ready");
         }
-        return new Subject(process, Integer.parseInt(ready.group(1)), Lane.Form.DATA);
+        return new Subject(child, Integer.parseInt(ready.group(1)), Lane.Form.DATA);
     }
 
-    /** The floor, a C program; {@code arguments} as sender.c takes them. */
-    static Subject floor(Path sender, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(sender.toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return new Subject(process, Integer.parseInt(firstLine(process)), Lane.Form.BARE);
-    }
-
-    private static String firstLine(Process process) throws IOException {
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        String line = out.readLine();
-        return line == null ? "" : line;
-    }
-
-    int port() {
-        return port;
+    /** A bare sender, whose first line is its port. */
+    static Subject bare(Child child) {
+        return new Subject(child, Integer.parseInt(child.firstLine()), Lane.Form.BARE);
     }
 
     /** Opens a stream of beats and answers its lane, which has room for {@code seconds}. */
     Lane beats(Receiver receiver, double seconds) throws IOException {
-        Lane lane = new Lane(form, PERIOD_NANOS, (int) (seconds * 1e9 / PERIOD_NANOS));
-        receiver.open(port, form == Lane.Form.DATA ? OPENING : "", lane);
+        Lane lane = lane(seconds);
+        open(receiver, lane);
         return lane;
     }
 
-    /** Opens a connection that shakes hands and nothing else, read into a lane. */
+    /** A lane for the beats of {@code seconds} and some more. */
+    Lane lane(double seconds) {
+        return new Lane(form, PERIOD_NANOS, (int) ((seconds + SPARE_SECONDS) * 1e9 / PERIOD_NANOS));
+    }
+
+    /** Opens a stream of beats into {@code lane}. */
+    SocketChannel open(Receiver receiver, Lane lane) throws IOException {
+        return receiver.open(port, opening(), lane);
+    }
+
+    /** What begins a stream of beats on a new connection. */
+    String opening() {
+        return form == Lane.Form.DATA ? MONITOR : "";
+    }
+
+    /** Opens a session that shakes hands and nothing else. */
     SocketChannel session(Receiver receiver, Lane lane) throws IOException {
         return receiver.open(port, HANDSHAKE, lane);
     }
 
-    /** CPU time used so far, in ns, all threads. */
-    long cpuNanos() {
-        return process.toHandle().info().totalCpuDuration().orElseThrow().toNanos();
-    }
-
-    /** Resident memory in MiB. */
-    double residentMib() {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                            .findFirst()
-                            .orElseThrow()
-                    / 1024.0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        child.close();
     }
 }

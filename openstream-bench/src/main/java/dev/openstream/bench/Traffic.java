@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /** CONTROL lines on a connection, by a thread of its own: one every 2 ms, or as fast as the socket takes them. */
 final class Traffic implements AutoCloseable {
@@ -45,6 +46,11 @@ final class Traffic implements AutoCloseable {
 
     /** A point every 2 ms on absolute deadlines. */
     static Traffic paced(SocketChannel channel) {
+        return paced(channel, written -> {});
+    }
+
+    /** The same; tells {@code written} the time just before each point is written. */
+    static Traffic paced(SocketChannel channel, LongConsumer written) {
         long start = System.nanoTime();
         ByteBuffer line = ByteBuffer.wrap(point().getBytes(StandardCharsets.US_ASCII));
         return new Traffic(i -> {
@@ -52,6 +58,7 @@ final class Traffic implements AutoCloseable {
             while (System.nanoTime() < due) {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
+            written.accept(System.nanoTime());
             write(channel, line.rewind());
         });
     }
@@ -62,16 +69,17 @@ final class Traffic implements AutoCloseable {
         return new Traffic(i -> write(channel, lines.rewind()));
     }
 
-    private static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
+    /** Writes all of it, however long that takes. */
+    static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             if (channel.write(bytes) == 0) {
-                LockSupport.parkNanos(50_000);
+                LockSupport.parkNanos(20_000);
             }
         }
     }
 
-    /** Lets it go on for a while: the measured time itself, not a wait for something. */
-    void goOnFor(double seconds) throws InterruptedException {
+    /** Lets things go on for a while: the measured time itself, not a wait for something. */
+    static void goOnFor(double seconds) throws InterruptedException {
         Thread.sleep((long) (seconds * 1000));
     }
 

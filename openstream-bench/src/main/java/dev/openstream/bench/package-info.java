@@ -1,5 +1,5 @@
 /**
- * What this server can do on this machine, beside a bare C program in the same run. Loopback only; every scenario is
+ * What this server can do on this machine, beside a bare sender and other systems in the same run. Loopback only; every scenario is
  * bounded and stops by itself. Started by {@code ./bench}.
  */
 @NullMarked

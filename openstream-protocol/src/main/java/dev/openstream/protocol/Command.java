@@ -31,12 +31,14 @@ public sealed interface Command {
      * @param args query parameters in the order sent, none of a name twice
      * @param periodMillis granted period, already clamped
      * @param id a JSON scalar in ASCII to be echoed; null when not given
+     * @param timing whether each sample tells how it was paced: an extension of ours, asked for by {@code "timing":true}
      */
     record Monitor(
             String url,
             List<Argument> args,
             int periodMillis,
-            @Nullable JsonText id) implements Command {}
+            @Nullable JsonText id,
+            boolean timing) implements Command {}
 
     /**
      * One call of the Open API (section 3.3).

@@ -32,11 +32,24 @@ public sealed interface Event
      * @param svcDurNanos duration of the service call
      * @param status HTTP status; on the wire only when it is not 2xx or the body is empty
      * @param result the response body: one JSON value in ASCII without line breaks; null when empty
+     * @param timing how the sample was paced; null when the client did not ask for it
      */
     record Data(
             @Nullable JsonText id,
             long tsMillis,
             long svcDurNanos,
             int status,
-            @Nullable JsonText result) implements Event {}
+            @Nullable JsonText result,
+            @Nullable Timing timing)
+            implements Event {}
+
+    /**
+     * How a sample was paced, for clients that ask (an extension of ours).
+     *
+     * @param beat number of its beat since the schedule began, from 1
+     * @param lateNanos how long after that beat was due the server turned to it
+     * @param missed beats of the session that were skipped so far
+     * @param dropped samples of the session that gave way to newer ones so far, because the client did not read
+     */
+    record Timing(long beat, long lateNanos, long missed, long dropped) {}
 }

@@ -34,7 +34,7 @@ public final class ControllerSimulator implements AutoCloseable {
             throws IOException {
         ControllerLoop loop = ControllerLoop.start("openstream-controller", transport);
         try {
-            SimulatedController controller = SimulatedController.start(loop, simulating.start());
+            SimulatedController controller = SimulatedController.start(loop, simulating.robot(), simulating.start());
             HttpService http = controller.serveHttp(loop, simulating);
             return new ControllerSimulator(loop, http, OpenStreamServer.start(serving, loop, controller));
         } catch (IOException | RuntimeException e) {

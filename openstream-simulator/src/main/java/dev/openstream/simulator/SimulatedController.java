@@ -11,6 +11,7 @@ import dev.openstream.simulator.controller.RobotController;
 import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.http.HttpService;
 import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.simulator.motion.RobotModels;
 import dev.openstream.simulator.routes.RouteTable;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -50,12 +51,12 @@ public final class SimulatedController implements OpenApi {
      * @throws IllegalStateException if called on the loop's own thread, or if the loop does not answer
      */
     public static SimulatedController start(ControllerLoop loop) {
-        return start(loop, StartState.READY);
+        return start(loop, RobotModels.standard(), StartState.READY);
     }
 
-    /** The same in the state {@code start}. */
-    public static SimulatedController start(ControllerLoop loop, StartState start) {
-        return loop.call(() -> new SimulatedController(RobotModel.ha006b(), loop.pacer(), start));
+    /** The same of {@code model} in the state {@code start}. */
+    public static SimulatedController start(ControllerLoop loop, RobotModel model, StartState start) {
+        return loop.call(() -> new SimulatedController(model, loop.pacer(), start));
     }
 
     /** The state behind the routes, for rehearsing what a user may meet: playback stopped, motors off. */

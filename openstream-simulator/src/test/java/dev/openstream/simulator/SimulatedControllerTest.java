@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SimulatedControllerTest {
 
-    private static final String FAR = "{\"time_from_start\":0,\"point\":[150,90,0,0,-90,0]}";
+    private static final String FAR = "{\"time_from_start\":0,\"look_ahead_time\":0.7,\"point\":[150,90,0,0,-90,0]}";
 
     private final RoutesFixture robot = new RoutesFixture();
 
@@ -66,7 +66,7 @@ class SimulatedControllerTest {
         double restDeg = robot.simulated.controller().motion().positionDeg(0);
         assertThat(restDeg).isBetween(40.0, 140.0);
         assertThat(robot.simulated.controller().trajectoryActive()).isFalse();
-        robot.insert("{\"interval\":0.1,\"look_ahead_time\":0.1,\"point\":[0,90,0,0,-90,0]}");
+        robot.insert("{\"interval\":0.1,\"look_ahead_time\":0.7,\"point\":[0,90,0,0,-90,0]}");
         robot.pass(3000);
         assertThat(robot.simulated.controller().motion().positionDeg(0)).isZero();
     }

@@ -47,6 +47,7 @@ public enum Setting {
     HTTP_IDLE_TIMEOUT_MS(new Rule.Whole(100, 86_400_000), "60000", "idle HTTP connections are closed after this"),
     HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time"),
 
+    ROBOT(new Rule.Text(), "HA006B", "simulated arm: a name or model string from the jar, or a path to a YAML file"),
     COLD(new Rule.Flag(), "false", "the simulated controller starts in manual mode, motors off, not playing");
 
     @SuppressWarnings("ImmutableEnumChecker") // Every rule is a record of immutable values.

@@ -46,7 +46,17 @@ public final class EventEncoder {
         if (!successful || data.result() == null) {
             line.raw(",\"status\":").number(data.status());
         }
+        if (data.timing() != null) {
+            timing(data.timing(), line);
+        }
         line.raw("}\n");
+    }
+
+    private static void timing(Event.Timing timing, JsonBuilder line) {
+        line.raw(",\"timing\":{\"beat\":").number(timing.beat());
+        line.raw(",\"late_ms\":").fixed(timing.lateNanos() / 1e6, 3);
+        line.raw(",\"missed\":").number(timing.missed());
+        line.raw(",\"dropped\":").number(timing.dropped()).raw('}');
     }
 
     private static void refusal(Refusal refusal, JsonBuilder line) {

@@ -12,6 +12,7 @@ enum Field {
     ARGS,
     ID,
     STOP,
+    TIMING,
     BODY,
     TARGET;
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldRules {
 
+    /** The first character beyond those that are printed in ASCII. */
+    private static final char DELETE = 127;
+
     private final DecodingLimits limits;
 
     FieldRules(DecodingLimits limits) {
@@ -82,12 +85,16 @@ final class FieldRules {
                 text(raw, Field.URL),
                 raw.arguments(),
                 wholeNumber(raw, Field.PERIOD_MS, limits.minPeriodMillis(), limits.maxPeriodMillis()),
-                id == null ? null : id.scalar());
+                id == null ? null : id.scalar(),
+                isTrue(raw.get(Field.TIMING)));
     }
 
     private static boolean stopsMonitor(RawCommand raw) {
-        FieldValue stop = raw.get(Field.STOP);
-        return stop != null && stop.isTrue();
+        return isTrue(raw.get(Field.STOP));
+    }
+
+    private static boolean isTrue(@Nullable FieldValue value) {
+        return value != null && value.isTrue();
     }
 
     private static @Nullable Refusal majorFault(@Nullable FieldValue major) {
@@ -132,11 +139,16 @@ final class FieldRules {
         if (!url.is(Kind.STRING) || !url.text().startsWith("/")) {
             return fault(ErrorCode.INVALID_URL, Field.URL.word(), url, "it must be a string that starts with /");
         }
-        if (url.text().codePoints().anyMatch(FieldRules::blankOrControl)) {
+        if (holdsBlankOrControl(url.text())) {
             return fault(
                     ErrorCode.INVALID_URL, Field.URL.word(), url, "it must hold no white space or control character");
         }
-        int length = url.text().codePointCount(0, url.text().length());
+        return urlLengthFault(url.text());
+    }
+
+    private @Nullable Refusal urlLengthFault(String url) {
+        // There are never more characters than UTF-16 units, which cost nothing to count.
+        int length = url.length() <= limits.maxUrlChars() ? url.length() : url.codePointCount(0, url.length());
         return length <= limits.maxUrlChars()
                 ? null
                 : new Refusal(
@@ -144,7 +156,18 @@ final class FieldRules {
                         "url has " + length + " characters; it must have at most " + limits.maxUrlChars());
     }
 
-    private static boolean blankOrControl(int c) {
+    /** Every white space is in Unicode's basic plane, so UTF-16 units will do. */
+    private static boolean holdsBlankOrControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || (c >= DELETE && blankOrControl(c))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean blankOrControl(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }
 

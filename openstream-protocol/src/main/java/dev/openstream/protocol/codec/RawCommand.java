@@ -49,7 +49,7 @@ final class RawCommand {
     }
 
     List<Argument> arguments() {
-        return List.copyOf(arguments);
+        return arguments.isEmpty() ? List.of() : List.copyOf(arguments);
     }
 
     @Nullable

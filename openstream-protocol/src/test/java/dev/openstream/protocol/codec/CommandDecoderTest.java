@@ -193,7 +193,18 @@ final class CommandDecoderTest {
                                 new Argument("b", "true"),
                                 new Argument("s", "\u00e9")),
                         2,
-                        JsonText.of("1")));
+                        JsonText.of("1"),
+                        false));
+    }
+
+    // Only the literal true asks for the extension; whatever else a client has there is an unknown field.
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false", "1, false", "'\"true\"', false", "{}, false", "null, false"})
+    void timingIsAskedForByTrue(String value, boolean asked) {
+        Command.Monitor monitor =
+                (Command.Monitor) command("{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,"
+                        + "\"url\":\"/x\",\"timing\":" + value + "}}");
+        assertThat(monitor.timing()).isEqualTo(asked);
     }
 
     // Section 3.2: any JSON scalar, null included; an object or array counts as not given.

@@ -26,23 +26,31 @@ final class EventEncoderTest {
 
     @Test
     void dataCarriesTheIdRightAfterTheType() {
-        assertThat(line(new Event.Data(JsonText.of("1"), 402, 42_000, 200, RESULT)))
+        assertThat(line(new Event.Data(JsonText.of("1"), 402, 42_000, 200, RESULT, null)))
                 .isEqualTo("{\"type\":\"data\",\"id\":1,\"ts\":402,\"svc_dur_ms\":0.042,"
                         + "\"result\":{\"position\":[0.0]}}\n");
-        assertThat(line(new Event.Data(null, 2, 1_234_567, 200, RESULT)))
+        assertThat(line(new Event.Data(null, 2, 1_234_567, 200, RESULT, null)))
                 .isEqualTo("{\"type\":\"data\",\"ts\":2,\"svc_dur_ms\":1.235,\"result\":{\"position\":[0.0]}}\n");
     }
 
     // Section 3.2: an empty body has a status instead of a result, a non-2xx response has both.
     @Test
     void dataCarriesTheStatusWhereItMatters() {
-        assertThat(line(new Event.Data(null, 2, 0, 204, null)))
+        assertThat(line(new Event.Data(null, 2, 0, 204, null, null)))
                 .isEqualTo("{\"type\":\"data\",\"ts\":2,\"svc_dur_ms\":0.000,\"status\":204}\n");
-        assertThat(line(new Event.Data(null, 2, 0, 404, RESULT)))
+        assertThat(line(new Event.Data(null, 2, 0, 404, RESULT, null)))
                 .isEqualTo("{\"type\":\"data\",\"ts\":2,\"svc_dur_ms\":0.000,"
                         + "\"result\":{\"position\":[0.0]},\"status\":404}\n");
-        assertThat(line(new Event.Data(null, 2, 0, 500, null)))
+        assertThat(line(new Event.Data(null, 2, 0, 500, null, null)))
                 .isEqualTo("{\"type\":\"data\",\"ts\":2,\"svc_dur_ms\":0.000,\"status\":500}\n");
+    }
+
+    @Test
+    void dataEndsWithItsTimingWhereThatWasAskedFor() {
+        Event.Timing timing = new Event.Timing(12, 34_567, 2, 1);
+        assertThat(line(new Event.Data(null, 24, 0, 200, RESULT, timing)))
+                .isEqualTo("{\"type\":\"data\",\"ts\":24,\"svc_dur_ms\":0.000,\"result\":{\"position\":[0.0]},"
+                        + "\"timing\":{\"beat\":12,\"late_ms\":0.035,\"missed\":2,\"dropped\":1}}\n");
     }
 
     @Test

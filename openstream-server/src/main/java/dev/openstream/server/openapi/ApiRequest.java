@@ -2,11 +2,12 @@ package dev.openstream.server.openapi;
 
 import dev.openstream.protocol.json.JsonText;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One Open API call, however it came in: through a session or over HTTP. Immutable, so that a monitor prepares it once
- * and repeats it at every beat.
+ * and repeats it at every beat. Two are equal if they would go over HTTP alike.
  */
 public final class ApiRequest {
 
@@ -84,6 +85,20 @@ public final class ApiRequest {
 
     public JsonText body() {
         return body;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ApiRequest that
+                && method == that.method
+                && rawPath.equals(that.rawPath)
+                && rawQuery.equals(that.rawQuery)
+                && body.equals(that.body);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(method, rawPath, rawQuery, body);
     }
 
     @Override

@@ -40,6 +40,11 @@ public final class Schedule {
         return startNanos + next * periodNanos;
     }
 
+    /** Number of the beat before the next, from 1; 0 when there was none. */
+    public long kept() {
+        return next - 1;
+    }
+
     /**
      * The next beat happens now, at or after its due time: moves on to the first beat after {@code nowNanos}.
      *

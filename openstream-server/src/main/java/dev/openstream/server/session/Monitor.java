@@ -22,12 +22,20 @@ final class Monitor extends Appointment {
     private final Surroundings around;
     private final ApiRequest request;
     private final @Nullable JsonText id;
+    private final boolean timed;
     private final int periodMillis;
     private final Schedule schedule;
-    private final CallSlot slot;
+    private final Sampler sampler;
     private final long acceptedNanos;
 
-    private long calledNanos;
+    /** When the latest beat was due, which one it was, and when it was kept. */
+    private long dueNanos;
+
+    private long beat;
+    private long beatNanos;
+
+    /** The sample of the latest beat has not come. */
+    private boolean waiting;
 
     /**
      * A monitor as {@code recipe} asks for. Where the one that it replaces has the same period, it keeps that one's
@@ -38,8 +46,9 @@ final class Monitor extends Appointment {
         this.around = around;
         this.request = Requests.of(recipe);
         this.id = recipe.id();
+        this.timed = recipe.timing();
         this.periodMillis = recipe.periodMillis();
-        this.slot = new CallSlot(around, this::answered, session::fail);
+        this.sampler = around.samplers().join(request, around);
         this.acceptedNanos = around.pacer().ticker().nanos();
         this.schedule = replaced != null && replaced.periodMillis == periodMillis
                 ? replaced.schedule
@@ -52,7 +61,8 @@ final class Monitor extends Appointment {
 
     void stop() {
         around.pacer().cancel(this);
-        slot.forget();
+        waiting = false;
+        around.samplers().leave(sampler, this);
     }
 
     /** A beat. The next one is set first: it comes, whatever becomes of this one. */
@@ -61,27 +71,47 @@ final class Monitor extends Appointment {
         long now = around.pacer().ticker().nanos();
         session.tally().countMissedBeats(schedule.advance(now));
         around.pacer().set(this, schedule.dueNanos());
-        if (slot.underWay()) {
+        if (waiting) {
             session.tally().countMissedBeats(1);
             return;
         }
-        calledNanos = now;
-        slot.call(request);
+        waiting = true;
+        beatNanos = now;
+        beat = schedule.kept();
+        dueNanos = schedule.dueNanos() - schedule.periodNanos();
+        sampler.sample(this, dueNanos, now);
     }
 
-    private void answered(ApiOutcome outcome) {
+    /** The sample of a beat, unless the monitor was stopped since. What becomes of it is this session's business alone. */
+    void answered(ApiOutcome outcome, long durationNanos) {
+        if (!waiting) {
+            return;
+        }
+        waiting = false;
+        try {
+            tell(outcome, durationNanos);
+        } catch (RuntimeException | Error e) {
+            session.fail(e);
+        }
+    }
+
+    private void tell(ApiOutcome outcome, long durationNanos) {
         switch (outcome) {
-            case ApiAnswer answer -> {
-                long durationNanos = around.pacer().ticker().nanos() - calledNanos;
-                session.sampled(new Event.Data(id, timestamp(), durationNanos, answer.status(), answer.body()));
-            }
+            case ApiAnswer answer ->
+                session.sampled(
+                        new Event.Data(id, timestamp(), durationNanos, answer.status(), answer.body(), timing()));
             case ApiFailure failure -> session.sampleFailed(request, failure);
         }
     }
 
+    private Event.@Nullable Timing timing() {
+        Tally tally = session.tally();
+        return timed ? new Event.Timing(beat, beatNanos - dueNanos, tally.missedBeats(), tally.droppedSamples()) : null;
+    }
+
     private long timestamp() {
         return switch (around.settings().timestamps()) {
-            case RELATIVE -> (calledNanos - acceptedNanos) / 1_000_000;
+            case RELATIVE -> (beatNanos - acceptedNanos) / 1_000_000;
             case EPOCH -> around.wallClock().millis();
         };
     }

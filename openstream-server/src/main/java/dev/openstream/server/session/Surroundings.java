@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param openApi the controller
  * @param pacer the loop's beats and deadlines, and its ticker
+ * @param samplers the calls that monitors share
  * @param admission who may have a session
  * @param movers who may be moving the robot
  * @param wallClock for {@code ts} since 1970 only; nothing is paced by it
@@ -19,6 +20,7 @@ public record Surroundings(
         SessionSettings settings,
         OpenApi openApi,
         Pacer pacer,
+        Samplers samplers,
         Admission admission,
         Movers movers,
         InstantSource wallClock,

@@ -3,6 +3,7 @@ package dev.openstream.server.transport;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.session.Admission;
 import dev.openstream.server.session.Movers;
+import dev.openstream.server.session.Samplers;
 import dev.openstream.server.session.Surroundings;
 import dev.openstream.server.session.Tally;
 import io.netty.bootstrap.ServerBootstrap;
@@ -12,7 +13,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -31,6 +35,15 @@ public final class Listener implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
     private static final int BACKLOG = 1024;
+
+    /**
+     * Most bytes that the system keeps for a peer beyond what is on its way. What lies there cannot give way to a newer
+     * sample: by default it would be seconds of them (protocol section 6).
+     */
+    private static final int UNSENT_BYTES = 16 * 1024;
+
+    /** Connections accepted at one wake-up: a loop that is busy with beats must not keep newcomers waiting for seconds. */
+    private static final int ACCEPTS_AT_ONCE = 16;
 
     /** Room to tell those who are turned away, where few connections are allowed. */
     private static final int SPARE = 64;
@@ -54,6 +67,7 @@ public final class Listener implements AutoCloseable {
                         settings.session(),
                         openApi,
                         loop.pacer(),
+                        new Samplers(),
                         admission,
                         new Movers(),
                         InstantSource.system(),
@@ -76,6 +90,7 @@ public final class Listener implements AutoCloseable {
                 .channel(loop.transport().serverChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, acceptSeveral())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 // A peer that does not take our lines any more may have sent a STOP before: it is read to its end.
@@ -85,11 +100,21 @@ public final class Listener implements AutoCloseable {
                         new FixedRecvByteBufAllocator(ConnectionContext.READ_BYTES).maxMessagesPerRead(1))
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(settings))
                 .childHandler(new Acceptor());
+        if (loop.transport() == Transport.EPOLL) {
+            bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) UNSENT_BYTES);
+        }
         ChannelFuture bound = bootstrap.bind(settings.address()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw cannotListen(settings.address(), bound.cause());
         }
         return bound.channel();
+    }
+
+    /** Netty accepts one connection at a wake-up unless told not to guess whether there are more. */
+    private static RecvByteBufAllocator acceptSeveral() {
+        return new ServerChannelRecvByteBufAllocator()
+                .respectMaybeMoreData(false)
+                .maxMessagesPerRead(ACCEPTS_AT_ONCE);
     }
 
     /** Netty's own exceptions do not name the address, and the native ones are no {@link BindException}. */

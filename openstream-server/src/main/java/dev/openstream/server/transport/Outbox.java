@@ -25,6 +25,7 @@ final class Outbox {
     private final OutboxSettings settings;
     private final Session session;
     private final Deadline stall;
+    private final DirectSocket direct;
 
     /** Lines given to the channel, the last of them that belongs to the monitor's stream, and how many the system took. */
     private long written;
@@ -43,6 +44,7 @@ final class Outbox {
         this.context = context;
         this.settings = context.settings.outbox();
         this.session = session;
+        this.direct = new DirectSocket(channel, context.direct);
         this.stall = new Deadline(context.surroundings.pacer(), this::stalled, session::fail);
     }
 
@@ -60,8 +62,7 @@ final class Outbox {
     void sample(Event.Data sample) {
         forgetSamples();
         if (pendingBytes() < settings.sampleBytes()) {
-            write(sample);
-            flush();
+            send(sample);
             return;
         }
         kept = sample;
@@ -122,20 +123,47 @@ final class Outbox {
         }
     }
 
+    /** One line straight to the socket where nothing waits before it, else by way of the channel. */
+    private void send(Event.Data sample) {
+        if (!channel.isActive()) {
+            return;
+        }
+        encode(sample);
+        int sent = pendingBytes() == 0 && unflushed == 0 ? direct.write(context.line) : 0;
+        written++;
+        lastOfStream = written;
+        if (sent == context.line.length()) {
+            noteProgress();
+        } else {
+            queue(sent);
+            flush();
+        }
+    }
+
     private void write(Event event) {
         if (!channel.isActive()) {
             return;
         }
-        context.line.clear();
-        EventEncoder.encode(event, context.line);
-        ByteBuf bytes = channel.alloc().directBuffer(context.line.length());
-        bytes.writeBytes(context.line.array(), 0, context.line.length());
-        channel.write(bytes, channel.voidPromise());
+        encode(event);
         written++;
-        unflushed++;
         if (ofStream(event)) {
             lastOfStream = written;
         }
+        queue(0);
+    }
+
+    private void encode(Event event) {
+        context.line.clear();
+        EventEncoder.encode(event, context.line);
+    }
+
+    /** The line without its first {@code sent} bytes. */
+    private void queue(int sent) {
+        int rest = context.line.length() - sent;
+        ByteBuf bytes = channel.alloc().directBuffer(rest);
+        bytes.writeBytes(context.line.array(), sent, rest);
+        channel.write(bytes, channel.voidPromise());
+        unflushed++;
     }
 
     /** Answers to commands are no sign of life of the stream; what the monitor says is, errors included. */

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -185,6 +187,30 @@ final class SlowReaderTest {
                 regular = ts > 2L * reads && ts - last <= 20 ? regular + 1 : 0;
                 last = ts;
             }
+        }
+    }
+
+    /** Section 6: seconds of old samples in the system's own buffers would be no "newest wins". */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void littleIsOldWhenTheClientReadsAgain() throws Exception {
+        try (TestServer server = TestServer.start(
+                        TestServer.defaults().with(SMALL_OUTBOX).with(TestServer.watchdog(0, 0)));
+                TestClient client = server.greetNarrow()) {
+            server.controller().sampleOf(BIG_SAMPLE);
+            client.send(Lines.monitor(2));
+            client.expect(Lines.MONITOR_ACK);
+            await().atMost(TestServer.PATIENCE).until(() -> server.controller().reads() > 1_000);
+            long bytes = 0;
+            long last = Lines.ts(client.next(Lines.DATA));
+            String line = client.next(Lines.DATA);
+            while (Lines.ts(line) - last < 1_000) {
+                last = Lines.ts(line);
+                bytes += line.length();
+                line = client.next(Lines.DATA);
+            }
+            // The bound of the outbox, the system's share, and the client's own small buffer.
+            assertThat(bytes).isLessThan(SMALL_OUTBOX.sampleBytes() + 64 * 1024);
         }
     }
 }

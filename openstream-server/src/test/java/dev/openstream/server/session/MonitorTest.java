@@ -51,6 +51,20 @@ final class MonitorTest {
         assertThat(bench.heard()).containsExactly("data");
     }
 
+    // Beat 4 is due at 40 ms; 1 to 3 were skipped.
+    @Test
+    void aMonitorThatAsksIsToldHowItsSamplesWerePaced() {
+        bench.ready(MONITOR.replace("\"id\":1", "\"timing\":true")).jump(47);
+        bench.pass(3);
+
+        assertThat(bench.sent())
+                .containsExactly(
+                        "{\"type\":\"data\",\"ts\":47,\"svc_dur_ms\":0.000,\"result\":{\"v\":1},"
+                                + "\"timing\":{\"beat\":4,\"late_ms\":7.000,\"missed\":3,\"dropped\":0}}\n",
+                        "{\"type\":\"data\",\"ts\":50,\"svc_dur_ms\":0.000,\"result\":{\"v\":1},"
+                                + "\"timing\":{\"beat\":5,\"late_ms\":0.000,\"missed\":3,\"dropped\":0}}\n");
+    }
+
     @Test
     void aCallThatIsStillRunningMakesTheNextBeatAMissedOne() {
         bench.ready(MONITOR);

@@ -37,8 +37,9 @@ final class SessionBench implements Peer, OpenApi {
     static final String CONTROL = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/c\"}}";
     static final String SAMPLE_OK = "{\"v\":1}";
 
-    final HandTurnedTicker ticker = new HandTurnedTicker();
-    final Pacer pacer = new Pacer(ticker, due -> {});
+    final HandTurnedTicker ticker;
+    final Pacer pacer;
+    final Samplers samplers;
     final Admission admission;
     final Movers movers;
     final Session session;
@@ -75,9 +76,27 @@ final class SessionBench implements Peer, OpenApi {
     SessionBench(SessionSettings settings, Admission admission, Movers movers) {
         this.movers = movers;
         this.admission = admission;
+        this.ticker = new HandTurnedTicker();
+        this.pacer = new Pacer(ticker, due -> {});
+        this.samplers = new Samplers();
+        this.session = session(settings, this);
+    }
+
+    /** One more session of the server and the controller of {@code other}, whose clock it shares. */
+    SessionBench(SessionBench other) {
+        this.movers = other.movers;
+        this.admission = new Admission(1);
+        this.ticker = other.ticker;
+        this.pacer = other.pacer;
+        this.samplers = other.samplers;
+        this.session = session(SessionSettings.DEFAULT, other);
+    }
+
+    private Session session(SessionSettings settings, OpenApi controller) {
         InstantSource wallClock = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
-        this.session =
-                new Session(new Surroundings(settings, this, pacer, admission, movers, wallClock, () -> true), this);
+        return new Session(
+                new Surroundings(settings, controller, pacer, samplers, admission, movers, wallClock, () -> true),
+                this);
     }
 
     /** Sends lines and expects nothing of them yet. */

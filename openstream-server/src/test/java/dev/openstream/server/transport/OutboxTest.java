@@ -12,6 +12,7 @@ import dev.openstream.server.session.Admission;
 import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Movers;
 import dev.openstream.server.session.Peer;
+import dev.openstream.server.session.Samplers;
 import dev.openstream.server.session.Session;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.Surroundings;
@@ -45,6 +46,7 @@ final class OutboxTest {
                 SessionSettings.DEFAULT,
                 new NoController(),
                 new Pacer(() -> 0, dueNanos -> {}),
+                new Samplers(),
                 new Admission(1),
                 new Movers(),
                 InstantSource.system(),
@@ -90,7 +92,7 @@ final class OutboxTest {
     }
 
     private static Event.Data sample(int ts) {
-        return new Event.Data(null, ts, 0, 200, JsonText.of("\"" + "s".repeat(950) + "\""));
+        return new Event.Data(null, ts, 0, 200, JsonText.of("\"" + "s".repeat(950) + "\""), null);
     }
 
     /** A channel whose peer takes as many lines as a test says. */

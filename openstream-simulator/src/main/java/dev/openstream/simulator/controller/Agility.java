@@ -1,8 +1,7 @@
 package dev.openstream.simulator.controller;
 
 /**
- * The agility mode of the external trajectory, since 70.04 (open-api.md 3.9). It is kept and has no effect on the
- * simulated motion yet.
+ * The agility mode of the external trajectory, since 70.04 (open-api.md 3.9; what it does: docs/simulator.md).
  *
  * @param enabled whether it is asked for
  * @param frequency 0 to 500

@@ -53,7 +53,7 @@ public final class ControllerSettings {
         return toolNo;
     }
 
-    public void setToolNo(int number) {
+    void setToolNo(int number) {
         toolNo = number;
     }
 

@@ -6,5 +6,7 @@ public enum Insertion {
     /** Alarm E01554, and the buffer was cleared (open-api.md 3.9); {@link OperatingState#obstacle} says why. */
     NOT_OPERABLE,
     /** There is no room for all of them. */
-    BUFFER_FULL
+    BUFFER_FULL,
+    /** The times of a list go back, within it or behind what waits (ERR_INVALID_TIME). */
+    TIME_GOES_BACK
 }

@@ -1,6 +1,7 @@
 package dev.openstream.simulator.controller;
 
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.simulator.motion.MotionCore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ public final class OperatingState {
 
     private final Ticker ticker;
     private final EventLog events;
-    private final Runnable giveUp;
+    private final MotionCore arm;
 
     private OperatingMode mode;
     private MotorState motor;
@@ -32,13 +33,13 @@ public final class OperatingState {
     /**
      * A state as at the start.
      *
-     * @param giveUp empties the trajectory and holds the arm
+     * @param arm stands still when the state no longer allows it to move
      */
-    OperatingState(StartState start, Ticker ticker, EventLog events, Runnable giveUp) {
+    OperatingState(StartState start, Ticker ticker, EventLog events, MotionCore arm) {
         boolean ready = start == StartState.READY;
         this.ticker = ticker;
         this.events = events;
-        this.giveUp = giveUp;
+        this.arm = arm;
         this.mode = ready ? OperatingMode.AUTO_CONTINUOUS : OperatingMode.MANUAL;
         this.motor = ready ? MotorState.ON : MotorState.OFF;
         this.remote = ready;
@@ -124,7 +125,7 @@ public final class OperatingState {
             stop();
         }
         if (newState != MotorState.ON) {
-            giveUp.run();
+            giveUp();
         }
     }
 
@@ -140,7 +141,7 @@ public final class OperatingState {
             event(EventCategory.START_STOP, on ? "start" : "stop", on ? "the program runs" : "the program stopped");
         }
         if (!on) {
-            giveUp.run();
+            giveUp();
         }
     }
 
@@ -170,7 +171,7 @@ public final class OperatingState {
             event(EventCategory.NOTICE, "power", "Power saving = " + onOff(on));
         }
         if (on) {
-            giveUp.run();
+            giveUp();
         }
     }
 
@@ -192,6 +193,7 @@ public final class OperatingState {
             event(EventCategory.OPERATION, "reset", "alarm " + alarm.code() + " was reset");
             alarm = null;
         }
+        arm.clearFault();
     }
 
     /** Switches the motors on by a command from outside. */
@@ -234,6 +236,11 @@ public final class OperatingState {
     public void stopInEmergency() {
         event(EventCategory.START_STOP, "estop", "emergency stop by a command from outside");
         switchMotor(MotorState.OFF);
+    }
+
+    /** Empties the trajectory and holds the arm. */
+    private void giveUp() {
+        arm.hold(ticker.nanos());
     }
 
     private void event(EventCategory category, String code, String text) {

@@ -4,6 +4,7 @@ import dev.openstream.simulator.motion.MotionCore;
 import dev.openstream.simulator.motion.TrajectoryPoint;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -79,11 +80,27 @@ public final class PointDiagnosis {
     /** Looks at {@code point}, which comes at {@code now}, before the arm, which is at the present, takes it in. */
     void look(TrajectoryPoint point, long now) {
         nowNanos = now;
-        pointDeg = point.jointsDeg();
         boolean standing = !arm.moving();
         if (standing) {
             begin();
         }
+        look(point, standing);
+    }
+
+    /** The same for a list: its times count from its start. */
+    void look(List<TrajectoryPoint> points, long now) {
+        nowNanos = now;
+        if (!arm.moving()) {
+            begin();
+            lastFromStartNanos = 0;
+        }
+        for (TrajectoryPoint point : points) {
+            look(point, false);
+        }
+    }
+
+    private void look(TrajectoryPoint point, boolean standing) {
+        pointDeg = point.jointsDeg();
         availableNanos = availableNanos(point, standing);
         int fastest = fastestJoint();
         if (standing || fastest >= 0) {

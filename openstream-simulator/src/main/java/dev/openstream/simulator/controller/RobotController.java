@@ -1,14 +1,17 @@
 package dev.openstream.simulator.controller;
 
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.simulator.motion.Admission;
 import dev.openstream.simulator.motion.MotionCore;
-import dev.openstream.simulator.motion.PointMass;
+import dev.openstream.simulator.motion.MotionFault;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.TrajectoryPoint;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
-import org.joml.Vector3d;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +29,8 @@ public final class RobotController {
 
     private static final Logger log = LoggerFactory.getLogger(RobotController.class);
 
-    /** Start pose of the manual's own examples, in deg (open-api.md 8). */
-    private static final double[] START_DEG = {0, 90, 0, 0, -90, 0};
-
-    /** Tool 0 of the manual's example: 6 kg, its centre in m in the flange's frame (open-api.md 3.14). */
-    private static final PointMass TOOL = new PointMass(6, new Vector3d(0.1, 0, 0.07));
+    /** What was odd about points this short a time ago may be why an alarm comes now. */
+    private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final double NANOS_PER_S = 1e9;
 
@@ -48,11 +48,8 @@ public final class RobotController {
     private Agility agility = Agility.OFF;
     private boolean trajectoryLog;
 
-    /** Time from start of the last point of the trajectory that came as a whole. */
-    private long lastBatchNanos;
-
     /**
-     * A controller of {@code model}, which has six axes.
+     * A controller of {@code model}.
      *
      * @param ticker where the present comes from
      * @param onMotion run after every point that was taken in: from then on the arm may move. It looks at
@@ -61,9 +58,9 @@ public final class RobotController {
     public RobotController(RobotModel model, Ticker ticker, Runnable onMotion, StartState start) {
         this.ticker = ticker;
         this.onMotion = onMotion;
-        this.motion = new MotionCore(model, TOOL, START_DEG, ticker.nanos());
+        this.motion = new MotionCore(model, settings.currentTool().mass(), model.startDeg(), ticker.nanos());
         this.journal = new Journal(new ControllerClock(ticker, LocalDateTime.now(ZoneId.systemDefault())), motion);
-        this.state = new OperatingState(start, ticker, journal.events(), this::hold);
+        this.state = new OperatingState(start, ticker, journal.events(), motion);
         this.language = new RobotLanguage(model, state, settings.relays(), this::move);
         this.scratch = new TrajectoryPoint(model.axes());
         journal.events().add(EventCategory.HISTORY, "boot", "the simulated controller started: " + start);
@@ -127,43 +124,55 @@ public final class RobotController {
             journal.commands().record(point, arm, nowNanos, Insertion.NOT_OPERABLE);
             return refuse(obstacle);
         }
-        if (arm.bufferFree() == 0) {
-            journal.commands().record(point, arm, nowNanos, Insertion.BUFFER_FULL);
-            return Insertion.BUFFER_FULL;
-        }
-        take(point, nowNanos);
-        onMotion.run();
-        return Insertion.INSERTED;
+        Insertion outcome = take(point, nowNanos);
+        journal.commands().record(point, arm, nowNanos, outcome);
+        return outcome;
+    }
+
+    private Insertion take(TrajectoryPoint point, long nowNanos) {
+        journal.diagnosis().look(point, nowNanos);
+        return admitted(motion.insert(point, nowNanos));
     }
 
     /**
-     * Takes all points of {@code batch} into the trajectory, or none.
+     * Takes all of {@code points}, timed ones in order, into the trajectory, or none.
      *
      * @throws IllegalArgumentException if a point has not one angle within its limits for each joint
      */
-    public Insertion insert(PointBatch batch) {
+    public Insertion insertAll(List<TrajectoryPoint> points) {
         MotionCore arm = motion();
         long nowNanos = ticker.nanos();
         Obstacle obstacle = state.obstacle();
         if (obstacle != null) {
             return refuse(obstacle);
         }
-        if (arm.bufferFree() < batch.size()) {
-            return Insertion.BUFFER_FULL;
+        journal.diagnosis().look(points, nowNanos);
+        Insertion outcome = admitted(arm.insertAll(points, nowNanos));
+        for (TrajectoryPoint point : points) {
+            journal.commands().record(point, arm, nowNanos, outcome);
         }
-        for (int i = 0; i < batch.size(); i++) {
-            batch.copyTo(scratch, i);
-            take(scratch, nowNanos);
-        }
-        lastBatchNanos = batch.fromStartNanos(batch.size() - 1);
-        onMotion.run();
-        return Insertion.INSERTED;
+        return outcome;
     }
 
-    private void take(TrajectoryPoint point, long nowNanos) {
-        journal.diagnosis().look(point, nowNanos);
-        journal.commands().record(point, motion, nowNanos, Insertion.INSERTED);
-        motion.insert(point, nowNanos);
+    private Insertion admitted(Admission admission) {
+        return switch (admission) {
+            case TAKEN -> {
+                onMotion.run();
+                yield Insertion.INSERTED;
+            }
+            case BUFFER_FULL -> Insertion.BUFFER_FULL;
+            case TIME_GOES_BACK -> Insertion.TIME_GOES_BACK;
+            case FAULT -> {
+                stop(Objects.requireNonNull(motion.fault()));
+                yield Insertion.NOT_OPERABLE;
+            }
+        };
+    }
+
+    private void stop(MotionFault fault) {
+        switch (fault) {
+            case MotionFault.OverSpeed over -> stopForOverSpeed(over);
+        }
     }
 
     /** Alarm E01554: it clears the buffer and ends the trajectory's log (open-api.md 3.9). */
@@ -178,56 +187,52 @@ public final class RobotController {
     }
 
     /**
-     * A joint was asked for more than its highest speed: the robot stops with alarm E159 (open-api.md 3.9). What may be
-     * wrong with the points is said with it.
-     *
-     * @param joint index, 0 for j1
+     * A joint was asked for more than its highest speed: the robot stops with alarm E159 (open-api.md 3.9). If a point
+     * looked like radians just now, that is said with it.
      */
-    public void stopForOverSpeed(int joint, double degPerS, double limitDegPerS) {
-        String text = String.format(
+    private void stopForOverSpeed(MotionFault.OverSpeed over) {
+        PointDiagnosis diagnosis = journal.diagnosis();
+        boolean radians = diagnosis.count(PointDoubt.RADIANS) > 0
+                && ticker.nanos() - diagnosis.lastNanos(PointDoubt.RADIANS) < RECENT_NANOS;
+        String why = String.format(
                 Locale.ROOT,
-                "axis speed limit: %s would need %.1f deg/s and can do %.1f deg/s",
-                model().joints().get(joint).name(),
-                degPerS,
-                limitDegPerS);
-        String doubt = journal.diagnosis().said(PointDoubt.RADIANS);
-        String why = doubt.isEmpty() ? text : text + "; " + doubt;
+                "axis speed limit: %s would need %.1f deg/s and can do %.1f deg/s%s",
+                model().joints().get(over.joint() - 1).name(),
+                over.degPerSec(),
+                over.limitDegPerSec(),
+                radians ? "; " + PointDoubt.RADIANS.text() : "");
         log.warn("{} {}", Alarm.AXIS_SPEED, why);
         state.raise(new Alarm(Alarm.AXIS_SPEED, why));
     }
 
-    /** What a trajectory that comes as a whole may begin with while the arm moves: the time of the last point before. */
-    public long lastBatchNanos() {
-        return trajectoryActive() ? lastBatchNanos : 0;
-    }
-
     /**
-     * Begins a new trajectory. What is buffered is cleared, unless the external trajectory is active: then only
-     * {@link #endTrajectory} ends it (open-api.md 3.9, since 70.06). It works when nothing is playing, and resets the
+     * Begins a new trajectory. While the arm follows points it changes nothing: then only {@link #endTrajectory} or
+     * {@link #hold} ends the trajectory (open-api.md 3.9, since 70.06). It works when nothing is playing, and resets the
      * alarm of an error that stopped the robot.
      */
     public void initTrajectory(Agility newAgility) {
-        agility = newAgility;
         state.resetAlarm();
-        if (trajectoryActive()) {
+        if (motion().following()) {
             journal.events()
                     .add(
                             EventCategory.NOTICE,
                             "init",
-                            "joint_traject_init cleared nothing, because joint_traject_mode is true; joint_traject_off ends it");
+                            "joint_traject_init changed nothing, because the arm follows points; joint_traject_off ends it");
+            return;
         }
+        agility = newAgility;
+        motion.init(agility.enabled(), agility.frequency(), ticker.nanos());
     }
 
-    /** Begins to end the external trajectory; it is over when {@link #trajectoryActive} is false. */
+    /** Begins to end the external trajectory: what waits is executed. It is over when {@link #trajectoryActive} is false. */
     public void endTrajectory() {
-        hold();
+        motion().off(ticker.nanos());
     }
 
     /** Empties the trajectory; a moving arm brakes within its limits and holds where it comes to rest. */
     public void hold() {
         assert isOwned();
         motion.hold(ticker.nanos());
-        lastBatchNanos = 0;
     }
 
     /** Whether external points would be executed. */
@@ -238,7 +243,13 @@ public final class RobotController {
 
     /** Whether the external trajectory is active: from its first point until its buffer is empty and the arm rests. */
     public boolean trajectoryActive() {
-        return motion().moving();
+        return motion().trajectoryActive();
+    }
+
+    /** Chooses the tool in use, 0 to 31. */
+    public void chooseTool(int number) {
+        settings.setToolNo(number);
+        motion().useTool(settings.currentTool().mass());
     }
 
     public Agility agility() {
@@ -276,20 +287,14 @@ public final class RobotController {
             scratch.jointsDeg()[i] = statement.jointsDeg().get(i);
         }
         scratch.timed(0, Math.round(durationS * NANOS_PER_S));
-        motion.insert(scratch, ticker.nanos());
-        onMotion.run();
+        admitted(motion.insert(scratch, ticker.nanos()));
     }
 
     /** A look at points that wait for their look-ahead; from time to time while the arm is active. */
     public void watchTrajectory() {
         CommandRecorder commands = journal.commands();
-        if (motion().bufferFree() < BUFFER_PLACES && commands.size() > 0) {
+        if (motion().bufferLevel() > 0 && commands.size() > 0) {
             journal.diagnosis().lookAtWaiting(commands.lookAheadNanos(0), commands.arrivedNanos(0), ticker.nanos());
         }
-    }
-
-    /** How many points wait in the buffer. */
-    public int buffered() {
-        return BUFFER_PLACES - motion().bufferFree();
     }
 }

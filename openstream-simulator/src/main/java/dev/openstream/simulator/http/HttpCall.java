@@ -41,7 +41,12 @@ final class HttpCall {
         if (page != null) {
             return HttpResponses.of(page);
         }
-        ApiAnswer answer = routes.answer(ApiRequest.of(method, url, body(request.content())));
+        JsonText body = body(request.content());
+        @Nullable String fault = BodyCheck.fault(body);
+        if (fault != null) {
+            return HttpResponses.of(Answers.invalid(fault));
+        }
+        ApiAnswer answer = routes.answer(ApiRequest.of(method, url, body));
         return answer.status() == 405 ? methodNotAllowed(answer, url) : HttpResponses.of(answer);
     }
 

@@ -9,8 +9,18 @@ import org.joml.Vector3dc;
  * @param placement where the joint's frame stands in the frame of the joint before it, at 0 deg
  * @param axis unit vector of the turning axis, in the joint's own frame
  * @param limits what the joint can do
+ * @param startDeg where it stands when the simulation starts, within the limits
+ * @param frictionNm what its motor gives against friction while it turns
+ * @param link mass of the link that it moves; where its centre is measured is said by {@link RobotModel#massesAtDeg}
  */
-public record Joint(String name, Placement placement, Vector3dc axis, JointLimits limits) {
+public record Joint(
+        String name,
+        Placement placement,
+        Vector3dc axis,
+        JointLimits limits,
+        double startDeg,
+        double frictionNm,
+        PointMass link) {
 
     /**
      * A frame in its parent's frame.

@@ -5,8 +5,9 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 
 /**
- * Forward kinematics: joint angles to frames, and from the frames to the pose of the flange and to gravity's torques.
- * Frames are computed in place, so that looking at the arm makes no garbage. Not safe for use by several threads.
+ * Forward kinematics: joint angles to frames, and from the frames to the pose of the flange, to gravity's torques and to
+ * inertia. Frames are computed in place, so that looking at the arm makes no garbage. Not safe for use by several
+ * threads.
  */
 public final class KinematicChain {
 
@@ -21,6 +22,8 @@ public final class KinematicChain {
 
     /** Mass and centre of mass of each link in the frame of its joint; the tool is part of the last one. */
     private final PointMass[] links;
+
+    private final PointMass lastLinkBare;
 
     private final Vector3d axis = new Vector3d();
     private final Vector3d arm = new Vector3d();
@@ -37,25 +40,30 @@ public final class KinematicChain {
         this.axisOfJoint = new Vector3dc[axes];
         this.frames = new Matrix4d[axes];
         this.links = new PointMass[axes];
-        double[] linksPoseDeg = new double[axes];
         for (int i = 0; i < axes; i++) {
-            placements[i] = matrix(model.joints().get(i).placement());
-            axisOfJoint[i] = model.joints().get(i).axis();
+            Joint joint = model.joints().get(i);
+            placements[i] = matrix(joint.placement());
+            axisOfJoint[i] = joint.axis();
             frames[i] = new Matrix4d();
-            linksPoseDeg[i] = model.linksPoseDeg().get(i);
         }
-        computeFrames(linksPoseDeg);
+        place(model.massesAtDeg().stream().mapToDouble(Double::doubleValue).toArray());
         for (int i = 0; i < axes; i++) {
-            PointMass link = model.links().get(i);
+            PointMass link = model.joints().get(i).link();
             Vector3d centreM = new Matrix4d(frames[i]).invertAffine().transformPosition(new Vector3d(link.centreM()));
             links[i] = new PointMass(link.massKg(), centreM);
         }
-        links[axes - 1] = joined(links[axes - 1], tool);
+        lastLinkBare = links[axes - 1];
+        useTool(tool);
     }
 
     private static Matrix4d matrix(Joint.Placement placement) {
         Vector3dc rpy = placement.rollPitchYawRad();
         return new Matrix4d().translation(placement.originM()).rotateZYX(rpy.z(), rpy.y(), rpy.x());
+    }
+
+    /** Hangs {@code tool} on the flange instead of what hung there; its centre of mass in the frame of the last joint. */
+    void useTool(PointMass tool) {
+        links[axes - 1] = joined(lastLinkBare, tool);
     }
 
     private static PointMass joined(PointMass a, PointMass b) {
@@ -69,10 +77,6 @@ public final class KinematicChain {
 
     /** Puts the arm at {@code jointsDeg}, j1 first, one angle in deg for each joint. */
     public void place(double[] jointsDeg) {
-        computeFrames(jointsDeg);
-    }
-
-    private void computeFrames(double[] jointsDeg) {
         for (int i = 0; i < axes; i++) {
             Vector3dc turn = axisOfJoint[i];
             if (i == 0) {
@@ -84,9 +88,9 @@ public final class KinematicChain {
         }
     }
 
-    /** Where the flange is. */
-    public FlangePose flange() {
-        return FlangePose.of(frames[axes - 1]);
+    /** Where the flange is, in the base frame. */
+    public Pose flange() {
+        return Pose.of(frames[axes - 1]);
     }
 
     /**
@@ -97,14 +101,38 @@ public final class KinematicChain {
      */
     public void gravityTorque(double[] torqueNm) {
         for (int i = 0; i < axes; i++) {
-            frames[i].getTranslation(origin);
             frames[i].transformDirection(axisOfJoint[i], axis);
             double liftKgM = 0;
             for (int k = i; k < axes; k++) {
-                frames[k].transformPosition(links[k].centreM(), arm).sub(origin);
+                armTo(k, i);
                 liftKgM += links[k].massKg() * (axis.x * arm.y - axis.y * arm.x);
             }
             torqueNm[i] = GRAVITY_M_PER_S2 * liftKgM;
         }
+    }
+
+    /**
+     * How hard each joint's turn is to speed up: the masses behind it, as points, times the square of their distance
+     * from its axis. The rotors and what the joints do to one another are left out.
+     *
+     * @param inertiaKgM2 filled, j1 first; 0 or more
+     */
+    public void inertia(double[] inertiaKgM2) {
+        for (int i = 0; i < axes; i++) {
+            frames[i].transformDirection(axisOfJoint[i], axis);
+            double sum = 0;
+            for (int k = i; k < axes; k++) {
+                armTo(k, i);
+                double along = axis.dot(arm);
+                sum += links[k].massKg() * Math.max(0, arm.lengthSquared() - along * along);
+            }
+            inertiaKgM2[i] = sum;
+        }
+    }
+
+    /** Sets {@link #arm} from the origin of joint {@code joint} to the centre of mass of link {@code link}. */
+    private void armTo(int link, int joint) {
+        frames[joint].getTranslation(origin);
+        frames[link].transformPosition(links[link].centreM(), arm).sub(origin);
     }
 }

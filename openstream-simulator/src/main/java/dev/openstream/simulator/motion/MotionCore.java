@@ -1,45 +1,48 @@
 package dev.openstream.simulator.motion;
 
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The simulated arm: a function of its state, its inputs and the elapsed time, in steps of 1 ms. The same inputs at the
  * same times give the same motion, however often somebody looks. Not safe for use by several threads; its owner is
  * whoever owns the controller.
  *
- * <p>The command runs in straight lines, in joint space, from where it is to the next point of the buffer, so that it is
- * there when the point is due; an empty buffer holds the last point. The joints follow the command: see
- * {@link JointServos}. Looking at the arm when it stands costs nothing, however long it stood.
+ * <p>Points get their moments from {@link PointSchedule}, are looked at by {@link SpeedGuard}, wait in the buffer and
+ * become a command ({@link CommandPath}); the joints follow it ({@link JointServos}). Looking at the arm when it stands
+ * costs nothing, however long it stood.
  *
- * <p>Arrays hold one value for each joint, j1 first. Times are nanoseconds of a clock with an arbitrary origin that never
- * steps back.
+ * <p>Arrays hold one value for each joint, j1 first; an index is 0 for j1. Times are nanoseconds of a clock with an
+ * arbitrary origin that never steps back.
  */
 public final class MotionCore {
 
     /** Length of a step. */
     public static final long STEP_NANOS = 1_000_000;
 
+    /** After a motion in agility mode the controller cleans up (open-api.md 3.9). */
+    private static final long CLEAN_UP_NANOS = 500_000_000;
+
+    /** In agility mode: what the drives can do at best. */
+    private static final double SHORTEST_LAG_S = 0.004;
+
     private final RobotModel model;
     private final JointServos servos;
+    private final CommandPath path;
     private final TrajectoryBuffer buffer;
     private final PointSchedule schedule = new PointSchedule();
-    private final KinematicChain chain;
-
-    private final double[] commandDeg;
-
-    /** Where and when the present straight line began; it ends at the next point of the buffer. */
-    private final double[] lineFromDeg;
-
-    private long lineFromNanos;
-
-    /** Torques of the present position; valid together with the chain's frames while {@link #placed}. */
-    private final double[] effortNm;
-
-    private boolean placed;
+    private final SpeedGuard guard;
+    private final Readings readings;
 
     private long steppedToNanos;
+    private long revision;
     private boolean braking;
     private boolean resting = true;
+    private boolean agile;
+    private boolean ending;
+    private long cleanUntilNanos;
+    private @Nullable MotionFault fault;
 
     /**
      * An arm at rest.
@@ -52,12 +55,12 @@ public final class MotionCore {
         this.model = model;
         requireReachable(startDeg);
         this.servos = new JointServos(model, startDeg);
-        this.buffer = new TrajectoryBuffer(model.axes());
-        this.chain = new KinematicChain(model, tool);
-        this.commandDeg = startDeg.clone();
-        this.lineFromDeg = startDeg.clone();
-        this.effortNm = new double[model.axes()];
+        this.path = new CommandPath(startDeg);
+        this.buffer = path.buffer();
+        this.guard = new SpeedGuard(model, startDeg);
+        this.readings = new Readings(model, tool, servos);
         this.steppedToNanos = nowNanos;
+        this.cleanUntilNanos = nowNanos;
     }
 
     private void requireReachable(double[] jointsDeg) {
@@ -84,59 +87,102 @@ public final class MotionCore {
 
     private void step() {
         steppedToNanos += STEP_NANOS;
-        placed = false;
+        changed();
         if (braking) {
-            stepBraking();
+            if (servos.brake()) {
+                System.arraycopy(servos.positionDeg(), 0, path.commandDeg(), 0, model.axes());
+                guard.restart(path.commandDeg());
+                rest();
+            }
         } else {
-            moveCommand();
-            boolean arrived = servos.follow(commandDeg);
-            resting = arrived && buffer.isEmpty();
+            path.moveTo(steppedToNanos);
+            if (servos.follow(path) && buffer.isEmpty()) {
+                rest();
+            }
         }
     }
 
-    private void stepBraking() {
-        if (servos.brake()) {
-            braking = false;
-            resting = true;
-            System.arraycopy(servos.positionDeg(), 0, commandDeg, 0, commandDeg.length);
-        }
+    private void changed() {
+        revision++;
+        readings.expire();
     }
 
-    private void moveCommand() {
-        while (!buffer.isEmpty() && buffer.nextDueNanos() - steppedToNanos <= 0) {
-            for (int i = 0; i < commandDeg.length; i++) {
-                commandDeg[i] = buffer.nextDeg(i);
-                lineFromDeg[i] = commandDeg[i];
-            }
-            lineFromNanos = buffer.nextDueNanos();
-            buffer.remove();
+    private void rest() {
+        braking = false;
+        resting = true;
+        if (agile) {
+            cleanUntilNanos = steppedToNanos + CLEAN_UP_NANOS;
         }
-        if (!buffer.isEmpty()) {
-            double part = (double) (steppedToNanos - lineFromNanos) / (buffer.nextDueNanos() - lineFromNanos);
-            for (int i = 0; i < commandDeg.length; i++) {
-                commandDeg[i] = lineFromDeg[i] + part * (buffer.nextDeg(i) - lineFromDeg[i]);
-            }
+        if (ending) {
+            agile = false;
+            servos.useLag(JointServos.LAG_S);
         }
+        ending = false;
     }
 
     /**
      * Takes in {@code point}, which arrives at {@code nowNanos}; the values are copied.
      *
-     * @return false when the buffer is full; then nothing has changed
      * @throws IllegalArgumentException if the point has not one angle within its limits for each joint
      */
-    public boolean insert(TrajectoryPoint point, long nowNanos) {
+    public Admission insert(TrajectoryPoint point, long nowNanos) {
         requireReachable(point.jointsDeg());
         advanceTo(nowNanos);
+        if (fault != null) {
+            return Admission.FAULT;
+        }
         if (buffer.free() == 0) {
+            return Admission.BUFFER_FULL;
+        }
+        return add(point.jointsDeg(), schedule.due(point, buffer, nowNanos), nowNanos)
+                ? Admission.TAKEN
+                : Admission.FAULT;
+    }
+
+    /**
+     * Takes in all of {@code points}, or none; the values are copied. A list whose times go on from those before is the
+     * same trajectory. One that starts at 0 is a new one, and so is any when nothing waits; while points wait, it must
+     * begin at the last of them.
+     *
+     * @param points timed ones, in order, one or more; their look-ahead counts for nothing
+     * @throws IllegalArgumentException if a point has not one angle within its limits for each joint, or is incremental
+     */
+    public Admission insertAll(List<TrajectoryPoint> points, long nowNanos) {
+        for (TrajectoryPoint point : points) {
+            requireReachable(point.jointsDeg());
+            if (point.fromStartNanos() == TrajectoryPoint.INCREMENTAL) {
+                throw new IllegalArgumentException("a point of a list must be timed");
+            }
+        }
+        advanceTo(nowNanos);
+        if (fault != null) {
+            return Admission.FAULT;
+        }
+        if (schedule.goesBack(points, buffer)) {
+            return Admission.TIME_GOES_BACK;
+        }
+        if (points.size() > buffer.free()) {
+            return Admission.BUFFER_FULL;
+        }
+        schedule.beginList(points.getFirst().fromStartNanos(), buffer, nowNanos);
+        for (TrajectoryPoint point : points) {
+            if (!add(point.jointsDeg(), schedule.listDue(point.fromStartNanos()), nowNanos)) {
+                return Admission.FAULT;
+            }
+        }
+        return Admission.TAKEN;
+    }
+
+    /** Adds a point, or stops the arm because of it. */
+    private boolean add(double[] jointsDeg, long dueNanos, long nowNanos) {
+        @Nullable MotionFault found = guard.check(jointsDeg, nowNanos, dueNanos, schedule.spacing());
+        if (found != null) {
+            hold(nowNanos);
+            fault = found;
             return false;
         }
-        long dueNanos = schedule.due(point, buffer, nowNanos);
-        if (buffer.isEmpty()) {
-            System.arraycopy(commandDeg, 0, lineFromDeg, 0, commandDeg.length);
-            lineFromNanos = nowNanos;
-        }
-        buffer.add(point.jointsDeg(), dueNanos);
+        path.beginLine(nowNanos);
+        buffer.add(jointsDeg, dueNanos);
         braking = false;
         resting = false;
         return true;
@@ -152,14 +198,67 @@ public final class MotionCore {
         schedule.reset();
         if (!resting) {
             braking = true;
-            for (int i = 0; i < commandDeg.length; i++) {
-                commandDeg[i] = servos.restDeg(i);
+            for (int i = 0; i < model.axes(); i++) {
+                path.commandDeg()[i] = servos.restDeg(i);
             }
         }
+        guard.restart(path.commandDeg());
+    }
+
+    /**
+     * Starts a new trajectory: as {@link #hold}, and sets how quickly the joints follow from now on. A fault stays.
+     *
+     * @param agility whether they follow more quickly; then the controller cleans up for 0.5 s after a motion
+     * @param frequencyHz in agility mode the corner frequency of the lag, 0 to 500; what is slower than without agility
+     *     mode or quicker than the drives counts as that
+     */
+    public void init(boolean agility, int frequencyHz, long nowNanos) {
+        hold(nowNanos);
+        agile = agility;
+        ending = false;
+        double lagS = agility ? 1 / (2 * Math.PI * frequencyHz) : JointServos.LAG_S;
+        servos.useLag(Math.clamp(lagS, SHORTEST_LAG_S, JointServos.LAG_S));
+    }
+
+    /**
+     * Initiates the end of the trajectory: what waits is executed, then agility mode ends. Points that come later start
+     * a new trajectory.
+     */
+    public void off(long nowNanos) {
+        advanceTo(nowNanos);
+        schedule.reset();
+        ending = true;
+        if (resting) {
+            rest();
+        }
+    }
+
+    /** Why the arm stopped by itself, or null. */
+    public @Nullable MotionFault fault() {
+        return fault;
+    }
+
+    /** Takes points again, from where the arm stands or comes to rest. */
+    public void clearFault() {
+        fault = null;
+    }
+
+    /** Hangs {@code tool} on the flange instead of what hung there; its centre of mass in the flange's frame. */
+    public void useTool(PointMass tool) {
+        readings.useTool(tool);
+        changed();
     }
 
     public RobotModel model() {
         return model;
+    }
+
+    /**
+     * A number that is another one when positions, velocities, efforts or the pose may have changed. As long as it is the
+     * same they are the same, and what was rendered from them is still good.
+     */
+    public long revision() {
+        return revision;
     }
 
     /** Whether points wait or a joint moves. */
@@ -167,39 +266,53 @@ public final class MotionCore {
         return !resting;
     }
 
+    /** Whether it moves after points, or waits for the first of them: not at rest, and not braking after a hold. */
+    public boolean following() {
+        return !resting && !braking;
+    }
+
+    /** Whether the external trajectory is active: the arm moves, or the controller cleans up after agility mode. */
+    public boolean trajectoryActive() {
+        return !resting || cleanUntilNanos - steppedToNanos > 0;
+    }
+
     /** Free places of the buffer, 0 to 2048. */
     public int bufferFree() {
         return buffer.free();
     }
 
-    /** Angle of the joint at {@code index}, 0 for j1. */
+    /** Points that wait, 0 to 2048. */
+    public int bufferLevel() {
+        return buffer.size();
+    }
+
+    /** How far ahead the buffer reaches: until its last point is due, in ns, 0 when none waits. */
+    public long bufferedNanos() {
+        return buffer.isEmpty() ? 0 : buffer.lastDueNanos() - steppedToNanos;
+    }
+
+    /** Where the joint at {@code index} should be; it follows with a lag. */
+    public double commandDeg(int index) {
+        return path.commandDeg()[index];
+    }
+
+    /** Angle of the joint at {@code index}. */
     public double positionDeg(int index) {
         return servos.positionDeg()[index];
     }
 
-    /** Speed of the joint at {@code index}, 0 for j1, over the last step. */
+    /** Speed of the joint at {@code index}, over the last step. */
     public double velocityDegPerS(int index) {
         return servos.speedDegPerS(index);
     }
 
-    /** What the motor of the joint at {@code index}, 0 for j1, gives against gravity; see {@link KinematicChain}. */
+    /** What the motor of the joint at {@code index} gives: against gravity, for speeding up, against friction. */
     public double effortNm(int index) {
-        place();
-        return effortNm[index];
+        return readings.effortNm(index);
     }
 
-    /** Where the flange is. */
-    public FlangePose flange() {
-        place();
-        return chain.flange();
-    }
-
-    /** Frames and torques are computed when somebody looks, and once for each position. */
-    private void place() {
-        if (!placed) {
-            chain.place(servos.positionDeg());
-            chain.gravityTorque(effortNm);
-            placed = true;
-        }
+    /** Where the flange is, in the base frame. */
+    public Pose flange() {
+        return readings.flange();
     }
 }

@@ -1,15 +1,19 @@
 package dev.openstream.simulator.motion;
 
+import java.util.List;
+
 /**
- * When points are due. It forgives what senders really do: late, bursty,
- * repeated and restarted points are all normal.
+ * When points are due. It forgives what senders really do: late, bursty, repeated and restarted points are all normal.
  *
  * <ul>
  *   <li>Timed points: the first one fixes an anchor, so that it is due its look-ahead after its arrival. The next are due
  *       at anchor + time from start. A point whose moment has passed is due at once, and the anchor moves by that
  *       lateness, so that a slow sender is followed at its own pace. A time from start that does not grow is a new
  *       trajectory and fixes a new anchor.
- *   <li>Incremental points: an interval after the last point, or the look-ahead after arrival when the buffer is empty.
+ *   <li>Incremental points: an interval after the last point; when the buffer is empty, an interval or the look-ahead
+ *       after arrival, whichever is longer.
+ *   <li>Lists: anchor + time from start as well. A list that starts anew starts at once, or behind what waits. One that
+ *       goes on after the buffer ran dry goes on as if no time had passed.
  * </ul>
  *
  * No point is ever due before one that came earlier. Times are nanoseconds and compared by difference, because their
@@ -17,13 +21,22 @@ package dev.openstream.simulator.motion;
  */
 final class PointSchedule {
 
+    /** A list that starts anew while points wait begins where they end, within what clients tolerate: 0.001 rad. */
+    private static final double SAME_PLACE_DEG = 0.06;
+
     private boolean anchored;
     private long anchorNanos;
     private long lastFromStartNanos;
+    private Spacing spacing = Spacing.BY_ARRIVAL;
 
     /** Forgets the anchor: the next timed point starts a trajectory. */
     void reset() {
         anchored = false;
+    }
+
+    /** What decided how far the last point is due from the one before. */
+    Spacing spacing() {
+        return spacing;
     }
 
     /** When {@code point}, which arrives at {@code nowNanos} and is to follow what is in {@code buffer}, is due. */
@@ -33,15 +46,19 @@ final class PointSchedule {
                 : timedDue(point, buffer, nowNanos);
     }
 
-    private static long incrementalDue(TrajectoryPoint point, TrajectoryBuffer buffer, long nowNanos) {
-        return buffer.isEmpty()
-                ? nowNanos + point.lookAheadNanos()
-                : later(buffer.lastDueNanos() + point.intervalNanos(), nowNanos);
+    private long incrementalDue(TrajectoryPoint point, TrajectoryBuffer buffer, long nowNanos) {
+        if (buffer.isEmpty()) {
+            spacing = Spacing.BY_ARRIVAL;
+            return nowNanos + Math.max(point.intervalNanos(), point.lookAheadNanos());
+        }
+        spacing = Spacing.BY_INTERVAL;
+        return later(buffer.lastDueNanos() + point.intervalNanos(), nowNanos);
     }
 
     private long timedDue(TrajectoryPoint point, TrajectoryBuffer buffer, long nowNanos) {
         long fromStartNanos = point.fromStartNanos();
-        if (!anchored || fromStartNanos <= lastFromStartNanos) {
+        spacing = anchored && fromStartNanos > lastFromStartNanos ? Spacing.BY_TIMES : Spacing.BY_ARRIVAL;
+        if (spacing == Spacing.BY_ARRIVAL) {
             anchored = true;
             anchorNanos = nowNanos + point.lookAheadNanos() - fromStartNanos;
         }
@@ -51,6 +68,59 @@ final class PointSchedule {
         if (latenessNanos > 0) {
             anchorNanos += latenessNanos;
         }
+        return anchorNanos + fromStartNanos;
+    }
+
+    /**
+     * Whether the times of {@code points}, a list that is to follow what is in {@code buffer}, go back: within the list,
+     * or, while points wait, behind the last of them. A list that begins at 0 where they end does not.
+     */
+    boolean goesBack(List<TrajectoryPoint> points, TrajectoryBuffer buffer) {
+        for (int i = 1; i < points.size(); i++) {
+            if (points.get(i).fromStartNanos() < points.get(i - 1).fromStartNanos()) {
+                return true;
+            }
+        }
+        TrajectoryPoint first = points.getFirst();
+        if (buffer.isEmpty() || goesOn(first.fromStartNanos())) {
+            return false;
+        }
+        return first.fromStartNanos() > 0 || !endsAt(first.jointsDeg(), buffer);
+    }
+
+    private static boolean endsAt(double[] jointsDeg, TrajectoryBuffer buffer) {
+        for (int i = 0; i < jointsDeg.length; i++) {
+            if (Math.abs(jointsDeg[i] - buffer.lastDeg(i)) > SAME_PLACE_DEG) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a list whose first point comes {@code fromStartNanos} after the start is part of the present trajectory. */
+    private boolean goesOn(long fromStartNanos) {
+        return anchored && fromStartNanos >= lastFromStartNanos && fromStartNanos > 0;
+    }
+
+    /**
+     * Prepares for a list whose first point comes {@code fromStartNanos} after the start of its trajectory; then
+     * {@link #listDue} is asked for each point.
+     */
+    void beginList(long fromStartNanos, TrajectoryBuffer buffer, long nowNanos) {
+        if (goesOn(fromStartNanos)) {
+            long earliestNanos =
+                    buffer.isEmpty() ? nowNanos - lastFromStartNanos : buffer.lastDueNanos() - fromStartNanos;
+            anchorNanos = later(anchorNanos, earliestNanos);
+        } else {
+            anchorNanos = buffer.isEmpty() ? nowNanos : later(buffer.lastDueNanos(), nowNanos);
+        }
+        anchored = true;
+        spacing = Spacing.BY_TIMES;
+    }
+
+    /** When a point of the list is due; the times of its points must not go back. */
+    long listDue(long fromStartNanos) {
+        lastFromStartNanos = fromStartNanos;
         return anchorNanos + fromStartNanos;
     }
 

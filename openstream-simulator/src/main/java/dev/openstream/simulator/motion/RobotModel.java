@@ -1,34 +1,43 @@
 package dev.openstream.simulator.motion;
 
 import java.util.List;
-import org.joml.Vector3d;
 
 /**
- * An arm of revolute joints, from the base to the flange.
+ * An arm of revolute joints, from the base to the flange. {@link RobotModels} reads them.
  *
- * @param modelString what the controller calls it in {@code /project/rgen}, {@code HA006B-01} for instance
- * @param joints from j1 on; the flange is the frame of the last one
- * @param links the link that each joint moves, in the order of the joints; centres of mass in the base frame while the
- *     arm stands in {@code linksPoseDeg}
- * @param linksPoseDeg the pose in which the centres of mass were measured, one angle in deg for each joint
+ * @param names what people call it, {@code HA006B} for instance; one or more
+ * @param modelStrings what the controller may call it in {@code /project/rgen}, one or more: the first is shown
+ * @param joints from j1 on, 1 to 16; the flange is the frame of the last one
+ * @param massesAtDeg the pose in which the centres of mass were measured, in the base frame: one angle in deg for each
+ *     joint
  */
-public record RobotModel(String modelString, List<Joint> joints, List<PointMass> links, List<Double> linksPoseDeg) {
+public record RobotModel(List<String> names, List<String> modelStrings, List<Joint> joints, List<Double> massesAtDeg) {
 
-    private static final double QUARTER_TURN = Math.PI / 2;
+    /** The Open API has j1 to j16 (open-api.md 6). */
+    public static final int MAX_AXES = 16;
 
     /**
      * A model that is complete; the lists are copied.
      *
-     * @throws IllegalArgumentException if there is no joint, or not one link and one angle for each
+     * @throws IllegalArgumentException if a list is empty, or there are more than 16 joints, or not one angle for each
      */
     public RobotModel {
+        names = List.copyOf(names);
+        modelStrings = List.copyOf(modelStrings);
         joints = List.copyOf(joints);
-        links = List.copyOf(links);
-        linksPoseDeg = List.copyOf(linksPoseDeg);
-        if (joints.isEmpty() || joints.size() != links.size() || joints.size() != linksPoseDeg.size()) {
-            throw new IllegalArgumentException("a model needs joints, and one link and one pose angle for each: "
-                    + joints.size() + " joints, " + links.size() + " links, " + linksPoseDeg.size() + " angles");
+        massesAtDeg = List.copyOf(massesAtDeg);
+        if (names.isEmpty() || modelStrings.isEmpty()) {
+            throw new IllegalArgumentException("a model needs a name and a model string");
         }
+        if (joints.isEmpty() || joints.size() > MAX_AXES || joints.size() != massesAtDeg.size()) {
+            throw new IllegalArgumentException("a model needs 1 to 16 joints, and one angle of masses-at-deg for each: "
+                    + joints.size() + " joints, " + massesAtDeg.size() + " angles");
+        }
+    }
+
+    /** What the controller calls it in {@code /project/rgen}, {@code HA006B-01} for instance. */
+    public String modelString() {
+        return modelStrings.getFirst();
     }
 
     public int axes() {
@@ -40,52 +49,8 @@ public record RobotModel(String modelString, List<Joint> joints, List<PointMass>
         return joints.get(index).limits();
     }
 
-    /**
-     * The HA006B, 6 axes, 6 kg: numbers of the vendor's public robot description, except for the accelerations, which
-     * are not public. They are chosen so that full speed is reached in about 0.3 s, as arms of this size do. The
-     * published centres of mass lie on the arm when the upper arm stands upright, so that is the pose they belong to.
-     */
-    public static RobotModel ha006b() {
-        return new RobotModel(
-                "HA006B-01",
-                List.of(
-                        joint("j1", at(0, 0, 0, 0), axis(0, 0, 1), new JointLimits(-172, 172, 230, 800)),
-                        joint(
-                                "j2",
-                                at(0.2, 0, 0.3585, QUARTER_TURN),
-                                axis(0, -1, 0),
-                                new JointLimits(-78, 180, 230, 800)),
-                        joint("j3", at(0, 0, 0.56, 0), axis(0, -1, 0), new JointLimits(-82, 180, 230, 800)),
-                        joint("j4", at(0, 0, 0.1375, 0), axis(1, 0, 0), new JointLimits(-180, 180, 430, 1500)),
-                        joint(
-                                "j5",
-                                at(0.65, 0, 0, -QUARTER_TURN),
-                                axis(0, 1, 0),
-                                new JointLimits(-135, 135, 430, 1500)),
-                        joint("j6", at(0, 0, -0.105, 0), axis(0, 0, 1), new JointLimits(-360, 360, 640, 2200))),
-                List.of(
-                        link(68.4, 0.085, 0.006, 0.287),
-                        link(24.497, 0.218, 0.176, 0.624),
-                        link(17.391, 0.228, 0.005, 0.988),
-                        link(8.566, 0.639, -0.001, 1.058),
-                        link(2.746, 0.881, -0.001, 1.058),
-                        link(0.485, 0.937, 0, 1.059)),
-                List.of(0.0, 90.0, 0.0, 0.0, 0.0, 0.0));
-    }
-
-    private static Joint joint(String name, Joint.Placement placement, Vector3d axis, JointLimits limits) {
-        return new Joint(name, placement, axis, limits);
-    }
-
-    private static Joint.Placement at(double xM, double yM, double zM, double pitchRad) {
-        return new Joint.Placement(new Vector3d(xM, yM, zM), new Vector3d(0, pitchRad, 0));
-    }
-
-    private static Vector3d axis(double x, double y, double z) {
-        return new Vector3d(x, y, z);
-    }
-
-    private static PointMass link(double massKg, double xM, double yM, double zM) {
-        return new PointMass(massKg, new Vector3d(xM, yM, zM));
+    /** Where the arm stands when the simulation starts, in deg, j1 first. */
+    public double[] startDeg() {
+        return joints.stream().mapToDouble(Joint::startDeg).toArray();
     }
 }

@@ -28,6 +28,10 @@ final class TrajectoryBuffer {
         return CAPACITY - size;
     }
 
+    int size() {
+        return size;
+    }
+
     void clear() {
         size = 0;
     }
@@ -53,6 +57,11 @@ final class TrajectoryBuffer {
     /** Angle of joint {@code joint} of the next point; there must be one. */
     double nextDeg(int joint) {
         return jointsDeg[head * axes + joint];
+    }
+
+    /** Angle of joint {@code joint} of the last point; there must be one. */
+    double lastDeg(int joint) {
+        return jointsDeg[(head + size - 1) % CAPACITY * axes + joint];
     }
 
     /** Takes the next point out; there must be one. */

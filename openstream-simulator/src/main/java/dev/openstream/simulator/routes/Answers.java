@@ -3,6 +3,7 @@ package dev.openstream.simulator.routes;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.simulator.controller.Alarm;
 import dev.openstream.simulator.controller.Denial;
 import dev.openstream.simulator.controller.Obstacle;
 import java.util.EnumMap;
@@ -72,6 +73,14 @@ public final class Answers {
     /** 403 with alarm E01554, because of {@code obstacle}. */
     static ApiAnswer notOperable(Obstacle obstacle) {
         return Objects.requireNonNull(NOT_OPERABLE.get(obstacle));
+    }
+
+    /** 403 with alarm E01554, because of {@code alarm}, which stopped the robot. */
+    static ApiAnswer stopped(Alarm alarm) {
+        return forbidden(
+                Denial.NOT_OPERABLE,
+                "alarm: " + alarm.code() + " " + alarm.text() + " (" + Alarm.NOT_OPERABLE + "); "
+                        + Obstacle.ALARM.hint());
     }
 
     /** Any other refusal, with minus the status as its code. */

@@ -18,10 +18,9 @@ final class InsertPoints implements RouteHandler {
 
     @Override
     public ApiAnswer answer(ApiRequest request) {
-        body.setEarliestNanos(controller.lastBatchNanos());
         @Nullable String fault = body.read(request.body());
         if (fault == null) {
-            return Insertions.answer(controller.insert(body.batch()), controller);
+            return Insertions.answer(controller.insertAll(body.points()), controller);
         }
         return body.code() == -400 ? Answers.invalid(fault) : Answers.forbidden(body.code(), fault);
     }

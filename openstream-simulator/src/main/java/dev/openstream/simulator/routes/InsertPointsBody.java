@@ -1,9 +1,11 @@
 package dev.openstream.simulator.routes;
 
-import dev.openstream.simulator.controller.PointBatch;
 import dev.openstream.simulator.motion.Joint;
 import dev.openstream.simulator.motion.JointLimits;
 import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.simulator.motion.TrajectoryPoint;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -35,7 +37,7 @@ final class InsertPointsBody extends ObjectBody {
     private static final double NANOS_PER_S = 1e9;
 
     private final RobotModel model;
-    private final PointBatch batch;
+    private final List<TrajectoryPoint> points = new ArrayList<>();
     private final double[] pointDeg;
 
     private int code;
@@ -43,17 +45,15 @@ final class InsertPointsBody extends ObjectBody {
     private boolean pointsTaken;
     private int positions;
     private double timeS;
-    private long earliestNanos;
 
     InsertPointsBody(RobotModel model) {
         this.model = model;
-        this.batch = new PointBatch(model.axes());
         this.pointDeg = new double[model.axes()];
     }
 
     /** The points that were read; valid until the next body, and only if there was no fault. */
-    PointBatch batch() {
-        return batch;
+    List<TrajectoryPoint> points() {
+        return points;
     }
 
     /** The error code of the fault, minus the HTTP status 400 if the body is no JSON object. */
@@ -61,17 +61,12 @@ final class InsertPointsBody extends ObjectBody {
         return code;
     }
 
-    /** Points before this time from start are refused, but for a trajectory that begins at 0 again. */
-    void setEarliestNanos(long nanos) {
-        earliestNanos = nanos;
-    }
-
     @Override
     void begin() {
         code = -400;
         namesTaken = false;
         pointsTaken = false;
-        batch.clear();
+        points.clear();
     }
 
     private String fault(int newCode, String message) {
@@ -128,7 +123,7 @@ final class InsertPointsBody extends ObjectBody {
     }
 
     private @Nullable String takePoint(String path, JsonParser parser) {
-        if (batch.size() == MAX_POINTS) {
+        if (points.size() == MAX_POINTS) {
             return fault(TOO_MANY_POINTS, "points: there are more than " + MAX_POINTS);
         }
         if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -212,15 +207,16 @@ final class InsertPointsBody extends ObjectBody {
             return fault(MISSING_TIME, path + ".time_from_start: it is missing");
         }
         long nanos = Math.round(timeS * NANOS_PER_S);
-        boolean first = batch.size() == 0;
-        long before = first ? earliestNanos : batch.fromStartNanos(batch.size() - 1);
-        if (nanos < before && !(first && nanos == 0)) {
+        long before = points.isEmpty() ? 0 : points.getLast().fromStartNanos();
+        if (nanos < before) {
             return fault(
                     INVALID_TIME,
                     path + ".time_from_start: " + timeS + " is smaller than that of the point before, "
                             + before / NANOS_PER_S);
         }
-        batch.add(pointDeg, nanos);
+        TrajectoryPoint point = new TrajectoryPoint(model.axes()).timed(nanos, 0);
+        System.arraycopy(pointDeg, 0, point.jointsDeg(), 0, pointDeg.length);
+        points.add(point);
         return null;
     }
 
@@ -233,8 +229,8 @@ final class InsertPointsBody extends ObjectBody {
         if (!pointsTaken) {
             return fault(MISSING_POINTS, "points: it is missing; it must be an object of point_1, point_2, ...");
         }
-        return batch.size() >= MIN_POINTS
+        return points.size() >= MIN_POINTS
                 ? null
-                : fault(TOO_FEW_POINTS, "points: there are " + batch.size() + " and must be 2 to " + MAX_POINTS);
+                : fault(TOO_FEW_POINTS, "points: there are " + points.size() + " and must be 2 to " + MAX_POINTS);
     }
 }

@@ -1,7 +1,10 @@
 package dev.openstream.simulator.routes;
 
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.simulator.controller.Alarm;
 import dev.openstream.simulator.controller.Insertion;
+import dev.openstream.simulator.controller.Obstacle;
+import dev.openstream.simulator.controller.OperatingState;
 import dev.openstream.simulator.controller.RobotController;
 import java.util.Objects;
 
@@ -13,6 +16,10 @@ final class Insertions {
             "point: the buffer has not so many free places of its " + RobotController.BUFFER_PLACES
                     + "; GET joint_traject_buf_avail tells how many are free");
 
+    private static final ApiAnswer TIME_GOES_BACK = Answers.forbidden(
+            InsertPointsBody.INVALID_TIME,
+            "points: while points wait a list must go on from the last of them: in time, or from its place and time 0");
+
     private Insertions() {}
 
     /** The answer to points that {@code controller} has just taken or not. */
@@ -20,8 +27,15 @@ final class Insertions {
         return switch (insertion) {
             case INSERTED -> Answers.DONE;
             case BUFFER_FULL -> BUFFER_FULL;
-            case NOT_OPERABLE ->
-                Answers.notOperable(Objects.requireNonNull(controller.state().obstacle()));
+            case TIME_GOES_BACK -> TIME_GOES_BACK;
+            case NOT_OPERABLE -> notOperable(controller.state());
         };
+    }
+
+    /** After an error stop the answer says which error it was. */
+    private static ApiAnswer notOperable(OperatingState state) {
+        Obstacle obstacle = Objects.requireNonNull(state.obstacle());
+        Alarm alarm = state.alarm();
+        return obstacle == Obstacle.ALARM && alarm != null ? Answers.stopped(alarm) : Answers.notOperable(obstacle);
     }
 }

@@ -105,14 +105,18 @@ final class RobotRoutes {
         json.raw("{\"_type\":\"Tool\"");
         number("mass", tool.massKg());
         number("mass_esti", tool.massKg());
-        for (String name : List.of("x", "y", "z", "rx", "ry", "rz", "cy")) {
-            number(name, 0);
-        }
+        number("x", tool.tip().xMm());
+        number("y", tool.tip().yMm());
+        number("z", tool.tip().zMm());
+        number("rx", tool.tip().rxDeg());
+        number("ry", tool.tip().ryDeg());
+        number("rz", tool.tip().rzDeg());
         number("cx", tool.centreXMm());
+        number("cy", 0);
         number("cz", tool.centreZMm());
-        number("ixx", tool.ixxKgM2());
-        number("iyy", tool.iyyKgM2());
-        number("izz", tool.izzKgM2());
+        number("ixx", tool.inertiaKgM2().xx());
+        number("iyy", tool.inertiaKgM2().yy());
+        number("izz", tool.inertiaKgM2().zz());
         for (int i = 0; i < 6; i++) {
             number("bias_" + i, 0);
         }
@@ -130,7 +134,7 @@ final class RobotRoutes {
                 .body(required("val", new FieldType.Whole(0, Tool.MAX_NUMBER), "number of the tool"))
                 .answers(Answers.DONE_JSON)
                 .does(body -> {
-                    controller.settings().setToolNo(body.whole("val"));
+                    controller.chooseTool(body.whole("val"));
                     return Answers.DONE;
                 });
     }

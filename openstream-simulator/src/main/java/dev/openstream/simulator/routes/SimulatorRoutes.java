@@ -25,7 +25,7 @@ final class SimulatorRoutes {
             + "\"ready\":false,\"moving\":false,\"reasons\":[{\"reason\":\"not_playing\",\"text\":\"\",\"hint\":\"\"}],"
             + "\"mode\":\"auto_continuous\",\"remote\":true,\"motor\":\"on\",\"playing\":false,"
             + "\"emergency_stop\":false,\"power_saving\":false,\"alarm\":\"\","
-            + "\"buffer\":{\"places\":2048,\"used\":0,\"look_ahead_lag_ms\":0.0},"
+            + "\"buffer\":{\"places\":2048,\"used\":0,\"look_ahead_lag_ms\":0.0,\"reach_ms\":0.0},"
             + "\"last_commanded_deg\":[0.0],\"actual_deg\":[0.0],\"largest_error_deg\":0.0,"
             + "\"diagnosis\":[{\"doubt\":\"radians\",\"text\":\"\",\"count\":1,\"age_s\":0.5}],"
             + "\"refusals\":{\"last\":\"\",\"count\":0,\"age_s\":0.0},\"commands_count\":1,"

@@ -109,7 +109,7 @@ final class SimulatorStatus implements Command {
     /** The look-ahead's lag is how long the point that is next has been waiting; -1 if it came too long ago to know. */
     private void writeBuffer() {
         CommandRecorder commands = controller.journal().commands();
-        int buffered = controller.buffered();
+        int buffered = controller.motion().bufferLevel();
         int oldest = commands.oldestBuffered(buffered);
         double lagMs = buffered == 0 ? 0 : -1;
         if (oldest >= 0) {
@@ -117,7 +117,10 @@ final class SimulatorStatus implements Command {
         }
         json.raw(",\"buffer\":{\"places\":").number(RobotController.BUFFER_PLACES);
         json.raw(",\"used\":").number(buffered);
-        json.raw(",\"look_ahead_lag_ms\":").fixed(lagMs, 3).raw('}');
+        json.raw(",\"look_ahead_lag_ms\":").fixed(lagMs, 3);
+        json.raw(",\"reach_ms\":")
+                .fixed(controller.motion().bufferedNanos() / NANOS_PER_MS, 3)
+                .raw('}');
     }
 
     private void writeArm() {

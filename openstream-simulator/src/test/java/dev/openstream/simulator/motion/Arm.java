@@ -1,6 +1,8 @@
 package dev.openstream.simulator.motion;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.joml.Vector3d;
 
 /** A motion core with a clock that the test turns by hand, in milliseconds. */
@@ -8,21 +10,30 @@ final class Arm {
 
     static final double[] START_DEG = {0, 90, 0, 0, -90, 0};
 
-    final RobotModel model = RobotModel.ha006b();
+    // Negative, and near where a long wraps: the clock's origin is arbitrary.
+    private static final long ORIGIN_NANOS = Long.MAX_VALUE - 1_000_000_000L;
+
+    final RobotModel model;
     final MotionCore core;
     private final long originNanos;
-    private final TrajectoryPoint point = new TrajectoryPoint(6);
+    private final TrajectoryPoint point;
     private long nowNanos;
 
     Arm() {
-        // Negative, and near where a long wraps: the clock's origin is arbitrary.
-        this(Long.MAX_VALUE - 1_000_000_000L);
+        this(RobotModels.standard());
     }
 
-    Arm(long originNanos) {
+    Arm(RobotModel model) {
+        this(model, ORIGIN_NANOS);
+    }
+
+    Arm(RobotModel model, long originNanos) {
+        this.model = model;
         this.originNanos = originNanos;
         this.nowNanos = originNanos;
-        this.core = new MotionCore(model, new PointMass(6, new Vector3d(0.1, 0, 0.07)), START_DEG, originNanos);
+        this.point = new TrajectoryPoint(model.axes());
+        PointMass tool = new PointMass(6, new Vector3d(0.1, 0, 0.07));
+        this.core = new MotionCore(model, tool, model.startDeg(), originNanos);
     }
 
     long nowNanos() {
@@ -35,7 +46,7 @@ final class Arm {
 
     /** Lets time pass without looking. */
     void pass(double millis) {
-        nowNanos += Math.round(millis * 1e6);
+        nowNanos += nanos(millis);
     }
 
     /** Lets time pass and looks once. */
@@ -46,7 +57,7 @@ final class Arm {
 
     /** Lets time pass and looks at least at every step. */
     void runEachStep(double millis, Runnable look) {
-        long endNanos = nowNanos + Math.round(millis * 1e6);
+        long endNanos = nowNanos + nanos(millis);
         while (endNanos - nowNanos >= MotionCore.STEP_NANOS) {
             run(1);
             look.run();
@@ -56,19 +67,34 @@ final class Arm {
         look.run();
     }
 
-    boolean timed(double fromStartMillis, double lookAheadMillis, double... jointsDeg) {
-        fill(jointsDeg).timed(Math.round(fromStartMillis * 1e6), Math.round(lookAheadMillis * 1e6));
+    Admission timed(double fromStartMillis, double lookAheadMillis, double... jointsDeg) {
+        fill(jointsDeg).timed(nanos(fromStartMillis), nanos(lookAheadMillis));
         return core.insert(point, nowNanos);
     }
 
-    boolean incremental(double intervalMillis, double lookAheadMillis, double... jointsDeg) {
-        fill(jointsDeg).incremental(Math.round(intervalMillis * 1e6), Math.round(lookAheadMillis * 1e6));
+    Admission incremental(double intervalMillis, double lookAheadMillis, double... jointsDeg) {
+        fill(jointsDeg).incremental(nanos(intervalMillis), nanos(lookAheadMillis));
         return core.insert(point, nowNanos);
+    }
+
+    /** A list of points: times, and as many poses. */
+    Admission list(double[] fromStartMillis, double[]... jointsDeg) {
+        List<TrajectoryPoint> points = new ArrayList<>();
+        for (int i = 0; i < fromStartMillis.length; i++) {
+            TrajectoryPoint next = new TrajectoryPoint(model.axes()).timed(nanos(fromStartMillis[i]), 0);
+            System.arraycopy(jointsDeg[i], 0, next.jointsDeg(), 0, model.axes());
+            points.add(next);
+        }
+        return core.insertAll(points, nowNanos);
     }
 
     private TrajectoryPoint fill(double[] jointsDeg) {
-        System.arraycopy(jointsDeg, 0, point.jointsDeg(), 0, 6);
+        System.arraycopy(jointsDeg, 0, point.jointsDeg(), 0, model.axes());
         return point;
+    }
+
+    private static long nanos(double millis) {
+        return Math.round(millis * 1e6);
     }
 
     /** The start pose with j1 at {@code deg}. */
@@ -79,13 +105,13 @@ final class Arm {
     }
 
     double[] positionsDeg() {
-        double[] deg = new double[6];
+        double[] deg = new double[model.axes()];
         Arrays.setAll(deg, core::positionDeg);
         return deg;
     }
 
     double[] velocitiesDegPerS() {
-        double[] degPerS = new double[6];
+        double[] degPerS = new double[model.axes()];
         Arrays.setAll(degPerS, core::velocityDegPerS);
         return degPerS;
     }

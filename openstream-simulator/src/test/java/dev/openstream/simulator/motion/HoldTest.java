@@ -12,7 +12,7 @@ class HoldTest {
 
     @Test
     void holdBrakesWithinTheLimitsAndStaysWhereItComesToRest() {
-        arm.timed(0, 0, Arm.j1(150));
+        arm.timed(0, 650, Arm.j1(150));
         arm.run(500);
         double speed = arm.core.velocityDegPerS(0);
         double atHoldDeg = arm.core.positionDeg(0);
@@ -46,12 +46,12 @@ class HoldTest {
 
     @Test
     void pointAfterHoldIsFollowedWhetherTheArmStandsOrStillBrakes() {
-        arm.timed(0, 0, Arm.j1(150));
+        arm.timed(0, 650, Arm.j1(150));
         arm.run(500);
         arm.core.hold(arm.nowNanos());
         arm.run(20);
 
-        arm.timed(7000, 40, Arm.j1(-20));
+        arm.timed(7000, 800, Arm.j1(-20));
         arm.run(3000);
 
         assertThat(arm.core.positionDeg(0)).isEqualTo(-20);

@@ -18,20 +18,20 @@ class KinematicChainTest {
     private static final double DEG = 1e-6;
     private static final double NM = 1e-3;
 
-    private final KinematicChain chain = new KinematicChain(RobotModel.ha006b(), NO_TOOL);
+    private final KinematicChain chain = new KinematicChain(RobotModels.standard(), NO_TOOL);
 
-    private FlangePose flangeAt(double... jointsDeg) {
+    private Pose flangeAt(double... jointsDeg) {
         chain.place(jointsDeg);
         return chain.flange();
     }
 
-    private static void assertPosition(FlangePose pose, double xMm, double yMm, double zMm) {
+    private static void assertPosition(Pose pose, double xMm, double yMm, double zMm) {
         assertThat(pose.xMm()).isCloseTo(xMm, within(MM));
         assertThat(pose.yMm()).isCloseTo(yMm, within(MM));
         assertThat(pose.zMm()).isCloseTo(zMm, within(MM));
     }
 
-    private static void assertOrientation(FlangePose pose, double rxDeg, double ryDeg, double rzDeg) {
+    private static void assertOrientation(Pose pose, double rxDeg, double ryDeg, double rzDeg) {
         assertThat(pose.rxDeg()).isCloseTo(rxDeg, within(DEG));
         assertThat(pose.ryDeg()).isCloseTo(ryDeg, within(DEG));
         assertThat(pose.rzDeg()).isCloseTo(rzDeg, within(DEG));
@@ -39,7 +39,7 @@ class KinematicChainTest {
 
     @Test
     void upperArmUprightReachesForward() {
-        FlangePose pose = flangeAt(0, 90, 0, 0, 0, 0);
+        Pose pose = flangeAt(0, 90, 0, 0, 0, 0);
 
         assertPosition(pose, 200 + 650 + 105, 0, 358.5 + 560 + 137.5);
         // Gimbal lock: the frame's x points up. rx is 0 by convention.
@@ -48,7 +48,7 @@ class KinematicChainTest {
 
     @Test
     void startPoseHasTheFlangeAboveTheWrist() {
-        FlangePose pose = flangeAt(0, 90, 0, 0, -90, 0);
+        Pose pose = flangeAt(0, 90, 0, 0, -90, 0);
 
         assertPosition(pose, 200 + 650, 0, 358.5 + 560 + 137.5 + 105);
         assertOrientation(pose, 180, 0, 180);
@@ -57,7 +57,7 @@ class KinematicChainTest {
     @Test
     void upperArmForwardAtTheDrawingsZeroPutsTheForearmDown() {
         // Everything of the upright pose turned by 90 deg about the shoulder, forward: (x, z) becomes (z, -x).
-        FlangePose pose = flangeAt(0, 0, 0, 0, 0, 0);
+        Pose pose = flangeAt(0, 0, 0, 0, 0, 0);
 
         assertPosition(pose, 200 + 560 + 137.5, 0, 358.5 - 650 - 105);
         assertOrientation(pose, 0, 0, 0);
@@ -65,7 +65,7 @@ class KinematicChainTest {
 
     @Test
     void baseTurnsTheWholeArm() {
-        FlangePose pose = flangeAt(30, 0, 0, 0, 0, 0);
+        Pose pose = flangeAt(30, 0, 0, 0, 0, 0);
 
         double reach = 200 + 560 + 137.5;
         assertPosition(
@@ -81,7 +81,7 @@ class KinematicChainTest {
 
     @Test
     void anglesAreThoseOfTurnsAboutXThenYThenZ() {
-        FlangePose pose = FlangePose.of(new Matrix4d()
+        Pose pose = Pose.of(new Matrix4d()
                 .rotateZ(Math.toRadians(-130))
                 .rotateY(Math.toRadians(70))
                 .rotateX(Math.toRadians(15)));
@@ -92,7 +92,7 @@ class KinematicChainTest {
     @Test
     void elbowRaisesTheForearm() {
         // Forearm (650 + 105 on, 137.5 up) turned by 90 deg about the elbow, up: (x, z) becomes (-z, x).
-        FlangePose pose = flangeAt(0, 90, 90, 0, 0, 0);
+        Pose pose = flangeAt(0, 90, 90, 0, 0, 0);
 
         assertPosition(pose, 200 - 137.5, 0, 358.5 + 560 + 650 + 105);
     }
@@ -131,7 +131,7 @@ class KinematicChainTest {
         double[] poseDeg = {0, 90, 0, 0, 0, 0};
         chain.place(poseDeg);
         chain.gravityTorque(without);
-        KinematicChain loaded = new KinematicChain(RobotModel.ha006b(), new PointMass(6, new Vector3d()));
+        KinematicChain loaded = new KinematicChain(RobotModels.standard(), new PointMass(6, new Vector3d()));
         loaded.place(poseDeg);
 
         loaded.gravityTorque(with);

@@ -1,98 +1,177 @@
 package dev.openstream.simulator.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What must hold whatever is sent, over random traffic that senders really make. The seed is in the name of a test
- * that fails.
+ * What must hold whatever is sent, over random traffic that senders really make, for every robot in the jar. The seed is
+ * in the name of a test that fails.
  */
 class MotionPropertiesTest {
 
-    private static final double CONVERGED_DEG = 0.01;
-    private static final double ROUNDING = 1e-9;
+    private static final int SEEDS = 6;
+    private static final int ACTIONS = 300;
+    private static final double ROUNDING = 1e-6;
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void limitsOfAngleSpeedAndAccelerationAreKeptAtEveryStep(long seed) {
-        Arm arm = new Arm();
-        double[] beforeDeg = arm.positionsDeg();
-        double[] speedBefore = new double[6];
-        Runnable look = () -> {
-            for (int i = 0; i < 6; i++) {
-                assertWithinLimits(arm, i, beforeDeg[i], speedBefore[i]);
-                beforeDeg[i] = arm.core.positionDeg(i);
-                speedBefore[i] = arm.core.velocityDegPerS(i);
-            }
-        };
+    static Stream<Arguments> robotsAndSeeds() {
+        return RobotModels.all().stream()
+                .flatMap(model -> Stream.iterate(1L, seed -> seed + 1)
+                        .limit(SEEDS)
+                        .map(seed -> Arguments.of(new Named(model), seed)));
+    }
 
-        for (Traffic.Action action : Traffic.random(seed, 300)) {
-            action.send(arm);
-            arm.runEachStep(action.pauseMillis(), look);
+    /** A model that a test's name can show. */
+    record Named(RobotModel model) {
+        @Override
+        public String toString() {
+            return model.modelString();
         }
     }
 
-    private static void assertWithinLimits(Arm arm, int joint, double beforeDeg, double speedBefore) {
-        JointLimits limits = arm.model.limits(joint);
-        double deg = arm.core.positionDeg(joint);
-        double speed = arm.core.velocityDegPerS(joint);
-        assertThat(deg).isBetween(limits.minDeg(), limits.maxDeg());
-        assertThat(Math.abs(speed)).isLessThanOrEqualTo(limits.speedDegPerS() + ROUNDING);
-        assertThat(Math.abs(deg - beforeDeg)).isLessThanOrEqualTo(limits.speedDegPerS() * 1e-3 + ROUNDING);
-        assertThat(Math.abs(speed - speedBefore)).isLessThanOrEqualTo(limits.accelerationDegPerS2() * 1e-3 + 1e-6);
+    @ParameterizedTest
+    @MethodSource("robotsAndSeeds")
+    void limitsOfAngleSpeedAndAccelerationAreKeptAtEveryStep(Named robot, long seed) {
+        Arm arm = new Arm(robot.model());
+        Watch watch = new Watch(arm);
+        Traffic traffic = Traffic.hostile(robot.model(), seed);
+        int faults = 0;
+
+        for (int i = 0; i < ACTIONS; i++) {
+            Traffic.Action action = traffic.next();
+            action.send().accept(arm);
+            faults += arm.core.fault() == null ? 0 : 1;
+            arm.runEachStep(action.pauseMillis(), watch::look);
+        }
+
+        assertThat(watch.broken).isEmpty();
+        // Otherwise the traffic was not hostile, and the arm never stopped in full flight.
+        assertThat(faults).isPositive();
+        assertThat(watch.fastest).isGreaterThan(0.4);
+    }
+
+    /** Compares the arm of each step with that of the step before. */
+    private static final class Watch {
+
+        private final Arm arm;
+        private double[] beforeDeg;
+        private double[] speedBefore;
+        private double fastest;
+        private final List<String> broken = new ArrayList<>();
+
+        Watch(Arm arm) {
+            this.arm = arm;
+            this.beforeDeg = arm.positionsDeg();
+            this.speedBefore = arm.velocitiesDegPerS();
+        }
+
+        void look() {
+            double[] deg = arm.positionsDeg();
+            double[] speed = arm.velocitiesDegPerS();
+            for (int i = 0; i < deg.length; i++) {
+                JointLimits limits = arm.model.limits(i);
+                fastest = Math.max(fastest, Math.abs(speed[i]) / limits.speedDegPerS());
+                check(i, "angle", deg[i], limits.allows(deg[i]));
+                check(i, "speed", speed[i], Math.abs(speed[i]) <= limits.speedDegPerS() + ROUNDING);
+                double change = Math.abs(speed[i] - speedBefore[i]) / 1e-3;
+                check(i, "acceleration", change, change <= limits.accelerationDegPerS2() + 1e3 * ROUNDING);
+                double way = deg[i] - beforeDeg[i];
+                // No step, or one of 1 ms.
+                check(i, "way", way, way == 0 || Math.abs(way - speed[i] * 1e-3) < ROUNDING);
+            }
+            beforeDeg = deg;
+            speedBefore = speed;
+        }
+
+        private void check(int joint, String what, double value, boolean kept) {
+            if (!kept) {
+                broken.add(what + " of j" + (joint + 1) + " at " + arm.nowMillis() + " ms: " + value);
+            }
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
-    void armConvergesToTheLastPointAndComesToRest(long seed) {
-        Arm arm = new Arm();
-        for (Traffic.Action action : Traffic.random(seed, 300)) {
-            action.send(arm);
+    @MethodSource("robotsAndSeeds")
+    void honestTrafficIsFollowedWithoutAFaultAndTheArmComesToRestAtItsEnd(Named robot, long seed) {
+        Arm arm = new Arm(robot.model());
+        Traffic traffic = Traffic.honest(robot.model(), seed);
+
+        for (int i = 0; i < ACTIONS; i++) {
+            Traffic.Action action = traffic.next();
+            action.send().accept(arm);
+            assertThat(arm.core.fault()).as("action %d", i).isNull();
             arm.run(action.pauseMillis());
         }
-        double[] last = {12, 80, -30, 45, -100, 300};
-        arm.timed(0, 100, last);
-
-        // Whatever still stands in the buffer comes first, at most a few seconds of it.
         arm.run(60_000);
+        arm.timed(0, 100, traffic.targetDeg());
+        arm.run(3000);
 
-        for (int i = 0; i < 6; i++) {
-            assertThat(arm.core.positionDeg(i)).isCloseTo(last[i], within(CONVERGED_DEG));
-        }
+        assertThat(arm.positionsDeg()).containsExactly(traffic.targetDeg());
+        assertThat(arm.velocitiesDegPerS()).containsOnly(0);
         assertThat(arm.core.moving()).isFalse();
         assertThat(arm.core.bufferFree()).isEqualTo(2048);
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {31, 32, 33, 34, 35, 36, 37, 38, 39, 40})
-    void resultDoesNotDependOnHowOftenSomebodyLooks(long seed) {
-        List<double[]> seldom = trace(seed, Integer.MAX_VALUE);
-        List<double[]> often = trace(seed, 1);
-        List<double[]> oddly = trace(seed, 7);
+    @MethodSource("robotsAndSeeds")
+    void resultDoesNotDependOnHowOftenSomebodyLooks(Named robot, long seed) {
+        List<String> inOneGo = trace(robot.model(), seed, Integer.MAX_VALUE);
 
-        assertThat(often).usingRecursiveComparison().isEqualTo(seldom);
-        assertThat(oddly).usingRecursiveComparison().isEqualTo(seldom);
+        assertThat(trace(robot.model(), seed, 1)).isEqualTo(inOneGo);
+        assertThat(trace(robot.model(), seed, 10)).isEqualTo(inOneGo);
     }
 
-    /** Positions after each action and its pause, in which somebody looks every {@code stepMillis}. */
-    private static List<double[]> trace(long seed, int stepMillis) {
-        Arm arm = new Arm();
-        List<double[]> positions = new ArrayList<>();
-        for (Traffic.Action action : Traffic.random(seed, 200)) {
-            action.send(arm);
+    /** All that is seen after each action and its pause, in which somebody looks every {@code stepMillis}. */
+    private static List<String> trace(RobotModel model, long seed, int stepMillis) {
+        Arm arm = new Arm(model);
+        Traffic traffic = Traffic.hostile(model, seed);
+        List<String> seen = new ArrayList<>();
+        for (int i = 0; i < ACTIONS / 2; i++) {
+            Traffic.Action action = traffic.next();
+            action.send().accept(arm);
             double restMillis = action.pauseMillis();
             while (restMillis > stepMillis) {
                 arm.run(stepMillis);
+                arm.core.effortNm(0);
                 restMillis -= stepMillis;
             }
             arm.run(restMillis);
-            positions.add(arm.positionsDeg());
+            seen.add(seen(arm.core));
         }
-        return positions;
+        return seen;
+    }
+
+    private static String seen(MotionCore core) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < core.model().axes(); i++) {
+            text.append(core.positionDeg(i)).append(' ').append(core.velocityDegPerS(i));
+            text.append(' ').append(core.effortNm(i)).append(' ');
+        }
+        return text.append(core.flange()).append(core.bufferLevel()).append(core.fault()) + " " + core.revision();
+    }
+
+    @ParameterizedTest
+    @MethodSource("robotsAndSeeds")
+    void noPointIsDueBeforeAnEarlierOne(Named robot, long seed) {
+        Arm arm = new Arm(robot.model());
+        Traffic traffic = Traffic.hostile(robot.model(), seed);
+        long[] ahead = {0, 0};
+
+        for (int i = 0; i < ACTIONS; i++) {
+            Traffic.Action action = traffic.next();
+            arm.core.advanceTo(arm.nowNanos());
+            ahead[0] = arm.core.bufferedNanos();
+            int level = arm.core.bufferLevel();
+            action.send().accept(arm);
+            ahead[1] = arm.core.bufferedNanos();
+            // The end of what waits never comes nearer, unless it was given up.
+            assertThat(arm.core.bufferLevel() < level || ahead[1] >= ahead[0]).isTrue();
+            arm.run(action.pauseMillis());
+        }
     }
 }

@@ -4,6 +4,7 @@ import static dev.openstream.simulator.RoutesFixture.JOINT_STATES;
 import static dev.openstream.simulator.RoutesFixture.TRAJECTORY;
 import static dev.openstream.simulator.RoutesFixture.body;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.Method;
@@ -146,17 +147,57 @@ class StatesTest {
     @CsvSource({"/project/service/r_code/execute, '{\"code\":1}'", TRAJECTORY + "joint_traject_init, ''"})
     void errorThatStoppedTheRobotStaysUntilItIsReset(String url, String sent) {
         robot.insert(POINT);
-        robot.simulated.controller().stopForOverSpeed(0, 300, 230);
+        // From the point before, 1 deg, it is 5 deg in 10 ms, again and again.
+        for (int deg = 6; deg <= 31; deg += 5) {
+            robot.insert("{\"interval\":0.01,\"look_ahead_time\":0.1,\"point\":[" + deg + ",90,0,0,-90,0]}");
+        }
 
         assertThat(ready()).isEqualTo("{\"ready\":false}");
-        assertThat(body(robot.insert(POINT))).contains("alarm: ");
+        assertThat(body(robot.insert(POINT))).contains("\"err_code\":-1554,", "alarm: E159");
         assertThat(body(robot.post(ROBOT + "start", "{}"))).contains("alarm: ");
-        assertThat(events("E")).contains("E159", "j1 would need 300.0 deg/s and can do 230.0 deg/s");
+        assertThat(events("E")).contains("E159", "j1 would need 500.0 deg/s and can do 230.0 deg/s");
         assertThat(body(robot.get("/simulator/status"))).contains("\"alarm\":\"E159 axis speed limit");
 
         assertThat(robot.post(url, sent).status()).isEqualTo(200);
         assertThat(robot.post(ROBOT + "start", "{}").status()).isEqualTo(200);
         assertThat(ready()).isEqualTo("{\"ready\":true}");
+        assertThat(robot.insert(POINT).status()).isEqualTo(200);
+    }
+
+    // user-needs U6: STOP control flushes, and the motion goes on after an init, also while the arm still brakes.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 1000})
+    void initResumesAfterHold(int laterMillis) {
+        robot.insert("{\"time_from_start\":0,\"look_ahead_time\":0.7,\"point\":[90,90,0,0,-90,0]}");
+        robot.pass(600);
+        robot.simulated.controller().hold();
+        assertThat(robot.simulated.controller().motion().bufferLevel()).isZero();
+        robot.pass(laterMillis);
+
+        assertThat(robot.post(TRAJECTORY + "joint_traject_init", "{}").status()).isEqualTo(200);
+        assertThat(robot.insert("{\"time_from_start\":0,\"look_ahead_time\":0.7,\"point\":[60,90,0,0,-90,0]}")
+                        .status())
+                .isEqualTo(200);
+        robot.pass(3000);
+
+        assertThat(robot.simulated.controller().motion().positionDeg(0)).isEqualTo(60);
+    }
+
+    @Test
+    void chosenToolMovesTheTipAndTheEffort() {
+        String flange = body(robot.get(ROBOT + "po_cur?crd=0"));
+        String effort = body(robot.get(JOINT_STATES));
+
+        robot.post(ROBOT + "tool_no", "{\"val\":1}");
+
+        // T1's tip is 150 mm before the flange, which looks down.
+        assertThat(number(body(robot.get(ROBOT + "po_cur?crd=0")), "z") - number(flange, "z"))
+                .isEqualTo(-150, within(1e-3));
+        assertThat(body(robot.get(JOINT_STATES))).isNotEqualTo(effort);
+    }
+
+    private static double number(String json, String name) {
+        return Double.parseDouble(json.replaceAll(".*\"" + name + "\":([-0-9.]+).*", "$1"));
     }
 
     @Test
@@ -182,7 +223,7 @@ class StatesTest {
 
         robot.post(TRAJECTORY + "joint_traject_init", "");
         assertThat(body(robot.get(TRAJECTORY + "joint_traject_buf_avail"))).isEqualTo("{\"val\":2047}");
-        assertThat(events("N")).contains("cleared nothing");
+        assertThat(events("N")).contains("changed nothing");
 
         robot.post(TRAJECTORY + "joint_traject_off", "{}");
         robot.pass(3000);

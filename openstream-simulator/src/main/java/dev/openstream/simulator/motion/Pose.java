@@ -1,9 +1,11 @@
 package dev.openstream.simulator.motion;
 
+import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
 
 /**
- * Where the flange is, in the base frame: x forward, z up.
+ * Where one frame stands in another: the flange, a tool's tip or a user frame in the base frame (x forward, z up), a
+ * tool's tip in the flange's frame.
  *
  * @param xMm position
  * @param yMm position
@@ -12,7 +14,7 @@ import org.joml.Matrix4dc;
  * @param ryDeg orientation, -90 to 90
  * @param rzDeg orientation, above -180 up to 180
  */
-public record FlangePose(double xMm, double yMm, double zMm, double rxDeg, double ryDeg, double rzDeg) {
+public record Pose(double xMm, double yMm, double zMm, double rxDeg, double ryDeg, double rzDeg) {
 
     private static final double MM_PER_M = 1000;
 
@@ -26,13 +28,13 @@ public record FlangePose(double xMm, double yMm, double zMm, double rxDeg, doubl
      * The pose of {@code frame}, lengths in m. At gimbal lock (ry = 90 or -90) only the sum or difference of rx and rz
      * is defined: rx is 0 there, and rz takes all of it.
      */
-    static FlangePose of(Matrix4dc frame) {
+    static Pose of(Matrix4dc frame) {
         double cosRy = Math.hypot(frame.m00(), frame.m01());
         double ry = Math.atan2(-frame.m02(), cosRy);
         boolean locked = cosRy < GIMBAL_LOCK;
         double rx = locked ? 0 : Math.atan2(frame.m12(), frame.m22());
         double rz = locked ? Math.atan2(-frame.m10(), frame.m11()) : Math.atan2(frame.m01(), frame.m00());
-        return new FlangePose(
+        return new Pose(
                 frame.m30() * MM_PER_M,
                 frame.m31() * MM_PER_M,
                 frame.m32() * MM_PER_M,
@@ -44,5 +46,28 @@ public record FlangePose(double xMm, double yMm, double zMm, double rxDeg, doubl
     private static double degrees(double rad) {
         double deg = Math.toDegrees(rad);
         return deg <= HALF_TURN_NOISE_DEG - 180 ? 180 : deg;
+    }
+
+    /**
+     * Where {@code inner}, given in the frame that stands here, stands in the frame that this pose is given in. A tool's
+     * tip in the base frame is {@code flange.then(tip)}.
+     */
+    public Pose then(Pose inner) {
+        return of(matrix().mulAffine(inner.matrix()));
+    }
+
+    /**
+     * This pose as seen from {@code frame}; both are given in the same third frame. The flange in a user frame is
+     * {@code flange.seenFrom(user)}.
+     */
+    public Pose seenFrom(Pose frame) {
+        return of(frame.matrix().invertAffine().mulAffine(matrix()));
+    }
+
+    /** Lengths in m. */
+    private Matrix4d matrix() {
+        return new Matrix4d()
+                .translation(xMm / MM_PER_M, yMm / MM_PER_M, zMm / MM_PER_M)
+                .rotateZYX(Math.toRadians(rzDeg), Math.toRadians(ryDeg), Math.toRadians(rxDeg));
     }
 }

@@ -1,0 +1,5 @@
+/** What the bench computes, and that it runs. */
+@NullMarked
+package dev.openstream.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,222 @@
+package dev.openstream.simulator.motion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The models in the jar, and a user's own (docs/how-to/robot-model.md). */
+class RobotModelsTest {
+
+    private static final Path DOCS = Path.of("..", "docs");
+
+    /** What a test breaks: the page's example, which {@link #thePagesExampleIsAModel} reads. */
+    private static String example() {
+        try {
+            Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                    .matcher(Files.readString(DOCS.resolve("how-to/robot-model.md")));
+            assertThat(yaml.find()).isTrue();
+            return yaml.group(1);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HA006B, HA006B-01",
+        "ha006b-01, HA006B-01",
+        "hh020, HH020-03",
+        "HH7, HH7-02",
+        "hdf7_9, HH7-02",
+        "HS220, HS220-02",
+        "hdr220_26, HS220-02",
+        "hs220-03, HS220-03",
+        "HS220-01, HS220-01",
+        "HDR35-20, UH035",
+        "hdr35_20, UH035",
+        "uh035, UH035"
+    })
+    void modelsAreFoundByEveryNameTheyHave(String called, String modelString) {
+        assertThat(RobotModels.named(called).modelString()).isEqualTo(modelString);
+    }
+
+    // HH8-01 is one of the ROS driver's models of which no kinematics are public.
+    @ParameterizedTest
+    @ValueSource(strings = {"HH8-01", "", "ha006", "../ha006b"})
+    void unknownNameIsAnsweredWithThoseThatThereAre(String called) {
+        assertThatThrownBy(() -> RobotModels.named(called))
+                .isInstanceOf(WrongRobotModel.class)
+                .hasMessageContaining("\"" + called + "\"")
+                .hasMessageContaining("HA006B (HA006B-01), HH020 (HH020-03), HH7 or HDF7_9 (HH7-02)")
+                .hasMessageContaining("HDR35-20 or HDR35_20 (UH035)");
+    }
+
+    static Stream<RobotModel> all() {
+        return RobotModels.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void limitsAreThoseOfTheTables(RobotModel model) throws IOException {
+        List<String[]> rows = Stream.of(
+                        Files.readString(DOCS.resolve("spec/robots.md")).split("\n## ", -1))
+                .filter(section -> section.startsWith(model.names().getFirst() + " "))
+                .flatMap(String::lines)
+                .filter(line -> line.matches("\\| j\\d.*"))
+                .map(line -> line.substring(2).split(" \\| ", -1))
+                .toList();
+
+        assertThat(model.joints()).hasSize(6);
+        assertThat(rows).hasSize(6);
+        for (int i = 0; i < 6; i++) {
+            Joint joint = model.joints().get(i);
+            String[] row = rows.get(i);
+            assertThat(joint.name()).isEqualTo(row[0]);
+            assertThat(joint.limits().minDeg()).isEqualTo(Double.parseDouble(row[8]));
+            assertThat(joint.limits().maxDeg()).isEqualTo(Double.parseDouble(row[9]));
+            assertThat(joint.limits().speedDegPerS()).isEqualTo(Double.parseDouble(row[10].replace(" |", "")));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyArmStartsInTheManualsPoseAndHasWeight(RobotModel model) {
+        assertThat(model.startDeg()).containsExactly(Arm.START_DEG);
+        for (Joint joint : model.joints()) {
+            assertThat(joint.link().massKg()).isPositive();
+            assertThat(joint.frictionNm()).isPositive();
+        }
+    }
+
+    @Test
+    void thePagesExampleIsAModel(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("scara.yaml"), example());
+
+        RobotModel model = RobotModels.read(file);
+
+        assertThat(model.axes()).isEqualTo(3);
+        Arm arm = new Arm(model);
+        double[] goalDeg = {10, 20, 30};
+        assertThat(arm.timed(0, 500, goalDeg)).isEqualTo(Admission.TAKEN);
+        arm.run(3000);
+        assertThat(arm.positionsDeg()).containsExactly(goalDeg);
+    }
+
+    @Test
+    void armMayHaveOneToSixteenAxes() {
+        for (int axes : new int[] {1, 7, 16}) {
+            Arm arm = new Arm(RobotModelFile.parse("test", arm(axes)));
+            double[] goalDeg = new double[axes];
+            Arrays.fill(goalDeg, 3);
+
+            assertThat(arm.timed(0, 100, goalDeg)).isEqualTo(Admission.TAKEN);
+            arm.run(2000);
+
+            assertThat(arm.positionsDeg()).containsExactly(goalDeg);
+            assertThat(arm.core.flange().zMm()).isFinite();
+            assertThat(arm.core.effortNm(axes - 1)).isFinite();
+        }
+        assertThatThrownBy(() -> RobotModelFile.parse("test", arm(17)))
+                .hasMessageStartingWith("test: joints: ")
+                .hasMessageEndingWith("is not a list of 1 or more joints, at most 16");
+    }
+
+    private static String arm(int axes) {
+        StringBuilder yaml = new StringBuilder("names: [Snake]\nmodel-strings: [SNAKE-01]\njoints:\n");
+        for (int i = 1; i <= axes; i++) {
+            yaml.append("  - {name: j").append(i).append("""
+                    , origin-m: [0, 0, 0.2], roll-pitch-yaw-rad: [0, 0, 0], axis: [0, 1, 0], min-deg: -90,
+                       max-deg: 90, start-deg: 0, speed-deg-per-s: 200, acceleration-deg-per-s2: 800}
+                    """);
+        }
+        return yaml.toString();
+    }
+
+    /** Each breaks one line of the example, and is told which field, what value, and what rule. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "speed-deg-per-s: 90 | speed-deg-per-s: -90 | joints[0].speed-deg-per-s: -90 is not a number from 0.01 to 10000.0",
+                "speed-deg-per-s: 90 | speed-deg-per-s: .nan | joints[0].speed-deg-per-s: NaN is not a number from 0.01 to 10000.0",
+                "speed-deg-per-s: 90 | speed-deg-per-s: .inf | joints[0].speed-deg-per-s: Infinity is not a number from 0.01 to 10000.0",
+                "speed-deg-per-s: 90 | speed-deg-per-s: | joints[0].speed-deg-per-s: null is not a number from 0.01 to 10000.0",
+                "speed-deg-per-s: 90 | speed-deg-per-s: fast | joints[0].speed-deg-per-s: \"fast\" is not a number from 0.01 to 10000.0",
+                "speed-deg-per-s: 90 | spede-deg-per-s: 90 | joints[0].spede-deg-per-s: there is no such key; there are ",
+                "speed-deg-per-s: 90 | # | joints[0].speed-deg-per-s: it is missing; it must be a number",
+                "max-deg: 170 | max-deg: -170 | joints[0].max-deg: -170 is not above min-deg, -170.0",
+                "start-deg: 0 | start-deg: 171 | joints[0].start-deg: 171 is not within min-deg and max-deg, -170.0 to 170.0",
+                "axis: [0, 0, 1] | axis: [0, 0, 0.5] | joints[0].axis: [0, 0, 0.5] is not of length 1, like [0, 0, 1]",
+                "axis: [0, 0, 1] | axis: [0, 1] | joints[0].axis: [0, 1] is not a list of 3 numbers",
+                "axis: [0, 0, 1] | axis: [0, 0, up] | joints[0].axis[2]: \"up\" is not a number from -1.0 to 1.0",
+                "name: j2 | name: j1 | joints[1].name: \"j1\" is not a name of its own: another joint has it",
+                "name: j2 | name: [] | joints[1].name: [] is not a word",
+                "names: [SCARA] | names: SCARA | names: \"SCARA\" is not a list of 1 or more words",
+                "names: [SCARA] | name: [SCARA] | name: there is no such key; there are joints, masses-at-deg, model-strings, names",
+                "mass-kg: 12 | mass-kg: -1 | joints[0].mass-kg: -1 is not a number from 0.0 to 10000.0",
+                "masses-at-deg: [0, 0, 0] | masses-at-deg: [0, 0] | masses-at-deg: [0, 0] is not a list of 3 numbers"
+            })
+    void mistakeIsNamedByFieldValueAndRule(String right, String wrong, String message) {
+        String yaml = example();
+        assertThat(yaml).contains(right);
+        String broken = yaml.replaceFirst(Pattern.quote(right), Matcher.quoteReplacement(wrong));
+
+        assertThatThrownBy(() -> RobotModelFile.parse("mine.yaml", broken))
+                .isInstanceOf(WrongRobotModel.class)
+                .hasMessageStartingWith("mine.yaml: " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "robot",
+                "names: [a\n",
+                "names: [a]\nnames: [b]\n",
+                "names: .nan",
+                "--- {}\n--- {}\n",
+                "? [1]\n: 2",
+                "1: 2"
+            })
+    void whatIsNoModelIsSaidSo(String yaml) {
+        assertThatThrownBy(() -> RobotModelFile.parse("mine.yaml", yaml))
+                .isInstanceOf(WrongRobotModel.class)
+                .hasMessageStartingWith("mine.yaml: ");
+    }
+
+    @Test
+    void listsNestedWithoutEndAreAnsweredToo() {
+        assertThatThrownBy(() -> RobotModelFile.parse("mine.yaml", "[".repeat(200_000)))
+                .isInstanceOf(WrongRobotModel.class)
+                .hasMessageStartingWith("mine.yaml: ");
+    }
+
+    @Test
+    void fileThatCannotBeReadIsNamed(@TempDir Path directory) throws IOException {
+        Path missing = directory.resolve("missing.yaml");
+        Path long1 = Files.write(directory.resolve("long.yaml"), new byte[(1 << 20) + 1]);
+        Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        for (Path file : List.of(missing, long1, binary)) {
+            assertThatThrownBy(() -> RobotModels.read(file))
+                    .isInstanceOf(WrongRobotModel.class)
+                    .hasMessageStartingWith(file + ": it ");
+        }
+    }
+}

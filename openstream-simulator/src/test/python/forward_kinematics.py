@@ -1,0 +1,80 @@
+"""Expected poses for ForwardKinematicsTest, worked out from the tables of docs/spec/robots.md, not from our own models.
+
+    python3 openstream-simulator/src/test/python/forward_kinematics.py > \
+        openstream-simulator/src/test/resources/dev/openstream/simulator/motion/forward-kinematics.csv
+
+Needs numpy. Each line: robot, joints in deg, flange, tool's tip in the base frame, the same in the user frame. A pose is
+x y z in mm and rx ry rz in deg with R = Rz(rz) Ry(ry) Rx(rx).
+"""
+
+import math
+import pathlib
+import random
+import re
+
+import numpy as np
+
+TOOL = (120.0, -35.0, 210.0, 10.0, -25.0, 40.0)
+USER = (800.0, -150.0, 300.0, 5.0, 15.0, -60.0)
+ROBOTS = pathlib.Path(__file__).parents[4] / "docs" / "spec" / "robots.md"
+
+
+def turn(axis, angle):
+    """Rodrigues' formula."""
+    x, y, z = np.array(axis, dtype=float) / np.linalg.norm(axis)
+    cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
+    return np.eye(3) + math.sin(angle) * cross + (1 - math.cos(angle)) * cross @ cross
+
+
+def frame(origin, rotation):
+    matrix = np.eye(4)
+    matrix[:3, :3] = rotation
+    matrix[:3, 3] = origin
+    return matrix
+
+
+def roll_pitch_yaw(roll, pitch, yaw):
+    return turn((0, 0, 1), yaw) @ turn((0, 1, 0), pitch) @ turn((1, 0, 0), roll)
+
+
+def matrix_of(pose):
+    return frame(np.array(pose[:3]) / 1000, roll_pitch_yaw(*np.radians(pose[3:])))
+
+
+def pose_of(matrix):
+    r = matrix[:3, :3]
+    ry = math.atan2(-r[2, 0], math.hypot(r[0, 0], r[1, 0]))
+    rx, rz = math.atan2(r[2, 1], r[2, 2]), math.atan2(r[1, 0], r[0, 0])
+    return (*(matrix[:3, 3] * 1000), *np.degrees((rx, ry, rz)))
+
+
+def tables():
+    for section in ROBOTS.read_text().split("\n## ")[1:]:
+        rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if re.match(r"\| j\d", line)]
+        yield section.split()[0], rows
+
+
+def flange(rows, joints_deg):
+    matrix = np.eye(4)
+    for row, deg in zip(rows, joints_deg):
+        origin, angles = [float(v) for v in row[1:4]], [float(v) for v in row[4:7]]
+        axis = [float(v) for v in row[7].split()]
+        matrix = matrix @ frame(origin, roll_pitch_yaw(*angles)) @ frame((0, 0, 0), turn(axis, math.radians(deg)))
+    return matrix
+
+
+def main():
+    randomness = random.Random(20261121)
+    for robot, rows in tables():
+        poses = [(10, 100, 20, 30, -60, 45)]
+        for _ in range(7):
+            poses.append([round(randomness.uniform(float(row[8]), float(row[9])), 2) for row in rows])
+        for joints_deg in poses:
+            at = flange(rows, joints_deg)
+            tip = at @ matrix_of(TOOL)
+            seen = np.linalg.inv(matrix_of(USER)) @ tip
+            numbers = [*joints_deg, *pose_of(at), *pose_of(tip), *pose_of(seen)]
+            print(",".join([robot] + [f"{number:.6f}" for number in numbers]))
+
+
+main()
