@@ -2,14 +2,21 @@ package dev.openstream.cli;
 
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
+import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.protocol.codec.DecodingLimits;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import dev.openstream.simulator.SimulatorSettings;
+import dev.openstream.simulator.controller.StartState;
+import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.simulator.motion.RobotModels;
+import dev.openstream.simulator.motion.WrongRobotModel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** From the user's settings to those of the parts. */
@@ -62,6 +69,19 @@ final class Composition {
                 new InetSocketAddress(host, settings.number(Setting.HTTP_PORT)),
                 settings.number(Setting.HTTP_MAX_BODY_BYTES),
                 settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
-                settings.number(Setting.HTTP_MAX_CONNECTIONS));
+                settings.number(Setting.HTTP_MAX_CONNECTIONS),
+                robot(settings),
+                settings.flag(Setting.COLD) ? StartState.COLD : StartState.READY);
+    }
+
+    /** A path has a slash or ends like a YAML file; everything else is a name. */
+    private static RobotModel robot(Settings settings) {
+        String robot = settings.text(Setting.ROBOT);
+        boolean path = robot.contains("/") || robot.endsWith(".yaml") || robot.endsWith(".yml");
+        try {
+            return path ? RobotModels.read(Path.of(robot)) : RobotModels.named(robot);
+        } catch (WrongRobotModel | InvalidPathException e) {
+            throw WrongSetting.of(Setting.ROBOT, settings.value(Setting.ROBOT), "a robot model: " + e.getMessage());
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.ControllerSimulator;
+import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.WarmUp;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,7 +37,9 @@ import picocli.CommandLine.Spec;
             "  openstream serve",
             "  openstream serve --port 49001 --http-port 8889",
             "  openstream serve --host 127.0.0.2                a second robot on the default ports",
-            "  openstream serve --disarmed-timeout-ms 0         sessions may be idle for ever"
+            "  openstream serve --disarmed-timeout-ms 0         sessions may be idle for ever",
+            "  openstream serve --robot HH020                   another arm; or a path to a YAML file of your own",
+            "  openstream serve --cold                          a controller that was just switched on: nothing moves yet"
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -53,7 +56,9 @@ final class ServeCommand implements Callable<Integer> {
         Transport transport = transport(settings);
         log.info("Open Stream for Java {}, transport {}, simulated controller", Main.Version.text(), transport);
 
-        ControllerSimulator simulator = start(settings, transport);
+        InetAddress host = host(settings);
+        SimulatorSettings simulating = Composition.simulator(settings, host);
+        ControllerSimulator simulator = start(settings, host, simulating, transport);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("shutting down");
@@ -63,19 +68,20 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
-                        "ready: Open Stream on %s, Open API on http://%s, simulated HA006B-01%n",
-                        shown(simulator.streamAddress()), shown(simulator.httpAddress()));
+                        "ready: Open Stream on %s, Open API on http://%s, simulated %s%n",
+                        shown(simulator.streamAddress()),
+                        shown(simulator.httpAddress()),
+                        simulating.robot().modelString());
         spec.commandLine().getOut().flush();
         closed.await();
         return ExitCode.OK;
     }
 
-    private static ControllerSimulator start(Settings settings, Transport transport) throws CannotServe {
-        InetAddress host = host(settings);
+    private static ControllerSimulator start(
+            Settings settings, InetAddress host, SimulatorSettings simulating, Transport transport) throws CannotServe {
         try {
             warmUp(settings, transport);
-            return ControllerSimulator.start(
-                    Composition.server(settings, host), Composition.simulator(settings, host), transport);
+            return ControllerSimulator.start(Composition.server(settings, host), simulating, transport);
         } catch (IOException e) {
             throw new CannotServe(e.getMessage() + "; is another server running there?", e);
         }

@@ -26,7 +26,7 @@ public final class ControllerSimulator implements AutoCloseable {
     }
 
     /**
-     * Starts it, streaming-ready. Whoever can connect finds everything there: Open Stream listens last.
+     * Starts it. Whoever can connect finds everything there: Open Stream listens last.
      *
      * @throws IOException if an address cannot be listened at; a {@link java.net.BindException} that names it
      */
@@ -34,7 +34,7 @@ public final class ControllerSimulator implements AutoCloseable {
             throws IOException {
         ControllerLoop loop = ControllerLoop.start("openstream-controller", transport);
         try {
-            SimulatedController controller = SimulatedController.start(loop);
+            SimulatedController controller = SimulatedController.start(loop, simulating.robot(), simulating.start());
             HttpService http = controller.serveHttp(loop, simulating);
             return new ControllerSimulator(loop, http, OpenStreamServer.start(serving, loop, controller));
         } catch (IOException | RuntimeException e) {

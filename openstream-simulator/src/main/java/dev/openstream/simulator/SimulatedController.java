@@ -8,6 +8,7 @@ import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.simulator.controller.RobotController;
+import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.http.HttpService;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.RobotModels;
@@ -34,23 +35,28 @@ public final class SimulatedController implements OpenApi {
     private final KeepMoving keepMoving = new KeepMoving();
 
     /**
-     * A controller of {@code model}, ready for streaming, owned by the calling thread.
+     * A controller of {@code model}, owned by the calling thread.
      *
      * @param pacer the calling thread's; it is used while the arm moves, and not while it rests
      */
-    public SimulatedController(RobotModel model, Pacer pacer) {
+    public SimulatedController(RobotModel model, Pacer pacer, StartState start) {
         this.pacer = pacer;
-        this.controller = new RobotController(model, pacer.ticker(), this::motionBegan);
+        this.controller = new RobotController(model, pacer.ticker(), this::motionBegan, start);
         this.routes = new RouteTable(controller);
     }
 
     /**
-     * Starts a controller of an HA006B on {@code loop}.
+     * Starts a controller of an HA006B on {@code loop}, ready for streaming.
      *
      * @throws IllegalStateException if called on the loop's own thread, or if the loop does not answer
      */
     public static SimulatedController start(ControllerLoop loop) {
-        return loop.call(() -> new SimulatedController(RobotModels.standard(), loop.pacer()));
+        return start(loop, RobotModels.standard(), StartState.READY);
+    }
+
+    /** The same of {@code model} in the state {@code start}. */
+    public static SimulatedController start(ControllerLoop loop, RobotModel model, StartState start) {
+        return loop.call(() -> new SimulatedController(model, loop.pacer(), start));
     }
 
     /** The state behind the routes, for rehearsing what a user may meet: playback stopped, motors off. */
@@ -93,6 +99,7 @@ public final class SimulatedController implements OpenApi {
 
         @Override
         protected void keep(long nowNanos) {
+            controller.watchTrajectory();
             if (controller.motion().moving()) {
                 pacer.set(this, nowNanos + KEEP_MOVING_NANOS);
             }

@@ -1,6 +1,9 @@
 package dev.openstream.simulator;
 
+import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.http.HttpSettings;
+import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.simulator.motion.RobotModels;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -11,9 +14,16 @@ import java.net.InetSocketAddress;
  * @param httpMaxBodyBytes a longer request body is answered with 413; 1 or more
  * @param httpIdleTimeoutMillis a connection without a complete request for this long is closed; 1 or more
  * @param httpMaxConnections connections over this number are answered with 503; 1 or more
+ * @param robot which arm
+ * @param start how the controller stands at the start
  */
 public record SimulatorSettings(
-        InetSocketAddress httpAddress, int httpMaxBodyBytes, int httpIdleTimeoutMillis, int httpMaxConnections) {
+        InetSocketAddress httpAddress,
+        int httpMaxBodyBytes,
+        int httpIdleTimeoutMillis,
+        int httpMaxConnections,
+        RobotModel robot,
+        StartState start) {
 
     /** The controller's own HTTP port (open-api.md 1). */
     public static final int HTTP_PORT = 8888;
@@ -31,18 +41,33 @@ public record SimulatorSettings(
         new HttpSettings(httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections);
     }
 
-    /** The defaults: this machine only, port 8888, bodies up to 1 MiB, 60 s, 256 connections. */
+    /** The defaults: this machine only, port 8888, bodies up to 1 MiB, 60 s, 256 connections, an HA006B, ready for streaming. */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), HTTP_PORT),
                 DEFAULT_MAX_BODY_BYTES,
                 DEFAULT_IDLE_TIMEOUT_MILLIS,
-                DEFAULT_MAX_CONNECTIONS);
+                DEFAULT_MAX_CONNECTIONS,
+                RobotModels.standard(),
+                StartState.READY);
     }
 
     /** The same, listening on {@code address}. */
     public SimulatorSettings withHttpAddress(InetSocketAddress address) {
-        return new SimulatorSettings(address, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections);
+        return new SimulatorSettings(
+                address, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, robot, start);
+    }
+
+    /** The same, starting in the state {@code newStart}. */
+    public SimulatorSettings withStart(StartState newStart) {
+        return new SimulatorSettings(
+                httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, robot, newStart);
+    }
+
+    /** The same with the arm {@code model}. */
+    public SimulatorSettings withRobot(RobotModel model) {
+        return new SimulatorSettings(
+                httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, model, start);
     }
 
     HttpSettings http() {

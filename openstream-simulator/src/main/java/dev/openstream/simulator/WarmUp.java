@@ -79,7 +79,7 @@ public final class WarmUp {
     private static Socket connect(InetSocketAddress address) throws IOException {
         Socket client = new Socket(address.getAddress(), address.getPort());
         client.setTcpNoDelay(true);
-        client.setSoTimeout(1_000);
+        client.setSoTimeout(10_000);
         return client;
     }
 

@@ -8,7 +8,10 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.simulator.controller.StartState;
+import dev.openstream.simulator.http.BodyCheck;
 import dev.openstream.simulator.motion.RobotModels;
+import dev.openstream.simulator.routes.Answers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,15 @@ public final class RoutesFixture {
 
     private long nowNanos;
     public final Pacer pacer = new Pacer(() -> nowNanos, _ -> {});
-    public final SimulatedController simulated = new SimulatedController(RobotModels.standard(), pacer);
+    public final SimulatedController simulated;
+
+    public RoutesFixture() {
+        this(StartState.READY);
+    }
+
+    public RoutesFixture(StartState start) {
+        simulated = new SimulatedController(RobotModels.standard(), pacer, start);
+    }
 
     /** Lets time pass, with the loop waking up every 10 ms. */
     public void pass(int millis) {
@@ -48,9 +59,15 @@ public final class RoutesFixture {
         return post(TRAJECTORY + "joint_traject_insert_point", body);
     }
 
+    /** A call as it comes through the HTTP service's door, which checks the body. */
     public ApiAnswer call(Method method, String url, String body) {
+        JsonText json = body.isEmpty() ? JsonText.EMPTY_OBJECT : JsonText.of(body);
+        String fault = BodyCheck.fault(json);
+        if (fault != null) {
+            return Answers.invalid(fault);
+        }
         List<ApiOutcome> outcomes = new ArrayList<>();
-        simulated.call(ApiRequest.of(method, url, JsonText.of(body)), outcomes::add);
+        simulated.call(ApiRequest.of(method, url, json), outcomes::add);
         // The simulator answers before the call returns, exactly once.
         assertThat(outcomes).hasSize(1);
         return (ApiAnswer) outcomes.getFirst();

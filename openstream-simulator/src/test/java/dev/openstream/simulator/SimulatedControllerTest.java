@@ -76,7 +76,7 @@ class SimulatedControllerTest {
         robot.insert(FAR);
         robot.pass(200);
 
-        robot.simulated.controller().switchPlayback(false);
+        robot.simulated.controller().state().switchPlayback(false);
         robot.pass(1000);
 
         assertThat(robot.simulated.controller().trajectoryActive()).isFalse();

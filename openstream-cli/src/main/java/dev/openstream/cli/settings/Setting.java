@@ -45,7 +45,10 @@ public enum Setting {
 
     HTTP_MAX_BODY_BYTES(new Rule.Whole(1_024, 64 << 20), "1048576", "longest HTTP request body; a longer one is 413"),
     HTTP_IDLE_TIMEOUT_MS(new Rule.Whole(100, 86_400_000), "60000", "idle HTTP connections are closed after this"),
-    HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time");
+    HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time"),
+
+    ROBOT(new Rule.Text(), "HA006B", "simulated arm: a name or model string from the jar, or a path to a YAML file"),
+    COLD(new Rule.Flag(), "false", "the simulated controller starts in manual mode, motors off, not playing");
 
     @SuppressWarnings("ImmutableEnumChecker") // Every rule is a record of immutable values.
     private final Rule rule;

@@ -23,6 +23,10 @@ public final class StrictJson {
      * Parsers for text nested at most {@code maxDepth} levels deep, the outermost object or array being level 1.
      */
     public StrictJson(int maxDepth) {
+        this(maxDepth, true);
+    }
+
+    private StrictJson(int maxDepth, boolean unchecked) {
         this.factory = JsonFactory.builder()
                 // Parsers live for one line on one thread.
                 .recyclerPool(JsonRecyclerPools.threadLocalPool())
@@ -34,13 +38,23 @@ public final class StrictJson {
                         .maxStringLength(Integer.MAX_VALUE)
                         .maxNameLength(Integer.MAX_VALUE)
                         .build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, unchecked)
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
                 // It guesses UTF-16 and UTF-32 from the first bytes.
                 .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                 .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
                 // Colliding names are slow, not wrong.
                 .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
                 .build();
+    }
+
+    /**
+     * Parsers for text that another strict parser has accepted: they do not look for duplicate keys again, which costs a
+     * set of names for each object. A body is checked once, where it comes in: with its line (protocol section 2) or at
+     * the HTTP service's door.
+     */
+    public static StrictJson ofChecked(int maxDepth) {
+        return new StrictJson(maxDepth, false);
     }
 
     /**

@@ -1,14 +1,12 @@
 package dev.openstream.simulator.controller;
 
-/** What became of a point that was to be inserted. Unless it was inserted, nothing has changed. */
+/** What became of points that were to be inserted. Unless they were inserted, no point was. */
 public enum Insertion {
     INSERTED,
-    /** No program is running: alarm E01554 (open-api.md 3.9). */
-    NOT_PLAYING,
-    /** The motors are off or busy: alarm E01554 (open-api.md 3.9). */
-    MOTOR_NOT_ON,
-    /** All 2048 places are taken. */
+    /** Alarm E01554, and the buffer was cleared (open-api.md 3.9); {@link OperatingState#obstacle} says why. */
+    NOT_OPERABLE,
+    /** There is no room for all of them. */
     BUFFER_FULL,
-    /** The motion has a fault, maybe by this point: alarm E159 (open-api.md 3.9). */
-    MOTION_FAULT
+    /** The times of a list go back, within it or behind what waits (ERR_INVALID_TIME). */
+    TIME_GOES_BACK
 }

@@ -17,4 +17,9 @@ public enum OperatingMode {
     public int code() {
         return code;
     }
+
+    /** Whether programs can run in it. */
+    public boolean automatic() {
+        return this == AUTO_ONE_CYCLE || this == AUTO_CONTINUOUS;
+    }
 }

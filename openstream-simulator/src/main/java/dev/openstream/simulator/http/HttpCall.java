@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpCall {
 
     private final RouteTable routes;
+    private final DocumentationPage documentation = DocumentationPage.load();
 
     HttpCall(RouteTable routes) {
         this.routes = routes;
@@ -36,7 +37,16 @@ final class HttpCall {
             return HttpResponses.of(
                     Answers.invalid("path: " + Answers.quote(request.uri()) + " does not start with /"));
         }
-        ApiAnswer answer = routes.answer(ApiRequest.of(method, url, body(request.content())));
+        DocumentationPage.Resource page = method == Method.GET ? documentation.at(url) : null;
+        if (page != null) {
+            return HttpResponses.of(page);
+        }
+        JsonText body = body(request.content());
+        @Nullable String fault = BodyCheck.fault(body);
+        if (fault != null) {
+            return HttpResponses.of(Answers.invalid(fault));
+        }
+        ApiAnswer answer = routes.answer(ApiRequest.of(method, url, body));
         return answer.status() == 405 ? methodNotAllowed(answer, url) : HttpResponses.of(answer);
     }
 

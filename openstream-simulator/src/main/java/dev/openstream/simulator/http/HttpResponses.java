@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 
-/** Answers as HTTP responses: JSON, with its length. */
+/** Answers and pages as HTTP responses, with their length. */
 final class HttpResponses {
 
     private static final AsciiString JSON = AsciiString.cached("application/json; charset=utf-8");
@@ -21,10 +21,17 @@ final class HttpResponses {
     static FullHttpResponse of(ApiAnswer answer) {
         JsonText body = answer.body();
         ByteBuf content = body == null ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body.array());
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), content);
+        return of(HttpResponseStatus.valueOf(answer.status()), JSON, content);
+    }
+
+    static FullHttpResponse of(DocumentationPage.Resource page) {
+        return of(HttpResponseStatus.OK, page.contentType(), Unpooled.wrappedBuffer(page.content()));
+    }
+
+    private static FullHttpResponse of(HttpResponseStatus status, CharSequence type, ByteBuf content) {
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
         response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, JSON)
+                .set(HttpHeaderNames.CONTENT_TYPE, type)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
         return response;
     }

@@ -48,6 +48,7 @@ public final class HttpService implements AutoCloseable {
         if (loop.isCurrent()) {
             throw new IllegalStateException("the loop cannot wait for itself");
         }
+        DocumentationPage.load();
         HttpConnections connections = new HttpConnections(settings.maxConnections());
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop.eventLoop())

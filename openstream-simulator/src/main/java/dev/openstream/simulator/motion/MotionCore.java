@@ -266,6 +266,11 @@ public final class MotionCore {
         return !resting;
     }
 
+    /** Whether it moves after points, or waits for the first of them: not at rest, and not braking after a hold. */
+    public boolean following() {
+        return !resting && !braking;
+    }
+
     /** Whether the external trajectory is active: the arm moves, or the controller cleans up after agility mode. */
     public boolean trajectoryActive() {
         return !resting || cleanUntilNanos - steppedToNanos > 0;

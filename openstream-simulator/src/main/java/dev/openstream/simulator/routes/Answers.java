@@ -3,6 +3,13 @@ package dev.openstream.simulator.routes;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.simulator.controller.Alarm;
+import dev.openstream.simulator.controller.Denial;
+import dev.openstream.simulator.controller.Obstacle;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers that many routes give. Error bodies are {@code {"_type":"JObject","err_code":<int>,"err_msg":"<text>"}}
@@ -13,11 +20,30 @@ public final class Answers {
     /** The place for a point is taken, ERR_POINTS_EXCEED_BUFFER (open-api.md 3.9). */
     static final int BUFFER_FULL = -8;
 
-    /** Minus the number of alarm E01554, external command not in operable state. The manual leaves the code open. */
-    static final int NOT_OPERABLE = -1554;
+    /** A text of the robot language that cannot be understood (open-api.md 7). */
+    static final int SYNTAX = -1376272;
+
+    static final String DONE_JSON = "{\"_type\":\"JObject\"}";
+    static final String EMPTY_TEXT_JSON = "{\"_text\":\"\"}";
 
     /** What a successful command without a result answers. */
-    static final ApiAnswer DONE = new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\"}"));
+    static final ApiAnswer DONE = new ApiAnswer(200, JsonText.of(DONE_JSON));
+
+    /** What some commands answer instead: the manual prints an empty text so (open-api.md 1). */
+    static final ApiAnswer EMPTY_TEXT = new ApiAnswer(200, JsonText.of(EMPTY_TEXT_JSON));
+
+    private static final Map<Denial, ApiAnswer> DENIALS = new EnumMap<>(Denial.class);
+    private static final Map<Obstacle, ApiAnswer> NOT_OPERABLE = new EnumMap<>(Obstacle.class);
+
+    static {
+        for (Denial denial : Denial.values()) {
+            DENIALS.put(denial, forbidden(denial.code(), denial.text()));
+        }
+        for (Obstacle obstacle : Obstacle.values()) {
+            String alarm = " (E01554 external command: not in operable state); ";
+            NOT_OPERABLE.put(obstacle, forbidden(Denial.NOT_OPERABLE, obstacle.text() + alarm + obstacle.hint()));
+        }
+    }
 
     /** Messages quote what the client sent; of long values only this much. */
     private static final int LONGEST_QUOTE = 60;
@@ -39,19 +65,54 @@ public final class Answers {
         return error(403, errCode, message);
     }
 
+    /** 403 because of {@code denial}; 200 if there is none. */
+    static ApiAnswer of(@Nullable Denial denial) {
+        return denial == null ? DONE : Objects.requireNonNull(DENIALS.get(denial));
+    }
+
+    /** 403 with alarm E01554, because of {@code obstacle}. */
+    static ApiAnswer notOperable(Obstacle obstacle) {
+        return Objects.requireNonNull(NOT_OPERABLE.get(obstacle));
+    }
+
+    /** 403 with alarm E01554, because of {@code alarm}, which stopped the robot. */
+    static ApiAnswer stopped(Alarm alarm) {
+        return forbidden(
+                Denial.NOT_OPERABLE,
+                "alarm: " + alarm.code() + " " + alarm.text() + " (" + Alarm.NOT_OPERABLE + "); "
+                        + Obstacle.ALARM.hint());
+    }
+
     /** Any other refusal, with minus the status as its code. */
     public static ApiAnswer refused(int status, String message) {
         return error(status, -status, message);
     }
 
+    /** 200 with {@code ecode} 1: what was sent is not robot language (open-api.md 3.13). */
+    static ApiAnswer malformed(String message) {
+        String body = new JsonBuilder()
+                .raw("{\"_type\":\"JObject\",\"ecode\":1,\"err_msg\":")
+                .string(message)
+                .raw('}')
+                .toText()
+                .toString();
+        return new ApiAnswer(200, JsonText.of(body));
+    }
+
     private static ApiAnswer error(int status, int errCode, String message) {
-        JsonBuilder json = new JsonBuilder()
+        return new ApiAnswer(status, JsonText.of(errorBody(errCode, message)));
+    }
+
+    /** The body of a refusal, in ASCII. */
+    static String errorBody(int errCode, String message) {
+        return new JsonBuilder()
                 .raw("{\"_type\":\"JObject\",\"err_code\":")
                 .number(errCode)
                 .raw(",\"err_msg\":")
                 .string(message)
-                .raw('}');
-        return new ApiAnswer(status, json.toText());
+                .raw('}')
+                .toText()
+                .toString();
     }
 
     /** {@code text}, shortened to what fits in a message. */

@@ -4,13 +4,14 @@ import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.simulator.controller.RobotController;
+import dev.openstream.simulator.controller.Tool;
 import dev.openstream.simulator.motion.MotionCore;
 import dev.openstream.simulator.motion.Pose;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the arm is, in mm and deg (open-api.md 3.7). Without {@code crd} both the flange and the joints are answered:
+ * Where the arm is, in mm and deg (open-api.md 3.7). Without {@code crd} both the tip of the tool in use and the joints are answered:
  * known clients use both without asking whether they are there.
  *
  * <p>This controller has one mechanism, the arm, and no user frames; the encoders are not simulated. The robot's frame is
@@ -36,6 +37,13 @@ final class CurrentPose implements RouteHandler {
 
     private static final List<IntParameter> PARAMETERS = List.of(TASK, FRAME, USER_FRAME, MECHANISMS);
 
+    static final Field[] FIELDS = {
+        TASK.field("whose mechanisms; 0 if missing"),
+        FRAME.field("below 0 the recording frame, 0 base, 1 robot, 2 axis; everything if missing"),
+        USER_FRAME.field("user frame, for crd=4"),
+        MECHANISMS.field("bits of the mechanisms, -1 for all")
+    };
+
     private final RobotController controller;
     private final JsonBuilder json = new JsonBuilder();
 
@@ -55,7 +63,7 @@ final class CurrentPose implements RouteHandler {
         json.clear().raw("{\"_type\":\"Pose\",\"nsync\":0,\"crd\":").string(name(frame));
         json.raw(",\"mechinfo\":").number(mechanisms(request));
         if (everything || frame != CRD_AXIS) {
-            writeFlange(motion.flange());
+            writePose(tip(motion));
         }
         if (everything || frame == CRD_AXIS) {
             writeJoints(motion);
@@ -93,13 +101,19 @@ final class CurrentPose implements RouteHandler {
         return frame == CRD_ROBOT ? "robot" : "base";
     }
 
-    private void writeFlange(Pose flange) {
-        json.raw(",\"x\":").fixed(flange.xMm(), DIGITS);
-        json.raw(",\"y\":").fixed(flange.yMm(), DIGITS);
-        json.raw(",\"z\":").fixed(flange.zMm(), DIGITS);
-        json.raw(",\"rx\":").fixed(flange.rxDeg(), DIGITS);
-        json.raw(",\"ry\":").fixed(flange.ryDeg(), DIGITS);
-        json.raw(",\"rz\":").fixed(flange.rzDeg(), DIGITS);
+    /** The tip of the tool in use, which may be the flange itself. */
+    private Pose tip(MotionCore motion) {
+        Pose tip = controller.settings().currentTool().tip();
+        return tip.equals(Tool.FLANGE) ? motion.flange() : motion.flange().then(tip);
+    }
+
+    private void writePose(Pose pose) {
+        json.raw(",\"x\":").fixed(pose.xMm(), DIGITS);
+        json.raw(",\"y\":").fixed(pose.yMm(), DIGITS);
+        json.raw(",\"z\":").fixed(pose.zMm(), DIGITS);
+        json.raw(",\"rx\":").fixed(pose.rxDeg(), DIGITS);
+        json.raw(",\"ry\":").fixed(pose.ryDeg(), DIGITS);
+        json.raw(",\"rz\":").fixed(pose.rzDeg(), DIGITS);
     }
 
     private void writeJoints(MotionCore motion) {

@@ -7,22 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST joint_traject_insert_point} (open-api.md 3.9), the hot path: one point into the trajectory. A refused point
- * changes nothing.
+ * changes nothing, but that one which comes while the controller is not operable clears the buffer.
  */
 final class InsertPoint implements RouteHandler {
-
-    private static final ApiAnswer MOTOR_NOT_ON =
-            notOperable("motor_on_state: the motors are not on; external points are executed with motors on only");
-    private static final ApiAnswer NOT_PLAYING =
-            notOperable("is_playback: no program is running; external points are executed by a running program only");
-    private static final ApiAnswer BUFFER_FULL = Answers.forbidden(
-            Answers.BUFFER_FULL,
-            "point: the buffer is full, all 2048 places are taken; wait until joint_traject_buf_avail is above 0");
-
-    private static final ApiAnswer OVER_SPEED = Answers.forbidden(
-            Answers.NOT_OPERABLE,
-            "point: a joint was asked for more than its highest speed and the arm stopped (E159 axis speed limit);"
-                    + " start the program again, then init, then send points that the joints can follow");
 
     private final RobotController controller;
     private final InsertPointBody body;
@@ -32,22 +19,12 @@ final class InsertPoint implements RouteHandler {
         this.body = new InsertPointBody(controller.model());
     }
 
-    private static ApiAnswer notOperable(String message) {
-        return Answers.forbidden(Answers.NOT_OPERABLE, message + " (E01554 external command: not in operable state)");
-    }
-
     @Override
     public ApiAnswer answer(ApiRequest request) {
         @Nullable String fault = body.read(request.body());
         if (fault != null) {
             return Answers.invalid(fault);
         }
-        return switch (controller.insert(body.point())) {
-            case INSERTED -> Answers.DONE;
-            case MOTOR_NOT_ON -> MOTOR_NOT_ON;
-            case NOT_PLAYING -> NOT_PLAYING;
-            case BUFFER_FULL -> BUFFER_FULL;
-            case MOTION_FAULT -> OVER_SPEED;
-        };
+        return Insertions.answer(controller.insert(body.point()), controller);
     }
 }

@@ -3,6 +3,7 @@ package dev.openstream.simulator.routes;
 import dev.openstream.simulator.motion.JointLimits;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.TrajectoryPoint;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,6 +25,27 @@ final class InsertPointBody extends ObjectBody {
     private static final double LONGEST_FROM_START_S = 1e6;
 
     private static final double NANOS_PER_S = 1e9;
+
+    /** What the documentation says about them; they are read here. */
+    static final List<Field> FIELDS = List.of(
+            Field.required(
+                    "point",
+                    new FieldType.Described("numbers", "{\"type\":\"array\",\"items\":{\"type\":\"number\"}}"),
+                    "deg (mm of linear axes), one for each joint"),
+            Field.optional(
+                    "interval",
+                    new FieldType.Described(
+                            "seconds",
+                            "{\"type\":\"number\",\"exclusiveMinimum\":0,\"maximum\":" + LONGEST_INTERVAL_S + "}"),
+                    "s after the point before; needed when time_from_start is missing or -1"),
+            Field.optional(
+                    "time_from_start",
+                    new FieldType.Real(DISABLED, LONGEST_FROM_START_S),
+                    "s since the trajectory's start; -1 or missing: interval counts"),
+            Field.optional(
+                    "look_ahead_time",
+                    new FieldType.Real(0, LONGEST_LOOK_AHEAD_S),
+                    "s that the point waits in the buffer; 0 if missing"));
 
     private final RobotModel model;
     private final TrajectoryPoint point;

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 record IntParameter(String name, int min, int max) {
 
+    /** What the documentation says about it. */
+    Field field(String meaning) {
+        return Field.optional(name, new FieldType.Whole(min, max), meaning);
+    }
+
     /** What is wrong with the parameter in {@code request}, null when it is missing or correct. */
     @Nullable
     String fault(ApiRequest request) {

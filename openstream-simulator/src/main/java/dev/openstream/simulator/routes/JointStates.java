@@ -16,15 +16,23 @@ final class JointStates implements RouteHandler {
 
     private static final int DIGITS = 6;
 
+    /** What was answered last for one choice of joints, and to which state of the motion it belongs. */
+    private record Rendered(long revision, ApiAnswer answer) {}
+
     private final RobotController controller;
     private final IntParameter start;
     private final IntParameter count;
     private final JsonBuilder json = new JsonBuilder();
 
+    /** By first joint, from 0, and the one behind the last. */
+    private final @Nullable Rendered[][] renderings;
+
     JointStates(RobotController controller) {
         this.controller = controller;
         this.start = new IntParameter("jno_start", 1, controller.model().axes());
         this.count = new IntParameter("jno_n", 1, Integer.MAX_VALUE);
+        int axes = controller.model().axes();
+        this.renderings = new @Nullable Rendered[axes][axes + 1];
     }
 
     @Override
@@ -40,7 +48,21 @@ final class JointStates implements RouteHandler {
         int axes = controller.model().axes();
         int from = start.value(request, 1) - 1;
         int to = from + Math.min(count.value(request, axes), axes - from);
+        return rendered(from, to);
+    }
+
+    /** Reads within one step of the motion cost no more than a look here. */
+    private ApiAnswer rendered(int from, int to) {
         MotionCore motion = controller.motion();
+        Rendered last = renderings[from][to];
+        if (last == null || last.revision() != motion.revision()) {
+            last = new Rendered(motion.revision(), render(motion, from, to));
+            renderings[from][to] = last;
+        }
+        return last.answer();
+    }
+
+    private ApiAnswer render(MotionCore motion, int from, int to) {
         json.clear().raw("{\"_type\":\"JObject\",\"position\":");
         write(motion::positionDeg, from, to);
         json.raw(",\"effort\":");

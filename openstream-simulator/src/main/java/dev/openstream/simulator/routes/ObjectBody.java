@@ -2,7 +2,6 @@ package dev.openstream.simulator.routes;
 
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
-import dev.openstream.protocol.json.Utf8;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -15,8 +14,8 @@ import tools.jackson.core.JsonToken;
  */
 abstract class ObjectBody {
 
-    /** Nested deeper than a line may be (protocol section 2), for fields that are skipped. */
-    private static final StrictJson JSON = new StrictJson(64);
+    /** As deep as a line may be (protocol section 2), for fields that are skipped; strict was who let the body in. */
+    private static final StrictJson JSON = StrictJson.ofChecked(64);
 
     /** Forgets the body before. */
     abstract void begin();
@@ -33,9 +32,6 @@ abstract class ObjectBody {
 
     /** Reads {@code body}; what was taken counts only if there is no fault. */
     final @Nullable String read(JsonText body) {
-        if (!Utf8.valid(body.array(), 0, body.length())) {
-            return "body: it is not UTF-8";
-        }
         begin();
         try (JsonParser parser = JSON.parser(body)) {
             String fault = fields(parser);

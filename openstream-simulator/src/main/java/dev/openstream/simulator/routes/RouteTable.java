@@ -4,78 +4,169 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.simulator.controller.RobotController;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Every Open API call that the simulated controller answers, however it came in; owned by the controller's thread, which
- * the controller asserts.
+ * the controller asserts. Looking a path up that does not vary costs one look into a hash table.
  */
 public final class RouteTable {
 
     private static final Logger log = LoggerFactory.getLogger(RouteTable.class);
 
-    private final Map<String, Map<Method, RouteHandler>> handlers = new HashMap<>();
+    /** The methods of one path. */
+    private record Route(PathPattern pattern, Map<Method, Endpoint> methods) {}
+
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final Map<String, Route> fixed = new HashMap<>();
+    private final List<Route> varying = new ArrayList<>();
+    private final RefusalNotes refusals;
+
+    /** Rendered once and early: a beat does not wait for it. */
+    private final ApiAnswer document;
 
     /** The routes to {@code controller}. */
     public RouteTable(RobotController controller) {
-        addVersions();
-        addState(controller);
-        addTrajectory(controller);
+        this.refusals = new RefusalNotes(controller);
+        endpoints.addAll(new SystemRoutes(controller).endpoints());
+        endpoints.addAll(new RobotRoutes(controller).endpoints());
+        endpoints.addAll(new OperationRoutes(controller).endpoints());
+        endpoints.addAll(new TrajectoryRoutes(controller).endpoints());
+        endpoints.addAll(new ConditionRoutes(controller).endpoints());
+        endpoints.addAll(new RelayRoutes(controller).endpoints());
+        endpoints.addAll(new ProgramRoutes(controller).endpoints());
+        endpoints.addAll(new VariableRoutes(controller).endpoints());
+        endpoints.addAll(new SimulatorRoutes(controller, refusals).endpoints());
+        endpoints.add(documentation());
+        endpoints.forEach(this::add);
+        document = new ApiAnswer(200, Documentation.render(endpoints));
     }
 
-    private void addVersions() {
-        add(Method.GET, "/api_ver", _ -> Versions.API_VERSION);
-        add(Method.GET, "/versions/sysver", _ -> Versions.SYSTEM_VERSION);
+    private Endpoint documentation() {
+        return Endpoint.get("/openapi.json")
+                .says("This description; /docs shows it")
+                .answers("{\"openapi\":\"3.1.0\"}")
+                .answeredBy(_ -> document);
     }
 
-    private void addState(RobotController controller) {
-        GeneralInformation general = new GeneralInformation(controller);
-        JointStates jointStates = new JointStates(controller);
-        CurrentPose currentPose = new CurrentPose(controller);
-        add(Method.GET, "/project/rgen", _ -> general.record());
-        add(Method.GET, "/project/robot/motor_on_state", _ -> general.motorState());
-        add(Method.GET, "/project/robot/po_cur", currentPose);
-        // The manual has both spellings (open-api.md 3.8).
-        add(Method.GET, "/project/robot/joints/joint_states", jointStates);
-        add(Method.GET, "/project/robot/joint_states", jointStates);
-    }
-
-    private void addTrajectory(RobotController controller) {
-        String folder = "/project/robot/trajectory/";
-        TrajectoryState state = new TrajectoryState(controller);
-        add(Method.POST, folder + "joint_traject_init", new TrajectoryInit(controller));
-        add(Method.POST, folder + "joint_traject_insert_point", new InsertPoint(controller));
-        add(Method.GET, folder + "joint_traject_buf_avail", _ -> state.bufferFree());
-        add(Method.GET, folder + "joint_traject_ready", _ -> state.ready());
-        add(Method.GET, folder + "joint_traject_mode", _ -> state.active());
-    }
-
-    private void add(Method method, String path, RouteHandler handler) {
-        RouteHandler before =
-                handlers.computeIfAbsent(path, _ -> new EnumMap<>(Method.class)).put(method, handler);
-        if (before != null) {
-            throw new IllegalStateException("two handlers for " + method + " " + path);
+    private void add(Endpoint endpoint) {
+        for (PathPattern path : endpoint.paths()) {
+            Endpoint before = route(path).methods().put(endpoint.method(), endpoint);
+            if (before != null) {
+                throw new IllegalStateException("two endpoints for " + endpoint.method() + " " + path.text());
+            }
         }
     }
 
-    /** Answers {@code request}: 404 for an unknown path, 405 for a method that the path does not have. */
+    private Route route(PathPattern path) {
+        if (!path.varies()) {
+            return fixed.computeIfAbsent(path.text(), _ -> new Route(path, new EnumMap<>(Method.class)));
+        }
+        for (Route route : varying) {
+            if (route.pattern().equals(path)) {
+                return route;
+            }
+        }
+        Route route = new Route(path, new EnumMap<>(Method.class));
+        varying.add(route);
+        return route;
+    }
+
+    /** What is described and routed, in the order of the documentation. */
+    List<Endpoint> endpoints() {
+        return List.copyOf(endpoints);
+    }
+
+    /**
+     * Answers {@code request}: 404 for an unknown path, with the nearest one that is known; 405 for a method that the path
+     * does not have.
+     */
     public ApiAnswer answer(ApiRequest request) {
-        Map<Method, RouteHandler> ofPath = handlers.get(request.path());
-        if (ofPath == null) {
-            return Answers.refused(404, "path: " + Answers.quote(request.path()) + " is not known");
+        ApiAnswer answer = find(request);
+        if (!answer.successful() && request.method() != Method.GET) {
+            refusals.note(request, answer);
         }
-        RouteHandler handler = ofPath.get(request.method());
-        if (handler == null) {
+        return answer;
+    }
+
+    private ApiAnswer find(ApiRequest request) {
+        Route route = lookUp(request.path());
+        if (route == null) {
+            return Answers.refused(404, unknown(request.path()));
+        }
+        Endpoint endpoint = route.methods().get(request.method());
+        if (endpoint == null) {
             return Answers.refused(
-                    405, "method: " + request.method() + " is not for this path; it has " + join(ofPath.keySet()));
+                    405,
+                    "method: " + request.method() + " is not for this path; it has "
+                            + join(route.methods().keySet()));
         }
-        return answer(handler, request);
+        return answer(endpoint.handler(), request);
+    }
+
+    private @Nullable Route lookUp(String path) {
+        Route route = fixed.get(path);
+        if (route != null) {
+            return route;
+        }
+        for (Route candidate : varying) {
+            if (candidate.pattern().match(path) != null) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private String unknown(String path) {
+        String message = "path: " + Answers.quote(path);
+        if (NotSimulated.has(path)) {
+            return message + " is a call of the controller that is not simulated";
+        }
+        String nearest = nearest(path);
+        return message + " is not known"
+                + (nearest.isEmpty() ? "; GET /openapi.json lists what is" : "; the nearest known path is " + nearest);
+    }
+
+    /**
+     * The known path that has most in common with {@code path} at its beginning and its end, if that is half of it or
+     * more. A monitor may ask for a wrong path 500 times a second: this looks at each character once.
+     */
+    private String nearest(String path) {
+        String nearest = "";
+        double best = 0.5;
+        for (Endpoint endpoint : endpoints) {
+            for (PathPattern known : endpoint.paths()) {
+                double likeness = likeness(path, known.text());
+                if (likeness > best) {
+                    best = likeness;
+                    nearest = known.text();
+                }
+            }
+        }
+        return nearest;
+    }
+
+    private static double likeness(String path, String known) {
+        int shorter = Math.min(path.length(), known.length());
+        int start = 0;
+        while (start < shorter && path.charAt(start) == known.charAt(start)) {
+            start++;
+        }
+        int end = 0;
+        while (end < shorter - start
+                && path.charAt(path.length() - 1 - end) == known.charAt(known.length() - 1 - end)) {
+            end++;
+        }
+        return (double) (start + end) / Math.max(path.length(), known.length());
     }
 
     /** A fault of ours is an answer as well: it must not end a session or a beat. */
@@ -90,8 +181,8 @@ public final class RouteTable {
 
     /** The methods of the path {@code path}, separated by commas; of all paths together if it is not known. */
     public String allowedMethods(String path) {
-        Map<Method, RouteHandler> ofPath = handlers.get(path);
-        return ofPath == null ? "GET, POST, PUT, DELETE" : join(ofPath.keySet());
+        Route route = lookUp(path);
+        return route == null ? "GET, POST, PUT, DELETE" : join(route.methods().keySet());
     }
 
     private static String join(Collection<Method> methods) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.simulator.controller.RobotController;
+import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.motion.RobotModels;
 import dev.openstream.simulator.routes.RouteTable;
 import io.netty.buffer.Unpooled;
@@ -28,7 +29,7 @@ class HttpConnectionTest {
     private final HttpConnections connections = new HttpConnections(1);
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpConnection(
             pacer,
-            new RouteTable(new RobotController(RobotModels.standard(), pacer.ticker(), () -> {})),
+            new RouteTable(new RobotController(RobotModels.standard(), pacer.ticker(), () -> {}, StartState.READY)),
             new HttpSettings(new InetSocketAddress(0), 1000, IDLE_MILLIS, 1),
             connections));
 

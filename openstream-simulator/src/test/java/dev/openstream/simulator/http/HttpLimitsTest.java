@@ -8,7 +8,9 @@ import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.SimulatedController;
 import dev.openstream.simulator.SimulatorSettings;
+import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.http.RawHttp.Response;
+import dev.openstream.simulator.motion.RobotModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -47,7 +49,14 @@ class HttpLimitsTest {
 
     private InetSocketAddress serve(int idleTimeoutMillis, int maxConnections) throws IOException {
         HttpService service = simulated.serveHttp(
-                loop, new SimulatorSettings(ANY_PORT, MAX_BODY_BYTES, idleTimeoutMillis, maxConnections));
+                loop,
+                new SimulatorSettings(
+                        ANY_PORT,
+                        MAX_BODY_BYTES,
+                        idleTimeoutMillis,
+                        maxConnections,
+                        RobotModels.standard(),
+                        StartState.READY));
         services.add(service);
         return service.address();
     }
@@ -218,7 +227,13 @@ class HttpLimitsTest {
     @ParameterizedTest
     @CsvSource({"0, 1, 1, maxBodyBytes", "1, 0, 1, idleTimeoutMillis", "1, 1, 0, maxConnections"})
     void settingsBelowOneAreRefused(int maxBodyBytes, int idleTimeoutMillis, int maxConnections, String name) {
-        assertThatThrownBy(() -> new SimulatorSettings(ANY_PORT, maxBodyBytes, idleTimeoutMillis, maxConnections))
+        assertThatThrownBy(() -> new SimulatorSettings(
+                        ANY_PORT,
+                        maxBodyBytes,
+                        idleTimeoutMillis,
+                        maxConnections,
+                        RobotModels.standard(),
+                        StartState.READY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name + ": 0");
     }

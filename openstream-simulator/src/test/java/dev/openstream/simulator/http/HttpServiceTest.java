@@ -170,14 +170,40 @@ class HttpServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/project/context/tasks[0]/x", "/project/context/tasks%5B0%5D/x"})
-    void bracketsMayBeRawOrEncoded(String target) throws Exception {
+    @ValueSource(strings = {"tasks[0]", "tasks%5B0%5D", "tasks%5b0%5d"})
+    void bracketsMayBeRawOrEncoded(String task) throws Exception {
         try (RawHttp client = connect()) {
-            Response response = client.sendGet(target).receive();
+            Response response = client.sendPost("/project/context/" + task + "/solve_expr", "{\"expr\":\"6*7\"}")
+                    .receive();
 
-            // No such route yet: the message shows the decoded path that was looked up.
-            assertThat(response.status()).isEqualTo(404);
-            assertThat(response.body()).contains("/project/context/tasks[0]/x is not known");
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body()).isEqualTo("42");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/docs, text/html; charset=utf-8, SwaggerUIBundle",
+        "/docs/, text/html; charset=utf-8, /openapi.json",
+        "/docs/swagger-ui.css, text/css; charset=utf-8, .swagger-ui",
+        "/docs/swagger-ui-bundle.js, text/javascript; charset=utf-8, SwaggerUIBundle"
+    })
+    void documentationIsServedFromTheClassPath(String target, String type, String part) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = fetch(client, HttpRequest.newBuilder(), target);
+
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("content-type")).hasValue(type);
+            assertThat(response.body()).contains(part);
+        }
+    }
+
+    @Test
+    void nothingElseOfTheClassPathIsServed() throws Exception {
+        try (RawHttp client = connect()) {
+            assertThat(client.sendGet("/docs/../versions.properties").receive().status())
+                    .isEqualTo(404);
+            assertThat(client.sendGet("/docs/index.html").receive().status()).isEqualTo(404);
         }
     }
 

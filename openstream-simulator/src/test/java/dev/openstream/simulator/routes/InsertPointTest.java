@@ -9,7 +9,6 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.simulator.RoutesFixture;
 import dev.openstream.simulator.controller.MotorState;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,13 +62,13 @@ class InsertPointTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "|body: it is not an object",
+                "|point: it is missing",
                 "[]|body: it is not an object",
                 "5|body: it is not an object",
                 "null|body: it is not an object",
                 "{|body: it is not JSON",
                 "{'interval':0.1,'point':[1,2,3,4,5,6]|body: it is not JSON",
-                "{'interval':0.1,'point':[1,2,3,4,5,6]} {}|body: something follows the object",
+                "{'interval':0.1,'point':[1,2,3,4,5,6]} {}|body: something follows the JSON value",
                 "{'interval':0.1,'point':[1,2,3,4,5,6]} x|body: it is not JSON",
                 "{'interval':0.1,'interval':0.1,'point':[1,2,3,4,5,6]}|body: it is not JSON",
                 "{'interval':0.1,'point':[NaN,2,3,4,5,6]}|body: it is not JSON",
@@ -145,20 +144,11 @@ class InsertPointTest {
     }
 
     @Test
-    void bytesThatAreNotUtf8AreRefused() {
-        byte[] sent = "{\"a\":\"x\",\"interval\":1,\"point\":[1,90,0,0,-90,0]}".getBytes(StandardCharsets.ISO_8859_1);
-        sent[6] = (byte) 0xe9;
-
-        assertThat(new InsertPointBody(robot.simulated.controller().model()).read(JsonText.wrap(sent)))
-                .isEqualTo("body: it is not UTF-8");
-    }
-
-    @Test
     void notOperableIs403AndSaysWhich() {
         String sent = "{\"interval\":0.1,\"point\":[1,90,0,0,-90,0]}";
-        robot.simulated.controller().switchPlayback(false);
+        robot.simulated.controller().state().switchPlayback(false);
         ApiAnswer notPlaying = robot.insert(sent);
-        robot.simulated.controller().switchMotor(MotorState.OFF);
+        robot.simulated.controller().state().switchMotor(MotorState.OFF);
         ApiAnswer motorOff = robot.insert(sent);
 
         assertThat(notPlaying.status()).isEqualTo(403);

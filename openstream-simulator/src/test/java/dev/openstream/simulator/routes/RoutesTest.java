@@ -106,10 +106,10 @@ class RoutesTest {
 
     @Test
     void generalInformationFollowsTheControllersState() {
-        robot.simulated.controller().switchMode(OperatingMode.MANUAL);
-        robot.simulated.controller().switchRemote(false);
-        robot.simulated.controller().switchPlayback(false);
-        robot.simulated.controller().switchMotor(MotorState.OFF);
+        robot.simulated.controller().state().switchMode(OperatingMode.MANUAL);
+        robot.simulated.controller().state().switchRemote(false);
+        robot.simulated.controller().state().switchPlayback(false);
+        robot.simulated.controller().state().switchMotor(MotorState.OFF);
 
         assertThat(body(robot.get("/project/rgen")))
                 .contains("\"cur_mode\":0,", "\"is_remote_mode\":0,", "\"is_playback\":0,", "\"enable_state\":257,");
@@ -118,7 +118,7 @@ class RoutesTest {
     @ParameterizedTest
     @CsvSource({"ON, 0", "OFF, 1", "BUSY, 2"})
     void motorStateIsANumber(MotorState state, int val) {
-        robot.simulated.controller().switchMotor(state);
+        robot.simulated.controller().state().switchMotor(state);
 
         assertThat(body(robot.get("/project/robot/motor_on_state")))
                 .isEqualTo("{\"_type\":\"JObject\",\"val\":" + val + "}");
@@ -281,7 +281,7 @@ class RoutesTest {
     @Test
     void initClearsTheBufferAlsoWhenNothingIsPlaying() {
         robot.insert("{\"interval\":0.1,\"look_ahead_time\":1,\"point\":[5,90,0,0,-90,0]}");
-        robot.simulated.controller().switchPlayback(false);
+        robot.simulated.controller().state().switchPlayback(false);
 
         assertThat(robot.post(TRAJECTORY + "joint_traject_init", "{}").status()).isEqualTo(200);
 

@@ -1,0 +1,35 @@
+package dev.openstream.simulator.controller;
+
+import dev.openstream.simulator.motion.MotionCore;
+
+/** What the controller can tell about itself: its clock, its event log, the last points, and what was odd about them. */
+public final class Journal {
+
+    private final ControllerClock clock;
+    private final EventLog events;
+    private final CommandRecorder commands;
+    private final PointDiagnosis diagnosis;
+
+    Journal(ControllerClock clock, MotionCore arm) {
+        this.clock = clock;
+        this.events = new EventLog(clock);
+        this.commands = new CommandRecorder(arm.model().axes());
+        this.diagnosis = new PointDiagnosis(events, arm);
+    }
+
+    public ControllerClock clock() {
+        return clock;
+    }
+
+    public EventLog events() {
+        return events;
+    }
+
+    public CommandRecorder commands() {
+        return commands;
+    }
+
+    public PointDiagnosis diagnosis() {
+        return diagnosis;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.openstream.simulator.controller;
+
+/** Why the arm takes no external points now (open-api.md 3.9), the one to be removed first first. */
+public enum Obstacle {
+    EMERGENCY_STOP(
+            "emergency_stop: the emergency stop is pressed",
+            "release it, then POST /project/robot/motor_on and start the program again"),
+    ALARM(
+            "alarm: the controller stopped with an error that was not reset",
+            "POST /project/service/r_code/execute {\"code\":1} or joint_traject_init, then start the program again"),
+    POWER_SAVING(
+            "power_saving: the controller is in power saving mode, in which it is never ready",
+            "end it at the pendant: System > Control parameter > Control environment > power saving"),
+    MOTOR_OFF(
+            "motor_on_state: the motors are not on; external points are executed with motors on only",
+            "POST /project/robot/motor_on in remote mode, then wait until motor_on_state is 0"),
+    MOTOR_BUSY(
+            "motor_on_state: the motors are not on yet, they are being switched on",
+            "wait until GET /project/robot/motor_on_state is 0"),
+    MANUAL_MODE(
+            "cur_mode: the mode is manual; programs run, and points are executed, in an automatic mode only",
+            "turn the mode switch to automatic (cur_mode 3 or 4) and to remote, then start the program"),
+    NOT_PLAYING(
+            "is_playback: no program is running; external points are executed by a running program only",
+            "start one that waits: POST /project/robot/start, or rl.start by /console/execute_cmd");
+
+    private final String text;
+    private final String hint;
+    private final String alarmText;
+
+    Obstacle(String text, String hint) {
+        this.text = text;
+        this.hint = hint;
+        this.alarmText = "external command: not in operable state; " + text;
+    }
+
+    /** What it is: the name of the value that shows it, then a sentence without a full stop. */
+    public String text() {
+        return text;
+    }
+
+    /** What helps. */
+    public String hint() {
+        return hint;
+    }
+
+    /** What alarm E01554 says because of it. */
+    public String alarmText() {
+        return alarmText;
+    }
+}

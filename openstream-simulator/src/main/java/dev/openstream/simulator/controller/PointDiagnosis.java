@@ -1,0 +1,229 @@
+package dev.openstream.simulator.controller;
+
+import dev.openstream.simulator.motion.MotionCore;
+import dev.openstream.simulator.motion.TrajectoryPoint;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at each point that is taken in and says what may be wrong with it: in the event log and the server's log at most
+ * once in ten seconds for each {@link PointDoubt}, and in the counts. It never refuses. It makes no garbage while there
+ * is nothing to say.
+ */
+public final class PointDiagnosis {
+
+    private static final Logger log = LoggerFactory.getLogger(PointDiagnosis.class);
+
+    private static final double NANOS_PER_S = 1e9;
+
+    /** A first step that is larger than this is called a jump. */
+    private static final double JUMP_DEG = 10;
+
+    /** Speeds are computed from rounded times: so much more is still the limit. */
+    private static final double ROUNDING = 1.001;
+
+    /** After so long without a point none is counted on. */
+    private static final long NO_MORE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final EventLog events;
+    private final MotionCore arm;
+    private final double[] speedLimits;
+
+    private final Mentions<PointDoubt> mentions = new Mentions<>(PointDoubt.class);
+    private final Map<PointDoubt, String> said = new EnumMap<>(PointDoubt.class);
+
+    /** The point that is looked at, and the pose, the time and the start time of what came before it. */
+    private double[] pointDeg;
+
+    private final double[] lastDeg;
+    private long lastFromStartNanos = TrajectoryPoint.INCREMENTAL;
+    private long nowNanos;
+    private long availableNanos;
+
+    /** The movement that the points since the arm stood belong to: when it began, and its length as sent. */
+    private long beganNanos;
+
+    private long sentNanos;
+    private int sentPoints;
+
+    PointDiagnosis(EventLog events, MotionCore arm) {
+        int axes = arm.model().axes();
+        this.events = events;
+        this.arm = arm;
+        this.lastDeg = new double[axes];
+        this.pointDeg = lastDeg;
+        this.speedLimits = new double[axes];
+        Arrays.setAll(speedLimits, i -> arm.model().limits(i).speedDegPerS());
+    }
+
+    /** How often there was a doubt of this kind. */
+    public long count(PointDoubt doubt) {
+        return mentions.count(doubt);
+    }
+
+    /** When there was one last; meaningful if {@link #count} is above 0. */
+    public long lastNanos(PointDoubt doubt) {
+        return mentions.lastNanos(doubt);
+    }
+
+    /** What was said about it last; empty if nothing was. */
+    public String said(PointDoubt doubt) {
+        return said.getOrDefault(doubt, "");
+    }
+
+    /** Looks at {@code point}, which comes at {@code now}, before the arm, which is at the present, takes it in. */
+    void look(TrajectoryPoint point, long now) {
+        nowNanos = now;
+        boolean standing = !arm.moving();
+        if (standing) {
+            begin();
+        }
+        look(point, standing);
+    }
+
+    /** The same for a list: its times count from its start. */
+    void look(List<TrajectoryPoint> points, long now) {
+        nowNanos = now;
+        if (!arm.moving()) {
+            begin();
+            lastFromStartNanos = 0;
+        }
+        for (TrajectoryPoint point : points) {
+            look(point, false);
+        }
+    }
+
+    private void look(TrajectoryPoint point, boolean standing) {
+        pointDeg = point.jointsDeg();
+        availableNanos = availableNanos(point, standing);
+        int fastest = fastestJoint();
+        if (standing || fastest >= 0) {
+            doubtStep(standing);
+        }
+        if (fastest >= 0 && availableNanos > 0) {
+            doubtSpeed(fastest);
+        }
+        sentNanos += standing ? ofFirst(point) : availableNanos;
+        sentPoints++;
+        System.arraycopy(pointDeg, 0, lastDeg, 0, lastDeg.length);
+        lastFromStartNanos = point.fromStartNanos();
+    }
+
+    private void begin() {
+        for (int i = 0; i < lastDeg.length; i++) {
+            lastDeg[i] = arm.positionDeg(i);
+        }
+        beganNanos = nowNanos;
+        sentNanos = 0;
+        sentPoints = 0;
+    }
+
+    private static long ofFirst(TrajectoryPoint point) {
+        return point.fromStartNanos() == TrajectoryPoint.INCREMENTAL ? point.intervalNanos() : 0;
+    }
+
+    /** How long the arm has from the point before to this one; from standing it has the look-ahead. */
+    private long availableNanos(TrajectoryPoint point, boolean standing) {
+        if (standing) {
+            return point.lookAheadNanos();
+        }
+        long fromStartNanos = point.fromStartNanos();
+        if (fromStartNanos == TrajectoryPoint.INCREMENTAL) {
+            return point.intervalNanos();
+        }
+        boolean follows = lastFromStartNanos >= 0 && fromStartNanos > lastFromStartNanos;
+        return follows ? fromStartNanos - lastFromStartNanos : point.lookAheadNanos();
+    }
+
+    /** The joint that would be furthest above its speed limit, -1 if none would. */
+    private int fastestJoint() {
+        double worst = ROUNDING;
+        int fastest = -1;
+        for (int i = 0; i < lastDeg.length; i++) {
+            double ableDeg = speedLimits[i] * availableNanos / NANOS_PER_S;
+            if (stepDeg(i) > worst * ableDeg) {
+                worst = stepDeg(i) / ableDeg;
+                fastest = i;
+            }
+        }
+        return fastest;
+    }
+
+    private double stepDeg(int joint) {
+        return Math.abs(pointDeg[joint] - lastDeg[joint]);
+    }
+
+    private void doubtStep(boolean standing) {
+        int furthest = 0;
+        for (int i = 1; i < lastDeg.length; i++) {
+            furthest = stepDeg(i) > stepDeg(furthest) ? i : furthest;
+        }
+        if (stepDeg(furthest) <= JUMP_DEG) {
+            return;
+        }
+        PointDoubt doubt = looksLikeRadians() ? PointDoubt.RADIANS : PointDoubt.JUMP;
+        if ((standing || doubt == PointDoubt.RADIANS) && counted(doubt)) {
+            say(doubt, "%s is to go to %.3f deg from %.3f deg", name(furthest), pointDeg[furthest], lastDeg[furthest]);
+        }
+    }
+
+    /** Whether every joint would be near the last pose if the numbers were radians. */
+    private boolean looksLikeRadians() {
+        for (int i = 0; i < lastDeg.length; i++) {
+            if (Math.abs(Math.toDegrees(pointDeg[i]) - lastDeg[i]) > JUMP_DEG) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void doubtSpeed(int joint) {
+        if (counted(PointDoubt.SPEED)) {
+            double needed = stepDeg(joint) * NANOS_PER_S / availableNanos;
+            say(PointDoubt.SPEED, "%s needs %.1f deg/s and can do %.1f deg/s", name(joint), needed, speedLimits[joint]);
+        }
+    }
+
+    private String name(int joint) {
+        return arm.model().joints().get(joint).name();
+    }
+
+    /**
+     * Looks at points that wait in the buffer: whether no more come although their look-ahead is not over. One point alone
+     * is a move that is to take so long.
+     *
+     * @param lookAheadNanos of the newest point, which came at {@code arrivedNanos}
+     */
+    void lookAtWaiting(long lookAheadNanos, long arrivedNanos, long now) {
+        nowNanos = now;
+        boolean several = sentPoints > 1;
+        boolean waits = several && now - arrivedNanos > NO_MORE_NANOS && now - beganNanos < lookAheadNanos;
+        if (waits && sentNanos < lookAheadNanos && mentions.due(PointDoubt.LOOK_AHEAD, now)) {
+            counted(PointDoubt.LOOK_AHEAD);
+            say(
+                    PointDoubt.LOOK_AHEAD,
+                    "%s is %.3f s, and points of %.3f s were sent",
+                    "look_ahead_time",
+                    lookAheadNanos / NANOS_PER_S,
+                    sentNanos / NANOS_PER_S);
+        }
+    }
+
+    /** Counts it; whether it is to be said as well. */
+    private boolean counted(PointDoubt doubt) {
+        return mentions.count(doubt, nowNanos);
+    }
+
+    private void say(PointDoubt doubt, String format, String name, double value, double limit) {
+        String text = doubt.text() + ": " + String.format(Locale.ROOT, format, name, value, limit);
+        said.put(doubt, text);
+        events.add(EventCategory.NOTICE, "point", text);
+        log.warn("{} ({} so far)", text, count(doubt));
+    }
+}

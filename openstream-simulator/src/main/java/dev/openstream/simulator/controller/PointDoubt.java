@@ -1,0 +1,24 @@
+package dev.openstream.simulator.controller;
+
+/** What may be wrong with a point that is taken in all the same: the user is told, the point counts. */
+public enum PointDoubt {
+    /** Near the pose if it were in radians, far from it in the degrees that it is taken as. */
+    RADIANS("point: it looks like radians; insert_point takes degrees"),
+    /** Far from where the arm stands, at the start of a movement. */
+    JUMP("point: it is far from where the arm stands; begin at the actual pose"),
+    /** A joint would have to be faster than it can. */
+    SPEED("point: a joint would have to be faster than it can; the arm follows late, or stops with E159"),
+    /** The look-ahead is longer than all that was sent before it. */
+    LOOK_AHEAD("look_ahead_time: it is longer than the movement that was sent; the arm waits for that long");
+
+    private final String text;
+
+    PointDoubt(String text) {
+        this.text = text;
+    }
+
+    /** A sentence without a full stop, which begins with the field. */
+    public String text() {
+        return text;
+    }
+}

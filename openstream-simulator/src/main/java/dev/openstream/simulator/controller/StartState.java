@@ -1,0 +1,9 @@
+package dev.openstream.simulator.controller;
+
+/** How a simulated controller stands when it starts (open-api.md 8). */
+public enum StartState {
+    /** Automatic, remote, motors on, a program that waits: points move the arm at once. */
+    READY,
+    /** Manual, not remote, motors off, no program running: as after the main switch. */
+    COLD
+}

@@ -1,0 +1,30 @@
+package dev.openstream.simulator.routes;
+
+/**
+ * One field of a query, a path or a body.
+ *
+ * @param name as it is sent
+ * @param type what it may be
+ * @param required whether it must be there
+ * @param meaning for people, with its unit
+ */
+record Field(String name, FieldType type, boolean required, String meaning) {
+
+    static Field required(String name, FieldType type, String meaning) {
+        return new Field(name, type, true, meaning);
+    }
+
+    static Field optional(String name, FieldType type, String meaning) {
+        return new Field(name, type, false, meaning);
+    }
+
+    /** The message for {@code shown}, a value that breaks the rule. */
+    String fault(String shown) {
+        return name + ": " + shown + " is not " + type.rule();
+    }
+
+    /** The message for a field that is not there and must be. */
+    String missing() {
+        return name + ": it is missing; it must be " + type.rule();
+    }
+}

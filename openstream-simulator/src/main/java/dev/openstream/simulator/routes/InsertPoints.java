@@ -1,0 +1,27 @@
+package dev.openstream.simulator.routes;
+
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.simulator.controller.RobotController;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST joint_traject_insert_points} (open-api.md 3.9): all points into the trajectory, or none. */
+final class InsertPoints implements RouteHandler {
+
+    private final RobotController controller;
+    private final InsertPointsBody body;
+
+    InsertPoints(RobotController controller) {
+        this.controller = controller;
+        this.body = new InsertPointsBody(controller.model());
+    }
+
+    @Override
+    public ApiAnswer answer(ApiRequest request) {
+        @Nullable String fault = body.read(request.body());
+        if (fault == null) {
+            return Insertions.answer(controller.insertAll(body.points()), controller);
+        }
+        return body.code() == -400 ? Answers.invalid(fault) : Answers.forbidden(body.code(), fault);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.openstream.simulator.routes;
+
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.simulator.controller.Alarm;
+import dev.openstream.simulator.controller.Insertion;
+import dev.openstream.simulator.controller.Obstacle;
+import dev.openstream.simulator.controller.OperatingState;
+import dev.openstream.simulator.controller.RobotController;
+import java.util.Objects;
+
+/** What both ways to insert points answer. */
+final class Insertions {
+
+    private static final ApiAnswer BUFFER_FULL = Answers.forbidden(
+            Answers.BUFFER_FULL,
+            "point: the buffer has not so many free places of its " + RobotController.BUFFER_PLACES
+                    + "; GET joint_traject_buf_avail tells how many are free");
+
+    private static final ApiAnswer TIME_GOES_BACK = Answers.forbidden(
+            InsertPointsBody.INVALID_TIME,
+            "points: while points wait a list must go on from the last of them: in time, or from its place and time 0");
+
+    private Insertions() {}
+
+    /** The answer to points that {@code controller} has just taken or not. */
+    static ApiAnswer answer(Insertion insertion, RobotController controller) {
+        return switch (insertion) {
+            case INSERTED -> Answers.DONE;
+            case BUFFER_FULL -> BUFFER_FULL;
+            case TIME_GOES_BACK -> TIME_GOES_BACK;
+            case NOT_OPERABLE -> notOperable(controller.state());
+        };
+    }
+
+    /** After an error stop the answer says which error it was. */
+    private static ApiAnswer notOperable(OperatingState state) {
+        Obstacle obstacle = Objects.requireNonNull(state.obstacle());
+        Alarm alarm = state.alarm();
+        return obstacle == Obstacle.ALARM && alarm != null ? Answers.stopped(alarm) : Answers.notOperable(obstacle);
+    }
+}

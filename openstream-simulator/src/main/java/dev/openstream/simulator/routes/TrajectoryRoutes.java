@@ -1,0 +1,168 @@
+package dev.openstream.simulator.routes;
+
+import static dev.openstream.simulator.routes.Field.optional;
+import static dev.openstream.simulator.routes.Field.required;
+
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.simulator.controller.Agility;
+import dev.openstream.simulator.controller.Denial;
+import dev.openstream.simulator.controller.RobotController;
+import java.util.List;
+
+/** The external trajectory (open-api.md 3.9), rows 11 to 19. */
+final class TrajectoryRoutes {
+
+    private static final String FOLDER = "/project/robot/trajectory/joint_traject_";
+
+    private static final String NOT_OPERABLE =
+            "not operable: alarm E01554, and the buffer is cleared; err_msg names what is in the way";
+
+    private final RobotController controller;
+    private final TrajectoryState state;
+    private final JsonBuilder json = new JsonBuilder();
+
+    TrajectoryRoutes(RobotController controller) {
+        this.controller = controller;
+        this.state = new TrajectoryState(controller);
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                init(), insertPoint(), insertPoints(), bufferFree(), ready(), mode(), off(), agility(), log(), logOn());
+    }
+
+    private Endpoint init() {
+        FieldType frequency = new FieldType.Whole(Agility.MIN_FREQUENCY, Agility.MAX_FREQUENCY);
+        return Endpoint.post(FOLDER + "init")
+                .row(11)
+                .says("Begins a new external trajectory")
+                .more("Clears the buffer and resets an error stop. While joint_traject_mode is true it clears nothing."
+                        + " It works when no program is playing, and needs no body.")
+                .body(
+                        optional("agility_mode", new FieldType.Flag(), "quicker reaction; false if missing"),
+                        optional("agility_freq", frequency, "Hz; 20 if missing"))
+                .answers(Answers.DONE_JSON)
+                .does(this::init);
+    }
+
+    private ApiAnswer init(Arguments body) {
+        boolean mode = body.flag("agility_mode", Agility.OFF.enabled());
+        controller.initTrajectory(new Agility(mode, body.whole("agility_freq", Agility.OFF.frequency())));
+        return Answers.DONE;
+    }
+
+    private Endpoint insertPoint() {
+        return Endpoint.post(FOLDER + "insert_point")
+                .row(12)
+                .says("Inserts one point, in degrees")
+                .more("Every joint must be within its limits. Late, bursty, repeated and restarted points are normal.")
+                .body(InsertPointBody.FIELDS)
+                .answers(Answers.DONE_JSON)
+                .denies(Denial.NOT_OPERABLE, NOT_OPERABLE)
+                .denies(Answers.BUFFER_FULL, "the buffer is full")
+                .answeredBy(new InsertPoint(controller));
+    }
+
+    private Endpoint insertPoints() {
+        return Endpoint.post(FOLDER + "insert_points")
+                .row(13)
+                .says("Inserts 2 to 2048 points, in radians, all or none")
+                .body(
+                        required(
+                                "joint_names",
+                                new FieldType.Described(
+                                        "the joints in order", "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}"),
+                                "[\"j1\",\"j2\",...], all of them in order"),
+                        required(
+                                "points",
+                                new FieldType.Described("an object of points", """
+                                {"type":"object","additionalProperties":{"type":"object",\
+                                "required":["positions","time_from_start"],"properties":{\
+                                "positions":{"type":"array","items":{"type":"number"},"description":"rad"},\
+                                "time_from_start":{"type":"number","minimum":0,"description":"s"}}}}\
+                                """),
+                                "point_1, point_2, ...; velocities and accelerations are ignored"))
+                .answers(Answers.DONE_JSON)
+                .denies(Denial.NOT_OPERABLE, NOT_OPERABLE)
+                .denies(
+                        InsertPointsBody.MISSING_JOINT_NAMES,
+                        "-2 no joint_names, -3 wrong joint_names, -4 no points, -5 points no object, -6 fewer than 2,"
+                                + " -7 more than 2048, -8 more than are free, -9 a point no object, -10 no positions,"
+                                + " -11 wrong positions, -12 no time_from_start, -13 wrong time_from_start")
+                .answeredBy(new InsertPoints(controller));
+    }
+
+    private Endpoint bufferFree() {
+        return Endpoint.get(FOLDER + "buf_avail")
+                .row(14)
+                .says("Free places of the buffer, 0 to 2048")
+                .answers("{\"val\":2048}")
+                .answeredBy(_ -> state.bufferFree());
+    }
+
+    private Endpoint ready() {
+        return Endpoint.get(FOLDER + "ready")
+                .row(15)
+                .says("Whether points would be executed; GET /simulator/status says why not")
+                .answers("{\"ready\":true}")
+                .answeredBy(_ -> state.ready());
+    }
+
+    private Endpoint mode() {
+        return Endpoint.get(FOLDER + "mode")
+                .row(16)
+                .says("Whether the external trajectory is active: points wait or the arm moves")
+                .answers("{\"mode\":true}")
+                .answeredBy(_ -> state.active());
+    }
+
+    private Endpoint off() {
+        return Endpoint.post(FOLDER + "off")
+                .row(17)
+                .says("Begins to end the external trajectory; it is over when joint_traject_mode is false")
+                .answers(Answers.DONE_JSON)
+                .does(_ -> {
+                    controller.endTrajectory();
+                    return Answers.DONE;
+                });
+    }
+
+    private Endpoint agility() {
+        return Endpoint.get(FOLDER + "agility_info")
+                .row(18)
+                .says("What the last init said about agility")
+                .answers("{\"agility_mode\":false,\"agility_freq\":20}")
+                .answeredBy(_ -> {
+                    Agility agility = controller.agility();
+                    json.clear().raw("{\"agility_mode\":").raw(agility.enabled() ? "true" : "false");
+                    return Answers.ok(json.raw(",\"agility_freq\":")
+                            .number(agility.frequency())
+                            .raw('}'));
+                });
+    }
+
+    private Endpoint log() {
+        return Endpoint.get(FOLDER + "log")
+                .row(19)
+                .says("Whether the buffer's operations are logged")
+                .answers("{\"val\":0}")
+                .answeredBy(_ -> Answers.ok(json.clear()
+                        .raw("{\"val\":")
+                        .number(controller.trajectoryLog() ? 1 : 0)
+                        .raw('}')));
+    }
+
+    private Endpoint logOn() {
+        return Endpoint.post(FOLDER + "log")
+                .row(19)
+                .says("Switches that log; alarm E01554 switches it off")
+                .more("The switch is kept, no file is written: GET /simulator/status shows the last points.")
+                .body(required("enable", new FieldType.Flag(), "on or off"))
+                .answers(Answers.DONE_JSON)
+                .does(body -> {
+                    controller.switchTrajectoryLog(body.flag("enable"));
+                    return Answers.DONE;
+                });
+    }
+}
