@@ -8,8 +8,14 @@ import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
+import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.controller.StartState;
+import dev.openstream.simulator.faults.Fault;
+import dev.openstream.simulator.faults.FaultName;
+import dev.openstream.simulator.faults.Scenario;
+import dev.openstream.simulator.faults.ScenarioFile;
+import dev.openstream.simulator.faults.WrongScenario;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.RobotModels;
 import dev.openstream.simulator.motion.WrongRobotModel;
@@ -17,10 +23,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** From the user's settings to those of the parts. */
 final class Composition {
+
+    /** The text of a setting that is not used. */
+    private static final String NONE = "none";
 
     private Composition() {}
 
@@ -71,7 +82,8 @@ final class Composition {
                 settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
                 settings.number(Setting.HTTP_MAX_CONNECTIONS),
                 robot(settings),
-                settings.flag(Setting.COLD) ? StartState.COLD : StartState.READY);
+                settings.flag(Setting.COLD) ? StartState.COLD : StartState.READY,
+                new Rehearsal(faults(settings), scenario(settings)));
     }
 
     /** A path has a slash or ends like a YAML file; everything else is a name. */
@@ -82,6 +94,31 @@ final class Composition {
             return path ? RobotModels.read(Path.of(robot)) : RobotModels.named(robot);
         } catch (WrongRobotModel | InvalidPathException e) {
             throw WrongSetting.of(Setting.ROBOT, settings.value(Setting.ROBOT), "a robot model: " + e.getMessage());
+        }
+    }
+
+    private static List<Fault> faults(Settings settings) {
+        String faults = settings.text(Setting.FAULTS);
+        if (faults.equals(NONE)) {
+            return List.of();
+        }
+        try {
+            return Arrays.stream(faults.split(",", -1)).map(FaultName::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw WrongSetting.of(
+                    Setting.FAULTS, settings.value(Setting.FAULTS), "faults with commas between: " + e.getMessage());
+        }
+    }
+
+    private static Scenario scenario(Settings settings) {
+        String file = settings.text(Setting.SCENARIO);
+        if (file.equals(NONE)) {
+            return Rehearsal.NONE.scenario();
+        }
+        try {
+            return ScenarioFile.read(Path.of(file));
+        } catch (WrongScenario | InvalidPathException e) {
+            throw WrongSetting.of(Setting.SCENARIO, settings.value(Setting.SCENARIO), "a scenario: " + e.getMessage());
         }
     }
 }

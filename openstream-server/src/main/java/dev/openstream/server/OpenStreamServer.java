@@ -5,6 +5,7 @@ import dev.openstream.server.session.Tally;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Listener;
 import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.transport.WireFaults;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -29,6 +30,12 @@ public final class OpenStreamServer implements AutoCloseable {
     public static OpenStreamServer start(ServerSettings settings, ControllerLoop loop, OpenApi openApi)
             throws IOException {
         return new OpenStreamServer(Listener.open(settings, loop, openApi));
+    }
+
+    /** The same, for a rehearsal: {@code faults} disturb its connections on cue. Not for a real controller. */
+    public static OpenStreamServer start(
+            ServerSettings settings, ControllerLoop loop, OpenApi openApi, WireFaults faults) throws IOException {
+        return new OpenStreamServer(Listener.open(settings, loop, openApi, faults));
     }
 
     /** Where it listens, with the port that was taken. */

@@ -2,11 +2,18 @@ package dev.openstream.simulator;
 
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.LoopTime;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
+import dev.openstream.server.transport.WireFaults;
+import dev.openstream.simulator.faults.Fault;
+import dev.openstream.simulator.faults.FaultName;
+import dev.openstream.simulator.faults.Faults;
+import dev.openstream.simulator.faults.Scenario;
 import dev.openstream.simulator.http.HttpService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /**
  * A simulated controller with everything that a client can connect to: Open Stream, and the Open API over HTTP, both
@@ -16,11 +23,14 @@ import java.net.InetSocketAddress;
 public final class ControllerSimulator implements AutoCloseable {
 
     private final ControllerLoop loop;
+    private final SimulatedController controller;
     private final HttpService http;
     private final OpenStreamServer server;
 
-    private ControllerSimulator(ControllerLoop loop, HttpService http, OpenStreamServer server) {
+    private ControllerSimulator(
+            ControllerLoop loop, SimulatedController controller, HttpService http, OpenStreamServer server) {
         this.loop = loop;
+        this.controller = controller;
         this.http = http;
         this.server = server;
     }
@@ -32,11 +42,27 @@ public final class ControllerSimulator implements AutoCloseable {
      */
     public static ControllerSimulator start(ServerSettings serving, SimulatorSettings simulating, Transport transport)
             throws IOException {
-        ControllerLoop loop = ControllerLoop.start("openstream-controller", transport);
+        return start(serving, simulating, transport, LoopTime.real());
+    }
+
+    /**
+     * The same with a time of its own: faster than the machine's, or turned by hand ({@link #advance}), for tests that
+     * must not wait. The robot, the sessions, the beats and the faults know no other time.
+     */
+    public static ControllerSimulator start(
+            ServerSettings serving, SimulatorSettings simulating, Transport transport, LoopTime time)
+            throws IOException {
+        ControllerLoop loop = ControllerLoop.start("openstream-controller", transport, time);
         try {
             SimulatedController controller = SimulatedController.start(loop, simulating.robot(), simulating.start());
             HttpService http = controller.serveHttp(loop, simulating);
-            return new ControllerSimulator(loop, http, OpenStreamServer.start(serving, loop, controller));
+            WireFaults wire = loop.call(() -> controller.faults().wire());
+            OpenStreamServer server = OpenStreamServer.start(serving, loop, controller, wire);
+            loop.call(() -> {
+                simulating.rehearsal().begin(controller.faults());
+                return true;
+            });
+            return new ControllerSimulator(loop, controller, http, server);
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
@@ -56,6 +82,41 @@ public final class ControllerSimulator implements AutoCloseable {
     /** The Open Stream server, for its counts. */
     public OpenStreamServer server() {
         return server;
+    }
+
+    /** Makes {@code fault} happen, until it is undone. */
+    public void begin(Fault fault) {
+        loop.call(() -> {
+            controller.faults().begin(fault, Faults.UNTIL_UNDONE);
+            return true;
+        });
+    }
+
+    /** Undoes the fault of this name, if it is there. */
+    public void undo(FaultName name) {
+        loop.call(() -> {
+            controller.faults().undo(name);
+            return true;
+        });
+    }
+
+    /** Plays {@code scenario} from now on. */
+    public void play(Scenario scenario) {
+        loop.call(() -> {
+            controller.faults().play(scenario);
+            return true;
+        });
+    }
+
+    /**
+     * Lets time pass that is turned by hand: everything that falls due within {@code by} has happened when this returns.
+     * What clients send is looked at before and after, not meanwhile, so whoever talks and steps in turn takes small
+     * steps.
+     *
+     * @throws IllegalStateException if it was started with a time that runs by itself
+     */
+    public void advance(Duration by) {
+        loop.advance(by);
     }
 
     /** Tells the sessions, closes every socket, stops the loop. Takes about a second at most. */

@@ -9,6 +9,7 @@ import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.simulator.controller.RobotController;
 import dev.openstream.simulator.controller.StartState;
+import dev.openstream.simulator.faults.Faults;
 import dev.openstream.simulator.http.HttpService;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.RobotModels;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A controller in a box: an arm, its controller and its Open API; owned by the thread that created it, the loop's. Every
- * call is answered before it returns. Several may live in one process.
+ * call is answered before it returns, unless a fault on cue is there. Several may live in one process.
  */
 public final class SimulatedController implements OpenApi {
 
@@ -31,6 +32,7 @@ public final class SimulatedController implements OpenApi {
 
     private final Pacer pacer;
     private final RobotController controller;
+    private final Faults faults;
     private final RouteTable routes;
     private final KeepMoving keepMoving = new KeepMoving();
 
@@ -42,7 +44,8 @@ public final class SimulatedController implements OpenApi {
     public SimulatedController(RobotModel model, Pacer pacer, StartState start) {
         this.pacer = pacer;
         this.controller = new RobotController(model, pacer.ticker(), this::motionBegan, start);
-        this.routes = new RouteTable(controller);
+        this.faults = new Faults(controller, new Direct(), pacer);
+        this.routes = new RouteTable(controller, faults);
     }
 
     /**
@@ -72,20 +75,40 @@ public final class SimulatedController implements OpenApi {
      * @throws IOException if the address cannot be listened on; the message names it
      */
     public HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings) throws IOException {
-        return HttpService.start(loop, routes, settings.http());
+        return HttpService.start(loop, routes, this, settings.http());
     }
 
     @Override
     public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
         assert controller.isOwned();
-        outcome.accept(routes.answer(request));
+        faults.calls().call(request, outcome);
     }
 
     @Override
     public void hold(Consumer<? super ApiOutcome> outcome) {
         assert controller.isOwned();
-        controller.hold();
-        outcome.accept(new ApiAnswer(200, null));
+        faults.calls().hold(outcome);
+    }
+
+    /** What can be made to go wrong. */
+    public Faults faults() {
+        assert controller.isOwned();
+        return faults;
+    }
+
+    /** The calls without faults. */
+    private final class Direct implements OpenApi {
+
+        @Override
+        public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+            outcome.accept(routes.answer(request));
+        }
+
+        @Override
+        public void hold(Consumer<? super ApiOutcome> outcome) {
+            controller.hold();
+            outcome.accept(new ApiAnswer(200, null));
+        }
     }
 
     private void motionBegan() {

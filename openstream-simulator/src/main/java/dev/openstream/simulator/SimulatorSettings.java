@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
  * @param httpMaxConnections connections over this number are answered with 503; 1 or more
  * @param robot which arm
  * @param start how the controller stands at the start
+ * @param rehearsal what is to go wrong from the start on
  */
 public record SimulatorSettings(
         InetSocketAddress httpAddress,
@@ -23,7 +24,8 @@ public record SimulatorSettings(
         int httpIdleTimeoutMillis,
         int httpMaxConnections,
         RobotModel robot,
-        StartState start) {
+        StartState start,
+        Rehearsal rehearsal) {
 
     /** The controller's own HTTP port (open-api.md 1). */
     public static final int HTTP_PORT = 8888;
@@ -49,25 +51,32 @@ public record SimulatorSettings(
                 DEFAULT_IDLE_TIMEOUT_MILLIS,
                 DEFAULT_MAX_CONNECTIONS,
                 RobotModels.standard(),
-                StartState.READY);
+                StartState.READY,
+                Rehearsal.NONE);
     }
 
     /** The same, listening on {@code address}. */
     public SimulatorSettings withHttpAddress(InetSocketAddress address) {
         return new SimulatorSettings(
-                address, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, robot, start);
+                address, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, robot, start, rehearsal);
     }
 
     /** The same, starting in the state {@code newStart}. */
     public SimulatorSettings withStart(StartState newStart) {
         return new SimulatorSettings(
-                httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, robot, newStart);
+                httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, robot, newStart, rehearsal);
     }
 
     /** The same with the arm {@code model}. */
     public SimulatorSettings withRobot(RobotModel model) {
         return new SimulatorSettings(
-                httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, model, start);
+                httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, model, start, rehearsal);
+    }
+
+    /** The same with what is to go wrong. */
+    public SimulatorSettings withRehearsal(Rehearsal newRehearsal) {
+        return new SimulatorSettings(
+                httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, robot, start, newRehearsal);
     }
 
     HttpSettings http() {

@@ -66,11 +66,18 @@ public final class RoutesFixture {
         if (fault != null) {
             return Answers.invalid(fault);
         }
-        List<ApiOutcome> outcomes = new ArrayList<>();
-        simulated.call(ApiRequest.of(method, url, json), outcomes::add);
+        List<ApiOutcome> outcomes = begin(method, url, body);
         // The simulator answers before the call returns, exactly once.
         assertThat(outcomes).hasSize(1);
         return (ApiAnswer) outcomes.getFirst();
+    }
+
+    /** A call whose outcome may come later: it is added to the list. */
+    public List<ApiOutcome> begin(Method method, String url, String body) {
+        List<ApiOutcome> outcomes = new ArrayList<>();
+        simulated.call(
+                ApiRequest.of(method, url, body.isEmpty() ? JsonText.EMPTY_OBJECT : JsonText.of(body)), outcomes::add);
+        return outcomes;
     }
 
     public static String body(ApiAnswer answer) {

@@ -48,7 +48,9 @@ public enum Setting {
     HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time"),
 
     ROBOT(new Rule.Text(), "HA006B", "simulated arm: a name or model string from the jar, or a path to a YAML file"),
-    COLD(new Rule.Flag(), "false", "the simulated controller starts in manual mode, motors off, not playing");
+    COLD(new Rule.Flag(), "false", "the simulated controller starts in manual mode, motors off, not playing"),
+    FAULTS(new Rule.Text(), "none", "faults on cue that are there from the start: delay=50,http_503; none for none"),
+    SCENARIO(new Rule.Text(), "none", "path to a YAML file with faults over time; none for none");
 
     @SuppressWarnings("ImmutableEnumChecker") // Every rule is a record of immutable values.
     private final Rule rule;

@@ -6,16 +6,19 @@ import dev.openstream.protocol.json.StrictJson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 
-/** Walks over every token of a line, so that all of it is known to be strict JSON, and keeps the few that matter. */
+/** Walks over every token of a line, so that all of it is known to be strict JSON without duplicate names, and keeps the few that matter. */
 final class LineWalk {
 
     private static final int NOWHERE = -1;
+    private static final byte[] NOTHING = {};
 
     private final StrictJson json;
     private final RawCommand command;
+    private final OpenNames names = new OpenNames();
 
-    private byte[] buffer = {};
+    private byte[] buffer = NOTHING;
     private int offset;
 
     /** Number of objects and arrays around the next token. */
@@ -57,7 +60,8 @@ final class LineWalk {
         try (JsonParser tokenizer = json.parser(bytes, from, length)) {
             return walk(tokenizer);
         } finally {
-            buffer = new byte[0];
+            buffer = NOTHING;
+            names.clear();
         }
     }
 
@@ -88,12 +92,16 @@ final class LineWalk {
     }
 
     private void named(JsonParser tokenizer) {
+        String name = tokenizer.currentName();
+        if (!names.add(depth, name)) {
+            throw new StreamReadException(tokenizer, "Duplicate Object property \"" + name + "\"");
+        }
         if (depth == 1) {
-            topName = tokenizer.currentName();
+            topName = name;
         } else if (depth == 2 && inPayload) {
-            field = Field.named(tokenizer.currentName());
+            field = Field.named(name);
         } else if (depth == 3 && inArgs) {
-            argument = tokenizer.currentName();
+            argument = name;
         }
     }
 
@@ -107,6 +115,9 @@ final class LineWalk {
             bodyStart = (int) tokenizer.currentTokenLocation().getByteOffset();
         }
         depth++;
+        if (kind == Kind.OBJECT) {
+            names.begin(depth);
+        }
     }
 
     private void close(JsonToken token, JsonParser tokenizer) {

@@ -1,15 +1,19 @@
 package dev.openstream.protocol.json;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonParserDelegate;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Parsers that take JSON as RFC 8259 writes it and nothing more: UTF-8 only, no comments, no NaN, no duplicate keys, a
+ * Parsers that take JSON as RFC 8259 writes it and nothing more: UTF-8 only, no comments, no NaN, no duplicate keys unless said otherwise, a
  * bounded depth. Length is bounded by whoever reads the bytes, so the parser's own limits on strings, names and numbers
  * are off: a long number is a number.
  *
@@ -49,11 +53,11 @@ public final class StrictJson {
     }
 
     /**
-     * Parsers for text that another strict parser has accepted: they do not look for duplicate keys again, which costs a
-     * set of names for each object. A body is checked once, where it comes in: with its line (protocol section 2) or at
-     * the HTTP service's door.
+     * The same, but they let duplicate keys pass, because looking for them costs a set of names for each object. For text
+     * whose names somebody else looks at, or has looked at: a body is checked once, where it comes in, with its line
+     * (protocol section 2) or at the HTTP service's door.
      */
-    public static StrictJson ofChecked(int maxDepth) {
+    public static StrictJson withoutDuplicateCheck(int maxDepth) {
         return new StrictJson(maxDepth, false);
     }
 
@@ -64,6 +68,33 @@ public final class StrictJson {
      */
     public JsonParser parser(byte[] bytes, int offset, int length) {
         return factory.createParser(ObjectReadContext.empty(), bytes, offset, length);
+    }
+
+    /**
+     * A parser that reads one value after another, each fed to it as a whole by {@link JsonParser#nonBlockingInputFeeder},
+     * a {@link tools.jackson.core.async.ByteArrayFeeder}: most of a parser's garbage comes from starting it. Behind a
+     * value it answers NOT_AVAILABLE; within one it throws where what was fed ends. It keeps each name that it meets, so it must not be kept for ever.
+     */
+    public JsonParser feedableParser() {
+        return new Fed(factory.createNonBlockingByteArrayParser(ObjectReadContext.empty()));
+    }
+
+    /** Who reads to the end of an object must not wait for it for ever. */
+    private static final class Fed extends JsonParserDelegate {
+
+        Fed(JsonParser parser) {
+            super(parser);
+        }
+
+        @Override
+        public @Nullable JsonToken nextToken() {
+            JsonToken token = delegate.nextToken();
+            if (token == JsonToken.NOT_AVAILABLE
+                    && !delegate.streamReadContext().inRoot()) {
+                throw new StreamReadException(delegate, "Unexpected end-of-input within a value");
+            }
+            return token;
+        }
     }
 
     /** A parser over all of {@code text}. */

@@ -13,6 +13,8 @@ import dev.openstream.protocol.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Protocol section 3: every field rule, every code, the precedence of section 3.5. */
 final class CommandDecoderTest {
 
-    private final CommandDecoder decoder = new CommandDecoder(DecodingLimits.DEFAULT, new StrictJson(64));
+    private final CommandDecoder decoder =
+            new CommandDecoder(DecodingLimits.DEFAULT, StrictJson.withoutDuplicateCheck(64));
 
     // Section 2: a line that is no JSON object, and so on.
     @ParameterizedTest
@@ -61,6 +64,20 @@ final class CommandDecoderTest {
             })
     void whatIsNoStrictJsonObjectIsInvalidNdjson(String line) {
         assertThat(refused(line)).isEqualTo(ErrorCode.INVALID_NDJSON);
+    }
+
+    // Few names are compared, many are hashed.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8, 9, 10, 300})
+    void duplicateIsFoundAmongManyNames(int names) {
+        String different = IntStream.range(0, names)
+                .mapToObj(i -> "\"n" + i + "\":{\"n0\":0}")
+                .collect(Collectors.joining(","));
+
+        assertThat(refused("{" + different + "}")).isEqualTo(ErrorCode.INVALID_CMD);
+        for (int twice : new int[] {0, names / 2, names - 1}) {
+            assertThat(refused("{" + different + ",\"n" + twice + "\":1}")).isEqualTo(ErrorCode.INVALID_NDJSON);
+        }
     }
 
     @Test

@@ -69,6 +69,11 @@ public final class Pacer {
         }
     }
 
+    /** When the next appointment is due; there must be one. */
+    public long nextDueNanos() {
+        return heap[0].dueNanos();
+    }
+
     /** Whether a wake-up would find something to keep. Not during one. */
     public boolean due() {
         return !awake && size > 0 && heap[0].dueNanos() - ticker.nanos() <= 0;

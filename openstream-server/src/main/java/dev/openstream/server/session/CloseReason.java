@@ -12,6 +12,8 @@ public enum CloseReason {
     SLOW_CONSUMER,
     /** The connection broke. */
     IO_ERROR,
+    /** A fault on cue. */
+    DROPPED,
     /** There were too many connections already. */
     TURNED_AWAY,
     /** The server shuts down. */

@@ -12,6 +12,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private boolean inTurn;
     private boolean turnedAway;
     private boolean ending;
+
+    /** A fault on cue: nothing gets through any more, either way. */
+    private boolean silent;
 
     /** The channel is closed. */
     private boolean hungUp;
@@ -85,7 +89,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         ByteBuf bytes = (ByteBuf) message;
         int length = bytes.readableBytes();
         bytes.readBytes(context.readBytes, 0, length).release();
-        if (ending) {
+        if (ending || silent) {
             return;
         }
         boolean idle = !inlet.unfinished();
@@ -109,7 +113,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         if (hungUp && done) {
             over();
         } else if (!ending) {
-            channel.config().setAutoRead(done);
+            channel.config().setAutoRead(done && !context.clogged());
             arrangeNextTurn(done);
         }
         context.loop.keepDueBeats();
@@ -240,6 +244,32 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         channel.config().setAutoRead(true);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> ((DuplexChannel) channel).shutdownOutput());
         linger.set(TimeUnit.MILLISECONDS.toNanos(context.settings.outbox().lingerMillis()));
+    }
+
+    /** A fault on cue: the peer gets a reset. */
+    void reset() {
+        lost = CloseReason.DROPPED;
+        channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        channel.close();
+    }
+
+    /** A fault on cue: the connection becomes half-open. What is read is thrown away, so that its end is noticed. */
+    void silence() {
+        silent = true;
+        outbox.silence();
+    }
+
+    /** A fault on cue: the session ends without a word. */
+    void drop() {
+        session.end(CloseReason.DROPPED);
+    }
+
+    /** Lines that waited because the network is slow, on cue, go out, and some come in. */
+    void letThrough() {
+        outbox.sendGathered();
+        if (!ending) {
+            channel.config().setAutoRead(!inlet.unfinished());
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.server.session.Surroundings;
 import dev.openstream.server.session.Tally;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** What all connections of one listener share; owned by the event loop. */
 final class ConnectionContext {
@@ -22,7 +23,10 @@ final class ConnectionContext {
     final ControllerLoop loop;
     final Surroundings surroundings;
 
-    /** Parsers for lines. */
+    /** Null where nothing is rehearsed. */
+    final @Nullable WireFaults faults;
+
+    /** Parsers for lines; the decoder looks for duplicate names itself. */
     final StrictJson json;
 
     /** Where each line to be sent is put together before it goes to its channel. */
@@ -37,10 +41,17 @@ final class ConnectionContext {
     /** Counts of the sessions that have ended. */
     final Tally total = new Tally();
 
-    ConnectionContext(ServerSettings settings, ControllerLoop loop, Surroundings surroundings) {
+    ConnectionContext(
+            ServerSettings settings, ControllerLoop loop, Surroundings surroundings, @Nullable WireFaults faults) {
         this.settings = settings;
         this.loop = loop;
         this.surroundings = surroundings;
-        this.json = new StrictJson(settings.decoding().maxDepth());
+        this.faults = faults;
+        this.json = StrictJson.withoutDuplicateCheck(settings.decoding().maxDepth());
+    }
+
+    /** Whether lines are to wait for {@link WireFaults#letThrough}. */
+    boolean clogged() {
+        return faults != null && faults.clogged();
     }
 }

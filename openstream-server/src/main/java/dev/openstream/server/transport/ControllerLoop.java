@@ -8,6 +8,7 @@ import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ public final class ControllerLoop implements AutoCloseable {
     private final EventLoop eventLoop;
     private final EventExecutor beside;
     private final Pacer pacer;
+    private final LoopTime time;
 
     private final Runnable wake = this::wake;
     private @Nullable Future<?> wakeUp;
@@ -37,17 +39,23 @@ public final class ControllerLoop implements AutoCloseable {
 
     private long wakeNanos;
 
-    private ControllerLoop(String name, Transport transport, Ticker ticker) {
+    private ControllerLoop(String name, Transport transport, LoopTime time) {
         this.transport = transport;
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name), transport.handlers());
         this.eventLoop = group.next();
         this.beside = new DefaultEventExecutor(new DefaultThreadFactory(name + "-beside"));
-        this.pacer = new Pacer(ticker, this::ringAt);
+        this.time = time;
+        this.pacer = new Pacer(time, this::ringAt);
     }
 
     /** Starts the thread, called {@code name} in thread dumps. */
     public static ControllerLoop start(String name, Transport transport) {
-        ControllerLoop loop = new ControllerLoop(name, transport, System::nanoTime);
+        return start(name, transport, LoopTime.real());
+    }
+
+    /** The same with a time of its own. */
+    public static ControllerLoop start(String name, Transport transport, LoopTime time) {
+        ControllerLoop loop = new ControllerLoop(name, transport, time);
         loop.eventLoop.execute(TimerSlack::minimizeForThisThread);
         return loop;
     }
@@ -96,6 +104,28 @@ public final class ControllerLoop implements AutoCloseable {
     }
 
     /**
+     * Turns the loop's time by hand: everything that falls due within {@code by} happens at its own moment, in order,
+     * before this returns. Sockets are looked at before and after, not meanwhile.
+     *
+     * @param by 0 or more
+     * @throws IllegalStateException if the loop's time runs by itself, or as {@link #call} does
+     */
+    public void advance(Duration by) {
+        if (!time.isByHand()) {
+            throw new IllegalStateException("the time of this loop runs by itself");
+        }
+        call(() -> {
+            long targetNanos = time.nanos() + by.toNanos();
+            while (pacer.size() > 0 && pacer.nextDueNanos() - targetNanos <= 0) {
+                time.turnTo(pacer.nextDueNanos());
+                pacer.wake();
+            }
+            time.turnTo(targetNanos);
+            return true;
+        });
+    }
+
+    /**
      * Computes something long beside the loop, on its one helping thread, and takes the result on the loop. For pure
      * functions only: whatever {@code work} uses is that thread's until the result is there.
      */
@@ -133,7 +163,8 @@ public final class ControllerLoop implements AutoCloseable {
             wakeUp.cancel(false);
         }
         wakeUpNanos = dueNanos;
-        wakeUp = eventLoop.schedule(wake, dueNanos - ticker().nanos(), TimeUnit.NANOSECONDS);
+        long leftNanos = time.realNanosUntil(dueNanos);
+        wakeUp = leftNanos == LoopTime.NEVER ? null : eventLoop.schedule(wake, leftNanos, TimeUnit.NANOSECONDS);
     }
 
     private void wake() {

@@ -58,7 +58,8 @@ public final class Listener implements AutoCloseable {
     /** Connections that were not turned away. */
     private int served;
 
-    private Listener(ServerSettings settings, ControllerLoop loop, OpenApi openApi) throws IOException {
+    private Listener(ServerSettings settings, ControllerLoop loop, OpenApi openApi, @Nullable WireFaults faults)
+            throws IOException {
         this.admission = new Admission(settings.maxSessions());
         this.context = loop.call(() -> new ConnectionContext(
                 settings,
@@ -70,8 +71,12 @@ public final class Listener implements AutoCloseable {
                         new Samplers(),
                         admission,
                         new Movers(),
-                        InstantSource.system(),
-                        loop::isCurrent)));
+                        faults == null ? InstantSource.system() : faults.clock(),
+                        loop::isCurrent),
+                faults));
+        if (faults != null) {
+            faults.attach(connections);
+        }
         this.channel = bind(settings, loop);
     }
 
@@ -81,7 +86,13 @@ public final class Listener implements AutoCloseable {
      * @throws IOException if the address cannot be listened at; a {@link java.net.BindException} if it is in use
      */
     public static Listener open(ServerSettings settings, ControllerLoop loop, OpenApi openApi) throws IOException {
-        return new Listener(settings, loop, openApi);
+        return new Listener(settings, loop, openApi, null);
+    }
+
+    /** The same, for a rehearsal: {@code faults} disturb its connections on cue. */
+    public static Listener open(ServerSettings settings, ControllerLoop loop, OpenApi openApi, WireFaults faults)
+            throws IOException {
+        return new Listener(settings, loop, openApi, faults);
     }
 
     private Channel bind(ServerSettings settings, ControllerLoop loop) throws IOException {

@@ -36,6 +36,9 @@ final class Outbox {
     private long handedOverBeforeStall;
     private int unflushed;
 
+    /** A fault on cue: whatever is sent is lost. */
+    private boolean silent;
+
     /** The newest sample that could not be sent. */
     private Event.@Nullable Data kept;
 
@@ -77,8 +80,15 @@ final class Outbox {
         }
     }
 
-    /** Hands to the operating system what that takes. */
+    /** Hands to the operating system what that takes, unless the network is slow on cue. */
     void flush() {
+        if (!context.clogged()) {
+            sendGathered();
+        }
+    }
+
+    /** The same, however slow the network is. */
+    void sendGathered() {
         if (unflushed > 0) {
             unflushed = 0;
             channel.flush();
@@ -99,6 +109,11 @@ final class Outbox {
     /** Whether more replies may come up; if not, no more commands are read. */
     boolean hasRoom() {
         return pendingBytes() < settings.replyBytes();
+    }
+
+    /** From now on nothing is sent. */
+    void silence() {
+        silent = true;
     }
 
     /** There is no room: ends the session if the peer takes nothing for long. */
@@ -125,11 +140,11 @@ final class Outbox {
 
     /** One line straight to the socket where nothing waits before it, else by way of the channel. */
     private void send(Event.Data sample) {
-        if (!channel.isActive()) {
+        if (!channel.isActive() || silent) {
             return;
         }
         encode(sample);
-        int sent = pendingBytes() == 0 && unflushed == 0 ? direct.write(context.line) : 0;
+        int sent = pendingBytes() == 0 && unflushed == 0 && !context.clogged() ? direct.write(context.line) : 0;
         written++;
         lastOfStream = written;
         if (sent == context.line.length()) {
@@ -141,7 +156,7 @@ final class Outbox {
     }
 
     private void write(Event event) {
-        if (!channel.isActive()) {
+        if (!channel.isActive() || silent) {
             return;
         }
         encode(event);
@@ -155,6 +170,9 @@ final class Outbox {
     private void encode(Event event) {
         context.line.clear();
         EventEncoder.encode(event, context.line);
+        if (context.faults != null) {
+            context.faults.spoil(context.line);
+        }
     }
 
     /** The line without its first {@code sent} bytes. */

@@ -60,7 +60,8 @@ final class SessionBench implements Peer, OpenApi {
     boolean peerReads = true;
 
     private final List<String> sent = new ArrayList<>();
-    private final CommandDecoder decoder = new CommandDecoder(DecodingLimits.DEFAULT, new StrictJson(64));
+    private final CommandDecoder decoder =
+            new CommandDecoder(DecodingLimits.DEFAULT, StrictJson.withoutDuplicateCheck(64));
 
     /** What was sent and not taken yet. */
     private final Deque<Decoded> held = new ArrayDeque<>();

@@ -2,8 +2,11 @@ package dev.openstream.simulator.http;
 
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
+import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.simulator.routes.Answers;
 import dev.openstream.simulator.routes.RouteTable;
 import io.netty.buffer.ByteBuf;
@@ -11,20 +14,53 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** From an HTTP request to a call of the routes and back to a response. Pure but for the routes. */
+/** From an HTTP request to a call of the routes and back to a response. Pure but for the calls. */
 final class HttpCall {
 
     private final RouteTable routes;
+    private final OpenApi openApi;
     private final DocumentationPage documentation = DocumentationPage.load();
 
-    HttpCall(RouteTable routes) {
+    HttpCall(RouteTable routes, OpenApi openApi) {
         this.routes = routes;
+        this.openApi = openApi;
     }
 
-    /** Answers a well-formed {@code request}; the caller releases it. */
-    FullHttpResponse answer(FullHttpRequest request) {
+    /**
+     * Answers a well-formed {@code request}, perhaps before this returns. The caller releases it at once.
+     *
+     * @param response told once, or never if a fault on cue wants it so
+     */
+    void answer(FullHttpRequest request, Consumer<FullHttpResponse> response) {
+        @Nullable FullHttpResponse refusal = withoutCall(request);
+        if (refusal != null) {
+            response.accept(refusal);
+            return;
+        }
+        String url = Objects.requireNonNull(originForm(request.uri()));
+        Method method = Objects.requireNonNull(method(request.method().name()));
+        JsonText body = body(request.content());
+        @Nullable String fault = BodyCheck.fault(body);
+        if (fault == null) {
+            openApi.call(ApiRequest.of(method, url, body), outcome -> response.accept(response(outcome, url)));
+        } else {
+            response.accept(HttpResponses.of(Answers.invalid(fault)));
+        }
+    }
+
+    private FullHttpResponse response(ApiOutcome outcome, String url) {
+        return switch (outcome) {
+            case ApiAnswer answer -> answer.status() == 405 ? methodNotAllowed(answer, url) : HttpResponses.of(answer);
+            case ApiFailure failure -> HttpResponses.of(Answers.refused(failure.status(), failure.reason()));
+        };
+    }
+
+    /** The response to what is no call: a refusal or a page; null if it is one. */
+    private @Nullable FullHttpResponse withoutCall(FullHttpRequest request) {
         @Nullable String url = originForm(request.uri());
         @Nullable Method method = method(request.method().name());
         if (method == null) {
@@ -38,16 +74,7 @@ final class HttpCall {
                     Answers.invalid("path: " + Answers.quote(request.uri()) + " does not start with /"));
         }
         DocumentationPage.Resource page = method == Method.GET ? documentation.at(url) : null;
-        if (page != null) {
-            return HttpResponses.of(page);
-        }
-        JsonText body = body(request.content());
-        @Nullable String fault = BodyCheck.fault(body);
-        if (fault != null) {
-            return HttpResponses.of(Answers.invalid(fault));
-        }
-        ApiAnswer answer = routes.answer(ApiRequest.of(method, url, body));
-        return answer.status() == 405 ? methodNotAllowed(answer, url) : HttpResponses.of(answer);
+        return page == null ? null : HttpResponses.of(page);
     }
 
     /** HTTP wants the header that says what is allowed. */

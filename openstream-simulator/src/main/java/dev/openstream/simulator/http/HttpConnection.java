@@ -4,7 +4,6 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.simulator.routes.Answers;
-import dev.openstream.simulator.routes.RouteTable;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -12,16 +11,19 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP connection; owned by the controller's loop. Requests are answered one by one in the order they came, as the
- * routes answer at once. A peer that does not read is not read from, so that little waits for it, and a connection on
+ * One HTTP connection; owned by the controller's loop. Requests are answered one by one in the order they came; while one
+ * waits for its answer nothing more is read. A peer that does not read is not read from, so that little waits for it, and a connection on
  * which no request is completed in time is closed.
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
@@ -40,12 +42,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable Deadline deadline;
     private long lastRequestNanos;
 
+    /** Came in one read with one that is being answered. */
+    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
+
+    /** A request is waiting for its answer. */
+    private boolean answering;
+
+    /** The answer may come while its request is still being taken: then nothing has to be taken up again. */
+    private boolean taking;
+
     /** The last response is written: what else comes in is dropped. */
     private boolean finished;
 
-    HttpConnection(Pacer pacer, RouteTable routes, HttpSettings settings, HttpConnections connections) {
+    HttpConnection(Pacer pacer, HttpCall call, HttpSettings settings, HttpConnections connections) {
         this.pacer = pacer;
-        this.call = new HttpCall(routes);
+        this.call = call;
         this.maxBodyBytes = settings.maxBodyBytes();
         this.idleNanos = TimeUnit.MILLISECONDS.toNanos(settings.idleTimeoutMillis());
         this.connections = connections;
@@ -65,6 +76,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         connections.leave(ctx.channel());
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
         if (deadline != null) {
             deadline.cancel();
         }
@@ -74,7 +87,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
             if (!finished && message instanceof FullHttpRequest request) {
-                take(ctx, request);
+                if (answering) {
+                    waiting.add(request.retain());
+                } else {
+                    take(ctx, request);
+                }
             }
         } finally {
             ReferenceCountUtil.release(message);
@@ -88,15 +105,49 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             refuse(ctx, Answers.invalid("request: it is not HTTP/1.1 or its line or headers are too long"));
             return;
         }
-        FullHttpResponse response = call.answer(request);
         boolean keepAlive = HttpUtil.isKeepAlive(request);
-        HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), keepAlive);
+        HttpVersion version = request.protocolVersion();
+        answering = true;
+        taking = true;
+        call.answer(request, response -> {
+            HttpUtil.setKeepAlive(response.headers(), version, keepAlive);
+            answered(ctx, response, keepAlive);
+        });
+        taking = false;
+        if (answering) {
+            ctx.channel().config().setAutoRead(false);
+        }
+    }
+
+    private void answered(ChannelHandlerContext ctx, FullHttpResponse response, boolean keepAlive) {
+        answering = false;
+        if (finished || !ctx.channel().isActive()) {
+            response.release();
+            return;
+        }
         if (keepAlive) {
             ctx.write(response, ctx.voidPromise());
         } else {
             finished = true;
             ctx.write(response).addListener(ChannelFutureListener.CLOSE);
         }
+        if (!taking) {
+            goOn(ctx);
+        }
+    }
+
+    /** After an answer that came late. */
+    private void goOn(ChannelHandlerContext ctx) {
+        while (!answering && !finished && !waiting.isEmpty()) {
+            FullHttpRequest next = waiting.remove();
+            try {
+                take(ctx, next);
+            } finally {
+                next.release();
+            }
+        }
+        ctx.flush();
+        channelWritabilityChanged(ctx);
     }
 
     @Override
@@ -106,7 +157,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        ctx.channel().config().setAutoRead(finished || ctx.channel().isWritable());
+        ctx.channel().config().setAutoRead(finished || (ctx.channel().isWritable() && !answering));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.openstream.simulator.http;
 
+import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Listener;
 import dev.openstream.simulator.routes.RouteTable;
@@ -15,6 +16,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.function.Supplier;
 
 /**
  * The Open API over HTTP/1.1 (open-api.md 1); its connections belong to the controller's loop. Start and close it from
@@ -38,13 +40,14 @@ public final class HttpService implements AutoCloseable {
     }
 
     /**
-     * Listens on the address of {@code settings} and answers from {@code routes}.
+     * Listens on the address of {@code settings} and answers by {@code openApi}, which has {@code routes}.
      *
      * @param loop the loop that owns the controller behind {@code routes}
      * @throws IOException if the address cannot be listened on, a {@link BindException} mostly; the message names it
      * @throws IllegalStateException if called on the loop's own thread
      */
-    public static HttpService start(ControllerLoop loop, RouteTable routes, HttpSettings settings) throws IOException {
+    public static HttpService start(ControllerLoop loop, RouteTable routes, OpenApi openApi, HttpSettings settings)
+            throws IOException {
         if (loop.isCurrent()) {
             throw new IllegalStateException("the loop cannot wait for itself");
         }
@@ -58,7 +61,7 @@ public final class HttpService implements AutoCloseable {
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
-                .childHandler(new Pipeline(loop, routes, settings, connections))
+                .childHandler(new Pipeline(loop, () -> new HttpCall(routes, openApi), settings, connections))
                 .bind(settings.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -93,13 +96,13 @@ public final class HttpService implements AutoCloseable {
         private static final int MAX_CHUNK_BYTES = 8192;
 
         private final ControllerLoop loop;
-        private final RouteTable routes;
+        private final Supplier<HttpCall> calls;
         private final HttpSettings settings;
         private final HttpConnections connections;
 
-        Pipeline(ControllerLoop loop, RouteTable routes, HttpSettings settings, HttpConnections connections) {
+        Pipeline(ControllerLoop loop, Supplier<HttpCall> calls, HttpSettings settings, HttpConnections connections) {
             this.loop = loop;
-            this.routes = routes;
+            this.calls = calls;
             this.settings = settings;
             this.connections = connections;
         }
@@ -113,7 +116,7 @@ public final class HttpService implements AutoCloseable {
             channel.pipeline()
                     .addLast(new HttpServerCodec(MAX_REQUEST_LINE_BYTES, MAX_HEADER_BYTES, MAX_CHUNK_BYTES))
                     .addLast(new BodyAggregator(settings.maxBodyBytes()))
-                    .addLast(new HttpConnection(loop.pacer(), routes, settings, connections));
+                    .addLast(new HttpConnection(loop.pacer(), calls.get(), settings, connections));
         }
     }
 }

@@ -18,6 +18,7 @@ final class CheckedCall implements RouteHandler {
     private final List<Field> queryFields;
     private final List<Field> bodyFields;
     private final Command command;
+    private final Body body = new Body();
 
     CheckedCall(
             @Nullable PathPattern pattern,
@@ -41,7 +42,7 @@ final class CheckedCall implements RouteHandler {
         }
         if (fault == null && !bodyFields.isEmpty()) {
             JsonText sent = request.body();
-            fault = new Body(arguments).read(sent.length() == 0 ? JsonText.EMPTY_OBJECT : sent);
+            fault = body.read(arguments, sent.length() == 0 ? JsonText.EMPTY_OBJECT : sent);
         }
         return fault == null ? command.answer(arguments) : Answers.invalid(fault);
     }
@@ -77,10 +78,12 @@ final class CheckedCall implements RouteHandler {
 
     private final class Body extends ObjectBody {
 
-        private final Arguments arguments;
+        private Arguments arguments = new Arguments();
 
-        Body(Arguments arguments) {
-            this.arguments = arguments;
+        @Nullable
+        String read(Arguments into, JsonText sent) {
+            arguments = into;
+            return read(sent);
         }
 
         @Override

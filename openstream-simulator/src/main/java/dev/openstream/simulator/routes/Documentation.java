@@ -78,7 +78,8 @@ final class Documentation {
             json.raw(",\"description\":").string(endpoint.description());
         }
         writeParameters(endpoint);
-        if (!endpoint.body().isEmpty() || endpoint.method() != Method.GET) {
+        boolean takesBody = endpoint.method() == Method.POST || endpoint.method() == Method.PUT;
+        if (!endpoint.body().isEmpty() || takesBody) {
             writeBody(endpoint.body());
         }
         writeReplies(endpoint);

@@ -43,6 +43,10 @@ record Endpoint(
         return new Draft(Method.PUT, paths);
     }
 
+    static Draft delete(String... paths) {
+        return new Draft(Method.DELETE, paths);
+    }
+
     /** An endpoint that is being written down. */
     static final class Draft {
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.async.ByteArrayFeeder;
 
 /**
  * Reads a request body that must be one JSON object, field by field as the parser meets them: no tree, little garbage. A
@@ -15,7 +16,13 @@ import tools.jackson.core.JsonToken;
 abstract class ObjectBody {
 
     /** As deep as a line may be (protocol section 2), for fields that are skipped; strict was who let the body in. */
-    private static final StrictJson JSON = StrictJson.ofChecked(64);
+    private static final StrictJson JSON = StrictJson.withoutDuplicateCheck(64);
+
+    /** Then the parser is given up, with the names that it has met. */
+    private static final long MOST_FED_BYTES = 1 << 20;
+
+    private JsonParser parser = JSON.feedableParser();
+    private long fed;
 
     /** Forgets the body before. */
     abstract void begin();
@@ -33,12 +40,28 @@ abstract class ObjectBody {
     /** Reads {@code body}; what was taken counts only if there is no fault. */
     final @Nullable String read(JsonText body) {
         begin();
-        try (JsonParser parser = JSON.parser(body)) {
+        fed += body.length();
+        try {
+            ((ByteArrayFeeder) parser.nonBlockingInputFeeder()).feedInput(body.array(), 0, body.length());
             String fault = fields(parser);
-            return fault == null ? end() : fault;
+            if (fault != null) {
+                return renew(fault);
+            }
         } catch (JacksonException e) {
-            return "body: it is not JSON: " + e.getOriginalMessage();
+            return renew("body: it is not JSON: " + e.getOriginalMessage());
         }
+        if (fed > MOST_FED_BYTES) {
+            renew("");
+        }
+        return end();
+    }
+
+    /** The parser stands within a body, or has met many names; {@code fault} is handed back. */
+    private String renew(String fault) {
+        parser.close();
+        parser = JSON.feedableParser();
+        fed = 0;
+        return fault;
     }
 
     private @Nullable String fields(JsonParser parser) {
@@ -53,7 +76,7 @@ abstract class ObjectBody {
                 return fault;
             }
         }
-        return parser.nextToken() == null ? null : "body: something follows the object";
+        return parser.nextToken() == JsonToken.NOT_AVAILABLE ? null : "body: something follows the object";
     }
 
     /** The number that {@code parser} stands on; NaN when it is anything else, or too large for a double. */

@@ -4,6 +4,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.simulator.controller.RobotController;
+import dev.openstream.simulator.faults.Faults;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -34,8 +35,8 @@ public final class RouteTable {
     /** Rendered once and early: a beat does not wait for it. */
     private final ApiAnswer document;
 
-    /** The routes to {@code controller}. */
-    public RouteTable(RobotController controller) {
+    /** The routes to {@code controller} and its faults on cue. */
+    public RouteTable(RobotController controller, Faults faults) {
         this.refusals = new RefusalNotes(controller);
         endpoints.addAll(new SystemRoutes(controller).endpoints());
         endpoints.addAll(new RobotRoutes(controller).endpoints());
@@ -45,7 +46,8 @@ public final class RouteTable {
         endpoints.addAll(new RelayRoutes(controller).endpoints());
         endpoints.addAll(new ProgramRoutes(controller).endpoints());
         endpoints.addAll(new VariableRoutes(controller).endpoints());
-        endpoints.addAll(new SimulatorRoutes(controller, refusals).endpoints());
+        endpoints.addAll(new SimulatorRoutes(controller, refusals, faults).endpoints());
+        endpoints.addAll(new FaultRoutes(faults).endpoints());
         endpoints.add(documentation());
         endpoints.forEach(this::add);
         document = new ApiAnswer(200, Documentation.render(endpoints));

@@ -7,6 +7,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.simulator.controller.OperatingMode;
 import dev.openstream.simulator.controller.OperatingState;
 import dev.openstream.simulator.controller.RobotController;
+import dev.openstream.simulator.faults.Faults;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +24,7 @@ final class SimulatorRoutes {
 
     private static final String STATUS_JSON = "{\"_type\":\"JObject\",\"summary\":\"nothing moves: is_playback: ...\","
             + "\"ready\":false,\"moving\":false,\"reasons\":[{\"reason\":\"not_playing\",\"text\":\"\",\"hint\":\"\"}],"
-            + "\"mode\":\"auto_continuous\",\"remote\":true,\"motor\":\"on\",\"playing\":false,"
+            + "\"faults\":[\"delay\"],\"mode\":\"auto_continuous\",\"remote\":true,\"motor\":\"on\",\"playing\":false,"
             + "\"emergency_stop\":false,\"power_saving\":false,\"alarm\":\"\","
             + "\"buffer\":{\"places\":2048,\"used\":0,\"look_ahead_lag_ms\":0.0,\"reach_ms\":0.0},"
             + "\"last_commanded_deg\":[0.0],\"actual_deg\":[0.0],\"largest_error_deg\":0.0,"
@@ -34,11 +35,13 @@ final class SimulatorRoutes {
 
     private final RobotController controller;
     private final RefusalNotes refusals;
+    private final Faults faults;
     private final JsonBuilder json = new JsonBuilder();
 
-    SimulatorRoutes(RobotController controller, RefusalNotes refusals) {
+    SimulatorRoutes(RobotController controller, RefusalNotes refusals, Faults faults) {
         this.controller = controller;
         this.refusals = refusals;
+        this.faults = faults;
     }
 
     List<Endpoint> endpoints() {
@@ -50,7 +53,7 @@ final class SimulatorRoutes {
                 .says("Why the arm moves or does not: reasons, buffer, doubts about points, the last points")
                 .query(SimulatorStatus.COMMANDS)
                 .answers(STATUS_JSON)
-                .does(new SimulatorStatus(controller, refusals));
+                .does(new SimulatorStatus(controller, refusals, faults));
     }
 
     private Endpoint panel() {

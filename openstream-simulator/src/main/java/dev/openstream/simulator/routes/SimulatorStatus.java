@@ -11,6 +11,8 @@ import dev.openstream.simulator.controller.OperatingState;
 import dev.openstream.simulator.controller.PointDiagnosis;
 import dev.openstream.simulator.controller.PointDoubt;
 import dev.openstream.simulator.controller.RobotController;
+import dev.openstream.simulator.faults.FaultName;
+import dev.openstream.simulator.faults.Faults;
 import dev.openstream.simulator.motion.MotionCore;
 import dev.openstream.simulator.motion.TrajectoryPoint;
 import java.util.Locale;
@@ -32,12 +34,14 @@ final class SimulatorStatus implements Command {
 
     private final RobotController controller;
     private final RefusalNotes refusals;
+    private final Faults faults;
     private final JsonBuilder json = new JsonBuilder();
     private long nowNanos;
 
-    SimulatorStatus(RobotController controller, RefusalNotes refusals) {
+    SimulatorStatus(RobotController controller, RefusalNotes refusals, Faults faults) {
         this.controller = controller;
         this.refusals = refusals;
+        this.faults = faults;
     }
 
     @Override
@@ -48,6 +52,7 @@ final class SimulatorStatus implements Command {
         json.raw(",\"ready\":").raw(Boolean.toString(controller.trajectoryReady()));
         json.raw(",\"moving\":").raw(Boolean.toString(controller.trajectoryActive()));
         writeReasons();
+        writeFaults();
         writeState();
         writeBuffer();
         writeArm();
@@ -92,6 +97,18 @@ final class SimulatorStatus implements Command {
     private void writeReason(String comma, String name, String text, String hint) {
         json.raw(comma).raw("{\"reason\":").string(name.toLowerCase(Locale.ROOT));
         json.raw(",\"text\":").string(text).raw(",\"hint\":").string(hint).raw('}');
+    }
+
+    private void writeFaults() {
+        json.raw(",\"faults\":[");
+        String comma = "";
+        for (FaultName name : FaultName.values()) {
+            if (faults.has(name)) {
+                json.raw(comma).string(name.word());
+                comma = ",";
+            }
+        }
+        json.raw(']');
     }
 
     private void writeState() {

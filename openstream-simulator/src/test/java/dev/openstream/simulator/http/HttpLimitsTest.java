@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
+import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatedController;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.controller.StartState;
@@ -56,7 +57,8 @@ class HttpLimitsTest {
                         idleTimeoutMillis,
                         maxConnections,
                         RobotModels.standard(),
-                        StartState.READY));
+                        StartState.READY,
+                        Rehearsal.NONE));
         services.add(service);
         return service.address();
     }
@@ -233,7 +235,8 @@ class HttpLimitsTest {
                         idleTimeoutMillis,
                         maxConnections,
                         RobotModels.standard(),
-                        StartState.READY))
+                        StartState.READY,
+                        Rehearsal.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name + ": 0");
     }

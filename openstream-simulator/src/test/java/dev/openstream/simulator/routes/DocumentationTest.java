@@ -68,7 +68,7 @@ class DocumentationTest {
     }
 
     private static Stream<Endpoint> endpoints(RoutesFixture robot) {
-        return new RouteTable(robot.simulated.controller()).endpoints().stream();
+        return new RouteTable(robot.simulated.controller(), robot.simulated.faults()).endpoints().stream();
     }
 
     static Stream<Endpoint> readable() {

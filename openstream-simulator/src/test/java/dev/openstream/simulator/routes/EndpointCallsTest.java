@@ -20,7 +20,7 @@ class EndpointCallsTest {
 
     @Test
     void everyRowOfTheReferenceIsThere() {
-        RouteTable table = new RouteTable(robot.simulated.controller());
+        RouteTable table = new RouteTable(robot.simulated.controller(), robot.simulated.faults());
 
         assertThat(table.endpoints().stream().map(Endpoint::row).filter(row -> row > 0))
                 .containsAll(

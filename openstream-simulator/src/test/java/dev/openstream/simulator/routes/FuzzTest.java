@@ -82,7 +82,7 @@ class FuzzTest {
     void bodiesAndQueriesOfEveryEndpoint(long seed) {
         Random random = new Random(seed);
         RoutesFixture robot = new RoutesFixture();
-        List<Endpoint> endpoints = new RouteTable(robot.simulated.controller()).endpoints();
+        List<Endpoint> endpoints = new RouteTable(robot.simulated.controller(), robot.simulated.faults()).endpoints();
         for (int i = 0; i < CALLS; i++) {
             Endpoint endpoint = pick(random, endpoints);
             String url = pick(random, endpoint.paths()).text().replaceAll("\\{\\w+}", pick(random, WORDS));

@@ -1,0 +1,109 @@
+package dev.openstream.server.transport;
+
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.protocol.json.JsonText;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Faults of the network, on cue: where a rehearsal takes hold of the connections of one listener. Owned by the event
+ * loop. A listener that was opened without one cannot be disturbed.
+ */
+public final class WireFaults {
+
+    private static final JsonText GARBAGE = JsonText.of("}{ this is no JSON\n");
+
+    private Set<Connection> connections = Set.of();
+    private Duration clockStep = Duration.ZERO;
+    private int truncatedLines;
+    private int garbageLines;
+    private boolean clogged;
+
+    /** Faults of a listener that is still to be opened. */
+    public WireFaults() {}
+
+    /** The connections are those of {@code ofListener}, a set that changes as they come and go. */
+    void attach(Set<Connection> ofListener) {
+        connections = ofListener;
+    }
+
+    /** Resets every connection that is open now, as a crash of the controller does. */
+    public void resetAll() {
+        List.copyOf(connections).forEach(Connection::reset);
+    }
+
+    /**
+     * Makes every connection that is open now half-open, for good: nothing more comes from here, what the peer sends is
+     * lost, and nobody says so. The watchdog ends its session in the end.
+     */
+    public void silenceAll() {
+        connections.forEach(Connection::silence);
+    }
+
+    /** Ends every session that is open now without a word. */
+    public void dropAll() {
+        List.copyOf(connections).forEach(Connection::drop);
+    }
+
+    /** Of the next {@code lines} lines to any peer only the first half is sent, with the line end. */
+    public void truncate(int lines) {
+        truncatedLines = lines;
+    }
+
+    /** Before each of the next {@code lines} lines to any peer there comes one that is no JSON. */
+    public void addGarbage(int lines) {
+        garbageLines = lines;
+    }
+
+    /** How many lines are still to be truncated. */
+    public int truncatedLines() {
+        return truncatedLines;
+    }
+
+    /** Before how many lines there is still to come garbage. */
+    public int garbageLines() {
+        return garbageLines;
+    }
+
+    /** As long as this is on, lines go out and come in at {@link #letThrough} only. */
+    public void clog(boolean on) {
+        clogged = on;
+        letThrough();
+    }
+
+    /** Sends what has gathered on each connection, and reads from it once. */
+    public void letThrough() {
+        List.copyOf(connections).forEach(Connection::letThrough);
+    }
+
+    /** Steps the wall clock, from which {@code ts} since 1970 comes. */
+    public void stepClock(Duration by) {
+        clockStep = clockStep.plus(by);
+    }
+
+    InstantSource clock() {
+        InstantSource system = InstantSource.system();
+        return () -> system.instant().plus(clockStep);
+    }
+
+    boolean clogged() {
+        return clogged;
+    }
+
+    /** Does to {@code line}, which is about to be sent, what is to be done to it. */
+    void spoil(JsonBuilder line) {
+        if (truncatedLines > 0) {
+            truncatedLines--;
+            JsonText half = JsonText.wrap(Arrays.copyOf(line.array(), line.length() / 2));
+            line.clear().raw(half).raw('\n');
+        }
+        if (garbageLines > 0) {
+            garbageLines--;
+            JsonText whole = line.toText();
+            line.clear().raw(GARBAGE).raw(whole);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.openstream.simulator;
+
+import dev.openstream.simulator.faults.Fault;
+import dev.openstream.simulator.faults.Faults;
+import dev.openstream.simulator.faults.Scenario;
+import java.util.List;
+
+/**
+ * What is to go wrong from the start on.
+ *
+ * @param faults these are there from the start, until they are undone
+ * @param scenario what happens in time; one without steps and rates for nothing
+ */
+public record Rehearsal(List<Fault> faults, Scenario scenario) {
+
+    /** Nothing goes wrong. */
+    public static final Rehearsal NONE = new Rehearsal(List.of(), new Scenario(1, List.of(), List.of()));
+
+    public Rehearsal {
+        faults = List.copyOf(faults);
+    }
+
+    void begin(Faults on) {
+        faults.forEach(fault -> on.begin(fault, Faults.UNTIL_UNDONE));
+        if (!scenario.steps().isEmpty() || !scenario.rates().isEmpty()) {
+            on.play(scenario);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.openstream.simulator.faults;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Faults over time: at their moments, and at random. The same seed gives the same times.
+ *
+ * @param seed of everything that is random
+ * @param steps what happens at a moment
+ * @param rates what happens at random
+ */
+public record Scenario(long seed, List<Step> steps, List<Rate> rates) {
+
+    public Scenario {
+        steps = List.copyOf(steps);
+        rates = List.copyOf(rates);
+    }
+
+    /**
+     * What happens once.
+     *
+     * @param at since the scenario began
+     * @param fault what begins, null if something is undone
+     * @param undone what is undone, null if something begins
+     * @param lasting of what begins; {@link Faults#UNTIL_UNDONE} for no end
+     */
+    public record Step(
+            Duration at, @Nullable Fault fault, @Nullable FaultName undone, Duration lasting) {}
+
+    /**
+     * What happens again and again, at random times.
+     *
+     * @param fault what begins
+     * @param perMinute how often on average, above 0
+     * @param lasting how long each time; {@link Faults#UNTIL_UNDONE} only for what happens once by its nature
+     */
+    public record Rate(Fault fault, double perMinute, Duration lasting) {}
+}

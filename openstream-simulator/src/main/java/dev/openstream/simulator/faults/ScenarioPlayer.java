@@ -1,0 +1,70 @@
+package dev.openstream.simulator.faults;
+
+import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.pacing.Pacer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** A scenario under way; owned by the controller's loop, whose pacer wakes it. */
+final class ScenarioPlayer {
+
+    private static final double NANOS_PER_MINUTE = 60e9;
+
+    private final Faults faults;
+    private final Pacer pacer;
+    private final List<Deadline> deadlines = new ArrayList<>();
+
+    /** Begins to play. */
+    ScenarioPlayer(Scenario scenario, Faults faults, Pacer pacer) {
+        this.faults = faults;
+        this.pacer = pacer;
+        for (Scenario.Step step : scenario.steps()) {
+            deadline(() -> take(step)).set(step.at().toNanos());
+        }
+        for (int i = 0; i < scenario.rates().size(); i++) {
+            new Chance(scenario.rates().get(i), new Random(scenario.seed() + i)).await();
+        }
+    }
+
+    private Deadline deadline(Runnable due) {
+        Deadline deadline = new Deadline(pacer, due, Faults::failed);
+        deadlines.add(deadline);
+        return deadline;
+    }
+
+    private void take(Scenario.Step step) {
+        if (step.fault() != null) {
+            faults.begin(step.fault(), step.lasting());
+        }
+        if (step.undone() != null) {
+            faults.undo(step.undone());
+        }
+    }
+
+    void stop() {
+        deadlines.forEach(Deadline::cancel);
+    }
+
+    /** One rate. The times between are exponential, as those of chance are. */
+    private final class Chance {
+
+        private final Scenario.Rate rate;
+        private final Random random;
+        private final Deadline next = deadline(this::happen);
+
+        Chance(Scenario.Rate rate, Random random) {
+            this.rate = rate;
+            this.random = random;
+        }
+
+        void await() {
+            next.set((long) (-Math.log(1 - random.nextDouble()) / rate.perMinute() * NANOS_PER_MINUTE));
+        }
+
+        private void happen() {
+            await();
+            faults.begin(rate.fault(), rate.lasting());
+        }
+    }
+}

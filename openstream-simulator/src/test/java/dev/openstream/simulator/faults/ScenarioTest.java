@@ -1,0 +1,112 @@
+package dev.openstream.simulator.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openstream.simulator.RoutesFixture;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Scenario files, and what they do in virtual time. */
+class ScenarioTest {
+
+    private final RoutesFixture robot = new RoutesFixture();
+
+    private List<FaultName> active() {
+        Faults faults = robot.simulated.faults();
+        return List.of(FaultName.values()).stream().filter(faults::has).toList();
+    }
+
+    private void play(String yaml) {
+        robot.simulated.faults().play(ScenarioFile.parse("test.yaml", yaml));
+    }
+
+    @Test
+    void stepsHappenAtTheirMomentsAndEndAtTheirs() {
+        play("""
+                steps:
+                  - {at-s: 5, do: delay=50}
+                  - {at-s: 6, do: power_saving, for-s: 1}
+                  - {at-s: 8, undo: delay}
+                """);
+
+        robot.pass(4990);
+        assertThat(active()).isEmpty();
+        robot.pass(10);
+        assertThat(robot.simulated.faults().fault(FaultName.DELAY)).isEqualTo(new Fault.Delay(50));
+        robot.pass(1500);
+        assertThat(active()).containsExactly(FaultName.DELAY, FaultName.POWER_SAVING);
+        robot.pass(1000);
+        assertThat(active()).containsExactly(FaultName.DELAY);
+        robot.pass(500);
+        assertThat(active()).isEmpty();
+    }
+
+    @Test
+    void undoingAllEndsTheScenario() {
+        play("steps: [{at-s: 1, do: stall}]");
+
+        robot.simulated.faults().undoAll();
+        robot.pass(2000);
+
+        assertThat(active()).isEmpty();
+        assertThat(robot.pacer.size()).isZero();
+    }
+
+    @Test
+    void chanceKeepsItsRateAndTheSameSeedGivesTheSameTimes() {
+        List<Integer> times = begins(7);
+
+        // 30 a minute for 10 minutes; the standard deviation is 17.
+        assertThat(times).hasSizeBetween(230, 370);
+        assertThat(begins(7)).isEqualTo(times);
+        assertThat(begins(8)).isNotEqualTo(times);
+    }
+
+    /** The moments in ms at which a stall of 10 ms, which comes 30 times a minute, begins within 10 minutes. */
+    private static List<Integer> begins(int seed) {
+        RoutesFixture fresh = new RoutesFixture();
+        Faults faults = fresh.simulated.faults();
+        faults.play(ScenarioFile.parse(
+                "test.yaml", "{seed: " + seed + ", random: [{do: stall, per-minute: 30, for-s: 0.01}]}"));
+        List<Integer> times = new ArrayList<>();
+        boolean before = false;
+        for (int millis = 0; millis < 600_000; millis += 10) {
+            fresh.pass(10);
+            boolean now = faults.has(FaultName.STALL);
+            if (now && !before) {
+                times.add(millis);
+            }
+            before = now;
+        }
+        return times;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "steps: 5|s.yaml: steps: 5 is not a list",
+                "step: []|s.yaml: step: there is no such key; there are random, seed, steps",
+                "steps: [5]|s.yaml: steps[0].5 is not a mapping",
+                "steps: [{do: stall}]|s.yaml: steps[0].at-s: null is not a number from 0.0 to",
+                "steps: [{at-s: 1}]|s.yaml: steps[0].do: a step has either do or undo",
+                "steps: [{at-s: 1, do: stall, undo: stall}]|s.yaml: steps[0].do: a step has either",
+                "steps: [{at-s: 1, do: fire}]|s.yaml: steps[0].do: fault: fire is none of delay, jitter",
+                "steps: [{at-s: 1, do: delay=x}]|s.yaml: steps[0].do: delay: x is not a whole number",
+                "steps: [{at-s: 1, do: stall=1}]|s.yaml: steps[0].do: stall has no number",
+                "steps: [{at-s: 1, undo: fire}]|s.yaml: steps[0].undo: fault: fire is none of",
+                "steps: [{at-s: 1, do: stall, for-s: -1}]|s.yaml: steps[0].for-s: -1 is not a number from 0.001",
+                "random: [{do: stall, per-minute: 1}]|s.yaml: random[0].for-s: it is missing",
+                "random: [{do: stall, per-minute: 0, for-s: 1}]|s.yaml: random[0].per-minute: 0 is not a number",
+                "'{'|s.yaml: it is not valid YAML"
+            })
+    void wrongFileNamesFieldValueAndRule(String yaml, String message) {
+        assertThatThrownBy(() -> ScenarioFile.parse("s.yaml", yaml))
+                .isInstanceOf(WrongScenario.class)
+                .hasMessageStartingWith(message);
+    }
+}
