@@ -43,10 +43,18 @@ final class Broadcast<T> {
 
     void tell(T item) {
         if (publisher.hasSubscribers()) {
+            offer(item);
+        }
+    }
+
+    private void offer(T item) {
+        try {
             publisher.offer(item, (subscriber, left) -> {
                 dropped.increment();
                 return false;
             });
+        } catch (IllegalStateException e) {
+            log.debug("the subscribers were told the end before {}", item);
         }
     }
 

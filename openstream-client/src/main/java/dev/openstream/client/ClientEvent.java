@@ -13,8 +13,8 @@ public sealed interface ClientEvent {
     /** A connection was lost; the client heals itself. {@code what} says it in words. */
     record Lost(LossReason reason, String what) implements ClientEvent {}
 
-    /** An attempt to reconnect failed; the next one comes in {@code delay}. {@code attempt} counts from 1 since the loss. */
-    record AttemptFailed(int attempt, String why, Duration delay) implements ClientEvent {}
+    /** An attempt to reconnect failed, {@code attempt} from 1 since the loss; the next one comes after a delay. */
+    record AttemptFailed(int attempt, String why) implements ClientEvent {}
 
     /** The session is open again. */
     record Recovered(Gap gap) implements ClientEvent {}

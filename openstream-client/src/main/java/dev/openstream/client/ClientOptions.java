@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param host name or address of the server
  * @param port 1 to 65535; the protocol's own is 49000
- * @param connectTimeout longest time for one TCP connection to come about
+ * @param connectTimeout longest time for one TCP connection to come about, the look-up of the name not counted
  * @param answerTimeout longest time for an answer to HANDSHAKE, MONITOR, STOP and a confirmed CONTROL, and for the server
  *     to take a line
  * @param staleness longest time without a sample, on top of its period, before the connection counts as lost; without a
@@ -16,8 +16,8 @@ import java.util.Objects;
  * @param minBackOff delay before the first attempt to reconnect; it doubles with each, and varies by half
  * @param maxBackOff longest such delay
  * @param freshness greatest age of the sample that a {@link Motion} begins with, when its first point is sent
- * @param maxStartDistanceDeg greatest distance of a joint between that sample and the first point, deg;
- *     {@link Double#POSITIVE_INFINITY} for any
+ * @param maxStartDistanceDeg greatest distance of a joint between that sample and the first point, and between a
+ *     trajectory and the point before it, deg; {@link Double#POSITIVE_INFINITY} for any
  * @param bufferSize how many samples or events may wait for one subscriber, 1 or more, rounded up to a power of two
  * @param maxLineBytes longest line that is received, 1024 or more
  */

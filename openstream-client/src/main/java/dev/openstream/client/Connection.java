@@ -27,6 +27,9 @@ final class Connection {
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
+    /** What may wait in the system while the network stands still: some hundred points. */
+    private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
     private final long number = NUMBERS.incrementAndGet();
     private final Socket socket;
     private final OutputStream out;
@@ -56,6 +59,7 @@ final class Connection {
         try {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
+            socket.setSendBufferSize(SEND_BUFFER_BYTES);
             InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
             if (address.isUnresolved()) {
                 throw new IOException("no address is known for " + options.host());
@@ -105,9 +109,20 @@ final class Connection {
                 : new ConnectionLost(why.reason(), why.what(), lastLines());
     }
 
-    /** Gives it up: the first reason counts. Whoever reads, writes or waits is woken. */
+    /**
+     * Gives it up: the first reason counts. Whoever reads, writes or waits is woken. What still waits in the system is
+     * thrown away with it, so that no point arrives once the network is back; only after {@link LossReason#CLOSED} is it
+     * delivered.
+     */
     void lose(LossReason reason, String what) {
         if (loss.compareAndSet(null, new Loss(reason, what))) {
+            try {
+                if (reason != LossReason.CLOSED) {
+                    socket.setSoLinger(true, 0);
+                }
+            } catch (IOException e) {
+                // It is gone already, and what waited in it.
+            }
             try {
                 socket.close();
             } catch (IOException e) {

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,20 +21,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one client connected. A thread of its own makes every step of {@link ConnectionState} and receives; other threads
- * only look, or give up the connection, which the thread then notices.
+ * only look, send, or give up the connection, which the thread then notices.
  */
 final class Keeper implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Keeper.class);
-    private static final int LARGEST_DOUBLING = 16;
 
     private final ClientOptions options;
+    private final BackOff backOff;
     private final Broadcast<ClientEvent> events;
+    private final MonitorSlot monitors = new MonitorSlot();
+    private final AtomicReference<@Nullable Motion> motion = new AtomicReference<>();
     private final CompletableFuture<Void> first = new CompletableFuture<>();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final AtomicLong monitorIds = new AtomicLong();
-    private final AtomicReference<@Nullable Monitor<?>> monitor = new AtomicReference<>();
-    private final AtomicReference<@Nullable Motion> motion = new AtomicReference<>();
     private final Thread thread;
 
     /** Completed while there is a session; a new one after each loss. */
@@ -43,17 +41,18 @@ final class Keeper implements Runnable {
 
     private volatile ConnectionState state = ConnectionState.CONNECTING;
 
-    /** The session that calls go to; null while there is none. */
-    private volatile @Nullable Connection current;
-
     /** The latest connection, lost or not: its last lines are worth telling. */
     private volatile @Nullable Connection latest;
 
     /** The socket of the latest attempt, so that closing ends it. */
     private volatile @Nullable Socket socket;
 
+    /** Attempts since a session last stood for long. Only for the thread of its own. */
+    private int attempts;
+
     Keeper(ClientOptions options) {
         this.options = options;
+        this.backOff = new BackOff(options.minBackOff(), options.maxBackOff());
         this.events = new Broadcast<>(options.bufferSize());
         this.thread = Thread.ofPlatform()
                 .name("openstream-client-" + options.host() + ":" + options.port())
@@ -69,17 +68,21 @@ final class Keeper implements Runnable {
         return events;
     }
 
-    ConnectionState state() {
-        return state;
+    MonitorSlot monitors() {
+        return monitors;
     }
 
     AtomicReference<@Nullable Motion> motion() {
         return motion;
     }
 
+    ConnectionState state() {
+        return state;
+    }
+
     /** Whether {@code number} is that of the session at this moment. */
     boolean current(long number) {
-        Connection connection = current;
+        Connection connection = latest;
         return connection != null && connection.number() == number && connection.loss() == null;
     }
 
@@ -90,14 +93,13 @@ final class Keeper implements Runnable {
 
     /** The session at this moment. */
     Connection connection() {
-        Connection connection = current;
-        if (connection == null || connection.loss() != null) {
-            Connection before = latest;
-            Loss why = before == null ? null : before.loss();
-            LossReason reason = closed() ? LossReason.CLOSED : why == null ? LossReason.BROKEN : why.reason();
-            throw new ConnectionLost(reason, "there is no session now; the client is " + state, lastLines());
+        Connection connection = latest;
+        if (state == ConnectionState.CONNECTED && connection != null && connection.loss() == null) {
+            return connection;
         }
-        return connection;
+        Loss why = connection == null ? null : connection.loss();
+        LossReason reason = closed() ? LossReason.CLOSED : why == null ? LossReason.BROKEN : why.reason();
+        throw new ConnectionLost(reason, "there is no session now; the client is " + state, lastLines());
     }
 
     /** Starts the thread and waits for the first attempt, which is bounded by its deadlines. */
@@ -116,7 +118,7 @@ final class Keeper implements Runnable {
     boolean awaitConnected(Duration longest) {
         try {
             open.get(longest.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
+            return state == ConnectionState.CONNECTED;
         } catch (TimeoutException | ExecutionException e) {
             return false;
         } catch (InterruptedException e) {
@@ -128,11 +130,11 @@ final class Keeper implements Runnable {
     @Override
     public void run() {
         try {
-            Connection connection = connect();
+            Session session = connect();
             first.complete(null);
             while (!closed()) {
-                receive(connection);
-                connection = heal(connection);
+                session.receive();
+                session = closed() ? session : heal(session);
             }
         } catch (OpenStreamException | ClosedMeanwhile e) {
             first.completeExceptionally(e);
@@ -150,6 +152,7 @@ final class Keeper implements Runnable {
 
     /** Says that the client was closed in the middle of a step. */
     private static final class ClosedMeanwhile extends RuntimeException {
+
         private static final long serialVersionUID = 1;
 
         ClosedMeanwhile() {
@@ -157,37 +160,48 @@ final class Keeper implements Runnable {
         }
     }
 
+    /** An open session and what is received on it. */
+    private record Session(Connection connection, Reception reception, long openedNanos) {
+
+        void receive() {
+            while (connection.loss() == null) {
+                reception.step();
+            }
+        }
+
+        Loss loss() {
+            Loss loss = connection.loss();
+            return loss == null ? new Loss(LossReason.BROKEN, "") : loss;
+        }
+    }
+
     private void become(ConnectionState next) {
         ConnectionState before = state;
-        assert before == next || before.leadsTo(next) : before + " does not lead to " + next;
+        assert before.leadsTo(next) : before + " does not lead to " + next;
         state = next;
         events.tell(new ClientEvent.StateChanged(before, next));
     }
 
-    /** Opens a session. The state is CONNECTING before. */
-    private Connection connect() {
+    /** Opens a session. The state is CONNECTING before, and CONNECTED after. */
+    private Session connect() {
         Connection connection = open();
         latest = connection;
         try {
             become(ConnectionState.SHAKING_HANDS);
             Reception reception = new Reception(this, connection);
             reception.shakeHands();
-            restore(connection);
-            receptionOfCurrent = reception;
-            current = connection;
+            monitors.restore(connection, reception::tell);
             if (closed()) {
                 throw new ClosedMeanwhile();
             }
             become(ConnectionState.CONNECTED);
             open.complete(null);
-            return connection;
+            return new Session(connection, reception, System.nanoTime());
         } catch (RuntimeException e) {
             connection.lose(LossReason.BROKEN, "no session came about");
             throw e;
         }
     }
-
-    private @Nullable Reception receptionOfCurrent;
 
     private Connection open() {
         Socket attempt = new Socket();
@@ -203,80 +217,36 @@ final class Keeper implements Runnable {
         }
     }
 
-    private void restore(Connection connection) {
-        Monitor<?> running = monitor.get();
-        if (running != null) {
-            connection.call(CommandName.MONITOR, false, running.line(monitorIds.incrementAndGet()));
-        }
-    }
-
-    private void receive(Connection connection) {
-        Reception reception = receptionOfCurrent;
-        while (reception != null && connection.loss() == null) {
-            reception.step();
-        }
-    }
-
-    /** From a lost connection to the next session. */
-    private Connection heal(Connection lost) {
-        current = null;
+    /** From a lost session to the next one. */
+    private Session heal(Session lost) {
         open = new CompletableFuture<>();
         Loss loss = lost.loss();
-        LossReason reason = loss == null ? LossReason.BROKEN : loss.reason();
-        boolean moved = revokeMotion("the connection was lost, " + reason);
-        if (closed()) {
-            return lost;
-        }
-        long sinceNanos = receptionOfCurrent == null ? System.nanoTime() : receptionOfCurrent.lastLineNanos();
-        events.tell(new ClientEvent.Lost(reason, loss == null ? "" : loss.what()));
-        log.warn("lost {}:{}, {}: {}", options.host(), options.port(), reason, loss == null ? "" : loss.what());
         become(ConnectionState.BACKING_OFF);
-        int attempt = 0;
+        boolean moved = revokeMotion("the connection was lost, " + loss.reason());
+        events.tell(new ClientEvent.Lost(loss.reason(), loss.what()));
+        log.warn("lost {}:{}, {}: {}", options.host(), options.port(), loss.reason(), loss.what());
+        // A server that lets one in and throws one out is not to be asked again and again at once.
+        if (System.nanoTime() - lost.openedNanos() > options.maxBackOff().toNanos()) {
+            attempts = 0;
+        }
+        int before = attempts;
         while (true) {
-            attempt++;
-            pause(attempt);
+            attempts++;
+            pause(backOff.before(attempts, ThreadLocalRandom.current()));
             become(ConnectionState.CONNECTING);
             try {
-                Connection connection = connect();
-                recovered(reason, sinceNanos, attempt, moved);
-                return connection;
+                Session session = connect();
+                tellGap(lost, attempts - before, moved);
+                return session;
             } catch (OpenStreamException e) {
-                attemptFailed(attempt, e);
+                attemptFailed(attempts - before, e);
             }
         }
     }
 
-    private void attemptFailed(int attempt, OpenStreamException why) {
-        if (closed()) {
-            throw new ClosedMeanwhile();
-        }
-        current = null;
-        become(ConnectionState.BACKING_OFF);
-        String words = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
-        events.tell(new ClientEvent.AttemptFailed(attempt, words, backOff(attempt + 1)));
-        log.info("attempt {} to reconnect failed: {}", attempt, words);
-    }
-
-    private void recovered(LossReason reason, long sinceNanos, int attempts, boolean moved) {
-        Duration silence = Duration.ofNanos(System.nanoTime() - sinceNanos);
-        Monitor<?> running = monitor.get();
-        long missed = running == null ? 0 : silence.dividedBy(running.request().period());
-        Gap gap = new Gap(reason, silence, attempts, missed, running != null, moved);
-        events.tell(new ClientEvent.Recovered(gap));
-        log.info("session open again after {} ms, attempt {}", silence.toMillis(), attempts);
-    }
-
-    /** The longest delay before {@code attempt}, from 1: doubled each time, up to the limit. */
-    private Duration backOff(int attempt) {
-        Duration doubled = options.minBackOff().multipliedBy(1L << Math.min(attempt - 1, LARGEST_DOUBLING));
-        return doubled.compareTo(options.maxBackOff()) < 0 ? doubled : options.maxBackOff();
-    }
-
-    /** Between half the delay and all of it, so that many clients do not come back at the same moment. */
-    private void pause(int attempt) {
-        long nanos = backOff(attempt).toNanos();
+    private void pause(Duration delay) {
         try {
-            if (closing.await(ThreadLocalRandom.current().nextLong(nanos / 2, nanos + 1), TimeUnit.NANOSECONDS)) {
+            if (closing.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new ClosedMeanwhile();
             }
         } catch (InterruptedException e) {
@@ -284,62 +254,36 @@ final class Keeper implements Runnable {
         }
     }
 
+    private void attemptFailed(int attempt, OpenStreamException why) {
+        if (closed()) {
+            throw new ClosedMeanwhile();
+        }
+        become(ConnectionState.BACKING_OFF);
+        String words = String.valueOf(why.getMessage()).lines().findFirst().orElse("");
+        events.tell(new ClientEvent.AttemptFailed(attempt, words));
+        log.info("attempt {} to reconnect failed: {}", attempt, words);
+    }
+
+    private void tellGap(Session lost, int attempt, boolean moved) {
+        Duration silence = Duration.ofNanos(System.nanoTime() - lost.reception().lastLineNanos());
+        Monitor<?> running = monitors.running();
+        long missed = running == null ? 0 : silence.dividedBy(running.request().period());
+        Gap gap = new Gap(lost.loss().reason(), silence, attempt, missed, running != null, moved);
+        events.tell(new ClientEvent.Recovered(gap));
+        log.info("session open again after {} ms, attempt {}", silence.toMillis(), attempt);
+    }
+
     boolean revokeMotion(String why) {
         Motion held = motion.getAndSet(null);
         return held != null && held.revoke(why);
     }
 
-    @Nullable
-    Monitor<?> monitor() {
-        return monitor.get();
-    }
-
-    /** Starts {@code next} in the place of whatever runs. */
-    void start(Monitor<?> next) {
-        Connection connection = connection();
-        Monitor<?> replaced = monitor.getAndSet(next);
-        if (replaced != null) {
-            replaced.end();
-        }
-        try {
-            byte[] line = next.line(monitorIds.incrementAndGet());
-            ServerLine answer = connection.await(connection.call(CommandName.MONITOR, false, line));
-            if (answer instanceof ServerLine.Refused refusal) {
-                throw new CommandRefused("MONITOR", refusal, connection.lastLines());
-            }
-        } catch (RuntimeException e) {
-            forget(next);
-            throw e;
-        }
-    }
-
-    /** Ends {@code handle} here; whether it was the one that runs. */
-    boolean forget(@Nullable Monitor<?> handle) {
-        boolean running = handle != null && monitor.compareAndSet(handle, null);
-        if (handle != null) {
-            handle.end();
-        }
-        return running;
-    }
-
-    void close(Monitor<?> handle) {
-        if (forget(handle)) {
-            try {
-                stop(StopTarget.MONITOR);
-            } catch (ConnectionLost e) {
-                log.debug("the monitor ended with its connection");
-            }
-        }
-    }
-
     void stop(StopTarget target) {
-        switch (target) {
-            case MONITOR -> forget(monitor.get());
-            case CONTROL -> revokeMotion("STOP control");
-            case SESSION -> {
-                revokeMotion("STOP session");
-                forget(monitor.get());
-            }
+        if (target != StopTarget.MONITOR) {
+            revokeMotion("STOP " + target.word());
+        }
+        if (target != StopTarget.CONTROL) {
+            monitors.clear();
         }
         Connection connection = connection();
         ServerLine answer = connection.await(connection.call(CommandName.STOP, false, CommandLines.stop(target)));
@@ -350,6 +294,17 @@ final class Keeper implements Runnable {
 
     void close() {
         closing.countDown();
+        giveUp();
+        if (!Thread.currentThread().equals(thread)) {
+            try {
+                thread.join(options.answerTimeout().toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void giveUp() {
         Connection connection = latest;
         if (connection != null) {
             connection.lose(LossReason.CLOSED, "the client was closed");
@@ -362,24 +317,13 @@ final class Keeper implements Runnable {
                 log.debug("a socket did not close", e);
             }
         }
-        if (!Thread.currentThread().equals(thread)) {
-            try {
-                thread.join(options.answerTimeout().toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     private void end() {
         closing.countDown();
-        current = null;
-        Connection connection = latest;
-        if (connection != null) {
-            connection.lose(LossReason.CLOSED, "the client was closed");
-        }
+        giveUp();
         revokeMotion("the client was closed");
-        forget(monitor.get());
+        monitors.clear();
         become(ConnectionState.CLOSED);
         events.end();
     }

@@ -100,7 +100,7 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     /** Ends it, and the server's too by STOP {@code monitor} if it still runs. Does nothing the second time. */
     @Override
     public void close() {
-        keeper.close(this);
+        keeper.monitors().close(this, keeper);
     }
 
     long id() {

@@ -12,8 +12,8 @@ import java.util.function.Function;
  * @param url path of a GET of the Open API, perhaps with a query; begins with {@code /}, at most 2048 characters
  * @param args query parameters beside those in the url
  * @param period 2 ms to 30 s; others are brought into this range, as the server would (protocol section 3.2)
- * @param mapper makes a value of the result's JSON text; called on the receiving thread, so it must be quick. What it
- *     throws is reported and ends nothing
+ * @param mapper makes a value of the result's JSON text; called on the receiving thread, so it must be quick and
+ *     must not call the client. What it throws is reported and ends nothing
  */
 public record MonitorRequest<T>(String url, Map<String, String> args, Duration period, Function<String, T> mapper) {
 

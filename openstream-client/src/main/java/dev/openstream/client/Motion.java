@@ -4,7 +4,6 @@ import dev.openstream.client.Connection.Loss;
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.Trajectory;
 import dev.openstream.protocol.CommandName;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,18 @@ public final class Motion implements AutoCloseable {
     private final Sample<JointStates> actual;
     private final AtomicReference<@Nullable String> over = new AtomicReference<>();
     private final AtomicReference<@Nullable OpenStreamException> failure = new AtomicReference<>();
-    private final AtomicBoolean begun = new AtomicBoolean();
+
+    /** Whether anything was sent. */
+    private volatile boolean begun;
+
+    /** The last point that was sent; before, where the robot stood. */
+    private volatile JointAngles last;
 
     private Motion(Keeper keeper, Connection connection, Sample<JointStates> actual) {
         this.keeper = keeper;
         this.connection = connection;
         this.actual = actual;
+        this.last = actual.value().position();
     }
 
     static Motion begin(Keeper keeper, Sample<JointStates> actual) {
@@ -74,19 +79,25 @@ public final class Motion implements AutoCloseable {
             throw new IllegalArgumentException("intervalSeconds: must be above 0 and up to 60: " + intervalSeconds);
         }
         Pace.checkLookAhead(lookAheadSeconds);
-        send(point, CommandLines.point(point, intervalSeconds, -1, lookAheadSeconds));
+        send(point, CommandLines.point(point, intervalSeconds, -1, lookAheadSeconds), !begun);
     }
 
-    void send(JointAngles point, byte[] line) {
-        if (!begun.get()) {
-            checkFirst(point);
+    /** Sends {@code line}, which says {@code point}; the first one of its kind must be near to the last one. */
+    void send(JointAngles point, byte[] line, boolean first) {
+        check();
+        if (!begun) {
+            checkFresh();
         }
         if (point.size() != start().size()) {
             throw new IllegalArgumentException(
                     "point: it has " + point.size() + " joints, the robot " + start().size());
         }
+        if (first) {
+            checkNear(point);
+        }
         connection.send(line, this::check);
-        begun.set(true);
+        begun = true;
+        last = point;
     }
 
     /**
@@ -97,11 +108,12 @@ public final class Motion implements AutoCloseable {
      * @throws ConnectionLost if the connection is lost in the middle of it
      */
     public void control(ControlCall call) {
-        if (!begun.get()) {
+        check();
+        if (!begun) {
             checkFresh();
         }
         connection.send(CommandLines.control(call), this::check);
-        begun.set(true);
+        begun = true;
     }
 
     /**
@@ -109,8 +121,8 @@ public final class Motion implements AutoCloseable {
      * controller goes on for the look-ahead, and its servos lag. Runs on the calling thread; interrupt it to send no more.
      *
      * @return what was sent, how late each point was
-     * @throws MotionRefused if the first point is far from where the robot stood, too late after that look, or the buffer
-     *     stays full
+     * @throws MotionRefused if the first point is far from the last one that was sent, or from where the robot stood, or too
+     *     late after that look; or the buffer stays full
      * @throws MotionRevoked if this is or becomes over: closed, stopped, connection lost
      * @throws ControlFailed if the controller refuses a point; no more are sent
      * @throws CommandRefused if the server refuses a point; no more are sent
@@ -127,12 +139,11 @@ public final class Motion implements AutoCloseable {
         keeper.motion().compareAndSet(this, null);
     }
 
-    private void checkFirst(JointAngles point) {
-        checkFresh();
-        double distanceDeg = point.largestDifferenceDeg(start());
+    private void checkNear(JointAngles point) {
+        double distanceDeg = point.largestDifferenceDeg(last);
         if (distanceDeg > keeper.options().maxStartDistanceDeg()) {
-            throw new MotionRefused("the first point is " + distanceDeg + " deg from where the robot stood, more than "
-                    + keeper.options().maxStartDistanceDeg() + "; use Trajectory.softStart");
+            throw new MotionRefused("the first point is " + distanceDeg + " deg from where the robot was or was sent"
+                    + " last, more than " + keeper.options().maxStartDistanceDeg() + "; use Trajectory.softStart");
         }
     }
 
@@ -144,7 +155,7 @@ public final class Motion implements AutoCloseable {
     }
 
     /** Asked when it is a line's turn to be written, so that nothing follows a STOP that was called before. */
-    private void check() {
+    void check() {
         String why = over.get();
         Loss loss = connection.loss();
         if (why != null) {

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>Calls that have an answer wait for it, at most {@link ClientOptions#answerTimeout}; calls that have none are over
  *       once the line is handed to the system. While there is no session they fail at once with {@link ConnectionLost}.
- *   <li>After a loss the client reconnects ({@link ConnectionState}) and asks for its monitor again. No command of its
- *       user is ever sent a second time, motion least of all.
+ *   <li>After a loss the client reconnects ({@link ConnectionState}) and asks for its monitor again. Nothing else is
+ *       ever sent a second time, motion least of all.
  *   <li>One thread receives; listeners and subscribers are called on virtual threads of their own.
  * </ul>
  */
@@ -75,7 +75,7 @@ public final class OpenStreamClient implements AutoCloseable {
      */
     public <T> Monitor<T> monitor(MonitorRequest<T> request) {
         Monitor<T> monitor = new Monitor<>(request, keeper);
-        keeper.start(monitor);
+        keeper.monitors().start(monitor, keeper.connection());
         return monitor;
     }
 

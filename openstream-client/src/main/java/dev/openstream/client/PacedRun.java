@@ -87,7 +87,8 @@ final class PacedRun {
         long untilNanos = System.nanoTime() + options.answerTimeout().toNanos();
         while (!room(control.get())) {
             motion.throwFailure();
-            if (System.nanoTime() - untilNanos > 0 || !motion.live()) {
+            motion.check();
+            if (System.nanoTime() - untilNanos > 0) {
                 throw new MotionRefused(
                         "the controller's buffer has not had " + control.get().atLeast()
                                 + " free places for " + options.answerTimeout().toMillis() + " ms; point " + sent
@@ -116,8 +117,8 @@ final class PacedRun {
         if (sent == 0) {
             startNanos = nowNanos;
         }
-        motion.send(
-                point, CommandLines.point(point, trajectory.dtSeconds(), fromStart(nowNanos), pace.lookAheadSeconds()));
+        byte[] line = CommandLines.point(point, trajectory.dtSeconds(), fromStart(nowNanos), pace.lookAheadSeconds());
+        motion.send(point, line, sent == 0);
         keepSchedule(System.nanoTime());
         return nowNanos;
     }

@@ -54,9 +54,18 @@ final class Reception implements Receiver.Sink {
         while (!pending.answer().isDone()) {
             step();
         }
-        if (connection.await(pending) instanceof ServerLine.Refused refusal) {
-            throw new HandshakeRefused(refusal, connection.lastLines());
+        switch (connection.await(pending)) {
+            case ServerLine.Refused refusal -> throw new HandshakeRefused(refusal, connection.lastLines());
+            case ServerLine.HandshakeAck ack when !ack.ok() -> throw notOk();
+            case ServerLine answer -> {
+                // The session is open.
+            }
         }
+    }
+
+    private HandshakeRefused notOk() {
+        return new HandshakeRefused(
+                new ServerLine.Refused("not_ok", "the answer says ok false", ""), connection.lastLines());
     }
 
     /** Receives what has come, waits at most a tick for it, and looks at the clock. */
@@ -77,8 +86,9 @@ final class Reception implements Receiver.Sink {
     }
 
     private void watchSilence(long nowNanos, @Nullable Pending oldest) {
-        Monitor<?> running = keeper.monitor();
-        if (running != watched) {
+        Monitor<?> running = keeper.monitors().running();
+        boolean asked = oldest != null && oldest.command() == CommandName.MONITOR;
+        if (running != watched || asked) {
             watched = running;
             monitorStatus = 0;
             lastProgressNanos = nowNanos;
@@ -125,7 +135,7 @@ final class Reception implements Receiver.Sink {
     }
 
     private void data(ServerLine.Data data, long receivedNanos) {
-        Monitor<?> running = keeper.monitor();
+        Monitor<?> running = keeper.monitors().running();
         // A server that echoes no id sends samples all the same; one with an older id is late.
         if (running == null || (data.id() >= 0 && data.id() != running.id())) {
             return;
@@ -166,13 +176,18 @@ final class Reception implements Receiver.Sink {
         }
     }
 
+    /** A refusal that no call waits for. */
+    void tell(ServerLine.Refused refusal) {
+        keeper.events().tell(new ClientEvent.Refusal(refusal.code(), refusal.message(), refusal.hint()));
+    }
+
     private void refused(ServerLine.Refused refusal, long receivedNanos) {
         if (refusal.code().equals("monitor_internal_error")) {
             // The MONITOR goes on and recovers by itself (section 3.2).
             lastProgressNanos = receivedNanos;
         }
         if (!connection.answers().refuse(refusal)) {
-            keeper.events().tell(new ClientEvent.Refusal(refusal.code(), refusal.message(), refusal.hint()));
+            tell(refusal);
             Motion motion = keeper.motion().get();
             if (motion != null && refusal.code().equals("control_busy")) {
                 motion.failed(new CommandRefused("CONTROL", refusal, connection.lastLines()));

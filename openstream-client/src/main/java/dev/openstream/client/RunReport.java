@@ -15,7 +15,8 @@ import java.time.Duration;
 public record RunReport(int pointsSent, boolean complete, int shifts, Duration duration, Lateness lateness) {
 
     /**
-     * How long after its moment a point was handed to the system, in microseconds, exact to two digits.
+     * How long after its moment a point was handed to the system, in microseconds, exact to two digits. Waiting for room
+     * counts as late.
      *
      * @param p50Micros half were at most this late
      * @param p99Micros 99 % were

@@ -109,6 +109,19 @@ final class MotionTest {
     }
 
     @Test
+    void nextTrajectoryBeginsWhereTheLastOneEnded() {
+        try (Motion motion = motion()) {
+            motion.run(Trajectory.ramp(HOME, FAR, 0.01, 100), Pace.lookAhead(0.1));
+
+            assertThatThrownBy(() -> motion.run(Trajectory.of(0.01, List.of(HOME)), Pace.lookAhead(0.1)))
+                    .isInstanceOf(MotionRefused.class);
+            motion.run(Trajectory.ramp(FAR, HOME, 0.01, 100), Pace.lookAhead(0.1));
+        }
+
+        arrive(HOME);
+    }
+
+    @Test
     void oldSampleDoesNotBeginMotion() {
         client.close();
         client = OpenStreamClient.connect(Robots.at(robot).withMotionGuards(Duration.ofMillis(50), 5));

@@ -29,7 +29,7 @@ public final class Robots {
     }
 
     /** How to reach a port of this machine; reconnects within milliseconds. */
-    static ClientOptions at(int port) {
+    public static ClientOptions at(int port) {
         return ClientOptions.at("127.0.0.1")
                 .withPort(port)
                 .withDeadlines(Duration.ofSeconds(5), Duration.ofSeconds(5))

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,84 @@ final class SessionTest {
             assertThat(joints.next(PATIENCE).value())
                     .startsWith("{\"_type\":\"JObject\",\"position\":[90.000000],")
                     .endsWith("}");
+        }
+    }
+
+    @Test
+    void typesOfTheUsersOwnComeFromAFunction() {
+        record Answer(int characters) {}
+        MonitorRequest<Answer> request = MonitorRequest.of("/api_ver", PERIOD, json -> new Answer(json.length()));
+        try (OpenStreamClient client = connect();
+                Monitor<Answer> answers = client.monitor(request)) {
+            assertThat(answers.next(PATIENCE).value().characters()).isPositive();
+        }
+    }
+
+    // Bounded, and each by itself: who is slow loses samples, nobody waits for it, and the newest is at hand.
+    @Test
+    void slowSubscriberLosesSamplesAndDelaysNobody() throws InterruptedException {
+        CountDownLatch slow = new CountDownLatch(1);
+        AtomicInteger quick = new AtomicInteger();
+        ClientOptions options = Robots.at(robot).withBounds(2, 1 << 20);
+        try (OpenStreamClient client = OpenStreamClient.connect(options);
+                Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(Duration.ofMillis(2)))) {
+            joints.onSample(sample -> awaitQuietly(slow));
+            joints.onSample(sample -> quick.incrementAndGet());
+
+            await().atMost(PATIENCE).until(() -> joints.dropped() > 10 && quick.get() > 10);
+
+            assertThat(joints.latest()).isPresent();
+            slow.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void subscriberThatThrowsGoesOn() {
+        AtomicInteger calls = new AtomicInteger();
+        try (OpenStreamClient client = connect();
+                Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(PERIOD))) {
+            joints.onSample(sample -> {
+                calls.incrementAndGet();
+                throw new IllegalStateException("a fault in a user's code");
+            });
+
+            await().atMost(PATIENCE).until(() -> calls.get() > 3);
+        }
+    }
+
+    @Test
+    void publishersEndWithWhatTheyPublish() {
+        OpenStreamClient client = connect();
+        Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(PERIOD));
+        CompletableFuture<Void> samples = joints.onSample(sample -> {});
+
+        joints.close();
+
+        assertThat(samples).succeedsWithin(PATIENCE);
+        client.close();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events)
+                        .endsWith(new ClientEvent.StateChanged(ConnectionState.CONNECTED, ConnectionState.CLOSED)));
+    }
+
+    // A session without a monitor is silent for hours; its connection is not lost for that (sections 3.1 and 4).
+    @Test
+    void idleSessionShowsSignsOfLife() {
+        try (OpenStreamClient client =
+                OpenStreamClient.connect(Robots.at(robot).withStaleness(Duration.ofMillis(20)), events::add)) {
+            await().during(Duration.ofMillis(300))
+                    .atMost(PATIENCE)
+                    .until(() -> client.state() == ConnectionState.CONNECTED);
+
+            assertThat(events).noneMatch(ClientEvent.Lost.class::isInstance);
         }
     }
 

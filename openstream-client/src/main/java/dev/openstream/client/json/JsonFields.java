@@ -15,8 +15,14 @@ import tools.jackson.core.JsonToken;
 /** The fields of one JSON object, as the typed views need them. Every fault names the field. Immutable. */
 public final class JsonFields {
 
+    /** Of a line (protocol section 2). */
     private static final int MAX_DEPTH = 64;
+
+    /** What stands around a body in its line. */
+    private static final int LEVELS_AROUND_BODY = 2;
+
     private static final StrictJson JSON = new StrictJson(MAX_DEPTH);
+    private static final StrictJson BODY = new StrictJson(MAX_DEPTH - LEVELS_AROUND_BODY);
 
     private final Map<String, Object> fields;
 
@@ -51,7 +57,7 @@ public final class JsonFields {
      */
     public static void checkBody(String json) {
         JsonText text = JsonText.of(json);
-        try (JsonParser parser = JSON.parser(text)) {
+        try (JsonParser parser = BODY.parser(text)) {
             JsonToken first = parser.nextToken();
             boolean container = first == JsonToken.START_OBJECT || first == JsonToken.START_ARRAY;
             if (container && skip(parser) && Utf8.valid(text.array(), 0, text.length())) {

@@ -81,6 +81,9 @@ public final class JointAngles {
 
     /** The point that lies {@code fraction} of the way, 0 to 1, from here to {@code target}, each joint by itself. */
     JointAngles towards(JointAngles target, double fraction) {
+        if (fraction == 1) {
+            return target;
+        }
         double[] between = new double[anglesDeg.length];
         for (int i = 0; i < between.length; i++) {
             between[i] = anglesDeg[i] + (target.anglesDeg[i] - anglesDeg[i]) * fraction;

@@ -39,11 +39,15 @@ public final class Trajectory {
      */
     public static Trajectory of(double dtSeconds, List<JointAngles> points) {
         checkDt(dtSeconds);
-        if (points.isEmpty() || points.size() > MOST_POINTS) {
-            throw new IllegalArgumentException("points: there must be 1 to " + MOST_POINTS + ": " + points.size());
-        }
+        checkCount(points.size());
         points.forEach(points.getFirst()::checkSize);
         return new Trajectory(dtSeconds, List.copyOf(points));
+    }
+
+    private static void checkCount(long count) {
+        if (count < 1 || count > MOST_POINTS) {
+            throw new IllegalArgumentException("points: there must be 1 to " + MOST_POINTS + ": " + count);
+        }
     }
 
     static void checkDt(double dtSeconds) {
@@ -128,6 +132,7 @@ public final class Trajectory {
             double tooFast = before.largestDifferenceDeg(points.get(i)) / dtSeconds / maxDegPerSecond;
             // Less a hair, so that a step of exactly the limit stays one.
             int steps = steps(Math.ceil(tooFast - 1e-9));
+            checkCount((long) slow.size() + steps);
             for (int step = 1; step <= steps; step++) {
                 slow.add(before.towards(points.get(i), (double) step / steps));
             }
