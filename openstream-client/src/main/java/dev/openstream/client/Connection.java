@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -187,23 +186,18 @@ final class Connection {
 
     private void takeTurn() {
         try {
-            if (writing.tryAcquire(answerNanos, TimeUnit.NANOSECONDS)) {
-                if (loss.get() == null) {
-                    return;
-                }
-                writing.release();
-            } else {
+            long untilNanos = System.nanoTime() + answerNanos;
+            if (!uninterruptibly(untilNanos, nanos -> writing.tryAcquire(nanos, TimeUnit.NANOSECONDS))) {
                 lose(LossReason.NOT_READING, "the server did not take what was sent to it");
+                throw lost();
             }
-        } catch (InterruptedException e) {
-            throw interrupted();
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException("a semaphore does not throw this", e);
         }
-        throw lost();
-    }
-
-    private static CancellationException interrupted() {
-        Thread.currentThread().interrupt();
-        return new CancellationException("the calling thread was interrupted");
+        if (loss.get() != null) {
+            writing.release();
+            throw lost();
+        }
     }
 
     /**
@@ -214,14 +208,37 @@ final class Connection {
      */
     ServerLine await(Pending pending) {
         try {
-            return pending.answer().get(pending.deadlineNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return uninterruptibly(
+                    pending.deadlineNanos(), nanos -> pending.answer().get(nanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             overdue(pending);
             throw lost();
         } catch (ExecutionException e) {
             throw lost();
-        } catch (InterruptedException e) {
-            throw interrupted();
+        }
+    }
+
+    /** Something that waits for so many nanoseconds at most. */
+    private interface BoundedWait<T> {
+        T within(long nanos) throws InterruptedException, TimeoutException, ExecutionException;
+    }
+
+    /** An interrupted thread must still be able to stop the robot; the flag is set again after the wait, which is short. */
+    private static <T> T uninterruptibly(long untilNanos, BoundedWait<T> wait)
+            throws TimeoutException, ExecutionException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return wait.within(untilNanos - System.nanoTime());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

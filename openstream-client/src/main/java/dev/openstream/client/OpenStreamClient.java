@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>Calls that have an answer wait for it, at most {@link ClientOptions#answerTimeout}; calls that have none are over
  *       once the line is handed to the system. While there is no session they fail at once with {@link ConnectionLost}.
+ *   <li>An interrupt does not end these waits, so that an interrupted thread can still stop the robot; it ends
+ *       {@link Monitor#next} and {@link Motion#run}.
  *   <li>After a loss the client reconnects ({@link ConnectionState}) and asks for its monitor again. Nothing else is
  *       ever sent a second time, motion least of all.
  *   <li>One thread receives; listeners and subscribers are called on virtual threads of their own.

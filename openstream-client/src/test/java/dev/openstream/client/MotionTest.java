@@ -196,6 +196,20 @@ final class MotionTest {
         }
     }
 
+    // Who is interrupted wants to stop, and must be able to.
+    @Test
+    void interruptedThreadCanStop() {
+        Motion motion = motion();
+        Thread.currentThread().interrupt();
+
+        client.stop(StopTarget.CONTROL);
+        joints.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(motion.live()).isFalse();
+        assertThat(client.state()).isEqualTo(ConnectionState.CONNECTED);
+    }
+
     // A point outside the limits of the robot is refused by the controller, in silence if nobody listens.
     @Test
     void refusedPointEndsTheRun() {
