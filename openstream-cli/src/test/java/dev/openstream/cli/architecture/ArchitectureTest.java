@@ -28,6 +28,8 @@ final class ArchitectureTest {
     /** Pure: a function of what goes in. */
     private static final String[] PURE = {
         "dev.openstream.protocol..",
+        "dev.openstream.client.json..",
+        "dev.openstream.client.trajectory..",
         "dev.openstream.server.pacing..",
         "dev.openstream.server.openapi..",
         "dev.openstream.server.session..",
@@ -41,6 +43,8 @@ final class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("protocol")
                 .definedBy("dev.openstream.protocol..")
+                .layer("client")
+                .definedBy("dev.openstream.client..")
                 .layer("server")
                 .definedBy("dev.openstream.server..")
                 .layer("simulator")
@@ -53,7 +57,31 @@ final class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("server")
                 .mayOnlyBeAccessedByLayers("simulator", "cli")
+                .whereLayer("client")
+                .mayOnlyAccessLayers("protocol")
+                .whereLayer("client")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("protocol")
+                .mayNotAccessAnyLayer()
+                .check(HOUSE);
+    }
+
+    // Users who embed the client get neither Netty nor JSON types; its words are its own and the protocol's.
+    @Test
+    void clientPackagesPointInwards() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("client")
+                .definedBy("dev.openstream.client")
+                .layer("trajectory")
+                .definedBy("dev.openstream.client.trajectory")
+                .layer("json")
+                .definedBy("dev.openstream.client.json")
+                .whereLayer("client")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("trajectory")
+                .mayOnlyAccessLayers("json")
+                .whereLayer("json")
                 .mayNotAccessAnyLayer()
                 .check(HOUSE);
     }
@@ -177,12 +205,15 @@ final class ArchitectureTest {
                 .check(HOUSE);
     }
 
-    // The event loop is the only thread that works; main waits, a hook closes, a warm-up is over before it counts.
+    // On the server's side the event loop is the only thread that works; main waits, a hook closes, a warm-up is over
+    // before it counts. A client has a thread that receives, and virtual ones that call its user.
     @Test
     void onlyTheLoopAndTheCommandsStartThreads() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.ServeCommand")
+                .and()
+                .resideOutsideOfPackage("dev.openstream.client")
                 .should()
                 .callConstructor(Thread.class, Runnable.class)
                 .orShould()

@@ -1,0 +1,101 @@
+package dev.openstream.client;
+
+import dev.openstream.protocol.CommandName;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which answer belongs to which command. Commands are added in the order in which they are sent, by one thread at a time;
+ * answers are matched by the receiving thread.
+ *
+ * <p>Success of a CONTROL is silent (protocol section 3.3). A confirmed one stands between two HANDSHAKEs: an error that
+ * comes after the first one's answer is its own, and the second one's answer shows that there was none.
+ */
+final class Answers {
+
+    private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
+
+    void add(Pending pending) {
+        waiting.add(pending);
+    }
+
+    /** The command that has waited longest; null if none does. */
+    @Nullable
+    Pending oldest() {
+        return waiting.peek();
+    }
+
+    /** Fails all with what {@code lost} is. */
+    void fail(ConnectionLost lost) {
+        Pending pending = waiting.poll();
+        while (pending != null) {
+            pending.answer().completeExceptionally(lost);
+            pending = waiting.poll();
+        }
+    }
+
+    /** Whether a command was waiting for this acknowledgement. */
+    boolean acknowledge(CommandName command, ServerLine line) {
+        Iterator<Pending> each = waiting.iterator();
+        while (each.hasNext()) {
+            Pending pending = each.next();
+            boolean confirmed = pending.command() == CommandName.CONTROL && command == CommandName.HANDSHAKE;
+            if (confirmed || pending.command() == command) {
+                each.remove();
+                pending.answer().complete(line);
+                if (!confirmed) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether a confirmed CONTROL was waiting for this error. */
+    boolean failControl(ServerLine line) {
+        Iterator<Pending> each = waiting.iterator();
+        while (each.hasNext()) {
+            Pending pending = each.next();
+            if (pending.command() == CommandName.HANDSHAKE) {
+                return false;
+            }
+            if (pending.command() == CommandName.CONTROL) {
+                each.remove();
+                pending.answer().complete(line);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a command was waiting for this refusal. */
+    boolean refuse(ServerLine.Refused refusal) {
+        return switch (refusal.code()) {
+            case "missing_major",
+                    "invalid_major_type",
+                    "invalid_version",
+                    "version_mismatch",
+                    "busy_session_active",
+                    "handshake_rejected" -> acknowledge(CommandName.HANDSHAKE, refusal);
+            case "missing_target", "invalid_target", "stop_failed", "nothing_to_stop" ->
+                acknowledge(CommandName.STOP, refusal);
+            case "missing_period_ms", "invalid_period", "monitor_already_active" ->
+                acknowledge(CommandName.MONITOR, refusal);
+            case "invalid_body", "control_busy", "control_err" -> failControl(refusal);
+            case "monitor_internal_error", "session_timeout" -> false;
+            default -> refuseOldest(refusal);
+        };
+    }
+
+    /** A code that several commands may have is about the one that waits longest. */
+    private boolean refuseOldest(ServerLine.Refused refusal) {
+        Pending oldest = waiting.peek();
+        if (oldest == null || oldest.command() == CommandName.HANDSHAKE) {
+            return false;
+        }
+        waiting.remove(oldest);
+        return oldest.answer().complete(refusal);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.openstream.client;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait before an attempt: doubled each time, up to a limit, and between half of that and all of it by chance,
+ * so that many clients do not come back at the same moment. Pure.
+ *
+ * @param min before the first attempt
+ * @param max never more
+ */
+record BackOff(Duration min, Duration max) {
+
+    private static final int LARGEST_DOUBLING = 16;
+
+    /** The delay before {@code attempt}, which counts from 1. */
+    Duration before(int attempt, RandomGenerator random) {
+        Duration doubled = min.multipliedBy(1L << Math.min(attempt - 1, LARGEST_DOUBLING));
+        long nanos = (doubled.compareTo(max) < 0 ? doubled : max).toNanos();
+        return Duration.ofNanos(random.nextLong(nanos / 2, nanos + 1));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.openstream.client;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells subscribers, each on a virtual thread of its own, so that a slow one delays nobody. What finds the buffer of a
+ * subscriber full is dropped for that one and counted.
+ */
+final class Broadcast<T> {
+
+    private static final Logger log = LoggerFactory.getLogger(Broadcast.class);
+    private static final Executor DELIVERY =
+            task -> Thread.ofVirtual().name("openstream-client-delivery").start(task);
+
+    private final LongAdder dropped = new LongAdder();
+    private final SubmissionPublisher<T> publisher;
+
+    Broadcast(int bufferSize) {
+        this.publisher = new SubmissionPublisher<>(DELIVERY, bufferSize);
+    }
+
+    void subscribe(Flow.Subscriber<? super T> subscriber) {
+        publisher.subscribe(subscriber);
+    }
+
+    /** Calls {@code listener} until the end. What it throws is logged and ends nothing. */
+    CompletableFuture<Void> each(Consumer<? super T> listener) {
+        return publisher.consume(item -> {
+            try {
+                listener.accept(item);
+            } catch (RuntimeException e) {
+                log.warn("a listener failed at {}", item, e);
+            }
+        });
+    }
+
+    void tell(T item) {
+        if (publisher.hasSubscribers()) {
+            offer(item);
+        }
+    }
+
+    private void offer(T item) {
+        try {
+            publisher.offer(item, (subscriber, left) -> {
+                dropped.increment();
+                return false;
+            });
+        } catch (IllegalStateException e) {
+            log.debug("the subscribers were told the end before {}", item);
+        }
+    }
+
+    long dropped() {
+        return dropped.sum();
+    }
+
+    void end() {
+        publisher.close();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.openstream.client;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Where a client connects and how patient it is. Immutable; begin at {@link #at}.
+ *
+ * @param host name or address of the server
+ * @param port 1 to 65535; the protocol's own is 49000
+ * @param connectTimeout longest time for one TCP connection to come about, the look-up of the name not counted
+ * @param answerTimeout longest time for an answer to HANDSHAKE, MONITOR, STOP and a confirmed CONTROL, and for the server
+ *     to take a line
+ * @param staleness longest time without a sample, on top of its period, before the connection counts as lost; without a
+ *     monitor, after this long the server is asked for a sign of life
+ * @param minBackOff delay before the first attempt to reconnect; it doubles with each, and varies by half
+ * @param maxBackOff longest such delay
+ * @param freshness greatest age of the sample that a {@link Motion} begins with, when its first point is sent
+ * @param maxStartDistanceDeg greatest distance of a joint between that sample and the first point, and between a
+ *     trajectory and the point before it, deg; {@link Double#POSITIVE_INFINITY} for any
+ * @param bufferSize how many samples or events may wait for one subscriber, 1 or more, rounded up to a power of two
+ * @param maxLineBytes longest line that is received, 1024 or more
+ */
+public record ClientOptions(
+        String host,
+        int port,
+        Duration connectTimeout,
+        Duration answerTimeout,
+        Duration staleness,
+        Duration minBackOff,
+        Duration maxBackOff,
+        Duration freshness,
+        double maxStartDistanceDeg,
+        int bufferSize,
+        int maxLineBytes) {
+
+    /** The protocol's port (section 2). */
+    public static final int DEFAULT_PORT = 49_000;
+
+    /**
+     * Options that make sense.
+     *
+     * @throws IllegalArgumentException if a number is outside its range; the message names it
+     */
+    public ClientOptions {
+        Objects.requireNonNull(host, "host");
+        check(port >= 1 && port <= 65_535, "port: must be 1 to 65535: " + port);
+        checkPositive("connectTimeout", connectTimeout);
+        checkPositive("answerTimeout", answerTimeout);
+        checkPositive("staleness", staleness);
+        checkPositive("minBackOff", minBackOff);
+        check(maxBackOff.compareTo(minBackOff) >= 0, "maxBackOff: must be at least minBackOff: " + maxBackOff);
+        checkPositive("freshness", freshness);
+        check(maxStartDistanceDeg >= 0, "maxStartDistanceDeg: must be 0 or more: " + maxStartDistanceDeg);
+        check(bufferSize >= 1, "bufferSize: must be 1 or more: " + bufferSize);
+        check(maxLineBytes >= 1024, "maxLineBytes: must be 1024 or more: " + maxLineBytes);
+    }
+
+    private static void checkPositive(String name, Duration value) {
+        check(value.toMillis() >= 1 && value.toDays() <= 1, name + ": must be 1 ms to 1 day: " + value);
+    }
+
+    private static void check(boolean right, String message) {
+        if (!right) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /**
+     * The defaults for {@code host}: port 49000, connect 3 s, answer 2 s, staleness 2 s, back-off 0.1 to 5 s, freshness
+     * 0.5 s, start distance 5 deg, buffers of 256, lines up to 4 MiB.
+     */
+    public static ClientOptions at(String host) {
+        return new ClientOptions(
+                host,
+                DEFAULT_PORT,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(500),
+                5,
+                256,
+                4 << 20);
+    }
+
+    /** The same, at another port. */
+    public ClientOptions withPort(int other) {
+        return new ClientOptions(
+                host,
+                other,
+                connectTimeout,
+                answerTimeout,
+                staleness,
+                minBackOff,
+                maxBackOff,
+                freshness,
+                maxStartDistanceDeg,
+                bufferSize,
+                maxLineBytes);
+    }
+
+    /** The same, with other deadlines for connecting and for answers. */
+    public ClientOptions withDeadlines(Duration connect, Duration answer) {
+        return new ClientOptions(
+                host,
+                port,
+                connect,
+                answer,
+                staleness,
+                minBackOff,
+                maxBackOff,
+                freshness,
+                maxStartDistanceDeg,
+                bufferSize,
+                maxLineBytes);
+    }
+
+    /** The same, with another staleness limit. */
+    public ClientOptions withStaleness(Duration other) {
+        return new ClientOptions(
+                host,
+                port,
+                connectTimeout,
+                answerTimeout,
+                other,
+                minBackOff,
+                maxBackOff,
+                freshness,
+                maxStartDistanceDeg,
+                bufferSize,
+                maxLineBytes);
+    }
+
+    /** The same, with other delays between attempts. */
+    public ClientOptions withBackOff(Duration min, Duration max) {
+        return new ClientOptions(
+                host,
+                port,
+                connectTimeout,
+                answerTimeout,
+                staleness,
+                min,
+                max,
+                freshness,
+                maxStartDistanceDeg,
+                bufferSize,
+                maxLineBytes);
+    }
+
+    /** The same, with other guards for the beginning of motion. */
+    public ClientOptions withMotionGuards(Duration sampleFreshness, double startDistanceDeg) {
+        return new ClientOptions(
+                host,
+                port,
+                connectTimeout,
+                answerTimeout,
+                staleness,
+                minBackOff,
+                maxBackOff,
+                sampleFreshness,
+                startDistanceDeg,
+                bufferSize,
+                maxLineBytes);
+    }
+
+    /** The same, with another bound on what waits for a subscriber, and on a received line. */
+    public ClientOptions withBounds(int subscriberBuffer, int lineBytes) {
+        return new ClientOptions(
+                host,
+                port,
+                connectTimeout,
+                answerTimeout,
+                staleness,
+                minBackOff,
+                maxBackOff,
+                freshness,
+                maxStartDistanceDeg,
+                subscriberBuffer,
+                lineBytes);
+    }
+}

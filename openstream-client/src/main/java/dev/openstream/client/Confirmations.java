@@ -1,0 +1,22 @@
+package dev.openstream.client;
+
+/** What the answer to a confirmed CONTROL means. */
+final class Confirmations {
+
+    private Confirmations() {}
+
+    static Confirmation await(Connection connection, Pending control) {
+        return switch (connection.await(control)) {
+            case ServerLine.ControlErr error ->
+                throw new ControlFailed(
+                        error.status(), error.body() == null ? "" : error.body(), connection.lastLines());
+            case ServerLine.Refused refusal when refusal.code().equals("busy_session_active") -> Confirmation.TAKEN;
+            case ServerLine.Refused refusal -> throw new CommandRefused("CONTROL", refusal, connection.lastLines());
+            case ServerLine.HandshakeAck ack -> Confirmation.EXECUTED;
+            case ServerLine.MonitorAck ack -> Confirmation.TAKEN;
+            case ServerLine.StopAck ack -> Confirmation.TAKEN;
+            case ServerLine.Data data -> Confirmation.TAKEN;
+            case ServerLine.Unknown unknown -> Confirmation.TAKEN;
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package dev.openstream.client;
+
+/** The controller answered a confirmed CONTROL with an error (protocol section 3.3, {@code control_err}). */
+public final class ControlFailed extends OpenStreamException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String body;
+
+    ControlFailed(int status, String body, LastLines lines) {
+        super("the controller refused the call: status " + status + " " + body, lines);
+        this.status = status;
+        this.body = body;
+    }
+
+    /** HTTP status, not 2xx. */
+    public int status() {
+        return status;
+    }
+
+    /** The controller's answer as JSON; empty if there was none. */
+    public String body() {
+        return body;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.openstream.client;
+
+/** The server answered HANDSHAKE with an error (protocol section 3.1), or with something that is no answer to it. */
+public final class HandshakeRefused extends OpenStreamException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+
+    HandshakeRefused(ServerLine.Refused refusal, LastLines lines) {
+        super("the handshake was refused: " + Refusals.words(refusal), lines);
+        this.code = refusal.code();
+    }
+
+    /** The code, for example {@code version_mismatch} or {@code handshake_rejected}. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.openstream.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handle on a running monitor (protocol section 3.2). It outlives a loss of the connection: the client asks for it
+ * again. It ends when it is closed, refused, or replaced by another one of the same client, because a session has one.
+ * Safe for all threads.
+ *
+ * <p>As a publisher it gives each subscriber a buffer of {@link ClientOptions#bufferSize}. A sample that finds it full is
+ * dropped for this subscriber and counted. Whoever wants nothing but the present takes {@link #latest}.
+ */
+public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseable {
+
+    private final MonitorRequest<T> request;
+    private final Keeper keeper;
+    private final Broadcast<Sample<T>> samples;
+
+    private volatile long id = -1;
+    private volatile @Nullable Sample<T> latest;
+    private volatile CompletableFuture<Sample<T>> upcoming = new CompletableFuture<>();
+    private volatile boolean ended;
+
+    Monitor(MonitorRequest<T> request, Keeper keeper) {
+        this.request = request;
+        this.keeper = keeper;
+        this.samples = new Broadcast<>(keeper.options().bufferSize());
+    }
+
+    /** What was asked for. */
+    public MonitorRequest<T> request() {
+        return request;
+    }
+
+    /** The newest sample of this connection; empty before the first one, and after a loss until the next one. */
+    public Optional<Sample<T>> latest() {
+        Sample<T> sample = latest;
+        return sample != null && keeper.current(sample.connection()) ? Optional.of(sample) : Optional.empty();
+    }
+
+    /**
+     * Waits for the next sample, one that was received after this call. Goes on waiting through a loss.
+     *
+     * @param longest how long to wait
+     * @throws NoSample if none comes in time, or the monitor has ended
+     * @throws CancellationException if the calling thread is interrupted; the flag stays set
+     */
+    public Sample<T> next(Duration longest) {
+        CompletableFuture<Sample<T>> waiting = upcoming;
+        try {
+            if (!ended) {
+                return waiting.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (TimeoutException | ExecutionException e) {
+            throw noSample(ended ? "the monitor has ended" : "no sample came within " + longest.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the calling thread was interrupted");
+        }
+        throw noSample("the monitor has ended");
+    }
+
+    private NoSample noSample(String what) {
+        return new NoSample(request.url() + ": " + what, keeper.lastLines());
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super Sample<T>> subscriber) {
+        samples.subscribe(subscriber);
+    }
+
+    /**
+     * Calls {@code listener} for every sample, on a virtual thread of its own. What it throws is logged and ends nothing.
+     *
+     * @return completed when the monitor has ended; cancel it to listen no longer
+     */
+    public CompletableFuture<Void> onSample(Consumer<? super Sample<T>> listener) {
+        return samples.each(listener);
+    }
+
+    /** How many samples were dropped for subscribers that were too slow, all of them together. */
+    public long dropped() {
+        return samples.dropped();
+    }
+
+    /** Whether it goes on: running, or to be restored after a loss. */
+    public boolean active() {
+        return !ended;
+    }
+
+    /** Ends it, and the server's too by STOP {@code monitor} if it still runs. Does nothing the second time. */
+    @Override
+    public void close() {
+        keeper.monitors().close(this, keeper);
+    }
+
+    long id() {
+        return id;
+    }
+
+    /** The line that asks for it, under the new {@code id}. */
+    byte[] line(long newId) {
+        id = newId;
+        return CommandLines.monitor(request, newId);
+    }
+
+    /** For the receiving thread. */
+    void accept(ServerLine.Data data, String result, long receivedNanos, long connection) {
+        Sample<T> sample = new Sample<>(request.mapper().apply(result), data, receivedNanos, connection);
+        latest = sample;
+        CompletableFuture<Sample<T>> waiting = upcoming;
+        upcoming = new CompletableFuture<>();
+        waiting.complete(sample);
+        samples.tell(sample);
+    }
+
+    void end() {
+        ended = true;
+        upcoming.completeExceptionally(new CancellationException("ended"));
+        samples.end();
+    }
+}

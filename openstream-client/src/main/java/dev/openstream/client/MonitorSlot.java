@@ -1,0 +1,104 @@
+package dev.openstream.client;
+
+import dev.openstream.protocol.CommandName;
+import dev.openstream.protocol.StopTarget;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The place for the one monitor that a session may have (protocol section 3.2). Safe for all threads; starts and ends take
+ * turns, so that the STOP for one never hits the next.
+ */
+final class MonitorSlot {
+
+    private static final Logger log = LoggerFactory.getLogger(MonitorSlot.class);
+
+    private final AtomicReference<@Nullable Monitor<?>> running = new AtomicReference<>();
+    private final AtomicLong ids = new AtomicLong();
+    private final Semaphore turn = new Semaphore(1, true);
+
+    /** The one that runs, or is to be restored; null if there is none. */
+    @Nullable
+    Monitor<?> running() {
+        return running.get();
+    }
+
+    /** Asks for {@code next} in the place of whatever runs. */
+    void start(Monitor<?> next, Connection connection) {
+        turn.acquireUninterruptibly();
+        try {
+            Monitor<?> replaced = running.getAndSet(next);
+            if (replaced != null) {
+                replaced.end();
+            }
+            ask(next, connection);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private void ask(Monitor<?> next, Connection connection) {
+        try {
+            ServerLine answer = connection.await(call(next, connection));
+            if (answer instanceof ServerLine.Refused refusal) {
+                // The server goes on with the one before, which nobody listens to any more.
+                connection.call(CommandName.STOP, false, CommandLines.stop(StopTarget.MONITOR));
+                throw new CommandRefused("MONITOR", refusal, connection.lastLines());
+            }
+        } catch (RuntimeException e) {
+            forget(next);
+            throw e;
+        }
+    }
+
+    private Pending call(Monitor<?> monitor, Connection connection) {
+        return connection.call(CommandName.MONITOR, false, monitor.line(ids.incrementAndGet()));
+    }
+
+    /** Asks for the one that runs on a new connection, and does not wait. If it is refused, it ends. */
+    void restore(Connection connection, Consumer<? super ServerLine.Refused> ifRefused) {
+        Monitor<?> monitor = running.get();
+        if (monitor != null) {
+            call(monitor, connection).answer().thenAccept(answer -> {
+                if (answer instanceof ServerLine.Refused refusal) {
+                    forget(monitor);
+                    ifRefused.accept(refusal);
+                }
+            });
+        }
+    }
+
+    /** Ends {@code monitor} here; whether it was the one that runs. */
+    boolean forget(Monitor<?> monitor) {
+        boolean ran = running.compareAndSet(monitor, null);
+        monitor.end();
+        return ran;
+    }
+
+    /** Ends whatever runs here. */
+    void clear() {
+        Monitor<?> monitor = running.getAndSet(null);
+        if (monitor != null) {
+            monitor.end();
+        }
+    }
+
+    /** Ends {@code monitor} here and there. */
+    void close(Monitor<?> monitor, Keeper keeper) {
+        turn.acquireUninterruptibly();
+        try {
+            if (forget(monitor)) {
+                keeper.stop(StopTarget.MONITOR);
+            }
+        } catch (ConnectionLost | CommandRefused e) {
+            log.debug("the monitor ended here; the server was not told", e);
+        } finally {
+            turn.release();
+        }
+    }
+}

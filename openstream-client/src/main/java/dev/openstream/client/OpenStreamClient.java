@@ -1,0 +1,169 @@
+package dev.openstream.client;
+
+import dev.openstream.protocol.StopTarget;
+import java.time.Duration;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+
+/**
+ * A client of an Open Stream server, simulated or real: one session that heals itself. Safe for all threads.
+ *
+ * {@snippet :
+ * try (OpenStreamClient client = OpenStreamClient.connect(ClientOptions.at("192.168.1.150"));
+ *         Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(Duration.ofMillis(10)))) {
+ *     System.out.println(joints.next(Duration.ofSeconds(1)).value().position());
+ * }
+ * }
+ *
+ * <ul>
+ *   <li>Calls that have an answer wait for it, at most {@link ClientOptions#answerTimeout}; calls that have none are over
+ *       once the line is handed to the system. While there is no session they fail at once with {@link ConnectionLost}.
+ *   <li>An interrupt does not end these waits, so that an interrupted thread can still stop the robot; it ends
+ *       {@link Monitor#next} and {@link Motion#run}.
+ *   <li>After a loss the client reconnects ({@link ConnectionState}) and asks for its monitor again. Nothing else is
+ *       ever sent a second time, motion least of all.
+ *   <li>One thread receives; listeners and subscribers are called on virtual threads of their own.
+ * </ul>
+ */
+public final class OpenStreamClient implements AutoCloseable {
+
+    private final Keeper keeper;
+
+    private OpenStreamClient(Keeper keeper) {
+        this.keeper = keeper;
+    }
+
+    /**
+     * Connects and shakes hands, once.
+     *
+     * @throws ConnectFailed if there is no TCP connection
+     * @throws HandshakeRefused if the server does not want this client
+     * @throws ConnectionLost if it does not answer in time, or not in Open Stream
+     */
+    public static OpenStreamClient connect(ClientOptions options) {
+        return start(new Keeper(options));
+    }
+
+    /** The same; {@code listener} hears every event from the first on. What it throws is logged and ends nothing. */
+    public static OpenStreamClient connect(ClientOptions options, Consumer<? super ClientEvent> listener) {
+        Keeper keeper = new Keeper(options);
+        keeper.events().each(listener);
+        return start(keeper);
+    }
+
+    private static OpenStreamClient start(Keeper keeper) {
+        keeper.start();
+        return new OpenStreamClient(keeper);
+    }
+
+    /** Where it stands. */
+    public ConnectionState state() {
+        return keeper.state();
+    }
+
+    /**
+     * What happens by itself. Each subscriber has a buffer of {@link ClientOptions#bufferSize}; what finds it full is
+     * dropped for this subscriber. Ends when the client is closed.
+     */
+    public Flow.Publisher<ClientEvent> events() {
+        return keeper.events()::subscribe;
+    }
+
+    /**
+     * Starts a monitor (protocol section 3.2) and waits for its acknowledgement. A session has one: a running one ends.
+     *
+     * @throws CommandRefused if the server refuses it; the running one has ended all the same
+     * @throws ConnectionLost if there is no session, or no answer in time
+     */
+    public <T> Monitor<T> monitor(MonitorRequest<T> request) {
+        Monitor<T> monitor = new Monitor<>(request, keeper);
+        keeper.monitors().start(monitor, keeper.connection());
+        return monitor;
+    }
+
+    /**
+     * Sends a call and does not wait, because success is silent (protocol section 3.3). An error comes as
+     * {@link ClientEvent.ControlError} or {@link ClientEvent.Refusal}.
+     *
+     * @throws IllegalArgumentException if it makes the robot move; that is for {@link #motion}
+     * @throws ConnectionLost if there is no session
+     */
+    public void control(ControlCall call) {
+        checkStill(call);
+        keeper.connection().send(CommandLines.control(call), () -> {});
+    }
+
+    /**
+     * Sends a call between two HANDSHAKEs, which change nothing in an open session, and waits for their answers: an error
+     * between them is the call's own.
+     *
+     * @return how much is known; never an error
+     * @throws ControlFailed if the controller answered with an error
+     * @throws CommandRefused if the server refused it
+     * @throws IllegalArgumentException if it makes the robot move; that is for {@link #motion}
+     * @throws ConnectionLost if there is no session, or no answer in time; whether it was executed is not known
+     */
+    public Confirmation confirm(ControlCall call) {
+        checkStill(call);
+        Connection connection = keeper.connection();
+        return Confirmations.await(connection, connection.confirm(CommandLines.control(call), () -> {}));
+    }
+
+    private static void checkStill(ControlCall call) {
+        if (call.moves()) {
+            throw new IllegalArgumentException("url: " + call.url()
+                    + " makes the robot move: send it by a Motion, which begins with a fresh sample");
+        }
+    }
+
+    /**
+     * Begins motion. There is no other way to send points, and none to go on with this one after the connection was lost:
+     * look where the robot is, then ask again.
+     *
+     * @param actual a sample of this session, at most {@link ClientOptions#freshness} old
+     * @throws MotionRefused if it is older, or of an earlier connection; nothing was sent
+     * @throws IllegalStateException if another motion of this client is not closed
+     * @throws ConnectionLost if there is no session
+     */
+    public Motion motion(Sample<JointStates> actual) {
+        return Motion.begin(keeper, actual);
+    }
+
+    /**
+     * Stops something and waits for the acknowledgement (protocol section 3.4). {@code CONTROL} has the controller empty
+     * its trajectory and hold, and ends the {@link Motion}; {@code MONITOR} ends the monitor; {@code SESSION} does both and
+     * closes this client.
+     *
+     * <p><b>It is no emergency stop.</b> If it throws, the robot may still move.
+     *
+     * @throws CommandRefused if the server could not ({@code stop_failed})
+     * @throws ConnectionLost if there is no session, or no answer in time
+     */
+    public void stop(StopTarget target) {
+        try {
+            keeper.stop(target);
+        } finally {
+            if (target == StopTarget.SESSION) {
+                close();
+            }
+        }
+    }
+
+    /**
+     * Waits until the session is open, for a user who wants to go on after a loss.
+     *
+     * @return whether it is
+     */
+    public boolean awaitConnected(Duration longest) {
+        return keeper.awaitConnected(longest);
+    }
+
+    /**
+     * Closes the connection, ends monitor, motion and thread, and completes the publishers. Points that the controller has
+     * taken are executed; to prevent it, {@link #stop} first. Does nothing the second time.
+     */
+    @Override
+    public void close() {
+        keeper.close();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.openstream.client;
+
+import dev.openstream.client.Pace.FlowControl;
+import dev.openstream.client.trajectory.JointAngles;
+import dev.openstream.client.trajectory.Trajectory;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Sends one trajectory on absolute deadlines: start + n x dt, never "last + dt", so that nothing drifts. A point that is
+ * late is sent at once; if it is later than {@link #LONGEST_BURST_NANOS}, the rest is moved, because a burst would make up
+ * for the lost time at the robot's expense. Owned by the thread that runs it.
+ */
+final class PacedRun {
+
+    private static final double NANOS_PER_S = 1e9;
+    private static final long LONGEST_BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LARGEST_LATENESS_MICROS = TimeUnit.HOURS.toMicros(1);
+    private static final int ROOM_POLL_MILLIS = 2;
+
+    private final Motion motion;
+    private final Trajectory trajectory;
+    private final Pace pace;
+    private final ClientOptions options;
+    private final Histogram latenessMicros = new Histogram(LARGEST_LATENESS_MICROS, 2);
+
+    private long startNanos;
+
+    /** When point 0 would be due if all points had their own distance to it; moves with shifts. */
+    private long originNanos;
+
+    private int sent;
+    private int shifts;
+
+    PacedRun(Motion motion, Trajectory trajectory, Pace pace, ClientOptions options) {
+        this.motion = motion;
+        this.trajectory = trajectory;
+        this.pace = pace;
+        this.options = options;
+    }
+
+    RunReport run() {
+        long lastNanos = System.nanoTime();
+        startNanos = lastNanos;
+        originNanos = lastNanos;
+        boolean complete = true;
+        while (complete && sent < trajectory.points().size()) {
+            complete = await(due()) && awaitRoom();
+            if (complete) {
+                lastNanos = sendNext();
+                sent++;
+            }
+        }
+        if (complete) {
+            motion.settle();
+        }
+        motion.throwFailure();
+        return new RunReport(sent, complete, shifts, Duration.ofNanos(lastNanos - startNanos), lateness());
+    }
+
+    private long due() {
+        return originNanos + Math.round(sent * trajectory.dtSeconds() * NANOS_PER_S);
+    }
+
+    /** False if the thread was interrupted; the flag stays set. */
+    private static boolean await(long dueNanos) {
+        try {
+            long left = dueNanos - System.nanoTime();
+            while (left > 0) {
+                Thread.sleep(Duration.ofNanos(left));
+                left = dueNanos - System.nanoTime();
+            }
+            return !Thread.currentThread().isInterrupted();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean awaitRoom() {
+        Optional<FlowControl> control = pace.flowControl();
+        if (control.isEmpty()) {
+            return true;
+        }
+        long untilNanos = System.nanoTime() + options.answerTimeout().toNanos();
+        while (!room(control.get())) {
+            motion.throwFailure();
+            motion.check();
+            if (System.nanoTime() - untilNanos > 0) {
+                throw new MotionRefused(
+                        "the controller's buffer has not had " + control.get().atLeast()
+                                + " free places for " + options.answerTimeout().toMillis() + " ms; point " + sent
+                                + " was not sent");
+            }
+            if (!await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ROOM_POLL_MILLIS))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A look that is not fresh shows nothing. */
+    private boolean room(FlowControl control) {
+        return control.bufferFree()
+                .latest()
+                .filter(free -> free.age().compareTo(options.freshness()) <= 0)
+                .filter(free -> free.value() >= control.atLeast())
+                .isPresent();
+    }
+
+    private long sendNext() {
+        motion.throwFailure();
+        JointAngles point = trajectory.points().get(sent);
+        long nowNanos = System.nanoTime();
+        if (sent == 0) {
+            startNanos = nowNanos;
+        }
+        byte[] line = CommandLines.point(point, trajectory.dtSeconds(), fromStart(nowNanos), pace.lookAheadSeconds());
+        motion.send(point, line, sent == 0);
+        keepSchedule(System.nanoTime());
+        return nowNanos;
+    }
+
+    private void keepSchedule(long nowNanos) {
+        long lateNanos = Math.max(0, nowNanos - due());
+        latenessMicros.recordValue(Math.min(LARGEST_LATENESS_MICROS, TimeUnit.NANOSECONDS.toMicros(lateNanos)));
+        if (lateNanos > LONGEST_BURST_NANOS) {
+            originNanos += lateNanos;
+            shifts++;
+        }
+    }
+
+    private double fromStart(long nowNanos) {
+        return switch (pace.timeFromStart()) {
+            case INDEX -> sent * trajectory.dtSeconds();
+            case WALL_CLOCK -> (nowNanos - startNanos) / NANOS_PER_S;
+            case NONE -> -1;
+        };
+    }
+
+    private RunReport.Lateness lateness() {
+        return new RunReport.Lateness(
+                latenessMicros.getValueAtPercentile(50),
+                latenessMicros.getValueAtPercentile(99),
+                latenessMicros.getValueAtPercentile(99.9),
+                latenessMicros.getMaxValue());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.openstream.client;
+
+import dev.openstream.protocol.framing.LineFramer;
+import dev.openstream.protocol.framing.LineFramer.Frame;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+
+/** Bytes of one connection to what the server says. Owned by the thread that receives. */
+final class Receiver {
+
+    private static final int CHUNK_BYTES = 16 * 1024;
+
+    /** So many unusable lines in a row mean that the peer speaks something else. */
+    private static final int MOST_UNREADABLE = 16;
+
+    private static final int SHOWN_BYTES = 120;
+
+    private final Connection connection;
+    private final Sink sink;
+    private final InputStream in;
+    private final LineFramer framer;
+    private final LineReader reader = new LineReader();
+    private final byte[] chunk = new byte[CHUNK_BYTES];
+    private int unreadable;
+
+    /** Who is told. */
+    interface Sink {
+
+        /** The server said something. */
+        void line(ServerLine line, long receivedNanos);
+
+        /** A line came that is not Open Stream. */
+        void unreadable(String beginning);
+    }
+
+    Receiver(Connection connection, int maxLineBytes, int tickMillis, Sink sink) throws IOException {
+        this.connection = connection;
+        this.sink = sink;
+        this.in = connection.in(tickMillis);
+        this.framer = new LineFramer(maxLineBytes);
+    }
+
+    /** Waits for bytes, at most a tick, and tells what they say. A connection that ends is given up. */
+    void receive() {
+        try {
+            int length = in.read(chunk);
+            if (length < 0) {
+                connection.lose(LossReason.CLOSED_BY_SERVER, "the server closed the connection");
+            } else {
+                take(length, System.nanoTime());
+            }
+        } catch (SocketTimeoutException e) {
+            // A tick without bytes.
+        } catch (IOException e) {
+            connection.lose(LossReason.BROKEN, "nothing could be received: " + e.getMessage());
+        }
+    }
+
+    private void take(int length, long nowNanos) {
+        framer.add(chunk, 0, length);
+        for (Frame frame = framer.next(); frame != Frame.NONE; frame = framer.next()) {
+            if (frame == Frame.TOO_LONG) {
+                unreadable("a line that is too long");
+            } else {
+                line(nowNanos);
+            }
+        }
+    }
+
+    private void line(long nowNanos) {
+        connection.received().add(framer.array(), framer.offset(), framer.length());
+        ServerLine line = reader.read(framer.array(), framer.offset(), framer.length());
+        if (line == null) {
+            int shown = Math.min(SHOWN_BYTES, framer.length());
+            unreadable(new String(framer.array(), framer.offset(), shown, StandardCharsets.UTF_8));
+        } else {
+            unreadable = 0;
+            sink.line(line, nowNanos);
+        }
+    }
+
+    private void unreadable(String beginning) {
+        unreadable++;
+        sink.unreadable(beginning);
+        if (unreadable >= MOST_UNREADABLE) {
+            connection.lose(LossReason.UNREADABLE, unreadable + " lines in a row were not Open Stream");
+        }
+    }
+}

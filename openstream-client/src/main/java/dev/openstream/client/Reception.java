@@ -1,0 +1,197 @@
+package dev.openstream.client;
+
+import dev.openstream.protocol.CommandName;
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is received on one connection, and what is not: silence, and answers that do not come. Owned by the client's
+ * thread.
+ */
+final class Reception implements Receiver.Sink {
+
+    private static final long LONGEST_TICK_MILLIS = 50;
+    private static final int TICKS_IN_LIMIT = 8;
+
+    private final Keeper keeper;
+    private final Connection connection;
+    private final Receiver receiver;
+    private final long stalenessNanos;
+
+    private long lastLineNanos = System.nanoTime();
+
+    /** When the monitor was last seen to run. */
+    private long lastProgressNanos = lastLineNanos;
+
+    private @Nullable Monitor<?> watched;
+    private int monitorStatus;
+
+    Reception(Keeper keeper, Connection connection) {
+        this.keeper = keeper;
+        this.connection = connection;
+        ClientOptions options = keeper.options();
+        this.stalenessNanos = options.staleness().toNanos();
+        long shortestMillis =
+                Math.min(options.staleness().toMillis(), options.answerTimeout().toMillis());
+        int tickMillis = (int) Math.clamp(shortestMillis / TICKS_IN_LIMIT, 1, LONGEST_TICK_MILLIS);
+        try {
+            this.receiver = new Receiver(connection, options.maxLineBytes(), tickMillis, this);
+        } catch (IOException e) {
+            connection.lose(LossReason.BROKEN, "nothing could be received: " + e.getMessage());
+            throw connection.lost();
+        }
+    }
+
+    long lastLineNanos() {
+        return lastLineNanos;
+    }
+
+    /** Sends HANDSHAKE and receives until it is answered (protocol section 3.1). */
+    void shakeHands() {
+        Pending pending = connection.call(CommandName.HANDSHAKE, false, CommandLines.HANDSHAKE);
+        while (!pending.answer().isDone()) {
+            step();
+        }
+        switch (connection.await(pending)) {
+            case ServerLine.Refused refusal -> throw new HandshakeRefused(refusal, connection.lastLines());
+            case ServerLine.HandshakeAck ack when !ack.ok() -> throw notOk();
+            case ServerLine answer -> {
+                // The session is open.
+            }
+        }
+    }
+
+    private HandshakeRefused notOk() {
+        return new HandshakeRefused(
+                new ServerLine.Refused("not_ok", "the answer says ok false", ""), connection.lastLines());
+    }
+
+    /** Receives what has come, waits at most a tick for it, and looks at the clock. */
+    void step() {
+        receiver.receive();
+        watch(System.nanoTime());
+    }
+
+    private void watch(long nowNanos) {
+        Pending oldest = connection.answers().oldest();
+        if (oldest != null && nowNanos - oldest.deadlineNanos() > 0) {
+            connection.overdue(oldest);
+        } else if (connection.stuck(nowNanos)) {
+            connection.lose(LossReason.NOT_READING, "the server did not take what was sent to it");
+        } else {
+            watchSilence(nowNanos, oldest);
+        }
+    }
+
+    private void watchSilence(long nowNanos, @Nullable Pending oldest) {
+        Monitor<?> running = keeper.monitors().running();
+        boolean asked = oldest != null && oldest.command() == CommandName.MONITOR;
+        if (running != watched || asked) {
+            watched = running;
+            monitorStatus = 0;
+            lastProgressNanos = nowNanos;
+        }
+        if (running != null) {
+            long limitNanos = stalenessNanos + running.request().period().toNanos();
+            if (nowNanos - lastProgressNanos > limitNanos) {
+                long millis = TimeUnit.NANOSECONDS.toMillis(nowNanos - lastProgressNanos);
+                connection.lose(LossReason.SILENT, "no sample came for " + millis + " ms");
+            }
+        } else if (oldest == null && nowNanos - lastLineNanos > stalenessNanos && connection.loss() == null) {
+            askForSignOfLife();
+        }
+    }
+
+    /** A HANDSHAKE changes nothing in an open session and is always answered (section 3.1). */
+    private void askForSignOfLife() {
+        try {
+            connection.call(CommandName.HANDSHAKE, true, CommandLines.HANDSHAKE);
+        } catch (ConnectionLost e) {
+            // The step after this one sees it.
+        }
+    }
+
+    @Override
+    public void line(ServerLine line, long receivedNanos) {
+        lastLineNanos = receivedNanos;
+        switch (line) {
+            case ServerLine.HandshakeAck ack -> connection.answers().acknowledge(CommandName.HANDSHAKE, ack);
+            case ServerLine.MonitorAck ack -> connection.answers().acknowledge(CommandName.MONITOR, ack);
+            case ServerLine.StopAck ack -> connection.answers().acknowledge(CommandName.STOP, ack);
+            case ServerLine.Data data -> data(data, receivedNanos);
+            case ServerLine.ControlErr error -> controlError(error);
+            case ServerLine.Refused refusal -> refused(refusal, receivedNanos);
+            case ServerLine.Unknown unknown -> {
+                // A newer server may say more (section 3: unknown things are passed over).
+            }
+        }
+    }
+
+    @Override
+    public void unreadable(String beginning) {
+        keeper.events().tell(new ClientEvent.UnreadableLine(beginning));
+    }
+
+    private void data(ServerLine.Data data, long receivedNanos) {
+        Monitor<?> running = keeper.monitors().running();
+        // A server that echoes no id sends samples all the same; one with an older id is late.
+        if (running == null || (data.id() >= 0 && data.id() != running.id())) {
+            return;
+        }
+        lastProgressNanos = receivedNanos;
+        String result = data.result();
+        int status = failure(data.status());
+        if (status == 0 && result != null) {
+            map(running, data, result, receivedNanos);
+        }
+        if (status != monitorStatus && status != 0) {
+            keeper.events().tell(new ClientEvent.MonitorError(status, result == null ? "" : result));
+        }
+        monitorStatus = status;
+    }
+
+    private static int failure(OptionalInt status) {
+        int code = status.orElse(200);
+        return code >= 200 && code < 300 ? 0 : code;
+    }
+
+    private void map(Monitor<?> running, ServerLine.Data data, String result, long receivedNanos) {
+        try {
+            running.accept(data, result, receivedNanos, connection.number());
+        } catch (RuntimeException e) {
+            keeper.events().tell(new ClientEvent.MappingFailed(result, e));
+        }
+    }
+
+    private void controlError(ServerLine.ControlErr error) {
+        if (!connection.answers().failControl(error)) {
+            String body = error.body() == null ? "" : error.body();
+            keeper.events().tell(new ClientEvent.ControlError(error.status(), body));
+            Motion motion = keeper.motion().get();
+            if (motion != null) {
+                motion.failed(new ControlFailed(error.status(), body, connection.lastLines()));
+            }
+        }
+    }
+
+    /** A refusal that no call waits for. */
+    void tell(ServerLine.Refused refusal) {
+        keeper.events().tell(new ClientEvent.Refusal(refusal.code(), refusal.message(), refusal.hint()));
+    }
+
+    private void refused(ServerLine.Refused refusal, long receivedNanos) {
+        if (refusal.code().equals("monitor_internal_error")) {
+            // The MONITOR goes on and recovers by itself (section 3.2).
+            lastProgressNanos = receivedNanos;
+        }
+        if (!connection.answers().refuse(refusal)) {
+            tell(refusal);
+            Motion motion = keeper.motion().get();
+            if (motion != null && refusal.code().equals("control_busy")) {
+                motion.failed(new CommandRefused("CONTROL", refusal, connection.lastLines()));
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.openstream.client;
+
+import java.time.Duration;
+
+/**
+ * One result of a monitor (protocol section 3.2, {@code data}). Only a monitor makes them, so whoever has one knows what
+ * the robot really said. Immutable if the value is.
+ */
+public final class Sample<T> {
+
+    private final T value;
+    private final long tsMillis;
+    private final double serviceMillis;
+    private final long receivedNanos;
+    private final long connection;
+
+    Sample(T value, ServerLine.Data data, long receivedNanos, long connection) {
+        this.value = value;
+        this.tsMillis = data.tsMillis();
+        this.serviceMillis = data.serviceMillis();
+        this.receivedNanos = receivedNanos;
+        this.connection = connection;
+    }
+
+    /** What the mapper made of {@code result}. */
+    public T value() {
+        return value;
+    }
+
+    /** The server's time stamp, ms since the MONITOR was accepted or since 1970, as the server is set. */
+    public long tsMillis() {
+        return tsMillis;
+    }
+
+    /** How long the controller needed for it, ms. */
+    public double serviceMillis() {
+        return serviceMillis;
+    }
+
+    /** When its line was received, on the scale of {@link System#nanoTime()}. */
+    public long receivedNanos() {
+        return receivedNanos;
+    }
+
+    /** How long ago it was received. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - receivedNanos);
+    }
+
+    /** Number of the connection that it came on; every connection of this JVM has its own. */
+    long connection() {
+        return connection;
+    }
+
+    /** For messages: the value and its age. */
+    @Override
+    public String toString() {
+        return value + ", received " + age().toMillis() + " ms ago";
+    }
+}

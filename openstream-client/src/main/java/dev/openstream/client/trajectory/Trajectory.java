@@ -1,0 +1,227 @@
+package dev.openstream.client.trajectory;
+
+import dev.openstream.client.json.JsonFields;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Points at equal distances in time, all of as many joints. Immutable; safe for all threads. Whatever changes one returns
+ * a new one.
+ */
+public final class Trajectory {
+
+    /** More is a mistake in a unit. */
+    static final int MOST_POINTS = 1_000_000;
+
+    private static final double SHORTEST_DT_S = 0.001;
+
+    /** The controller's bound on an interval is not documented; the simulator's is this. */
+    private static final double LONGEST_DT_S = 60;
+
+    private final double dtSeconds;
+    private final List<JointAngles> points;
+
+    private Trajectory(double dtSeconds, List<JointAngles> points) {
+        this.dtSeconds = dtSeconds;
+        this.points = points;
+    }
+
+    /**
+     * A trajectory of {@code points}.
+     *
+     * @param dtSeconds time between two points, 0.001 to 60
+     * @param points 1 to 1 000 000, all with as many joints
+     * @throws IllegalArgumentException if a rule is broken; the message names it
+     */
+    public static Trajectory of(double dtSeconds, List<JointAngles> points) {
+        checkDt(dtSeconds);
+        checkCount(points.size());
+        points.forEach(points.getFirst()::checkSize);
+        return new Trajectory(dtSeconds, List.copyOf(points));
+    }
+
+    private static void checkCount(long count) {
+        if (count < 1 || count > MOST_POINTS) {
+            throw new IllegalArgumentException("points: there must be 1 to " + MOST_POINTS + ": " + count);
+        }
+    }
+
+    static void checkDt(double dtSeconds) {
+        if (!(dtSeconds >= SHORTEST_DT_S && dtSeconds <= LONGEST_DT_S)) {
+            throw new IllegalArgumentException("dtSeconds: must be 0.001 to 60: " + dtSeconds);
+        }
+    }
+
+    /**
+     * A straight way in joint space from {@code from} to {@code to}, slow at both ends, a raised cosine.
+     *
+     * @param maxDegPerSecond top speed of a joint, deg/s, above 0
+     */
+    public static Trajectory ramp(JointAngles from, JointAngles to, double dtSeconds, double maxDegPerSecond) {
+        checkDt(dtSeconds);
+        checkSpeed(maxDegPerSecond);
+        // The top speed of a raised cosine is pi/2 times its mean.
+        double seconds = from.largestDifferenceDeg(to) * Math.PI / 2 / maxDegPerSecond;
+        int steps = steps(Math.ceil(seconds / dtSeconds));
+        List<JointAngles> way = new ArrayList<>(steps + 1);
+        for (int i = 0; i <= steps; i++) {
+            way.add(from.towards(to, (1 - Math.cos(Math.PI * i / steps)) / 2));
+        }
+        return new Trajectory(dtSeconds, List.copyOf(way));
+    }
+
+    private static int steps(double steps) {
+        if (!(steps < MOST_POINTS)) {
+            throw new IllegalArgumentException("points: that slow it would take more than " + MOST_POINTS);
+        }
+        return Math.max(1, (int) steps);
+    }
+
+    /** Time between two points, s. */
+    public double dtSeconds() {
+        return dtSeconds;
+    }
+
+    /** The points, first one first; unmodifiable. */
+    public List<JointAngles> points() {
+        return points;
+    }
+
+    /** From the first point to the last, s. */
+    public double durationSeconds() {
+        return (points.size() - 1) * dtSeconds;
+    }
+
+    /** The highest speed that a joint needs between two points, deg/s; 0 with one point. */
+    public double topSpeedDegPerSecond() {
+        double largestDeg = 0;
+        for (int i = 1; i < points.size(); i++) {
+            largestDeg = Math.max(largestDeg, points.get(i).largestDifferenceDeg(points.get(i - 1)));
+        }
+        return largestDeg / dtSeconds;
+    }
+
+    /**
+     * This with a slow way from {@code actual} to its first point in front, a raised cosine; so that a robot that stands
+     * elsewhere does not jump.
+     *
+     * @param maxDegPerSecond top speed of the way, deg/s, above 0
+     */
+    public Trajectory softStart(JointAngles actual, double maxDegPerSecond) {
+        List<JointAngles> all = new ArrayList<>(ramp(actual, points.getFirst(), dtSeconds, maxDegPerSecond).points);
+        all.addAll(points.subList(1, points.size()));
+        return of(dtSeconds, all);
+    }
+
+    /**
+     * The same way, but no joint faster than {@code maxDegPerSecond}: steps that are too wide are divided into equal
+     * ones, so it takes longer and leaves out nothing.
+     *
+     * @param maxDegPerSecond deg/s, above 0
+     */
+    public Trajectory clampVelocity(double maxDegPerSecond) {
+        checkSpeed(maxDegPerSecond);
+        List<JointAngles> slow = new ArrayList<>();
+        slow.add(points.getFirst());
+        for (int i = 1; i < points.size(); i++) {
+            JointAngles before = points.get(i - 1);
+            double tooFast = before.largestDifferenceDeg(points.get(i)) / dtSeconds / maxDegPerSecond;
+            // Less a hair, so that a step of exactly the limit stays one.
+            int steps = steps(Math.ceil(tooFast - 1e-9));
+            checkCount((long) slow.size() + steps);
+            for (int step = 1; step <= steps; step++) {
+                slow.add(before.towards(points.get(i), (double) step / steps));
+            }
+        }
+        return of(dtSeconds, slow);
+    }
+
+    private static void checkSpeed(double maxDegPerSecond) {
+        if (!(maxDegPerSecond > 0)) {
+            throw new IllegalArgumentException("maxDegPerSecond: must be above 0: " + maxDegPerSecond);
+        }
+    }
+
+    /**
+     * Reads the form that users of the vendor's examples have: {@code {"dt_sec":0.002,"points_deg":[[0,90,...],...]}},
+     * s and deg. Other fields are passed over.
+     *
+     * @throws IllegalArgumentException if it is not that; the message names the field
+     */
+    public static Trajectory fromJson(String json) {
+        JsonFields fields = JsonFields.of(json);
+        List<JointAngles> points = new ArrayList<>();
+        for (double[] row : fields.rows("points_deg")) {
+            points.add(JointAngles.ofDegrees(row));
+        }
+        return of(fields.number("dt_sec"), points);
+    }
+
+    /** The same form, one point on each line; every number exactly as it is. */
+    public String toJson() {
+        StringBuilder json = new StringBuilder("{\"dt_sec\":").append(dtSeconds).append(",\"points_deg\":[");
+        String separator = "\n";
+        for (JointAngles point : points) {
+            json.append(separator).append(row(point));
+            separator = ",\n";
+        }
+        return json.append("\n]}\n").toString();
+    }
+
+    private static String row(JointAngles point) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 0; i < point.size(); i++) {
+            row.append(i == 0 ? '[' : ',').append(point.deg(i));
+        }
+        return row.append(']').toString();
+    }
+
+    /**
+     * Reads a file of that form.
+     *
+     * @throws UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if it is not that form; the message names the file and the field
+     */
+    public static Trajectory load(Path file) {
+        try {
+            return fromJson(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes a file of that form.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public void save(Path file) {
+        try {
+            Files.writeString(file, toJson());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Trajectory that && dtSeconds == that.dtSeconds && points.equals(that.points);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Double.hashCode(dtSeconds) + points.hashCode();
+    }
+
+    /** For messages: how many points, how far apart. */
+    @Override
+    public String toString() {
+        return points.size() + " points, " + dtSeconds + " s apart";
+    }
+}

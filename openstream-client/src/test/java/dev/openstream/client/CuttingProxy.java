@@ -1,0 +1,129 @@
+package dev.openstream.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A way to a server that can be cut, in the middle of a line too. Keeps what the client sent. */
+public final class CuttingProxy implements AutoCloseable {
+
+    private final ServerSocket listening;
+    private final InetSocketAddress target;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final Queue<String> upward = new ConcurrentLinkedQueue<>();
+
+    /** A way to {@code target}. */
+    public CuttingProxy(InetSocketAddress target) throws IOException {
+        this.target = target;
+        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /** Where clients connect, on this machine. */
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    /** How many connections there have been. */
+    public int accepted() {
+        return accepted.get();
+    }
+
+    /** How many sockets are open at this moment, on both sides. */
+    int sockets() {
+        return open.size();
+    }
+
+    /** What clients have sent so far, one connection after another. */
+    public String upward() {
+        return String.join("", upward);
+    }
+
+    /** Cuts every connection there is; {@code reset} without a goodbye. */
+    public void cut(boolean reset) {
+        for (Socket socket : open) {
+            try {
+                if (reset) {
+                    socket.setSoLinger(true, 0);
+                }
+            } catch (IOException e) {
+                // It is closed already.
+            }
+            close(socket);
+        }
+    }
+
+    private void accept() {
+        try {
+            while (!listening.isClosed()) {
+                Socket down = listening.accept();
+                open.add(down);
+                accepted.incrementAndGet();
+                connect(down);
+            }
+        } catch (IOException e) {
+            // Closed.
+        }
+    }
+
+    /** A cut may come at any moment, in the middle of this too. */
+    private void connect(Socket down) {
+        Socket up = new Socket();
+        open.add(up);
+        try {
+            up.connect(target);
+            up.setTcpNoDelay(true);
+            down.setTcpNoDelay(true);
+        } catch (IOException e) {
+            close(up);
+            close(down);
+            return;
+        }
+        Thread.ofVirtual().start(() -> pump(down, up, true));
+        Thread.ofVirtual().start(() -> pump(up, down, false));
+    }
+
+    private void pump(Socket from, Socket to, boolean keep) {
+        byte[] chunk = new byte[4096];
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+                if (keep) {
+                    upward.add(new String(chunk, 0, length, StandardCharsets.US_ASCII));
+                }
+                out.write(chunk, 0, length);
+            }
+        } catch (IOException e) {
+            // Cut.
+        }
+        close(from);
+        close(to);
+    }
+
+    private void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is gone either way.
+        }
+        open.remove(socket);
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+        cut(false);
+    }
+}

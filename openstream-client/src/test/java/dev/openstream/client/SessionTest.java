@@ -1,0 +1,288 @@
+package dev.openstream.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.openstream.client.trajectory.JointAngles;
+import dev.openstream.protocol.StopTarget;
+import dev.openstream.simulator.ControllerSimulator;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Everyday calls against the simulator (protocol section 3). */
+final class SessionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PERIOD = Duration.ofMillis(5);
+
+    private static ControllerSimulator robot;
+
+    private final Queue<ClientEvent> events = new ConcurrentLinkedQueue<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        robot = Robots.start();
+    }
+
+    @AfterAll
+    static void end() {
+        robot.close();
+    }
+
+    private OpenStreamClient connect() {
+        return OpenStreamClient.connect(Robots.at(robot), events::add);
+    }
+
+    @Test
+    void connectsAndCloses() {
+        OpenStreamClient client = connect();
+        assertThat(client.state()).isEqualTo(ConnectionState.CONNECTED);
+
+        client.close();
+        client.close();
+
+        assertThat(client.state()).isEqualTo(ConnectionState.CLOSED);
+        assertThatThrownBy(() -> client.stop(StopTarget.CONTROL))
+                .isInstanceOfSatisfying(
+                        ConnectionLost.class, lost -> assertThat(lost.reason()).isEqualTo(LossReason.CLOSED));
+        await().atMost(PATIENCE).until(() -> robot.server().connections() == 0);
+    }
+
+    @Test
+    void jointStatesAreTyped() {
+        try (OpenStreamClient client = connect();
+                Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(PERIOD))) {
+            Sample<JointStates> first = joints.next(PATIENCE);
+            Sample<JointStates> second = joints.next(PATIENCE);
+
+            assertThat(first.value().position()).isEqualTo(JointAngles.ofDegrees(0, 90, 0, 0, -90, 0));
+            assertThat(first.value().velocityDegPerS()).containsOnly(0.0).hasSize(6);
+            assertThat(first.value().effortNm()).hasSize(6);
+            assertThat(second.tsMillis()).isGreaterThan(first.tsMillis());
+            assertThat(joints.latest()).isPresent();
+        }
+    }
+
+    @Test
+    void poseIsTyped() {
+        try (OpenStreamClient client = connect();
+                Monitor<Pose> pose = client.monitor(MonitorRequest.pose(PERIOD))) {
+            Pose value = pose.next(PATIENCE).value();
+
+            assertThat(value.frame()).isEqualTo("base");
+            assertThat(value.joints()).contains(JointAngles.ofDegrees(0, 90, 0, 0, -90, 0));
+        }
+    }
+
+    // Query parameters travel as args (section 3.2); the result comes as it stands.
+    @Test
+    void rawResultsAreWhatTheControllerSaid() {
+        MonitorRequest<String> request = MonitorRequest.raw("/project/robot/joints/joint_states", PERIOD)
+                .withArgs(Map.of("jno_start", "2", "jno_n", "1"));
+        try (OpenStreamClient client = connect();
+                Monitor<String> joints = client.monitor(request)) {
+            assertThat(joints.next(PATIENCE).value())
+                    .startsWith("{\"_type\":\"JObject\",\"position\":[90.000000],")
+                    .endsWith("}");
+        }
+    }
+
+    @Test
+    void typesOfTheUsersOwnComeFromAFunction() {
+        record Answer(int characters) {}
+        MonitorRequest<Answer> request = MonitorRequest.of("/api_ver", PERIOD, json -> new Answer(json.length()));
+        try (OpenStreamClient client = connect();
+                Monitor<Answer> answers = client.monitor(request)) {
+            assertThat(answers.next(PATIENCE).value().characters()).isPositive();
+        }
+    }
+
+    // Bounded, and each by itself: who is slow loses samples, nobody waits for it, and the newest is at hand.
+    @Test
+    void slowSubscriberLosesSamplesAndDelaysNobody() throws InterruptedException {
+        CountDownLatch slow = new CountDownLatch(1);
+        AtomicInteger quick = new AtomicInteger();
+        ClientOptions options = Robots.at(robot).withBounds(2, 1 << 20);
+        try (OpenStreamClient client = OpenStreamClient.connect(options);
+                Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(Duration.ofMillis(2)))) {
+            joints.onSample(sample -> awaitQuietly(slow));
+            joints.onSample(sample -> quick.incrementAndGet());
+
+            await().atMost(PATIENCE).until(() -> joints.dropped() > 10 && quick.get() > 10);
+
+            assertThat(joints.latest()).isPresent();
+            slow.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void subscriberThatThrowsGoesOn() {
+        AtomicInteger calls = new AtomicInteger();
+        try (OpenStreamClient client = connect();
+                Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(PERIOD))) {
+            joints.onSample(sample -> {
+                calls.incrementAndGet();
+                throw new IllegalStateException("a fault in a user's code");
+            });
+
+            await().atMost(PATIENCE).until(() -> calls.get() > 3);
+        }
+    }
+
+    @Test
+    void publishersEndWithWhatTheyPublish() {
+        OpenStreamClient client = connect();
+        Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(PERIOD));
+        CompletableFuture<Void> samples = joints.onSample(sample -> {});
+
+        joints.close();
+
+        assertThat(samples).succeedsWithin(PATIENCE);
+        client.close();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(events)
+                        .endsWith(new ClientEvent.StateChanged(ConnectionState.CONNECTED, ConnectionState.CLOSED)));
+    }
+
+    // A session without a monitor is silent for hours; its connection is not lost for that (sections 3.1 and 4).
+    @Test
+    void idleSessionShowsSignsOfLife() {
+        try (OpenStreamClient client =
+                OpenStreamClient.connect(Robots.at(robot).withStaleness(Duration.ofMillis(20)), events::add)) {
+            await().during(Duration.ofMillis(300))
+                    .atMost(PATIENCE)
+                    .until(() -> client.state() == ConnectionState.CONNECTED);
+
+            assertThat(events).noneMatch(ClientEvent.Lost.class::isInstance);
+        }
+    }
+
+    @Test
+    void newMonitorReplacesTheOneBefore() {
+        try (OpenStreamClient client = connect()) {
+            Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(PERIOD));
+            joints.next(PATIENCE);
+
+            Monitor<Integer> free = client.monitor(MonitorRequest.bufferFree(PERIOD));
+
+            assertThat(free.next(PATIENCE).value()).isEqualTo(2048);
+            assertThat(joints.active()).isFalse();
+            assertThatThrownBy(() -> joints.next(PATIENCE)).isInstanceOf(NoSample.class);
+        }
+    }
+
+    // A wrong url is visible in every period and ends nothing (section 3.2).
+    @Test
+    void refusedMonitorCallIsToldOnceAndEndsNothing() {
+        try (OpenStreamClient client = connect();
+                Monitor<String> wrong = client.monitor(MonitorRequest.raw("/no/such/path", PERIOD))) {
+            assertThatThrownBy(() -> wrong.next(Duration.ofMillis(100)))
+                    .isInstanceOf(NoSample.class)
+                    .hasMessageContaining("/no/such/path");
+
+            assertThat(wrong.active()).isTrue();
+            assertThat(events)
+                    .filteredOn(ClientEvent.MonitorError.class::isInstance)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            ClientEvent.MonitorError.class,
+                            error -> assertThat(error.status()).isEqualTo(404));
+        }
+    }
+
+    @Test
+    void confirmedCallIsExecuted() {
+        try (OpenStreamClient client = connect()) {
+            assertThat(client.confirm(ControlCall.trajectoryInit())).isEqualTo(Confirmation.EXECUTED);
+        }
+    }
+
+    @Test
+    void confirmedCallBesideAMonitorIsTaken() {
+        try (OpenStreamClient client = connect();
+                Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(PERIOD))) {
+            assertThat(client.confirm(ControlCall.trajectoryInit())).isEqualTo(Confirmation.TAKEN);
+            assertThat(joints.next(PATIENCE)).isNotNull();
+        }
+    }
+
+    @Test
+    void confirmedCallThatFailsSaysWhy() {
+        try (OpenStreamClient client = connect()) {
+            assertThatThrownBy(() -> client.confirm(ControlCall.post("/no/such/path", "{}")))
+                    .isInstanceOfSatisfying(ControlFailed.class, failed -> {
+                        assertThat(failed.status()).isEqualTo(404);
+                        assertThat(failed.body()).contains("err_msg");
+                        assertThat(failed.lastSent()).anyMatch(line -> line.contains("/no/such/path"));
+                        assertThat(failed.lastReceived()).anyMatch(line -> line.contains("control_err"));
+                    });
+        }
+    }
+
+    // Success is silent; an error comes to the listener, not to whoever calls next (section 3.3).
+    @Test
+    void unconfirmedCallThatFailsIsAnEvent() {
+        try (OpenStreamClient client = connect()) {
+            client.control(ControlCall.post("/no/such/path", "[1,\n2]"));
+            assertThat(client.confirm(ControlCall.trajectoryInit())).isEqualTo(Confirmation.EXECUTED);
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(events).hasAtLeastOneElementOfType(ClientEvent.ControlError.class));
+        }
+    }
+
+    @Test
+    void stopIsAcknowledgedWithNothingToStop() {
+        try (OpenStreamClient client = connect()) {
+            client.stop(StopTarget.MONITOR);
+            client.stop(StopTarget.CONTROL);
+            client.stop(StopTarget.SESSION);
+
+            assertThat(client.state()).isEqualTo(ConnectionState.CLOSED);
+        }
+    }
+
+    @Test
+    void callsThatMoveNeedAMotion() {
+        try (OpenStreamClient client = connect()) {
+            String trajectory = "/project/robot/trajectory/";
+            for (String url : List.of(
+                    trajectory + "joint_traject_insert_point",
+                    trajectory + "joint_traject_insert_points?a=1",
+                    trajectory + "joint_traject%5Finsert_point/",
+                    "/project/context/tasks[0]/execute_move")) {
+                ControlCall call = ControlCall.post(url, "{}");
+                assertThatThrownBy(() -> client.control(call)).isInstanceOf(IllegalArgumentException.class);
+                assertThatThrownBy(() -> client.confirm(call)).isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
+    @Test
+    void badFormIsRefusedHere() {
+        assertThatThrownBy(() -> ControlCall.post("no/slash", "{}")).hasMessageContaining("url");
+        assertThatThrownBy(() -> ControlCall.post("/a b", "{}")).hasMessageContaining("white space");
+        assertThatThrownBy(() -> ControlCall.post("/" + "x".repeat(2048), "{}")).hasMessageContaining("2048");
+        assertThatThrownBy(() -> ControlCall.post("/a", "{\"a\":1,\"a\":2}")).hasMessageContaining("body");
+        assertThatThrownBy(() -> ControlCall.post("/a", "1")).hasMessageContaining("body");
+    }
+}

@@ -1,0 +1,180 @@
+package dev.openstream.client.trajectory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Trajectories: units by type, the vendor's form, speeds that are kept. */
+final class TrajectoryTest {
+
+    private static final JointAngles HOME = JointAngles.ofDegrees(0, 90, 0, 0, -90, 0);
+    private static final Offset<Double> TINY = within(1e-9);
+    private static final long SEED = 7;
+
+    @Test
+    void radiansAndDegreesAreTheSameAngles() {
+        JointAngles right = JointAngles.ofRadians(Math.PI / 2, -Math.PI);
+
+        assertThat(right.deg(0)).isEqualTo(90, TINY);
+        assertThat(right.toRadians()[1]).isEqualTo(-Math.PI, TINY);
+        assertThat(right.largestDifferenceDeg(JointAngles.ofDegrees(80, -170))).isEqualTo(10, TINY);
+    }
+
+    @Test
+    void anglesDoNotChangeWithTheArrayTheyCameFrom() {
+        double[] array = {1, 2};
+        JointAngles angles = JointAngles.ofDegrees(array);
+        array[0] = 5;
+        angles.toDegrees()[1] = 5;
+
+        assertThat(angles).isEqualTo(JointAngles.ofDegrees(1, 2)).hasToString("[1.0, 2.0] deg");
+    }
+
+    @Test
+    void anglesAreNumbers() {
+        assertThatIllegalArgumentException().isThrownBy(() -> JointAngles.ofDegrees(0, Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> JointAngles.ofRadians(Double.POSITIVE_INFINITY));
+        assertThatIllegalArgumentException().isThrownBy(JointAngles::ofDegrees);
+    }
+
+    @Test
+    void vendorsFormIsReadAndWritten(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("wave.json");
+        Files.writeString(file, "{\"name\":\"x\",\"dt_sec\": 0.002,\"points_deg\":[[0,90.5],\n[1e-3,-90]]}");
+
+        Trajectory read = Trajectory.load(file);
+        read.save(file);
+
+        assertThat(read.dtSeconds()).isEqualTo(0.002);
+        assertThat(read.points()).containsExactly(JointAngles.ofDegrees(0, 90.5), JointAngles.ofDegrees(0.001, -90));
+        assertThat(Trajectory.load(file)).isEqualTo(read).hasSameHashCodeAs(read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"points_deg\":[[0]]}",
+                "{\"dt_sec\":0.002}",
+                "{\"dt_sec\":0,\"points_deg\":[[0]]}",
+                "{\"dt_sec\":0.002,\"points_deg\":[]}",
+                "{\"dt_sec\":0.002,\"points_deg\":[[0],[0,1]]}",
+                "{\"dt_sec\":0.002,\"points_deg\":[[\"0\"]]}",
+                "{\"dt_sec\":0.002,\"points_deg\":[0]}",
+                "{\"dt_sec\":0.002,\"points_deg\":[[]]}",
+                "{\"dt_sec\":0.002,\"points_deg\":[[0]]} x",
+                "[]",
+                ""
+            })
+    void otherFormsAreRefused(String json) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Trajectory.fromJson(json));
+    }
+
+    @Test
+    void faultNamesFileAndField(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("wrong.json");
+        Files.writeString(file, "{\"dt_sec\":0.002,\"points_deg\":[[0],[null]]}");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Trajectory.load(file))
+                .withMessageContaining("wrong.json")
+                .withMessageContaining("points_deg[1][0]");
+    }
+
+    @Test
+    void sineStartsAtItsBaseAndMovesTheFirstJoints() {
+        Trajectory wave = new SineWave(HOME, 1, 10, 0.25, 1, 2).trajectory();
+
+        assertThat(wave.points()).hasSize(5);
+        assertThat(wave.durationSeconds()).isEqualTo(1, TINY);
+        assertThat(wave.points().getFirst()).isEqualTo(HOME);
+        assertThat(wave.points().get(1)).isEqualTo(JointAngles.ofDegrees(10, 100, 0, 0, -90, 0));
+        assertThat(wave.points().get(3).deg(1)).isEqualTo(80, TINY);
+    }
+
+    @Test
+    void lastPointOfASineIsNotLostToRounding() {
+        assertThat(new SineWave(HOME, 1, 1, 0.1, 0.3, 6).trajectory().points()).hasSize(4);
+        assertThat(new SineWave(HOME, 1, 1, 0.002, 10, 6).trajectory().points()).hasSize(5001);
+    }
+
+    @Test
+    void sineOfNonsenseIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new SineWave(HOME, 0, 1, 0.002, 1, 6));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SineWave(HOME, 1, 1, 0.002, 1, 7));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SineWave(HOME, 1, 1, 0, 1, 6));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SineWave(HOME, 1, 1, 0.002, 1e9, 6));
+        assertThatIllegalArgumentException().isThrownBy(() -> new SineWave(HOME, 1, Double.NaN, 0.002, 1, 6));
+    }
+
+    @Test
+    void softStartLeadsSlowlyToTheFirstPoint() {
+        Trajectory wave = new SineWave(HOME, 1, 10, 0.01, 1, 2).trajectory();
+        JointAngles elsewhere = JointAngles.ofDegrees(30, 90, 0, 0, -90, -5);
+
+        Trajectory soft = wave.softStart(elsewhere, 20);
+
+        int added = soft.points().size() - wave.points().size();
+        Trajectory way = Trajectory.of(0.01, soft.points().subList(0, added + 1));
+        assertThat(soft.points().getFirst()).isEqualTo(elsewhere);
+        assertThat(soft.points().subList(added, soft.points().size())).isEqualTo(wave.points());
+        assertThat(way.topSpeedDegPerSecond()).isBetween(19.0, 20.0 + 1e-9);
+        // It begins and ends gently.
+        assertThat(Trajectory.of(0.01, way.points().subList(0, 2)).topSpeedDegPerSecond())
+                .isLessThan(1);
+    }
+
+    @Test
+    void rampToWhereItStandsIsShort() {
+        assertThat(Trajectory.ramp(HOME, HOME, 0.01, 10).points()).containsExactly(HOME, HOME);
+    }
+
+    @Test
+    void clampedVelocityIsKeptAndNoPointIsLeftOut() {
+        Random random = new Random(SEED);
+        for (int round = 0; round < 200; round++) {
+            Trajectory wild = wild(random);
+            double limit = 1 + random.nextDouble() * 100;
+
+            Trajectory calm = wild.clampVelocity(limit);
+
+            assertThat(calm.topSpeedDegPerSecond()).isLessThanOrEqualTo(limit * (1 + 1e-6));
+            assertThat(calm.points()).containsSubsequence(wild.points());
+        }
+    }
+
+    private static Trajectory wild(Random random) {
+        List<JointAngles> points = new ArrayList<>();
+        int count = 2 + random.nextInt(8);
+        for (int i = 0; i < count; i++) {
+            points.add(JointAngles.ofDegrees(random.nextDouble() * 20, random.nextDouble() * 20));
+        }
+        return Trajectory.of(0.01, points);
+    }
+
+    @Test
+    void slowTrajectoryIsNotChangedByTheClamp() {
+        Trajectory wave = new SineWave(HOME, 10, 1, 0.002, 1, 2).trajectory();
+
+        assertThat(wave.clampVelocity(wave.topSpeedDegPerSecond())).isEqualTo(wave);
+    }
+
+    @Test
+    void clampThatWouldTakeForEverIsRefused() {
+        Trajectory jump = Trajectory.of(0.001, List.of(JointAngles.ofDegrees(0), JointAngles.ofDegrees(1e6)));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> jump.clampVelocity(1e-3));
+        assertThatIllegalArgumentException().isThrownBy(() -> jump.clampVelocity(0));
+    }
+}
