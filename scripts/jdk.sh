@@ -41,3 +41,25 @@ need_maven() {
 
 # The same for every JVM that we start: Netty and the timer slack call native code.
 JVM_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+
+# How the server runs; see docs/adr/0007-serial-collector.md and 0012-classes-loaded-ahead.md.
+SERVER_FLAGS="$JVM_FLAGS -XX:+UseSerialGC -Xms128m -Xmn64m -Xmx256m"
+
+# cache_classes JAR CACHE LOG: runs the server once and keeps what the JVM loaded and learned, so that later starts are
+# quicker. Without the cache everything works the same, so a failure is no matter.
+cache_classes() {
+  local server
+  rm -f "$2" "$3"
+  # shellcheck disable=SC2086 # Flags are words.
+  "$JAVA_HOME/bin/java" $SERVER_FLAGS -XX:AOTCacheOutput="$2" -jar "$1" serve --port 0 --http-port 0 \
+    --warm-up-ms 1500 --config /dev/null >"$3" 2>&1 </dev/null &
+  server=$!
+  for _ in $(seq 200); do
+    grep -q '^ready' "$3" && break
+    kill -0 $server 2>/dev/null || break
+    sleep 0.1
+  done
+  kill $server 2>/dev/null || true
+  wait $server 2>/dev/null || true
+  [ ! -e "$2" ] || touch "$2"
+}

@@ -87,11 +87,18 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Its sessions are nobody's, so the log does not tell of them. */
-    private static void warmUp(Settings settings, Transport transport) throws IOException {
+    /**
+     * Its sessions are nobody's, so the log does not tell of them. A server that could not warm up is a server all the same.
+     */
+    private static void warmUp(Settings settings, Transport transport) {
         setLevel("dev.openstream.server", Level.WARN);
-        WarmUp.run(transport, settings.whole(Setting.WARM_UP_MS));
-        setLevel("dev.openstream.server", null);
+        try {
+            WarmUp.run(transport, settings.whole(Setting.WARM_UP_MS));
+        } catch (IOException e) {
+            log.warn("the warm-up was cut short, so the first beats may be late: {}", e.getMessage());
+        } finally {
+            setLevel("dev.openstream.server", null);
+        }
     }
 
     private static InetAddress host(Settings settings) {

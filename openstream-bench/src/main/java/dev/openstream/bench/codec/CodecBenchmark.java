@@ -46,7 +46,8 @@ public class CodecBenchmark {
             38_000,
             200,
             JsonText.of("{\"_type\":\"JObject\",\"position\":" + JOINTS + ",\"effort\":" + JOINTS + ",\"velocity\":"
-                    + JOINTS + "}"));
+                    + JOINTS + "}"),
+            null);
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);

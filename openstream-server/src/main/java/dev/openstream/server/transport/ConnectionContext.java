@@ -4,8 +4,7 @@ import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.server.session.Surroundings;
 import dev.openstream.server.session.Tally;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What all connections of one listener share; owned by the event loop. */
@@ -33,8 +32,8 @@ final class ConnectionContext {
     /** Where each line to be sent is put together before it goes to its channel. */
     final JsonBuilder line = new JsonBuilder();
 
-    /** Where a line is copied to that goes to its socket directly. Never freed: it lives as long as the process. */
-    final ByteBuf direct = Unpooled.directBuffer(DirectSocket.MOST_BYTES, DirectSocket.MOST_BYTES);
+    /** Where a line is copied to that goes to its socket directly. */
+    final ByteBuffer direct = ByteBuffer.allocateDirect(DirectSocket.MOST_BYTES);
 
     /** Where each read is copied to before it is framed. */
     final byte[] readBytes = new byte[READ_BYTES];

@@ -30,6 +30,7 @@ public final class ControllerLoop implements AutoCloseable {
     private final Pacer pacer;
     private final LoopTime time;
 
+    private final Runnable wake = this::wake;
     private @Nullable Future<?> wakeUp;
     private long wakeUpNanos;
 
@@ -163,7 +164,7 @@ public final class ControllerLoop implements AutoCloseable {
         }
         wakeUpNanos = dueNanos;
         long leftNanos = time.realNanosUntil(dueNanos);
-        wakeUp = leftNanos == LoopTime.NEVER ? null : eventLoop.schedule(this::wake, leftNanos, TimeUnit.NANOSECONDS);
+        wakeUp = leftNanos == LoopTime.NEVER ? null : eventLoop.schedule(wake, leftNanos, TimeUnit.NANOSECONDS);
     }
 
     private void wake() {

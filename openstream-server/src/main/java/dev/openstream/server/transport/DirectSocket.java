@@ -1,11 +1,12 @@
 package dev.openstream.server.transport;
 
 import dev.openstream.protocol.json.JsonBuilder;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +20,18 @@ final class DirectSocket {
     static final int MOST_BYTES = 64 * 1024;
 
     private final @Nullable Socket socket;
-    private final ByteBuf memory;
+    private final ByteBuffer memory;
+    private final long address;
 
     /**
      * The socket of {@code channel}.
      *
-     * @param memory {@link #MOST_BYTES} of direct memory, not kept between calls
+     * @param memory {@link #MOST_BYTES} of direct memory, free for others between calls
      */
-    DirectSocket(Channel channel, ByteBuf memory) {
+    DirectSocket(Channel channel, ByteBuffer memory) {
         this.socket = channel instanceof UnixChannel unix && unix.fd() instanceof Socket fd ? fd : null;
         this.memory = memory;
+        this.address = MemorySegment.ofBuffer(memory).address();
     }
 
     /**
@@ -39,9 +42,9 @@ final class DirectSocket {
         if (socket == null || line.length() > MOST_BYTES) {
             return 0;
         }
-        memory.setBytes(0, line.array(), 0, line.length());
+        memory.put(0, line.array(), 0, line.length());
         try {
-            return Math.max(0, socket.sendAddress(memory.memoryAddress(), 0, line.length()));
+            return Math.max(0, socket.sendAddress(address, 0, line.length()));
         } catch (IOException e) {
             return 0;
         }
