@@ -9,11 +9,15 @@ import dev.openstream.simulator.faults.Fault;
 import dev.openstream.simulator.faults.FaultName;
 import dev.openstream.simulator.faults.Faults;
 import dev.openstream.simulator.faults.Scenario;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -139,15 +143,24 @@ class WireFaultsTest {
 
     @Test
     void whatIsToGoWrongFromTheStartDoes() throws IOException {
-        Scenario.Step soon =
-                new Scenario.Step(Duration.ofMillis(1), new Fault.GarbageLine(1), null, Faults.UNTIL_UNDONE);
+        Scenario.Step atOnce = new Scenario.Step(Duration.ZERO, new Fault.HttpError(503), null, Faults.UNTIL_UNDONE);
         Rehearsal rehearsal =
-                new Rehearsal(List.of(new Fault.HttpError(503)), new Scenario(1, List.of(soon), List.of()));
+                new Rehearsal(List.of(new Fault.GarbageLine(1)), new Scenario(1, List.of(atOnce), List.of()));
         try (ControllerSimulator wrong = start(SimulatorSettings.defaults().withRehearsal(rehearsal));
-                StreamClient other = new StreamClient(wrong.streamAddress())) {
-            other.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/project/robot/stop\"}}");
+                Socket socket = new Socket(
+                        wrong.streamAddress().getAddress(),
+                        wrong.streamAddress().getPort())) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write("""
+                    {"cmd":"HANDSHAKE","payload":{"major":1}}
+                    {"cmd":"CONTROL","payload":{"method":"POST","url":"/project/robot/stop"}}
+                    """.getBytes(StandardCharsets.UTF_8));
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
 
-            assertThat(other.readUntil("control_err")).contains("\"status\":503");
+            assertThat(in.readLine()).isEqualTo("}{ this is no JSON");
+            assertThat(in.readLine()).contains("handshake_ack");
+            assertThat(in.readLine()).contains("control_err", "\"status\":503");
         }
     }
 }
