@@ -34,6 +34,9 @@ final class FigureTest {
         assertThat(Figure.atLeast(0.5, "s", "w", Values.of(0.99), FLOOR).met()).isFalse();
         assertThat(Figure.within(0.01, "s", "w", Values.of(1.99), FLOOR).met()).isTrue();
         assertThat(Figure.within(0.01, "s", "w", Values.of(2.03), FLOOR).met()).isFalse();
+        Values slower = Values.of(2.1);
+        assertThat(Figure.within(0.01, "s", "w", Values.of(2.05), slower).met()).isTrue();
+        assertThat(Figure.within(0.01, "s", "w", Values.of(1.9), slower).met()).isFalse();
         assertThat(Figure.below(512, "s", "w", Values.of(512)).met()).isFalse();
         assertThat(Figure.below(512, "s", "w", Values.of(511)).met()).isTrue();
     }
