@@ -43,7 +43,10 @@ public record SimulatorSettings(
         new HttpSettings(httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections);
     }
 
-    /** The defaults: this machine only, port 8888, bodies up to 1 MiB, 60 s, 256 connections, an HA006B, ready for streaming. */
+    /**
+     * The defaults: this machine only, port 8888, bodies up to 1 MiB, 60 s, 256 connections, an HA006B, ready for
+     * streaming.
+     */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), HTTP_PORT),

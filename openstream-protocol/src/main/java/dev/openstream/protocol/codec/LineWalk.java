@@ -8,7 +8,10 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
 
-/** Walks over every token of a line, so that all of it is known to be strict JSON without duplicate names, and keeps the few that matter. */
+/**
+ * Walks over every token of a line, so that all of it is known to be strict JSON without duplicate names, and keeps the
+ * few that matter.
+ */
 final class LineWalk {
 
     private static final int NOWHERE = -1;

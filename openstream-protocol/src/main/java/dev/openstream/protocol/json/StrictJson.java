@@ -13,9 +13,9 @@ import tools.jackson.core.util.JsonParserDelegate;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Parsers that take JSON as RFC 8259 writes it and nothing more: UTF-8 only, no comments, no NaN, no duplicate keys unless said otherwise, a
- * bounded depth. Length is bounded by whoever reads the bytes, so the parser's own limits on strings, names and numbers
- * are off: a long number is a number.
+ * Parsers that take JSON as RFC 8259 writes it and nothing more: UTF-8 only, no comments, no NaN, no duplicate keys
+ * unless said otherwise, a bounded depth. Length is bounded by whoever reads the bytes, so the parser's own limits on
+ * strings, names and numbers are off: a long number is a number.
  *
  * <p>Safe for use by several threads.
  */
@@ -71,9 +71,10 @@ public final class StrictJson {
     }
 
     /**
-     * A parser that reads one value after another, each fed to it as a whole by {@link JsonParser#nonBlockingInputFeeder},
-     * a {@link tools.jackson.core.async.ByteArrayFeeder}: most of a parser's garbage comes from starting it. Behind a
-     * value it answers NOT_AVAILABLE; within one it throws where what was fed ends. It keeps each name that it meets, so it must not be kept for ever.
+     * A parser that reads one value after another, each fed to it as a whole by {@link
+     * JsonParser#nonBlockingInputFeeder}, a {@link tools.jackson.core.async.ByteArrayFeeder}: most of a parser's
+     * garbage comes from starting it. Behind a value it answers NOT_AVAILABLE; within one it throws where what was fed
+     * ends. It keeps each name that it meets, so it must not be kept for ever.
      */
     public JsonParser feedableParser() {
         return new Fed(factory.createNonBlockingByteArrayParser(ObjectReadContext.empty()));
