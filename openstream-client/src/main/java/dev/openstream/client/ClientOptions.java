@@ -67,7 +67,7 @@ public record ClientOptions(
     }
 
     /**
-     * The defaults for {@code host}: port 49000, connect 3 s, answer 2 s, staleness 2 s, back-off 0.1 to 5 s, freshness
+     * The defaults for {@code host}: port 49000, connect 3 s, answer 2 s, staleness 3 s, back-off 0.1 to 5 s, freshness
      * 0.5 s, start distance 5 deg, buffers of 256, lines up to 4 MiB.
      */
     public static ClientOptions at(String host) {
@@ -76,7 +76,7 @@ public record ClientOptions(
                 DEFAULT_PORT,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(3),
                 Duration.ofMillis(100),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(500),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseable {
 
     private final MonitorRequest<T> request;
-    private final Keeper keeper;
+    private final SharedState shared;
     private final Broadcast<Sample<T>> samples;
 
     private volatile long id = -1;
@@ -30,10 +30,10 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     private volatile CompletableFuture<Sample<T>> upcoming = new CompletableFuture<>();
     private volatile boolean ended;
 
-    Monitor(MonitorRequest<T> request, Keeper keeper) {
+    Monitor(MonitorRequest<T> request, SharedState shared) {
         this.request = request;
-        this.keeper = keeper;
-        this.samples = new Broadcast<>(keeper.options().bufferSize());
+        this.shared = shared;
+        this.samples = new Broadcast<>(shared.options().bufferSize());
     }
 
     /** What was asked for. */
@@ -44,7 +44,7 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     /** The newest sample of this connection; empty before the first one, and after a loss until the next one. */
     public Optional<Sample<T>> latest() {
         Sample<T> sample = latest;
-        return sample != null && keeper.current(sample.connection()) ? Optional.of(sample) : Optional.empty();
+        return sample != null && shared.current(sample.connection()) ? Optional.of(sample) : Optional.empty();
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     }
 
     private NoSample noSample(String what) {
-        return new NoSample(request.url() + ": " + what, keeper.lastLines());
+        return new NoSample(request.url() + ": " + what, shared.lastLines());
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     /** Ends it, and the server's too by STOP {@code monitor} if it still runs. Does nothing the second time. */
     @Override
     public void close() {
-        keeper.monitors().close(this, keeper);
+        shared.monitors().close(this, shared);
     }
 
     long id() {

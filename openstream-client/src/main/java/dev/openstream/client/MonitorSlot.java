@@ -89,11 +89,11 @@ final class MonitorSlot {
     }
 
     /** Ends {@code monitor} here and there. */
-    void close(Monitor<?> monitor, Keeper keeper) {
+    void close(Monitor<?> monitor, SharedState shared) {
         turn.acquireUninterruptibly();
         try {
             if (forget(monitor)) {
-                keeper.stop(StopTarget.MONITOR);
+                shared.stop(StopTarget.MONITOR);
             }
         } catch (ConnectionLost | CommandRefused e) {
             log.debug("the monitor ended here; the server was not told", e);

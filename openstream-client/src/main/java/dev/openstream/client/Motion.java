@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Motion implements AutoCloseable {
 
-    private final Keeper keeper;
+    private final SharedState shared;
     private final Connection connection;
     private final Sample<JointStates> actual;
     private final AtomicReference<@Nullable String> over = new AtomicReference<>();
@@ -29,21 +29,24 @@ public final class Motion implements AutoCloseable {
     /** The last point that was sent; before, where the robot stood. */
     private volatile JointAngles last;
 
-    private Motion(Keeper keeper, Connection connection, Sample<JointStates> actual) {
-        this.keeper = keeper;
+    /** When the last point that {@link #sendAt} sent is due; without one, later than any. */
+    private volatile double lastFromStartSeconds = Double.POSITIVE_INFINITY;
+
+    private Motion(SharedState shared, Connection connection, Sample<JointStates> actual) {
+        this.shared = shared;
         this.connection = connection;
         this.actual = actual;
         this.last = actual.value().position();
     }
 
-    static Motion begin(Keeper keeper, Sample<JointStates> actual) {
-        Connection connection = keeper.connection();
-        Motion motion = new Motion(keeper, connection, actual);
+    static Motion begin(SharedState shared, Sample<JointStates> actual) {
+        Connection connection = shared.connection();
+        Motion motion = new Motion(shared, connection, actual);
         if (actual.connection() != connection.number()) {
-            throw new MotionRefused("the sample is of another connection; wait for one of this");
+            throw motion.refused("the sample is of another connection; wait for one of this");
         }
         motion.checkFresh();
-        if (!keeper.motion().compareAndSet(null, motion)) {
+        if (!shared.motion().compareAndSet(null, motion)) {
             throw new IllegalStateException("another motion of this client is not closed");
         }
         if (connection.loss() != null) {
@@ -75,11 +78,32 @@ public final class Motion implements AutoCloseable {
      * @throws IllegalArgumentException if it has another number of joints than the robot, or a time is out of range
      */
     public void send(JointAngles point, double intervalSeconds, double lookAheadSeconds) {
-        if (!(intervalSeconds > 0 && intervalSeconds <= Pace.LONGEST_S)) {
-            throw new IllegalArgumentException("intervalSeconds: must be above 0 and up to 60: " + intervalSeconds);
-        }
+        Pace.checkInterval(intervalSeconds);
         Pace.checkLookAhead(lookAheadSeconds);
         send(point, CommandLines.point(point, intervalSeconds, -1, lookAheadSeconds), !begun);
+    }
+
+    /**
+     * Sends one point that says when it is due ({@code time_from_start}), and does not wait: the controller spaces such
+     * points by their times, whatever the network does. A time that is not after that of the point before begins a new
+     * trajectory, and so does the first one after other points; its point must be near to the last one.
+     *
+     * @param fromStartSeconds s after the start of the trajectory, 0 to 1 000 000
+     * @param intervalSeconds time between two points, s, above 0, to 60; a controller that goes by the times ignores it
+     * @param lookAheadSeconds how long after its arrival a first point is due, s, 0 to 60
+     * @throws MotionRefused if a trajectory begins with it, and it is far from the last point that was sent or from where
+     *     the robot stood; or it is the first point, and too late after that look
+     * @throws MotionRevoked if this is over
+     * @throws ConnectionLost if the connection is lost in the middle of it
+     * @throws IllegalArgumentException if it has another number of joints than the robot, or a time is out of range
+     */
+    public void sendAt(JointAngles point, double fromStartSeconds, double intervalSeconds, double lookAheadSeconds) {
+        Pace.checkFromStart(fromStartSeconds);
+        Pace.checkInterval(intervalSeconds);
+        Pace.checkLookAhead(lookAheadSeconds);
+        byte[] line = CommandLines.point(point, intervalSeconds, fromStartSeconds, lookAheadSeconds);
+        send(point, line, fromStartSeconds <= lastFromStartSeconds);
+        lastFromStartSeconds = fromStartSeconds;
     }
 
     /** Sends {@code line}, which says {@code point}; the first one of its kind must be near to the last one. */
@@ -98,6 +122,7 @@ public final class Motion implements AutoCloseable {
         connection.send(line, this::check);
         begun = true;
         last = point;
+        lastFromStartSeconds = Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -129,29 +154,33 @@ public final class Motion implements AutoCloseable {
      * @throws IllegalArgumentException if the trajectory has another number of joints than the robot
      */
     public RunReport run(Trajectory trajectory, Pace pace) {
-        return new PacedRun(this, trajectory, pace, keeper.options()).run();
+        return new PacedRun(this, trajectory, pace, shared.options()).run();
     }
 
     /** Ends it: nothing more is sent. What the controller has taken is executed; to prevent it, stop CONTROL. */
     @Override
     public void close() {
         revoke("it was closed");
-        keeper.motion().compareAndSet(this, null);
+        shared.motion().compareAndSet(this, null);
     }
 
     private void checkNear(JointAngles point) {
         double distanceDeg = point.largestDifferenceDeg(last);
-        if (distanceDeg > keeper.options().maxStartDistanceDeg()) {
-            throw new MotionRefused("the first point is " + distanceDeg + " deg from where the robot was or was sent"
-                    + " last, more than " + keeper.options().maxStartDistanceDeg() + "; use Trajectory.softStart");
+        if (distanceDeg > shared.options().maxStartDistanceDeg()) {
+            throw refused("the first point is " + distanceDeg + " deg from where the robot was or was sent"
+                    + " last, more than " + shared.options().maxStartDistanceDeg() + "; use Trajectory.softStart");
         }
     }
 
     private void checkFresh() {
-        if (actual.age().compareTo(keeper.options().freshness()) > 0) {
-            throw new MotionRefused("the sample is " + actual.age().toMillis() + " ms old, more than "
-                    + keeper.options().freshness().toMillis() + "; take a new one");
+        if (actual.age().compareTo(shared.options().freshness()) > 0) {
+            throw refused("the sample is " + actual.age().toMillis() + " ms old, more than "
+                    + shared.options().freshness().toMillis() + "; take a new one");
         }
+    }
+
+    MotionRefused refused(String why) {
+        return new MotionRefused(why, connection.lastLines());
     }
 
     /** Asked when it is a line's turn to be written, so that nothing follows a STOP that was called before. */

@@ -8,7 +8,7 @@ public final class MotionRefused extends OpenStreamException {
 
     private static final long serialVersionUID = 1;
 
-    MotionRefused(String message) {
-        super(message, LastLines.NONE);
+    MotionRefused(String message, LastLines lines) {
+        super(message, lines);
     }
 }

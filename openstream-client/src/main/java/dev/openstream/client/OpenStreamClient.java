@@ -27,9 +27,11 @@ import java.util.function.Consumer;
  */
 public final class OpenStreamClient implements AutoCloseable {
 
+    private final SharedState shared;
     private final Keeper keeper;
 
-    private OpenStreamClient(Keeper keeper) {
+    private OpenStreamClient(SharedState shared, Keeper keeper) {
+        this.shared = shared;
         this.keeper = keeper;
     }
 
@@ -41,24 +43,25 @@ public final class OpenStreamClient implements AutoCloseable {
      * @throws ConnectionLost if it does not answer in time, or not in Open Stream
      */
     public static OpenStreamClient connect(ClientOptions options) {
-        return start(new Keeper(options));
+        return start(new SharedState(options));
     }
 
     /** The same; {@code listener} hears every event from the first on. What it throws is logged and ends nothing. */
     public static OpenStreamClient connect(ClientOptions options, Consumer<? super ClientEvent> listener) {
-        Keeper keeper = new Keeper(options);
-        keeper.events().each(listener);
-        return start(keeper);
+        SharedState shared = new SharedState(options);
+        shared.events().each(listener);
+        return start(shared);
     }
 
-    private static OpenStreamClient start(Keeper keeper) {
+    private static OpenStreamClient start(SharedState shared) {
+        Keeper keeper = new Keeper(shared);
         keeper.start();
-        return new OpenStreamClient(keeper);
+        return new OpenStreamClient(shared, keeper);
     }
 
     /** Where it stands. */
     public ConnectionState state() {
-        return keeper.state();
+        return shared.state();
     }
 
     /**
@@ -66,18 +69,31 @@ public final class OpenStreamClient implements AutoCloseable {
      * dropped for this subscriber. Ends when the client is closed.
      */
     public Flow.Publisher<ClientEvent> events() {
-        return keeper.events()::subscribe;
+        return shared.events()::subscribe;
     }
 
     /**
-     * Starts a monitor (protocol section 3.2) and waits for its acknowledgement. A session has one: a running one ends.
+     * Starts a monitor (protocol section 3.2) and waits for its acknowledgement.
+     *
+     * <p><b>A session has one</b>: another one of this client ends. To look at two urls at a time take two clients; each
+     * has its own connection, its own rhythm, and heals by itself:
+     *
+     * {@snippet :
+     * ClientOptions robot = ClientOptions.at("192.168.1.150");
+     * try (OpenStreamClient first = OpenStreamClient.connect(robot);
+     *         OpenStreamClient second = OpenStreamClient.connect(robot);
+     *         Monitor<JointStates> joints = first.monitor(MonitorRequest.jointStates(Duration.ofMillis(2)));
+     *         Monitor<Pose> pose = second.monitor(MonitorRequest.pose(Duration.ofMillis(20)))) {
+     *     System.out.println(joints.next(Duration.ofSeconds(1)) + " " + pose.next(Duration.ofSeconds(1)));
+     * }
+     * }
      *
      * @throws CommandRefused if the server refuses it; the running one has ended all the same
      * @throws ConnectionLost if there is no session, or no answer in time
      */
     public <T> Monitor<T> monitor(MonitorRequest<T> request) {
-        Monitor<T> monitor = new Monitor<>(request, keeper);
-        keeper.monitors().start(monitor, keeper.connection());
+        Monitor<T> monitor = new Monitor<>(request, shared);
+        shared.monitors().start(monitor, shared.connection());
         return monitor;
     }
 
@@ -90,7 +106,7 @@ public final class OpenStreamClient implements AutoCloseable {
      */
     public void control(ControlCall call) {
         checkStill(call);
-        keeper.connection().send(CommandLines.control(call), () -> {});
+        shared.connection().send(CommandLines.control(call), () -> {});
     }
 
     /**
@@ -105,7 +121,7 @@ public final class OpenStreamClient implements AutoCloseable {
      */
     public Confirmation confirm(ControlCall call) {
         checkStill(call);
-        Connection connection = keeper.connection();
+        Connection connection = shared.connection();
         return Confirmations.await(connection, connection.confirm(CommandLines.control(call), () -> {}));
     }
 
@@ -126,7 +142,7 @@ public final class OpenStreamClient implements AutoCloseable {
      * @throws ConnectionLost if there is no session
      */
     public Motion motion(Sample<JointStates> actual) {
-        return Motion.begin(keeper, actual);
+        return Motion.begin(shared, actual);
     }
 
     /**
@@ -141,7 +157,7 @@ public final class OpenStreamClient implements AutoCloseable {
      */
     public void stop(StopTarget target) {
         try {
-            keeper.stop(target);
+            shared.stop(target);
         } finally {
             if (target == StopTarget.SESSION) {
                 close();
@@ -155,7 +171,7 @@ public final class OpenStreamClient implements AutoCloseable {
      * @return whether it is
      */
     public boolean awaitConnected(Duration longest) {
-        return keeper.awaitConnected(longest);
+        return shared.awaitConnected(longest);
     }
 
     /**

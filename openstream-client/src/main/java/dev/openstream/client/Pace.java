@@ -11,8 +11,10 @@ import java.util.Optional;
  */
 public record Pace(double lookAheadSeconds, TimeFromStart timeFromStart, Optional<FlowControl> flowControl) {
 
-    /** The controller's bound is not documented; the simulator's is this. */
-    static final double LONGEST_S = 60;
+    /** The controller's bounds are not documented; the simulator's are these. */
+    private static final double LONGEST_S = 60;
+
+    private static final double LONGEST_FROM_START_S = 1e6;
 
     /** What {@code time_from_start} says (open-api.md 3.9). */
     public enum TimeFromStart {
@@ -54,6 +56,18 @@ public record Pace(double lookAheadSeconds, TimeFromStart timeFromStart, Optiona
      */
     public Pace {
         checkLookAhead(lookAheadSeconds);
+    }
+
+    static void checkInterval(double intervalSeconds) {
+        if (!(intervalSeconds > 0 && intervalSeconds <= LONGEST_S)) {
+            throw new IllegalArgumentException("intervalSeconds: must be above 0 and up to 60: " + intervalSeconds);
+        }
+    }
+
+    static void checkFromStart(double fromStartSeconds) {
+        if (!(fromStartSeconds >= 0 && fromStartSeconds <= LONGEST_FROM_START_S)) {
+            throw new IllegalArgumentException("fromStartSeconds: must be 0 to 1000000: " + fromStartSeconds);
+        }
     }
 
     static void checkLookAhead(double lookAheadSeconds) {

@@ -89,7 +89,7 @@ final class PacedRun {
             motion.throwFailure();
             motion.check();
             if (System.nanoTime() - untilNanos > 0) {
-                throw new MotionRefused(
+                throw motion.refused(
                         "the controller's buffer has not had " + control.get().atLeast()
                                 + " free places for " + options.answerTimeout().toMillis() + " ms; point " + sent
                                 + " was not sent");

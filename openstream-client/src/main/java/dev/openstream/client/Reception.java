@@ -15,7 +15,7 @@ final class Reception implements Receiver.Sink {
     private static final long LONGEST_TICK_MILLIS = 50;
     private static final int TICKS_IN_LIMIT = 8;
 
-    private final Keeper keeper;
+    private final SharedState shared;
     private final Connection connection;
     private final Receiver receiver;
     private final long stalenessNanos;
@@ -28,10 +28,10 @@ final class Reception implements Receiver.Sink {
     private @Nullable Monitor<?> watched;
     private int monitorStatus;
 
-    Reception(Keeper keeper, Connection connection) {
-        this.keeper = keeper;
+    Reception(SharedState shared, Connection connection) {
+        this.shared = shared;
         this.connection = connection;
-        ClientOptions options = keeper.options();
+        ClientOptions options = shared.options();
         this.stalenessNanos = options.staleness().toNanos();
         long shortestMillis =
                 Math.min(options.staleness().toMillis(), options.answerTimeout().toMillis());
@@ -86,7 +86,7 @@ final class Reception implements Receiver.Sink {
     }
 
     private void watchSilence(long nowNanos, @Nullable Pending oldest) {
-        Monitor<?> running = keeper.monitors().running();
+        Monitor<?> running = shared.monitors().running();
         boolean asked = oldest != null && oldest.command() == CommandName.MONITOR;
         if (running != watched || asked) {
             watched = running;
@@ -131,11 +131,11 @@ final class Reception implements Receiver.Sink {
 
     @Override
     public void unreadable(String beginning) {
-        keeper.events().tell(new ClientEvent.UnreadableLine(beginning));
+        shared.events().tell(new ClientEvent.UnreadableLine(beginning));
     }
 
     private void data(ServerLine.Data data, long receivedNanos) {
-        Monitor<?> running = keeper.monitors().running();
+        Monitor<?> running = shared.monitors().running();
         // A server that echoes no id sends samples all the same; one with an older id is late.
         if (running == null || (data.id() >= 0 && data.id() != running.id())) {
             return;
@@ -147,7 +147,7 @@ final class Reception implements Receiver.Sink {
             map(running, data, result, receivedNanos);
         }
         if (status != monitorStatus && status != 0) {
-            keeper.events().tell(new ClientEvent.MonitorError(status, result == null ? "" : result));
+            shared.events().tell(new ClientEvent.MonitorError(status, result == null ? "" : result));
         }
         monitorStatus = status;
     }
@@ -161,15 +161,15 @@ final class Reception implements Receiver.Sink {
         try {
             running.accept(data, result, receivedNanos, connection.number());
         } catch (RuntimeException e) {
-            keeper.events().tell(new ClientEvent.MappingFailed(result, e));
+            shared.events().tell(new ClientEvent.MappingFailed(result, e));
         }
     }
 
     private void controlError(ServerLine.ControlErr error) {
         if (!connection.answers().failControl(error)) {
             String body = error.body() == null ? "" : error.body();
-            keeper.events().tell(new ClientEvent.ControlError(error.status(), body));
-            Motion motion = keeper.motion().get();
+            shared.events().tell(new ClientEvent.ControlError(error.status(), body));
+            Motion motion = shared.motion().get();
             if (motion != null) {
                 motion.failed(new ControlFailed(error.status(), body, connection.lastLines()));
             }
@@ -178,7 +178,7 @@ final class Reception implements Receiver.Sink {
 
     /** A refusal that no call waits for. */
     void tell(ServerLine.Refused refusal) {
-        keeper.events().tell(new ClientEvent.Refusal(refusal.code(), refusal.message(), refusal.hint()));
+        shared.events().tell(new ClientEvent.Refusal(refusal.code(), refusal.message(), refusal.hint()));
     }
 
     private void refused(ServerLine.Refused refusal, long receivedNanos) {
@@ -188,7 +188,7 @@ final class Reception implements Receiver.Sink {
         }
         if (!connection.answers().refuse(refusal)) {
             tell(refusal);
-            Motion motion = keeper.motion().get();
+            Motion motion = shared.motion().get();
             if (motion != null && refusal.code().equals("control_busy")) {
                 motion.failed(new CommandRefused("CONTROL", refusal, connection.lastLines()));
             }

@@ -64,6 +64,44 @@ final class MotionTest {
         arrive(NEAR);
     }
 
+    // Times count from the trajectory's start, and the controller spaces the points by them (open-api.md 3.9).
+    @Test
+    void timedPointsOneByOneMoveTheRobot() {
+        List<JointAngles> way = Trajectory.ramp(HOME, FAR, 0.02, 60).points();
+        try (Motion motion = motion()) {
+            for (int i = 0; i < way.size(); i++) {
+                motion.sendAt(way.get(i), i * 0.02, 0.02, 0.1);
+            }
+        }
+
+        arrive(FAR);
+    }
+
+    // A time that goes back begins a new trajectory, so its point must be near to where the last one ended.
+    @Test
+    void timesThatGoBackBeginANewTrajectory() {
+        try (Motion motion = motion()) {
+            motion.sendAt(NEAR, 0, 0.1, 0.1);
+            motion.sendAt(FAR, 1, 0.1, 0.1);
+
+            assertThatThrownBy(() -> motion.sendAt(NEAR, 0.5, 0.1, 0.1))
+                    .isInstanceOf(MotionRefused.class)
+                    .hasMessageContaining("18.0 deg");
+            motion.sendAt(FAR, 0, 0.1, 0.1);
+        }
+
+        arrive(FAR);
+    }
+
+    @Test
+    void timesOutOfRangeAreNotSent() {
+        try (Motion motion = motion()) {
+            assertThatThrownBy(() -> motion.sendAt(NEAR, -0.1, 0.1, 0.1)).hasMessageContaining("fromStartSeconds");
+            assertThatThrownBy(() -> motion.sendAt(NEAR, 0, 0, 0.1)).hasMessageContaining("intervalSeconds");
+            assertThatThrownBy(() -> motion.sendAt(NEAR, 0, 0.1, 61)).hasMessageContaining("lookAheadSeconds");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void trajectoryEndsAtItsLastPoint(TimeFromStart times) {

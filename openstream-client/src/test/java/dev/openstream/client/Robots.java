@@ -1,5 +1,6 @@
 package dev.openstream.client;
 
+import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.ControllerSimulator;
@@ -16,8 +17,14 @@ public final class Robots {
 
     /** A simulated controller on free ports of this machine. */
     public static ControllerSimulator start() throws IOException {
+        return start(SessionSettings.DEFAULT);
+    }
+
+    /** The same with other numbers for its sessions. */
+    static ControllerSimulator start(SessionSettings sessions) throws IOException {
         return ControllerSimulator.start(
-                ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                        .with(sessions),
                 SimulatorSettings.defaults()
                         .withHttpAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 Transport.best());

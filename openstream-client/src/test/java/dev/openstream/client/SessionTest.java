@@ -190,6 +190,19 @@ final class SessionTest {
         }
     }
 
+    // A session has one monitor, so two urls take two clients (section 3.2).
+    @Test
+    void twoClientsLookAtTwoUrls() {
+        try (OpenStreamClient first = connect();
+                OpenStreamClient second = connect();
+                Monitor<JointStates> joints = first.monitor(MonitorRequest.jointStates(PERIOD));
+                Monitor<Pose> pose = second.monitor(MonitorRequest.pose(PERIOD))) {
+            assertThat(joints.next(PATIENCE).value().position())
+                    .isEqualTo(pose.next(PATIENCE).value().joints().orElseThrow());
+            assertThat(joints.active()).isTrue();
+        }
+    }
+
     // A wrong url is visible in every period and ends nothing (section 3.2).
     @Test
     void refusedMonitorCallIsToldOnceAndEndsNothing() {

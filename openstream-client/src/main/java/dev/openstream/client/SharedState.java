@@ -1,0 +1,165 @@
+package dev.openstream.client;
+
+import dev.openstream.client.Connection.Loss;
+import dev.openstream.protocol.CommandName;
+import dev.openstream.protocol.StopTarget;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every thread may see of one client, and do with it: its state, its session, its monitor, its motion. Only the
+ * {@link Keeper}'s thread makes the steps of {@link ConnectionState}.
+ */
+final class SharedState {
+
+    private final ClientOptions options;
+    private final Broadcast<ClientEvent> events;
+    private final MonitorSlot monitors = new MonitorSlot();
+    private final AtomicReference<@Nullable Motion> motion = new AtomicReference<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** Completed while there is a session; a new one after each loss. */
+    private volatile CompletableFuture<Void> open = new CompletableFuture<>();
+
+    private volatile ConnectionState state = ConnectionState.CONNECTING;
+
+    /** The latest connection, lost or not: its last lines are worth telling. */
+    private volatile @Nullable Connection latest;
+
+    SharedState(ClientOptions options) {
+        this.options = options;
+        this.events = new Broadcast<>(options.bufferSize());
+    }
+
+    ClientOptions options() {
+        return options;
+    }
+
+    Broadcast<ClientEvent> events() {
+        return events;
+    }
+
+    MonitorSlot monitors() {
+        return monitors;
+    }
+
+    AtomicReference<@Nullable Motion> motion() {
+        return motion;
+    }
+
+    ConnectionState state() {
+        return state;
+    }
+
+    /** Whether {@code number} is that of the session at this moment. */
+    boolean current(long number) {
+        Connection connection = latest;
+        return connection != null && connection.number() == number && connection.loss() == null;
+    }
+
+    LastLines lastLines() {
+        Connection connection = latest;
+        return connection == null ? LastLines.NONE : connection.lastLines();
+    }
+
+    /** The session at this moment. */
+    Connection connection() {
+        Connection connection = latest;
+        if (state == ConnectionState.CONNECTED && connection != null && connection.loss() == null) {
+            return connection;
+        }
+        Loss why = connection == null ? null : connection.loss();
+        LossReason reason = closed() ? LossReason.CLOSED : why == null ? LossReason.BROKEN : why.reason();
+        throw new ConnectionLost(reason, "there is no session now; the client is " + state, lastLines());
+    }
+
+    boolean awaitConnected(Duration longest) {
+        try {
+            open.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return state == ConnectionState.CONNECTED;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void stop(StopTarget target) {
+        if (target != StopTarget.MONITOR) {
+            revokeMotion("STOP " + target.word());
+        }
+        if (target != StopTarget.CONTROL) {
+            monitors.clear();
+        }
+        Connection connection = connection();
+        ServerLine answer = connection.await(connection.call(CommandName.STOP, false, CommandLines.stop(target)));
+        if (answer instanceof ServerLine.Refused refusal && !refusal.code().equals("nothing_to_stop")) {
+            throw new CommandRefused("STOP " + target.word(), refusal, connection.lastLines());
+        }
+    }
+
+    boolean revokeMotion(String why) {
+        Motion held = motion.getAndSet(null);
+        return held != null && held.revoke(why);
+    }
+
+    /** Whether its user has closed it, or it ended by itself. */
+    boolean closed() {
+        return closing.getCount() == 0;
+    }
+
+    /** Says that it is to end, and gives up its connection; the Keeper's thread does the rest. */
+    void giveUp() {
+        closing.countDown();
+        Connection connection = latest;
+        if (connection != null) {
+            connection.lose(LossReason.CLOSED, "the client was closed");
+        }
+    }
+
+    /** Waits for so long; whether it was closed meanwhile. */
+    boolean awaitClosed(Duration longest) throws InterruptedException {
+        return closing.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    // For the Keeper's thread.
+
+    void become(ConnectionState next) {
+        ConnectionState before = state;
+        assert before.leadsTo(next) : before + " does not lead to " + next;
+        state = next;
+        events.tell(new ClientEvent.StateChanged(before, next));
+    }
+
+    /** A TCP connection stands; the session is yet to come. */
+    void reached(Connection connection) {
+        latest = connection;
+        become(ConnectionState.SHAKING_HANDS);
+    }
+
+    void connected() {
+        become(ConnectionState.CONNECTED);
+        open.complete(null);
+    }
+
+    void lost() {
+        open = new CompletableFuture<>();
+        become(ConnectionState.BACKING_OFF);
+    }
+
+    /** Ends whatever runs, and tells the end. */
+    void end() {
+        giveUp();
+        revokeMotion("the client was closed");
+        monitors.clear();
+        become(ConnectionState.CLOSED);
+        events.end();
+    }
+}
