@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,6 +37,7 @@ final class ClientBehaviourTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration ANSWER = Duration.ofSeconds(1);
     private static final MonitorRequest<JointStates> REQUEST = MonitorRequest.jointStates(Duration.ofMillis(5));
+    private static final ControlCall INIT = ControlCall.trajectoryInit();
     private static final JointAngles HERE = JointAngles.ofDegrees(0, 90);
     private static final int GARBAGE_LINES = 40;
 
@@ -270,6 +272,7 @@ final class ClientBehaviourTest {
             };
             impatiently(script, client -> lost(LossReason.NO_ANSWER, () -> client.monitor(REQUEST)));
         });
+        addClosed("closes instead of acknowledging MONITOR", "MONITOR", client -> client.monitor(REQUEST));
         rows.put("refuses MONITOR", () -> {
             Script script = peer -> {
                 peer.readUntil("MONITOR");
@@ -283,6 +286,16 @@ final class ClientBehaviourTest {
                                 refused -> assertThat(refused.code()).isEqualTo("invalid_url"));
                 assertThat(client.monitor(REQUEST).next(PATIENCE)).isNotNull();
             });
+        });
+        addClosed("closes while a confirmed CONTROL waits", "CONTROL", client -> client.confirm(INIT));
+        rows.put("answers a confirmed CONTROL too late", () -> {
+            Script script = peer -> {
+                peer.readUntil("CONTROL");
+                peer.pause(2 * ANSWER.toMillis());
+                peer.send(HostileServer.ACK);
+                peer.hold();
+            };
+            impatiently(script, client -> lost(LossReason.NO_ANSWER, () -> client.confirm(INIT)));
         });
         rows.put("does not answer a sign of life", () -> {
             Script script = peer -> {
@@ -317,6 +330,13 @@ final class ClientBehaviourTest {
                                 ConnectionLost.class,
                                 lost -> assertThat(lost.reason()).isEqualTo(LossReason.NOT_READING));
             }
+        });
+    }
+
+    private void addClosed(String row, String word, Consumer<OpenStreamClient> call) {
+        rows.put(row, () -> {
+            Script script = peer -> peer.readUntil(word);
+            serving(script, client -> lost(LossReason.CLOSED_BY_SERVER, () -> call.accept(client)));
         });
     }
 
