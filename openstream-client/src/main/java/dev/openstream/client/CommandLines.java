@@ -16,10 +16,13 @@ final class CommandLines {
             + "\"url\":\"/project/robot/trajectory/joint_traject_insert_point\",\"body\":{\"interval\":";
     private static final int DIGITS = 6;
 
-    static final byte[] HANDSHAKE =
-            ascii("{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":" + ProtocolVersion.MAJOR + "}}\n");
+    static final byte[] HANDSHAKE = handshake(ProtocolVersion.MAJOR);
 
     private CommandLines() {}
+
+    static byte[] handshake(int major) {
+        return ascii("{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":" + major + "}}\n");
+    }
 
     private static byte[] ascii(String line) {
         return line.getBytes(StandardCharsets.US_ASCII);
