@@ -12,18 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What is set, and where. */
-@Command(
-        name = "config",
-        mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
-        description = "Looks at the settings.")
+@Command(name = "config", synopsisSubcommandLabel = "COMMAND", description = "Looks at the settings.")
 final class ConfigCommand {
 
     /** Prints each setting's value and where it came from. */
     @Command(
             name = "show",
-            mixinStandardHelpOptions = true,
-            sortOptions = false,
             description = "Prints every setting, its value and where it came from. Takes the flags of serve, so that"
                     + " \"serve\" can be replaced by \"config show\" to see what would hold.")
     static final class Show implements Callable<Integer> {

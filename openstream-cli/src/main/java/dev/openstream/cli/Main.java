@@ -1,10 +1,12 @@
 package dev.openstream.cli;
 
-import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.cli.console.Console;
+import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.session.Interruption;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -12,41 +14,41 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The {@code openstream} command. Data goes to standard output, words to standard error. */
 @Command(
         name = "openstream",
-        mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Open Stream for Hi6/Hi7 robot controllers: server and simulated controller.",
+        description = "Open Stream for Hi6/Hi7 robot controllers: a simulated controller, and the tools of a client.",
         footer = {
-            "",
-            "Examples:",
-            "  openstream serve                    a simulated controller, ready for streaming",
-            "  openstream serve --port 49001       the same on another port",
-            "  openstream config show              every setting, its value and where it came from"
+            "  openstream serve                      a simulated controller, ready for streaming",
+            "  openstream monitor                    what a server's robot does, a line for each sample",
+            "  openstream watch                      the same as a live view",
+            "  openstream control                    a small sine motion, the vendor's example",
+            "  openstream help monitor               more about a command",
         })
 public final class Main {
 
-    /** Exit codes beside picocli's own 0 and 2. */
-    static final int INTERNAL_ERROR = 1;
-
-    private Main() {}
+    Main() {}
 
     public static void main(String[] args) {
-        int code = commandLine().execute(args);
-        if (code != ExitCode.OK) {
+        Console console = Console.ofProcess();
+        if (args.length > 0 && !args[0].equals("serve")) {
+            keepLogsQuiet();
+        }
+        int code = Commands.of(args, console)
+                .setExecutionExceptionHandler((cause, command, arguments) -> explain(cause, console))
+                .setParameterExceptionHandler(Main::correct)
+                .execute(args);
+        if (Interruption.underWay()) {
+            Interruption.awaitEnd();
+        }
+        if (code != Exit.OK.code()) {
             System.exit(code);
         }
     }
 
-    static CommandLine commandLine() {
-        CommandLine config = new CommandLine(new ConfigCommand())
-                .addSubcommand(SettingFlags.addTo(new CommandLine(new ConfigCommand.Show())));
-        return new CommandLine(new Main())
-                .addSubcommand(SettingFlags.addTo(new CommandLine(new ServeCommand())))
-                .addSubcommand(config)
-                .addSubcommand(new CommandLine.HelpCommand())
-                .setExecutionExceptionHandler(Main::explain)
-                .setParameterExceptionHandler(Main::correct)
-                .setUsageHelpAutoWidth(true);
+    /** What the client logs is told in words by the commands; a logging system costs a quarter of a second of the start. */
+    private static void keepLogsQuiet() {
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
     /** What is wrong with the words of a command line, what was perhaps meant, and where to read on. */
@@ -56,23 +58,23 @@ public final class Main {
         words.println("openstream: " + cause.getMessage());
         UnmatchedArgumentException.printSuggestions(cause, words);
         words.println("Try " + command.getCommandSpec().qualifiedName() + " --help");
-        return ExitCode.USAGE;
+        return Exit.USAGE.code();
     }
 
-    /** One clear line for what a user can mend; a trace for what only we can. */
-    private static int explain(Exception cause, CommandLine command, CommandLine.ParseResult arguments) {
-        PrintWriter words = command.getErr();
-        if (cause instanceof WrongSetting) {
-            words.println("openstream: " + cause.getMessage());
-            return ExitCode.USAGE;
+    /** One clear line for what a user can mend or the other end did; a trace for what only we can. */
+    private static int explain(Exception cause, Console console) {
+        Exit exit = Failures.exit(cause);
+        if (exit == Exit.OK || Interruption.underWay()) {
+            return exit.code();
         }
-        if (cause instanceof CannotServe) {
-            words.println("openstream: " + cause.getMessage());
-            return INTERNAL_ERROR;
+        if (Failures.known(cause)) {
+            console.words(String.valueOf(cause.getMessage()));
+        } else {
+            StringWriter trace = new StringWriter();
+            cause.printStackTrace(new PrintWriter(trace));
+            console.words("failed; this is a fault of ours:\n" + trace);
         }
-        words.println("openstream: failed; this is a fault of ours:");
-        cause.printStackTrace(words);
-        return INTERNAL_ERROR;
+        return exit.code();
     }
 
     /** What {@code --version} prints. */

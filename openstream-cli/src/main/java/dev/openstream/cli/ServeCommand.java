@@ -25,15 +25,12 @@ import picocli.CommandLine.Spec;
 /** Serves a simulated controller until it is told to stop. */
 @Command(
         name = "serve",
-        mixinStandardHelpOptions = true,
-        sortOptions = false,
-        description = "Serves Open Stream and the Open API of a simulated controller, until Ctrl-C or SIGTERM.",
-        footer = {
-            "",
+        description = {
+            "Serves Open Stream and the Open API of a simulated controller, until Ctrl-C or SIGTERM.",
             "Every option can also be set as OPENSTREAM_... variable or in a YAML file; the flag wins, then the"
-                    + " variable, then the file. See openstream config show.",
-            "",
-            "Examples:",
+                    + " variable, then the file. See openstream config show."
+        },
+        footer = {
             "  openstream serve",
             "  openstream serve --port 49001 --http-port 8889",
             "  openstream serve --host 127.0.0.2                a second robot on the default ports",

@@ -1,5 +1,6 @@
 package dev.openstream.client;
 
+import dev.openstream.protocol.ProtocolVersion;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -8,6 +9,7 @@ import java.util.Objects;
  *
  * @param host name or address of the server
  * @param port 1 to 65535; the protocol's own is 49000
+ * @param major of the protocol that is asked for in HANDSHAKE (section 3.1); any but the server's own is refused
  * @param connectTimeout longest time for one TCP connection to come about, the look-up of the name not counted
  * @param answerTimeout longest time for an answer to HANDSHAKE, MONITOR, STOP and a confirmed CONTROL, and for the server
  *     to take a line
@@ -24,6 +26,7 @@ import java.util.Objects;
 public record ClientOptions(
         String host,
         int port,
+        int major,
         Duration connectTimeout,
         Duration answerTimeout,
         Duration staleness,
@@ -74,6 +77,7 @@ public record ClientOptions(
         return new ClientOptions(
                 host,
                 DEFAULT_PORT,
+                ProtocolVersion.MAJOR,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
@@ -89,6 +93,24 @@ public record ClientOptions(
     public ClientOptions withPort(int other) {
         return new ClientOptions(
                 host,
+                other,
+                major,
+                connectTimeout,
+                answerTimeout,
+                staleness,
+                minBackOff,
+                maxBackOff,
+                freshness,
+                maxStartDistanceDeg,
+                bufferSize,
+                maxLineBytes);
+    }
+
+    /** The same, asking for another major version of the protocol. */
+    public ClientOptions withMajor(int other) {
+        return new ClientOptions(
+                host,
+                port,
                 other,
                 connectTimeout,
                 answerTimeout,
@@ -106,6 +128,7 @@ public record ClientOptions(
         return new ClientOptions(
                 host,
                 port,
+                major,
                 connect,
                 answer,
                 staleness,
@@ -122,6 +145,7 @@ public record ClientOptions(
         return new ClientOptions(
                 host,
                 port,
+                major,
                 connectTimeout,
                 answerTimeout,
                 other,
@@ -138,6 +162,7 @@ public record ClientOptions(
         return new ClientOptions(
                 host,
                 port,
+                major,
                 connectTimeout,
                 answerTimeout,
                 staleness,
@@ -154,6 +179,7 @@ public record ClientOptions(
         return new ClientOptions(
                 host,
                 port,
+                major,
                 connectTimeout,
                 answerTimeout,
                 staleness,
@@ -170,6 +196,7 @@ public record ClientOptions(
         return new ClientOptions(
                 host,
                 port,
+                major,
                 connectTimeout,
                 answerTimeout,
                 staleness,

@@ -1,7 +1,6 @@
 package dev.openstream.client;
 
 import dev.openstream.client.trajectory.JointAngles;
-import dev.openstream.protocol.ProtocolVersion;
 import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
@@ -16,10 +15,11 @@ final class CommandLines {
             + "\"url\":\"/project/robot/trajectory/joint_traject_insert_point\",\"body\":{\"interval\":";
     private static final int DIGITS = 6;
 
-    static final byte[] HANDSHAKE =
-            ascii("{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":" + ProtocolVersion.MAJOR + "}}\n");
-
     private CommandLines() {}
+
+    static byte[] handshake(int major) {
+        return ascii("{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":" + major + "}}\n");
+    }
 
     private static byte[] ascii(String line) {
         return line.getBytes(StandardCharsets.US_ASCII);

@@ -34,11 +34,15 @@ final class Connection {
     private final OutputStream out;
     private final InputStream in;
     private final long answerNanos;
+    private final byte[] handshake;
     private final Semaphore writing = new Semaphore(1, true);
     private final Answers answers = new Answers();
     private final LineLog sent = new LineLog();
     private final LineLog received = new LineLog();
     private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
+
+    /** What the server said it speaks; empty before the handshake. */
+    private volatile String serverVersion = "";
 
     /** When the write that is under way began; 0 if there is none. */
     private volatile long writingSinceNanos;
@@ -51,6 +55,7 @@ final class Connection {
         this.out = socket.getOutputStream();
         this.in = socket.getInputStream();
         this.answerNanos = options.answerTimeout().toNanos();
+        this.handshake = CommandLines.handshake(options.major());
     }
 
     /** Connects {@code socket}, which another thread may close to end the attempt. */
@@ -74,6 +79,14 @@ final class Connection {
     /** Its number in this JVM. */
     long number() {
         return number;
+    }
+
+    String serverVersion() {
+        return serverVersion;
+    }
+
+    void serverVersion(String version) {
+        serverVersion = version;
     }
 
     Answers answers() {
@@ -153,13 +166,18 @@ final class Connection {
         return pending;
     }
 
+    /** Sends HANDSHAKE and says what will hold the answer. */
+    Pending handshake(boolean signOfLife) {
+        return call(CommandName.HANDSHAKE, signOfLife, handshake);
+    }
+
     /** Sends a CONTROL between two HANDSHAKEs (see {@link Answers}) and says what will hold its answer. */
     Pending confirm(byte[] control, Runnable guard) {
         List<Pending> pending = new ArrayList<>();
         pending.add(pending(CommandName.HANDSHAKE, false));
         pending.add(pending(CommandName.CONTROL, false));
         pending.add(pending(CommandName.HANDSHAKE, false));
-        send(pending, CommandLines.together(CommandLines.HANDSHAKE, control, CommandLines.HANDSHAKE), guard);
+        send(pending, CommandLines.together(handshake, control, handshake), guard);
         return pending.get(1);
     }
 

@@ -39,7 +39,7 @@ final class LineReader {
             return null;
         }
         try (JsonParser parser = json.parser(bytes, offset, length)) {
-            return walk(parser, bytes, offset) ? line() : null;
+            return walk(parser, bytes, offset) ? line(bytes, offset, length) : null;
         } catch (JacksonException e) {
             return null;
         }
@@ -120,7 +120,7 @@ final class LineReader {
         }
     }
 
-    private @Nullable ServerLine line() {
+    private @Nullable ServerLine line(byte[] bytes, int offset, int length) {
         if (error != null) {
             return new ServerLine.Refused(error, message, hint);
         }
@@ -131,10 +131,14 @@ final class LineReader {
             case "handshake_ack" -> new ServerLine.HandshakeAck(ok, word);
             case "monitor_ack" -> new ServerLine.MonitorAck();
             case "stop_ack" -> new ServerLine.StopAck(word);
-            case "data" -> new ServerLine.Data(id, tsMillis, serviceMillis, optional(status), value);
+            case "data" -> data(new String(bytes, offset, length, StandardCharsets.UTF_8));
             case "control_err" -> new ServerLine.ControlErr(status, value);
             default -> new ServerLine.Unknown(type);
         };
+    }
+
+    private ServerLine data(String line) {
+        return new ServerLine.Data(id, tsMillis, serviceMillis, optional(status), value, line);
     }
 
     private static OptionalInt optional(int status) {

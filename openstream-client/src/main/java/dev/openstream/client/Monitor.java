@@ -114,8 +114,8 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     }
 
     /** For the receiving thread. */
-    void accept(ServerLine.Data data, String result, long receivedNanos, long connection) {
-        Sample<T> sample = new Sample<>(request.mapper().apply(result), data, receivedNanos, connection);
+    void accept(ServerLine.Data data, String json, long receivedNanos, long connection) {
+        Sample<T> sample = new Sample<>(request.mapper().apply(json), data, receivedNanos, connection);
         latest = sample;
         CompletableFuture<Sample<T>> waiting = upcoming;
         upcoming = new CompletableFuture<>();

@@ -12,10 +12,13 @@ import java.util.function.Function;
  * @param url path of a GET of the Open API, perhaps with a query; begins with {@code /}, at most 2048 characters
  * @param args query parameters beside those in the url
  * @param period 2 ms to 30 s; others are brought into this range, as the server would (protocol section 3.2)
+ * @param wholeLines whether the mapper gets every {@code data} line as it was received, those of failed calls too, instead
+ *     of the results of successful ones
  * @param mapper makes a value of the result's JSON text; called on the receiving thread, so it must be quick and
  *     must not call the client. What it throws is reported and ends nothing
  */
-public record MonitorRequest<T>(String url, Map<String, String> args, Duration period, Function<String, T> mapper) {
+public record MonitorRequest<T>(
+        String url, Map<String, String> args, Duration period, boolean wholeLines, Function<String, T> mapper) {
 
     private static final Duration SHORTEST = Duration.ofMillis(2);
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -35,12 +38,17 @@ public record MonitorRequest<T>(String url, Map<String, String> args, Duration p
 
     /** Any url, with a mapper for the result's JSON text. */
     public static <T> MonitorRequest<T> of(String url, Duration period, Function<String, T> mapper) {
-        return new MonitorRequest<>(url, Map.of(), period, mapper);
+        return new MonitorRequest<>(url, Map.of(), period, false, mapper);
     }
 
     /** Any url, the result's JSON text as it stands. */
     public static MonitorRequest<String> raw(String url, Duration period) {
         return of(url, period, Function.identity());
+    }
+
+    /** Any url, every {@code data} line as it was received, those of failed calls too; without its end. */
+    public static MonitorRequest<String> lines(String url, Duration period) {
+        return new MonitorRequest<>(url, Map.of(), period, true, Function.identity());
     }
 
     /** The joints: position deg, velocity deg/s, effort Nm. */
@@ -61,6 +69,6 @@ public record MonitorRequest<T>(String url, Map<String, String> args, Duration p
 
     /** The same with other query parameters. */
     public MonitorRequest<T> withArgs(Map<String, String> other) {
-        return new MonitorRequest<>(url, other, period, mapper);
+        return new MonitorRequest<>(url, other, period, wholeLines, mapper);
     }
 }

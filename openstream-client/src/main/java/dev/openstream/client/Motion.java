@@ -3,7 +3,6 @@ package dev.openstream.client;
 import dev.openstream.client.Connection.Loss;
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.Trajectory;
-import dev.openstream.protocol.CommandName;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -215,6 +214,6 @@ public final class Motion implements AutoCloseable {
     /** Waits until the server has taken what was sent so far. */
     void settle() {
         check();
-        connection.await(connection.call(CommandName.HANDSHAKE, false, CommandLines.HANDSHAKE));
+        connection.await(connection.handshake(false));
     }
 }

@@ -65,6 +65,15 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
+     * The protocol version that the server named in its answer to HANDSHAKE (section 3.1), like {@code 1.0.0}.
+     *
+     * @throws ConnectionLost if there is no session
+     */
+    public String serverVersion() {
+        return shared.connection().serverVersion();
+    }
+
+    /**
      * What happens by itself. Each subscriber has a buffer of {@link ClientOptions#bufferSize}; what finds it full is
      * dropped for this subscriber. Ends when the client is closed.
      */

@@ -50,13 +50,14 @@ final class Reception implements Receiver.Sink {
 
     /** Sends HANDSHAKE and receives until it is answered (protocol section 3.1). */
     void shakeHands() {
-        Pending pending = connection.call(CommandName.HANDSHAKE, false, CommandLines.HANDSHAKE);
+        Pending pending = connection.handshake(false);
         while (!pending.answer().isDone()) {
             step();
         }
         switch (connection.await(pending)) {
             case ServerLine.Refused refusal -> throw new HandshakeRefused(refusal, connection.lastLines());
             case ServerLine.HandshakeAck ack when !ack.ok() -> throw notOk();
+            case ServerLine.HandshakeAck ack -> connection.serverVersion(ack.version());
             case ServerLine answer -> {
                 // The session is open.
             }
@@ -107,7 +108,7 @@ final class Reception implements Receiver.Sink {
     /** A HANDSHAKE changes nothing in an open session and is always answered (section 3.1). */
     private void askForSignOfLife() {
         try {
-            connection.call(CommandName.HANDSHAKE, true, CommandLines.HANDSHAKE);
+            connection.handshake(true);
         } catch (ConnectionLost e) {
             // The step after this one sees it.
         }
@@ -143,7 +144,9 @@ final class Reception implements Receiver.Sink {
         lastProgressNanos = receivedNanos;
         String result = data.result();
         int status = failure(data.status());
-        if (status == 0 && result != null) {
+        if (running.request().wholeLines()) {
+            map(running, data, data.line(), receivedNanos);
+        } else if (status == 0 && result != null) {
             map(running, data, result, receivedNanos);
         }
         if (status != monitorStatus && status != 0) {
@@ -157,11 +160,11 @@ final class Reception implements Receiver.Sink {
         return code >= 200 && code < 300 ? 0 : code;
     }
 
-    private void map(Monitor<?> running, ServerLine.Data data, String result, long receivedNanos) {
+    private void map(Monitor<?> running, ServerLine.Data data, String json, long receivedNanos) {
         try {
-            running.accept(data, result, receivedNanos, connection.number());
+            running.accept(data, json, receivedNanos, connection.number());
         } catch (RuntimeException e) {
-            shared.events().tell(new ClientEvent.MappingFailed(result, e));
+            shared.events().tell(new ClientEvent.MappingFailed(json, e));
         }
     }
 

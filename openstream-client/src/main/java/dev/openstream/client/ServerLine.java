@@ -20,13 +20,15 @@ sealed interface ServerLine {
      *
      * @param id what the MONITOR was sent with; -1 if it is not one of ours
      * @param status HTTP status, only if it was not a success with a body
+     * @param line all of it, without its end
      */
     record Data(
             long id,
             long tsMillis,
             double serviceMillis,
             OptionalInt status,
-            @Nullable String result) implements ServerLine {}
+            @Nullable String result,
+            String line) implements ServerLine {}
 
     /** {@code control_err} (3.3). */
     record ControlErr(int status, @Nullable String body) implements ServerLine {}

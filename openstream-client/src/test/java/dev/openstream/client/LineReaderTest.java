@@ -27,13 +27,14 @@ final class LineReaderTest {
         String line =
                 "{\"type\":\"data\",\"id\":7,\"ts\":402,\"svc_dur_ms\":0.5,\"result\":" + result + ",\"status\":500}";
 
-        assertThat(read(line)).isEqualTo(new ServerLine.Data(7, 402, 0.5, OptionalInt.of(500), result));
+        assertThat(read(line)).isEqualTo(new ServerLine.Data(7, 402, 0.5, OptionalInt.of(500), result, line));
     }
 
     @Test
     void fieldsMayComeInAnyOrderAndUnknownOnesArePassedOver() {
-        assertThat(read("{\"result\":3,\"x\":{\"type\":\"stop_ack\"},\"ts\":1,\"y\":[{}],\"type\":\"data\"}"))
-                .isEqualTo(new ServerLine.Data(-1, 1, 0, OptionalInt.empty(), "3"));
+        String line = "{\"result\":3,\"x\":{\"type\":\"stop_ack\"},\"ts\":1,\"y\":[{}],\"type\":\"data\"}";
+
+        assertThat(read(line)).isEqualTo(new ServerLine.Data(-1, 1, 0, OptionalInt.empty(), "3", line));
     }
 
     @Test

@@ -59,6 +59,34 @@ final class SessionTest {
         await().atMost(PATIENCE).until(() -> robot.server().connections() == 0);
     }
 
+    // Section 3.1: the answer to HANDSHAKE names the server's version, and another major is refused.
+    @Test
+    void serverNamesItsVersionAndRefusesAnotherMajor() {
+        try (OpenStreamClient client = connect()) {
+            assertThat(client.serverVersion()).isEqualTo("1.0.0");
+        }
+        assertThatThrownBy(() -> OpenStreamClient.connect(Robots.at(robot).withMajor(2)))
+                .isInstanceOfSatisfying(
+                        HandshakeRefused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("version_mismatch"));
+    }
+
+    // Section 3.2: a failed call is a data line too; whoever records wants to have it.
+    @Test
+    void wholeLinesAreAsReceivedAlsoThoseOfFailedCalls() {
+        try (OpenStreamClient client = connect();
+                Monitor<String> right =
+                        client.monitor(MonitorRequest.lines("/project/robot/joints/joint_states", PERIOD))) {
+            assertThat(right.next(PATIENCE).value())
+                    .startsWith("{\"type\":\"data\",\"id\":")
+                    .endsWith("}}");
+        }
+        try (OpenStreamClient client = connect();
+                Monitor<String> wrong = client.monitor(MonitorRequest.lines("/no/such/path", PERIOD))) {
+            assertThat(wrong.next(PATIENCE).value()).contains("\"status\":404");
+        }
+    }
+
     @Test
     void jointStatesAreTyped() {
         try (OpenStreamClient client = connect();

@@ -87,6 +87,41 @@ final class ArchitectureTest {
     }
 
     @Test
+    void commandLinePackagesPointInwards() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("cli")
+                .definedBy("dev.openstream.cli")
+                .layer("command")
+                .definedBy("dev.openstream.cli.command")
+                .layer("motion")
+                .definedBy("dev.openstream.cli.motion")
+                .layer("session")
+                .definedBy("dev.openstream.cli.session")
+                .layer("context")
+                .definedBy("dev.openstream.cli.context")
+                .layer("console")
+                .definedBy("dev.openstream.cli.console")
+                .layer("settings")
+                .definedBy("dev.openstream.cli.settings")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("command")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("motion")
+                .mayOnlyAccessLayers("session", "context", "console")
+                .whereLayer("session")
+                .mayOnlyAccessLayers("context", "console")
+                .whereLayer("context")
+                .mayOnlyAccessLayers("console")
+                .whereLayer("console")
+                .mayNotAccessAnyLayer()
+                .whereLayer("settings")
+                .mayNotAccessAnyLayer()
+                .check(HOUSE);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.openstream.(**)").should().beFreeOfCycles().check(HOUSE);
     }

@@ -1,0 +1,50 @@
+package dev.openstream.cli;
+
+import dev.openstream.cli.command.ControlCommand;
+import dev.openstream.cli.command.HandshakeCommand;
+import dev.openstream.cli.command.StopCommand;
+import dev.openstream.cli.console.Console;
+import java.util.List;
+import picocli.CommandLine;
+
+/** All commands. A new one has its name in {@link #NAMES} and its line in {@link #create}. */
+final class Commands {
+
+    /** In the order of the help. */
+    static final List<String> NAMES = List.of("serve", "handshake", "control", "stop", "config", "help");
+
+    private Commands() {}
+
+    private static CommandLine create(String name, Console console) {
+        return switch (name) {
+            case "serve" -> SettingFlags.addTo(new CommandLine(new ServeCommand()));
+            case "handshake" -> new CommandLine(new HandshakeCommand(console));
+            case "control" -> new CommandLine(new ControlCommand(console));
+            case "stop" -> new CommandLine(new StopCommand(console));
+            case "config" ->
+                new CommandLine(new ConfigCommand())
+                        .addSubcommand(SettingFlags.addTo(new CommandLine(new ConfigCommand.Show())));
+            case "help" -> new CommandLine(new CommandLine.HelpCommand());
+            default -> throw new IllegalArgumentException("no command is called " + name);
+        };
+    }
+
+    /** The whole of {@code openstream}. */
+    static CommandLine all(Console console) {
+        return tree(NAMES, console);
+    }
+
+    /** As much of it as {@code arguments} need, because each command costs time to look at. */
+    static CommandLine of(String[] arguments, Console console) {
+        boolean one = arguments.length > 0 && !arguments[0].equals("help") && NAMES.contains(arguments[0]);
+        return tree(one ? List.of(arguments[0]) : NAMES, console);
+    }
+
+    private static CommandLine tree(List<String> names, Console console) {
+        CommandLine root = new CommandLine(new Main());
+        names.forEach(name -> root.addSubcommand(name, create(name, console)));
+        HelpLayout.apply(root);
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        return root;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.openstream.cli.command;
+
+import dev.openstream.cli.console.Console;
+import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.OutputOptions;
+import dev.openstream.cli.context.TargetOptions;
+import dev.openstream.cli.motion.MotionJob;
+import dev.openstream.cli.motion.MotionOptions;
+import dev.openstream.cli.session.ControllerHttp;
+import dev.openstream.client.trajectory.JointAngles;
+import dev.openstream.client.trajectory.SineWave;
+import dev.openstream.client.trajectory.Trajectory;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The vendor's scenario {@code control}, a sine motion; with a method and a url, one CONTROL. */
+@Command(
+        name = "control",
+        description = {
+            "Without arguments: the vendor's example, a sine motion of the first joints. It reads the joints over HTTP,"
+                    + " sends joint_traject_init, then a point every --dt-sec.",
+            "With METHOD and URL: sends this one CONTROL and shows what becomes of it.",
+            "Asks before it sends anything to what may be a real robot."
+        },
+        footer = {
+            "  openstream control --total-duration-sec 30 --dt-sec 0.002 --look-ahead-time 0.04 --amplitude-deg 1"
+                    + " --cycle-sec 5",
+            "  openstream control --dry-run | head -n 3      the lines that would be sent",
+            "  openstream control POST /project/robot/trajectory/joint_traject_init",
+            "  openstream control PUT /project/control/op_cnd '{\"playback_spd_rate\":50}'"
+        })
+public final class ControlCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "METHOD", description = "POST, PUT or DELETE")
+    private @Nullable String method;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "URL",
+            description = "path of the Open API, perhaps with a query")
+    private @Nullable String url;
+
+    @Parameters(index = "2", arity = "0..1", paramLabel = "BODY", description = "JSON object or array (default: {})")
+    private @Nullable String body;
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final MotionOptions motion = new MotionOptions();
+
+    @Option(names = "--dt-sec", paramLabel = "S", description = "time between two points (default: ${DEFAULT-VALUE})")
+    private double dtSeconds = 0.02;
+
+    @Option(
+            names = "--total-duration-sec",
+            paramLabel = "S",
+            description = "how long it waves (default: ${DEFAULT-VALUE})")
+    private double durationSeconds = 1;
+
+    @Option(names = "--cycle-sec", paramLabel = "S", description = "length of one wave (default: ${DEFAULT-VALUE})")
+    private double cycleSeconds = 5;
+
+    @Option(
+            names = "--amplitude-deg",
+            paramLabel = "DEG",
+            description = "how far the joints leave where they are (default: ${DEFAULT-VALUE})")
+    private double amplitudeDeg = 1;
+
+    @Option(
+            names = "--active-joint-count",
+            paramLabel = "N",
+            description = "how many joints move, the first ones (default: ${DEFAULT-VALUE})")
+    private int activeJoints = 6;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            description = "keeps the points in a file, in the form of the vendor's example")
+    private @Nullable Path save;
+
+    public ControlCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (method != null) {
+            new OneControl(target, motion, output.json(), console).send(method, url, body);
+        } else {
+            new MotionJob(target, motion, output.json(), console).run(actual -> wave());
+        }
+        return Exit.OK.code();
+    }
+
+    private Trajectory wave() {
+        JointAngles base =
+                ControllerHttp.joints(target.target(), target.patience()).position();
+        int joints = Math.min(activeJoints, base.size());
+        Trajectory wave =
+                new SineWave(base, cycleSeconds, amplitudeDeg, dtSeconds, durationSeconds, joints).trajectory();
+        if (save != null) {
+            save(wave, save);
+        }
+        return wave;
+    }
+
+    private static void save(Trajectory trajectory, Path file) {
+        try {
+            trajectory.save(file);
+        } catch (UncheckedIOException e) {
+            throw new Failure(Exit.INTERNAL, "cannot write " + file + ": " + e.getMessage());
+        }
+    }
+}

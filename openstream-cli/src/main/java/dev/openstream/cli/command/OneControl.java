@@ -1,0 +1,100 @@
+package dev.openstream.cli.command;
+
+import dev.openstream.cli.console.Console;
+import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.context.TargetOptions;
+import dev.openstream.cli.motion.Agreement;
+import dev.openstream.cli.motion.MotionOptions;
+import dev.openstream.cli.session.RobotSession;
+import dev.openstream.client.Confirmation;
+import dev.openstream.client.ControlCall;
+import dev.openstream.client.ControlFailed;
+import dev.openstream.client.DryRun;
+import dev.openstream.protocol.Command.ControlMethod;
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.protocol.json.JsonText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One CONTROL (protocol section 3.3), confirmed: its success is silent, but not what comes after it. */
+final class OneControl {
+
+    private final TargetOptions target;
+    private final MotionOptions options;
+    private final boolean json;
+    private final Console console;
+
+    OneControl(TargetOptions target, MotionOptions options, boolean json, Console console) {
+        this.target = target;
+        this.options = options;
+        this.json = json;
+        this.console = console;
+    }
+
+    void send(String method, @Nullable String url, @Nullable String body) {
+        ControlCall call = call(method, url, body == null ? "{}" : body);
+        if (options.dryRun()) {
+            console.data(DryRun.control(call));
+            return;
+        }
+        try (RobotSession session = RobotSession.open(target, console)) {
+            // Many a call lets something move, or changes what a robot does later; so all of them are asked for.
+            String fact = call.method() + " " + call.url() + " " + call.body();
+            Agreement.obtain(session, options.yes(), console, List.of(fact));
+            tell(session.client().confirm(call));
+            session.leave();
+        } catch (ControlFailed e) {
+            if (json) {
+                console.data(line(e));
+            }
+            throw e;
+        }
+    }
+
+    private static ControlCall call(String method, @Nullable String url, String body) {
+        String name = method.toUpperCase(Locale.ROOT);
+        if (name.equals("GET")) {
+            throw new Failure(Exit.USAGE, "GET is no CONTROL; openstream monitor URL --count 1 asks once");
+        }
+        if (url == null) {
+            throw new Failure(Exit.USAGE, "URL is missing, as in: openstream control POST /project/...");
+        }
+        ControlCall call = Failure.ifWrong(() -> new ControlCall(method(name), url, Map.of(), body));
+        if (call.moves()) {
+            throw new Failure(
+                    Exit.USAGE, url + " makes the robot move; openstream move sends points, and looks before it does");
+        }
+        return call;
+    }
+
+    private static ControlMethod method(String name) {
+        try {
+            return ControlMethod.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Exit.USAGE, "METHOD is \"" + name + "\"; it must be POST, PUT or DELETE");
+        }
+    }
+
+    private void tell(Confirmation confirmation) {
+        String word = confirmation.name().toLowerCase(Locale.ROOT);
+        console.data(
+                json
+                        ? "{\"control\":\"" + word + "\"}"
+                        : switch (confirmation) {
+                            case EXECUTED -> "executed";
+                            case TAKEN -> "taken; whether it is done, the protocol does not tell";
+                        });
+    }
+
+    private static String line(ControlFailed failed) {
+        JsonBuilder line =
+                new JsonBuilder().raw("{\"type\":\"control_err\",\"status\":").number(failed.status());
+        if (!failed.body().isEmpty()) {
+            line.raw(",\"body\":").raw(JsonText.of(failed.body()));
+        }
+        return line.raw('}').toText().toString();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.openstream.cli.console;
+
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Standard output for data, standard error for words. Data is complete lines, each handed to the system at once, so that
+ * whoever reads them sees them now; when nobody does, {@link PipeClosed} is thrown. Words never fail. Safe for all threads.
+ */
+public final class Console {
+
+    private static final String CLEAR_LINE = "\r\033[K";
+    private static final int COLUMNS = 79;
+
+    private final InputStream answers;
+    private final OutputStream data;
+    private final PrintStream words;
+    private final Terminals terminals;
+
+    /** A line and the progress that it takes the place of must not mix. */
+    private final Semaphore turn = new Semaphore(1);
+
+    private boolean progressShown;
+
+    public Console(InputStream answers, OutputStream data, OutputStream words, Terminals terminals) {
+        this.answers = answers;
+        this.data = new BufferedOutputStream(data);
+        this.words = new PrintStream(words, true, StandardCharsets.UTF_8);
+        this.terminals = terminals;
+    }
+
+    /** That of this process. */
+    public static Console ofProcess() {
+        return new Console(
+                new FileInputStream(FileDescriptor.in),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                Terminals.ofProcess());
+    }
+
+    public Terminals terminals() {
+        return terminals;
+    }
+
+    /**
+     * One line of data, or several with line ends between.
+     *
+     * @throws PipeClosed if nobody reads
+     */
+    public void data(String lines) {
+        turn.acquireUninterruptibly();
+        try {
+            clearProgress();
+            data.write((lines + "\n").getBytes(StandardCharsets.UTF_8));
+            data.flush();
+        } catch (IOException e) {
+            throw new PipeClosed(e);
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** One line for people. */
+    public void words(String line) {
+        turn.acquireUninterruptibly();
+        try {
+            clearProgress();
+            words.println("openstream: " + line);
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** How far something is: one line that the next one replaces. On a terminal only. */
+    public void progress(String line) {
+        if (!terminals.words()) {
+            return;
+        }
+        turn.acquireUninterruptibly();
+        try {
+            words.print(CLEAR_LINE + line.substring(0, Math.min(COLUMNS, line.length())));
+            words.flush();
+            progressShown = true;
+        } finally {
+            turn.release();
+        }
+    }
+
+    private void clearProgress() {
+        if (progressShown) {
+            words.print(CLEAR_LINE);
+            words.flush();
+            progressShown = false;
+        }
+    }
+
+    /** Asks something that is answered with y or yes, or else counts as no. Where nobody can be asked, it is no. */
+    public boolean confirm(String question) {
+        if (!terminals.input() || !terminals.words()) {
+            return false;
+        }
+        turn.acquireUninterruptibly();
+        try {
+            clearProgress();
+            words.print(question + " [y/N] ");
+            words.flush();
+        } finally {
+            turn.release();
+        }
+        try {
+            String answer = new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8)).readLine();
+            return answer != null
+                    && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.openstream.cli.console;
+
+import java.util.function.Supplier;
+
+/** A command cannot do what it was asked to. The message is for people; the exit code for scripts. */
+public final class Failure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Exit exit;
+
+    public Failure(Exit exit, String message) {
+        super(message);
+        this.exit = exit;
+    }
+
+    /**
+     * What {@code make} makes of a user's values.
+     *
+     * @throws Failure with {@link Exit#USAGE} if it finds one of them wrong
+     */
+    public static <T> T ifWrong(Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Exit.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    public Exit exit() {
+        return exit;
+    }
+}

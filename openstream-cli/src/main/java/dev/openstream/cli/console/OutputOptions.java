@@ -1,0 +1,14 @@
+package dev.openstream.cli.console;
+
+import picocli.CommandLine.Option;
+
+/** How data looks. */
+public final class OutputOptions {
+
+    @Option(names = "--json", description = "one JSON object per line")
+    private boolean json;
+
+    public boolean json() {
+        return json;
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What every command shares: standard output for data, standard error for words, exit codes.
+ */
+@NullMarked
+package dev.openstream.cli.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,137 @@
+package dev.openstream.cli.context;
+
+import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.console.Failure;
+import dev.openstream.client.ClientOptions;
+import dev.openstream.protocol.ProtocolVersion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which server, and how patient: a mixin for every command that talks to one. */
+public final class TargetOptions {
+
+    private static final long LONGEST_MILLIS = 86_400_000;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "name or address of the server (OPENSTREAM_HOST; default: the context in use, or 127.0.0.1)")
+    private @Nullable String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "its port of Open Stream (OPENSTREAM_PORT; default: the context's, or 49000)")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "N",
+            description = "its port of the Open API (OPENSTREAM_HTTP_PORT; default: the context's, or 8888)")
+    private @Nullable Integer httpPort;
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "a target that was named by \"openstream context add\" (OPENSTREAM_CONTEXT)")
+    private @Nullable String context;
+
+    @Option(
+            names = "--major",
+            paramLabel = "N",
+            description = "major version of the protocol to ask for (default: ${DEFAULT-VALUE})")
+    private int major = ProtocolVersion.MAJOR;
+
+    @Option(
+            names = "--timeout-ms",
+            paramLabel = "N",
+            description = "longest wait for the connection, and for each answer (default: ${DEFAULT-VALUE})")
+    private long timeoutMillis = 2_000;
+
+    @Option(
+            names = "--deadline-sec",
+            paramLabel = "S",
+            description = "ends the command after this time, with STOP and exit code 6 (default: none)")
+    private @Nullable Double deadlineSeconds;
+
+    /**
+     * The target that holds for this command line: flags over variables over the context over the defaults. A context
+     * that is named by a flag counts as a flag.
+     *
+     * @throws Failure if a value cannot be used
+     */
+    public Target target() {
+        return target(System.getenv());
+    }
+
+    Target target(Map<String, String> environment) {
+        List<TargetLayer> layers = new ArrayList<>();
+        layers.add(new TargetLayer("flag", false, host, port, httpPort));
+        if (context != null) {
+            layers.add(named(context, environment));
+        }
+        layers.add(TargetLayer.variables(environment));
+        if (context == null && layers.stream().allMatch(layer -> layer.host() == null)) {
+            current(environment).ifPresent(layers::add);
+        }
+        return TargetLayer.target(layers);
+    }
+
+    private static Optional<TargetLayer> current(Map<String, String> environment) {
+        String variable = environment.get("OPENSTREAM_CONTEXT");
+        if (variable != null) {
+            return Optional.of(named(variable, environment));
+        }
+        Contexts contexts = ContextFile.ofUser(environment).read();
+        return contexts.current() == null ? Optional.empty() : Optional.of(named(contexts.current(), environment));
+    }
+
+    private static TargetLayer named(String name, Map<String, String> environment) {
+        ContextFile file = ContextFile.ofUser(environment);
+        Context found = file.read().byName().get(name);
+        if (found == null) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "there is no context \"" + name + "\" in " + file + "; openstream context list shows them");
+        }
+        return TargetLayer.of(name, found);
+    }
+
+    /**
+     * How the client shall connect to {@link #target}.
+     *
+     * @throws Failure if a value cannot be used
+     */
+    public ClientOptions clientOptions() {
+        Target target = target();
+        if (timeoutMillis < 1 || timeoutMillis > LONGEST_MILLIS) {
+            throw new Failure(Exit.USAGE, "--timeout-ms is " + timeoutMillis + "; it must be 1 to " + LONGEST_MILLIS);
+        }
+        Duration patience = Duration.ofMillis(timeoutMillis);
+        return ClientOptions.at(target.host())
+                .withPort(target.port())
+                .withMajor(major)
+                .withDeadlines(patience, patience);
+    }
+
+    /** Longest wait for the connection, and for each answer. */
+    public Duration patience() {
+        return Duration.ofMillis(timeoutMillis);
+    }
+
+    /** When the whole command shall end; empty if it may go on for ever. */
+    public Optional<Duration> deadline() {
+        if (deadlineSeconds == null) {
+            return Optional.empty();
+        }
+        if (!(deadlineSeconds > 0 && deadlineSeconds <= LONGEST_MILLIS)) {
+            throw new Failure(Exit.USAGE, "--deadline-sec is " + deadlineSeconds + "; it must be above 0");
+        }
+        return Optional.of(Duration.ofMillis(Math.max(1, Math.round(deadlineSeconds * 1_000))));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.openstream.cli.motion;
+
+import dev.openstream.cli.console.Console;
+import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.context.TargetOptions;
+import dev.openstream.cli.session.RobotSession;
+import dev.openstream.client.ControlCall;
+import dev.openstream.client.DryRun;
+import dev.openstream.client.JointStates;
+import dev.openstream.client.Monitor;
+import dev.openstream.client.MonitorRequest;
+import dev.openstream.client.Motion;
+import dev.openstream.client.Pace;
+import dev.openstream.client.RunReport;
+import dev.openstream.client.trajectory.JointAngles;
+import dev.openstream.client.trajectory.Trajectory;
+import dev.openstream.protocol.ProtocolVersion;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * One motion by one session: look where the robot is, plan, ask where a real robot may be, send, report. Until the last
+ * point is sent, whatever ends the command stops the robot.
+ */
+public final class MotionJob {
+
+    private static final Duration JOINTS_PERIOD = Duration.ofMillis(10);
+    private static final Duration PROGRESS_PERIOD = Duration.ofMillis(200);
+
+    private final TargetOptions target;
+    private final MotionOptions options;
+    private final boolean json;
+    private final Console console;
+
+    public MotionJob(TargetOptions target, MotionOptions options, boolean json, Console console) {
+        this.target = target;
+        this.options = options;
+        this.json = json;
+        this.console = console;
+    }
+
+    /**
+     * Does it.
+     *
+     * @param plan makes the trajectory of where the robot is
+     * @throws Failure if the first point is far from there, or nobody agreed
+     */
+    public void run(Function<JointAngles, Trajectory> plan) {
+        try (RobotSession session = RobotSession.open(target, options::guards, console)) {
+            MotionPlan planned = planned(session, plan);
+            if (options.dryRun()) {
+                print(planned.trajectory(), planned.pace());
+            } else {
+                checkStart(session, planned);
+                Agreement.obtain(session, options.yes(), console, planned.words());
+                tell(move(session, planned));
+            }
+            session.leave();
+        }
+    }
+
+    private MotionPlan planned(RobotSession session, Function<JointAngles, Trajectory> plan) {
+        JointAngles actual;
+        try (Monitor<JointStates> joints = session.client().monitor(MonitorRequest.jointStates(JOINTS_PERIOD))) {
+            actual = joints.next(target.patience()).value().position();
+        }
+        return new MotionPlan(actual, Failure.ifWrong(() -> plan.apply(actual)), options.pace());
+    }
+
+    private void print(Trajectory trajectory, Pace pace) {
+        console.data(DryRun.handshake(ProtocolVersion.MAJOR));
+        console.data(DryRun.control(ControlCall.trajectoryInit()));
+        DryRun.points(trajectory, pace).forEach(console::data);
+    }
+
+    private static void checkStart(RobotSession session, MotionPlan plan) {
+        double mostDeg = session.options().maxStartDistanceDeg();
+        if (plan.startDistanceDeg() > mostDeg) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "the first point is %.1f deg from where the robot is, more than %.0f; nothing was sent. --allow-jump sends it all the same"
+                            .formatted(plan.startDistanceDeg(), mostDeg));
+        }
+    }
+
+    private RunReport move(RobotSession session, MotionPlan plan) {
+        try (Monitor<JointStates> joints = session.client().monitor(MonitorRequest.jointStates(JOINTS_PERIOD))) {
+            session.client().confirm(ControlCall.trajectoryInit());
+            try (Motion motion = session.client().motion(joints.next(target.patience()))) {
+                long began = System.nanoTime();
+                long every = PROGRESS_PERIOD.dividedBy(JOINTS_PERIOD);
+                joints.onSample(sample -> {
+                    if (sample.tsMillis() / JOINTS_PERIOD.toMillis() % every == 0) {
+                        progress(plan, sample.receivedNanos() - began);
+                    }
+                });
+                RunReport report = motion.run(plan.trajectory(), plan.pace());
+                awaitLastPoint(plan.pace());
+                return report;
+            }
+        }
+    }
+
+    private void progress(MotionPlan plan, long nanos) {
+        double seconds = Math.clamp(nanos / 1e9, 0, plan.trajectory().durationSeconds());
+        console.progress(
+                "moving: %.1f of %.1f s".formatted(seconds, plan.trajectory().durationSeconds()));
+    }
+
+    /** The controller executes a point after the look-ahead; whoever ends before would leave a moving robot behind. */
+    private static void awaitLastPoint(Pace pace) {
+        try {
+            Thread.sleep(Duration.ofNanos(Math.round(pace.lookAheadSeconds() * 1e9)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(RunReport report) {
+        console.data(json ? MotionReport.json(report) : MotionReport.words(report));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.openstream.cli.motion;
+
+import dev.openstream.client.Pace;
+import dev.openstream.client.trajectory.JointAngles;
+import dev.openstream.client.trajectory.Trajectory;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+
+/**
+ * What is going to move, and how: the facts that somebody is asked to agree to. Immutable.
+ *
+ * @param actual where the robot is
+ * @param trajectory what will be sent
+ * @param pace how it will be sent
+ */
+public record MotionPlan(JointAngles actual, Trajectory trajectory, Pace pace) {
+
+    private static final double MILLIS = 1e3;
+
+    /** How far the first point is from where the robot is, the joint that is farthest, deg. */
+    double startDistanceDeg() {
+        return trajectory.points().getFirst().largestDifferenceDeg(actual);
+    }
+
+    /** For people, a few lines. */
+    List<String> words() {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "%d points, one every %s ms, %.1f s; look-ahead %s s",
+                        trajectory.points().size(),
+                        plain(trajectory.dtSeconds() * MILLIS),
+                        trajectory.durationSeconds(),
+                        plain(pace.lookAheadSeconds())),
+                "from where they are the joints go by " + deltas() + " deg",
+                String.format(Locale.ROOT, "top speed of a joint %.1f deg/s", trajectory.topSpeedDegPerSecond()));
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number)
+                ? String.format(Locale.ROOT, "%.0f", number)
+                : String.format(Locale.ROOT, "%.3f", number).replaceAll("0+$", "");
+    }
+
+    /** The lowest and the highest difference of each joint. */
+    private String deltas() {
+        StringJoiner joints = new StringJoiner(", ");
+        for (int joint = 0; joint < actual.size(); joint++) {
+            int index = joint;
+            double lowest = trajectory.points().stream()
+                    .mapToDouble(point -> point.deg(index) - actual.deg(index))
+                    .min()
+                    .orElse(0);
+            double highest = trajectory.points().stream()
+                    .mapToDouble(point -> point.deg(index) - actual.deg(index))
+                    .max()
+                    .orElse(0);
+            joints.add(String.format(Locale.ROOT, "J%d %+.2f..%+.2f", joint + 1, lowest, highest));
+        }
+        return joints.toString();
+    }
+}

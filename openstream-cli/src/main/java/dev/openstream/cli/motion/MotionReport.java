@@ -1,0 +1,48 @@
+package dev.openstream.cli.motion;
+
+import dev.openstream.client.RunReport;
+import dev.openstream.protocol.json.JsonBuilder;
+import java.util.Locale;
+
+/** How a motion went, as a line of data. */
+final class MotionReport {
+
+    private static final double MILLIS = 1e3;
+
+    private MotionReport() {}
+
+    static String words(RunReport report) {
+        RunReport.Lateness late = report.lateness();
+        return String.format(
+                Locale.ROOT,
+                "%d points sent in %.2f s; late p50 %d us, p99 %d us, at most %d us",
+                report.pointsSent(),
+                report.duration().toMillis() / MILLIS,
+                late.p50Micros(),
+                late.p99Micros(),
+                late.maxMicros());
+    }
+
+    static String json(RunReport report) {
+        RunReport.Lateness late = report.lateness();
+        return new JsonBuilder()
+                .raw("{\"points_sent\":")
+                .number(report.pointsSent())
+                .raw(",\"complete\":" + report.complete())
+                .raw(",\"shifts\":")
+                .number(report.shifts())
+                .raw(",\"duration_s\":")
+                .fixed(report.duration().toNanos() / 1e9, 3)
+                .raw(",\"late_us\":{\"p50\":")
+                .number(late.p50Micros())
+                .raw(",\"p99\":")
+                .number(late.p99Micros())
+                .raw(",\"p99_9\":")
+                .number(late.p999Micros())
+                .raw(",\"max\":")
+                .number(late.maxMicros())
+                .raw("}}")
+                .toText()
+                .toString();
+    }
+}

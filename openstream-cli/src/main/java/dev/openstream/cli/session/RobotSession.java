@@ -1,0 +1,131 @@
+package dev.openstream.cli.session;
+
+import dev.openstream.cli.console.Console;
+import dev.openstream.cli.context.Target;
+import dev.openstream.cli.context.TargetOptions;
+import dev.openstream.client.ClientEvent;
+import dev.openstream.client.ClientOptions;
+import dev.openstream.client.Monitor;
+import dev.openstream.client.MonitorRequest;
+import dev.openstream.client.NoSample;
+import dev.openstream.client.OpenStreamClient;
+import dev.openstream.client.OpenStreamException;
+import dev.openstream.protocol.StopTarget;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * One session with a server, from the connection to the STOP. Whatever ends the command before it is done, an error, a
+ * closed pipe, Ctrl-C, SIGTERM, the deadline, sends STOP {@code session} and waits for the answer. Safe for all threads.
+ */
+public final class RobotSession implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK_PERIOD = Duration.ofMillis(50);
+
+    private final Target target;
+    private final Console console;
+    private final ClientOptions options;
+    private final OpenStreamClient client;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    /** While the target is asked what it is, it may say that it does not know the question. */
+    private volatile boolean looking;
+
+    private RobotSession(
+            TargetOptions asked,
+            UnaryOperator<ClientOptions> more,
+            Console console,
+            Consumer<? super ClientEvent> listener) {
+        this.target = asked.target();
+        this.options = more.apply(asked.clientOptions());
+        this.console = console;
+        console.progress("connecting to " + target);
+        Interruption.stopBy(() -> {});
+        asked.deadline()
+                .ifPresent(time -> Interruption.endAfter(
+                        time, () -> console.words("the deadline of " + time.toMillis() + " ms has passed")));
+        this.client = OpenStreamClient.connect(options, event -> tell(event, listener));
+        Interruption.stopBy(this::stop);
+        console.progress("connected to " + target);
+    }
+
+    /** Connects and shakes hands. What happens by itself is told in words. */
+    public static RobotSession open(TargetOptions options, Console console) {
+        return open(options, console, event -> {});
+    }
+
+    /** The same; {@code listener} hears it too. */
+    public static RobotSession open(TargetOptions options, Console console, Consumer<? super ClientEvent> listener) {
+        return new RobotSession(options, UnaryOperator.identity(), console, listener);
+    }
+
+    /** The same, with changed options of the client. */
+    public static RobotSession open(TargetOptions options, UnaryOperator<ClientOptions> more, Console console) {
+        return new RobotSession(options, more, console, event -> {});
+    }
+
+    private void tell(ClientEvent event, Consumer<? super ClientEvent> listener) {
+        String words = EventWords.of(event);
+        if (!words.isEmpty() && !looking && !over.get()) {
+            console.words(words);
+        }
+        listener.accept(event);
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    /** How it is connected. */
+    public ClientOptions options() {
+        return options;
+    }
+
+    public OpenStreamClient client() {
+        return client;
+    }
+
+    /**
+     * Whether the other end says that it is our simulator, on this very connection. A real controller does not know the
+     * question; whoever does not answer in half a second may be a real one. Ends a monitor that runs.
+     */
+    public boolean simulated() {
+        looking = true;
+        try (Monitor<String> status = client.monitor(MonitorRequest.raw("/simulator/status", LOOK_PERIOD))) {
+            return status.next(LOOK).value().contains("\"summary\"");
+        } catch (NoSample e) {
+            return false;
+        } finally {
+            looking = false;
+        }
+    }
+
+    /** Ends the session without STOP, so that the controller executes what it has taken. */
+    public void leave() {
+        if (over.compareAndSet(false, true)) {
+            client.close();
+        }
+    }
+
+    /** Ends the session by STOP {@code session}: nothing moves on. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void stop() {
+        if (over.compareAndSet(false, true)) {
+            try {
+                client.stop(StopTarget.SESSION);
+            } catch (OpenStreamException e) {
+                console.words("STOP was not acknowledged: "
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            } finally {
+                client.close();
+            }
+        }
+    }
+}
