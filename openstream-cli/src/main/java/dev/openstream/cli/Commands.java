@@ -1,7 +1,14 @@
 package dev.openstream.cli;
 
+import dev.openstream.cli.command.BenchCommand;
 import dev.openstream.cli.command.ControlCommand;
+import dev.openstream.cli.command.DoctorCommand;
 import dev.openstream.cli.command.HandshakeCommand;
+import dev.openstream.cli.command.MoveCommand;
+import dev.openstream.cli.command.MoveFile;
+import dev.openstream.cli.command.MoveSine;
+import dev.openstream.cli.command.MoveTo;
+import dev.openstream.cli.command.ReplayCommand;
 import dev.openstream.cli.command.StopCommand;
 import dev.openstream.cli.console.Console;
 import java.util.List;
@@ -11,7 +18,8 @@ import picocli.CommandLine;
 final class Commands {
 
     /** In the order of the help. */
-    static final List<String> NAMES = List.of("serve", "handshake", "control", "stop", "config", "help");
+    static final List<String> NAMES =
+            List.of("serve", "handshake", "control", "move", "stop", "doctor", "bench", "replay", "config", "help");
 
     private Commands() {}
 
@@ -20,6 +28,16 @@ final class Commands {
             case "serve" -> SettingFlags.addTo(new CommandLine(new ServeCommand()));
             case "handshake" -> new CommandLine(new HandshakeCommand(console));
             case "control" -> new CommandLine(new ControlCommand(console));
+            case "move" ->
+                new CommandLine(new MoveCommand())
+                        .addSubcommand(new CommandLine(new MoveSine(console)))
+                        .addSubcommand(new CommandLine(new MoveFile(console)))
+                        // Angles may be negative, and look like options then.
+                        .addSubcommand(
+                                new CommandLine(new MoveTo(console)).setUnmatchedOptionsArePositionalParams(true));
+            case "doctor" -> new CommandLine(new DoctorCommand(console));
+            case "bench" -> new CommandLine(new BenchCommand(console));
+            case "replay" -> new CommandLine(new ReplayCommand(console));
             case "stop" -> new CommandLine(new StopCommand(console));
             case "config" ->
                 new CommandLine(new ConfigCommand())

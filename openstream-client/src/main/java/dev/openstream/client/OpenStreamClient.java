@@ -142,6 +142,19 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
+     * How long the server takes to answer, the way there and back included: a HANDSHAKE, which changes nothing in an open
+     * session and is always answered (protocol section 3.1).
+     *
+     * @throws ConnectionLost if there is no session, or no answer in time
+     */
+    public Duration roundTrip() {
+        Connection connection = shared.connection();
+        long beganNanos = System.nanoTime();
+        connection.await(connection.handshake(false));
+        return Duration.ofNanos(System.nanoTime() - beganNanos);
+    }
+
+    /**
      * Begins motion. There is no other way to send points, and none to go on with this one after the connection was lost:
      * look where the robot is, then ask again.
      *

@@ -7,9 +7,10 @@ import dev.openstream.cli.console.OutputOptions;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionJob;
 import dev.openstream.cli.motion.MotionOptions;
+import dev.openstream.cli.motion.PaceOptions;
+import dev.openstream.cli.motion.SineOptions;
 import dev.openstream.cli.session.ControllerHttp;
 import dev.openstream.client.trajectory.JointAngles;
-import dev.openstream.client.trajectory.SineWave;
 import dev.openstream.client.trajectory.Trajectory;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -62,29 +63,11 @@ public final class ControlCommand implements Callable<Integer> {
     @Mixin
     private final MotionOptions motion = new MotionOptions();
 
-    @Option(names = "--dt-sec", paramLabel = "S", description = "time between two points (default: ${DEFAULT-VALUE})")
-    private double dtSeconds = 0.02;
+    @Mixin
+    private final PaceOptions pace = new PaceOptions();
 
-    @Option(
-            names = "--total-duration-sec",
-            paramLabel = "S",
-            description = "how long it waves (default: ${DEFAULT-VALUE})")
-    private double durationSeconds = 1;
-
-    @Option(names = "--cycle-sec", paramLabel = "S", description = "length of one wave (default: ${DEFAULT-VALUE})")
-    private double cycleSeconds = 5;
-
-    @Option(
-            names = "--amplitude-deg",
-            paramLabel = "DEG",
-            description = "how far the joints leave where they are (default: ${DEFAULT-VALUE})")
-    private double amplitudeDeg = 1;
-
-    @Option(
-            names = "--active-joint-count",
-            paramLabel = "N",
-            description = "how many joints move, the first ones (default: ${DEFAULT-VALUE})")
-    private int activeJoints = 6;
+    @Mixin
+    private final SineOptions sine = new SineOptions();
 
     @Option(
             names = "--save",
@@ -101,7 +84,7 @@ public final class ControlCommand implements Callable<Integer> {
         if (method != null) {
             new OneControl(target, motion, output.json(), console).send(method, url, body);
         } else {
-            new MotionJob(target, motion, output.json(), console).run(actual -> wave());
+            new MotionJob(target, motion, output.json(), console).run(pace.pace(), actual -> wave());
         }
         return Exit.OK.code();
     }
@@ -109,9 +92,7 @@ public final class ControlCommand implements Callable<Integer> {
     private Trajectory wave() {
         JointAngles base =
                 ControllerHttp.joints(target.target(), target.patience()).position();
-        int joints = Math.min(activeJoints, base.size());
-        Trajectory wave =
-                new SineWave(base, cycleSeconds, amplitudeDeg, dtSeconds, durationSeconds, joints).trajectory();
+        Trajectory wave = sine.around(base);
         if (save != null) {
             save(wave, save);
         }

@@ -43,12 +43,14 @@ public final class MotionJob {
     /**
      * Does it.
      *
+     * @param pace how the points are sent
      * @param plan makes the trajectory of where the robot is
      * @throws Failure if the first point is far from there, or nobody agreed
      */
-    public void run(Function<JointAngles, Trajectory> plan) {
+    public void run(Pace pace, Function<JointAngles, Trajectory> plan) {
         try (RobotSession session = RobotSession.open(target, options::guards, console)) {
-            MotionPlan planned = planned(session, plan);
+            JointAngles actual = look(session);
+            MotionPlan planned = new MotionPlan(actual, Failure.ifWrong(() -> plan.apply(actual)), pace);
             if (options.dryRun()) {
                 print(planned.trajectory(), planned.pace());
             } else {
@@ -60,12 +62,10 @@ public final class MotionJob {
         }
     }
 
-    private MotionPlan planned(RobotSession session, Function<JointAngles, Trajectory> plan) {
-        JointAngles actual;
+    private JointAngles look(RobotSession session) {
         try (Monitor<JointStates> joints = session.client().monitor(MonitorRequest.jointStates(JOINTS_PERIOD))) {
-            actual = joints.next(target.patience()).value().position();
+            return joints.next(target.patience()).value().position();
         }
-        return new MotionPlan(actual, Failure.ifWrong(() -> plan.apply(actual)), options.pace());
     }
 
     private void print(Trajectory trajectory, Pace pace) {

@@ -1,8 +1,6 @@
 package dev.openstream.cli.motion;
 
-import dev.openstream.cli.console.Failure;
 import dev.openstream.client.ClientOptions;
-import dev.openstream.client.Pace;
 import picocli.CommandLine.Option;
 
 /** How careful motion is: a mixin for every command that moves the robot. */
@@ -20,13 +18,6 @@ public final class MotionOptions {
                     "sends a first point that is more than 5 deg from where the robot is, which is refused otherwise")
     private boolean allowJump;
 
-    @Option(
-            names = "--look-ahead-time",
-            paramLabel = "S",
-            description = "how long after its arrival a point is due: the reserve against jitter, and the lag"
-                    + " (default: ${DEFAULT-VALUE})")
-    private double lookAheadSeconds = 0.04;
-
     public boolean yes() {
         return yes;
     }
@@ -35,9 +26,9 @@ public final class MotionOptions {
         return dryRun;
     }
 
-    /** Times by index, no flow control. */
-    public Pace pace() {
-        return Failure.ifWrong(() -> Pace.lookAhead(lookAheadSeconds));
+    /** Whether a first point may be far from where the robot is. */
+    public boolean allowJump() {
+        return allowJump;
     }
 
     /** The client's own guard against a far first point, as it is asked for. */

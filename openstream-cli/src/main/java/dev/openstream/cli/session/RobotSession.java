@@ -12,6 +12,7 @@ import dev.openstream.client.OpenStreamClient;
 import dev.openstream.client.OpenStreamException;
 import dev.openstream.protocol.StopTarget;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -90,14 +91,21 @@ public final class RobotSession implements AutoCloseable {
 
     /**
      * Whether the other end says that it is our simulator, on this very connection. A real controller does not know the
-     * question; whoever does not answer in half a second may be a real one. Ends a monitor that runs.
+     * question; whoever does not answer may be a real one. Ends a monitor that runs.
      */
     public boolean simulated() {
+        return ask("/simulator/status")
+                .filter(status -> status.contains("\"summary\""))
+                .isPresent();
+    }
+
+    /** What the controller answers to a GET, asked on this very connection; empty if not in half a second, or by an error. */
+    public Optional<String> ask(String url) {
         looking = true;
-        try (Monitor<String> status = client.monitor(MonitorRequest.raw("/simulator/status", LOOK_PERIOD))) {
-            return status.next(LOOK).value().contains("\"summary\"");
+        try (Monitor<String> answer = client.monitor(MonitorRequest.raw(url, LOOK_PERIOD))) {
+            return Optional.of(answer.next(LOOK).value());
         } catch (NoSample e) {
-            return false;
+            return Optional.empty();
         } finally {
             looking = false;
         }

@@ -1,0 +1,110 @@
+package dev.openstream.cli.command;
+
+import dev.openstream.cli.console.Console;
+import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.OutputOptions;
+import dev.openstream.cli.context.TargetOptions;
+import dev.openstream.cli.motion.MotionOptions;
+import dev.openstream.cli.replay.Replay;
+import dev.openstream.cli.replay.Step;
+import dev.openstream.cli.replay.TranscriptReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A transcript, sent again. */
+@Command(
+        name = "replay",
+        description = {
+            "Sends the lines of a transcript as they were recorded, at the same pace, and shows what comes back.",
+            "A line of a transcript is {\"at_ms\":12.5,\"send\":{\"cmd\":...}}, or a command alone, or a step of"
+                    + " conformance/README.md with one connection; what replay --json prints can be replayed. Points and"
+                    + " other CONTROLs move a robot as they would by themselves: it asks, and looks where the first point is."
+        },
+        footer = {
+            "  openstream replay conformance/3-2-monitor.ndjson",
+            "  openstream replay --speed 0.5 --json session.ndjson > again.ndjson",
+            "  openstream replay --dry-run session.ndjson"
+        })
+public final class ReplayCommand implements Callable<Integer> {
+
+    private static final long LARGEST_BYTES = 256L << 20;
+    private static final double LONGEST_MILLIS = 86_400_000;
+
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "the transcript")
+    private Path file = Path.of("");
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final MotionOptions motion = new MotionOptions();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            description = "so many times as fast, 0.01 to 100 (default: ${DEFAULT-VALUE})")
+    private double speed = 1;
+
+    @Option(
+            names = "--every-ms",
+            paramLabel = "MS",
+            description = "how long after the one before a command without a time is sent (default: ${DEFAULT-VALUE})")
+    private double everyMillis = 10;
+
+    @Option(
+            names = "--tail-ms",
+            paramLabel = "MS",
+            description = "how long to listen after the last line (default: ${DEFAULT-VALUE})")
+    private double tailMillis = 500;
+
+    public ReplayCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        check("--speed", speed, 0.01, 100);
+        check("--every-ms", everyMillis, 0, LONGEST_MILLIS);
+        check("--tail-ms", tailMillis, 0, LONGEST_MILLIS);
+        List<Step> steps = TranscriptReader.read(lines(), everyMillis);
+        Replay replay = new Replay(steps, speed, Duration.ofNanos(Math.round(tailMillis * 1e6)));
+        if (motion.dryRun()) {
+            replay.print(output.json(), console);
+        } else {
+            replay.run(target, motion, output.json(), console);
+        }
+        return Exit.OK.code();
+    }
+
+    private static void check(String option, double value, double min, double max) {
+        if (!(value >= min && value <= max)) {
+            throw new Failure(Exit.USAGE, option + " is " + value + "; it must be " + min + " to " + max);
+        }
+    }
+
+    private List<String> lines() {
+        try {
+            if (Files.size(file) > LARGEST_BYTES) {
+                throw new Failure(Exit.USAGE, file + " is larger than " + LARGEST_BYTES + " bytes");
+            }
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new Failure(Exit.USAGE, "cannot read " + file + ": " + e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.openstream.cli.diagnosis;
+
+import dev.openstream.cli.console.Console;
+import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.context.Target;
+import dev.openstream.cli.context.TargetOptions;
+import dev.openstream.cli.diagnosis.Finding.Figure;
+import dev.openstream.cli.measure.Beats;
+import dev.openstream.cli.session.ControllerHttp;
+import dev.openstream.cli.session.RobotSession;
+import dev.openstream.client.Monitor;
+import dev.openstream.client.MonitorRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Looks at a server from outside inwards, and tells each finding as soon as it has it. Sends nothing that changes anything. */
+public final class Doctor {
+
+    private static final Duration SETTLING = Duration.ofMillis(300);
+    private static final Duration PROGRESS = Duration.ofMillis(200);
+    private static final int BUFFER = 4096;
+    private static final String JOINT_STATES = "/project/robot/joints/joint_states";
+
+    private final TargetOptions asked;
+    private final Thresholds thresholds;
+    private final Console console;
+    private final Consumer<Finding> listener;
+
+    private boolean missed;
+
+    /**
+     * What is good enough, and how long to look.
+     *
+     * @param roundTripMillis longest median of an answer
+     * @param lateMillis longest lateness of 99 % of the samples
+     * @param missedPercent most missed beats
+     * @param trips how many round trips to measure, 1 or more
+     * @param period of the MONITOR
+     * @param duration of the MONITOR
+     */
+    public record Thresholds(
+            double roundTripMillis,
+            double lateMillis,
+            double missedPercent,
+            int trips,
+            Duration period,
+            Duration duration) {}
+
+    /** Looks at what {@code asked} says. */
+    public Doctor(TargetOptions asked, Thresholds thresholds, Console console, Consumer<Finding> listener) {
+        this.asked = asked;
+        this.thresholds = thresholds;
+        this.console = console;
+        this.listener = listener;
+    }
+
+    /**
+     * Looks at everything.
+     *
+     * @return whether all thresholds are kept
+     * @throws Failure if there is no TCP connection
+     * @throws dev.openstream.client.OpenStreamException if there is no session, or it is lost
+     */
+    public boolean examine() {
+        Target target = asked.target();
+        Duration connect;
+        try {
+            connect = connect(target);
+        } finally {
+            http(target);
+        }
+        try (RobotSession session =
+                RobotSession.open(asked, options -> options.withBounds(BUFFER, options.maxLineBytes()), console)) {
+            tell(Finding.ok("handshake", "Open Stream " + session.client().serverVersion()));
+            way(session, connect);
+            state(session);
+            session.leave();
+        }
+        return !missed;
+    }
+
+    private void tell(Finding finding) {
+        missed |= finding.verdict() == Finding.Verdict.MISSED;
+        listener.accept(finding);
+    }
+
+    private Duration connect(Target target) {
+        long began = System.nanoTime();
+        try (Socket socket = new Socket()) {
+            InetAddress address = InetAddress.getByName(target.host());
+            long named = System.nanoTime();
+            socket.connect(new InetSocketAddress(address, target.port()), (int)
+                    asked.patience().toMillis());
+            Duration time = Duration.ofNanos(System.nanoTime() - named);
+            double nameMillis = Judgement.millis(Duration.ofNanos(named - began));
+            tell(Finding.ok(
+                    "connect",
+                    String.format(Locale.ROOT, "%s in %.3f ms", target, Judgement.millis(time)),
+                    new Figure("name_ms", nameMillis),
+                    new Figure("connect_ms", Judgement.millis(time))));
+            return time;
+        } catch (IOException e) {
+            tell(Finding.failed("connect", target + ": " + e.getMessage()));
+            throw new Failure(Exit.CANNOT_CONNECT, "cannot connect to " + target + ": " + e.getMessage());
+        }
+    }
+
+    private void http(Target target) {
+        long began = System.nanoTime();
+        try {
+            String version =
+                    ControllerHttp.get(target, "/api_ver", asked.patience()).strip();
+            double millis = Judgement.millis(Duration.ofNanos(System.nanoTime() - began));
+            tell(Finding.ok(
+                    "http",
+                    String.format(Locale.ROOT, "%s, api_ver %s, in %.1f ms", target.http("/"), version, millis),
+                    new Figure("http_ms", millis)));
+        } catch (Failure e) {
+            tell(Finding.note("http", e.getMessage() + "; Open Stream goes without it, some clients do not"));
+        }
+    }
+
+    private void way(RobotSession session, Duration connect) {
+        List<Duration> trips = new ArrayList<>();
+        for (int i = 0; i < thresholds.trips(); i++) {
+            trips.add(session.client().roundTrip());
+        }
+        tell(Judgement.roundTrip(trips, thresholds.roundTripMillis()));
+        Beats beats = watch(session);
+        Judgement.stream(beats, thresholds.lateMillis(), thresholds.missedPercent())
+                .forEach(this::tell);
+        tell(Judgement.waiting(
+                Judgement.millis(connect), Judgement.median(trips), Judgement.millis(thresholds.period()), beats));
+        tell(Judgement.clock(beats));
+    }
+
+    private Beats watch(RobotSession session) {
+        Beats beats = new Beats(thresholds.period(), SETTLING);
+        Monitor<String> joints =
+                session.client().monitor(MonitorRequest.of(JOINT_STATES, thresholds.period(), json -> ""));
+        CompletableFuture<Void> ended =
+                joints.onSample(sample -> beats.sample(sample.receivedNanos(), sample.tsMillis()));
+        joints.next(asked.patience());
+        long untilNanos = System.nanoTime() + thresholds.duration().toNanos();
+        try {
+            while (System.nanoTime() < untilNanos) {
+                long leftNanos = untilNanos - System.nanoTime();
+                console.progress(String.format(Locale.ROOT, "listening, %.1f s more", leftNanos / 1e9));
+                Thread.sleep(Duration.ofNanos(Math.clamp(leftNanos, 0, PROGRESS.toNanos())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        joints.close();
+        // The last sample has been counted when the listener has heard the end.
+        ended.orTimeout(asked.patience().toMillis(), TimeUnit.MILLISECONDS).join();
+        return beats;
+    }
+
+    private void state(RobotSession session) {
+        ask(session, "/project/rgen", "state", Judgement::general);
+        ask(session, "/project/robot/motor_on_state", "motors", answer -> List.of(Judgement.motors(answer)));
+        ask(session, "/project/robot/emergency_stop", "e-stop", answer -> List.of(Judgement.emergencyStop(answer)));
+        ask(
+                session,
+                "/project/robot/trajectory/joint_traject_ready",
+                "trajectory",
+                answer -> List.of(Judgement.ready(answer)));
+        session.ask("/simulator/status").map(Judgement::simulator).ifPresent(this::tell);
+    }
+
+    private void ask(RobotSession session, String url, String check, Function<String, List<Finding>> meaning) {
+        try {
+            session.ask(url)
+                    .map(meaning)
+                    .orElseGet(() -> List.of(Finding.note(check, url + " is not answered by this controller")))
+                    .forEach(this::tell);
+        } catch (IllegalArgumentException e) {
+            tell(Finding.note(check, url + " is answered in another form: " + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.openstream.cli.diagnosis;
+
+import dev.openstream.protocol.json.JsonBuilder;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One line of the diagnosis.
+ *
+ * @param check what was looked at, one or two words
+ * @param verdict how it is
+ * @param words what was seen, for people
+ * @param figures what was measured, for scripts
+ */
+public record Finding(String check, Verdict verdict, String words, List<Figure> figures) {
+
+    /** How something is. */
+    public enum Verdict {
+        OK("ok"),
+        /** Worth knowing, and nobody asked for another value. */
+        NOTE("note"),
+        /** Worse than the threshold. */
+        MISSED("MISSED"),
+        /** It could not be done. */
+        FAILED("FAILED");
+
+        private final String word;
+
+        Verdict(String word) {
+            this.word = word;
+        }
+    }
+
+    /**
+     * A number with its unit in its name.
+     *
+     * @param name for example {@code p99_ms}
+     */
+    public record Figure(String name, double value) {}
+
+    static Finding ok(String check, String words, Figure... figures) {
+        return new Finding(check, Verdict.OK, words, List.of(figures));
+    }
+
+    static Finding note(String check, String words, Figure... figures) {
+        return new Finding(check, Verdict.NOTE, words, List.of(figures));
+    }
+
+    static Finding failed(String check, String words) {
+        return new Finding(check, Verdict.FAILED, words, List.of());
+    }
+
+    /** OK if {@code value} is at most {@code limit}. */
+    static Finding within(String check, double value, double limit, String words, Figure... figures) {
+        return value <= limit
+                ? ok(check, words, figures)
+                : new Finding(
+                        check,
+                        Verdict.MISSED,
+                        words + "; the threshold is " + String.format(Locale.ROOT, "%.3g", limit),
+                        List.of(figures));
+    }
+
+    /** For people. */
+    public String line() {
+        return String.format(Locale.ROOT, "%-6s  %-12s %s", verdict.word, check, words);
+    }
+
+    /** For scripts. */
+    public String json() {
+        JsonBuilder json = new JsonBuilder()
+                .raw("{\"check\":")
+                .string(check)
+                .raw(",\"verdict\":")
+                .string(verdict.name().toLowerCase(Locale.ROOT))
+                .raw(",\"words\":")
+                .string(words);
+        for (Figure figure : figures) {
+            json.raw(",\"" + figure.name() + "\":").fixed(figure.value(), 3);
+        }
+        return json.raw('}').toText().toString();
+    }
+}

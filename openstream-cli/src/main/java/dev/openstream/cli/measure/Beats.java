@@ -1,0 +1,144 @@
+package dev.openstream.cli.measure;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The beats of one monitor, as they were kept. Beat n is due n periods after the first one; which n a sample has, its
+ * {@code ts} says. Lateness is counted from the moment at which the quickest samples came, so it is what network, server
+ * and this machine add to the shortest way; a sample that waits for another one counts as late, too. Owned by one thread.
+ */
+public final class Beats {
+
+    private static final long LARGEST_MICROS = TimeUnit.HOURS.toMicros(1);
+    private static final int DIGITS = 3;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double MICROS_PER_MILLI = 1e3;
+
+    /** Two quartz clocks differ by less. Without it the schedule of an hour would run away from the samples. */
+    private static final double CLOCK_DIFFERENCE = 100e-6;
+
+    /** Samples that come closer together than this part of a period waited for each other. */
+    private static final int BUNCH_PART = 4;
+
+    private final long periodNanos;
+    private final long settleNanos;
+    private final Histogram lateMicros = new Histogram(LARGEST_MICROS, DIGITS);
+    private final Histogram gapMicros = new Histogram(LARGEST_MICROS, DIGITS);
+
+    private long samples;
+
+    /** Of the schedules before the one that runs. */
+    private long missedBefore;
+
+    private long bunched;
+
+    /** Of the schedule that runs; a new monitor begins a new one. */
+    private long scheduleSamples;
+
+    private long firstNanos;
+    private long firstTsMillis;
+    private long lastNanos;
+    private long lastTsMillis;
+    private long beat;
+    private double quickestNanos;
+
+    /**
+     * Beats of {@code period}.
+     *
+     * @param settling how long from the beginning lateness is not recorded: until then the quickest way is not known
+     */
+    public Beats(Duration period, Duration settling) {
+        this.periodNanos = period.toNanos();
+        this.settleNanos = settling.toNanos();
+    }
+
+    /** The next sample, received at {@code receivedNanos}; {@code tsMillis} as the server says. */
+    public void sample(long receivedNanos, long tsMillis) {
+        if (scheduleSamples == 0 || tsMillis < lastTsMillis) {
+            begin(receivedNanos, tsMillis);
+        } else {
+            next(receivedNanos, tsMillis);
+        }
+        samples++;
+        scheduleSamples++;
+        lastNanos = receivedNanos;
+        lastTsMillis = tsMillis;
+    }
+
+    private void begin(long receivedNanos, long tsMillis) {
+        missedBefore = missed();
+        firstNanos = receivedNanos;
+        firstTsMillis = tsMillis;
+        beat = 0;
+        quickestNanos = 0;
+        scheduleSamples = 0;
+    }
+
+    private void next(long receivedNanos, long tsMillis) {
+        // A sample of half a period late is of its own beat, not of the next one.
+        long now = (long) Math.ceil((tsMillis - firstTsMillis) * NANOS_PER_MILLI / periodNanos - 0.5);
+        beat = Math.max(beat, now);
+        long gapNanos = receivedNanos - lastNanos;
+        if (gapNanos < periodNanos / BUNCH_PART) {
+            bunched++;
+        } else {
+            gapMicros.recordValue(micros(gapNanos));
+        }
+        double offsetNanos = receivedNanos - firstNanos - (double) now * periodNanos;
+        quickestNanos = Math.min(quickestNanos + gapNanos * CLOCK_DIFFERENCE, offsetNanos);
+        if (receivedNanos - firstNanos >= settleNanos) {
+            lateMicros.recordValue(micros((long) (offsetNanos - quickestNanos)));
+        }
+    }
+
+    private static long micros(long nanos) {
+        return Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 0, LARGEST_MICROS);
+    }
+
+    /** How many samples came. */
+    public long samples() {
+        return samples;
+    }
+
+    /** How many beats had no sample, between those that had one. */
+    public long missed() {
+        return missedBefore + (scheduleSamples == 0 ? 0 : Math.max(0, beat + 1 - scheduleSamples));
+    }
+
+    /** Missed beats in percent of all. */
+    public double missedPercent() {
+        return samples == 0 ? 0 : 100.0 * missed() / (samples + missed());
+    }
+
+    /** How late the samples were, us. */
+    public Histogram lateMicros() {
+        return lateMicros;
+    }
+
+    /** Which part of the samples, 0 to 1, came together with the one before. */
+    public double bunchedPart() {
+        return samples < 2 ? 0 : (double) bunched / (samples - 1);
+    }
+
+    /** The median time between two samples that did not come together, ms. */
+    public double gapMillis() {
+        return gapMicros.getValueAtPercentile(50) / MICROS_PER_MILLI;
+    }
+
+    /** By how much the server's {@code ts} went ahead of this machine's clock since the schedule began, ms. */
+    public double clockAheadMillis() {
+        return lastTsMillis - firstTsMillis - (lastNanos - firstNanos) / NANOS_PER_MILLI;
+    }
+
+    /** How long the schedule has been running. */
+    public Duration elapsed() {
+        return Duration.ofNanos(lastNanos - firstNanos);
+    }
+
+    /** The latest time stamp of the server, ms. */
+    public long lastTsMillis() {
+        return lastTsMillis;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.openstream.cli.motion;
+
+import dev.openstream.cli.console.Failure;
+import dev.openstream.client.Pace;
+import picocli.CommandLine.Option;
+
+/** How points are sent: a mixin for every command that makes them. */
+public final class PaceOptions {
+
+    @Option(
+            names = "--look-ahead-time",
+            paramLabel = "S",
+            description = "how long after its arrival a point is due: the reserve against jitter, and the lag"
+                    + " (default: ${DEFAULT-VALUE})")
+    private double lookAheadSeconds = 0.04;
+
+    /** Times by index, no flow control. */
+    public Pace pace() {
+        return Failure.ifWrong(() -> Pace.lookAhead(lookAheadSeconds));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.openstream.cli.replay;
+
+import dev.openstream.client.ControlCall;
+import dev.openstream.client.json.JsonFields;
+import dev.openstream.client.trajectory.JointAngles;
+import dev.openstream.protocol.Command.Control;
+import dev.openstream.protocol.codec.CommandDecoder;
+import dev.openstream.protocol.codec.Decoded;
+import dev.openstream.protocol.codec.DecodingLimits;
+import dev.openstream.protocol.json.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What of a transcript may move a robot. A line that cannot be read as a command might be one to another server, so it
+ * counts among them. Owned by one thread.
+ */
+public final class Contents {
+
+    private static final String INSERT_POINT = "/joint_traject_insert_point";
+
+    private final CommandDecoder decoder =
+            new CommandDecoder(DecodingLimits.DEFAULT, new StrictJson(DecodingLimits.DEFAULT.maxDepth()));
+    private final Map<String, Integer> calls = new TreeMap<>();
+    private final List<JointAngles> points = new ArrayList<>();
+
+    private int unreadable;
+    private boolean blind;
+    private double lastSeconds = -1;
+    private double topSpeedDegPerSecond;
+
+    private Contents() {}
+
+    /** That of {@code steps}. */
+    public static Contents of(List<Step> steps) {
+        Contents contents = new Contents();
+        for (Step step : steps) {
+            if (step instanceof Step.Send send) {
+                contents.look(send.line());
+            }
+        }
+        return contents;
+    }
+
+    private void look(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        switch (decoder.decode(bytes, 0, bytes.length)) {
+            case Decoded.Accepted accepted when accepted.command() instanceof Control control -> look(control);
+            case Decoded.Accepted harmless -> {
+                // HANDSHAKE, MONITOR and STOP move nothing.
+            }
+            case Decoded.Refused refused -> unreadable++;
+        }
+    }
+
+    private void look(Control control) {
+        calls.merge(control.method() + " " + control.url(), 1, Integer::sum);
+        if (control.url().endsWith(INSERT_POINT)) {
+            point(control.body().toString());
+        } else if (ControlCall.post(control.url(), "{}").moves()) {
+            blind |= points.isEmpty();
+        }
+    }
+
+    private void point(String body) {
+        try {
+            JsonFields fields = JsonFields.of(body);
+            JointAngles point = JointAngles.ofDegrees(fields.numbers("point"));
+            double seconds = number(fields, "time_from_start");
+            if (!points.isEmpty()) {
+                boolean timed = lastSeconds >= 0 && seconds > lastSeconds;
+                double step = timed ? seconds - lastSeconds : number(fields, "interval");
+                topSpeedDegPerSecond =
+                        Math.max(topSpeedDegPerSecond, point.largestDifferenceDeg(points.getLast()) / step);
+            }
+            points.add(point);
+            lastSeconds = seconds;
+        } catch (IllegalArgumentException e) {
+            // The controller will refuse it, or it is a form that is not known here.
+            blind |= points.isEmpty();
+        }
+    }
+
+    private static double number(JsonFields fields, String name) {
+        return fields.has(name) ? fields.number(name) : -1;
+    }
+
+    /** Whether somebody must agree before it is sent to what may be a real robot. */
+    public boolean mayMove() {
+        return !calls.isEmpty() || unreadable > 0;
+    }
+
+    /** Whether something moves to where cannot be seen from here before the first point that can. */
+    public boolean blind() {
+        return blind;
+    }
+
+    /** The first point; empty if none can be seen. */
+    public Optional<JointAngles> firstPoint() {
+        return points.isEmpty() ? Optional.empty() : Optional.of(points.getFirst());
+    }
+
+    /** For people, a line each: which calls, how many, how far and how fast. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        calls.forEach((call, count) -> words.add(count + " x CONTROL " + call));
+        if (unreadable > 0) {
+            words.add(unreadable + " lines that are no commands of protocol 1.0.0");
+        }
+        if (points.size() > 1) {
+            words.add(String.format(
+                    Locale.ROOT,
+                    "%d points, top speed of a joint %.1f deg/s by their times",
+                    points.size(),
+                    topSpeedDegPerSecond));
+        }
+        return words;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.openstream.cli.replay;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.protocol.json.StrictJson;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** One line of a recording (see {@link TranscriptReader}). */
+sealed interface RecordedLine {
+
+    /** A command and when it was sent, ms from the beginning. */
+    record Sent(String command, double atMillis) implements RecordedLine {}
+
+    /** A command without a time. */
+    record Command(String line) implements RecordedLine {}
+
+    /** What came back. */
+    record Received() implements RecordedLine {}
+
+    /**
+     * What {@code line} is.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    static RecordedLine of(String line) {
+        Walk walk = new Walk(JsonText.of(line));
+        if (walk.command) {
+            return new Command(line);
+        }
+        if (walk.send != null) {
+            if (!(walk.atMillis >= 0 && walk.atMillis <= Walk.LONGEST_MILLIS)) {
+                throw new IllegalArgumentException("at_ms: it is missing, or not 0 to " + Walk.LONGEST_MILLIS);
+            }
+            return new Sent(walk.send, walk.atMillis);
+        }
+        if (walk.received) {
+            return new Received();
+        }
+        throw new IllegalArgumentException("neither cmd nor send nor received is in it");
+    }
+
+    /** Looks for the fields that matter; the command stays the text that it was. */
+    final class Walk {
+
+        private static final StrictJson JSON = new StrictJson(66);
+        private static final long LONGEST_MILLIS = 86_400_000;
+
+        private final JsonText text;
+        private boolean command;
+        private boolean received;
+        private @Nullable String send;
+        private double atMillis = -1;
+
+        private Walk(JsonText text) {
+            this.text = text;
+            try (JsonParser parser = JSON.parser(text)) {
+                if (parser.nextToken() != JsonToken.START_OBJECT) {
+                    throw new IllegalArgumentException("not a JSON object");
+                }
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    take(name, parser);
+                }
+            } catch (JacksonException e) {
+                throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+            }
+        }
+
+        private void take(String name, JsonParser parser) {
+            switch (name) {
+                case "cmd" -> command = true;
+                case "received" -> received = true;
+                case "at_ms" -> atMillis = parser.currentToken().isNumeric() ? parser.getDoubleValue() : -1;
+                case "send" -> send = value(parser);
+                default -> {
+                    // Who records more may keep it.
+                }
+            }
+            parser.skipChildren();
+        }
+
+        /** A string stands for the line itself, anything else is the line. */
+        private String value(JsonParser parser) {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                return parser.getString();
+            }
+            int start = (int) parser.currentTokenLocation().getByteOffset();
+            parser.skipChildren();
+            parser.finishToken();
+            int end = (int) parser.currentLocation().getByteOffset();
+            return new String(text.array(), start, end - start, StandardCharsets.UTF_8).strip();
+        }
+    }
+}

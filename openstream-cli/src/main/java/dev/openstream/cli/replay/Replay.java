@@ -1,0 +1,130 @@
+package dev.openstream.cli.replay;
+
+import dev.openstream.cli.console.Console;
+import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.context.TargetOptions;
+import dev.openstream.cli.motion.Agreement;
+import dev.openstream.cli.motion.MotionOptions;
+import dev.openstream.cli.session.Interruption;
+import dev.openstream.cli.session.RobotSession;
+import dev.openstream.client.JointStates;
+import dev.openstream.client.Monitor;
+import dev.openstream.client.MonitorRequest;
+import dev.openstream.client.trajectory.JointAngles;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One replay: look at what it would do, ask where a real robot may be, send, show. Whatever ends it before the last line
+ * is sent stops the robot.
+ */
+public final class Replay {
+
+    private static final Duration JOINTS_PERIOD = Duration.ofMillis(10);
+
+    private final List<Step> steps;
+    private final double speed;
+    private final Duration tail;
+
+    /**
+     * A replay of {@code steps}.
+     *
+     * @param speed so many times as fast, above 0
+     * @param tail how long to listen after the last line
+     */
+    public Replay(List<Step> steps, double speed, Duration tail) {
+        this.steps = steps;
+        this.speed = speed;
+        this.tail = tail;
+    }
+
+    /** The lines and when they would be sent, if every answer came at once. */
+    public void print(boolean json, Console console) {
+        Shown shown = new Shown(json, console);
+        double atMillis = 0;
+        for (Step step : steps) {
+            switch (step) {
+                case Step.Send send -> {
+                    atMillis += send.afterMillis() / speed;
+                    shown.sent(atMillis, send.line());
+                }
+                case Step.Pause pause -> atMillis += pause.millis() / speed;
+                case Step.Await await -> {
+                    // It depends on the other side.
+                }
+            }
+        }
+    }
+
+    /**
+     * Sends it.
+     *
+     * @throws Failure if nobody agreed, the first point is far, or the connection is lost
+     */
+    public void run(TargetOptions target, MotionOptions options, boolean json, Console console) {
+        try (RobotSession session = RobotSession.open(target, options::guards, console)) {
+            Contents contents = Contents.of(steps);
+            if (contents.mayMove()) {
+                checkStart(session, contents, options.allowJump());
+                Agreement.obtain(session, options.yes(), console, contents.words());
+            }
+            session.leave();
+        }
+        Shown shown = new Shown(json, console);
+        try (Wire wire = Wire.open(target.target(), target.patience(), shown::received)) {
+            boolean done = false;
+            Interruption.stopBy(() -> stop(wire, target.patience(), console));
+            try {
+                new Player(wire, speed, shown::sent).play(steps);
+                wire.awaitEnd(tail);
+                wire.check();
+                done = true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                if (!done) {
+                    stop(wire, target.patience(), console);
+                }
+            }
+        }
+    }
+
+    private static void stop(Wire wire, Duration patience, Console console) {
+        if (!wire.stop(patience)) {
+            console.words("STOP was not acknowledged");
+        }
+    }
+
+    private static void checkStart(RobotSession session, Contents contents, boolean allowJump) {
+        if (allowJump) {
+            return;
+        }
+        if (contents.blind()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "it begins with motion whose first point cannot be seen; nothing was sent. --allow-jump sends it all"
+                            + " the same");
+        }
+        contents.firstPoint().ifPresent(point -> checkNear(session, point));
+    }
+
+    private static void checkNear(RobotSession session, JointAngles point) {
+        double mostDeg = session.options().maxStartDistanceDeg();
+        try (Monitor<JointStates> joints = session.client().monitor(MonitorRequest.jointStates(JOINTS_PERIOD))) {
+            JointAngles actual =
+                    joints.next(session.options().answerTimeout()).value().position();
+            double distanceDeg = Failure.ifWrong(() -> point.largestDifferenceDeg(actual));
+            if (distanceDeg > mostDeg) {
+                throw new Failure(
+                        Exit.USAGE,
+                        String.format(
+                                Locale.ROOT,
+                                "the first point is %.1f deg from where the robot is, more than %.0f; nothing was sent. --allow-jump sends it all the same",
+                                distanceDeg,
+                                mostDeg));
+            }
+        }
+    }
+}
