@@ -1,9 +1,13 @@
 package dev.openstream.cli;
 
 import dev.openstream.cli.command.BenchCommand;
+import dev.openstream.cli.command.CompletionCommand;
+import dev.openstream.cli.command.ContextCommand;
 import dev.openstream.cli.command.ControlCommand;
 import dev.openstream.cli.command.DoctorCommand;
 import dev.openstream.cli.command.HandshakeCommand;
+import dev.openstream.cli.command.ManCommand;
+import dev.openstream.cli.command.MonitorCommand;
 import dev.openstream.cli.command.MoveCommand;
 import dev.openstream.cli.command.MoveFile;
 import dev.openstream.cli.command.MoveSine;
@@ -11,15 +15,35 @@ import dev.openstream.cli.command.MoveTo;
 import dev.openstream.cli.command.ReplayCommand;
 import dev.openstream.cli.command.StopCommand;
 import dev.openstream.cli.console.Console;
+import dev.openstream.cli.context.ContextFile;
+import dev.openstream.cli.watch.WatchCommand;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** All commands. A new one has its name in {@link #NAMES} and its line in {@link #create}. */
 final class Commands {
 
     /** In the order of the help. */
-    static final List<String> NAMES =
-            List.of("serve", "handshake", "control", "move", "stop", "doctor", "bench", "replay", "config", "help");
+    static final List<String> NAMES = List.of(
+            "serve",
+            "handshake",
+            "monitor",
+            "watch",
+            "control",
+            "move",
+            "stop",
+            "doctor",
+            "bench",
+            "replay",
+            "context",
+            "config",
+            "completion",
+            "man",
+            "help");
+
+    /** Those that tell of all others. */
+    private static final Set<String> ABOUT_ALL = Set.of("completion", "man", "help");
 
     private Commands() {}
 
@@ -27,6 +51,8 @@ final class Commands {
         return switch (name) {
             case "serve" -> SettingFlags.addTo(new CommandLine(new ServeCommand()));
             case "handshake" -> new CommandLine(new HandshakeCommand(console));
+            case "monitor" -> new CommandLine(new MonitorCommand(console));
+            case "watch" -> new CommandLine(new WatchCommand(console));
             case "control" -> new CommandLine(new ControlCommand(console));
             case "move" ->
                 new CommandLine(new MoveCommand())
@@ -39,6 +65,9 @@ final class Commands {
             case "bench" -> new CommandLine(new BenchCommand(console));
             case "replay" -> new CommandLine(new ReplayCommand(console));
             case "stop" -> new CommandLine(new StopCommand(console));
+            case "context" -> new CommandLine(new ContextCommand(console, ContextFile.ofUser(System.getenv())));
+            case "completion" -> new CommandLine(new CompletionCommand(console));
+            case "man" -> new CommandLine(new ManCommand(console));
             case "config" ->
                 new CommandLine(new ConfigCommand())
                         .addSubcommand(SettingFlags.addTo(new CommandLine(new ConfigCommand.Show())));
@@ -54,7 +83,7 @@ final class Commands {
 
     /** As much of it as {@code arguments} need, because each command costs time to look at. */
     static CommandLine of(String[] arguments, Console console) {
-        boolean one = arguments.length > 0 && !arguments[0].equals("help") && NAMES.contains(arguments[0]);
+        boolean one = arguments.length > 0 && !ABOUT_ALL.contains(arguments[0]) && NAMES.contains(arguments[0]);
         return tree(one ? List.of(arguments[0]) : NAMES, console);
     }
 

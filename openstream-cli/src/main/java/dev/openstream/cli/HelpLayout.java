@@ -1,7 +1,10 @@
 package dev.openstream.cli;
 
+import dev.openstream.cli.console.Exit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -16,13 +19,14 @@ final class HelpLayout {
     /** For {@code command} and all below it. */
     static void apply(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
-        spec.mixinStandardHelpOptions(true);
+        if (!spec.mixinStandardHelpOptions()) {
+            spec.mixinStandardHelpOptions(true);
+        }
         UsageMessageSpec usage = spec.usageMessage();
         usage.autoWidth(true).width(Math.max(NARROWEST, usage.width()));
         usage.sortOptions(false).sortSynopsis(false).abbreviateSynopsis(true);
         usage.footerHeading("%nExamples:%n").synopsisHeading("%nUsage: ");
         usage.optionListHeading("%nOptions:%n").parameterListHeading("%n").commandListHeading("%nCommands:%n");
-        usage.exitCodeListHeading("%nExit codes:%n");
         List<String> sections = new ArrayList<>(usage.sectionKeys());
         sections.removeAll(List.of(
                 UsageMessageSpec.SECTION_KEY_DESCRIPTION,
@@ -35,6 +39,13 @@ final class HelpLayout {
                         UsageMessageSpec.SECTION_KEY_FOOTER_HEADING,
                         UsageMessageSpec.SECTION_KEY_FOOTER));
         usage.sectionKeys(sections);
+        if (spec.parent() == null) {
+            Map<String, String> codes = new LinkedHashMap<>();
+            for (Exit exit : Exit.values()) {
+                codes.put(Integer.toString(exit.code()), exit.meaning());
+            }
+            usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        }
         command.getSubcommands().values().forEach(HelpLayout::apply);
     }
 }

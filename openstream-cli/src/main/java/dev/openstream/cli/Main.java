@@ -29,14 +29,20 @@ public final class Main {
     Main() {}
 
     public static void main(String[] args) {
+        String help = HelpPages.asked(args);
+        if (help != null) {
+            System.out.print(help);
+            return;
+        }
         Console console = Console.ofProcess();
         if (args.length > 0 && !args[0].equals("serve")) {
             keepLogsQuiet();
         }
         int code = Commands.of(args, console)
-                .setExecutionExceptionHandler((cause, command, arguments) -> explain(cause, console))
+                .setExecutionExceptionHandler((cause, command, arguments) -> explain(cause, command, console))
                 .setParameterExceptionHandler(Main::correct)
                 .execute(args);
+        console.endProgress();
         if (Interruption.underWay()) {
             Interruption.awaitEnd();
         }
@@ -62,13 +68,15 @@ public final class Main {
     }
 
     /** One clear line for what a user can mend or the other end did; a trace for what only we can. */
-    private static int explain(Exception cause, Console console) {
+    private static int explain(Exception cause, CommandLine command, Console console) {
         Exit exit = Failures.exit(cause);
         if (exit == Exit.OK || Interruption.underWay()) {
             return exit.code();
         }
         if (Failures.known(cause)) {
-            console.words(String.valueOf(cause.getMessage()));
+            String message = String.valueOf(cause.getMessage());
+            boolean all = command.getParseResult().matchedOptionValue("--verbose", false);
+            console.words(all ? message : message.lines().findFirst().orElse(""));
         } else {
             StringWriter trace = new StringWriter();
             cause.printStackTrace(new PrintWriter(trace));

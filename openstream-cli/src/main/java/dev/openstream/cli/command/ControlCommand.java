@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "control",
         description = {
-            "Without arguments: the vendor's example, a sine motion of the first joints. It reads the joints over HTTP,"
-                    + " sends joint_traject_init, then a point every --dt-sec.",
+            "Moves the joints in a small sine, the vendor's example; or sends one CONTROL.",
+            "Without arguments it reads the joints over HTTP, sends joint_traject_init, then a point every --dt-sec.",
             "With METHOD and URL: sends this one CONTROL and shows what becomes of it.",
             "Asks before it sends anything to what may be a real robot."
         },

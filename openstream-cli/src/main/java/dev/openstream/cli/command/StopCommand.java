@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "stop",
         description = {
-            "Connects, sends STOP and waits for its acknowledgement. STOP control has the controller empty its external"
-                    + " trajectory, brake and hold, whoever sent the points.",
+            "Sends STOP and waits for its acknowledgement.",
+            "STOP control has the controller empty its external trajectory, brake and hold, whoever sent the points.",
             "It is no emergency stop in the sense of any standard."
         },
         footer = {

@@ -96,6 +96,16 @@ public final class Console {
         }
     }
 
+    /** Takes it away again. */
+    public void endProgress() {
+        turn.acquireUninterruptibly();
+        try {
+            clearProgress();
+        } finally {
+            turn.release();
+        }
+    }
+
     private void clearProgress() {
         if (progressShown) {
             words.print(CLEAR_LINE);

@@ -59,6 +59,10 @@ public final class TargetOptions {
             description = "ends the command after this time, with STOP and exit code 6 (default: none)")
     private @Nullable Double deadlineSeconds;
 
+    @Option(names = "--verbose", description = "when something fails: the last lines that were sent and received")
+    @SuppressWarnings("UnusedVariable") // Whoever tells of failures asks the parser for it.
+    private boolean verbose;
+
     /**
      * The target that holds for this command line: flags over variables over the context over the defaults. A context
      * that is named by a flag counts as a flag.

@@ -32,8 +32,12 @@ public final class RobotSession implements AutoCloseable {
     private final OpenStreamClient client;
     private final AtomicBoolean over = new AtomicBoolean();
 
+    private volatile Runnable last = () -> {};
+
     /** While the target is asked what it is, it may say that it does not know the question. */
     private volatile boolean looking;
+
+    private volatile boolean shown;
 
     private RobotSession(
             TargetOptions asked,
@@ -50,7 +54,7 @@ public final class RobotSession implements AutoCloseable {
                         time, () -> console.words("the deadline of " + time.toMillis() + " ms has passed")));
         this.client = OpenStreamClient.connect(options, event -> tell(event, listener));
         Interruption.stopBy(this::stop);
-        console.progress("connected to " + target);
+        console.endProgress();
     }
 
     /** Connects and shakes hands. What happens by itself is told in words. */
@@ -70,7 +74,7 @@ public final class RobotSession implements AutoCloseable {
 
     private void tell(ClientEvent event, Consumer<? super ClientEvent> listener) {
         String words = EventWords.of(event);
-        if (!words.isEmpty() && !looking && !over.get()) {
+        if (!words.isEmpty() && !looking && !shown && !over.get()) {
             console.words(words);
         }
         listener.accept(event);
@@ -111,10 +115,21 @@ public final class RobotSession implements AutoCloseable {
         }
     }
 
+    /** From now on the command itself shows what happens; nothing is told in words. */
+    public void show() {
+        shown = true;
+    }
+
+    /** {@code words} are said when the session ends, however it does. */
+    public void atEnd(Runnable words) {
+        last = words;
+    }
+
     /** Ends the session without STOP, so that the controller executes what it has taken. */
     public void leave() {
         if (over.compareAndSet(false, true)) {
             client.close();
+            last.run();
         }
     }
 
@@ -133,6 +148,7 @@ public final class RobotSession implements AutoCloseable {
                         + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             } finally {
                 client.close();
+                last.run();
             }
         }
     }

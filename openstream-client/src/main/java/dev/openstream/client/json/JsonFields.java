@@ -102,7 +102,7 @@ public final class JsonFields {
     private static @Nullable Object value(JsonParser parser) {
         JsonToken token = parser.currentToken();
         return switch (token) {
-            case START_OBJECT -> object(parser);
+            case START_OBJECT -> new JsonFields(object(parser));
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
@@ -117,6 +117,14 @@ public final class JsonFields {
     /** Whether there is a field called {@code name} that is not null. */
     public boolean has(String name) {
         return fields.containsKey(name);
+    }
+
+    /** The fields of an object. */
+    public JsonFields object(String name) {
+        if (fields.get(name) instanceof JsonFields object) {
+            return object;
+        }
+        throw new IllegalArgumentException(name + ": it is missing or not an object");
     }
 
     /** A finite number. */

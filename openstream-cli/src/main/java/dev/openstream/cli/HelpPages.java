@@ -1,0 +1,77 @@
+package dev.openstream.cli;
+
+import dev.openstream.cli.console.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Help as texts that the build renders from the commands, because to look at all commands takes longer than to start a
+ * JVM. Without them help is rendered when it is asked for.
+ */
+final class HelpPages {
+
+    private static final String ROOT = "openstream";
+
+    private HelpPages() {}
+
+    /** The text that {@code arguments} ask for; null if they do not ask for help, or it was not rendered. */
+    static @Nullable String asked(String[] arguments) {
+        String page = page(arguments);
+        if (page == null) {
+            return null;
+        }
+        try (InputStream text = HelpPages.class.getResourceAsStream("/help/" + page + ".txt")) {
+            return text == null ? null : new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String page(String[] arguments) {
+        if (arguments.length == 1 && (isHelp(arguments[0]) || arguments[0].equals("-h"))) {
+            return ROOT;
+        }
+        if (arguments.length == 2 && isHelp(arguments[0]) != isHelp(arguments[1])) {
+            String name = isHelp(arguments[0]) ? arguments[1] : arguments[0];
+            return Commands.NAMES.contains(name) ? name : null;
+        }
+        return null;
+    }
+
+    private static boolean isHelp(String argument) {
+        return argument.equals("help") || argument.equals("--help");
+    }
+
+    /** Renders all of them into the folder {@code arguments[0]}; for the build. */
+    public static void main(String[] arguments) {
+        Path folder = Path.of(arguments[0]);
+        CommandLine root = Commands.all(Console.ofProcess());
+        write(folder.resolve(ROOT + ".txt"), root);
+        for (String name : Commands.NAMES) {
+            CommandLine command = root.getSubcommands().get(name);
+            if (command != null) {
+                write(folder.resolve(name + ".txt"), command);
+            }
+        }
+    }
+
+    private static void write(Path file, CommandLine command) {
+        StringWriter text = new StringWriter();
+        command.usage(new PrintWriter(text), Ansi.OFF);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

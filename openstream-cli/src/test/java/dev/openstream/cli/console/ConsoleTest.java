@@ -1,0 +1,74 @@
+package dev.openstream.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConsoleTest {
+
+    private static final Terminals ALL = new Terminals(true, true, true);
+
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream words = new ByteArrayOutputStream();
+
+    private Console console(String answers, Terminals terminals) {
+        return new Console(new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)), data, words, terminals);
+    }
+
+    @Test
+    void dataAndWordsGoApart() {
+        Console console = console("", Terminals.NONE);
+        console.data("{\"a\":\"\u00e4\"}");
+        console.words("done");
+
+        assertThat(data.toString(StandardCharsets.UTF_8)).isEqualTo("{\"a\":\"\u00e4\"}\n");
+        assertThat(words.toString(StandardCharsets.UTF_8)).isEqualTo("openstream: done\n");
+    }
+
+    @Test
+    void progressIsForTerminalsAndGivesWayToWords() {
+        Console script = console("", Terminals.NONE);
+        script.progress("1 of 2");
+        assertThat(words.size()).isZero();
+
+        Console terminal = console("", ALL);
+        terminal.progress("1 of 2");
+        terminal.words("done");
+        assertThat(words.toString(StandardCharsets.UTF_8)).isEqualTo("\r\033[K1 of 2\r\033[Kopenstream: done\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"y, true", "YES, true", "n, false", "'', false", "yo, false"})
+    void onlyYesIsYes(String answer, boolean agreed) {
+        assertThat(console(answer + "\n", ALL).confirm("Go on?")).isEqualTo(agreed);
+    }
+
+    // A script that pipes "y" into a robot's command has not looked at the question.
+    @Test
+    void whereNobodyCanBeAskedTheAnswerIsNo() {
+        assertThat(console("y\n", Terminals.NONE).confirm("Go on?")).isFalse();
+        assertThat(words.size()).isZero();
+    }
+
+    @Test
+    void dataThatNobodyReadsIsAReasonToEnd() {
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        Console console = new Console(InputStream.nullInputStream(), closed, words, Terminals.NONE);
+
+        assertThatThrownBy(() -> console.data("x")).isInstanceOf(PipeClosed.class);
+    }
+}
