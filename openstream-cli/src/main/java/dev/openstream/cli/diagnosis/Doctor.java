@@ -30,6 +30,10 @@ public final class Doctor {
     private static final Duration SETTLING = Duration.ofMillis(300);
     private static final Duration PROGRESS = Duration.ofMillis(200);
     private static final int BUFFER = 4096;
+
+    /** The first one finds this program cold, and looks like a long way. */
+    private static final int CONNECTIONS = 3;
+
     private static final String JOINT_STATES = "/project/robot/joints/joint_states";
 
     private final TargetOptions asked;
@@ -96,23 +100,34 @@ public final class Doctor {
     }
 
     private Duration connect(Target target) {
-        long began = System.nanoTime();
-        try (Socket socket = new Socket()) {
+        try {
+            long beganNanos = System.nanoTime();
             InetAddress address = InetAddress.getByName(target.host());
-            long named = System.nanoTime();
-            socket.connect(new InetSocketAddress(address, target.port()), (int)
-                    asked.patience().toMillis());
-            Duration time = Duration.ofNanos(System.nanoTime() - named);
-            double nameMillis = Judgement.millis(Duration.ofNanos(named - began));
+            Duration name = Duration.ofNanos(System.nanoTime() - beganNanos);
+            Duration shortest = connect(address, target.port());
+            for (int i = 1; i < CONNECTIONS; i++) {
+                Duration time = connect(address, target.port());
+                shortest = time.compareTo(shortest) < 0 ? time : shortest;
+            }
+            double millis = Judgement.millis(shortest);
             tell(Finding.ok(
                     "connect",
-                    String.format(Locale.ROOT, "%s in %.3f ms", target, Judgement.millis(time)),
-                    new Figure("name_ms", nameMillis),
-                    new Figure("connect_ms", Judgement.millis(time))));
-            return time;
+                    String.format(Locale.ROOT, "%s in %.3f ms", target, millis),
+                    new Figure("name_ms", Judgement.millis(name)),
+                    new Figure("connect_ms", millis)));
+            return shortest;
         } catch (IOException e) {
             tell(Finding.failed("connect", target + ": " + e.getMessage()));
             throw new Failure(Exit.CANNOT_CONNECT, "cannot connect to " + target + ": " + e.getMessage());
+        }
+    }
+
+    private Duration connect(InetAddress address, int port) throws IOException {
+        try (Socket socket = new Socket()) {
+            long beganNanos = System.nanoTime();
+            socket.connect(
+                    new InetSocketAddress(address, port), (int) asked.patience().toMillis());
+            return Duration.ofNanos(System.nanoTime() - beganNanos);
         }
     }
 

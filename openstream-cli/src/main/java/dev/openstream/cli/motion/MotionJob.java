@@ -1,7 +1,6 @@
 package dev.openstream.cli.motion;
 
 import dev.openstream.cli.console.Console;
-import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.session.RobotSession;
@@ -49,12 +48,12 @@ public final class MotionJob {
      */
     public void run(Pace pace, Function<JointAngles, Trajectory> plan) {
         try (RobotSession session = RobotSession.open(target, options::guards, console)) {
-            JointAngles actual = look(session);
+            JointAngles actual = FirstPoint.actual(session);
             MotionPlan planned = new MotionPlan(actual, Failure.ifWrong(() -> plan.apply(actual)), pace);
             if (options.dryRun()) {
                 print(planned.trajectory(), planned.pace());
             } else {
-                checkStart(session, planned);
+                FirstPoint.check(session, actual, planned.trajectory().points().getFirst());
                 Agreement.obtain(session, options.yes(), console, planned.words());
                 tell(move(session, planned));
             }
@@ -62,26 +61,10 @@ public final class MotionJob {
         }
     }
 
-    private JointAngles look(RobotSession session) {
-        try (Monitor<JointStates> joints = session.client().monitor(MonitorRequest.jointStates(JOINTS_PERIOD))) {
-            return joints.next(target.patience()).value().position();
-        }
-    }
-
     private void print(Trajectory trajectory, Pace pace) {
         console.data(DryRun.handshake(ProtocolVersion.MAJOR));
         console.data(DryRun.control(ControlCall.trajectoryInit()));
         DryRun.points(trajectory, pace).forEach(console::data);
-    }
-
-    private static void checkStart(RobotSession session, MotionPlan plan) {
-        double mostDeg = session.options().maxStartDistanceDeg();
-        if (plan.startDistanceDeg() > mostDeg) {
-            throw new Failure(
-                    Exit.USAGE,
-                    "the first point is %.1f deg from where the robot is, more than %.0f; nothing was sent. --allow-jump sends it all the same"
-                            .formatted(plan.startDistanceDeg(), mostDeg));
-        }
     }
 
     private RunReport move(RobotSession session, MotionPlan plan) {

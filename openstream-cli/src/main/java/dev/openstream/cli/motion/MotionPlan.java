@@ -18,11 +18,6 @@ public record MotionPlan(JointAngles actual, Trajectory trajectory, Pace pace) {
 
     private static final double MILLIS = 1e3;
 
-    /** How far the first point is from where the robot is, the joint that is farthest, deg. */
-    double startDistanceDeg() {
-        return trajectory.points().getFirst().largestDifferenceDeg(actual);
-    }
-
     /** For people, a few lines. */
     List<String> words() {
         return List.of(

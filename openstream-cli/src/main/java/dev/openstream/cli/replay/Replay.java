@@ -5,24 +5,18 @@ import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.Agreement;
+import dev.openstream.cli.motion.FirstPoint;
 import dev.openstream.cli.motion.MotionOptions;
 import dev.openstream.cli.session.Interruption;
 import dev.openstream.cli.session.RobotSession;
-import dev.openstream.client.JointStates;
-import dev.openstream.client.Monitor;
-import dev.openstream.client.MonitorRequest;
-import dev.openstream.client.trajectory.JointAngles;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One replay: look at what it would do, ask where a real robot may be, send, show. Whatever ends it before the last line
  * is sent stops the robot.
  */
 public final class Replay {
-
-    private static final Duration JOINTS_PERIOD = Duration.ofMillis(10);
 
     private final List<Step> steps;
     private final double speed;
@@ -107,24 +101,6 @@ public final class Replay {
                     "it begins with motion whose first point cannot be seen; nothing was sent. --allow-jump sends it all"
                             + " the same");
         }
-        contents.firstPoint().ifPresent(point -> checkNear(session, point));
-    }
-
-    private static void checkNear(RobotSession session, JointAngles point) {
-        double mostDeg = session.options().maxStartDistanceDeg();
-        try (Monitor<JointStates> joints = session.client().monitor(MonitorRequest.jointStates(JOINTS_PERIOD))) {
-            JointAngles actual =
-                    joints.next(session.options().answerTimeout()).value().position();
-            double distanceDeg = Failure.ifWrong(() -> point.largestDifferenceDeg(actual));
-            if (distanceDeg > mostDeg) {
-                throw new Failure(
-                        Exit.USAGE,
-                        String.format(
-                                Locale.ROOT,
-                                "the first point is %.1f deg from where the robot is, more than %.0f; nothing was sent. --allow-jump sends it all the same",
-                                distanceDeg,
-                                mostDeg));
-            }
-        }
+        contents.firstPoint().ifPresent(point -> FirstPoint.check(session, FirstPoint.actual(session), point));
     }
 }

@@ -36,6 +36,7 @@ public final class TranscriptReader {
     private double lastAtMillis;
     private int repeats;
     private double repeatMillis;
+    private boolean closed;
 
     private TranscriptReader(double everyMillis) {
         this.everyMillis = everyMillis;
@@ -59,6 +60,9 @@ public final class TranscriptReader {
 
     private void line(String line) {
         number++;
+        if (closed && !line.isBlank() && !line.startsWith("#")) {
+            throw wrong("a replay has one connection, and it was closed before");
+        }
         if (line.startsWith(">|")) {
             repeated.add(line.substring(2).strip());
             return;
@@ -108,6 +112,8 @@ public final class TranscriptReader {
             repeatMillis = Double.parseDouble(repeat.group(2));
         } else if (line.startsWith("> ")) {
             steps.add(new Step.Send(line.substring(2), 0));
+        } else if (line.strip().equals(">close")) {
+            closed = true;
         } else {
             throw wrong("a replay sends whole lines on one connection");
         }

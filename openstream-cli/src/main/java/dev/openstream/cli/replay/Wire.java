@@ -26,11 +26,16 @@ final class Wire implements AutoCloseable {
     private static final String STOP = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"session\"}}";
 
     private final Socket socket = new Socket();
+    /** One line at a time. */
+    private final Semaphore turn = new Semaphore(1, true);
+
     private final Semaphore answers = new Semaphore(0);
     private final Semaphore samples = new Semaphore(0);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
+    private volatile boolean stopping;
 
     private Wire(Target target, Duration patience) throws IOException {
         socket.setTcpNoDelay(true);
@@ -90,9 +95,21 @@ final class Wire implements AutoCloseable {
     /**
      * Sends {@code line} and LF.
      *
-     * @throws Failure if the connection is over
+     * @throws Failure if the connection is over, or STOP was asked for: nothing follows it
      */
     void send(String line) {
+        turn.acquireUninterruptibly();
+        try {
+            if (stopping) {
+                throw new Failure(Exit.INTERRUPTED, "it was stopped");
+            }
+            write(line);
+        } finally {
+            turn.release();
+        }
+    }
+
+    private void write(String line) {
         try {
             socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -126,14 +143,9 @@ final class Wire implements AutoCloseable {
 
     /** Sends STOP {@code session} and waits for its acknowledgement; whether it came. */
     boolean stop(Duration patience) {
+        stopping = true;
         // A server that does not read must not keep this from ending.
-        Thread.ofVirtual().start(() -> {
-            try {
-                send(STOP);
-            } catch (Failure e) {
-                close();
-            }
-        });
+        Thread.ofVirtual().start(this::writeStop);
         try {
             return stopped.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -141,6 +153,17 @@ final class Wire implements AutoCloseable {
             return false;
         } finally {
             close();
+        }
+    }
+
+    private void writeStop() {
+        turn.acquireUninterruptibly();
+        try {
+            write(STOP);
+        } catch (Failure e) {
+            close();
+        } finally {
+            turn.release();
         }
     }
 

@@ -18,7 +18,6 @@ final class MotionPlanTest {
                 List.of(JointAngles.ofDegrees(1, 90), JointAngles.ofDegrees(1.1, 89.5), JointAngles.ofDegrees(-2, 90)));
         MotionPlan plan = new MotionPlan(actual, way, Pace.lookAhead(0.04));
 
-        assertThat(plan.startDistanceDeg()).isEqualTo(1);
         assertThat(plan.words())
                 .containsExactly(
                         "3 points, one every 2.5 ms, 0.0 s; look-ahead 0.04 s",

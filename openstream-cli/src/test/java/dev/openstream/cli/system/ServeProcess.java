@@ -3,6 +3,7 @@ package dev.openstream.cli.system;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,6 +83,19 @@ public final class ServeProcess implements AutoCloseable {
 
     public URI http() {
         return http;
+    }
+
+    /** The variables that make it a command's target. */
+    public Map<String, String> asTarget() {
+        return Map.of(
+                "OPENSTREAM_PORT", Integer.toString(port), "OPENSTREAM_HTTP_PORT", Integer.toString(http.getPort()));
+    }
+
+    /** The body of its answer to a GET. */
+    public String get(String path) throws IOException {
+        try (InputStream body = http.resolve(path).toURL().openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     public long pid() {
