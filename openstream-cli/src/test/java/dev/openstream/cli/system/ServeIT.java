@@ -11,11 +11,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -102,6 +105,32 @@ final class ServeIT {
             assertThat(second.port()).isEqualTo(first.port());
             assertThat(second.address()).isEqualTo("127.0.0.2");
             assertThat(get(second, "/api_ver").body()).isEqualTo("5");
+        }
+    }
+
+    // The log of the trajectory's buffer (open-api.md 3.9): in a file, from the switch on, while the arm moves.
+    @Test
+    void theTrajectoryIsLoggedIntoItsFile(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("trajectory.csv");
+        try (ServeProcess server = ServeProcess.start("--trajectory-log", file.toString());
+                LineClient client = new LineClient(server.connect())) {
+            client.send(HANDSHAKE);
+            client.send(point(0, 1));
+            client.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":"
+                    + "\"/project/robot/trajectory/joint_traject_log\",\"body\":{\"enable\":true}}}");
+            client.send(point(0.5, 2));
+
+            Awaitility.await()
+                    .atMost(5, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(Files.readString(file)).contains(",EMPTY,,"));
+            assertThat(Files.readAllLines(file))
+                    .startsWith("number,seconds,operation,place,j1_deg,j2_deg,j3_deg,j4_deg,j5_deg,j6_deg")
+                    .element(1)
+                    .asString()
+                    .matches("1,0\\.\\d{6},RECV,,2\\.000000,90\\.000000,0\\.000000,0\\.000000,-90\\.000000,0\\.000000");
+            assertThat(Files.readString(file))
+                    .containsPattern(",WRTE,1,2\\.0")
+                    .contains(",READ,", ",INTP,,", ",SEND,,");
         }
     }
 
