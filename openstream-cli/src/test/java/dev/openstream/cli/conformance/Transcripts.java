@@ -18,7 +18,7 @@ final class Transcripts {
     /** All of them, by name. */
     static List<Transcript> all() throws IOException {
         List<Transcript> all = new ArrayList<>();
-        try (Stream<Path> files = Files.list(DIRECTORY)) {
+        try (Stream<Path> files = Files.walk(DIRECTORY)) {
             for (Path file : files.sorted().toList()) {
                 if (file.toString().endsWith(".ndjson")) {
                     all.add(TranscriptParser.read(file));
