@@ -10,19 +10,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A reader follows every page of the guide, and sees what it shows. Its ports are not the page's: others may have those. */
+/**
+ * A reader follows every page of the guide, and sees what it shows. Its ports are not the page's: others may have those. Pages
+ * are followed at once, because mostly they wait.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 final class GuideIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(HOME.resolve("docs"))) {
-            return Stream.concat(Stream.of(HOME.resolve("README.md")), docs.toList().stream())
+            return Stream.concat(
+                            docs.toList().stream(), Stream.of(HOME.resolve("README.md"), HOME.resolve("README.ko.md")))
                     .filter(file -> file.toString().endsWith(".md"))
                     .filter(GuideIT::hasCommands)
                     .sorted();
@@ -66,9 +74,15 @@ final class GuideIT {
         }
     }
 
-    private static String freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(socket.getLocalPort());
+    /** Below those that systems give to whoever asks for any. */
+    private static String freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return Integer.toString(socket.getLocalPort());
+            } catch (IOException e) {
+                // Somebody has it.
+            }
         }
     }
 

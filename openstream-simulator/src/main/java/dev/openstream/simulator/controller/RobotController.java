@@ -271,8 +271,9 @@ public final class RobotController {
         return trajectoryLog;
     }
 
+    /** Steps up to the present belong to the time before. */
     public void switchTrajectoryLog(boolean on) {
-        assert isOwned();
+        motion();
         if (!on) {
             trajectoryLog.switchOff();
             return;
