@@ -3,7 +3,6 @@ package dev.openstream.protocol.codec;
 import dev.openstream.protocol.codec.FieldValue.Kind;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
@@ -14,8 +13,13 @@ import tools.jackson.core.exc.StreamReadException;
  */
 final class LineWalk {
 
-    private static final int NOWHERE = -1;
     private static final byte[] NOTHING = {};
+
+    /** How deep the names of the line's object, of its payload and of args lie. */
+    private static final int TOP = 1;
+
+    private static final int PAYLOAD = 2;
+    private static final int ARGS = 3;
 
     private final StrictJson json;
     private final RawCommand command;
@@ -23,22 +27,6 @@ final class LineWalk {
 
     private byte[] buffer = NOTHING;
     private int offset;
-
-    /** Number of objects and arrays around the next token. */
-    private int depth;
-
-    private boolean objectEnded;
-    private boolean inPayload;
-    private boolean inArgs;
-
-    /** The latest property name of the line's object, of the payload, and of args. */
-    private String topName = "";
-
-    private @Nullable Field field;
-    private String argument = "";
-
-    /** Where the body's object or array began in the line, while the walk is inside it. */
-    private int bodyStart = NOWHERE;
 
     LineWalk(StrictJson json, RawCommand command) {
         this.json = json;
@@ -55,110 +43,114 @@ final class LineWalk {
         command.clear();
         buffer = bytes;
         offset = from;
-        depth = 0;
-        objectEnded = false;
-        inPayload = false;
-        inArgs = false;
-        bodyStart = NOWHERE;
         try (JsonParser tokenizer = json.parser(bytes, from, length)) {
-            return walk(tokenizer);
+            if (tokenizer.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            walkTop(tokenizer);
+            return tokenizer.nextToken() == null;
         } finally {
             buffer = NOTHING;
             names.clear();
         }
     }
 
-    private boolean walk(JsonParser tokenizer) {
-        JsonToken token = tokenizer.nextToken();
-        while (token != null) {
-            if (depth == 0 && (objectEnded || token != JsonToken.START_OBJECT)) {
-                return false;
+    private void walkTop(JsonParser tokenizer) {
+        names.begin(TOP);
+        while (tokenizer.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = newName(tokenizer, TOP);
+            Kind kind = kind(tokenizer.nextToken());
+            if (name.equals("cmd")) {
+                command.cmd = value(kind, tokenizer);
+            } else if (name.equals("payload")) {
+                command.payload = new FieldValue(kind, "", null);
+                if (kind == Kind.OBJECT) {
+                    walkPayload(tokenizer);
+                }
             }
-            take(token, tokenizer);
-            token = tokenizer.nextToken();
-        }
-        return objectEnded;
-    }
-
-    private void take(JsonToken token, JsonParser tokenizer) {
-        switch (token) {
-            case PROPERTY_NAME -> named(tokenizer);
-            case START_OBJECT -> open(Kind.OBJECT, tokenizer);
-            case START_ARRAY -> open(Kind.ARRAY, tokenizer);
-            case END_OBJECT, END_ARRAY -> close(token, tokenizer);
-            case VALUE_STRING -> scalar(Kind.STRING, tokenizer);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Kind.NUMBER, tokenizer);
-            case VALUE_TRUE, VALUE_FALSE -> scalar(Kind.BOOLEAN, tokenizer);
-            case VALUE_NULL -> scalar(Kind.NULL, tokenizer);
-            case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> throw new IllegalStateException("not in JSON: " + token);
+            leave(tokenizer, TOP);
         }
     }
 
-    private void named(JsonParser tokenizer) {
+    private void walkPayload(JsonParser tokenizer) {
+        names.begin(PAYLOAD);
+        while (tokenizer.nextToken() == JsonToken.PROPERTY_NAME) {
+            Field field = Field.named(newName(tokenizer, PAYLOAD));
+            Kind kind = kind(tokenizer.nextToken());
+            if (field != null) {
+                command.put(field, field == Field.BODY ? body(kind, tokenizer) : value(kind, tokenizer));
+                if (field == Field.ARGS && kind == Kind.OBJECT) {
+                    walkArgs(tokenizer);
+                }
+            }
+            leave(tokenizer, PAYLOAD);
+        }
+    }
+
+    private void walkArgs(JsonParser tokenizer) {
+        names.begin(ARGS);
+        while (tokenizer.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = newName(tokenizer, ARGS);
+            command.addArgument(name, value(kind(tokenizer.nextToken()), tokenizer));
+            leave(tokenizer, ARGS);
+        }
+    }
+
+    /** The name that the tokenizer stands on, which must be the first of its kind in its object. */
+    private String newName(JsonParser tokenizer, int depth) {
         String name = tokenizer.currentName();
         if (!names.add(depth, name)) {
             throw new StreamReadException(tokenizer, "Duplicate Object property \"" + name + "\"");
         }
-        if (depth == 1) {
-            topName = name;
-        } else if (depth == 2 && inPayload) {
-            field = Field.named(name);
-        } else if (depth == 3 && inArgs) {
-            argument = name;
+        return name;
+    }
+
+    /** The value that the tokenizer stands on; of an object or array, that it is one. */
+    private static FieldValue value(Kind kind, JsonParser tokenizer) {
+        return new FieldValue(kind, tokenizer.currentToken().isStructStart() ? "" : tokenizer.getString(), null);
+    }
+
+    /** The same; of an object or array, its bytes. Then the tokenizer stands on its end. */
+    private FieldValue body(Kind kind, JsonParser tokenizer) {
+        if (!tokenizer.currentToken().isStructStart()) {
+            return value(kind, tokenizer);
+        }
+        int start = (int) tokenizer.currentTokenLocation().getByteOffset();
+        leave(tokenizer, PAYLOAD);
+        int end = (int) tokenizer.currentLocation().getByteOffset();
+        return new FieldValue(kind, "", JsonText.cut(buffer, offset + start, end - start));
+    }
+
+    /** Walks to the end of the object or array that the tokenizer stands at the start of, if it does. */
+    private void leave(JsonParser tokenizer, int outerDepth) {
+        if (!tokenizer.currentToken().isStructStart()) {
+            return;
+        }
+        int depth = outerDepth + 1;
+        names.begin(depth);
+        while (depth > outerDepth) {
+            JsonToken token = tokenizer.nextToken();
+            if (token == JsonToken.PROPERTY_NAME) {
+                newName(tokenizer, depth);
+            } else if (token.isStructStart()) {
+                depth++;
+                names.begin(depth);
+            } else if (token.isStructEnd()) {
+                depth--;
+            }
         }
     }
 
-    private void open(Kind kind, JsonParser tokenizer) {
-        keep(kind, "");
-        if (depth == 1 && topName.equals("payload")) {
-            inPayload = kind == Kind.OBJECT;
-        } else if (depth == 2 && inPayload && field == Field.ARGS) {
-            inArgs = kind == Kind.OBJECT;
-        } else if (depth == 2 && inPayload && field == Field.BODY) {
-            bodyStart = (int) tokenizer.currentTokenLocation().getByteOffset();
-        }
-        depth++;
-        if (kind == Kind.OBJECT) {
-            names.begin(depth);
-        }
-    }
-
-    private void close(JsonToken token, JsonParser tokenizer) {
-        depth--;
-        if (depth == 2) {
-            inArgs = false;
-            endBody(token == JsonToken.END_OBJECT ? Kind.OBJECT : Kind.ARRAY, tokenizer);
-        } else if (depth == 1) {
-            inPayload = false;
-        } else if (depth == 0) {
-            objectEnded = true;
-        }
-    }
-
-    private void endBody(Kind kind, JsonParser tokenizer) {
-        if (bodyStart != NOWHERE) {
-            int bodyEnd = (int) tokenizer.currentLocation().getByteOffset();
-            JsonText body = JsonText.cut(buffer, offset + bodyStart, bodyEnd - bodyStart);
-            command.put(Field.BODY, new FieldValue(kind, "", body));
-            bodyStart = NOWHERE;
-        }
-    }
-
-    private void scalar(Kind kind, JsonParser tokenizer) {
-        if (depth == 1 || (inPayload && depth == 2 && field != null) || (inArgs && depth == 3)) {
-            keep(kind, tokenizer.getString());
-        }
-    }
-
-    private void keep(Kind kind, String text) {
-        if (depth == 1 && topName.equals("cmd")) {
-            command.cmd = new FieldValue(kind, text, null);
-        } else if (depth == 1 && topName.equals("payload")) {
-            command.payload = new FieldValue(kind, text, null);
-        } else if (depth == 2 && inPayload && field != null) {
-            command.put(field, new FieldValue(kind, text, null));
-        } else if (depth == 3 && inArgs) {
-            command.addArgument(argument, new FieldValue(kind, text, null));
-        }
+    private static Kind kind(JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> Kind.OBJECT;
+            case START_ARRAY -> Kind.ARRAY;
+            case VALUE_STRING -> Kind.STRING;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.NUMBER;
+            case VALUE_TRUE, VALUE_FALSE -> Kind.BOOLEAN;
+            case VALUE_NULL -> Kind.NULL;
+            case END_OBJECT, END_ARRAY, PROPERTY_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+                throw new IllegalStateException("no value in JSON: " + token);
+        };
     }
 }

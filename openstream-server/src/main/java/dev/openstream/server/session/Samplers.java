@@ -12,6 +12,11 @@ public final class Samplers {
 
     private final Map<ApiRequest, Sampler> byRequest = new HashMap<>();
 
+    /** Whether nothing is monitored. */
+    public boolean idle() {
+        return byRequest.isEmpty();
+    }
+
     /** The sampler of {@code request}, for one more monitor; it gives it back by {@link #leave}. */
     Sampler join(ApiRequest request, Surroundings around) {
         Sampler sampler = byRequest.computeIfAbsent(request, wanted -> new Sampler(wanted, around));

@@ -36,7 +36,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private final Inlet inlet;
     private final Outbox outbox;
     private final Deadline linger;
-    private final long beganNanos;
+    private final long openedNanos;
 
     private boolean inTurn;
     private boolean turnedAway;
@@ -66,7 +66,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         this.inlet = new Inlet(context, session, this::goOn);
         this.outbox = new Outbox(channel, context, session);
         this.linger = new Deadline(context.surroundings.pacer(), channel::close, session::fail);
-        this.beganNanos = context.loop.ticker().nanos();
+        this.openedNanos = context.loop.ticker().nanos();
     }
 
     Session session() {
@@ -103,6 +103,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     /** Takes a turn with what was read. Reading goes on when it is done, or when it is taken up again. */
     private void work() {
         inTurn = true;
+        long beganNanos = context.loop.ticker().nanos();
         boolean done;
         try {
             done = inlet.turn(this::mayGoOn);
@@ -113,17 +114,18 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         if (hungUp && done) {
             over();
         } else if (!ending) {
-            channel.config().setAutoRead(done && !context.clogged());
-            arrangeNextTurn(done);
+            long restNanos = context.restAfter(beganNanos);
+            channel.config().setAutoRead(done && restNanos == 0 && !context.clogged());
+            arrangeNextTurn(done, restNanos);
         }
         context.loop.keepDueBeats();
     }
 
-    private void arrangeNextTurn(boolean done) {
+    private void arrangeNextTurn(boolean done, long restNanos) {
         if (!outbox.hasRoom()) {
             outbox.watchStall();
-        } else if (!done && mayGoOn() && !inlet.decoding()) {
-            goOnLater();
+        } else if ((!done || restNanos > 0) && mayGoOn() && !inlet.decoding()) {
+            goOnAfter(restNanos);
         }
     }
 
@@ -133,7 +135,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     /** Not by execute(): the loop would run it again and again before it looks at a socket. */
     private void goOnLater() {
-        context.loop.eventLoop().schedule(this::takeUp, 0, TimeUnit.NANOSECONDS);
+        goOnAfter(0);
+    }
+
+    private void goOnAfter(long nanos) {
+        context.loop.after(nanos, this::takeUp);
     }
 
     private void takeUp() {
@@ -198,7 +204,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
                         "{} ended: {} after {} ms, {}",
                         this,
                         session.closeReason(),
-                        (context.loop.ticker().nanos() - beganNanos) / 1_000_000,
+                        (context.loop.ticker().nanos() - openedNanos) / 1_000_000,
                         session.tally());
     }
 

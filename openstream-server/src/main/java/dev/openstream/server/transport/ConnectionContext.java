@@ -38,6 +38,8 @@ final class ConnectionContext {
     /** Where each read is copied to before it is framed. */
     final byte[] readBytes = new byte[READ_BYTES];
 
+    private final WorkBudget budget;
+
     /** Counts of the sessions that have ended. */
     final Tally total = new Tally();
 
@@ -47,7 +49,14 @@ final class ConnectionContext {
         this.loop = loop;
         this.surroundings = surroundings;
         this.faults = faults;
+        this.budget = new WorkBudget(loop.ticker().nanos());
         this.json = StrictJson.withoutDuplicateCheck(settings.decoding().maxDepth());
+    }
+
+    /** How long a connection must rest after its turn that began at {@code beganNanos} and ends now, in ns; mostly 0. */
+    long restAfter(long beganNanos) {
+        long restNanos = budget.spend(beganNanos, loop.ticker().nanos());
+        return surroundings.samplers().idle() ? 0 : restNanos;
     }
 
     /** Whether lines are to wait for {@link WireFaults#letThrough}. */

@@ -125,6 +125,12 @@ public final class ControllerLoop implements AutoCloseable {
         });
     }
 
+    /** Runs {@code task} on the loop in {@code nanos}, behind what waits there already; at once if time is turned by hand. */
+    void after(long nanos, Runnable task) {
+        long realNanos = nanos == 0 ? 0 : time.realNanosUntil(time.nanos() + nanos);
+        eventLoop.schedule(task, realNanos == LoopTime.NEVER ? 0 : realNanos, TimeUnit.NANOSECONDS);
+    }
+
     /**
      * Computes something long beside the loop, on its one helping thread, and takes the result on the loop. For pure
      * functions only: whatever {@code work} uses is that thread's until the result is there.

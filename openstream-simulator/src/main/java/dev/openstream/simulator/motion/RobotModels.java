@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Where robot models come from: YAML files in the jar, or a user's own (docs/how-to/robot-model.md). */
@@ -20,6 +22,9 @@ public final class RobotModels {
 
     /** A model of 16 joints, with a comment on every line, has some 20 KB. */
     private static final long LONGEST_FILE_BYTES = 1 << 20;
+
+    /** Reading one takes some 20 ms of a start, and there is one controller for the warm-up and one to stay. */
+    private static final Map<String, RobotModel> READ = new ConcurrentHashMap<>();
 
     private RobotModels() {}
 
@@ -74,6 +79,10 @@ public final class RobotModels {
     }
 
     private static RobotModel inTheJar(String file) {
+        return READ.computeIfAbsent(file, RobotModels::readFromJar);
+    }
+
+    private static RobotModel readFromJar(String file) {
         try (InputStream resource = RobotModels.class.getResourceAsStream(file)) {
             byte[] yaml = Objects.requireNonNull(resource, file).readAllBytes();
             return RobotModelFile.parse(file, new String(yaml, StandardCharsets.UTF_8));
