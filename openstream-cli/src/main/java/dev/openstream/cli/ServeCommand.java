@@ -64,6 +64,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("shutting down");
             simulator.close();
+            TrajectoryLogFile.close();
             closed.countDown();
         }));
         spec.commandLine()

@@ -31,9 +31,12 @@ final class TrajectoryLogFile {
     /**
      * Writes the log to {@code file} from now on, behind what is in there.
      *
-     * @throws IllegalArgumentException if it cannot be written to
+     * @throws IllegalArgumentException if it cannot be written to, or has a % in its name, which means something to the log
      */
     static void open(String file) {
+        if (file.contains("%")) {
+            throw new IllegalArgumentException("it must not contain %");
+        }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         AsyncAppender queue = new AsyncAppender();
         queue.setContext(context);
@@ -42,10 +45,19 @@ final class TrajectoryLogFile {
         queue.setDiscardingThreshold(0);
         queue.addAppender(appender(context, file));
         queue.start();
-        Logger logger = context.getLogger(TrajectoryLog.LOGGER);
+        Logger logger = logger(context);
         logger.setAdditive(false);
         logger.addAppender(queue);
         logger.setLevel(Level.INFO);
+    }
+
+    /** Writes what waits, and ends the log. */
+    static void close() {
+        logger((LoggerContext) LoggerFactory.getILoggerFactory()).detachAndStopAllAppenders();
+    }
+
+    private static Logger logger(LoggerContext context) {
+        return context.getLogger(TrajectoryLog.LOGGER);
     }
 
     private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, String file) {

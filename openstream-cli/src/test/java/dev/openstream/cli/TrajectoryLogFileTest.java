@@ -23,7 +23,20 @@ class TrajectoryLogFileTest {
 
     @AfterEach
     void close() {
-        logger.detachAndStopAllAppenders();
+        TrajectoryLogFile.close();
+    }
+
+    @Test
+    void whatWaitsIsWrittenAtTheEnd(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("t.csv");
+        TrajectoryLogFile.open(file.toString());
+        for (int i = 0; i < 5000; i++) {
+            logger.info("line");
+        }
+
+        TrajectoryLogFile.close();
+
+        assertThat(Files.readAllLines(file)).hasSize(5000);
     }
 
     // A switch that somebody forgot must not fill the disk.
@@ -54,5 +67,7 @@ class TrajectoryLogFileTest {
                         () -> TrajectoryLogFile.open(noFolder.resolve("t.csv").toString()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the file cannot be written to");
+        assertThatThrownBy(() -> TrajectoryLogFile.open(folder.resolve("%d.csv").toString()))
+                .hasMessage("it must not contain %");
     }
 }

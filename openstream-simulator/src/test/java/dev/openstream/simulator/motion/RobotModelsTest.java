@@ -26,7 +26,7 @@ class RobotModelsTest {
     /** What a test breaks: the page's example, which {@link #thePagesExampleIsAModel} reads. */
     private static String example() {
         try {
-            Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            Matcher yaml = Pattern.compile("```yaml file=scara.yaml\n(.*?)```", Pattern.DOTALL)
                     .matcher(Files.readString(DOCS.resolve("how-to/robot-model.md")));
             assertThat(yaml.find()).isTrue();
             return yaml.group(1);
