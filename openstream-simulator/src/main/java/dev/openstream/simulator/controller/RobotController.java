@@ -271,7 +271,7 @@ public final class RobotController {
         return trajectoryLog;
     }
 
-    /** Steps up to the present belong to the time before. */
+    /** Switches the log of the trajectory; steps up to the present belong to the time before. */
     public void switchTrajectoryLog(boolean on) {
         motion();
         if (!on) {

@@ -39,8 +39,11 @@ public final class TrajectoryLog implements BufferWatch {
         return lines.isInfoEnabled();
     }
 
-    /** Begins anew, with a line that names the columns; times count from {@code nowNanos}. */
+    /** Begins with a line that names the columns, unless it is on; times count from {@code nowNanos}. */
     void switchOn(long nowNanos) {
+        if (on) {
+            return;
+        }
         on = true;
         beganNanos = nowNanos;
         number = 0;
