@@ -1,5 +1,6 @@
 package dev.openstream.simulator;
 
+import dev.openstream.protocol.contract.LineContract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,7 +23,7 @@ final class StreamClient implements AutoCloseable {
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         send("{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}");
-        String ack = in.readLine();
+        String ack = read();
         if (ack == null || !ack.contains("handshake_ack")) {
             throw new IOException("no handshake: " + ack);
         }
@@ -47,12 +48,19 @@ final class StreamClient implements AutoCloseable {
     /** The next line; null at the end. */
     @Nullable
     String read() throws IOException {
+        String line = readSpoiled();
+        return line == null ? null : LineContract.event(line);
+    }
+
+    /** The same, where a fault on cue may have made nonsense of it. */
+    @Nullable
+    String readSpoiled() throws IOException {
         return in.readLine();
     }
 
     /** The first line with {@code part} in it; those before are dropped. */
     String readUntil(String part) throws IOException {
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
+        for (String line = read(); line != null; line = read()) {
             if (line.contains(part)) {
                 return line;
             }

@@ -1,5 +1,6 @@
 package dev.openstream.cli.conformance;
 
+import dev.openstream.protocol.contract.LineContract;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
@@ -178,8 +179,9 @@ final class Player implements AutoCloseable {
     }
 
     private JsonNode checked(Step step, Heard.Line line) {
-        String broken = LineRules.broken(line.text());
-        if (broken != null) {
+        String rule = LineRules.broken(line.text());
+        String broken = rule == null ? LineContract.brokenByEvent(line.text()) : rule;
+        if (!broken.isEmpty()) {
             throw failure(step, "a line as the protocol has them", line.text() + "\n  because:  " + broken);
         }
         return Json.object(line.text());

@@ -1,5 +1,6 @@
 package dev.openstream.cli.system;
 
+import dev.openstream.protocol.contract.LineContract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,15 +30,16 @@ final class LineClient implements AutoCloseable {
     /** The next line, null at the end. */
     @Nullable
     String read() throws IOException {
-        return in.readLine();
+        String line = in.readLine();
+        return line == null ? null : LineContract.event(line);
     }
 
     /** The next line with {@code part} in it; lines before it are passed over. Null at the end. */
     @Nullable
     String readUntil(String part) throws IOException {
-        String line = in.readLine();
+        String line = read();
         while (line != null && !line.contains(part)) {
-            line = in.readLine();
+            line = read();
         }
         return line;
     }

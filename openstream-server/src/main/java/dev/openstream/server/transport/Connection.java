@@ -124,8 +124,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private void arrangeNextTurn(boolean done, long restNanos) {
         if (!outbox.hasRoom()) {
             outbox.watchStall();
-        } else if ((!done || restNanos > 0) && mayGoOn() && !inlet.decoding()) {
+        }
+        if (restNanos > 0) {
             goOnAfter(restNanos);
+        } else if (!done && mayGoOn() && !inlet.decoding()) {
+            goOnLater();
         }
     }
 

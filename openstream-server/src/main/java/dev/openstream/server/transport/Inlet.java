@@ -77,7 +77,7 @@ final class Inlet {
             }
         }
         framer.detach();
-        return false;
+        return !unfinished;
     }
 
     /** Whether a long line is being decoded beside the loop. */

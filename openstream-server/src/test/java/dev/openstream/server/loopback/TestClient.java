@@ -2,6 +2,7 @@ package dev.openstream.server.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.LineContract;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class TestClient implements AutoCloseable {
         assertThat(next >= 0 || line.size() == 0)
                 .as("the connection ends between lines")
                 .isTrue();
-        return next < 0 ? null : line.toString(StandardCharsets.UTF_8);
+        return next < 0 ? null : LineContract.event(line.toString(StandardCharsets.UTF_8));
     }
 
     String line() throws IOException {

@@ -1,16 +1,18 @@
 package dev.openstream.simulator.http;
 
+import dev.openstream.protocol.contract.ContractDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /docs}: swagger-ui, which shows {@code /openapi.json}. All of it comes from the class path; nothing is loaded
+ * {@code /docs}: swagger-ui, which shows {@code /openapi.json}; and the protocol as data. All of it comes from the class path; nothing is loaded
  * from elsewhere. It is read once, before a loop serves it, because unpacking it takes longer than a beat may wait.
  */
 final class DocumentationPage {
@@ -53,12 +55,15 @@ final class DocumentationPage {
     private DocumentationPage() {
         Resource index = new Resource("text/html; charset=utf-8", INDEX.getBytes(StandardCharsets.UTF_8));
         String folder = "/META-INF/resources/webjars/swagger-ui/" + version() + "/";
-        resources = Map.of(
+        resources = new HashMap<>(Map.of(
                 "/docs", index,
                 "/docs/", index,
                 "/docs/swagger-ui.css", read(folder + "swagger-ui.css", "text/css; charset=utf-8"),
                 "/docs/swagger-ui-bundle.js", read(folder + "swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
-                "/docs/favicon-32x32.png", read(folder + "favicon-32x32.png", "image/png"));
+                "/docs/favicon-32x32.png", read(folder + "favicon-32x32.png", "image/png")));
+        for (ContractDocument document : ContractDocument.values()) {
+            resources.put(document.path(), new Resource(document.mediaType(), document.read()));
+        }
     }
 
     /** Reads it at the first call. */

@@ -186,7 +186,10 @@ class HttpServiceTest {
         "/docs, text/html; charset=utf-8, SwaggerUIBundle",
         "/docs/, text/html; charset=utf-8, /openapi.json",
         "/docs/swagger-ui.css, text/css; charset=utf-8, .swagger-ui",
-        "/docs/swagger-ui-bundle.js, text/javascript; charset=utf-8, SwaggerUIBundle"
+        "/docs/swagger-ui-bundle.js, text/javascript; charset=utf-8, SwaggerUIBundle",
+        "/schemas/commands.json, application/schema+json, HANDSHAKE",
+        "/schemas/events.json, application/schema+json, handshake_ack",
+        "/asyncapi.yaml, application/yaml, asyncapi: 3.0.0"
     })
     void documentationIsServedFromTheClassPath(String target, String type, String part) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
