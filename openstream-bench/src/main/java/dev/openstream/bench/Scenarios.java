@@ -27,6 +27,7 @@ final class Scenarios {
                 new Overload(),
                 new Allocation(),
                 new Memory(),
+                new RobotCost(),
                 new Start(),
                 new CodecTimes(),
                 PeerBeats.milo(),

@@ -11,6 +11,7 @@ import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.controller.StartState;
+import dev.openstream.simulator.controller.UserFrames;
 import dev.openstream.simulator.faults.Fault;
 import dev.openstream.simulator.faults.FaultName;
 import dev.openstream.simulator.faults.Scenario;
@@ -83,6 +84,7 @@ final class Composition {
                 settings.number(Setting.HTTP_MAX_CONNECTIONS),
                 robot(settings),
                 settings.flag(Setting.COLD) ? StartState.COLD : StartState.READY,
+                userFrames(settings),
                 new Rehearsal(faults(settings), scenario(settings)));
     }
 
@@ -94,6 +96,29 @@ final class Composition {
             return path ? RobotModels.read(Path.of(robot)) : RobotModels.named(robot);
         } catch (WrongRobotModel | InvalidPathException e) {
             throw WrongSetting.of(Setting.ROBOT, settings.value(Setting.ROBOT), "a robot model: " + e.getMessage());
+        }
+    }
+
+    private static UserFrames userFrames(Settings settings) {
+        String frames = settings.text(Setting.USER_FRAMES);
+        try {
+            return frames.equals(NONE) ? UserFrames.NONE : UserFrames.parse(frames);
+        } catch (IllegalArgumentException e) {
+            throw WrongSetting.of(
+                    Setting.USER_FRAMES, settings.value(Setting.USER_FRAMES), "user frames: " + e.getMessage());
+        }
+    }
+
+    /** Writes the trajectory's log to the file that is set, if one is. */
+    static void openTrajectoryLog(Settings settings) {
+        String file = settings.text(Setting.TRAJECTORY_LOG);
+        try {
+            if (!file.equals(NONE)) {
+                TrajectoryLogFile.open(file);
+            }
+        } catch (IllegalArgumentException e) {
+            throw WrongSetting.of(
+                    Setting.TRAJECTORY_LOG, settings.value(Setting.TRAJECTORY_LOG), "a path: " + e.getMessage());
         }
     }
 

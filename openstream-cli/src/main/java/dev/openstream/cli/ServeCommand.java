@@ -55,11 +55,13 @@ final class ServeCommand implements Callable<Integer> {
 
         InetAddress host = host(settings);
         SimulatorSettings simulating = Composition.simulator(settings, host);
+        Composition.openTrajectoryLog(settings);
         ControllerSimulator simulator = start(settings, host, simulating, transport);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("shutting down");
             simulator.close();
+            TrajectoryLogFile.close();
             closed.countDown();
         }));
         spec.commandLine()

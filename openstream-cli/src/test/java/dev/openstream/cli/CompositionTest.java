@@ -9,7 +9,9 @@ import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.controller.StartState;
+import dev.openstream.simulator.controller.UserFrames;
 import dev.openstream.simulator.faults.Fault;
+import dev.openstream.simulator.motion.Pose;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -53,6 +55,17 @@ class CompositionTest {
 
         assertWrong(Setting.FAULTS, "fire", "fault: fire is none of delay, jitter");
         assertWrong(Setting.SCENARIO, "no/such.yaml", "no/such.yaml: it does not exist");
+    }
+
+    @Test
+    void userFramesAreSet() {
+        assertThat(simulator(Map.of()).userFrames()).isEqualTo(UserFrames.NONE);
+        assertThat(simulator(Map.of(Setting.USER_FRAMES, "2=1,2,3,4,5,6"))
+                        .userFrames()
+                        .frame(2))
+                .isEqualTo(new Pose(1, 2, 3, 4, 5, 6));
+
+        assertWrong(Setting.USER_FRAMES, "2=1,2,3", "1,2,3 must be x,y,z in mm");
     }
 
     private static void assertWrong(Setting setting, String value, String why) {

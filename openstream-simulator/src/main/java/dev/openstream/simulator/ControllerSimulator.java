@@ -55,6 +55,10 @@ public final class ControllerSimulator implements AutoCloseable {
         ControllerLoop loop = ControllerLoop.start("openstream-controller", transport, time);
         try {
             SimulatedController controller = SimulatedController.start(loop, simulating.robot(), simulating.start());
+            loop.call(() -> {
+                controller.controller().settings().setUserFrames(simulating.userFrames());
+                return true;
+            });
             HttpService http = controller.serveHttp(loop, simulating);
             WireFaults wire = loop.call(() -> controller.faults().wire());
             OpenStreamServer server = OpenStreamServer.start(serving, loop, controller, wire);

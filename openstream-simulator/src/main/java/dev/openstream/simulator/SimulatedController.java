@@ -27,8 +27,8 @@ public final class SimulatedController implements OpenApi {
 
     private static final Logger log = LoggerFactory.getLogger(SimulatedController.class);
 
-    /** How often a moving arm is brought to the present when nobody looks: a few steps at a time, never many at once. */
-    private static final long KEEP_MOVING_NANOS = 10_000_000;
+    /** How often a moving arm is brought to the present when nobody looks: seldom, and yet never many steps at once. */
+    private static final long KEEP_MOVING_NANOS = 20_000_000;
 
     private final Pacer pacer;
     private final RobotController controller;

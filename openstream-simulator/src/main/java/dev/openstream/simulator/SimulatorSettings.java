@@ -1,6 +1,7 @@
 package dev.openstream.simulator;
 
 import dev.openstream.simulator.controller.StartState;
+import dev.openstream.simulator.controller.UserFrames;
 import dev.openstream.simulator.http.HttpSettings;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.RobotModels;
@@ -16,6 +17,7 @@ import java.net.InetSocketAddress;
  * @param httpMaxConnections connections over this number are answered with 503; 1 or more
  * @param robot which arm
  * @param start how the controller stands at the start
+ * @param userFrames the user coordinate systems that are set
  * @param rehearsal what is to go wrong from the start on
  */
 public record SimulatorSettings(
@@ -25,6 +27,7 @@ public record SimulatorSettings(
         int httpMaxConnections,
         RobotModel robot,
         StartState start,
+        UserFrames userFrames,
         Rehearsal rehearsal) {
 
     /** The controller's own HTTP port (open-api.md 1). */
@@ -55,31 +58,73 @@ public record SimulatorSettings(
                 DEFAULT_MAX_CONNECTIONS,
                 RobotModels.standard(),
                 StartState.READY,
+                UserFrames.NONE,
                 Rehearsal.NONE);
     }
 
     /** The same, listening on {@code address}. */
     public SimulatorSettings withHttpAddress(InetSocketAddress address) {
         return new SimulatorSettings(
-                address, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, robot, start, rehearsal);
+                address,
+                httpMaxBodyBytes,
+                httpIdleTimeoutMillis,
+                httpMaxConnections,
+                robot,
+                start,
+                userFrames,
+                rehearsal);
     }
 
     /** The same, starting in the state {@code newStart}. */
     public SimulatorSettings withStart(StartState newStart) {
         return new SimulatorSettings(
-                httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, robot, newStart, rehearsal);
+                httpAddress,
+                httpMaxBodyBytes,
+                httpIdleTimeoutMillis,
+                httpMaxConnections,
+                robot,
+                newStart,
+                userFrames,
+                rehearsal);
     }
 
     /** The same with the arm {@code model}. */
     public SimulatorSettings withRobot(RobotModel model) {
         return new SimulatorSettings(
-                httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, model, start, rehearsal);
+                httpAddress,
+                httpMaxBodyBytes,
+                httpIdleTimeoutMillis,
+                httpMaxConnections,
+                model,
+                start,
+                userFrames,
+                rehearsal);
+    }
+
+    /** The same with the user coordinate systems {@code frames}. */
+    public SimulatorSettings withUserFrames(UserFrames frames) {
+        return new SimulatorSettings(
+                httpAddress,
+                httpMaxBodyBytes,
+                httpIdleTimeoutMillis,
+                httpMaxConnections,
+                robot,
+                start,
+                frames,
+                rehearsal);
     }
 
     /** The same with what is to go wrong. */
     public SimulatorSettings withRehearsal(Rehearsal newRehearsal) {
         return new SimulatorSettings(
-                httpAddress, httpMaxBodyBytes, httpIdleTimeoutMillis, httpMaxConnections, robot, start, newRehearsal);
+                httpAddress,
+                httpMaxBodyBytes,
+                httpIdleTimeoutMillis,
+                httpMaxConnections,
+                robot,
+                start,
+                userFrames,
+                newRehearsal);
     }
 
     HttpSettings http() {

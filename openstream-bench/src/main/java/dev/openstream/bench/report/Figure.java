@@ -55,8 +55,8 @@ public record Figure(
     }
 
     /** A figure that has no floor and is to be below a bound. */
-    public static Figure below(int bound, String scenario, String what, Values measured) {
-        return new Figure(scenario, what, measured, null, "below " + bound, measured.median() < bound);
+    public static Figure below(Number bound, String scenario, String what, Values measured) {
+        return new Figure(scenario, what, measured, null, "below " + bound, measured.median() < bound.doubleValue());
     }
 
     /** Says why a scenario has no figures; a failure misses its target. */

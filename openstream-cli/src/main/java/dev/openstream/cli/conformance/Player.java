@@ -49,6 +49,7 @@ final class Player implements AutoCloseable {
                 wires.remove(step.label());
             }
             case Step.Expect expect -> expect(step, wire, expect);
+            case Step.Broken broken -> broken(step, wire);
             case Step.Silence silence -> silence(step, wire, silence);
             case Step.Count count -> count(step, wire, count);
             case Step.Closed closed -> closed(step, wire, closed);
@@ -94,6 +95,19 @@ final class Player implements AutoCloseable {
         String difference = pattern.difference(event);
         if (difference != null) {
             throw failure(step, pattern.toString(), event + "\n  because:  " + difference);
+        }
+    }
+
+    private void broken(Step step, Wire wire) throws IOException {
+        String expected = "a line that breaks the rules";
+        switch (wire.listen(until(StepForm.PATIENCE_MILLIS))) {
+            case Heard.Line line -> {
+                if (LineRules.broken(line.text()) == null) {
+                    throw failure(step, expected, line.text());
+                }
+            }
+            case Heard.Nothing nothing -> throw failure(step, expected, "nothing in time");
+            case Heard.End end -> throw failure(step, expected, shown(end));
         }
     }
 

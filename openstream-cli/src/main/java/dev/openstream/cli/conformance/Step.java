@@ -30,6 +30,9 @@ record Step(int line, String text, String label, Action action) {
     /** The server sends a line like {@code pattern}. */
     record Expect(LinePattern pattern, long withinMillis) implements Action {}
 
+    /** The server sends a line that breaks the rules of section 3. */
+    record Broken() implements Action {}
+
     /** The server sends nothing, or nothing but {@code data}. */
     record Silence(boolean dataAllowed, long millis) implements Action {}
 

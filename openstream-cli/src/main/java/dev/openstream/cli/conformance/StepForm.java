@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class StepForm {
 
     /** How long an expected line or close may take where the transcript does not say. */
-    private static final long PATIENCE_MILLIS = 3_000;
+    static final long PATIENCE_MILLIS = 3_000;
 
     private static final Pattern LABEL = Pattern.compile("([A-Z][A-Za-z0-9]*)?([<>].*)");
     private static final Pattern REPEAT = Pattern.compile(">repeat (\\d+) every (\\d+)");
@@ -40,6 +40,7 @@ final class StepForm {
                     "<within (\\d+)> error ([a-z_]+)",
                     m -> new Step.Expect(LinePattern.error(m.group(2)), number(m, 1))),
             Form.of("<within (\\d+)> (\\{.*)", m -> new Step.Expect(new LinePattern(m.group(2)), number(m, 1))),
+            Form.of("<broken line>", m -> new Step.Broken()),
             Form.of("<silence (\\d+)>", m -> new Step.Silence(false, number(m, 1))),
             Form.of("<only data (\\d+)>", m -> new Step.Silence(true, number(m, 1))),
             Form.of(

@@ -48,7 +48,13 @@ public enum Setting {
     HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time"),
 
     ROBOT(new Rule.Text(), "HA006B", "simulated arm: a name or model string from the jar, or a path to a YAML file"),
+    USER_FRAMES(
+            new Rule.Text(),
+            "none",
+            "user coordinate systems, NUMBER=x,y,z,rx,ry,rz in mm and deg, blanks between; none for none"),
     COLD(new Rule.Flag(), "false", "the simulated controller starts in manual mode, motors off, not playing"),
+    TRAJECTORY_LOG(
+            new Rule.Text(), "none", "path of the file for joint_traject_log, and FILE.1, 16 MB each; none for none"),
     FAULTS(new Rule.Text(), "none", "faults on cue that are there from the start: delay=50,http_503; none for none"),
     SCENARIO(new Rule.Text(), "none", "path to a YAML file with faults over time; none for none");
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The controllers that a transcript may ask for by name. */
 final class Controllers {
 
-    private static final Set<String> PLAIN = Set.of("echo", "never-answers", "refuses-to-hold", "unreachable");
+    private static final Set<String> PLAIN =
+            Set.of("echo", "simulator", "never-answers", "refuses-to-hold", "unreachable");
     private static final Pattern TIMED = Pattern.compile("(slow|unreachable-for) (\\d+)");
 
     private Controllers() {}
@@ -26,9 +27,9 @@ final class Controllers {
         }
     }
 
-    /** The controller called {@code name}, the simulated one where that is null. */
+    /** The controller called {@code name}, the simulated one where that is null or {@code simulator}. */
     static OpenApi named(@Nullable String name, ControllerLoop loop) {
-        if (name == null) {
+        if (name == null || name.equals("simulator")) {
             return SimulatedController.start(loop);
         }
         check(name);

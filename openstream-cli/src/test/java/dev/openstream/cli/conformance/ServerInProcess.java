@@ -1,8 +1,11 @@
 package dev.openstream.cli.conformance;
 
 import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
+import dev.openstream.server.transport.WireFaults;
+import dev.openstream.simulator.SimulatedController;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
@@ -28,9 +31,12 @@ final class ServerInProcess implements AutoCloseable {
     static ServerInProcess start(Map<String, String> options, @Nullable String controller) throws IOException {
         ControllerLoop loop = ControllerLoop.start("conformance", Transport.best());
         try {
+            OpenApi named = Controllers.named(controller, loop);
+            WireFaults faults = named instanceof SimulatedController simulated
+                    ? loop.call(() -> simulated.faults().wire())
+                    : new WireFaults();
             return new ServerInProcess(
-                    loop,
-                    OpenStreamServer.start(ServerOptions.settings(options), loop, Controllers.named(controller, loop)));
+                    loop, OpenStreamServer.start(ServerOptions.settings(options), loop, named, faults));
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;

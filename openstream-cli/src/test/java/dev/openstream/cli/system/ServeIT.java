@@ -3,19 +3,24 @@ package dev.openstream.cli.system;
 import static dev.openstream.cli.system.LineClient.HANDSHAKE;
 import static dev.openstream.cli.system.LineClient.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -94,14 +99,70 @@ final class ServeIT {
         }
     }
 
+    // Two robots on one PC, for clients whose ports cannot be changed. The default ports are the point of this test, so
+    // it
+    // waits for whoever has them, and fails if they do not become free.
     @Test
-    void twoRobotsShareAPortOnTwoAddresses() throws Exception {
-        try (ServeProcess first = ServeProcess.start();
+    void twoRobotsHaveTheDefaultPortsOnTwoAddresses() throws Exception {
+        Awaitility.await().atMost(2, TimeUnit.MINUTES).untilAsserted(ServeIT::assertDefaultPortsAreFree);
+
+        try (ServeProcess first = ServeProcess.start("--port", "49000", "--http-port", "8888");
                 ServeProcess second =
-                        ServeProcess.start("--host", "127.0.0.2", "--port", Integer.toString(first.port()))) {
-            assertThat(second.port()).isEqualTo(first.port());
-            assertThat(second.address()).isEqualTo("127.0.0.2");
-            assertThat(get(second, "/api_ver").body()).isEqualTo("5");
+                        ServeProcess.start("--host", "127.0.0.2", "--port", "49000", "--http-port", "8888");
+                LineClient client = new LineClient(first.connect())) {
+            client.send(HANDSHAKE);
+            client.send(point(0, 1));
+
+            Awaitility.await()
+                    .atMost(5, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(jointStates(first)).contains("\"position\":[1.000000,"));
+            assertThat(jointStates(second)).contains("\"position\":[0.000000,");
+            try (LineClient other = new LineClient(second.connect())) {
+                other.send(HANDSHAKE);
+                assertThat(other.read()).contains("handshake_ack");
+            }
+            assertThat(first.http()).hasToString("http://127.0.0.1:8888");
+            assertThat(second.http()).hasToString("http://127.0.0.2:8888");
+        }
+    }
+
+    private static void assertDefaultPortsAreFree() {
+        for (String address : List.of("127.0.0.1", "127.0.0.2")) {
+            for (int port : new int[] {49_000, 8888}) {
+                assertThatCode(() -> new ServerSocket(port, 1, InetAddress.getByName(address)).close())
+                        .as("this test needs %s:%d, and another program has it", address, port)
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    private static String jointStates(ServeProcess server) throws IOException, InterruptedException {
+        return get(server, "/project/robot/joints/joint_states").body();
+    }
+
+    // The log of the trajectory's buffer (open-api.md 3.9): in a file, from the switch on.
+    @Test
+    void theTrajectoryIsLoggedIntoItsFile(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("trajectory.csv");
+        try (ServeProcess server = ServeProcess.start("--trajectory-log", file.toString());
+                LineClient client = new LineClient(server.connect())) {
+            client.send(HANDSHAKE);
+            client.send(point(0, 1));
+            client.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":"
+                    + "\"/project/robot/trajectory/joint_traject_log\",\"body\":{\"enable\":true}}}");
+            client.send(point(0.5, 2));
+
+            Awaitility.await()
+                    .atMost(5, TimeUnit.SECONDS)
+                    .untilAsserted(() -> assertThat(Files.readString(file)).contains(",EMPTY,,"));
+            assertThat(Files.readAllLines(file))
+                    .startsWith("number,seconds,operation,place,j1_deg,j2_deg,j3_deg,j4_deg,j5_deg,j6_deg")
+                    .anyMatch(line -> line.matches(
+                            "\\d+,0\\.\\d{6},RECV,,2\\.0{6},90\\.0{6},0\\.0{6},0\\.0{6},-90\\.0{6},0\\.0{6}"))
+                    .noneMatch(line -> line.matches("\\d+,-.*"));
+            assertThat(Files.readString(file))
+                    .containsPattern(",WRTE,1,2\\.0")
+                    .contains(",READ,", ",INTP,,", ",SEND,,");
         }
     }
 

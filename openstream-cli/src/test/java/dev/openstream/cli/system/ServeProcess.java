@@ -47,10 +47,12 @@ public final class ServeProcess implements AutoCloseable {
 
     /** Starts it with {@code flags}, on free ports where they name none, and waits for its ready line. */
     public static ServeProcess start(String... flags) throws IOException {
-        List<String> command = new ArrayList<>(List.of("serve", "--http-port", "0"));
+        List<String> command = new ArrayList<>(List.of("serve"));
         command.addAll(List.of(flags));
-        if (!command.contains("--port")) {
-            command.addAll(List.of("--port", "0"));
+        for (String port : List.of("--port", "--http-port")) {
+            if (!command.contains(port)) {
+                command.addAll(List.of(port, "0"));
+            }
         }
         Path words = Files.createTempFile("openstream", ".err");
         Process process = process(command).redirectError(words.toFile()).start();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the controller keeps and does not act on: conditions, relays, tools, variables, the jog frame. */
+/** What the controller keeps: conditions, relays, tools, user frames, variables, the jog frame. */
 public final class ControllerSettings {
 
     /** The first and the last coordinate system that jogging can be switched to, base and user (open-api.md 6). */
@@ -15,6 +15,7 @@ public final class ControllerSettings {
     private final RelayMemory relays = new RelayMemory();
     private final Variables variables = new Variables();
     private final Map<Integer, Tool> tools = new TreeMap<>(Map.of(0, Tool.T0, 1, Tool.T1));
+    private UserFrames userFrames = UserFrames.NONE;
     private int toolNo;
     private int jogFrame;
     private int jobNo = 1;
@@ -60,6 +61,20 @@ public final class ControllerSettings {
     /** Data of the tool in use; zeros if it has none. */
     public Tool currentTool() {
         return tools.getOrDefault(toolNo, Tool.NONE);
+    }
+
+    /** The user frames that are set. */
+    public UserFrames userFrames() {
+        return userFrames;
+    }
+
+    public void setUserFrames(UserFrames frames) {
+        userFrames = frames;
+    }
+
+    /** Number of the user frame in use, 0 for none. It need not be set. */
+    public int userFrameNo() {
+        return condition(OperatingCondition.UCRD_NUM);
     }
 
     /** The coordinate system that the pendant jogs in. */

@@ -2,6 +2,7 @@ package dev.openstream.simulator.controller;
 
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.simulator.motion.Admission;
+import dev.openstream.simulator.motion.BufferWatch;
 import dev.openstream.simulator.motion.MotionCore;
 import dev.openstream.simulator.motion.MotionFault;
 import dev.openstream.simulator.motion.RobotModel;
@@ -44,9 +45,9 @@ public final class RobotController {
     private final RobotLanguage language;
     private final Mentions<Obstacle> refusals = new Mentions<>(Obstacle.class);
     private final TrajectoryPoint scratch;
+    private final TrajectoryLog trajectoryLog;
 
     private Agility agility = Agility.OFF;
-    private boolean trajectoryLog;
 
     /**
      * A controller of {@code model}.
@@ -63,6 +64,8 @@ public final class RobotController {
         this.state = new OperatingState(start, ticker, journal.events(), motion);
         this.language = new RobotLanguage(model, state, settings.relays(), this::move);
         this.scratch = new TrajectoryPoint(model.axes());
+        this.trajectoryLog = new TrajectoryLog(model.axes());
+        motion.tell(trajectoryLog);
         journal.events().add(EventCategory.HISTORY, "boot", "the simulated controller started: " + start);
     }
 
@@ -130,6 +133,7 @@ public final class RobotController {
     }
 
     private Insertion take(TrajectoryPoint point, long nowNanos) {
+        received(point, nowNanos);
         journal.diagnosis().look(point, nowNanos);
         return admitted(motion.insert(point, nowNanos));
     }
@@ -146,12 +150,17 @@ public final class RobotController {
         if (obstacle != null) {
             return refuse(obstacle);
         }
+        points.forEach(point -> received(point, nowNanos));
         journal.diagnosis().look(points, nowNanos);
         Insertion outcome = admitted(arm.insertAll(points, nowNanos));
         for (TrajectoryPoint point : points) {
             journal.commands().record(point, arm, nowNanos, outcome);
         }
         return outcome;
+    }
+
+    private void received(TrajectoryPoint point, long nowNanos) {
+        trajectoryLog.saw(BufferWatch.Operation.RECV, nowNanos, BufferWatch.NO_PLACE, point.jointsDeg());
     }
 
     private Insertion admitted(Admission admission) {
@@ -178,7 +187,7 @@ public final class RobotController {
     /** Alarm E01554: it clears the buffer and ends the trajectory's log (open-api.md 3.9). */
     private Insertion refuse(Obstacle obstacle) {
         hold();
-        trajectoryLog = false;
+        trajectoryLog.switchOff();
         journal.events().add(EventCategory.ERROR, Alarm.NOT_OPERABLE, obstacle.alarmText());
         if (refusals.count(obstacle, ticker.nanos())) {
             log.warn("{} {} ({} so far)", Alarm.NOT_OPERABLE, obstacle.alarmText(), refusals.count(obstacle));
@@ -257,15 +266,22 @@ public final class RobotController {
         return agility;
     }
 
-    /** Whether the operations of the trajectory's buffer are to be logged. */
-    public boolean trajectoryLog() {
+    public TrajectoryLog trajectoryLog() {
         assert isOwned();
         return trajectoryLog;
     }
 
+    /** Switches the log of the trajectory; steps up to the present belong to the time before. */
     public void switchTrajectoryLog(boolean on) {
-        assert isOwned();
-        trajectoryLog = on;
+        motion();
+        if (!on) {
+            trajectoryLog.switchOff();
+            return;
+        }
+        trajectoryLog.switchOn(ticker.nanos());
+        if (!TrajectoryLog.kept()) {
+            journal.events().add(EventCategory.NOTICE, "log", "the trajectory is logged, but nobody keeps the lines");
+        }
     }
 
     /**

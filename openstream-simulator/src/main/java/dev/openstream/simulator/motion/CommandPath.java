@@ -13,6 +13,7 @@ final class CommandPath {
     private final double[] lineFromDeg;
 
     private long lineFromNanos;
+    private BufferWatch watch = (_, _, _, _) -> {};
 
     /** The command stands at {@code startDeg}. */
     CommandPath(double[] startDeg) {
@@ -21,7 +22,12 @@ final class CommandPath {
         lineFromDeg = startDeg.clone();
     }
 
-    /** The points that wait; whoever adds one tells {@link #beginLine} before. */
+    /** Who is told what happens to the points. */
+    void tell(BufferWatch newWatch) {
+        watch = newWatch;
+    }
+
+    /** The points that wait. They come in by {@link #add}. */
     TrajectoryBuffer buffer() {
         return buffer;
     }
@@ -45,12 +51,13 @@ final class CommandPath {
         return direction > 0 ? Math.max(deg, Math.max(nextDeg, lastDeg)) : Math.min(deg, Math.min(nextDeg, lastDeg));
     }
 
-    /** A point is about to be added: if none waits, the way to it begins at {@code nowNanos}. */
-    void beginLine(long nowNanos) {
+    /** Adds a point as {@link TrajectoryBuffer#add} does. If none waits, the way to it begins at {@code nowNanos}. */
+    void add(double[] jointsDeg, long dueNanos, long nowNanos) {
         if (buffer.isEmpty()) {
             System.arraycopy(commandDeg, 0, lineFromDeg, 0, commandDeg.length);
             lineFromNanos = nowNanos;
         }
+        watch.saw(BufferWatch.Operation.WRTE, nowNanos, buffer.add(jointsDeg, dueNanos), jointsDeg);
     }
 
     /** Moves the command to {@code nanos}, which never goes back. */
@@ -61,13 +68,26 @@ final class CommandPath {
                 lineFromDeg[i] = commandDeg[i];
             }
             lineFromNanos = buffer.nextDueNanos();
-            buffer.remove();
+            read(nanos);
         }
         if (!buffer.isEmpty()) {
             double part = (double) (nanos - lineFromNanos) / (buffer.nextDueNanos() - lineFromNanos);
             for (int i = 0; i < commandDeg.length; i++) {
                 commandDeg[i] = lineFromDeg[i] + part * (buffer.nextDeg(i) - lineFromDeg[i]);
             }
+            watch.saw(BufferWatch.Operation.INTP, nanos, BufferWatch.NO_PLACE, commandDeg);
         }
+    }
+
+    private void read(long nanos) {
+        watch.saw(BufferWatch.Operation.READ, nanos, buffer.remove(), commandDeg);
+        if (buffer.isEmpty()) {
+            watch.saw(BufferWatch.Operation.EMPTY, nanos, BufferWatch.NO_PLACE, commandDeg);
+        }
+    }
+
+    /** In a step that ends at {@code nanos} the joints were sent to {@code positionDeg}. */
+    void sent(double[] positionDeg, long nanos) {
+        watch.saw(BufferWatch.Operation.SEND, nanos, BufferWatch.NO_PLACE, positionDeg);
     }
 }

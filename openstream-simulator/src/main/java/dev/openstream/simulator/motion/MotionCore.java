@@ -88,6 +88,11 @@ public final class MotionCore {
     private void step() {
         steppedToNanos += STEP_NANOS;
         changed();
+        move();
+        path.sent(servos.positionDeg(), steppedToNanos);
+    }
+
+    private void move() {
         if (braking) {
             if (servos.brake()) {
                 System.arraycopy(servos.positionDeg(), 0, path.commandDeg(), 0, model.axes());
@@ -181,8 +186,7 @@ public final class MotionCore {
             fault = found;
             return false;
         }
-        path.beginLine(nowNanos);
-        buffer.add(jointsDeg, dueNanos);
+        path.add(jointsDeg, dueNanos, nowNanos);
         braking = false;
         resting = false;
         return true;
@@ -231,6 +235,11 @@ public final class MotionCore {
         if (resting) {
             rest();
         }
+    }
+
+    /** From now on {@code watch} is told what happens to the points. */
+    public void tell(BufferWatch watch) {
+        path.tell(watch);
     }
 
     /** Why the arm stopped by itself, or null. */

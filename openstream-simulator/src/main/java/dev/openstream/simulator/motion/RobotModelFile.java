@@ -19,6 +19,7 @@ final class RobotModelFile {
     private static final Set<String> MODEL_KEYS = Set.of("names", "model-strings", "masses-at-deg", "joints");
     private static final Set<String> JOINT_KEYS = Set.of(
             "name",
+            "type",
             "origin-m",
             "roll-pitch-yaw-rad",
             "axis",
@@ -90,6 +91,9 @@ final class RobotModelFile {
     }
 
     private static Joint joint(ModelFields fields) {
+        if (fields.has("type") && !fields.text("type").equals("revolute")) {
+            throw fields.wrong("type", "revolute; linear axes are not simulated");
+        }
         JointLimits limits = limits(fields);
         double startDeg = fields.number("start-deg", -MOST_TURNS_DEG, MOST_TURNS_DEG);
         if (!limits.allows(startDeg)) {

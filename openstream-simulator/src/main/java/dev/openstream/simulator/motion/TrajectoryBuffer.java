@@ -36,12 +36,17 @@ final class TrajectoryBuffer {
         size = 0;
     }
 
-    /** Appends a point; there must be a free place, and it must not be due before {@link #lastDueNanos()}. */
-    void add(double[] pointDeg, long pointDueNanos) {
+    /**
+     * Appends a point; there must be a free place, and it must not be due before {@link #lastDueNanos()}.
+     *
+     * @return its place, 0 to 2047
+     */
+    int add(double[] pointDeg, long pointDueNanos) {
         int place = (head + size) % CAPACITY;
         System.arraycopy(pointDeg, 0, jointsDeg, place * axes, axes);
         dueNanos[place] = pointDueNanos;
         size++;
+        return place;
     }
 
     /** When the next point is due; there must be one. */
@@ -64,9 +69,15 @@ final class TrajectoryBuffer {
         return jointsDeg[(head + size - 1) % CAPACITY * axes + joint];
     }
 
-    /** Takes the next point out; there must be one. */
-    void remove() {
+    /**
+     * Takes the next point out; there must be one.
+     *
+     * @return its place, 0 to 2047
+     */
+    int remove() {
+        int place = head;
         head = (head + 1) % CAPACITY;
         size--;
+        return place;
     }
 }

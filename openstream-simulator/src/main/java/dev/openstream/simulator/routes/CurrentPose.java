@@ -5,17 +5,19 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.simulator.controller.RobotController;
 import dev.openstream.simulator.controller.Tool;
+import dev.openstream.simulator.controller.UserFrames;
 import dev.openstream.simulator.motion.MotionCore;
 import dev.openstream.simulator.motion.Pose;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the arm is, in mm and deg (open-api.md 3.7). Without {@code crd} both the tip of the tool in use and the joints are answered:
  * known clients use both without asking whether they are there.
  *
- * <p>This controller has one mechanism, the arm, and no user frames; the encoders are not simulated. The robot's frame is
- * the base frame.
+ * <p>This controller has one mechanism, the arm; the encoders are not simulated. The robot's frame is the base frame. User
+ * frames are those of {@link UserFrames}.
  */
 final class CurrentPose implements RouteHandler {
 
@@ -27,20 +29,22 @@ final class CurrentPose implements RouteHandler {
 
     private static final int CRD_ROBOT = 1;
     private static final int CRD_AXIS = 2;
+    private static final int CRD_ENCODER = 3;
+    private static final int CRD_USER = 4;
 
     private static final IntParameter TASK = new IntParameter("task_no", 0, 7);
     private static final IntParameter MECHANISMS = new IntParameter("mechinfo", -1, ALL_MECHANISMS);
-    private static final IntParameter USER_FRAME = new IntParameter("ucrd_no", 0, 20);
+    private static final IntParameter USER_FRAME = new IntParameter("ucrd_no", 0, UserFrames.MAX_NUMBER);
 
     /** Any below 0 is the recording frame, base. */
-    private static final IntParameter FRAME = new IntParameter("crd", Integer.MIN_VALUE, 4);
+    private static final IntParameter FRAME = new IntParameter("crd", Integer.MIN_VALUE, CRD_USER);
 
     private static final List<IntParameter> PARAMETERS = List.of(TASK, FRAME, USER_FRAME, MECHANISMS);
 
     static final Field[] FIELDS = {
         TASK.field("whose mechanisms; 0 if missing"),
-        FRAME.field("below 0 the recording frame, 0 base, 1 robot, 2 axis; everything if missing"),
-        USER_FRAME.field("user frame, for crd=4"),
+        FRAME.field("below 0 the recording frame, 0 base, 1 robot, 2 axis, 4 user; everything if missing"),
+        USER_FRAME.field("user frame, for crd=4; the one in use (ucrd_num of op_cnd) if missing"),
         MECHANISMS.field("bits of the mechanisms, -1 for all")
     };
 
@@ -63,7 +67,7 @@ final class CurrentPose implements RouteHandler {
         json.clear().raw("{\"_type\":\"Pose\",\"nsync\":0,\"crd\":").string(name(frame));
         json.raw(",\"mechinfo\":").number(mechanisms(request));
         if (everything || frame != CRD_AXIS) {
-            writePose(tip(motion));
+            writePose(frame == CRD_USER ? tip(motion).seenFrom(userFrame(request)) : tip(motion));
         }
         if (everything || frame == CRD_AXIS) {
             writeJoints(motion);
@@ -71,7 +75,7 @@ final class CurrentPose implements RouteHandler {
         return Answers.ok(json.raw('}'));
     }
 
-    private static @Nullable String fault(ApiRequest request) {
+    private @Nullable String fault(ApiRequest request) {
         for (IntParameter parameter : PARAMETERS) {
             @Nullable String fault = parameter.fault(request);
             if (fault != null) {
@@ -79,9 +83,12 @@ final class CurrentPose implements RouteHandler {
             }
         }
         int frame = FRAME.value(request, 0);
-        if (frame > CRD_AXIS) {
-            return "crd: " + frame
-                    + " cannot be answered here: encoders (3) are not simulated, user frames (4) not set";
+        if (frame == CRD_ENCODER) {
+            return "crd: 3 cannot be answered here: the encoders are not simulated";
+        }
+        if (frame == CRD_USER && userFrames().frame(userFrameNo(request)) == null) {
+            return "ucrd_no: user frame " + userFrameNo(request) + " is not set; set are "
+                    + userFrames().byNumber().keySet();
         }
         int mechanisms = mechanisms(request);
         return (mechanisms & ARM) == 0
@@ -94,11 +101,25 @@ final class CurrentPose implements RouteHandler {
         return mechanisms < 0 ? ALL_MECHANISMS : mechanisms;
     }
 
+    private UserFrames userFrames() {
+        return controller.settings().userFrames();
+    }
+
+    private int userFrameNo(ApiRequest request) {
+        return USER_FRAME.value(request, controller.settings().userFrameNo());
+    }
+
+    private Pose userFrame(ApiRequest request) {
+        return Objects.requireNonNull(userFrames().frame(userFrameNo(request)));
+    }
+
     private static String name(int frame) {
-        if (frame == CRD_AXIS) {
-            return "joint";
-        }
-        return frame == CRD_ROBOT ? "robot" : "base";
+        return switch (frame) {
+            case CRD_ROBOT -> "robot";
+            case CRD_AXIS -> "joint";
+            case CRD_USER -> "user";
+            default -> "base";
+        };
     }
 
     /** The tip of the tool in use, which may be the flange itself. */

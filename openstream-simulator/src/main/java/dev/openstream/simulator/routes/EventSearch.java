@@ -5,6 +5,7 @@ import static dev.openstream.simulator.routes.Field.optional;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.simulator.controller.Event;
+import dev.openstream.simulator.controller.EventCategory;
 import dev.openstream.simulator.controller.EventLog;
 import dev.openstream.simulator.controller.RobotController;
 import java.time.LocalDateTime;
@@ -12,6 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,10 @@ final class EventSearch implements Command {
 
     private static final int MOST = 1000;
     private static final int LONGEST_AUX = 280;
+
+    private static final List<String> CATEGORIES = Arrays.stream(EventCategory.values())
+            .map(category -> String.valueOf(category.letter()))
+            .toList();
 
     private static final DateTimeFormatter SHOWN =
             DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss.SSSSSS", Locale.ROOT);
@@ -56,6 +63,11 @@ final class EventSearch implements Command {
             if (query.has(name) && time(query.text(name)) == null) {
                 return Answers.invalid(name + ": " + query.text(name) + " is not a time like 2023/11/20 18:50:30.955");
             }
+        }
+        String categories = query.text("cat_p", "");
+        if (!CATEGORIES.containsAll(Arrays.asList(categories.split(",", -1))) && !categories.isEmpty()) {
+            return Answers.invalid(
+                    "cat_p: " + categories + " is not categories of " + CATEGORIES + " with commas between");
         }
         return Answers.ok(json.clear().raw("{\"_text\":").string(text(query)).raw('}'));
     }

@@ -33,7 +33,7 @@ final class GeneralInformation {
             + "\"axis_lock\":0,\"task_no\":0,\"shift_state\":0,\"call_depth\":0,\"next_exe_pno\":-1,"
             + "\"jog_inch_status\":0,\"spot_seq_no\":[0,0,0,0],\"step_execute_unit_status\":0,\"cur_mech_no\":0,"
             + "\"base_intp\":0,\"cur_mech_axis_info\":63,\"load_esti\":1,\"spot_panel_thickness\":0.0,"
-            + "\"ucrd_no\":0,\"gun_search_status\":0,\"step_goback_resume\":0,\"job_state_msg\":\"\","
+            + "\"gun_search_status\":0,\"step_goback_resume\":0,\"job_state_msg\":\"\","
             + "\"cooper_ctrl\":16128,\"svgun_state\":0,\"arcon_welder_1\":-1,\"arcon_cnd_no_-1\":1,"
             + "\"battery_status\":0,"
             + "\"axis_ctrl\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1],"
@@ -71,6 +71,7 @@ final class GeneralInformation {
         json.raw(",\"cur_prog_no\":").number(settings.jobNo());
         json.raw(",\"mov_prog_no\":").number(settings.jobNo());
         json.raw(",\"cur_crd\":").number(settings.jogFrame());
+        json.raw(",\"ucrd_no\":").number(settings.userFrameNo());
         json.raw(",\"auto_spd\":").number(settings.condition(OperatingCondition.PLAYBACK_SPD_RATE));
         json.raw(",\"plc_mode\":").number(settings.condition(OperatingCondition.PLC_MODE));
     }

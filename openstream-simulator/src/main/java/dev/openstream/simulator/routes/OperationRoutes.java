@@ -170,6 +170,7 @@ final class OperationRoutes {
         int next = (settings.jogFrame() + 1) % (ControllerSettings.LAST_FRAME + 1);
         settings.setJogFrame(wanted < 0 ? next : wanted);
         json.clear().raw("{\"_type\":\"JObject\",\"cur_crd\":").number(settings.jogFrame());
-        return Answers.ok(json.raw(",\"ucrd_no\":0}"));
+        return Answers.ok(
+                json.raw(",\"ucrd_no\":").number(settings.userFrameNo()).raw('}'));
     }
 }

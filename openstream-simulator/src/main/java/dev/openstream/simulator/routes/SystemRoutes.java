@@ -21,9 +21,6 @@ final class SystemRoutes {
             JsonText.of("[{\"_type\":\"JObject\",\"fname\":\"0001.job\",\"n_step\":0,\"n_total_ax\":-1,"
                     + "\"job_comment\":\"\",\"n_aux_ax\":-1}]"));
 
-    /** No user frames are set. */
-    private static final ApiAnswer USER_FRAMES = new ApiAnswer(200, JsonText.of("[]"));
-
     private static final ApiAnswer CLOCK_SET = new ApiAnswer(200, JsonText.EMPTY_OBJECT);
 
     private final RobotController controller;
@@ -149,11 +146,21 @@ final class SystemRoutes {
                 .answeredBy(_ -> JOBS);
     }
 
-    private static Endpoint userFrames() {
+    private Endpoint userFrames() {
         return Endpoint.get("/project/control/ucss/ucs_nos")
                 .row(30)
                 .says("Numbers of the user frames that are set")
                 .answers("[1]")
-                .answeredBy(_ -> USER_FRAMES);
+                .answeredBy(_ -> userFrameNumbers());
+    }
+
+    private ApiAnswer userFrameNumbers() {
+        json.clear().raw('[');
+        String comma = "";
+        for (int number : controller.settings().userFrames().byNumber().keySet()) {
+            json.raw(comma).number(number);
+            comma = ",";
+        }
+        return Answers.ok(json.raw(']'));
     }
 }

@@ -149,7 +149,7 @@ final class TrajectoryRoutes {
                 .answers("{\"val\":0}")
                 .answeredBy(_ -> Answers.ok(json.clear()
                         .raw("{\"val\":")
-                        .number(controller.trajectoryLog() ? 1 : 0)
+                        .number(controller.trajectoryLog().on() ? 1 : 0)
                         .raw('}')));
     }
 
@@ -157,7 +157,7 @@ final class TrajectoryRoutes {
         return Endpoint.post(FOLDER + "log")
                 .row(19)
                 .says("Switches that log; alarm E01554 switches it off")
-                .more("The switch is kept, no file is written: GET /simulator/status shows the last points.")
+                .more("RECV, WRTE, READ, INTP, SEND and EMPTY, as lines of CSV in the file of --trajectory-log.")
                 .body(required("enable", new FieldType.Flag(), "on or off"))
                 .answers(Answers.DONE_JSON)
                 .does(body -> {

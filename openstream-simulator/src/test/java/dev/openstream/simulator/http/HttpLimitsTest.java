@@ -10,6 +10,7 @@ import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatedController;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.controller.StartState;
+import dev.openstream.simulator.controller.UserFrames;
 import dev.openstream.simulator.http.RawHttp.Response;
 import dev.openstream.simulator.motion.RobotModels;
 import java.io.IOException;
@@ -58,6 +59,7 @@ class HttpLimitsTest {
                         maxConnections,
                         RobotModels.standard(),
                         StartState.READY,
+                        UserFrames.NONE,
                         Rehearsal.NONE));
         services.add(service);
         return service.address();
@@ -236,6 +238,7 @@ class HttpLimitsTest {
                         maxConnections,
                         RobotModels.standard(),
                         StartState.READY,
+                        UserFrames.NONE,
                         Rehearsal.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name + ": 0");

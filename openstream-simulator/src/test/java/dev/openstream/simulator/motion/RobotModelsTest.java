@@ -26,7 +26,7 @@ class RobotModelsTest {
     /** What a test breaks: the page's example, which {@link #thePagesExampleIsAModel} reads. */
     private static String example() {
         try {
-            Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            Matcher yaml = Pattern.compile("```yaml file=scara.yaml\n(.*?)```", Pattern.DOTALL)
                     .matcher(Files.readString(DOCS.resolve("how-to/robot-model.md")));
             assertThat(yaml.find()).isTrue();
             return yaml.group(1);
@@ -165,6 +165,7 @@ class RobotModelsTest {
                 "axis: [0, 0, 1] | axis: [0, 1] | joints[0].axis: [0, 1] is not a list of 3 numbers",
                 "axis: [0, 0, 1] | axis: [0, 0, up] | joints[0].axis[2]: \"up\" is not a number from -1.0 to 1.0",
                 "name: j2 | name: j1 | joints[1].name: \"j1\" is not a name of its own: another joint has it",
+                "name: j2 | type: linear | joints[1].type: \"linear\" is not revolute; linear axes are not simulated",
                 "name: j2 | name: [] | joints[1].name: [] is not a word",
                 "names: [SCARA] | names: SCARA | names: \"SCARA\" is not a list of 1 or more words",
                 "names: [SCARA] | name: [SCARA] | name: there is no such key; there are joints, masses-at-deg, model-strings, names",

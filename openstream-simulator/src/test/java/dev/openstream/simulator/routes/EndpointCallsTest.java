@@ -91,6 +91,7 @@ class EndpointCallsTest {
             26 | POST | /project/robot/crd_sys                            | {"val":-1} | 200 | "cur_crd":1,
             27 | GET  | /logManager/search?n_item=100&cat_p=E,H&id_min=0&ts_min=2020/01/01 00:00:00.000 | | 200 | \\"code\\" : \\"boot\\"
             27 | GET  | /logManager/search?ts_max=2020/01/01               |    | 200 | {"_text":""}
+            27 | GET  | /logManager/search?cat_p=E,Q                      |    | 400 | cat_p: E,Q is not categories of [E, W, N,
             27 | GET  | /logManager/search?ts_max=yesterday               |    | 400 | ts_max: yesterday
             28 | GET  | /clock/date_time                                  |    | 200 | "wday":
             28 | PUT  | /clock/date_time                                  | {"year":2025,"mon":8,"day":19,"hour":15,"min":43,"sec":39} | 200 | {}

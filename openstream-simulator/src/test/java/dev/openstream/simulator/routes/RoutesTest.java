@@ -11,8 +11,10 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.simulator.RoutesFixture;
 import dev.openstream.simulator.controller.Agility;
+import dev.openstream.simulator.controller.ControllerSettings;
 import dev.openstream.simulator.controller.MotorState;
 import dev.openstream.simulator.controller.OperatingMode;
+import dev.openstream.simulator.controller.UserFrames;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +151,34 @@ class RoutesTest {
         assertThat(pose).contains("\"crd\":\"" + frame + "\"");
         assertThat(pose.contains("\"rx\":")).isEqualTo(flange);
         assertThat(pose.contains("\"j1\":")).isEqualTo(joints);
+    }
+
+    // User frames are set by the simulator's settings: the Open API has no way to.
+    @Test
+    void poseInAUserFrame() {
+        ControllerSettings settings = robot.simulated.controller().settings();
+        settings.setUserFrames(UserFrames.parse("1=850,0,1161,0,0,0 7=0,0,1000,0,0,90"));
+
+        assertThat(body(robot.get("/project/robot/po_cur?crd=4&ucrd_no=1")))
+                .isEqualTo("{\"_type\":\"Pose\",\"nsync\":0,\"crd\":\"user\",\"mechinfo\":1,"
+                        + "\"x\":0.000000,\"y\":0.000000,\"z\":0.000000,"
+                        + "\"rx\":180.000000,\"ry\":0.000000,\"rz\":180.000000}");
+        // The numbers of the frame that op_cnd has chosen count where the query names none.
+        robot.call(Method.PUT, "/project/control/op_cnd", "{\"ucrd_num\":7}");
+        assertThat(body(robot.get("/project/robot/po_cur?crd=4")))
+                .contains("\"x\":0.000000,\"y\":-850.000000,\"z\":161.000000,");
+        assertThat(body(robot.get("/project/rgen"))).contains("\"ucrd_no\":7,");
+        assertThat(body(robot.post("/project/robot/crd_sys", "{\"val\":4}"))).contains("\"ucrd_no\":7}");
+        assertThat(body(robot.get("/project/control/ucss/ucs_nos"))).isEqualTo("[1,7]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"crd=4, 0", "crd=4&ucrd_no=2, 2"})
+    void userFrameThatIsNotSetIsNamed(String query, int number) {
+        ApiAnswer answer = robot.get("/project/robot/po_cur?" + query);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(body(answer)).contains("ucrd_no: user frame " + number + " is not set; set are []");
     }
 
     @Test

@@ -1,0 +1,106 @@
+package dev.openstream.cli.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A reader follows every page of the guide, and sees what it shows. Its ports are not the page's: others may have those. Pages
+ * are followed at once, because mostly they wait.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+final class GuideIT {
+
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    static Stream<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(HOME.resolve("docs"))) {
+            return Stream.concat(
+                            docs.toList().stream(), Stream.of(HOME.resolve("README.md"), HOME.resolve("README.ko.md")))
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .filter(GuideIT::hasCommands)
+                    .sorted();
+        }
+    }
+
+    private static boolean hasCommands(Path file) {
+        try {
+            return Files.readString(file).contains("\n```console\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void pageShowsWhatAReaderSees(Path file, @TempDir Path folder) throws Exception {
+        String port = freePort();
+        String httpPort = freePort();
+        GuidePage page =
+                GuidePage.read(file, line -> line.replace("49000", port).replace("8888", httpPort));
+        for (String name : List.of("openstream", "openstream-cli", "docs")) {
+            Files.createSymbolicLink(folder.resolve(name), HOME.resolve(name));
+        }
+        List<Terminal> servers = new ArrayList<>();
+        try (Terminal terminal = Terminal.open(folder)) {
+            for (GuidePage.Step step : page.steps()) {
+                switch (step) {
+                    case GuidePage.Saved saved -> Files.writeString(folder.resolve(saved.file()), saved.content());
+                    case GuidePage.Typed typed -> {
+                        if (typed.command().startsWith("./openstream serve")) {
+                            servers.add(serve(folder, typed, " --port " + port + " --http-port " + httpPort));
+                        } else {
+                            assertFits(page, typed, terminal.type(typed));
+                        }
+                    }
+                }
+            }
+        } finally {
+            servers.forEach(Terminal::close);
+        }
+    }
+
+    /** Below those that systems give to whoever asks for any. */
+    private static String freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return Integer.toString(socket.getLocalPort());
+            } catch (IOException e) {
+                // Somebody has it.
+            }
+        }
+    }
+
+    /** The terminal that the page's server has for itself. */
+    private static Terminal serve(Path folder, GuidePage.Typed typed, String ports) throws IOException {
+        Terminal terminal = Terminal.open(folder);
+        String ready = terminal.begin(typed.command() + ports, "ready: ");
+        assertThat(typed.fits(ready))
+                .as("line %d shows\n%s", typed.line(), ready)
+                .isTrue();
+        return terminal;
+    }
+
+    private static void assertFits(GuidePage page, GuidePage.Typed typed, String printed) {
+        assertThat(typed.fits(printed))
+                .as(
+                        "%s, line %d: $ %s\nprinted\n%s\nand not\n%s",
+                        page.name(), typed.line(), typed.command(), printed, String.join("\n", typed.output()))
+                .isTrue();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.openstream.cli.system;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** A shell that one command after the other is typed into. It is ended after two minutes, whatever happens. */
+final class Terminal implements AutoCloseable {
+
+    private static final String END = "<<end of output>>";
+
+    /** A command that only looks is tried again, as a reader would who sees a robot still moving. */
+    private static final String LOOK = "curl http";
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Process shell;
+    private final BufferedReader out;
+
+    private Terminal(Process shell) {
+        this.shell = shell;
+        this.out = shell.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** A shell in {@code folder}, with the JDK of this test. curl shows no progress, as in a terminal. */
+    static Terminal open(Path folder) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("timeout", "120", "bash")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        String java = System.getProperty("java.home");
+        builder.environment().put("JAVA_HOME", java);
+        builder.environment().merge("PATH", java + "/bin", (path, ours) -> ours + ":" + path);
+        Terminal terminal = new Terminal(builder.start());
+        terminal.send("curl() { command curl -sS \"$@\"; }");
+        return terminal;
+    }
+
+    private void send(String line) throws IOException {
+        shell.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        shell.getOutputStream().flush();
+    }
+
+    /** What {@code typed} prints; if it only looks, once it prints what is expected, or after ten seconds. */
+    String type(GuidePage.Typed typed) throws IOException {
+        String[] printed = {print(typed.command())};
+        if (typed.command().startsWith(LOOK) && !typed.command().contains(" -") && !typed.fits(printed[0])) {
+            try {
+                Awaitility.await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(() -> {
+                    printed[0] = print(typed.command());
+                    return typed.fits(printed[0]);
+                });
+            } catch (ConditionTimeoutException e) {
+                return printed[0];
+            }
+        }
+        return printed[0];
+    }
+
+    private String print(String command) throws IOException {
+        send(command + "\nprintf '\\n" + END + "\\n'");
+        return readUntil(END);
+    }
+
+    /** Types a command that goes on; what it prints up to the line that begins with {@code last}. */
+    String begin(String command, String last) throws IOException {
+        send("exec " + command);
+        return readUntil(last);
+    }
+
+    private String readUntil(String last) throws IOException {
+        StringBuilder printed = new StringBuilder();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.equals(END)) {
+                return printed.toString();
+            }
+            printed.append(line).append('\n');
+            if (line.startsWith(last)) {
+                return printed.toString();
+            }
+        }
+        throw new IOException("the shell ended; it had printed\n" + printed);
+    }
+
+    @Override
+    public void close() {
+        shell.descendants().forEach(ProcessHandle::destroyForcibly);
+        shell.destroyForcibly();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.openstream.simulator.motion;
+
+/** Is told what happens to the points of a trajectory, at once and on the arm's thread. */
+@FunctionalInterface
+public interface BufferWatch {
+
+    /** Where an operation is about no place of the buffer. */
+    int NO_PLACE = -1;
+
+    /** What happens; the controller's own words (open-api.md 3.9, joint_traject_log). */
+    enum Operation {
+        /** A point came in. */
+        RECV,
+        /** It was put into a place of the buffer. */
+        WRTE,
+        /** Its moment came, and it was taken out. */
+        READ,
+        /** In a step of 1 ms: the command between two points. */
+        INTP,
+        /** In a step of 1 ms: where the joints were sent. */
+        SEND,
+        /** The last point was taken out. */
+        EMPTY
+    }
+
+    /**
+     * Something happened.
+     *
+     * @param nanos when, as the arm counts time
+     * @param place in the buffer, 0 to 2047, or {@link #NO_PLACE}
+     * @param jointsDeg the joints that it is about, j1 first; not a copy
+     */
+    void saw(Operation operation, long nanos, int place, double[] jointsDeg);
+}
