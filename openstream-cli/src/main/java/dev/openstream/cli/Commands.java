@@ -14,6 +14,7 @@ import dev.openstream.cli.command.MoveSine;
 import dev.openstream.cli.command.MoveTo;
 import dev.openstream.cli.command.ReplayCommand;
 import dev.openstream.cli.command.StopCommand;
+import dev.openstream.cli.command.VerifyCommand;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.context.ContextFile;
 import dev.openstream.cli.watch.WatchCommand;
@@ -36,6 +37,7 @@ final class Commands {
             "doctor",
             "bench",
             "replay",
+            "verify",
             "context",
             "config",
             "completion",
@@ -64,6 +66,7 @@ final class Commands {
             case "doctor" -> new CommandLine(new DoctorCommand(console));
             case "bench" -> new CommandLine(new BenchCommand(console));
             case "replay" -> new CommandLine(new ReplayCommand(console));
+            case "verify" -> new CommandLine(new VerifyCommand(console));
             case "stop" -> new CommandLine(new StopCommand(console));
             case "context" -> new CommandLine(new ContextCommand(console, ContextFile.ofUser(System.getenv())));
             case "completion" -> new CommandLine(new CompletionCommand(console));

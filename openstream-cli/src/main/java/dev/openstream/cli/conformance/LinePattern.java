@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A JSON object with wildcards that a line from the server is compared with. */
-final class LinePattern {
+public final class LinePattern {
 
     private static final String MORE = "<more>";
 

@@ -1,34 +1,40 @@
 package dev.openstream.cli.conformance;
 
-import dev.openstream.protocol.contract.LineContract;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Plays the clients of one transcript against a server. */
-final class Player implements AutoCloseable {
+public final class Player implements AutoCloseable {
 
     private final Transcript transcript;
     private final InetSocketAddress server;
+    private final Consumer<String> heard;
     private final Map<String, Wire> wires = new LinkedHashMap<>();
 
-    private Player(Transcript transcript, InetSocketAddress server) {
+    private Player(Transcript transcript, InetSocketAddress server, Consumer<String> heard) {
         this.transcript = transcript;
         this.server = server;
+        this.heard = heard;
     }
 
     /**
      * Plays {@code transcript} to its end.
      *
+     * @param heard told each line of the server that is to be one of the protocol
+     * @throws IOException if there is no connection
      * @throws TranscriptFailure if {@code server} does not do what it says
      */
-    static void play(Transcript transcript, InetSocketAddress server) throws IOException {
-        try (Player player = new Player(transcript, server)) {
+    public static void play(Transcript transcript, InetSocketAddress server, Consumer<String> heard)
+            throws IOException {
+        try (Player player = new Player(transcript, server, heard)) {
             for (Step step : transcript.steps()) {
                 player.play(step);
             }
@@ -74,14 +80,22 @@ final class Player implements AutoCloseable {
         }
     }
 
-    private void repeat(Step step, Wire wire, Step.Repeat repeat) {
+    private void repeat(Step step, Wire wire, Step.Repeat repeat) throws InterruptedIOException {
         long startNanos = System.nanoTime();
         for (int i = 0; i < repeat.times(); i++) {
             long dueNanos = startNanos + TimeUnit.MILLISECONDS.toNanos(i * repeat.everyMillis());
-            for (long left = dueNanos - System.nanoTime(); left > 0; left = dueNanos - System.nanoTime()) {
-                LockSupport.parkNanos(left);
-            }
+            awaitUntil(dueNanos);
             send(step, wire, repeat.lines().get(i % repeat.lines().size()));
+        }
+    }
+
+    private static void awaitUntil(long nanos) throws InterruptedIOException {
+        try {
+            // Negative is not at all.
+            Thread.sleep(Duration.ofNanos(nanos - System.nanoTime()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
     }
 
@@ -179,9 +193,9 @@ final class Player implements AutoCloseable {
     }
 
     private JsonNode checked(Step step, Heard.Line line) {
-        String rule = LineRules.broken(line.text());
-        String broken = rule == null ? LineContract.brokenByEvent(line.text()) : rule;
-        if (!broken.isEmpty()) {
+        heard.accept(line.text());
+        String broken = LineRules.broken(line.text());
+        if (broken != null) {
             throw failure(step, "a line as the protocol has them", line.text() + "\n  because:  " + broken);
         }
         return Json.object(line.text());

@@ -17,7 +17,8 @@ final class Requirements {
             "ts",
             "hold-on-disconnect");
 
-    private static final Set<String> CONTROLLERS = Set.of("echo", "never-answers", "refuses-to-hold", "unreachable");
+    private static final Set<String> CONTROLLERS =
+            Set.of("echo", "simulator", "never-answers", "refuses-to-hold", "unreachable");
     private static final Pattern TIMED_CONTROLLERS = Pattern.compile("(slow|unreachable-for) \\d+");
 
     private Requirements() {}

@@ -10,35 +10,35 @@ import java.util.List;
  * @param label of the connection that it is about, empty where there is only one
  * @param action what to do
  */
-record Step(int line, String text, String label, Action action) {
+public record Step(int line, String text, String label, Action action) {
 
     /** What a step does. Bytes are held as a string whose characters up to U+00FF are the bytes. */
-    sealed interface Action {}
+    public sealed interface Action {}
 
     /** The client sends {@code octets}. */
-    record Send(String octets) implements Action {}
+    public record Send(String octets) implements Action {}
 
     /** The client sends one of {@code lines} every {@code everyMillis}, in turn, {@code times} sends in all. */
-    record Repeat(int times, long everyMillis, List<String> lines) implements Action {}
+    public record Repeat(int times, long everyMillis, List<String> lines) implements Action {}
 
     /** The client closes the connection. */
-    record Close() implements Action {}
+    public record Close() implements Action {}
 
     /** The client resets the connection: it is gone without a word. */
-    record Reset() implements Action {}
+    public record Reset() implements Action {}
 
     /** The server sends a line like {@code pattern}. */
-    record Expect(LinePattern pattern, long withinMillis) implements Action {}
+    public record Expect(LinePattern pattern, long withinMillis) implements Action {}
 
     /** The server sends a line that breaks the rules of section 3. */
-    record Broken() implements Action {}
+    public record Broken() implements Action {}
 
     /** The server sends nothing, or nothing but {@code data}. */
-    record Silence(boolean dataAllowed, long millis) implements Action {}
+    public record Silence(boolean dataAllowed, long millis) implements Action {}
 
     /** The server sends {@code atLeast} to {@code atMost} lines of data. */
-    record Count(long atLeast, long atMost, long withinMillis) implements Action {}
+    public record Count(long atLeast, long atMost, long withinMillis) implements Action {}
 
     /** The server closes the connection. */
-    record Closed(long withinMillis) implements Action {}
+    public record Closed(long withinMillis) implements Action {}
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param controller what must stand behind the server; null for any controller
  * @param steps what happens, in order
  */
-record Transcript(
+public record Transcript(
         String file,
         String title,
         String section,
@@ -23,7 +23,23 @@ record Transcript(
         List<Step> steps) {
 
     /** Whether it may be played against a server that somebody else has started, as it is. */
-    boolean fitsAnyServer() {
+    public boolean fitsAnyServer() {
         return options.isEmpty() && controller == null;
+    }
+
+    /** Whether it sends a CONTROL, which may move a robot. */
+    public boolean sendsControl() {
+        return steps.stream()
+                .map(step -> switch (step.action()) {
+                    case Step.Send send -> send.octets();
+                    case Step.Repeat repeat -> String.join("", repeat.lines());
+                    default -> "";
+                })
+                .anyMatch(octets -> octets.contains("CONTROL"));
+    }
+
+    /** Whether it counts lines within a time, which a busy machine may spoil. */
+    public boolean timed() {
+        return steps.stream().anyMatch(step -> step.action() instanceof Step.Count);
     }
 }

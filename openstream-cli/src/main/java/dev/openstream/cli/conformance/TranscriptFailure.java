@@ -1,7 +1,7 @@
 package dev.openstream.cli.conformance;
 
 /** A server did not do what a transcript says. The message has the place, what was expected and what came. */
-final class TranscriptFailure extends AssertionError {
+public final class TranscriptFailure extends AssertionError {
 
     private static final long serialVersionUID = 1L;
 

@@ -98,7 +98,7 @@ final class TranscriptParser {
             case "@section" -> section = value;
             case "@server" -> option(value);
             case "@controller" -> {
-                Controllers.check(value);
+                Requirements.checkController(value);
                 controller = value;
             }
             default -> throw new IllegalArgumentException("there is no directive " + name);
@@ -111,7 +111,7 @@ final class TranscriptParser {
             throw new IllegalArgumentException("a setting is written key=value");
         }
         String key = setting.substring(0, equals);
-        ServerOptions.check(key);
+        Requirements.checkSetting(key);
         options.put(key, setting.substring(equals + 1));
     }
 

@@ -1,35 +1,56 @@
 package dev.openstream.cli.conformance;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** The transcripts of conformance/, as this jar carries them. */
+/** The transcripts of conformance/, which this program carries. */
 public final class Transcripts {
-
-    private static final String FOLDER = "/conformance/";
-
-    /** Written by the build: the name of each, one a line. A jar cannot be asked for what is in a folder. */
-    private static final String INDEX = "index";
 
     private Transcripts() {}
 
     /** All of them, by name. */
     public static List<Transcript> all() {
-        return read(INDEX)
-                .lines()
-                .map(file -> TranscriptParser.parse(file, read(file)))
-                .toList();
-    }
-
-    private static String read(String file) {
-        try (InputStream in = Objects.requireNonNull(Transcripts.class.getResourceAsStream(FOLDER + file), file)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        URL readme = Objects.requireNonNull(Transcripts.class.getResource("/conformance/README.md"));
+        try {
+            URI uri = readme.toURI();
+            if (!uri.getScheme().equals("jar")) {
+                return read(folder(uri));
+            }
+            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
+                return read(jar.getPath("/conformance"));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private static Path folder(URI readme) {
+        return Objects.requireNonNull(Path.of(readme).getParent());
+    }
+
+    private static List<Transcript> read(Path folder) throws IOException {
+        List<Transcript> all = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            for (Path file : files.sorted().toList()) {
+                if (file.toString().endsWith(".ndjson")) {
+                    all.add(TranscriptParser.read(file));
+                }
+            }
+        }
+        return all;
     }
 }

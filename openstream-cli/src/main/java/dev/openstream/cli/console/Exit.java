@@ -9,7 +9,7 @@ public enum Exit {
     REFUSED(4, "the server refused the handshake or a command, or does not speak Open Stream"),
     CONTROLLER_ERROR(5, "the controller answered with an error"),
     TIMEOUT(6, "no answer in time, or the deadline has passed"),
-    THRESHOLD_MISSED(7, "a measured value is worse than asked for"),
+    THRESHOLD_MISSED(7, "a measured value is worse than asked for, or a server failed a check"),
     INTERRUPTED(130, "Ctrl-C; 143 after SIGTERM");
 
     private final int code;

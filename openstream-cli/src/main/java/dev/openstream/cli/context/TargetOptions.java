@@ -64,6 +64,24 @@ public final class TargetOptions {
     private boolean verbose;
 
     /**
+     * Takes the server from {@code HOST:PORT}, as if it had been given by flags.
+     *
+     * @throws Failure if it is none
+     */
+    public void at(String hostAndPort) {
+        int colon = hostAndPort.lastIndexOf(':');
+        try {
+            host = hostAndPort.substring(0, Math.max(0, colon));
+            port = Integer.valueOf(hostAndPort.substring(colon + 1));
+        } catch (NumberFormatException e) {
+            throw new Failure(Exit.USAGE, "\"" + hostAndPort + "\" is not HOST:PORT");
+        }
+        if (host.isEmpty()) {
+            throw new Failure(Exit.USAGE, "\"" + hostAndPort + "\" is not HOST:PORT");
+        }
+    }
+
+    /**
      * The target that holds for this command line: flags over variables over the context over the defaults. A context
      * that is named by a flag counts as a flag.
      *

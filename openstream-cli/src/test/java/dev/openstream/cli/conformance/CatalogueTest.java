@@ -3,7 +3,6 @@ package dev.openstream.cli.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.ErrorCode;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
 
     @Test
-    void everyEmittedCodeIsShownAndNoOther() throws IOException {
+    void everyEmittedCodeIsShownAndNoOther() {
         Set<String> shown = Transcripts.all().stream()
                 .flatMap(transcript -> transcript.steps().stream())
                 .map(step -> step.action() instanceof Step.Expect expect

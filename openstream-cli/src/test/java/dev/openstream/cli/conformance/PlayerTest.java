@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.openstream.protocol.contract.LineContract;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +114,6 @@ class PlayerTest {
     }
 
     private void play(String steps) throws IOException {
-        Player.play(TranscriptParser.parse("test.ndjson", HEAD + steps), server.address());
+        Player.play(TranscriptParser.parse("test.ndjson", HEAD + steps), server.address(), LineContract::event);
     }
 }

@@ -9,37 +9,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** The settings that a transcript may ask for, and what they are called in this server. */
 final class ServerOptions {
-
-    private static final Set<String> KEYS = Set.of(
-            "max-sessions",
-            "max-connections",
-            "max-line-bytes",
-            "disarmed-timeout-ms",
-            "armed-timeout-ms",
-            "control-queue",
-            "call-timeout-ms",
-            "ts",
-            "hold-on-disconnect");
 
     private final Map<String, String> options;
 
     private ServerOptions(Map<String, String> options) {
         this.options = options;
-    }
-
-    /**
-     * Looks whether there is such a setting.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    static void check(String key) {
-        if (!KEYS.contains(key)) {
-            throw new IllegalArgumentException("there is no setting " + key);
-        }
     }
 
     /** This server's settings, at any free port. */

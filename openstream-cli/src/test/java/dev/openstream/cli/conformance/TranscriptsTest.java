@@ -1,5 +1,6 @@
 package dev.openstream.cli.conformance;
 
+import dev.openstream.protocol.contract.LineContract;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class TranscriptsTest {
 
     @TestFactory
-    Stream<DynamicTest> transcripts() throws IOException {
+    Stream<DynamicTest> transcripts() {
         InetSocketAddress target = target(System.getProperty("openstream.target"));
         return Transcripts.all().stream()
                 .filter(transcript -> target == null || transcript.fitsAnyServer())
@@ -28,8 +29,7 @@ class TranscriptsTest {
 
     /** What counts lines within a time may fail because the machine is busy: it has three tries. */
     private static void playInTime(Transcript transcript, @Nullable InetSocketAddress target) throws IOException {
-        boolean timed = transcript.steps().stream().anyMatch(step -> step.action() instanceof Step.Count);
-        for (int again = timed ? 2 : 0; again > 0; again--) {
+        for (int again = transcript.timed() ? 2 : 0; again > 0; again--) {
             try {
                 play(transcript, target);
                 return;
@@ -42,11 +42,11 @@ class TranscriptsTest {
 
     private static void play(Transcript transcript, @Nullable InetSocketAddress target) throws IOException {
         if (target != null) {
-            Player.play(transcript, target);
+            Player.play(transcript, target, LineContract::event);
             return;
         }
         try (ServerInProcess server = ServerInProcess.start(transcript)) {
-            Player.play(transcript, server.address());
+            Player.play(transcript, server.address(), LineContract::event);
         }
     }
 

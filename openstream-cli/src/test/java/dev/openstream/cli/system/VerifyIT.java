@@ -1,0 +1,65 @@
+package dev.openstream.cli.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.cli.system.CommandProcess.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code openstream verify} as a process; what it finds is the business of {@code PlantedFaultsTest}. */
+final class VerifyIT {
+
+    @Test
+    void theSimulatorPassesAndIsSentNoControlUnasked(@TempDir Path folder) throws IOException {
+        Path report = folder.resolve("report.xml");
+        try (ServeProcess robot = ServeProcess.start()) {
+            Ended verified = CommandProcess.run(
+                    robot.asTarget(), "verify", "--section", "3.1", "--section", "3.3", "--junit", report.toString());
+
+            assertThat(verified.exitCode()).as(verified.data()).isZero();
+            assertThat(verified.data())
+                    .startsWith("Section 3.1\n  ok    ")
+                    .contains("Section 3.3\n")
+                    .contains("--destructive plays it")
+                    .doesNotContain("FAIL");
+            assertThat(verified.words()).matches("openstream: [1-9]\\d* passed, 0 failed, [1-9]\\d* left out\n");
+            assertThat(report).content().contains("<testsuite name=\"Open Stream protocol 1.0.0\"", "failures=\"0\"");
+
+            Ended lines = CommandProcess.run(robot.asTarget(), "verify", "--section", "3.1", "--json");
+            assertThat(lines.data().lines())
+                    .isNotEmpty()
+                    .allMatch(line -> line.startsWith("{\"section\":\"3.1\",\"transcript\":\"3-1-"))
+                    .anyMatch(line -> line.contains("\"outcome\":\"passed\",\"reason\":\"\",\"millis\":"));
+        }
+    }
+
+    // It has another version than every transcript wants: the first line of each differs.
+    @Test
+    void aServerThatDiffersFails(@TempDir Path folder) throws IOException {
+        try (OldServer old = new OldServer()) {
+            Path report = folder.resolve("report.xml");
+            Ended verified = CommandProcess.run(
+                    "verify", "127.0.0.1:" + old.port(), "--section", "3.1", "--junit", report.toString());
+
+            assertThat(verified.exitCode()).as(verified.words()).isEqualTo(7);
+            assertThat(verified.data()).contains("  FAIL  ", "expected: ", "came: ");
+            assertThat(Files.readString(report)).contains("<failure>");
+        }
+    }
+
+    @Test
+    void whoeverCannotBeVerifiedIsToldSo() throws IOException {
+        Ended nobody = CommandProcess.run("verify", "127.0.0.1:1");
+        assertThat(nobody.exitCode()).isEqualTo(3);
+        assertThat(nobody.words()).contains("127.0.0.1:1");
+
+        Ended noSection = CommandProcess.run("verify", "--section", "9");
+        assertThat(noSection.exitCode()).isEqualTo(2);
+        assertThat(noSection.words()).contains("no transcript is of 9");
+
+        assertThat(CommandProcess.run("verify", "somewhere").exitCode()).isEqualTo(2);
+    }
+}
