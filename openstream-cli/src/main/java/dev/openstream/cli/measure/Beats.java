@@ -46,7 +46,7 @@ public final class Beats {
     private long beat;
     private double quickestNanos;
 
-    /** How far {@code ts} is behind the samples at most: of the block that runs, of the first one, of the latest. */
+    /** How far the samples are behind their {@code ts} at least: in the block that runs, the first one, the latest. */
     private double blockNanos;
 
     private double firstBlockNanos;
