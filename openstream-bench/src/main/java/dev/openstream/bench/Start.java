@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** How long {@code serve} takes until it says ready, beside a JVM that only says hello, and how warm it is then. */
+/**
+ * How long {@code serve} takes until it says ready and {@code --help} until it is over, beside a JVM that only says hello,
+ * and how warm {@code serve} is then.
+ */
 record Start() implements Scenario {
 
     private static final int FIRST_BEATS = 100;
@@ -50,7 +53,10 @@ record Start() implements Scenario {
                 }
             }
         }
-        return figures(new Values(ready), new Values(bare), new Values(first), new Values(next));
+        List<Figure> figures =
+                new ArrayList<>(figures(new Values(ready), new Values(bare), new Values(first), new Values(next)));
+        figures.addAll(HelpStart.figures(name(), setup));
+        return figures;
     }
 
     private List<Figure> figures(Values ready, Values bare, Values first, Values next) {
@@ -70,7 +76,7 @@ record Start() implements Scenario {
                         next));
     }
 
-    private static double secondsOfHello() throws IOException {
+    static double secondsOfHello() throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String path = System.getProperty("java.class.path");
         long began = System.nanoTime();

@@ -47,7 +47,18 @@ final class Commands {
     /** Those that tell of all others. */
     private static final Set<String> ABOUT_ALL = Set.of("completion", "man", "help");
 
+    /** Those that print by themselves, at once. */
+    private static final Set<String> LOCAL = Set.of("serve", "config", "context");
+
     private Commands() {}
+
+    /** Whether {@code arguments} name a command that waits for a server. */
+    static boolean talks(String[] arguments) {
+        return arguments.length > 0
+                && NAMES.contains(arguments[0])
+                && !ABOUT_ALL.contains(arguments[0])
+                && !LOCAL.contains(arguments[0]);
+    }
 
     private static CommandLine create(String name, Console console) {
         return switch (name) {
@@ -95,6 +106,7 @@ final class Commands {
         names.forEach(name -> root.addSubcommand(name, create(name, console)));
         HelpLayout.apply(root);
         root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         return root;
     }
 }

@@ -12,14 +12,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What is set, and where. */
-@Command(name = "config", synopsisSubcommandLabel = "COMMAND", description = "Looks at the settings.")
+@Command(
+        name = "config",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Looks at the settings of the server.",
+        footer = "  openstream config show --json | jq -r 'select(.source != \"default\")'")
 final class ConfigCommand {
 
     /** Prints each setting's value and where it came from. */
     @Command(
             name = "show",
-            description = "Prints every setting, its value and where it came from. Takes the flags of serve, so that"
-                    + " \"serve\" can be replaced by \"config show\" to see what would hold.")
+            description = {
+                "Prints every setting, its value and where it came from.",
+                "Takes the flags of serve, so that \"serve\" can be replaced by \"config show\" to see what would hold."
+            },
+            footer = "  openstream config show --config lab.yaml --port 49001")
     static final class Show implements Callable<Integer> {
 
         @Spec

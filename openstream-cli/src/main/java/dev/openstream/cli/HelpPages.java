@@ -2,11 +2,9 @@ package dev.openstream.cli;
 
 import dev.openstream.cli.console.Console;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +19,10 @@ final class HelpPages {
 
     private static final String ROOT = "openstream";
 
+    /** Beside the jar, because to open the jar takes longer than all the rest. */
+    private static final Path FOLDER =
+            Path.of(System.getProperty("java.class.path")).resolveSibling("help");
+
     private HelpPages() {}
 
     /** The text that {@code arguments} ask for; null if they do not ask for help, or it was not rendered. */
@@ -29,14 +31,14 @@ final class HelpPages {
         if (page == null) {
             return null;
         }
-        try (InputStream text = HelpPages.class.getResourceAsStream("/help/" + page + ".txt")) {
-            return text == null ? null : new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return Files.readString(FOLDER.resolve(page + ".txt"));
         } catch (IOException e) {
             return null;
         }
     }
 
-    private static @Nullable String page(String[] arguments) {
+    static @Nullable String page(String[] arguments) {
         if (arguments.length == 1 && (isHelp(arguments[0]) || arguments[0].equals("-h"))) {
             return ROOT;
         }

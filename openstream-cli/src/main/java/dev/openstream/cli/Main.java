@@ -5,6 +5,8 @@ import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.session.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -29,25 +31,43 @@ public final class Main {
     Main() {}
 
     public static void main(String[] args) {
-        String help = HelpPages.asked(args);
-        if (help != null) {
-            System.out.print(help);
-            return;
-        }
-        Console console = Console.ofProcess();
-        if (args.length > 0 && !args[0].equals("serve")) {
-            keepLogsQuiet();
-        }
-        int code = Commands.of(args, console)
-                .setExecutionExceptionHandler((cause, command, arguments) -> explain(cause, command, console))
-                .setParameterExceptionHandler(Main::correct)
-                .execute(args);
-        console.endProgress();
+        int code = run(args);
         if (Interruption.underWay()) {
             Interruption.awaitEnd();
         }
         if (code != Exit.OK.code()) {
             System.exit(code);
+        }
+    }
+
+    /** Runs one command line. Data has decimal points wherever it is printed. */
+    static int run(String[] args) {
+        String help = HelpPages.asked(args);
+        if (help != null) {
+            System.out.print(help);
+            return Exit.OK.code();
+        }
+        Locale.setDefault(Locale.ROOT);
+        if (args.length > 0 && !args[0].equals("serve")) {
+            keepLogsQuiet();
+        }
+        Console console = Console.ofProcess();
+        sayAtOnce(args, console);
+        int code = Commands.of(args, console)
+                .setExecutionExceptionHandler((cause, command, arguments) -> explain(cause, command, console))
+                .setParameterExceptionHandler((cause, arguments) -> correct(cause, console))
+                .execute(args);
+        console.endProgress();
+        return code;
+    }
+
+    /** On a terminal something is to be seen before the command has been looked at and its server has answered. */
+    private static void sayAtOnce(String[] args, Console console) {
+        boolean asksForHelp = List.of(args).contains("--help");
+        if (args.length > 0 && args[0].equals("serve") && console.terminals().words() && !asksForHelp) {
+            console.words("starting");
+        } else if (Commands.talks(args) && !asksForHelp) {
+            console.progress("openstream " + args[0] + " ...");
         }
     }
 
@@ -58,7 +78,8 @@ public final class Main {
     }
 
     /** What is wrong with the words of a command line, what was perhaps meant, and where to read on. */
-    private static int correct(ParameterException cause, String[] arguments) {
+    private static int correct(ParameterException cause, Console console) {
+        console.endProgress();
         CommandLine command = cause.getCommandLine();
         PrintWriter words = command.getErr();
         words.println("openstream: " + cause.getMessage());

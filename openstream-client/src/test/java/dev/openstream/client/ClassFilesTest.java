@@ -6,6 +6,8 @@ import dev.openstream.protocol.ProtocolVersion;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +23,18 @@ final class ClassFilesTest {
     @ParameterizedTest
     @ValueSource(classes = {OpenStreamClient.class, ProtocolVersion.class})
     void classFilesAreOfJava21(Class<?> ofModule) throws IOException, URISyntaxException {
-        Path classes = Path.of(
+        Path place = Path.of(
                 ofModule.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (Files.isDirectory(place)) {
+            check(place);
+        } else {
+            try (FileSystem jar = FileSystems.newFileSystem(place)) {
+                check(jar.getPath("/"));
+            }
+        }
+    }
+
+    private static void check(Path classes) throws IOException {
         try (Stream<Path> files = Files.walk(classes)) {
             List<Path> all =
                     files.filter(file -> file.toString().endsWith(".class")).toList();

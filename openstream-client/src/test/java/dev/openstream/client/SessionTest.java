@@ -291,6 +291,19 @@ final class SessionTest {
         }
     }
 
+    // A HANDSHAKE is answered beside a monitor, too: busy_session_active (section 3.1).
+    @Test
+    void roundTripIsMeasuredInAnySession() {
+        try (OpenStreamClient client = connect()) {
+            assertThat(client.roundTrip()).isPositive();
+            try (Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(PERIOD))) {
+                assertThat(client.roundTrip()).isPositive();
+                assertThat(joints.next(PATIENCE)).isNotNull();
+            }
+            assertThat(events).noneMatch(ClientEvent.Refusal.class::isInstance);
+        }
+    }
+
     @Test
     void stopIsAcknowledgedWithNothingToStop() {
         try (OpenStreamClient client = connect()) {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "Opens many sessions with a MONITOR each, listens, and tells how late the samples were against their due times,"
                     + " how many beats were missed, what failed. With --control-hz it sends CONTROLs beside, by default"
                     + " one that changes nothing, and asks before it does so to what may be a real robot.",
-            "This machine has its limits, too: one core bears some ten thousand samples a second."
+            "What this machine cannot take in counts as late, too; begin with few sessions."
         },
         footer = {
             "  openstream bench --sessions 10 --duration-sec 30",

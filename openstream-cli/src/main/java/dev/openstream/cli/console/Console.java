@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Standard output for data, standard error for words. Data is complete lines, each handed to the system at once, so that
@@ -21,6 +22,7 @@ public final class Console {
 
     private static final String CLEAR_LINE = "\r\033[K";
     private static final int COLUMNS = 79;
+    private static final long PATIENCE_MILLIS = 300;
 
     private final InputStream answers;
     private final OutputStream data;
@@ -70,14 +72,25 @@ public final class Console {
         }
     }
 
-    /** One line for people. */
+    /** One line for people. It does not wait for whoever reads data slowly: the last words of a command must come out. */
     public void words(String line) {
-        turn.acquireUninterruptibly();
+        boolean mine = takeTurnSoon();
         try {
             clearProgress();
             words.println("openstream: " + line);
         } finally {
-            turn.release();
+            if (mine) {
+                turn.release();
+            }
+        }
+    }
+
+    private boolean takeTurnSoon() {
+        try {
+            return turn.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -19,6 +19,8 @@ public final class Beats {
     /** Two quartz clocks differ by less. Without it the schedule of an hour would run away from the samples. */
     private static final double CLOCK_DIFFERENCE = 100e-6;
 
+    private static final long BLOCK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     /** Samples that come closer together than this part of a period waited for each other. */
     private static final int BUNCH_PART = 4;
 
@@ -43,6 +45,13 @@ public final class Beats {
     private long lastTsMillis;
     private long beat;
     private double quickestNanos;
+
+    /** How far the samples are behind their {@code ts} at least: in the block that runs, the first one, the latest. */
+    private double blockNanos;
+
+    private double firstBlockNanos;
+    private double lastBlockNanos;
+    private long blockBeganNanos;
 
     /**
      * Beats of {@code period}.
@@ -74,6 +83,10 @@ public final class Beats {
         beat = 0;
         quickestNanos = 0;
         scheduleSamples = 0;
+        blockBeganNanos = receivedNanos;
+        blockNanos = Double.POSITIVE_INFINITY;
+        firstBlockNanos = Double.NaN;
+        lastBlockNanos = Double.NaN;
     }
 
     private void next(long receivedNanos, long tsMillis) {
@@ -88,8 +101,20 @@ public final class Beats {
         }
         double offsetNanos = receivedNanos - firstNanos - (double) now * periodNanos;
         quickestNanos = Math.min(quickestNanos + gapNanos * CLOCK_DIFFERENCE, offsetNanos);
+        compareClocks(receivedNanos, tsMillis);
         if (receivedNanos - firstNanos >= settleNanos) {
             lateMicros.recordValue(micros((long) (offsetNanos - quickestNanos)));
+        }
+    }
+
+    /** The clocks are compared by the quickest sample of each block, because a late one says nothing about them. */
+    private void compareClocks(long receivedNanos, long tsMillis) {
+        blockNanos = Math.min(blockNanos, receivedNanos - firstNanos - (tsMillis - firstTsMillis) * NANOS_PER_MILLI);
+        if (receivedNanos - blockBeganNanos >= BLOCK_NANOS) {
+            firstBlockNanos = Double.isNaN(firstBlockNanos) ? blockNanos : firstBlockNanos;
+            lastBlockNanos = blockNanos;
+            blockNanos = Double.POSITIVE_INFINITY;
+            blockBeganNanos = receivedNanos;
         }
     }
 
@@ -127,9 +152,9 @@ public final class Beats {
         return gapMicros.getValueAtPercentile(50) / MICROS_PER_MILLI;
     }
 
-    /** By how much the server's {@code ts} went ahead of this machine's clock since the schedule began, ms. */
+    /** By how much the server's {@code ts} went ahead of this machine's clock since the schedule began, ms; 0 in the first second. */
     public double clockAheadMillis() {
-        return lastTsMillis - firstTsMillis - (lastNanos - firstNanos) / NANOS_PER_MILLI;
+        return Double.isNaN(lastBlockNanos) ? 0 : (firstBlockNanos - lastBlockNanos) / NANOS_PER_MILLI;
     }
 
     /** How long the schedule has been running. */

@@ -1,6 +1,7 @@
 package dev.openstream.cli.motion;
 
 import dev.openstream.cli.console.Console;
+import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.session.RobotSession;
@@ -14,7 +15,6 @@ import dev.openstream.client.Pace;
 import dev.openstream.client.RunReport;
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.Trajectory;
-import dev.openstream.protocol.ProtocolVersion;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -25,6 +25,7 @@ import java.util.function.Function;
 public final class MotionJob {
 
     private static final Duration JOINTS_PERIOD = Duration.ofMillis(10);
+    private static final double MOST_MOVED_DEG = 1;
     private static final Duration PROGRESS_PERIOD = Duration.ofMillis(200);
 
     private final TargetOptions target;
@@ -51,7 +52,7 @@ public final class MotionJob {
             JointAngles actual = FirstPoint.actual(session);
             MotionPlan planned = new MotionPlan(actual, Failure.ifWrong(() -> plan.apply(actual)), pace);
             if (options.dryRun()) {
-                print(planned.trajectory(), planned.pace());
+                print(session.options().major(), planned.trajectory(), planned.pace());
             } else {
                 FirstPoint.check(session, actual, planned.trajectory().points().getFirst());
                 Agreement.obtain(session, options.yes(), console, planned.words());
@@ -61,8 +62,8 @@ public final class MotionJob {
         }
     }
 
-    private void print(Trajectory trajectory, Pace pace) {
-        console.data(DryRun.handshake(ProtocolVersion.MAJOR));
+    private void print(int major, Trajectory trajectory, Pace pace) {
+        console.data(DryRun.handshake(major));
         console.data(DryRun.control(ControlCall.trajectoryInit()));
         DryRun.points(trajectory, pace).forEach(console::data);
     }
@@ -71,6 +72,7 @@ public final class MotionJob {
         try (Monitor<JointStates> joints = session.client().monitor(MonitorRequest.jointStates(JOINTS_PERIOD))) {
             session.client().confirm(ControlCall.trajectoryInit());
             try (Motion motion = session.client().motion(joints.next(target.patience()))) {
+                checkStill(plan, motion.start());
                 long began = System.nanoTime();
                 long every = PROGRESS_PERIOD.dividedBy(JOINTS_PERIOD);
                 joints.onSample(sample -> {
@@ -82,6 +84,17 @@ public final class MotionJob {
                 awaitLastPoint(plan.pace());
                 return report;
             }
+        }
+    }
+
+    /** A plan that somebody took a minute to agree to may be of a robot that is elsewhere by now. */
+    private static void checkStill(MotionPlan plan, JointAngles now) {
+        double movedDeg = now.largestDifferenceDeg(plan.actual());
+        if (movedDeg > MOST_MOVED_DEG) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "the robot has moved by %.1f deg since the motion was planned; no point was sent"
+                            .formatted(movedDeg));
         }
     }
 

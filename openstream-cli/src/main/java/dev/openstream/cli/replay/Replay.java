@@ -63,6 +63,8 @@ public final class Replay {
             if (contents.mayMove()) {
                 checkStart(session, contents, options.allowJump());
                 Agreement.obtain(session, options.yes(), console, contents.words());
+                // To agree takes time, in which the robot may have been moved.
+                checkStart(session, contents, options.allowJump());
             }
             session.leave();
         }

@@ -94,6 +94,9 @@ public final class TranscriptReader {
                 if (sent.atMillis() < lastAtMillis) {
                     throw wrong("at_ms goes back, from " + lastAtMillis + " to " + sent.atMillis());
                 }
+                if (sent.command().contains("\n")) {
+                    throw wrong("a line end is in it, so it would be two lines");
+                }
                 steps.add(new Step.Send(sent.command(), sent.atMillis() - lastAtMillis));
                 lastAtMillis = sent.atMillis();
             }

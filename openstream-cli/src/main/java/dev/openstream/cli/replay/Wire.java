@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,8 @@ final class Wire implements AutoCloseable {
     private final Semaphore samples = new Semaphore(0);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-
-    private volatile boolean stopping;
 
     private Wire(Target target, Duration patience) throws IOException {
         socket.setTcpNoDelay(true);
@@ -100,7 +100,7 @@ final class Wire implements AutoCloseable {
     void send(String line) {
         turn.acquireUninterruptibly();
         try {
-            if (stopping) {
+            if (stopping.get()) {
                 throw new Failure(Exit.INTERRUPTED, "it was stopped");
             }
             write(line);
@@ -141,11 +141,12 @@ final class Wire implements AutoCloseable {
         return ended.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Sends STOP {@code session} and waits for its acknowledgement; whether it came. */
+    /** Sends STOP {@code session}, once, and waits for its acknowledgement; whether it came. */
     boolean stop(Duration patience) {
-        stopping = true;
-        // A server that does not read must not keep this from ending.
-        Thread.ofVirtual().start(this::writeStop);
+        if (stopping.compareAndSet(false, true)) {
+            // A server that does not read must not keep this from ending.
+            Thread.ofVirtual().start(this::writeStop);
+        }
         try {
             return stopped.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,33 @@ final class ConsoleTest {
     void whereNobodyCanBeAskedTheAnswerIsNo() {
         assertThat(console("y\n", Terminals.NONE).confirm("Go on?")).isFalse();
         assertThat(words.size()).isZero();
+    }
+
+    // "monitor | less" stands still, and Ctrl-C must still be able to say what it did.
+    @Test
+    void wordsDoNotWaitForASlowReaderOfData() throws InterruptedException {
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        OutputStream slow = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                writing.countDown();
+                try {
+                    read.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        };
+        Console console = new Console(InputStream.nullInputStream(), slow, words, Terminals.NONE);
+        Thread writer = Thread.ofVirtual().start(() -> console.data("x"));
+        writing.await();
+
+        console.words("stopped");
+
+        assertThat(words.toString(StandardCharsets.UTF_8)).isEqualTo("openstream: stopped\n");
+        read.countDown();
+        writer.join();
     }
 
     @Test

@@ -95,6 +95,16 @@ final class BeatsTest {
         assertThat(beats.clockAheadMillis()).isCloseTo(-50, within(0.1));
     }
 
+    // The first samples wait for a program that has just started.
+    @Test
+    void lateSamplesSayNothingAboutTheClocks() {
+        for (int i = 0; i < 1_000; i++) {
+            sample(i, i < 20 || i > 990 ? 30_000 : 100);
+        }
+
+        assertThat(beats.clockAheadMillis()).isCloseTo(0, within(0.1));
+    }
+
     @Test
     void anotherMonitorBeginsAnew() {
         sample(0, 0);

@@ -78,6 +78,7 @@ final class TranscriptReaderTest {
                 "{\"send\":{},\"at_ms\":-1}          | at_ms",
                 "{\"send\":{},\"at_ms\":\"1\"}       | at_ms",
                 "{\"cmd\":\"STOP\"                   | not JSON",
+                "{\"send\":\"a\\nb\",\"at_ms\":0}     | line end",
                 "A> {}                               | one connection",
                 ">reset                              | one connection",
                 "hello                               | neither a JSON object nor a step",

@@ -144,8 +144,11 @@ final class ReplayIT {
             real.awaitLine("insert_point");
             replay.signal("INT");
 
-            assertThat(replay.end().exitCode()).isEqualTo(130);
+            Ended ended = replay.end();
+            assertThat(ended.exitCode()).isEqualTo(130);
+            assertThat(ended.words()).doesNotContain("STOP was not acknowledged");
             assertThat(real.received()).last().isEqualTo(STOP_SESSION);
+            assertThat(real.received()).filteredOn(STOP_SESSION::equals).hasSize(1);
         }
     }
 

@@ -1,0 +1,41 @@
+package dev.openstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class HelpPagesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "--help, openstream",
+        "-h, openstream",
+        "help, openstream",
+        "help monitor, monitor",
+        "monitor --help, monitor",
+        "monitor, ",
+        "help nothing, ",
+        "help --help, ",
+        "monitor --help --json, ",
+        "context add --help, "
+    })
+    void onlyPlainQuestionsHaveAPage(String line, String page) {
+        assertThat(HelpPages.page(line.split(" ", -1))).isEqualTo(page);
+    }
+
+    @Test
+    void everyCommandHasAPage(@TempDir Path folder) throws IOException {
+        HelpPages.main(new String[] {folder.toString()});
+
+        assertThat(folder.resolve("openstream.txt")).content().contains(Commands.NAMES);
+        for (String name : Commands.NAMES) {
+            assertThat(Files.readString(folder.resolve(name + ".txt"))).contains("Usage: openstream " + name);
+        }
+    }
+}
