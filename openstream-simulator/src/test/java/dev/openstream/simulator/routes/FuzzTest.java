@@ -147,6 +147,11 @@ class FuzzTest {
         String shown = method + " " + url + " " + sent;
 
         assertThat(answer.status()).as(shown).isIn(200, 400, 403, 404);
+        checkBody(answer, shown);
+    }
+
+    /** Whether what was answered to {@code shown} is one JSON value in ASCII. */
+    static void checkBody(ApiAnswer answer, String shown) {
         assertThat(body(answer)).as(shown).matches("[ -~]+");
         try (JsonParser parser = new StrictJson(80).parser(JsonText.of(body(answer)))) {
             parser.nextToken();
@@ -155,7 +160,7 @@ class FuzzTest {
         }
     }
 
-    private static void checkArm(RoutesFixture robot) {
+    static void checkArm(RoutesFixture robot) {
         MotionCore arm = robot.simulated.controller().motion();
         for (int i = 0; i < arm.model().axes(); i++) {
             assertThat(arm.model().limits(i).allows(arm.positionDeg(i))).isTrue();
