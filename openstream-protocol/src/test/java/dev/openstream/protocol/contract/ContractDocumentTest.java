@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The schemas say what the code does, and the AsyncAPI document is one and has every message. */
-class ContractDocumentTest {
+final class ContractDocumentTest {
 
     private static final JsonText BODY = JsonText.of("{\"_type\":\"JObject\"}");
     private static final SchemaRegistry DRAFT_2020_12 = SchemaRegistry.withDialect(Dialects.getDraft202012());
