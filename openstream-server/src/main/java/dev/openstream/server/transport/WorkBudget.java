@@ -29,7 +29,8 @@ final class WorkBudget {
      */
     long spend(long beganNanos, long endedNanos) {
         long earnedNanos = (long) (SHARE * (endedNanos - spentAtNanos));
-        long workedNanos = endedNanos - beganNanos;
+        // Beyond a turn's time the machine gave the core to somebody else.
+        long workedNanos = Math.min(endedNanos - beganNanos, ConnectionContext.TURN_NANOS);
         savedNanos = Math.min(MOST_SAVED_NANOS, savedNanos + earnedNanos) - workedNanos;
         spentAtNanos = endedNanos;
         return savedNanos >= 0 || workedNanos < SHORT_NANOS ? 0 : (long) (-savedNanos / SHARE);

@@ -60,6 +60,15 @@ final class WorkBudgetTest {
         }
     }
 
+    // A machine with other things to do stops a thread for some milliseconds; that is nobody's flood.
+    @Test
+    void aTurnThatWasHeldUpCountsAsATurn() {
+        for (int i = 0; i < 8; i++) {
+            turn(TURN);
+        }
+        assertThat(turn(50_000 * MICRO)).isLessThan(1_000 * MICRO);
+    }
+
     // A point every 2 ms costs some microseconds. Its sender must not pay for somebody else's flood.
     @Test
     void aShortTurnDoesNotRestBesideAFlood() {
