@@ -53,7 +53,7 @@ COMMAND_FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"
 # the jar, so that later starts are quicker. Without the caches everything works the same, so a failure is no matter.
 cache_classes() {
   local server log="${1%.jar}.classes.log" ports
-  rm -f "${1%.jar}.aot" "${1%.jar}-commands.aot" "$log"
+  rm -f "${1%.jar}.aot" "${1%.jar}-commands.aot" "${1%.jar}-help.aot" "$log"
   # shellcheck disable=SC2086 # Flags are words.
   "$JAVA_HOME/bin/java" $SERVER_FLAGS -XX:AOTCacheOutput="${1%.jar}.aot" -cp "$1" dev.openstream.cli.Main serve --port 0 --http-port 0 \
     --warm-up-ms 1500 --config /dev/null >"$log" 2>&1 </dev/null &
@@ -67,7 +67,10 @@ cache_classes() {
   # shellcheck disable=SC2086 # Flags and ports are words.
   [ -z "$ports" ] || "$JAVA_HOME/bin/java" $COMMAND_FLAGS -XX:AOTCacheOutput="${1%.jar}-commands.aot" -cp "$1" \
     dev.openstream.cli.StartTraining $ports >>"$log" 2>&1 </dev/null || true
+  # shellcheck disable=SC2086 # Flags are words.
+  "$JAVA_HOME/bin/java" $COMMAND_FLAGS -XX:AOTCacheOutput="${1%.jar}-help.aot" -cp "$1" dev.openstream.cli.Main --help \
+    >>"$log" 2>&1 </dev/null || true
   kill $server 2>/dev/null || true
   wait $server 2>/dev/null || true
-  touch -c "${1%.jar}.aot" "${1%.jar}-commands.aot"
+  touch -c "${1%.jar}.aot" "${1%.jar}-commands.aot" "${1%.jar}-help.aot"
 }

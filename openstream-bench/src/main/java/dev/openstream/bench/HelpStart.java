@@ -57,7 +57,7 @@ final class HelpStart {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(flags.group(1).split(" ", -1)));
         command.addAll(List.of(
-                "-XX:AOTCache=" + target.resolve("openstream-commands.aot"),
+                "-XX:AOTCache=" + target.resolve("openstream-help.aot"),
                 "-Xlog:aot=off",
                 "-cp",
                 target.resolve("openstream.jar").toString(),

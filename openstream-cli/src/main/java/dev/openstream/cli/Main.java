@@ -3,6 +3,7 @@ package dev.openstream.cli;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.session.Interruption;
+import dev.openstream.client.OpenStreamException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class Main {
         }
     }
 
-    /** What the client logs is told in words by the commands; a logging system costs a quarter of a second of the start. */
+    /** What the client logs is told in words by the commands; a logging system would delay the start. */
     private static void keepLogsQuiet() {
         System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         System.setProperty("slf4j.internal.verbosity", "ERROR");
@@ -95,15 +96,21 @@ public final class Main {
             return exit.code();
         }
         if (Failures.known(cause)) {
-            String message = String.valueOf(cause.getMessage());
-            boolean all = command.getParseResult().matchedOptionValue("--verbose", false);
-            console.words(all ? message : message.lines().findFirst().orElse(""));
+            console.words(message(cause, command.getParseResult().matchedOptionValue("--verbose", false)));
         } else {
             StringWriter trace = new StringWriter();
             cause.printStackTrace(new PrintWriter(trace));
             console.words("failed; this is a fault of ours:\n" + trace);
         }
         return exit.code();
+    }
+
+    /** The client attaches the last lines in both directions to its first line. */
+    private static String message(Exception cause, boolean all) {
+        String message = String.valueOf(cause.getMessage());
+        return cause instanceof OpenStreamException && !all
+                ? message.lines().findFirst().orElse("")
+                : message;
     }
 
     /** What {@code --version} prints. */
