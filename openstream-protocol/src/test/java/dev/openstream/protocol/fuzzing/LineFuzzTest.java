@@ -3,7 +3,7 @@ package dev.openstream.protocol.fuzzing;
 import org.junit.jupiter.api.Test;
 
 /** {@link LineFuzz} for a short time. */
-class LineFuzzTest {
+final class LineFuzzTest {
 
     @Test
     void bytesThroughFramerAndDecoder() throws Exception {
