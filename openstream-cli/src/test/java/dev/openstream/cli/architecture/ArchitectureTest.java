@@ -23,12 +23,14 @@ final class ArchitectureTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // Tests that one module lends to others come in a jar.
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("dev.openstream");
 
     /** Pure: a function of what goes in. */
     private static final String[] PURE = {
         "dev.openstream.protocol..",
+        "dev.openstream.cli.measure..",
         "dev.openstream.client.json..",
         "dev.openstream.client.trajectory..",
         "dev.openstream.server.pacing..",
@@ -109,6 +111,14 @@ final class ArchitectureTest {
                 .definedBy("dev.openstream.cli.console")
                 .layer("settings")
                 .definedBy("dev.openstream.cli.settings")
+                .layer("measure")
+                .definedBy("dev.openstream.cli.measure")
+                .layer("diagnosis")
+                .definedBy("dev.openstream.cli.diagnosis")
+                .layer("load")
+                .definedBy("dev.openstream.cli.load")
+                .layer("replay")
+                .definedBy("dev.openstream.cli.replay")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("command")
@@ -129,6 +139,14 @@ final class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("settings")
                 .mayNotAccessAnyLayer()
+                .whereLayer("measure")
+                .mayNotAccessAnyLayer()
+                .whereLayer("diagnosis")
+                .mayOnlyAccessLayers("measure", "session", "context", "console")
+                .whereLayer("load")
+                .mayOnlyAccessLayers("measure", "session", "console")
+                .whereLayer("replay")
+                .mayOnlyAccessLayers("motion", "session", "context", "console")
                 .check(HOUSE);
     }
 
@@ -252,12 +270,15 @@ final class ArchitectureTest {
     }
 
     // On the server's side the event loop is the only thread that works; main waits, a hook closes, a warm-up is over
-    // before it counts. A client has a thread that receives, and virtual ones that call its user.
+    // before it counts. A client has a thread that receives, and virtual ones that call its user; a replay has no
+    // client.
     @Test
     void onlyTheLoopAndTheCommandsStartThreads() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.ServeCommand")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.openstream.cli.replay.Wire")
                 .and()
                 .resideOutsideOfPackage("dev.openstream.client")
                 .should()
