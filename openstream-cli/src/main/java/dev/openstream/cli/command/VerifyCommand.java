@@ -31,10 +31,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Plays the conformance transcripts against a server, ours or another, and tells for each whether the server does"
-                    + " what protocol 1.0.0 says. It sends HANDSHAKE, MONITOR and STOP, so nobody else should be streaming; with"
-                    + " --destructive CONTROLs too, points of the pose [0,90,0,0,-90,0] among them: a robot may move.",
-            "Transcripts that need a server with other settings are left out. Exit code 7 if one fails."
+            "Plays the conformance transcripts against a server, ours or another: does it do what protocol 1.0.0 says?",
+            "It sends HANDSHAKE, MONITOR and STOP, so nobody else should be streaming; with --destructive CONTROLs too,"
+                    + " points of the pose [0,90,0,0,-90,0] among them: a robot may move. Transcripts that need a server"
+                    + " with other settings are left out. Exit code 7 if one fails."
         },
         footer = {
             "  openstream verify                                  the simulator on this machine, without CONTROL",
