@@ -33,7 +33,13 @@ public record Transcript(
                 .map(step -> switch (step.action()) {
                     case Step.Send send -> send.octets();
                     case Step.Repeat repeat -> String.join("", repeat.lines());
-                    default -> "";
+                    case Step.Close _,
+                            Step.Reset _,
+                            Step.Expect _,
+                            Step.Broken _,
+                            Step.Silence _,
+                            Step.Count _,
+                            Step.Closed _ -> "";
                 })
                 .anyMatch(octets -> octets.contains("CONTROL"));
     }
