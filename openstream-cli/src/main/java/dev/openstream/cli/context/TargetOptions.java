@@ -30,7 +30,7 @@ public final class TargetOptions {
     private @Nullable Integer port;
 
     @Option(
-            names = "--http-port",
+            names = {"--http-port", "--http"},
             paramLabel = "N",
             description = "its port of the Open API (OPENSTREAM_HTTP_PORT; default: the context's, or 8888)")
     private @Nullable Integer httpPort;
@@ -92,6 +92,21 @@ public final class TargetOptions {
     }
 
     Target target(Map<String, String> environment) {
+        return TargetLayer.target(layers(environment));
+    }
+
+    /** Whether it is known where the Open API is: its port was named, or neither port was. */
+    public boolean knowsHttp() {
+        return knowsHttp(System.getenv());
+    }
+
+    boolean knowsHttp(Map<String, String> environment) {
+        List<TargetLayer> layers = layers(environment);
+        return layers.stream().anyMatch(layer -> layer.httpPort() != null)
+                || layers.stream().allMatch(layer -> layer.port() == null);
+    }
+
+    private List<TargetLayer> layers(Map<String, String> environment) {
         List<TargetLayer> layers = new ArrayList<>();
         layers.add(new TargetLayer("flag", false, host, port, httpPort));
         if (context != null) {
@@ -101,7 +116,7 @@ public final class TargetOptions {
         if (context == null && layers.stream().allMatch(layer -> layer.host() == null)) {
             current(environment).ifPresent(layers::add);
         }
-        return TargetLayer.target(layers);
+        return layers;
     }
 
     private static Optional<TargetLayer> current(Map<String, String> environment) {

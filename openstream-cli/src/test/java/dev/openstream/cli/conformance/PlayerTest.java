@@ -114,6 +114,10 @@ class PlayerTest {
     }
 
     private void play(String steps) throws IOException {
-        Player.play(TranscriptParser.parse("test.ndjson", HEAD + steps), server.address(), LineContract::event);
+        Player.play(
+                TranscriptParser.parse("test.ndjson", HEAD + steps),
+                new Server(server.address(), null),
+                LineContract::event,
+                FaultCodes.of(Profile.OURS));
     }
 }
