@@ -36,15 +36,11 @@ final class Hastened {
         return switch (action) {
             case Step.Send send -> new Step.Send(PERIOD.matcher(send.octets()).replaceAll(this::period));
             case Step.Silence silence -> new Step.Silence(silence.dataAllowed(), silence.millis() / times);
+            case Step.Expect expect ->
+                new Step.Expect(expect.pattern(), Math.max(StepForm.PATIENCE_MILLIS, expect.withinMillis() / times));
             case Step.Count count ->
                 new Step.Count(count.error(), count.atLeast(), count.atMost(), count.withinMillis() / times);
-            case Step.Repeat _,
-                    Step.Expect _,
-                    Step.Closed _,
-                    Step.Close _,
-                    Step.Reset _,
-                    Step.Broken _,
-                    Step.SameAsHttp _ -> action;
+            case Step.Repeat _, Step.Closed _, Step.Close _, Step.Reset _, Step.Broken _, Step.SameAsHttp _ -> action;
         };
     }
 

@@ -100,6 +100,22 @@ class PlantedFaultsTest {
                         "a period as text", "3-2-monitor-period", "\"period_ms\":\"10\"", "\"period_ms\":10"),
                 Planted.understood(
                         "a fraction as a period", "3-2-monitor-period", "\"period_ms\":[\\d.]+", "\"period_ms\":10"),
+                Planted.understood(
+                        "a short period made a long one",
+                        "3-2-monitor-period-clamped",
+                        "\"period_ms\":1,",
+                        "\"period_ms\":50,"),
+                Planted.understood(
+                        "a period of 100 ms made one of 50",
+                        "3-2-monitor-period.",
+                        "\"period_ms\":1e2",
+                        "\"period_ms\":50"),
+                Planted.understood(
+                        "STOP control ends the session",
+                        "3-4-stop-control-goes-on",
+                        "\"target\":\"control\"",
+                        "\"target\":\"session\""),
+                Planted.answer("data for a wrong url without status", "3-2-monitor-wrong-url.", ",\"status\":404", ""),
                 Planted.understood("major as text", "3-1-handshake-f", "\"major\":\"1\"", "\"major\":1"),
                 Planted.understood("major modulo 2^32", "3-1-handshake-f", "4294967297", "1"),
                 Planted.understood(

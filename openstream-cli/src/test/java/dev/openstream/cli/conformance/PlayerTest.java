@@ -83,6 +83,17 @@ class PlayerTest {
     }
 
     @Test
+    void aWrongNumberOfErrorsFails() {
+        String three = "> x\n> x\n> x\n";
+        assertThatCode(() -> play(MONITOR + three + "<count error invalid_ndjson 3..3 within 200>"))
+                .doesNotThrowAnyException();
+        assertThat(failureOf(three + "<count error invalid_ndjson 1..2 within 200>"))
+                .hasMessageContaining("3 of them");
+        assertThat(failureOf(three + "<count error invalid_cmd 3..3 within 200>"))
+                .hasMessageContaining("invalid_ndjson");
+    }
+
+    @Test
     void aConnectionThatStaysOpenOrGoesTooEarlyFails() {
         assertThat(failureOf("<closed within 50>")).hasMessageContaining("closes the connection");
         String stop = """

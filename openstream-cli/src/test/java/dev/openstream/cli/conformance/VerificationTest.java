@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Profiles and readings, the watchdog as it is by default, and what is compared with HTTP. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -125,6 +127,22 @@ class VerificationTest {
             assertThat(slow(server.address(), Profile.OURS))
                     .hasSizeGreaterThan(5)
                     .allSatisfy(verdict -> assertThat(verdict.reason()).isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2400", "0"})
+    void aWatchdogThatIsEarlyOrNeverComesIsFound(String disarmedMillis) throws IOException {
+        Map<String, String> wrong = Map.of("disarmed-timeout-ms", disarmedMillis, "armed-timeout-ms", "500");
+        try (ServerInProcess server = ServerInProcess.start(wrong, null)) {
+            assertThat(slow(server.address(), Profile.OURS))
+                    .filteredOn(verdict -> verdict.outcome() == Outcome.FAILED)
+                    .extracting(verdict -> verdict.transcript().file())
+                    .containsExactly(
+                            "4-watchdog-default-commands.ndjson",
+                            "4-watchdog-default-disarmed.ndjson",
+                            "4-watchdog-default-invalid-lines.ndjson",
+                            "4-watchdog-default-no-handshake.ndjson");
         }
     }
 
