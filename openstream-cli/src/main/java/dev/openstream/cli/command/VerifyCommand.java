@@ -66,13 +66,19 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "manual or ours: which readings are right (default: ${DEFAULT-VALUE})")
     private Profile profile = Profile.OURS;
 
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            description = "compares with the Open API over HTTP at this port; so does --http-port")
+    private @Nullable Integer httpPort;
+
     @Option(names = "--destructive", description = "plays what sends CONTROL as well")
     private boolean destructive;
 
     @Option(names = "--yes", description = "sends the CONTROLs without asking")
     private boolean yes;
 
-    @Option(names = "--slow", description = "waits for the watchdog as well, a little over three minutes")
+    @Option(names = "--slow", description = "waits for the watchdog as well, up to four minutes")
     private boolean slow;
 
     @Option(
@@ -92,6 +98,9 @@ public final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         if (address != null) {
             target.at(address);
+        }
+        if (httpPort != null) {
+            target.httpAt(httpPort);
         }
         List<Transcript> all = Transcripts.all();
         Verification verification = new Verification(server(), new Scope(profile, destructive, slow), all);

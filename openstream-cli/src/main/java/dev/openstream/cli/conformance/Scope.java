@@ -5,6 +5,6 @@ package dev.openstream.cli.conformance;
  *
  * @param profile what the server is held against
  * @param destructive whether CONTROL is sent: it may move a robot
- * @param slow whether the watchdog is waited for, three minutes
+ * @param slow whether the watchdog is waited for, up to four minutes
  */
 public record Scope(Profile profile, boolean destructive, boolean slow) {}

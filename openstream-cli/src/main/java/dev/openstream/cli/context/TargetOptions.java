@@ -30,7 +30,7 @@ public final class TargetOptions {
     private @Nullable Integer port;
 
     @Option(
-            names = {"--http-port", "--http"},
+            names = "--http-port",
             paramLabel = "N",
             description = "its port of the Open API (OPENSTREAM_HTTP_PORT; default: the context's, or 8888)")
     private @Nullable Integer httpPort;
@@ -81,6 +81,11 @@ public final class TargetOptions {
         }
     }
 
+    /** Takes the port of the Open API as if it had been given by its flag. */
+    public void httpAt(int named) {
+        httpPort = named;
+    }
+
     /**
      * The target that holds for this command line: flags over variables over the context over the defaults. A context
      * that is named by a flag counts as a flag.
@@ -101,9 +106,7 @@ public final class TargetOptions {
     }
 
     boolean knowsHttp(Map<String, String> environment) {
-        List<TargetLayer> layers = layers(environment);
-        return layers.stream().anyMatch(layer -> layer.httpPort() != null)
-                || layers.stream().allMatch(layer -> layer.port() == null);
+        return TargetLayer.knowsHttp(layers(environment));
     }
 
     private List<TargetLayer> layers(Map<String, String> environment) {

@@ -10,13 +10,11 @@ import java.util.concurrent.Future;
 /** Plays transcripts against one server, several at once: most of the time they wait. */
 final class SideBySide {
 
-    private static final int AT_ONCE = 4;
-
     private SideBySide() {}
 
-    /** The verdicts on those of {@code transcripts} that are wanted, in their order. */
-    static List<Verdict> verify(Verification verification, List<Transcript> transcripts) {
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+    /** The verdicts on those of {@code transcripts} that are wanted, in their order; {@code atOnce} are played at a time. */
+    static List<Verdict> verify(Verification verification, List<Transcript> transcripts, int atOnce) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
             List<Future<Verdict>> playing = transcripts.stream()
                     .filter(verification::isWanted)
                     .map(transcript -> threads.submit(() -> verification.verify(transcript)))
@@ -32,6 +30,11 @@ final class SideBySide {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same with as many at a time as do not spoil each other's rhythm. */
+    static List<Verdict> verify(Verification verification, List<Transcript> transcripts) {
+        return verify(verification, transcripts, 4);
     }
 
     /** What failed, and why. */

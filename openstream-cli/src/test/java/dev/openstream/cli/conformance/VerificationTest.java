@@ -167,7 +167,7 @@ class VerificationTest {
                         transcript.file().matches(".*(-armed|-slow-stream).*") ? HASTE_OF_STREAMS : HASTE, transcript))
                 .toList();
         return SideBySide.verify(
-                new Verification(new Server(address, null), new Scope(profile, false, true), slow), slow);
+                new Verification(new Server(address, null), new Scope(profile, false, true), slow), slow, slow.size());
     }
 
     // Section 1.
