@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param manualOnly whether it decides a reading that the manual allows and this project does not take
  * @param slow whether it waits for a time limit as it is by default
  */
-public record Terms(@Nullable Reading decides, List<Reading> given, boolean manualOnly, boolean slow) {
-
-    static final Terms NONE = new Terms(null, List.of(), false, false);
-}
+public record Terms(@Nullable Reading decides, List<Reading> given, boolean manualOnly, boolean slow) {}

@@ -55,9 +55,13 @@ public record Transcript(
         return steps.stream().anyMatch(step -> step.action() instanceof Step.SameAsHttp);
     }
 
-    /** Whether it counts lines within a time, which a busy machine may spoil, or compares values that may change. */
+    /**
+     * Whether it counts lines within a time, which a busy machine may spoil, or compares values that may change. What is slow
+     * has time enough, and is not played again.
+     */
     public boolean timed() {
-        return asksHttp() || steps.stream().anyMatch(step -> step.action() instanceof Step.Count);
+        boolean counts = steps.stream().anyMatch(step -> step.action() instanceof Step.Count);
+        return asksHttp() || (counts && !terms.slow());
     }
 
     /** How long it takes at most, where the server does what it says and answers at once. */

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Plays transcripts against a server that runs already. Safe for use by several threads: transcripts may be played side by side. */
+/**
+ * Plays transcripts against a server that runs already. Safe for use by several threads: transcripts may be played side by
+ * side.
+ */
 public final class Verification {
 
     /** What counts lines within a time may fail because a machine is busy. */

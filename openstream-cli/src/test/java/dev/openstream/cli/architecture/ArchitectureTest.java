@@ -280,6 +280,8 @@ final class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.replay.Wire")
                 .and()
+                .doNotHaveFullyQualifiedName("dev.openstream.cli.command.SlowVerdicts")
+                .and()
                 .resideOutsideOfPackage("dev.openstream.client")
                 .should()
                 .callConstructor(Thread.class, Runnable.class)
