@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Time slice of the calling thread. From version 6.12 on Linux lets a thread ask for short ones: it gets no more of a
  * core than before, but gets it sooner when it wakes up on a busy machine, which is what a beat needs
- * (docs/adr/0019-short-time-slices.md). Where that is not possible, beats go on without.
+ * (docs/adr/0025-short-time-slices.md). Where that is not possible, beats go on without.
  */
 final class TimeSlice {
 
