@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,13 @@ final class SessionBench implements Peer, OpenApi {
 
     @Nullable
     CloseReason ended;
+
+    /** What the controller's adapter throws instead of taking a call; null if it works. */
+    @Nullable
+    RuntimeException broken;
+
+    /** How often the samples that wait were to be forgotten. */
+    int forgotten;
 
     /** Whether the operating system takes what is sent. */
     boolean peerReads = true;
@@ -93,11 +101,28 @@ final class SessionBench implements Peer, OpenApi {
         this.session = session(SessionSettings.DEFAULT, other);
     }
 
+    private SessionBench(Thread owner) {
+        this.movers = new Movers();
+        this.admission = new Admission(1);
+        this.ticker = new HandTurnedTicker();
+        this.pacer = new Pacer(ticker, due -> {});
+        this.samplers = new Samplers();
+        this.session = session(SessionSettings.DEFAULT, this, () -> owner.equals(Thread.currentThread()));
+    }
+
+    /** A session that knows its owner, as one on a loop does. */
+    static SessionBench ownedByThisThread() {
+        return new SessionBench(Thread.currentThread());
+    }
+
     private Session session(SessionSettings settings, OpenApi controller) {
+        return session(settings, controller, () -> true);
+    }
+
+    private Session session(SessionSettings settings, OpenApi controller, BooleanSupplier owned) {
         InstantSource wallClock = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
         return new Session(
-                new Surroundings(settings, controller, pacer, samplers, admission, movers, wallClock, () -> true),
-                this);
+                new Surroundings(settings, controller, pacer, samplers, admission, movers, wallClock, owned), this);
     }
 
     /** Sends lines and expects nothing of them yet. */
@@ -170,6 +195,9 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     private void answerOrWait(Consumer<? super ApiOutcome> outcome) {
+        if (broken != null) {
+            throw broken;
+        }
         if (answersAtOnce) {
             outcome.accept(answer);
         } else {
@@ -196,7 +224,9 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     @Override
-    public void forgetSamples() {}
+    public void forgetSamples() {
+        forgotten++;
+    }
 
     @Override
     public void goOn() {
