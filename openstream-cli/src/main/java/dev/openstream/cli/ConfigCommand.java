@@ -48,7 +48,7 @@ final class ConfigCommand {
         }
 
         private static String asText(Setting setting, Settings.Value value) {
-            return "%-22s %-12s %s".formatted(setting.key(), value.text(), value.source());
+            return "%-26s %-12s %s".formatted(setting.key(), value.text(), value.source());
         }
 
         private static String asJson(Setting setting, Settings.Value value) {

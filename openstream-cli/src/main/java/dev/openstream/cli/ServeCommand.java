@@ -5,13 +5,8 @@ import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.server.transport.Transport;
-import dev.openstream.simulator.ControllerSimulator;
-import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.WarmUp;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +17,12 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Serves a simulated controller until it is told to stop. */
+/** Serves a controller, simulated or behind this gateway, until it is told to stop. */
 @Command(
         name = "serve",
         description = {
-            "Serves Open Stream and the Open API of a simulated controller, until Ctrl-C or SIGTERM.",
+            "Serves Open Stream and the Open API of a simulated controller, or, with --upstream, of a real one, until"
+                    + " Ctrl-C or SIGTERM.",
             "Every option can also be set as OPENSTREAM_... variable or in a YAML file; the flag wins, then the"
                     + " variable, then the file. See openstream config show."
         },
@@ -35,6 +31,7 @@ import picocli.CommandLine.Spec;
             "  openstream serve --port 49001 --http-port 8889",
             "  openstream serve --host 127.0.0.2                a second robot on the default ports",
             "  openstream serve --disarmed-timeout-ms 0         sessions may be idle for ever",
+            "  openstream serve --upstream http://192.168.1.150:8888   a gateway to a real controller",
             "  openstream serve --robot HH020                   another arm; or a path to a YAML file of your own",
             "  openstream serve --cold                          a controller that was just switched on: nothing moves yet"
         })
@@ -51,36 +48,26 @@ final class ServeCommand implements Callable<Integer> {
         Settings settings = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
         setLevel(Logger.ROOT_LOGGER_NAME, Level.toLevel(settings.text(Setting.LOG_LEVEL)));
         Transport transport = transport(settings);
-        log.info("Open Stream for Java {}, transport {}, simulated controller", Main.Version.text(), transport);
+        log.info("Open Stream for Java {}, transport {}", Main.Version.text(), transport);
 
-        InetAddress host = host(settings);
-        SimulatorSettings simulating = Composition.simulator(settings, host);
-        Composition.openTrajectoryLog(settings);
-        ControllerSimulator simulator = start(settings, host, simulating, transport);
+        ServedController controller = start(settings, transport);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("shutting down");
-            simulator.close();
+            controller.close();
             TrajectoryLogFile.close();
             closed.countDown();
         }));
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "ready: Open Stream on %s, Open API on http://%s, simulated %s%n",
-                        shown(simulator.streamAddress()),
-                        shown(simulator.httpAddress()),
-                        simulating.robot().modelString());
+        spec.commandLine().getOut().println("ready: " + controller.description());
         spec.commandLine().getOut().flush();
         closed.await();
         return ExitCode.OK;
     }
 
-    private static ControllerSimulator start(
-            Settings settings, InetAddress host, SimulatorSettings simulating, Transport transport) throws CannotServe {
+    private static ServedController start(Settings settings, Transport transport) throws CannotServe {
         try {
             warmUp(settings, transport);
-            return ControllerSimulator.start(Composition.server(settings, host), simulating, transport);
+            return ServedController.start(settings, transport);
         } catch (IOException e) {
             throw new CannotServe(e.getMessage() + "; is another server running there?", e);
         }
@@ -97,14 +84,6 @@ final class ServeCommand implements Callable<Integer> {
             log.warn("the warm-up was cut short, so the first beats may be late: {}", e.getMessage());
         } finally {
             setLevel("dev.openstream.server", null);
-        }
-    }
-
-    private static InetAddress host(Settings settings) {
-        try {
-            return InetAddress.getByName(settings.text(Setting.HOST));
-        } catch (UnknownHostException e) {
-            throw WrongSetting.of(Setting.HOST, settings.value(Setting.HOST), "a name or address of this machine");
         }
     }
 
@@ -137,9 +116,5 @@ final class ServeCommand implements Callable<Integer> {
      */
     private static void setLevel(String logger, @Nullable Level level) {
         ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(logger)).setLevel(level);
-    }
-
-    private static String shown(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }

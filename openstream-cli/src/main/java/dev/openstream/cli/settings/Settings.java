@@ -12,6 +12,8 @@ public final class Settings {
     /** A value and its origin. */
     public record Value(String text, String source) {}
 
+    private static final String DEFAULT = "default";
+
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
     private Settings() {}
@@ -46,7 +48,7 @@ public final class Settings {
         if (variable != null) {
             return new Value(variable, "variable " + setting.variable());
         }
-        return inFile.text().isEmpty() ? new Value(setting.defaultText(), "default") : inFile;
+        return inFile.text().isEmpty() ? new Value(setting.defaultText(), DEFAULT) : inFile;
     }
 
     private static Value checked(Setting setting, Value value) {
@@ -72,6 +74,11 @@ public final class Settings {
     /** Value and origin. */
     public Value value(Setting setting) {
         return Objects.requireNonNull(values.get(setting));
+    }
+
+    /** Whether the user gave it a value. */
+    public boolean given(Setting setting) {
+        return !value(setting).source().equals(DEFAULT);
     }
 
     public String text(Setting setting) {
