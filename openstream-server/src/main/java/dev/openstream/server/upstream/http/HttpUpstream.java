@@ -86,6 +86,12 @@ public final class HttpUpstream implements Upstream {
         return feeds.open(request, instead);
     }
 
+    /** Number of connections at this moment, those about to be made included. On the loop. */
+    public int connections() {
+        assert loop.isCurrent();
+        return reads.connections() + controls.connections() + holds.connections();
+    }
+
     @Override
     public void close() {
         assert loop.isCurrent();
