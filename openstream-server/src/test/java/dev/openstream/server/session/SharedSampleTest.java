@@ -121,4 +121,51 @@ final class SharedSampleTest {
 
         assertThat(first.heard()).containsExactly("stop_ack monitor", "monitor_ack");
     }
+
+    // What an upstream connection needs to know: that a recipe is monitored, how often at most, and when no more.
+    @Test
+    void theFeedIsToldTheShortestPeriodThatIsMonitored() {
+        first.ready(MONITOR);
+        second.ready(OTHER_ID.replace(":10", ":4"));
+        second.send(OTHER_ID.replace(":10", ":6"));
+        second.session.disconnected(CloseReason.CLIENT_CLOSED);
+        first.session.disconnected(CloseReason.CLIENT_CLOSED);
+
+        assertThat(first.feeds).containsExactly("/m every 10", "/m every 4", "/m every 6", "/m every 10", "/m closed");
+    }
+
+    @Test
+    void aMonitorSentAgainKeepsItsFeed() {
+        first.ready(MONITOR, MONITOR, MONITOR);
+
+        assertThat(first.feeds).containsExactly("/m every 10");
+    }
+
+    @Test
+    void aRecipeThatIsRefusedLeavesTheOldMonitorAsItWas() {
+        first.mostFeeds = 1;
+        first.ready(MONITOR);
+        second.ready(OTHER_ID);
+        second.send(MONITOR.replace("/m", "/n"));
+        assertThat(second.sent())
+                .singleElement()
+                .asString()
+                .contains("monitor_internal_error", "GET /n is not monitored: enough is monitored");
+
+        first.pass(10);
+
+        assertThat(first.heard()).containsExactly("data");
+        assertThat(second.heard()).containsExactly("data");
+        assertThat(first.calls).containsExactly("GET /m");
+    }
+
+    // A known client changes between two recipes every 2 ms: it never needs both.
+    @Test
+    void whoChangesItsRecipeNeedsNoRoomForTwo() {
+        first.mostFeeds = 1;
+        first.ready(MONITOR, MONITOR.replace("/m", "/n")).pass(10);
+
+        assertThat(first.heard()).containsExactly("data");
+        assertThat(first.feeds).containsExactly("/m every 10", "/n every 10", "/m closed");
+    }
 }
