@@ -1,5 +1,7 @@
 package dev.openstream.cli;
 
+import dev.openstream.cli.ControllerPlan.BackEnd;
+import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
@@ -8,6 +10,7 @@ import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.controller.StartState;
@@ -22,8 +25,10 @@ import dev.openstream.simulator.motion.RobotModels;
 import dev.openstream.simulator.motion.WrongRobotModel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +40,64 @@ final class Composition {
     private static final String NONE = "none";
 
     private Composition() {}
+
+    /**
+     * What {@code fleet} asks for.
+     *
+     * @throws WrongSetting if a setting cannot be used, or two controllers want the same address
+     */
+    static List<ControllerPlan> plans(Fleet fleet) {
+        List<ControllerPlan> plans = new ArrayList<>();
+        for (Fleet.Member member : fleet.members()) {
+            try {
+                plans.add(plan(member));
+            } catch (WrongSetting e) {
+                throw member.wrong(e);
+            }
+        }
+        Addresses.check(plans);
+        return plans;
+    }
+
+    private static ControllerPlan plan(Fleet.Member member) {
+        Settings settings = member.settings();
+        ServerSettings serving = server(settings, host(settings));
+        BackEnd backEnd;
+        if (settings.text(Setting.UPSTREAM).equals(NONE)) {
+            backEnd =
+                    new BackEnd.Simulated(simulator(settings, serving.address().getAddress()));
+        } else {
+            checkNoSimulator(member);
+            backEnd = new BackEnd.Streaming(upstream(settings, serving.address()));
+        }
+        return new ControllerPlan(member.name(), serving, backEnd);
+    }
+
+    private static InetAddress host(Settings settings) {
+        try {
+            return InetAddress.getByName(settings.text(Setting.HOST));
+        } catch (UnknownHostException e) {
+            throw WrongSetting.of(Setting.HOST, settings.value(Setting.HOST), "a name or address of this machine");
+        }
+    }
+
+    private static void checkNoSimulator(Fleet.Member member) {
+        for (Setting setting : member.own()) {
+            if (setting.ofSimulator()) {
+                throw WrongSetting.of(
+                        setting, member.settings().value(setting), "left out: with an upstream there is no simulator");
+            }
+        }
+    }
+
+    private static StreamUpstreamSettings upstream(Settings settings, InetSocketAddress own) {
+        InetSocketAddress address = UpstreamAddress.parse(settings.value(Setting.UPSTREAM));
+        if (address.equals(own)) {
+            throw WrongSetting.of(Setting.UPSTREAM, settings.value(Setting.UPSTREAM), "another server than this one");
+        }
+        return new StreamUpstreamSettings(
+                address, settings.number(Setting.UPSTREAM_CONNECTIONS), settings.whole(Setting.CALL_TIMEOUT_MS));
+    }
 
     static ServerSettings server(Settings settings, InetAddress host) {
         return new ServerSettings(

@@ -47,6 +47,15 @@ public enum Setting {
     HTTP_IDLE_TIMEOUT_MS(new Rule.Whole(100, 86_400_000), "60000", "idle HTTP connections are closed after this"),
     HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time"),
 
+    UPSTREAM(
+            new Rule.Text(),
+            "none",
+            "the controller behind this server, openstream://HOST:49000, instead of a simulated one; none for none"),
+    UPSTREAM_CONNECTIONS(
+            new Rule.Whole(2, 1_000),
+            "8",
+            "most connections to an openstream:// upstream: one for CONTROL, one for each recipe that is monitored"),
+
     ROBOT(new Rule.Text(), "HA006B", "simulated arm: a name or model string from the jar, or a path to a YAML file"),
     USER_FRAMES(
             new Rule.Text(),
@@ -96,6 +105,31 @@ public enum Setting {
 
     public Rule rule() {
         return rule;
+    }
+
+    /** Whether it is about the simulated controller or its HTTP port, and means nothing in front of another. */
+    public boolean ofSimulator() {
+        return switch (this) {
+            case HTTP_PORT,
+                    HTTP_MAX_BODY_BYTES,
+                    HTTP_IDLE_TIMEOUT_MS,
+                    HTTP_MAX_CONNECTIONS,
+                    ROBOT,
+                    USER_FRAMES,
+                    COLD,
+                    TRAJECTORY_LOG,
+                    FAULTS,
+                    SCENARIO -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it holds for the whole process, and so not for one controller of a fleet. */
+    public boolean ofProcess() {
+        return switch (this) {
+            case TRANSPORT, LOG_LEVEL, WARM_UP_MS, TRAJECTORY_LOG -> true;
+            default -> false;
+        };
     }
 
     /** The setting with this key, null if there is none. */

@@ -269,7 +269,8 @@ final class ArchitectureTest {
                 .check(HOUSE);
     }
 
-    // On the server's side the event loop is the only thread that works; main waits, a hook closes, a warm-up is over
+    // On the server's side the event loop is the only thread that works; main waits, a hook closes (each controller by
+    // a thread, since one may hang), a warm-up is over
     // before it counts. A client has a thread that receives, and virtual ones that call its user; a replay has no
     // client.
     @Test
@@ -277,6 +278,8 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.ServeCommand")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.openstream.cli.ServedFleet")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.replay.Wire")
                 .and()
@@ -294,10 +297,13 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTransportAndHttpKnowNetty() {
+    void onlyTransportUpstreamsAndHttpKnowNetty() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.openstream.server.transport..", "dev.openstream.simulator.http..")
+                .resideOutsideOfPackages(
+                        "dev.openstream.server.transport..",
+                        "dev.openstream.server.upstream..",
+                        "dev.openstream.simulator.http..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -1,0 +1,30 @@
+package dev.openstream.server.upstream.stream;
+
+import dev.openstream.protocol.codec.ServerLine;
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code data} and {@code control_err} carry, as our own lines may carry it. */
+final class Results {
+
+    private Results() {}
+
+    /** The sample; a status is only on the wire where it is not 200 (protocol section 3.2). */
+    static ApiOutcome sample(ServerLine.Data data) {
+        int status = data.status().orElse(200);
+        return isStatus(status)
+                ? new ApiAnswer(status, ascii(data.result()))
+                : new ApiFailure(502, "the controller sent data with status " + status);
+    }
+
+    static boolean isStatus(int status) {
+        return status >= 100 && status <= 599;
+    }
+
+    static @Nullable JsonText ascii(@Nullable JsonText value) {
+        return value == null ? null : value.ascii();
+    }
+}
