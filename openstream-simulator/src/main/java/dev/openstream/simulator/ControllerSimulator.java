@@ -1,6 +1,7 @@
 package dev.openstream.simulator;
 
 import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.http.HttpService;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.LoopTime;
 import dev.openstream.server.transport.ServerSettings;
@@ -10,7 +11,6 @@ import dev.openstream.simulator.faults.Fault;
 import dev.openstream.simulator.faults.FaultName;
 import dev.openstream.simulator.faults.Faults;
 import dev.openstream.simulator.faults.Scenario;
-import dev.openstream.simulator.http.HttpService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

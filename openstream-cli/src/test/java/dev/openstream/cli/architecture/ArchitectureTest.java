@@ -167,12 +167,20 @@ final class ArchitectureTest {
                 .definedBy("dev.openstream.server.session..")
                 .layer("transport")
                 .definedBy("dev.openstream.server.transport..")
+                .layer("http")
+                .definedBy("dev.openstream.server.http..")
+                .layer("upstream")
+                .definedBy("dev.openstream.server.upstream..")
                 .whereLayer("openapi")
                 .mayNotAccessAnyLayer()
                 .whereLayer("pacing")
                 .mayNotAccessAnyLayer()
                 .whereLayer("session")
                 .mayOnlyAccessLayers("openapi", "pacing")
+                .whereLayer("http")
+                .mayOnlyAccessLayers("openapi", "pacing", "transport")
+                .whereLayer("upstream")
+                .mayOnlyAccessLayers("openapi", "pacing", "transport")
                 .check(HOUSE);
     }
 
@@ -302,8 +310,8 @@ final class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages(
                         "dev.openstream.server.transport..",
-                        "dev.openstream.server.upstream..",
-                        "dev.openstream.simulator.http..")
+                        "dev.openstream.server.http..",
+                        "dev.openstream.server.upstream..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -39,12 +39,17 @@ final class FleetIT {
             try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
                 String left = out.readLine();
                 String right = out.readLine();
-                assertThat(left).startsWith("ready: left: Open Stream on 127.0.0.1:").endsWith("simulated HH020-03");
-                assertThat(right).matches("ready: right: Open Stream on 127.0.0.1:[0-9]+, in front of openstream://127.0.0.1:"
-                        + robot.port());
+                assertThat(left)
+                        .startsWith("ready: left: Open Stream on 127.0.0.1:")
+                        .endsWith("simulated HH020-03");
+                assertThat(right)
+                        .matches("ready: right: Open Stream on 127.0.0.1:[0-9]+, in front of openstream://127.0.0.1:"
+                                + robot.port());
 
                 move(right, robot);
-                new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-TERM", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
                 assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
                 assertThat(process.exitValue()).isEqualTo(143);
                 assertThat(Files.readString(words)).containsPattern("INFO  right: session [0-9a-f]+ of .* ended");

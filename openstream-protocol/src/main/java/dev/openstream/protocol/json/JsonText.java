@@ -2,7 +2,6 @@ package dev.openstream.protocol.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /**
  * One JSON value as its bytes: compact or not, UTF-8, never checked again. Bodies and ids travel as such bytes from the
@@ -15,8 +14,6 @@ public final class JsonText {
 
     /** The empty object, what a CONTROL without a body sends (protocol section 3.3). */
     public static final JsonText EMPTY_OBJECT = of("{}");
-
-    private static final HexFormat HEX = HexFormat.of();
 
     private final byte[] bytes;
 
@@ -36,34 +33,6 @@ public final class JsonText {
 
     public static JsonText of(String json) {
         return new JsonText(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * The same value in ASCII and without line breaks, as our lines need it (protocol section 2); itself where it is so
-     * already. It must be valid JSON in valid UTF-8: then line breaks stand between tokens only, and everything outside
-     * ASCII in strings.
-     */
-    public JsonText ascii() {
-        for (byte b : bytes) {
-            if (b < ' ' && b != '\t') {
-                return escaped();
-            }
-        }
-        return this;
-    }
-
-    private JsonText escaped() {
-        String text = toString();
-        JsonBuilder builder = new JsonBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                builder.raw("\\u").raw(HEX.toHexDigits(c));
-            } else {
-                builder.raw(c == '\n' || c == '\r' ? ' ' : c);
-            }
-        }
-        return builder.toText();
     }
 
     /** The bytes themselves, not a copy: read only. */

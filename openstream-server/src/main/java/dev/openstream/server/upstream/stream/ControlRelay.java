@@ -68,6 +68,12 @@ final class ControlRelay implements Link.User {
 
     private long pauseMillis;
 
+    /** The CONTROL on its way was said to be under execution. */
+    private boolean saidBusy;
+
+    /** To this controller a session that has sent a CONTROL is busy for good. */
+    private boolean alwaysBusy;
+
     /** Why there is no session; null while there is one. */
     private @Nullable String down = "it is being connected to";
 
@@ -152,6 +158,7 @@ final class ControlRelay implements Link.User {
     private void send(Call call) {
         sent = call;
         heard = null;
+        saidBusy = false;
         pauseMillis = SHORTEST_PAUSE_MILLIS;
         link.send(call.control());
         ask();
@@ -174,6 +181,7 @@ final class ControlRelay implements Link.User {
     @Override
     public void ready() {
         down = null;
+        alwaysBusy = false;
         tried.complete(true);
         if (toldDown) {
             toldDown = false;
@@ -204,31 +212,37 @@ final class ControlRelay implements Link.User {
 
     /** No CONTROL is being executed: the one that is on its way is done. */
     private void acknowledged() {
-        if (!asked) {
+        if (asked) {
+            asked = false;
+            alwaysBusy = alwaysBusy && sent == null;
+            done();
+        } else {
             outOfPlace("handshake_ack");
-            return;
         }
-        asked = false;
-        answerDue.cancel();
-        Call done = sent;
-        ApiOutcome outcome = heard == null ? new ApiAnswer(200, null) : heard;
-        sent = null;
-        heard = null;
-        if (done != null) {
-            done.outcome().accept(outcome);
-        }
-        sendNext();
     }
 
-    private void stillBusy() {
+    private void busy() {
         asked = false;
-        if (sent == null) {
-            answerDue.cancel();
-            sendNext();
+        saidBusy = true;
+        if (sent == null || alwaysBusy) {
+            done();
         } else {
             askAgain.set(nanos(pauseMillis));
             pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         }
+    }
+
+    private void done() {
+        answerDue.cancel();
+        askAgain.cancel();
+        Call call = sent;
+        ApiOutcome outcome = heard == null ? new ApiAnswer(200, null) : heard;
+        sent = null;
+        heard = null;
+        if (call != null) {
+            call.outcome().accept(outcome);
+        }
+        sendNext();
     }
 
     private void controlError(ServerLine.ControlErr error) {
@@ -236,7 +250,7 @@ final class ControlRelay implements Link.User {
             // Its sender was told that all is well: this controller does not keep the order that it promises.
             log.warn("the controller at {} sent a control_err that belongs to no CONTROL: {}", where, error);
         } else {
-            ApiAnswer answer = new ApiAnswer(error.status(), Results.ascii(error.body()));
+            ApiAnswer answer = new ApiAnswer(error.status(), Results.carried(error.body()));
             boolean real = Results.isStatus(error.status()) && !answer.successful();
             heard = real
                     ? answer
@@ -246,7 +260,7 @@ final class ControlRelay implements Link.User {
 
     private void refused(ServerLine.Refused refused) {
         switch (refused.code()) {
-            case "busy_session_active" -> stillBusy();
+            case "busy_session_active" -> busy();
             case "stop_failed", "missing_target", "invalid_target" -> held(Refusals.failure(refused));
             case "nothing_to_stop" -> held(new ApiAnswer(200, null));
             case "handshake_required",
@@ -287,12 +301,18 @@ final class ControlRelay implements Link.User {
         log.debug("the controller at {} sent {} out of place", where, what);
     }
 
+    /** Silence is a reason to give the session up: a later error must not become somebody else's. Being busy is not. */
     private void unanswered() {
         if (sent != null && heard == null) {
-            heard = new ApiFailure(
-                    504, "the controller did not say within " + timeoutMillis + " ms whether it was done");
+            heard = new ApiFailure(504, "the controller did not say within " + timeoutMillis + " ms whether it was done");
         }
-        link.restart("it did not answer within " + timeoutMillis + " ms");
+        if (saidBusy && !asked) {
+            log.warn("the controller at {} says that it is busy, and no more: taken as done from now on", where);
+            alwaysBusy = true;
+            done();
+        } else {
+            link.restart("it did not answer within " + timeoutMillis + " ms");
+        }
     }
 
     private void unacknowledged() {

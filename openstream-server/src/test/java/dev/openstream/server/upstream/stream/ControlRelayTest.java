@@ -68,6 +68,37 @@ final class ControlRelayTest {
         assertThat(outcome).containsExactly(new ApiAnswer(403, JsonText.of("{\"err_code\":-1}")));
     }
 
+    // "Busy" may mean the session's state and not this CONTROL; then the order of lines must do.
+    @Test
+    void aControllerThatIsBusyForGoodIsTakenAtItsWordOnce() {
+        List<ApiOutcome> first = bench.post("/a");
+        answerBusyFor(TIMEOUT_MILLIS);
+        assertThat(first).singleElement().asString().contains("504");
+        assertThat(wire.closed).isFalse();
+
+        List<ApiOutcome> second = bench.post("/b");
+        wire.say(FORBIDDEN, BUSY);
+        List<ApiOutcome> third = bench.post("/c");
+        wire.say(BUSY);
+        assertThat(second).singleElement().asString().contains("403");
+        assertThat(third).containsExactly(DONE);
+
+        bench.post("/d");
+        wire.say(ACK);
+        List<ApiOutcome> last = bench.post("/e");
+        wire.say(BUSY);
+        assertThat(last).as("it is not so after all").isEmpty();
+    }
+
+    private void answerBusyFor(long millis) {
+        for (long i = 0; i < millis; i++) {
+            if (wire.heard().contains("HANDSHAKE")) {
+                wire.say(BUSY);
+            }
+            bench.pass(1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"invalid_url, 400", "control_busy, 503", "of_a_later_version, 502"})
     void aRefusalIsTheControlsThatIsOnItsWay(String code, int status) {

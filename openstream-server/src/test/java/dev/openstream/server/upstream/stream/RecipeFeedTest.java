@@ -62,7 +62,7 @@ final class RecipeFeedTest {
         UpstreamBench.Line wire = bench.latest().open();
 
         wire.say("{\"type\":\"data\",\"id\":1,\"status\":404,\"result\":{\"a\" : \"\u00e4\"}}");
-        assertThat(sample(feed)).containsExactly(new ApiAnswer(404, JsonText.of("{\"a\" : \"\\u00e4\"}")));
+        assertThat(sample(feed)).containsExactly(new ApiAnswer(404, JsonText.of("{\"a\":\"\\u00e4\"}")));
         wire.say("{\"type\":\"data\",\"id\":1,\"status\":204}");
         assertThat(sample(feed)).containsExactly(new ApiAnswer(204, null));
         wire.say("{\"type\":\"data\",\"id\":1,\"status\":7}");

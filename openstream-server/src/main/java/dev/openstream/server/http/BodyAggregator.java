@@ -1,7 +1,6 @@
-package dev.openstream.simulator.http;
+package dev.openstream.server.http;
 
 import dev.openstream.server.openapi.ApiAnswer;
-import dev.openstream.simulator.routes.Answers;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -25,7 +24,7 @@ final class BodyAggregator extends HttpObjectAggregator {
     }
 
     static ApiAnswer tooLarge(int maxBodyBytes) {
-        return Answers.refused(413, "body: it is longer than the limit of " + maxBodyBytes + " bytes");
+        return ApiAnswer.refused(413, "body: it is longer than the limit of " + maxBodyBytes + " bytes");
     }
 
     @Override
@@ -44,7 +43,7 @@ final class BodyAggregator extends HttpObjectAggregator {
             return HttpResponses.of(
                     status == 413
                             ? tooLarge(maxContentLength)
-                            : Answers.refused(status, "expect: only 100-continue can be met"));
+                            : ApiAnswer.refused(status, "expect: only 100-continue can be met"));
         }
         return response;
     }

@@ -1,9 +1,8 @@
-package dev.openstream.simulator.http;
+package dev.openstream.server.http;
 
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
-import dev.openstream.simulator.routes.Answers;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -69,7 +68,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         lastRequestNanos = pacer.ticker().nanos();
         deadline.set(idleNanos);
         if (!connections.enter(ctx.channel())) {
-            refuse(ctx, Answers.refused(503, "connections: too many are open; close some and try again"));
+            refuse(ctx, ApiAnswer.refused(503, "connections: too many are open; close some and try again"));
         }
     }
 
@@ -102,7 +101,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         lastRequestNanos = pacer.ticker().nanos();
         if (request.decoderResult().isFailure()) {
             log.debug("{}: not HTTP", ctx.channel(), request.decoderResult().cause());
-            refuse(ctx, Answers.invalid("request: it is not HTTP/1.1 or its line or headers are too long"));
+            refuse(ctx, ApiAnswer.refused(400, "request: it is not HTTP/1.1 or its line or headers are too long"));
             return;
         }
         boolean keepAlive = HttpUtil.isKeepAlive(request);

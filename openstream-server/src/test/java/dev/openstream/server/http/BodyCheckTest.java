@@ -1,4 +1,4 @@
-package dev.openstream.simulator.http;
+package dev.openstream.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

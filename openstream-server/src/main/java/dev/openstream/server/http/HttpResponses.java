@@ -1,4 +1,4 @@
-package dev.openstream.simulator.http;
+package dev.openstream.server.http;
 
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
@@ -24,7 +24,7 @@ final class HttpResponses {
         return of(HttpResponseStatus.valueOf(answer.status()), JSON, content);
     }
 
-    static FullHttpResponse of(DocumentationPage.Resource page) {
+    static FullHttpResponse of(HttpSite.Page page) {
         return of(HttpResponseStatus.OK, page.contentType(), Unpooled.wrappedBuffer(page.content()));
     }
 

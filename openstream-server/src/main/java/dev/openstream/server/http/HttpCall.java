@@ -1,4 +1,4 @@
-package dev.openstream.simulator.http;
+package dev.openstream.server.http;
 
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
@@ -7,8 +7,6 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.simulator.routes.Answers;
-import dev.openstream.simulator.routes.RouteTable;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -18,15 +16,17 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** From an HTTP request to a call of the routes and back to a response. Pure but for the calls. */
+/** From an HTTP request to a call of the Open API and back to a response. Pure but for the calls. */
 final class HttpCall {
 
-    private final RouteTable routes;
-    private final OpenApi openApi;
-    private final DocumentationPage documentation = DocumentationPage.load();
+    /** Messages quote what the client sent; of long values only this much. */
+    private static final int LONGEST_QUOTE = 60;
 
-    HttpCall(RouteTable routes, OpenApi openApi) {
-        this.routes = routes;
+    private final HttpSite site;
+    private final OpenApi openApi;
+
+    HttpCall(HttpSite site, OpenApi openApi) {
+        this.site = site;
         this.openApi = openApi;
     }
 
@@ -48,14 +48,14 @@ final class HttpCall {
         if (fault == null) {
             openApi.call(ApiRequest.of(method, url, body), outcome -> response.accept(response(outcome, url)));
         } else {
-            response.accept(HttpResponses.of(Answers.invalid(fault)));
+            response.accept(HttpResponses.of(ApiAnswer.refused(400, fault)));
         }
     }
 
     private FullHttpResponse response(ApiOutcome outcome, String url) {
         return switch (outcome) {
             case ApiAnswer answer -> answer.status() == 405 ? methodNotAllowed(answer, url) : HttpResponses.of(answer);
-            case ApiFailure failure -> HttpResponses.of(Answers.refused(failure.status(), failure.reason()));
+            case ApiFailure failure -> HttpResponses.of(ApiAnswer.refused(failure.status(), failure.reason()));
         };
     }
 
@@ -65,15 +65,13 @@ final class HttpCall {
         @Nullable Method method = method(request.method().name());
         if (method == null) {
             return methodNotAllowed(
-                    Answers.refused(
-                            405, "method: " + Answers.quote(request.method().name()) + " is not known here"),
-                    url);
+                    ApiAnswer.refused(405, "method: " + quoted(request.method().name()) + " is not known here"), url);
         }
         if (url == null) {
             return HttpResponses.of(
-                    Answers.invalid("path: " + Answers.quote(request.uri()) + " does not start with /"));
+                    ApiAnswer.refused(400, "path: " + quoted(request.uri()) + " does not start with /"));
         }
-        DocumentationPage.Resource page = method == Method.GET ? documentation.at(url) : null;
+        HttpSite.Page page = method == Method.GET ? site.page(url) : null;
         return page == null ? null : HttpResponses.of(page);
     }
 
@@ -83,8 +81,12 @@ final class HttpCall {
                 ? ""
                 : ApiRequest.of(Method.GET, url, JsonText.EMPTY_OBJECT).path();
         FullHttpResponse response = HttpResponses.of(answer);
-        response.headers().set(HttpHeaderNames.ALLOW, routes.allowedMethods(path));
+        response.headers().set(HttpHeaderNames.ALLOW, site.allowedMethods(path));
         return response;
+    }
+
+    private static String quoted(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
     }
 
     private static @Nullable Method method(String name) {

@@ -1,9 +1,8 @@
-package dev.openstream.simulator.http;
+package dev.openstream.server.http;
 
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Listener;
-import dev.openstream.simulator.routes.RouteTable;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -40,18 +39,18 @@ public final class HttpService implements AutoCloseable {
     }
 
     /**
-     * Listens on the address of {@code settings} and answers by {@code openApi}, which has {@code routes}.
+     * Listens on the address of {@code settings} and answers by {@code openApi}.
      *
-     * @param loop the loop that owns the controller behind {@code routes}
+     * @param loop the loop that owns the controller
+     * @param site what there is besides the calls
      * @throws IOException if the address cannot be listened on, a {@link BindException} mostly; the message names it
      * @throws IllegalStateException if called on the loop's own thread
      */
-    public static HttpService start(ControllerLoop loop, RouteTable routes, OpenApi openApi, HttpSettings settings)
+    public static HttpService start(ControllerLoop loop, OpenApi openApi, HttpSite site, HttpSettings settings)
             throws IOException {
         if (loop.isCurrent()) {
             throw new IllegalStateException("the loop cannot wait for itself");
         }
-        DocumentationPage.load();
         HttpConnections connections = new HttpConnections(settings.maxConnections());
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop.eventLoop())
@@ -61,7 +60,7 @@ public final class HttpService implements AutoCloseable {
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
-                .childHandler(new Pipeline(loop, () -> new HttpCall(routes, openApi), settings, connections))
+                .childHandler(new Pipeline(loop, () -> new HttpCall(site, openApi), settings, connections))
                 .bind(settings.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {

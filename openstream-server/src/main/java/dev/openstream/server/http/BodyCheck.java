@@ -1,4 +1,4 @@
-package dev.openstream.simulator.http;
+package dev.openstream.server.http;
 
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;

@@ -1,4 +1,4 @@
-package dev.openstream.simulator.http;
+package dev.openstream.server.http;
 
 import io.netty.channel.Channel;
 import java.util.LinkedHashSet;

@@ -1,14 +1,14 @@
-package dev.openstream.simulator.http;
+package dev.openstream.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
-import dev.openstream.simulator.SimulatedController;
-import dev.openstream.simulator.controller.StartState;
-import dev.openstream.simulator.faults.Fault;
-import dev.openstream.simulator.faults.Faults;
-import dev.openstream.simulator.motion.RobotModels;
-import dev.openstream.simulator.routes.RouteTable;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,14 +30,35 @@ class HttpConnectionTest {
 
     private long nowNanos;
     private final Pacer pacer = new Pacer(() -> nowNanos, _ -> {});
-    private final SimulatedController simulated =
-            new SimulatedController(RobotModels.standard(), pacer, StartState.READY);
+    private final LateController controller = new LateController();
     private final HttpConnections connections = new HttpConnections(1);
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpConnection(
             pacer,
-            new HttpCall(new RouteTable(simulated.controller(), simulated.faults()), simulated),
+            new HttpCall(HttpSite.NONE, controller),
             new HttpSettings(new InetSocketAddress(0), 1000, IDLE_MILLIS, 1),
             connections));
+
+    /** A controller that knows one path, and answers when it is told to. */
+    private final class LateController implements OpenApi {
+
+        int lateMillis;
+
+        @Override
+        public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+            int status = request.path().equals("/api_ver") ? 200 : 404;
+            Runnable answer = () -> outcome.accept(new ApiAnswer(status, JsonText.EMPTY_OBJECT));
+            if (lateMillis == 0) {
+                answer.run();
+            } else {
+                new Deadline(pacer, answer, cause -> {}).set(TimeUnit.MILLISECONDS.toNanos(lateMillis));
+            }
+        }
+
+        @Override
+        public void hold(Consumer<? super ApiOutcome> outcome) {
+            throw new AssertionError("nothing holds here");
+        }
+    }
 
     @AfterEach
     void close() {
@@ -80,8 +102,8 @@ class HttpConnectionTest {
 
     @Test
     void requestsBehindALateAnswerWaitAndAreAnsweredInOrder() {
-        simulated.faults().begin(new Fault.Delay(50), Faults.UNTIL_UNDONE);
-        for (String target : List.of("/api_ver", "/no/such/path", "/simulator/status")) {
+        controller.lateMillis = 50;
+        for (String target : List.of("/api_ver", "/no/such/path", "/api_ver")) {
             channel.writeInbound(
                     new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, target, Unpooled.EMPTY_BUFFER));
         }
@@ -93,15 +115,15 @@ class HttpConnectionTest {
         assertThat(status()).isEqualTo(200);
         assertThat(channel.outboundMessages()).isEmpty();
         pass(50);
-
-        // The simulator's own call is not delayed, but it waits for its turn.
-        assertThat(List.of(status(), status())).containsExactly(404, 200);
+        assertThat(status()).isEqualTo(404);
+        pass(50);
+        assertThat(status()).isEqualTo(200);
         assertThat(channel.config().isAutoRead()).isTrue();
     }
 
     @Test
     void requestThatIsNeverAnsweredEndsWithTheIdleTimeout() {
-        simulated.faults().begin(new Fault.NoAnswer(), Faults.UNTIL_UNDONE);
+        controller.lateMillis = 1_000_000;
         FullHttpRequest behind = new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1,
                 HttpMethod.GET,
