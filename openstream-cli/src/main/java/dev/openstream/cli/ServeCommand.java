@@ -1,12 +1,15 @@
 package dev.openstream.cli;
 
 import ch.qos.logback.classic.Level;
+import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.WarmUp;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +20,12 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Serves a controller, simulated or behind this gateway, until it is told to stop. */
+/** Serves controllers until it is told to stop. */
 @Command(
         name = "serve",
         description = {
-            "Serves Open Stream and the Open API of a simulated controller, or, with --upstream, of a real one, until"
-                    + " Ctrl-C or SIGTERM.",
+            "Serves Open Stream and the Open API of a simulated controller, until Ctrl-C or SIGTERM; or in front of a real"
+                    + " one (--upstream); or several of both (a list in the YAML file).",
             "Every option can also be set as OPENSTREAM_... variable or in a YAML file; the flag wins, then the"
                     + " variable, then the file. See openstream config show."
         },
@@ -31,9 +34,11 @@ import picocli.CommandLine.Spec;
             "  openstream serve --port 49001 --http-port 8889",
             "  openstream serve --host 127.0.0.2                a second robot on the default ports",
             "  openstream serve --disarmed-timeout-ms 0         sessions may be idle for ever",
-            "  openstream serve --upstream http://192.168.1.150:8888   a gateway to a real controller",
             "  openstream serve --robot HH020                   another arm; or a path to a YAML file of your own",
-            "  openstream serve --cold                          a controller that was just switched on: nothing moves yet"
+            "  openstream serve --cold                          a controller that was just switched on: nothing moves yet",
+            "  openstream serve --upstream http://192.168.1.150:8888            Open Stream for a controller without it",
+            "  openstream serve --upstream openstream://192.168.1.150:49000     many clients, one connection for CONTROL",
+            "  openstream serve --config fleet.yaml             the controllers that are listed there"
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -45,32 +50,28 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CannotServe, InterruptedException {
-        Settings settings = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
+        Fleet fleet = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
+        Settings settings = fleet.process();
         setLevel(Logger.ROOT_LOGGER_NAME, Level.toLevel(settings.text(Setting.LOG_LEVEL)));
         Transport transport = transport(settings);
         log.info("Open Stream for Java {}, transport {}", Main.Version.text(), transport);
 
-        ServedController controller = start(settings, transport);
+        List<ControllerPlan> plans = Composition.plans(fleet);
+        Composition.openTrajectoryLog(settings);
+        warmUp(settings, transport);
+        ServedFleet served = ServedFleet.start(plans, transport);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("shutting down");
-            controller.close();
+            served.close();
             TrajectoryLogFile.close();
             closed.countDown();
         }));
-        spec.commandLine().getOut().println("ready: " + controller.description());
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec.commandLine().getOut();
+        served.ready().forEach(out::println);
+        out.flush();
         closed.await();
         return ExitCode.OK;
-    }
-
-    private static ServedController start(Settings settings, Transport transport) throws CannotServe {
-        try {
-            warmUp(settings, transport);
-            return ServedController.start(settings, transport);
-        } catch (IOException e) {
-            throw new CannotServe(e.getMessage() + "; is another server running there?", e);
-        }
     }
 
     /**

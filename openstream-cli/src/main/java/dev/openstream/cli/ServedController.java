@@ -1,94 +1,106 @@
 package dev.openstream.cli;
 
-import dev.openstream.cli.settings.Setting;
-import dev.openstream.cli.settings.Settings;
-import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.cli.ControllerPlan.BackEnd;
 import dev.openstream.server.Gateway;
-import dev.openstream.server.http.HttpSettings;
-import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
-import dev.openstream.server.upstream.http.HttpUpstream;
-import dev.openstream.server.upstream.http.HttpUpstreamSettings;
+import dev.openstream.server.upstream.stream.OpenStreamUpstream;
 import dev.openstream.simulator.ControllerSimulator;
-import dev.openstream.simulator.SimulatorSettings;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
-/** One controller as clients meet it: where it listens, and what is behind, which is a simulated one or an upstream. */
-final class ServedController implements AutoCloseable {
+/**
+ * A controller that is being served, on a loop of its own: it shares nothing with others of the process but the log.
+ *
+ * @param name as in its plan
+ * @param loop owns everything of it
+ * @param ready where it listens and what is behind it, for people
+ * @param server ends it all but the loop
+ */
+record ServedController(String name, ControllerLoop loop, String ready, AutoCloseable server) {
 
-    private final AutoCloseable running;
-    private final String description;
-
-    private ServedController(AutoCloseable running, String description) {
-        this.running = running;
-        this.description = description;
-    }
+    /** What log lines of a loop carry, so that they name its controller. */
+    private static final String LOG_KEY = "controller";
 
     /**
-     * Starts what {@code settings} describe. Everything in them is looked at before anything is started.
+     * Starts it.
      *
-     * @throws WrongSetting if one of them cannot be used
      * @throws IOException if an address cannot be listened at; the message names it
      */
-    static ServedController start(Settings settings, Transport transport) throws IOException {
-        InetAddress host = host(settings);
-        ServerSettings serving = Composition.server(settings, host);
-        HttpUpstreamSettings upstream = UpstreamComposition.http(settings);
-        if (upstream != null) {
-            HttpSettings http = settings.flag(Setting.UPSTREAM_HTTP) ? UpstreamComposition.front(settings, host) : null;
-            return of(Gateway.start(serving, loop -> HttpUpstream.start(loop, upstream), http, transport), upstream);
+    static ServedController start(ControllerPlan plan, Transport transport) throws IOException {
+        String name = plan.name();
+        ControllerLoop loop = ControllerLoop.start("openstream-" + (name.isEmpty() ? "controller" : name), transport);
+        try {
+            loop.call(() -> nameInLog(name));
+            return switch (plan.backEnd()) {
+                case BackEnd.Simulated simulated -> start(plan, simulated, loop);
+                case BackEnd.Calling calling -> start(plan, calling, loop);
+                case BackEnd.Streaming streaming -> start(plan, streaming, loop);
+            };
+        } catch (IOException | RuntimeException e) {
+            loop.close();
+            throw e;
         }
-        SimulatorSettings simulating = Composition.simulator(settings, host);
-        Composition.openTrajectoryLog(settings);
-        return of(ControllerSimulator.start(serving, simulating, transport), simulating);
     }
 
-    private static ServedController of(Gateway gateway, HttpUpstreamSettings upstream) {
-        return new ServedController(
-                gateway, addresses(gateway.streamAddress(), gateway.httpAddress()) + ", upstream " + upstream);
+    private static ServedController start(ControllerPlan plan, BackEnd.Simulated simulated, ControllerLoop loop)
+            throws IOException {
+        ControllerSimulator simulator = ControllerSimulator.start(plan.serving(), simulated.settings(), loop);
+        String ready = "Open Stream on %s, Open API on http://%s, simulated %s"
+                .formatted(
+                        shown(simulator.streamAddress()),
+                        shown(simulator.httpAddress()),
+                        simulated.settings().robot().modelString());
+        return new ServedController(plan.name(), loop, ready, simulator);
     }
 
-    private static ServedController of(ControllerSimulator simulator, SimulatorSettings simulating) {
-        return new ServedController(
-                simulator,
-                addresses(simulator.streamAddress(), simulator.httpAddress()) + ", simulated "
-                        + simulating.robot().modelString());
+    private static ServedController start(ControllerPlan plan, BackEnd.Calling calling, ControllerLoop loop)
+            throws IOException {
+        Gateway gateway = Gateway.start(plan.serving(), calling.settings(), calling.front(), loop);
+        InetSocketAddress http = gateway.httpAddress();
+        String ready = "Open Stream on %s%s, in front of %s"
+                .formatted(
+                        shown(gateway.streamAddress()),
+                        http == null ? "" : ", Open API on http://" + shown(http),
+                        calling.settings());
+        return new ServedController(plan.name(), loop, ready, gateway);
     }
 
-    private static String addresses(InetSocketAddress stream, @Nullable InetSocketAddress http) {
-        return "Open Stream on " + shown(stream) + (http == null ? "" : ", Open API on http://" + shown(http));
+    private static ServedController start(ControllerPlan plan, BackEnd.Streaming streaming, ControllerLoop loop)
+            throws IOException {
+        OpenStreamUpstream upstream = OpenStreamUpstream.start(loop, streaming.settings());
+        OpenStreamServer server = OpenStreamServer.start(plan.serving(), loop, upstream);
+        String ready = "Open Stream on %s, in front of openstream://%s"
+                .formatted(shown(server.address()), streaming.settings().where());
+        return new ServedController(plan.name(), loop, ready, () -> {
+            server.close();
+            upstream.close();
+        });
+    }
+
+    /** Tells the sessions, closes every socket, stops the loop. Takes about a second, unless the loop hangs. */
+    void close() {
+        nameInLog(name);
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("controller " + name + " could not be closed", e);
+        } finally {
+            loop.close();
+        }
+    }
+
+    /** The calling thread's log lines name this controller from now on, if it has a name. */
+    private static boolean nameInLog(String name) {
+        if (!name.isEmpty()) {
+            MDC.put(LOG_KEY, name);
+        }
+        return true;
     }
 
     private static String shown(InetSocketAddress address) {
         return address.getAddress().getHostAddress() + ":" + address.getPort();
-    }
-
-    private static InetAddress host(Settings settings) {
-        try {
-            return InetAddress.getByName(settings.text(Setting.HOST));
-        } catch (UnknownHostException e) {
-            throw WrongSetting.of(Setting.HOST, settings.value(Setting.HOST), "a name or address of this machine");
-        }
-    }
-
-    /** Where it is to be found, and what is behind, for the line that says that it is ready. */
-    String description() {
-        return description;
-    }
-
-    /** Tells the sessions, closes every socket. Takes about a second at most. */
-    @Override
-    public void close() {
-        try {
-            running.close();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,23 +1,24 @@
 package dev.openstream.cli;
 
+import dev.openstream.cli.ControllerPlan.BackEnd;
+import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import dev.openstream.server.upstream.http.UpstreamTls;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** From the user's settings to those of an upstream. */
@@ -25,30 +26,59 @@ final class UpstreamComposition {
 
     private static final String NONE = "none";
 
-    private static final List<Setting> OF_SIMULATOR = List.of(
-            Setting.ROBOT, Setting.USER_FRAMES, Setting.COLD, Setting.TRAJECTORY_LOG, Setting.FAULTS, Setting.SCENARIO);
+    /** CONTROL and hold have a connection each. */
+    private static final int NOT_FOR_READS = 2;
 
     private UpstreamComposition() {}
 
-    /** The upstream over HTTP that is set; null if a controller is to be simulated. */
-    static @Nullable HttpUpstreamSettings http(Settings settings) {
-        if (settings.text(Setting.UPSTREAM).equals(NONE)) {
-            refuseGiven(settings, ofUpstream(), "left out, because there is no upstream");
-            return null;
+    /** The controller behind the server that {@code member} describes, which has an upstream. */
+    static BackEnd backEnd(Fleet.Member member, InetSocketAddress own) {
+        Settings settings = member.settings();
+        UpstreamAddress upstream = UpstreamAddress.parse(settings.value(Setting.UPSTREAM));
+        if (upstream.address().equals(own)) {
+            throw WrongSetting.of(Setting.UPSTREAM, settings.value(Setting.UPSTREAM), "another server than this one");
         }
-        refuseGiven(settings, OF_SIMULATOR, "left out, because nothing is simulated where there is an upstream");
-        checkTimes(settings);
-        URI url = url(settings);
-        boolean secure = url.getScheme().equals("https");
-        String path = url.getRawPath() == null ? "" : url.getRawPath();
-        return new HttpUpstreamSettings(
-                address(settings, url, secure),
-                url.getScheme() + "://" + url.getRawAuthority() + (path.equals("/") ? "" : path),
-                url.getRawAuthority(),
-                path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
-                secure ? tls(settings) : null,
-                authorization(settings),
+        refuse(member, setting -> setting.ofSimulator(), "with an upstream there is no simulator");
+        if (upstream.overHttp()) {
+            checkTimes(settings);
+            HttpSettings front = settings.flag(Setting.UPSTREAM_HTTP) ? front(settings, own.getAddress()) : null;
+            return new BackEnd.Calling(http(settings, upstream), front);
+        }
+        refuse(member, setting -> setting.ofHttp() || setting.ofHttpUpstream(), "it is for an upstream over HTTP");
+        return new BackEnd.Streaming(new StreamUpstreamSettings(
+                upstream.address(),
                 settings.number(Setting.UPSTREAM_CONNECTIONS),
+                settings.whole(Setting.CALL_TIMEOUT_MS)));
+    }
+
+    /** Without an upstream its settings would be forgotten in silence. */
+    static void checkNone(Fleet.Member member) {
+        refuse(
+                member,
+                setting -> setting == Setting.UPSTREAM_CONNECTIONS || setting.ofHttpUpstream(),
+                "there is no upstream");
+    }
+
+    private static void refuse(Fleet.Member member, Predicate<Setting> useless, String why) {
+        for (Setting setting : member.own()) {
+            if (useless.test(setting)) {
+                throw WrongSetting.of(setting, member.settings().value(setting), "left out: " + why);
+            }
+        }
+    }
+
+    private static HttpUpstreamSettings http(Settings settings, UpstreamAddress upstream) {
+        String authority = upstream.uri().getRawAuthority();
+        String path = upstream.uri().getRawPath();
+        String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return new HttpUpstreamSettings(
+                upstream.address(),
+                upstream.uri().getScheme() + "://" + authority + base,
+                authority,
+                base,
+                upstream.overTls() ? tls(settings) : null,
+                authorization(settings),
+                settings.number(Setting.UPSTREAM_CONNECTIONS) - NOT_FOR_READS,
                 settings.whole(Setting.CALL_TIMEOUT_MS),
                 settings.number(Setting.UPSTREAM_MAX_BODY_BYTES),
                 settings.number(Setting.UPSTREAM_MAX_CALLS_PER_SEC),
@@ -57,26 +87,12 @@ final class UpstreamComposition {
     }
 
     /** How the gateway offers HTTP itself. */
-    static HttpSettings front(Settings settings, InetAddress host) {
+    private static HttpSettings front(Settings settings, InetAddress host) {
         return new HttpSettings(
                 new InetSocketAddress(host, settings.number(Setting.HTTP_PORT)),
                 settings.number(Setting.HTTP_MAX_BODY_BYTES),
                 settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
                 settings.number(Setting.HTTP_MAX_CONNECTIONS));
-    }
-
-    private static List<Setting> ofUpstream() {
-        return List.of(Setting.values()).stream()
-                .filter(setting -> setting.key().startsWith("upstream-"))
-                .toList();
-    }
-
-    private static void refuseGiven(Settings settings, List<Setting> without, String rule) {
-        for (Setting setting : without) {
-            if (settings.given(setting)) {
-                throw WrongSetting.of(setting, settings.value(setting), rule);
-            }
-        }
     }
 
     /** The watchdog must not end a session whose controller is silent: each time limit brings a line before. */
@@ -90,34 +106,6 @@ final class UpstreamComposition {
                     "so short that with monitor-error-ms it is less than armed-timeout-ms, which is " + armedMillis
                             + ": else the watchdog ends sessions whose controller is silent");
         }
-    }
-
-    private static URI url(Settings settings) {
-        try {
-            URI url = new URI(settings.text(Setting.UPSTREAM));
-            boolean scheme = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            boolean bare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-            if (scheme && bare && url.getHost() != null) {
-                return url;
-            }
-        } catch (URISyntaxException e) {
-            // It is none, like the others.
-        }
-        throw wrongUpstream(
-                settings, "like http://192.168.1.150:8888 or https://robot.example/api, without a password");
-    }
-
-    private static InetSocketAddress address(Settings settings, URI url, boolean secure) {
-        int standard = secure ? 443 : 80;
-        InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort() < 0 ? standard : url.getPort());
-        if (address.isUnresolved()) {
-            throw wrongUpstream(settings, "a host that is known; nobody knows " + url.getHost());
-        }
-        return address;
-    }
-
-    private static WrongSetting wrongUpstream(Settings settings, String rule) {
-        return WrongSetting.of(Setting.UPSTREAM, settings.value(Setting.UPSTREAM), rule);
     }
 
     private static UpstreamTls tls(Settings settings) {

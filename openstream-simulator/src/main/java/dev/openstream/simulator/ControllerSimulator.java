@@ -54,23 +54,29 @@ public final class ControllerSimulator implements AutoCloseable {
             throws IOException {
         ControllerLoop loop = ControllerLoop.start("openstream-controller", transport, time);
         try {
-            SimulatedController controller = SimulatedController.start(loop, simulating.robot(), simulating.start());
-            loop.call(() -> {
-                controller.controller().settings().setUserFrames(simulating.userFrames());
-                return true;
-            });
-            HttpService http = controller.serveHttp(loop, simulating);
-            WireFaults wire = loop.call(() -> controller.faults().wire());
-            OpenStreamServer server = OpenStreamServer.start(serving, loop, controller, wire);
-            loop.call(() -> {
-                simulating.rehearsal().begin(controller.faults());
-                return true;
-            });
-            return new ControllerSimulator(loop, controller, http, server);
+            return start(serving, simulating, loop);
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
         }
+    }
+
+    /** The same on a loop that is there already; {@link #close} closes it. If this fails, it stays open. */
+    public static ControllerSimulator start(ServerSettings serving, SimulatorSettings simulating, ControllerLoop loop)
+            throws IOException {
+        SimulatedController controller = SimulatedController.start(loop, simulating.robot(), simulating.start());
+        loop.call(() -> {
+            controller.controller().settings().setUserFrames(simulating.userFrames());
+            return true;
+        });
+        HttpService http = controller.serveHttp(loop, simulating);
+        WireFaults wire = loop.call(() -> controller.faults().wire());
+        OpenStreamServer server = OpenStreamServer.start(serving, loop, controller, wire);
+        loop.call(() -> {
+            simulating.rehearsal().begin(controller.faults());
+            return true;
+        });
+        return new ControllerSimulator(loop, controller, http, server);
     }
 
     /** Where Open Stream listens. */

@@ -277,7 +277,8 @@ final class ArchitectureTest {
                 .check(HOUSE);
     }
 
-    // On the server's side the event loop is the only thread that works; main waits, a hook closes, a warm-up is over
+    // On the server's side the event loop is the only thread that works; main waits, a hook closes (each controller by
+    // a thread, since one may hang), a warm-up is over
     // before it counts. A client has a thread that receives, and virtual ones that call its user; a replay has no
     // client.
     @Test
@@ -285,6 +286,8 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.ServeCommand")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.openstream.cli.ServedFleet")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.replay.Wire")
                 .and()
@@ -302,7 +305,7 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTransportAndHttpKnowNetty() {
+    void onlyTransportUpstreamsAndHttpKnowNetty() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(

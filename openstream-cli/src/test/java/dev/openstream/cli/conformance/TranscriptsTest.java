@@ -24,20 +24,8 @@ class TranscriptsTest {
         return Transcripts.all().stream()
                 .filter(transcript -> target == null || transcript.fitsAnyServer())
                 .map(transcript -> DynamicTest.dynamicTest(
-                        transcript.file() + ": " + transcript.title(), () -> playInTime(transcript, target)));
-    }
-
-    /** What counts lines within a time may fail because the machine is busy: it has three tries. */
-    private static void playInTime(Transcript transcript, @Nullable InetSocketAddress target) throws IOException {
-        for (int again = transcript.timed() ? 2 : 0; again > 0; again--) {
-            try {
-                play(transcript, target);
-                return;
-            } catch (TranscriptFailure e) {
-                System.err.println("tried again: " + e.getMessage());
-            }
-        }
-        play(transcript, target);
+                        transcript.file() + ": " + transcript.title(),
+                        () -> Tries.play(transcript, () -> play(transcript, target))));
     }
 
     private static void play(Transcript transcript, @Nullable InetSocketAddress target) throws IOException {

@@ -7,10 +7,10 @@ import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.Method;
+import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.upstream.CallBudget;
 import dev.openstream.server.upstream.LinkLog;
-import dev.openstream.server.upstream.Upstream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A controller that is reached over HTTP/1.1; owned by the event loop. Reads share a few connections, calls that may change
  * something have one of their own, so that they never wait behind a read, and the order to hold has another.
  */
-public final class HttpUpstream implements Upstream {
+public final class HttpUpstream implements OpenApi, AutoCloseable {
 
     /** Most calls that wait for a connection; a session has one at a time, so its own queue is what fills. */
     private static final int MOST_WAITING = 1_024;
@@ -86,17 +86,25 @@ public final class HttpUpstream implements Upstream {
         return feeds.open(request, instead);
     }
 
+    /** A pendant, programs, other clients of the controller. */
+    @Override
+    public boolean sharesRobot() {
+        return true;
+    }
+
     /** Number of connections at this moment, those about to be made included. On the loop. */
     public int connections() {
         assert loop.isCurrent();
         return reads.connections() + controls.connections() + holds.connections();
     }
 
+    /** Closes every connection; what is under way fails. From any thread, before the loop is closed. */
     @Override
     public void close() {
-        assert loop.isCurrent();
-        reads.close();
-        controls.close();
-        holds.close();
+        loop.eventLoop().execute(() -> {
+            reads.close();
+            controls.close();
+            holds.close();
+        });
     }
 }

@@ -64,9 +64,7 @@ final class HttpUpstreamTest {
     @Test
     void callsAtTheSameTimeUseAsManyConnectionsAsAllowed() {
         peer.reply(this::answerWhenReleased);
-        var calls = IntStream.range(0, 5)
-                .mapToObj(i -> bench.get("/" + i))
-                .toList();
+        var calls = IntStream.range(0, 5).mapToObj(i -> bench.get("/" + i)).toList();
         await().until(() -> peer.requests().size() == 2);
         released.countDown();
 
@@ -182,9 +180,8 @@ final class HttpUpstreamTest {
     @Test
     void callsOverTheBoundAreRefusedAndHoldsAreNot() {
         restart(UpstreamBench.with(UpstreamBench.to(peer), 2, 10, 2, "/hold"));
-        var outcomes = IntStream.range(0, 20)
-                .mapToObj(i -> words(bench.get("/" + i)))
-                .toList();
+        var outcomes =
+                IntStream.range(0, 20).mapToObj(i -> words(bench.get("/" + i))).toList();
 
         assertThat(outcomes.getLast())
                 .startsWith("!429 ")

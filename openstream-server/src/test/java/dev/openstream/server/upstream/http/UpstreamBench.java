@@ -35,11 +35,7 @@ final class UpstreamBench implements AutoCloseable {
     }
 
     static HttpUpstreamSettings with(
-            HttpUpstreamSettings usual,
-            int connections,
-            int callsPerSecond,
-            int recipes,
-            @Nullable String holdPath) {
+            HttpUpstreamSettings usual, int connections, int callsPerSecond, int recipes, @Nullable String holdPath) {
         return new HttpUpstreamSettings(
                 usual.address(),
                 usual.name(),
@@ -98,10 +94,7 @@ final class UpstreamBench implements AutoCloseable {
 
     @Override
     public void close() {
-        loop.call(() -> {
-            upstream.close();
-            return true;
-        });
+        upstream.close();
         loop.close();
     }
 }

@@ -1,10 +1,14 @@
-package dev.openstream.client;
+package dev.openstream.protocol.codec;
 
+import dev.openstream.protocol.json.JsonText;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What the server says in one line (protocol section 3), as far as a client has to know it. */
-sealed interface ServerLine {
+/**
+ * What a server says in one line (protocol section 3), as far as whoever listens to it has to know it. Values are cut from
+ * the line as they stand.
+ */
+public sealed interface ServerLine {
 
     /** {@code handshake_ack} (3.1). */
     record HandshakeAck(boolean ok, String version) implements ServerLine {}
@@ -18,7 +22,7 @@ sealed interface ServerLine {
     /**
      * {@code data} (3.2).
      *
-     * @param id what the MONITOR was sent with; -1 if it is not one of ours
+     * @param id what the MONITOR was sent with, if that was a number; -1 without one
      * @param status HTTP status, only if it was not a success with a body
      * @param line all of it, without its end
      */
@@ -27,15 +31,19 @@ sealed interface ServerLine {
             long tsMillis,
             double serviceMillis,
             OptionalInt status,
-            @Nullable String result,
-            String line) implements ServerLine {}
+            @Nullable JsonText result,
+            JsonText line) implements ServerLine {}
 
-    /** {@code control_err} (3.3). */
-    record ControlErr(int status, @Nullable String body) implements ServerLine {}
+    /**
+     * {@code control_err} (3.3).
+     *
+     * @param status HTTP status; 0 without one
+     */
+    record ControlErr(int status, @Nullable JsonText body) implements ServerLine {}
 
     /** An {@code error} line (3). */
     record Refused(String code, String message, String hint) implements ServerLine {}
 
-    /** A type that this client does not know: to be passed over. */
+    /** A type that nobody here knows: to be passed over. */
     record Unknown(String type) implements ServerLine {}
 }

@@ -1,8 +1,8 @@
-package dev.openstream.client;
+package dev.openstream.protocol.codec;
 
+import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.protocol.json.Utf8;
-import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -10,10 +10,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Lines to {@link ServerLine}s. {@code result} and {@code body} are cut from the line as they stand. Owned by the thread
- * that receives; not safe for others.
+ * Lines to what a server says by them. Owned by whoever receives; not safe for several threads.
  */
-final class LineReader {
+public final class EventReader {
 
     private static final int MAX_DEPTH = 66;
 
@@ -21,7 +20,7 @@ final class LineReader {
 
     private @Nullable String type;
     private @Nullable String error;
-    private @Nullable String value;
+    private @Nullable JsonText value;
     private String message = "";
     private String hint = "";
     private String word = "";
@@ -32,8 +31,7 @@ final class LineReader {
     private boolean ok;
 
     /** What the {@code length} bytes from {@code offset} on say; null if they are no event of the protocol. */
-    @Nullable
-    ServerLine read(byte[] bytes, int offset, int length) {
+    public @Nullable ServerLine read(byte[] bytes, int offset, int length) {
         clear();
         if (!Utf8.valid(bytes, offset, length)) {
             return null;
@@ -78,11 +76,14 @@ final class LineReader {
         return parser.nextToken() == null;
     }
 
-    private static String cut(JsonParser parser, byte[] bytes, int offset, int start) {
+    private static JsonText cut(JsonParser parser, byte[] bytes, int offset, int start) {
         parser.skipChildren();
         parser.finishToken();
         int end = (int) parser.currentLocation().getByteOffset();
-        return new String(bytes, offset + start, end - start, StandardCharsets.UTF_8).strip();
+        while (bytes[offset + end - 1] <= ' ') {
+            end--;
+        }
+        return JsonText.cut(bytes, offset + start, end - start);
     }
 
     private void take(String name, JsonToken token, JsonParser parser) {
@@ -131,13 +132,13 @@ final class LineReader {
             case "handshake_ack" -> new ServerLine.HandshakeAck(ok, word);
             case "monitor_ack" -> new ServerLine.MonitorAck();
             case "stop_ack" -> new ServerLine.StopAck(word);
-            case "data" -> data(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            case "data" -> data(JsonText.cut(bytes, offset, length));
             case "control_err" -> new ServerLine.ControlErr(status, value);
             default -> new ServerLine.Unknown(type);
         };
     }
 
-    private ServerLine data(String line) {
+    private ServerLine data(JsonText line) {
         return new ServerLine.Data(id, tsMillis, serviceMillis, optional(status), value, line);
     }
 

@@ -1,7 +1,8 @@
-package dev.openstream.client;
+package dev.openstream.protocol.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lines say (protocol section 3), and which say nothing. */
-final class LineReaderTest {
+final class EventReaderTest {
 
-    private final LineReader reader = new LineReader();
+    private final EventReader reader = new EventReader();
 
     private @Nullable ServerLine read(String line) {
         // Somewhere in a larger array, as a framer hands it over.
@@ -27,14 +28,17 @@ final class LineReaderTest {
         String line =
                 "{\"type\":\"data\",\"id\":7,\"ts\":402,\"svc_dur_ms\":0.5,\"result\":" + result + ",\"status\":500}";
 
-        assertThat(read(line)).isEqualTo(new ServerLine.Data(7, 402, 0.5, OptionalInt.of(500), result, line));
+        assertThat(read(line))
+                .isEqualTo(
+                        new ServerLine.Data(7, 402, 0.5, OptionalInt.of(500), JsonText.of(result), JsonText.of(line)));
     }
 
     @Test
     void fieldsMayComeInAnyOrderAndUnknownOnesArePassedOver() {
         String line = "{\"result\":3,\"x\":{\"type\":\"stop_ack\"},\"ts\":1,\"y\":[{}],\"type\":\"data\"}";
 
-        assertThat(read(line)).isEqualTo(new ServerLine.Data(-1, 1, 0, OptionalInt.empty(), "3", line));
+        assertThat(read(line))
+                .isEqualTo(new ServerLine.Data(-1, 1, 0, OptionalInt.empty(), JsonText.of("3"), JsonText.of(line)));
     }
 
     @Test
@@ -44,7 +48,7 @@ final class LineReaderTest {
         assertThat(read("{\"type\":\"monitor_ack\"}")).isEqualTo(new ServerLine.MonitorAck());
         assertThat(read("{\"type\":\"stop_ack\",\"target\":\"control\"}")).isEqualTo(new ServerLine.StopAck("control"));
         assertThat(read("{\"type\":\"control_err\",\"status\":403,\"body\":{\"err_code\":-8}}"))
-                .isEqualTo(new ServerLine.ControlErr(403, "{\"err_code\":-8}"));
+                .isEqualTo(new ServerLine.ControlErr(403, JsonText.of("{\"err_code\":-8}")));
         assertThat(read("{\"type\":\"news\"}")).isEqualTo(new ServerLine.Unknown("news"));
     }
 
