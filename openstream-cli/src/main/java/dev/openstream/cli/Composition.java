@@ -11,6 +11,7 @@ import dev.openstream.server.session.SessionSettings.Timestamps;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings.Confirmation;
 import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.controller.StartState;
@@ -96,7 +97,10 @@ final class Composition {
             throw WrongSetting.of(Setting.UPSTREAM, settings.value(Setting.UPSTREAM), "another server than this one");
         }
         return new StreamUpstreamSettings(
-                address, settings.number(Setting.UPSTREAM_CONNECTIONS), settings.whole(Setting.CALL_TIMEOUT_MS));
+                address,
+                settings.number(Setting.UPSTREAM_CONNECTIONS),
+                settings.whole(Setting.CALL_TIMEOUT_MS),
+                Confirmation.valueOf(settings.text(Setting.UPSTREAM_CONFIRM).toUpperCase(Locale.ROOT)));
     }
 
     static ServerSettings server(Settings settings, InetAddress host) {

@@ -55,6 +55,10 @@ public enum Setting {
             new Rule.Whole(2, 1_000),
             "8",
             "most connections to an openstream:// upstream: one for CONTROL, one for each recipe that is monitored"),
+    UPSTREAM_CONFIRM(
+            new Rule.Choice(List.of("executed", "taken")),
+            "executed",
+            "when a CONTROL to an openstream:// upstream is done; taken for one that stays busy until a STOP"),
 
     ROBOT(new Rule.Text(), "HA006B", "simulated arm: a name or model string from the jar, or a path to a YAML file"),
     USER_FRAMES(

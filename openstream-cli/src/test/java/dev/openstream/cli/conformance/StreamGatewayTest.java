@@ -28,6 +28,7 @@ class StreamGatewayTest {
             "3-2-monitor-keeps-phase.ndjson",
             "3-2-monitor-malformed.ndjson",
             "3-2-monitor-period.ndjson",
+            "3-4-stop-session.ndjson",
             "3-4-stop-session-again.ndjson",
             "3-4-stop-session-handshake-at-once.ndjson",
             // The server behind holds once more by itself: three holds, where one or two are allowed.
@@ -44,8 +45,7 @@ class StreamGatewayTest {
     @TestFactory
     Stream<DynamicTest> transcripts() {
         return Transcripts.all().stream()
-                .filter(transcript ->
-                        SECTIONS.contains(transcript.section()) && !LEFT_OUT.contains(transcript.file()))
+                .filter(transcript -> SECTIONS.contains(transcript.section()) && !LEFT_OUT.contains(transcript.file()))
                 .map(transcript -> DynamicTest.dynamicTest(
                         transcript.file() + ": " + transcript.title(),
                         () -> Tries.play(transcript, () -> play(transcript))));
