@@ -10,8 +10,6 @@ import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
-import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
-import dev.openstream.server.upstream.stream.StreamUpstreamSettings.Confirmation;
 import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.controller.StartState;
@@ -65,11 +63,11 @@ final class Composition {
         ServerSettings serving = server(settings, host(settings));
         BackEnd backEnd;
         if (settings.text(Setting.UPSTREAM).equals(NONE)) {
+            UpstreamComposition.checkNone(member);
             backEnd =
                     new BackEnd.Simulated(simulator(settings, serving.address().getAddress()));
         } else {
-            checkNoSimulator(member);
-            backEnd = new BackEnd.Streaming(upstream(settings, serving.address()));
+            backEnd = UpstreamComposition.backEnd(member, serving.address());
         }
         return new ControllerPlan(member.name(), serving, backEnd);
     }
@@ -80,27 +78,6 @@ final class Composition {
         } catch (UnknownHostException e) {
             throw WrongSetting.of(Setting.HOST, settings.value(Setting.HOST), "a name or address of this machine");
         }
-    }
-
-    private static void checkNoSimulator(Fleet.Member member) {
-        for (Setting setting : member.own()) {
-            if (setting.ofSimulator()) {
-                throw WrongSetting.of(
-                        setting, member.settings().value(setting), "left out: with an upstream there is no simulator");
-            }
-        }
-    }
-
-    private static StreamUpstreamSettings upstream(Settings settings, InetSocketAddress own) {
-        InetSocketAddress address = UpstreamAddress.parse(settings.value(Setting.UPSTREAM));
-        if (address.equals(own)) {
-            throw WrongSetting.of(Setting.UPSTREAM, settings.value(Setting.UPSTREAM), "another server than this one");
-        }
-        return new StreamUpstreamSettings(
-                address,
-                settings.number(Setting.UPSTREAM_CONNECTIONS),
-                settings.whole(Setting.CALL_TIMEOUT_MS),
-                Confirmation.valueOf(settings.text(Setting.UPSTREAM_CONFIRM).toUpperCase(Locale.ROOT)));
     }
 
     static ServerSettings server(Settings settings, InetAddress host) {

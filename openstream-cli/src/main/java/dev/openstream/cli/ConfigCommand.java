@@ -62,7 +62,7 @@ final class ConfigCommand {
 
         private static String asText(String controller, Setting setting, Settings.Value value) {
             String of = controller.isEmpty() ? "" : controller + " ";
-            return "%s%-22s %-12s %s".formatted(of, setting.key(), value.text(), value.source());
+            return "%s%-26s %-12s %s".formatted(of, setting.key(), value.text(), value.source());
         }
 
         private static String asJson(String controller, Setting setting, Settings.Value value) {

@@ -1,10 +1,13 @@
 package dev.openstream.cli;
 
+import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import dev.openstream.simulator.SimulatorSettings;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one controller of this process is to be.
@@ -21,6 +24,14 @@ record ControllerPlan(String name, ServerSettings serving, BackEnd backEnd) {
         /** One in this process, with the Open API over HTTP. */
         record Simulated(SimulatorSettings settings) implements BackEnd {}
 
+        /**
+         * A controller, or any REST service, over HTTP.
+         *
+         * @param front how its calls are offered over HTTP as well, null if they are not
+         */
+        record Calling(
+                HttpUpstreamSettings settings, @Nullable HttpSettings front) implements BackEnd {}
+
         /** Another Open Stream server. */
         record Streaming(StreamUpstreamSettings settings) implements BackEnd {}
     }
@@ -30,6 +41,10 @@ record ControllerPlan(String name, ServerSettings serving, BackEnd backEnd) {
         return switch (backEnd) {
             case BackEnd.Simulated simulated ->
                 List.of(serving.address(), simulated.settings().httpAddress());
+            case BackEnd.Calling calling ->
+                calling.front() == null
+                        ? List.of(serving.address())
+                        : List.of(serving.address(), calling.front().address());
             case BackEnd.Streaming streaming -> List.of(serving.address());
         };
     }

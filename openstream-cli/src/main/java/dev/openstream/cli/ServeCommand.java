@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = {
-            "Serves Open Stream and the Open API of a simulated controller, until Ctrl-C or SIGTERM; or Open Stream in front"
-                    + " of a controller that speaks it (--upstream); or several of both (a list in the YAML file).",
+            "Serves Open Stream and the Open API of a simulated controller, until Ctrl-C or SIGTERM; or in front of a real"
+                    + " one (--upstream); or several of both (a list in the YAML file).",
             "Every option can also be set as OPENSTREAM_... variable or in a YAML file; the flag wins, then the"
                     + " variable, then the file. See openstream config show."
         },
@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  openstream serve --disarmed-timeout-ms 0         sessions may be idle for ever",
             "  openstream serve --robot HH020                   another arm; or a path to a YAML file of your own",
             "  openstream serve --cold                          a controller that was just switched on: nothing moves yet",
+            "  openstream serve --upstream http://192.168.1.150:8888            Open Stream for a controller without it",
             "  openstream serve --upstream openstream://192.168.1.150:49000     many clients, one connection for CONTROL",
             "  openstream serve --config fleet.yaml             the controllers that are listed there"
         })

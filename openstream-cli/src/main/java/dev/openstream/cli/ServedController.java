@@ -1,6 +1,7 @@
 package dev.openstream.cli;
 
 import dev.openstream.cli.ControllerPlan.BackEnd;
+import dev.openstream.server.Gateway;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
@@ -35,6 +36,7 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
             loop.call(() -> nameInLog(name));
             return switch (plan.backEnd()) {
                 case BackEnd.Simulated simulated -> start(plan, simulated, loop);
+                case BackEnd.Calling calling -> start(plan, calling, loop);
                 case BackEnd.Streaming streaming -> start(plan, streaming, loop);
             };
         } catch (IOException | RuntimeException e) {
@@ -52,6 +54,18 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
                         shown(simulator.httpAddress()),
                         simulated.settings().robot().modelString());
         return new ServedController(plan.name(), loop, ready, simulator);
+    }
+
+    private static ServedController start(ControllerPlan plan, BackEnd.Calling calling, ControllerLoop loop)
+            throws IOException {
+        Gateway gateway = Gateway.start(plan.serving(), calling.settings(), calling.front(), loop);
+        InetSocketAddress http = gateway.httpAddress();
+        String ready = "Open Stream on %s%s, in front of %s"
+                .formatted(
+                        shown(gateway.streamAddress()),
+                        http == null ? "" : ", Open API on http://" + shown(http),
+                        calling.settings());
+        return new ServedController(plan.name(), loop, ready, gateway);
     }
 
     private static ServedController start(ControllerPlan plan, BackEnd.Streaming streaming, ControllerLoop loop)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A controller that is reached over HTTP/1.1; owned by the event loop. Reads share a few connections, calls that may change
  * something have one of their own, so that they never wait behind a read, and the order to hold has another.
  */
-public final class HttpUpstream implements OpenApi {
+public final class HttpUpstream implements OpenApi, AutoCloseable {
 
     /** Most calls that wait for a connection; a session has one at a time, so its own queue is what fills. */
     private static final int MOST_WAITING = 1_024;
@@ -92,11 +92,19 @@ public final class HttpUpstream implements OpenApi {
         return true;
     }
 
-    /** Closes every connection; what is under way fails. On the loop. */
-    public void close() {
+    /** Number of connections at this moment, those about to be made included. On the loop. */
+    public int connections() {
         assert loop.isCurrent();
-        reads.close();
-        controls.close();
-        holds.close();
+        return reads.connections() + controls.connections() + holds.connections();
+    }
+
+    /** Closes every connection; what is under way fails. From any thread, before the loop is closed. */
+    @Override
+    public void close() {
+        loop.eventLoop().execute(() -> {
+            reads.close();
+            controls.close();
+            holds.close();
+        });
     }
 }

@@ -115,6 +115,10 @@ final class Lanes {
         }
     }
 
+    int connections() {
+        return lanes.size();
+    }
+
     /** Ends everything. */
     void close() {
         closed = true;
