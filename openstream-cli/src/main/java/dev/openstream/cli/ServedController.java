@@ -72,8 +72,8 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
             throws IOException {
         OpenStreamUpstream upstream = OpenStreamUpstream.start(loop, streaming.settings());
         OpenStreamServer server = OpenStreamServer.start(plan.serving(), loop, upstream);
-        String ready = "Open Stream on %s, in front of openstream://%s"
-                .formatted(shown(server.address()), streaming.settings().where());
+        String ready = "Open Stream on %s, in front of %s"
+                .formatted(shown(server.address()), streaming.settings().name());
         return new ServedController(plan.name(), loop, ready, () -> {
             server.close();
             upstream.close();

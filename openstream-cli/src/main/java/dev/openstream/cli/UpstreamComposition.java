@@ -9,6 +9,7 @@ import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import dev.openstream.server.upstream.http.UpstreamTls;
 import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings.Confirmation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,8 +40,9 @@ final class UpstreamComposition {
             throw WrongSetting.of(Setting.UPSTREAM, settings.value(Setting.UPSTREAM), "another server than this one");
         }
         refuse(member, setting -> setting.ofSimulator(), "with an upstream there is no simulator");
+        checkTimes(settings);
         if (upstream.overHttp()) {
-            checkTimes(settings);
+            refuse(member, setting -> setting == Setting.UPSTREAM_CONFIRM, "it is for an upstream over Open Stream");
             HttpSettings front = settings.flag(Setting.UPSTREAM_HTTP) ? front(settings, own.getAddress()) : null;
             return new BackEnd.Calling(http(settings, upstream), front);
         }
@@ -48,15 +50,13 @@ final class UpstreamComposition {
         return new BackEnd.Streaming(new StreamUpstreamSettings(
                 upstream.address(),
                 settings.number(Setting.UPSTREAM_CONNECTIONS),
-                settings.whole(Setting.CALL_TIMEOUT_MS)));
+                settings.whole(Setting.CALL_TIMEOUT_MS),
+                Confirmation.valueOf(settings.text(Setting.UPSTREAM_CONFIRM).toUpperCase(Locale.ROOT))));
     }
 
     /** Without an upstream its settings would be forgotten in silence. */
     static void checkNone(Fleet.Member member) {
-        refuse(
-                member,
-                setting -> setting == Setting.UPSTREAM_CONNECTIONS || setting.ofHttpUpstream(),
-                "there is no upstream");
+        refuse(member, Setting::ofUpstream, "there is no upstream");
     }
 
     private static void refuse(Fleet.Member member, Predicate<Setting> useless, String why) {

@@ -82,8 +82,8 @@ class CompositionTest {
         assertThat(plans)
                 .singleElement()
                 .satisfies(plan -> assertThat(plan.backEnd())
-                        .isEqualTo(new ControllerPlan.BackEnd.Streaming(new StreamUpstreamSettings(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 49_000), 8, 2_000))));
+                        .isEqualTo(new ControllerPlan.BackEnd.Streaming(StreamUpstreamSettings.at(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 49_000), 2_000))));
     }
 
     @ParameterizedTest

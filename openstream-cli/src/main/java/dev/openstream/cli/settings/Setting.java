@@ -56,6 +56,10 @@ public enum Setting {
             new Rule.Whole(3, 1_000),
             "8",
             "most connections to the upstream: one for CONTROL, over http one for hold; over openstream one for each recipe"),
+    UPSTREAM_CONFIRM(
+            new Rule.Choice(List.of("executed", "taken")),
+            "executed",
+            "when a CONTROL over openstream is done; taken for a controller that stays busy until a STOP"),
     UPSTREAM_HTTP(new Rule.Flag(), "true", "whether an upstream over http is offered at http-port too"),
     UPSTREAM_MAX_CALLS_PER_SEC(new Rule.Whole(1, 100_000), "1000", "most calls of an upstream over http in a second"),
     UPSTREAM_MAX_RECIPES(
@@ -138,9 +142,14 @@ public enum Setting {
         return key().startsWith("http-");
     }
 
+    /** Whether it is about an upstream, and means nothing without one. */
+    public boolean ofUpstream() {
+        return key().startsWith("upstream-");
+    }
+
     /** Whether it is about an upstream over HTTP, and means nothing without one. */
     public boolean ofHttpUpstream() {
-        return key().startsWith("upstream-") && this != UPSTREAM_CONNECTIONS;
+        return ofUpstream() && this != UPSTREAM_CONNECTIONS && this != UPSTREAM_CONFIRM;
     }
 
     /** Whether it holds for the whole process, and so not for one controller of a fleet. */

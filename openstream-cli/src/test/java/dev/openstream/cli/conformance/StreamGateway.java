@@ -27,11 +27,7 @@ final class StreamGateway implements AutoCloseable {
         ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
         try {
             OpenStreamUpstream upstream = OpenStreamUpstream.start(
-                    loop,
-                    new StreamUpstreamSettings(
-                            address,
-                            StreamUpstreamSettings.DEFAULT_MAX_CONNECTIONS,
-                            settings.session().callTimeoutMillis()));
+                    loop, StreamUpstreamSettings.at(address, settings.session().callTimeoutMillis()));
             return new StreamGateway(loop, upstream, OpenStreamServer.start(settings, loop, upstream));
         } catch (IOException | RuntimeException e) {
             loop.close();

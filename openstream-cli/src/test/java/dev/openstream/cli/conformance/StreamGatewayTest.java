@@ -28,6 +28,7 @@ class StreamGatewayTest {
             "3-2-monitor-keeps-phase.ndjson",
             "3-2-monitor-malformed.ndjson",
             "3-2-monitor-period.ndjson",
+            "3-4-stop-session.ndjson",
             "3-4-stop-session-again.ndjson",
             "3-4-stop-session-handshake-at-once.ndjson",
             // The server behind holds once more by itself: three holds, where one or two are allowed.

@@ -115,7 +115,7 @@ final class SettingsTest {
                 Rendered from `Setting.java` by `./build docs`; do not edit. Each can be given as flag, as variable or in a YAML
                 file named by `--config` or `OPENSTREAM_CONFIG`; the flag wins, then the variable, then the file.
                 `openstream config show` prints every value and where it came from. A list `controllers` in the file makes a
-                [fleet](how-to/fleet.md): what an entry says holds for its controller and wins there.
+                [fleet](how-to/two-robots.md): what an entry says holds for its controller and wins there.
 
                 | flag | variable | in the file | default | it must be | meaning |
                 |---|---|---|---|---|---|

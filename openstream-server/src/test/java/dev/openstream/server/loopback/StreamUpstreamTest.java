@@ -37,7 +37,7 @@ final class StreamUpstreamTest {
         private final OpenStreamServer server;
 
         Gateway(InetSocketAddress behind, long callTimeoutMillis) throws IOException {
-            upstream = OpenStreamUpstream.start(loop, new StreamUpstreamSettings(behind, 3, callTimeoutMillis));
+            upstream = OpenStreamUpstream.start(loop, StreamUpstreamSettings.at(behind, callTimeoutMillis));
             server = OpenStreamServer.start(
                     TestServer.defaults().with(TestServer.controller(callTimeoutMillis, 1_024)), loop, upstream);
         }

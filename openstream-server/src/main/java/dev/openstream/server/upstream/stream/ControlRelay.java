@@ -10,6 +10,8 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.upstream.LinkLog;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings.Confirmation;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -41,20 +43,15 @@ final class ControlRelay implements Link.User {
 
     private static final long LONGEST_PAUSE_MILLIS = 16;
 
-    private final String where;
+    private final StreamUpstreamSettings settings;
     private final Pacer pacer;
-    private final long timeoutMillis;
+    private final LinkLog linkLog;
     private final Link link;
+    private final Holds holds;
 
     private final Queue<Call> waiting = new ArrayDeque<>();
 
-    /** Who waits for STOPs: those on their way, and those that wait for the session. */
-    private final Queue<Consumer<? super ApiOutcome>> holds = new ArrayDeque<>();
-
-    private final Queue<Consumer<? super ApiOutcome>> holdsToSend = new ArrayDeque<>();
-
     private final Deadline answerDue;
-    private final Deadline holdDue;
     private final Deadline askAgain;
     private final Deadline keepAlive;
 
@@ -68,33 +65,25 @@ final class ControlRelay implements Link.User {
 
     private long pauseMillis;
 
-    /** The CONTROL on its way was said to be under execution. */
-    private boolean saidBusy;
-
-    /** To this controller a session that has sent a CONTROL is busy for good. */
-    private boolean alwaysBusy;
-
     /** Why there is no session; null while there is one. */
     private @Nullable String down = "it is being connected to";
 
     /** Done when the first attempt to open a session has ended, however. */
     private final CompletableFuture<Boolean> tried = new CompletableFuture<>();
 
-    private boolean toldDown;
-
     /** A call of a session's; {@code dueNanos} is when nobody waits for it any more. */
     private record Call(Command.Control control, long dueNanos, Consumer<? super ApiOutcome> outcome) {}
 
     /** Begins to connect. */
     ControlRelay(Wire.Connector connector, Pacer pacer, StreamUpstreamSettings settings) {
-        this.where = settings.where();
+        this.settings = settings;
         this.pacer = pacer;
-        this.timeoutMillis = settings.callTimeoutMillis();
+        this.linkLog = new LinkLog(settings.name());
         this.answerDue = deadline(this::unanswered);
-        this.holdDue = deadline(this::unacknowledged);
         this.askAgain = deadline(this::ask);
         this.keepAlive = deadline(this::sayWeAreHere);
-        this.link = new Link(connector, pacer, timeoutMillis, this);
+        this.holds = new Holds(deadline(this::unacknowledged), timeoutNanos());
+        this.link = new Link(connector, pacer, settings.callTimeoutMillis(), this);
     }
 
     private Deadline deadline(Runnable due) {
@@ -112,7 +101,7 @@ final class ControlRelay implements Link.User {
         } else if (waiting.size() >= MOST_WAITING) {
             outcome.accept(new ApiFailure(503, "not sent: " + MOST_WAITING + " calls wait for the controller already"));
         } else {
-            long dueNanos = pacer.ticker().nanos() + nanos(timeoutMillis);
+            long dueNanos = pacer.ticker().nanos() + timeoutNanos();
             waiting.add(new Call(Commands.control(request), dueNanos, outcome));
             sendNext();
         }
@@ -123,10 +112,10 @@ final class ControlRelay implements Link.User {
      * Without a session it goes out as soon as one is opened by an attempt that is made at once.
      */
     void hold(Consumer<? super ApiOutcome> outcome) {
+        holds.add(outcome);
         if (down == null) {
-            stop(outcome);
+            holds.send(link);
         } else {
-            holdsToSend.add(outcome);
             link.hurry();
         }
     }
@@ -134,14 +123,6 @@ final class ControlRelay implements Link.User {
     void close() {
         link.end();
         lost("this server shuts down");
-    }
-
-    private void stop(Consumer<? super ApiOutcome> outcome) {
-        holds.add(outcome);
-        link.send(new Command.Stop(StopTarget.CONTROL));
-        if (!holdDue.standing()) {
-            holdDue.set(nanos(timeoutMillis));
-        }
     }
 
     private void sendNext() {
@@ -158,11 +139,10 @@ final class ControlRelay implements Link.User {
     private void send(Call call) {
         sent = call;
         heard = null;
-        saidBusy = false;
         pauseMillis = SHORTEST_PAUSE_MILLIS;
         link.send(call.control());
         ask();
-        answerDue.set(nanos(timeoutMillis));
+        answerDue.set(timeoutNanos());
     }
 
     private void ask() {
@@ -174,23 +154,17 @@ final class ControlRelay implements Link.User {
     private void sayWeAreHere() {
         if (!asked && sent == null) {
             ask();
-            answerDue.set(nanos(timeoutMillis));
+            answerDue.set(timeoutNanos());
         }
     }
 
     @Override
     public void ready() {
         down = null;
-        alwaysBusy = false;
         tried.complete(true);
-        if (toldDown) {
-            toldDown = false;
-            log.info("the controller at {} is back", where);
-        }
+        linkLog.back();
         keepAlive.set(TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS));
-        while (!holdsToSend.isEmpty()) {
-            stop(holdsToSend.remove());
-        }
+        holds.send(link);
     }
 
     @Override
@@ -200,7 +174,7 @@ final class ControlRelay implements Link.User {
             case ServerLine.ControlErr error -> controlError(error);
             case ServerLine.StopAck ack -> {
                 if (ack.target().equals(StopTarget.CONTROL.word())) {
-                    held(new ApiAnswer(200, null));
+                    holds.answered(new ApiAnswer(200, null));
                 }
             }
             case ServerLine.Refused refused -> refused(refused);
@@ -210,11 +184,8 @@ final class ControlRelay implements Link.User {
         }
     }
 
-    /** No CONTROL is being executed: the one that is on its way is done. */
     private void acknowledged() {
         if (asked) {
-            asked = false;
-            alwaysBusy = alwaysBusy && sent == null;
             done();
         } else {
             outOfPlace("handshake_ack");
@@ -223,16 +194,17 @@ final class ControlRelay implements Link.User {
 
     private void busy() {
         asked = false;
-        saidBusy = true;
-        if (sent == null || alwaysBusy) {
+        if (sent == null || settings.confirmation() == Confirmation.TAKEN) {
             done();
         } else {
-            askAgain.set(nanos(pauseMillis));
+            askAgain.set(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
             pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         }
     }
 
+    /** The CONTROL that is on its way, if one is, needs no longer to be waited for. */
     private void done() {
+        asked = false;
         answerDue.cancel();
         askAgain.cancel();
         Call call = sent;
@@ -248,7 +220,7 @@ final class ControlRelay implements Link.User {
     private void controlError(ServerLine.ControlErr error) {
         if (sent == null || heard != null) {
             // Its sender was told that all is well: this controller does not keep the order that it promises.
-            log.warn("the controller at {} sent a control_err that belongs to no CONTROL: {}", where, error);
+            log.warn("{} sent a control_err that belongs to no CONTROL: {}", settings.name(), error);
         } else {
             ApiAnswer answer = new ApiAnswer(error.status(), Results.carried(error.body()));
             boolean real = Results.isStatus(error.status()) && !answer.successful();
@@ -261,8 +233,8 @@ final class ControlRelay implements Link.User {
     private void refused(ServerLine.Refused refused) {
         switch (refused.code()) {
             case "busy_session_active" -> busy();
-            case "stop_failed", "missing_target", "invalid_target" -> held(Refusals.failure(refused));
-            case "nothing_to_stop" -> held(new ApiAnswer(200, null));
+            case "stop_failed", "missing_target", "invalid_target" -> holds.answered(Refusals.failure(refused));
+            case "nothing_to_stop" -> holds.answered(new ApiAnswer(200, null));
             case "handshake_required",
                     "handshake_rejected",
                     "version_mismatch",
@@ -278,58 +250,37 @@ final class ControlRelay implements Link.User {
     private void refusedOne(ServerLine.Refused refused) {
         if (sent != null && heard == null) {
             heard = Refusals.failure(refused);
-        } else if (!holds.isEmpty()) {
-            held(Refusals.failure(refused));
+        } else if (holds.any()) {
+            holds.answered(Refusals.failure(refused));
         } else {
             outOfPlace(refused.code());
         }
     }
 
-    private void held(ApiOutcome outcome) {
-        Consumer<? super ApiOutcome> first = holds.poll();
-        if (holds.isEmpty()) {
-            holdDue.cancel();
-        } else {
-            holdDue.set(nanos(timeoutMillis));
-        }
-        if (first != null) {
-            first.accept(outcome);
-        }
-    }
-
     private void outOfPlace(String what) {
-        log.debug("the controller at {} sent {} out of place", where, what);
+        log.debug("{} sent {} out of place", settings.name(), what);
     }
 
-    /** Silence is a reason to give the session up: a later error must not become somebody else's. Being busy is not. */
+    /** A late error must not become somebody else's: the session is given up. */
     private void unanswered() {
+        String words = asked ? "it did not answer" : "a CONTROL was being executed, so it said,";
         if (sent != null && heard == null) {
-            heard = new ApiFailure(
-                    504, "the controller did not say within " + timeoutMillis + " ms whether it was done");
+            heard = new ApiFailure(504, "the controller did not say in time whether it was done");
         }
-        if (saidBusy && !asked) {
-            log.warn("the controller at {} says that it is busy, and no more: taken as done from now on", where);
-            alwaysBusy = true;
-            done();
-        } else {
-            link.restart("it did not answer within " + timeoutMillis + " ms");
-        }
+        link.restart(words + " for " + settings.callTimeoutMillis() + " ms");
     }
 
     private void unacknowledged() {
-        link.restart("it did not acknowledge a STOP within " + timeoutMillis + " ms");
+        link.restart("it did not acknowledge a STOP for " + settings.callTimeoutMillis() + " ms");
     }
 
     @Override
     public void lost(String why) {
         down = why;
         tried.complete(false);
-        if (!toldDown) {
-            toldDown = true;
-            log.warn("the controller at {} is out of reach: {}", where, why);
-        }
+        linkLog.lost(why);
         asked = false;
-        List.of(answerDue, holdDue, askAgain, keepAlive).forEach(Deadline::cancel);
+        List.of(answerDue, askAgain, keepAlive).forEach(Deadline::cancel);
         Call unknown = sent;
         ApiOutcome outcome = heard;
         sent = null;
@@ -341,18 +292,11 @@ final class ControlRelay implements Link.User {
         List<Call> notSent = List.copyOf(waiting);
         waiting.clear();
         notSent.forEach(call -> call.outcome().accept(notSent(why)));
-        failAll(holds, why);
-        failAll(holdsToSend, why);
+        holds.fail(new ApiFailure(502, "the controller is out of reach: " + why));
     }
 
     private static ApiFailure notSent(String why) {
         return new ApiFailure(502, "not sent: the controller is out of reach: " + why);
-    }
-
-    private static void failAll(Queue<Consumer<? super ApiOutcome>> those, String why) {
-        List<Consumer<? super ApiOutcome>> failed = List.copyOf(those);
-        those.clear();
-        failed.forEach(one -> one.accept(new ApiFailure(502, "the controller is out of reach: " + why)));
     }
 
     private void failed(Throwable cause) {
@@ -360,7 +304,7 @@ final class ControlRelay implements Link.User {
         link.restart("a fault of ours");
     }
 
-    private static long nanos(long millis) {
-        return TimeUnit.MILLISECONDS.toNanos(millis);
+    private long timeoutNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(settings.callTimeoutMillis());
     }
 }

@@ -99,8 +99,9 @@ final class Link implements Wire.End {
 
     /** Gives this session up, and opens another. */
     void restart(String why) {
-        if (state != State.PAUSING) {
-            closeWire();
+        Wire given = wire;
+        if (state != State.PAUSING && given != null) {
+            given.reset();
             gone(why);
         }
     }
@@ -109,7 +110,11 @@ final class Link implements Wire.End {
     void end() {
         state = State.ENDED;
         due.cancel();
-        closeWire();
+        Wire closing = wire;
+        wire = null;
+        if (closing != null) {
+            closing.close();
+        }
     }
 
     private void connect() {
@@ -177,14 +182,6 @@ final class Link implements Wire.End {
         } else {
             String what = state == State.CONNECTING ? "no connection" : "no answer to HANDSHAKE";
             restart(what + " within " + timeoutMillis + " ms");
-        }
-    }
-
-    private void closeWire() {
-        Wire closing = wire;
-        wire = null;
-        if (closing != null) {
-            closing.close();
         }
     }
 

@@ -97,7 +97,8 @@ final class NettyConnector implements Wire.Connector {
             channel.writeAndFlush(Unpooled.copiedBuffer(line.array(), 0, line.length()), channel.voidPromise());
             ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
             if (unsent != null && unsent.totalPendingWriteBytes() > MOST_UNSENT_BYTES) {
-                channel.close();
+                reset();
+                end.gone("it does not read");
             }
         }
 
@@ -105,6 +106,12 @@ final class NettyConnector implements Wire.Connector {
         public void close() {
             over = true;
             channel.close();
+        }
+
+        @Override
+        public void reset() {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            close();
         }
 
         void end(String why) {

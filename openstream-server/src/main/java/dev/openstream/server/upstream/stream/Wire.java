@@ -25,7 +25,7 @@ interface Wire {
         /** The controller sent a line that is not Open Stream, or one that is too long. */
         void unreadable();
 
-        /** The connection is gone, or could not be made; nothing is told after this. Not told after {@link #close}. */
+        /** The connection is gone, or could not be made; nothing is told after this. Not told after {@link #close} or {@link #reset}. */
         void gone(String why);
     }
 
@@ -34,4 +34,10 @@ interface Wire {
 
     /** Ends the connection. */
     void close();
+
+    /**
+     * Ends it, and throws away what was not sent: a CONTROL that waits for a network that stands still must not arrive when
+     * it is back.
+     */
+    void reset();
 }

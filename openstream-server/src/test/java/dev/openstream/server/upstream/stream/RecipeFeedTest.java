@@ -171,6 +171,7 @@ final class RecipeFeedTest {
         feed.close();
 
         assertThat(wire.closed).isTrue();
+        assertThat(wire.reset).isFalse();
         assertThat(wire.heard()).as("a STOP might be felt by the robot").isEmpty();
         bench.pass(10_000);
         assertThat(bench.latest()).isSameAs(wire);

@@ -13,6 +13,7 @@ import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.HandTurnedTicker;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings.Confirmation;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -34,12 +35,17 @@ final class UpstreamBench implements Wire.Connector {
     /** Every wire that was asked for, the latest last. */
     final List<Line> wires = new ArrayList<>();
 
-    final OpenStreamUpstream upstream = new OpenStreamUpstream(
-            this,
-            pacer,
-            Runnable::run,
-            new StreamUpstreamSettings(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 49_000), 3, TIMEOUT_MILLIS));
+    final OpenStreamUpstream upstream;
+
+    UpstreamBench() {
+        this(Confirmation.EXECUTED);
+    }
+
+    UpstreamBench(Confirmation confirmation) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 49_000);
+        upstream = new OpenStreamUpstream(
+                this, pacer, Runnable::run, new StreamUpstreamSettings(address, 3, TIMEOUT_MILLIS, confirmation));
+    }
 
     /** A wire, and what was sent through it. */
     static final class Line implements Wire {
@@ -48,6 +54,7 @@ final class UpstreamBench implements Wire.Connector {
         private final EventReader reader = new EventReader();
         private final List<String> sent = new ArrayList<>();
         boolean closed;
+        boolean reset;
 
         Line(Wire.End end) {
             this.end = end;
@@ -63,6 +70,12 @@ final class UpstreamBench implements Wire.Connector {
         @Override
         public void close() {
             closed = true;
+        }
+
+        @Override
+        public void reset() {
+            closed = true;
+            reset = true;
         }
 
         /** The controller says {@code lines}. */
