@@ -3,6 +3,7 @@ package dev.openstream.client;
 import dev.openstream.client.Connection.Loss;
 import dev.openstream.protocol.CommandName;
 import dev.openstream.protocol.StopTarget;
+import dev.openstream.protocol.codec.ServerLine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

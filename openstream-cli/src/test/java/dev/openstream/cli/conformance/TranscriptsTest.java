@@ -1,6 +1,5 @@
 package dev.openstream.cli.conformance;
 
-import dev.openstream.protocol.contract.LineContract;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.stream.Stream;
@@ -23,43 +22,20 @@ class TranscriptsTest {
         InetSocketAddress target = target(System.getProperty("openstream.target"));
         return Transcripts.all().stream()
                 .filter(transcript -> target == null || transcript.fitsAnyServer())
-                .filter(TranscriptsTest::isOfThisServer)
+                .filter(Tries::suits)
                 .map(transcript -> DynamicTest.dynamicTest(
-                        transcript.file() + ": " + transcript.title(), () -> playInTime(transcript, target)));
-    }
-
-    /** What decides another reading is, where there are settings that make this server take it. */
-    private static boolean isOfThisServer(Transcript transcript) {
-        boolean reading =
-                !transcript.terms().manualOnly() || !transcript.options().isEmpty();
-        return reading && !transcript.terms().slow() && !transcript.asksHttp();
-    }
-
-    /** What counts lines within a time may fail because the machine is busy: it has three tries. */
-    private static void playInTime(Transcript transcript, @Nullable InetSocketAddress target) throws IOException {
-        for (int again = transcript.timed() ? 2 : 0; again > 0; again--) {
-            try {
-                play(transcript, target);
-                return;
-            } catch (TranscriptFailure e) {
-                System.err.println("tried again: " + e.getMessage());
-            }
-        }
-        play(transcript, target);
+                        transcript.file() + ": " + transcript.title(),
+                        () -> Tries.play(transcript, () -> play(transcript, target))));
     }
 
     private static void play(Transcript transcript, @Nullable InetSocketAddress target) throws IOException {
         if (target != null) {
-            playAt(target, transcript);
+            Tries.once(transcript, target);
             return;
         }
         try (ServerInProcess server = ServerInProcess.start(transcript)) {
-            playAt(server.address(), transcript);
+            Tries.once(transcript, server.address());
         }
-    }
-
-    private static void playAt(InetSocketAddress address, Transcript transcript) throws IOException {
-        Player.play(transcript, new Server(address, null), LineContract::event, FaultCodes.of(Profile.OURS));
     }
 
     private static @Nullable InetSocketAddress target(@Nullable String property) {

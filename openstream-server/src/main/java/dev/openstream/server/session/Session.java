@@ -175,9 +175,21 @@ public final class Session {
         }
     }
 
+    /** A refusal changes nothing: the monitor that there was goes on. */
     private void monitor(Command.Monitor recipe) {
+        ApiRequest request = Requests.of(recipe);
+        Sampler replaced = monitor == null ? null : monitor.sampler();
+        switch (around.samplers().join(request, recipe.periodMillis(), replaced, around)) {
+            case Sampler sampler -> start(recipe, sampler);
+            case Joined.Refused refused ->
+                refuse(new Refusal(
+                        ErrorCode.MONITOR_INTERNAL_ERROR, request + " is not monitored: " + refused.reason()));
+        }
+    }
+
+    private void start(Command.Monitor recipe, Sampler sampler) {
         Monitor replaced = monitor;
-        monitor = new Monitor(this, around, recipe, replaced);
+        monitor = new Monitor(this, around, recipe, sampler, replaced);
         if (replaced != null) {
             replaced.stop();
             peer.forgetSamples();
@@ -198,14 +210,18 @@ public final class Session {
                 endMonitor();
                 leaveReady(Phase.CLOSING);
                 stoppingSession = true;
-                // A viewer's farewell must not stop the robot while another session moves it.
-                if (controls.moving() || !around.movers().any()) {
+                // A viewer's farewell must not stop the robot while somebody else moves it.
+                if (controls.moving() || !othersMayMove()) {
                     controls.stop(target);
                 } else {
                     stopped(target, new ApiAnswer(200, null));
                 }
             }
         }
+    }
+
+    private boolean othersMayMove() {
+        return around.movers().any() || around.openApi().sharesRobot();
     }
 
     private void stopped(StopTarget target, ApiOutcome outcome) {

@@ -143,7 +143,7 @@ public final class ControllerLoop implements AutoCloseable {
      * Computes something long beside the loop, on its one helping thread, and takes the result on the loop. For pure
      * functions only: whatever {@code work} uses is that thread's until the result is there.
      */
-    <T> void beside(Supplier<T> work, Consumer<T> result) {
+    public <T> void beside(Supplier<T> work, Consumer<T> result) {
         beside.execute(() -> {
             T done = work.get();
             eventLoop.execute(() -> result.accept(done));

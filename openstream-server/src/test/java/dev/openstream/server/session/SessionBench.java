@@ -15,6 +15,9 @@ import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Feed;
+import dev.openstream.server.openapi.FeedOutcome;
+import dev.openstream.server.openapi.FeedRefused;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.HandTurnedTicker;
 import dev.openstream.server.pacing.Pacer;
@@ -50,6 +53,20 @@ final class SessionBench implements Peer, OpenApi {
 
     /** Whether the controller answers at once; if not, calls wait in {@link #unanswered}. */
     boolean answersAtOnce = true;
+
+    /** Every feed that was begun, paced or closed. */
+    final List<String> feeds = new ArrayList<>();
+
+    /** Most recipes at a time. */
+    int mostFeeds = Integer.MAX_VALUE;
+
+    private int openFeeds;
+
+    /** Whether samples are costly. */
+    boolean costly;
+
+    /** Whether others move the robot as well. */
+    boolean shared;
 
     ApiOutcome answer = new ApiAnswer(200, JsonText.of(SAMPLE_OK));
     final Deque<Consumer<? super ApiOutcome>> unanswered = new ArrayDeque<>();
@@ -192,6 +209,51 @@ final class SessionBench implements Peer, OpenApi {
     public void hold(Consumer<? super ApiOutcome> outcome) {
         calls.add("hold");
         answerOrWait(outcome);
+    }
+
+    @Override
+    public FeedOutcome feed(ApiRequest request, int periodMillis, @Nullable Feed instead) {
+        if (openFeeds - (instead == null ? 0 : 1) >= mostFeeds) {
+            return new FeedRefused("enough is monitored");
+        }
+        openFeeds++;
+        feeds.add(request.target() + " every " + periodMillis);
+        return new NotedFeed(request);
+    }
+
+    @Override
+    public boolean sharesRobot() {
+        return shared;
+    }
+
+    private final class NotedFeed implements Feed {
+
+        private final ApiRequest request;
+
+        NotedFeed(ApiRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public void sample(Consumer<? super ApiOutcome> outcome) {
+            call(request, outcome);
+        }
+
+        @Override
+        public void every(int periodMillis) {
+            feeds.add(request.target() + " every " + periodMillis);
+        }
+
+        @Override
+        public boolean costly() {
+            return costly;
+        }
+
+        @Override
+        public void close() {
+            openFeeds--;
+            feeds.add(request.target() + " closed");
+        }
     }
 
     private void answerOrWait(Consumer<? super ApiOutcome> outcome) {
