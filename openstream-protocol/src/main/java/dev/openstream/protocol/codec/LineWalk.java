@@ -3,6 +3,7 @@ package dev.openstream.protocol.codec;
 import dev.openstream.protocol.codec.FieldValue.Kind;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
+import dev.openstream.protocol.json.TokenTape;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
@@ -24,6 +25,7 @@ final class LineWalk {
     private final StrictJson json;
     private final RawCommand command;
     private final OpenNames names = new OpenNames();
+    private final TokenTape.Recorder body = new TokenTape.Recorder();
 
     private byte[] buffer = NOTHING;
     private int offset;
@@ -116,9 +118,10 @@ final class LineWalk {
             return value(kind, tokenizer);
         }
         int start = (int) tokenizer.currentTokenLocation().getByteOffset();
+        body.begin(tokenizer.currentToken());
         leave(tokenizer, PAYLOAD);
         int end = (int) tokenizer.currentLocation().getByteOffset();
-        return new FieldValue(kind, "", JsonText.cut(buffer, offset + start, end - start));
+        return new FieldValue(kind, "", JsonText.cut(buffer, offset + start, end - start, body.end()));
     }
 
     /** Walks to the end of the object or array that the tokenizer stands at the start of, if it does. */
@@ -131,8 +134,11 @@ final class LineWalk {
         while (depth > outerDepth) {
             JsonToken token = tokenizer.nextToken();
             if (token == JsonToken.PROPERTY_NAME) {
-                newName(tokenizer, depth);
-            } else if (token.isStructStart()) {
+                body.name(newName(tokenizer, depth));
+                continue;
+            }
+            body.token(token, tokenizer);
+            if (token.isStructStart()) {
                 depth++;
                 names.begin(depth);
             } else if (token.isStructEnd()) {

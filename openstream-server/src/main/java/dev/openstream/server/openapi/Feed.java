@@ -22,6 +22,14 @@ public non-sealed interface Feed extends FeedOutcome {
      */
     void every(int periodMillis);
 
+    /**
+     * Whether a sample costs the controller something, so that one has to do for everybody whose beat comes within the
+     * shortest period; otherwise only monitors that are due together share one.
+     */
+    default boolean costly() {
+        return false;
+    }
+
     /** Nobody wants samples any more. Nothing is told after this. */
     void close();
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,10 @@ final class Sampler implements Joined {
 
     private @Nullable ApiOutcome latest;
     private long calledNanos;
+
+    /** When the beat was due that the latest call was made for. */
+    private long calledForNanos;
+
     private long durationNanos;
 
     Sampler(ApiRequest request, Feed feed, int periodMillis, Surroundings around) {
@@ -50,11 +55,11 @@ final class Sampler implements Joined {
 
     /**
      * Serves a beat of {@code monitor}, now or when the controller has answered. The call that it is served by began after
-     * the beat was due, unless one was under way.
+     * the beat was due, unless one was under way or calls are costly.
      */
     void sample(Monitor monitor, long dueNanos, long nowNanos) {
         ApiOutcome shared = latest;
-        if (shared != null && calledNanos - dueNanos >= 0 && nowNanos - calledNanos <= FRESH_NANOS) {
+        if (shared != null && fresh(dueNanos, nowNanos)) {
             monitor.answered(shared, durationNanos);
             return;
         }
@@ -62,8 +67,19 @@ final class Sampler implements Joined {
         if (!slot.underWay()) {
             latest = null;
             calledNanos = nowNanos;
+            calledForNanos = dueNanos;
             slot.sample(feed);
         }
+    }
+
+    /**
+     * Whether the latest sample does for a beat. Where samples are costly the beats count and not the clock: who had it
+     * called for a beat has it called for the next one too, and however many are between do not.
+     */
+    private boolean fresh(long dueNanos, long nowNanos) {
+        return feed.costly()
+                ? dueNanos - calledForNanos < TimeUnit.MILLISECONDS.toNanos(shortestMillis)
+                : calledNanos - dueNanos >= 0 && nowNanos - calledNanos <= FRESH_NANOS;
     }
 
     private void answered(ApiOutcome outcome) {

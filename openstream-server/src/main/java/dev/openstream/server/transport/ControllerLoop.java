@@ -57,6 +57,7 @@ public final class ControllerLoop implements AutoCloseable {
     public static ControllerLoop start(String name, Transport transport, LoopTime time) {
         ControllerLoop loop = new ControllerLoop(name, transport, time);
         loop.eventLoop.execute(TimerSlack::minimizeForThisThread);
+        loop.eventLoop.execute(TimeSlice::shortenForThisThread);
         return loop;
     }
 

@@ -61,6 +61,9 @@ final class SessionBench implements Peer, OpenApi {
 
     private int openFeeds;
 
+    /** Whether samples are costly. */
+    boolean costly;
+
     /** Whether others move the robot as well. */
     boolean shared;
 
@@ -214,6 +217,11 @@ final class SessionBench implements Peer, OpenApi {
         @Override
         public void every(int periodMillis) {
             feeds.add(request.target() + " every " + periodMillis);
+        }
+
+        @Override
+        public boolean costly() {
+            return costly;
         }
 
         @Override

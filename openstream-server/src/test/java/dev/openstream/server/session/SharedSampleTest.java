@@ -49,6 +49,44 @@ final class SharedSampleTest {
         assertThat(second.heard()).containsExactly("data");
     }
 
+    // Behind a gateway the controller pays for each: one call for all whose beats come within a period.
+    @Test
+    void whereSamplesAreCostlyOneDoesForAPeriod() {
+        first.costly = true;
+        first.ready(MONITOR);
+        first.pass(4);
+        second.ready(OTHER_ID);
+        first.pass(1_000);
+
+        assertThat(first.calls).hasSize(100);
+        assertThat(first.heard()).hasSize(100);
+        assertThat(second.heard()).hasSize(100);
+    }
+
+    @Test
+    void theShortestPeriodIsWhatCostlySamplesAreTakenAt() {
+        first.costly = true;
+        first.ready(MONITOR);
+        first.pass(3);
+        second.ready(OTHER_ID.replace(":10", ":4"));
+        first.pass(400);
+
+        assertThat(first.calls).hasSizeBetween(95, 105);
+        assertThat(first.heard()).hasSize(40);
+        assertThat(second.heard()).hasSize(100);
+    }
+
+    @Test
+    void costlySamplesOfOneReaderAreNeverSentTwice() {
+        first.costly = true;
+        first.ready(MONITOR);
+        for (int i = 0; i < 20; i++) {
+            first.jump(i % 2 == 0 ? 13 : 7);
+        }
+
+        assertThat(first.calls).hasSize(20);
+    }
+
     // A slow controller is not called twice for the same: who is due meanwhile gets the answer as well.
     @Test
     void aBeatThatIsDueDuringACallIsServedByItsAnswer() {

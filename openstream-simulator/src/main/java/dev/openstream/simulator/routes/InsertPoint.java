@@ -21,7 +21,7 @@ final class InsertPoint implements RouteHandler {
 
     @Override
     public ApiAnswer answer(ApiRequest request) {
-        @Nullable String fault = body.read(request.body());
+        @Nullable String fault = body.take(request.body());
         if (fault != null) {
             return Answers.invalid(fault);
         }

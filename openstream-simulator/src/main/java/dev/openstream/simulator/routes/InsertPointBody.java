@@ -1,5 +1,7 @@
 package dev.openstream.simulator.routes;
 
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.protocol.json.TokenTape;
 import dev.openstream.simulator.motion.JointLimits;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.TrajectoryPoint;
@@ -65,6 +67,70 @@ final class InsertPointBody extends ObjectBody {
         return point;
     }
 
+    /** Reads {@code body}; a fault-free one whose tokens are known is not parsed again. */
+    @Nullable
+    String take(JsonText body) {
+        TokenTape tape = body.tape();
+        return tape != null && takeAll(tape) ? null : read(body);
+    }
+
+    /** Whether {@code tape} was a point without any fault; what is wrong is for the parser to find and to say. */
+    private boolean takeAll(TokenTape tape) {
+        begin();
+        int at = 1;
+        for (String name = tape.name(at); name != null; name = tape.name(at)) {
+            at = name.equals("point") ? takeJoints(tape, at + 1) : takeNumber(name, tape, at + 1);
+            if (at < 0) {
+                return false;
+            }
+        }
+        return tape.is(at, JsonToken.END_OBJECT) && end() == null;
+    }
+
+    /** The index behind the joints at {@code at}, -1 if they are not right. */
+    private int takeJoints(TokenTape tape, int at) {
+        double[] jointsDeg = point.jointsDeg();
+        int end = at + jointsDeg.length + 1;
+        if (!tape.is(at, JsonToken.START_ARRAY) || end >= tape.length() || !tape.is(end, JsonToken.END_ARRAY)) {
+            return -1;
+        }
+        for (int i = 0; i < jointsDeg.length; i++) {
+            jointsDeg[i] = tape.number(at + 1 + i);
+            if (!Double.isFinite(jointsDeg[i])) {
+                return -1;
+            }
+        }
+        pointTaken = true;
+        return end + 1;
+    }
+
+    /** The index behind the number at {@code at}, -1 if it is none or not right. */
+    private int takeNumber(String name, TokenTape tape, int at) {
+        double value = tape.number(at);
+        boolean right = switch (name) {
+            case "interval" -> interval(value);
+            case "time_from_start" -> fromStart(value);
+            case "look_ahead_time" -> lookAhead(value);
+            default -> !Double.isNaN(value);
+        };
+        return right ? at + 1 : -1;
+    }
+
+    private boolean interval(double seconds) {
+        intervalS = seconds;
+        return seconds > 0 && seconds <= LONGEST_INTERVAL_S;
+    }
+
+    private boolean fromStart(double seconds) {
+        fromStartS = seconds;
+        return seconds == DISABLED || (seconds >= 0 && seconds <= LONGEST_FROM_START_S);
+    }
+
+    private boolean lookAhead(double seconds) {
+        lookAheadS = seconds;
+        return seconds >= 0 && seconds <= LONGEST_LOOK_AHEAD_S;
+    }
+
     @Override
     void begin() {
         pointTaken = false;
@@ -111,22 +177,19 @@ final class InsertPointBody extends ObjectBody {
     }
 
     private @Nullable String takeInterval(JsonParser parser) {
-        intervalS = finiteNumber(parser);
-        return intervalS > 0 && intervalS <= LONGEST_INTERVAL_S
+        return interval(finiteNumber(parser))
                 ? null
                 : "interval: " + describe(parser) + " is not a number of seconds above 0 and up to 60";
     }
 
     private @Nullable String takeFromStart(JsonParser parser) {
-        fromStartS = finiteNumber(parser);
-        return fromStartS == DISABLED || (fromStartS >= 0 && fromStartS <= LONGEST_FROM_START_S)
+        return fromStart(finiteNumber(parser))
                 ? null
                 : "time_from_start: " + describe(parser) + " is neither a number of seconds from 0 to 1000000 nor -1";
     }
 
     private @Nullable String takeLookAhead(JsonParser parser) {
-        lookAheadS = finiteNumber(parser);
-        return lookAheadS >= 0 && lookAheadS <= LONGEST_LOOK_AHEAD_S
+        return lookAhead(finiteNumber(parser))
                 ? null
                 : "look_ahead_time: " + describe(parser) + " is not a number of seconds from 0 to 60";
     }

@@ -89,6 +89,11 @@ final class HttpFeed implements Feed {
     public void every(int periodMillis) {}
 
     @Override
+    public boolean costly() {
+        return true;
+    }
+
+    @Override
     public void close() {
         open = false;
         waiting = null;

@@ -111,9 +111,9 @@ final class HostileUpstreamTest {
                         bytes(OK + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n12"),
                         "!502 .*not HTTP/1.1.*"),
                 odd("a negative length", bytes(OK + "Content-Length: -1\r\n\r\n"), "!502 .*not HTTP/1.1.*"),
-                odd("nothing", (request, socket) -> {}, "!504 .*no answer within 500 ms"),
-                odd("less than it said", bytes(OK + "Content-Length: 9\r\n\r\n{}"), "!504 .*no answer within 500 ms"),
-                odd("drop by drop", HostileUpstreamTest::trickle, "!504 .*no answer within 500 ms"),
+                odd("nothing", (request, socket) -> {}, "!504 .*no answer within 300 ms"),
+                odd("less than it said", bytes(OK + "Content-Length: 9\r\n\r\n{}"), "!504 .*no answer within 300 ms"),
+                odd("drop by drop", HostileUpstreamTest::trickle, "!504 .*no answer within 300 ms"),
                 odd("a close", (request, socket) -> socket.close(), "!502 .*closed the connection"),
                 odd("a reset", HostileUpstreamTest::reset, "!502 .*"));
     }

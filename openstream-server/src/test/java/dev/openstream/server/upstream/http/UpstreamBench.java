@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class UpstreamBench implements AutoCloseable {
 
     /** Short, because some tests wait for it; long enough for a busy machine. */
-    static final long CALL_TIMEOUT_MILLIS = 500;
+    static final long CALL_TIMEOUT_MILLIS = 300;
 
     final ControllerLoop loop = ControllerLoop.start("upstream-test", Transport.best());
     final HttpUpstream upstream;
