@@ -43,8 +43,7 @@ final class UpstreamComposition {
         checkTimes(settings);
         if (upstream.overHttp()) {
             refuse(member, setting -> setting == Setting.UPSTREAM_CONFIRM, "it is for an upstream over Open Stream");
-            HttpSettings front = settings.flag(Setting.UPSTREAM_HTTP) ? front(settings, own.getAddress()) : null;
-            return new BackEnd.Calling(http(settings, upstream), front);
+            return new BackEnd.Calling(http(settings, upstream), front(settings, upstream, own.getAddress()));
         }
         refuse(member, setting -> setting.ofHttp() || setting.ofHttpUpstream(), "it is for an upstream over HTTP");
         return new BackEnd.Streaming(new StreamUpstreamSettings(
@@ -86,10 +85,23 @@ final class UpstreamComposition {
                 holdPath(settings));
     }
 
-    /** How the gateway offers HTTP itself. */
-    private static HttpSettings front(Settings settings, InetAddress host) {
+    /** How the gateway offers HTTP itself, null if it does not. One that called itself would never get an answer. */
+    private static @Nullable HttpSettings front(Settings settings, UpstreamAddress upstream, InetAddress host) {
+        if (!settings.flag(Setting.UPSTREAM_HTTP)) {
+            return null;
+        }
+        InetSocketAddress own = new InetSocketAddress(host, settings.number(Setting.HTTP_PORT));
+        boolean anyHost =
+                host.isAnyLocalAddress() && upstream.address().getAddress().isLoopbackAddress();
+        if (own.equals(upstream.address())
+                || (anyHost && own.getPort() == upstream.address().getPort())) {
+            throw WrongSetting.of(
+                    Setting.HTTP_PORT,
+                    settings.value(Setting.HTTP_PORT),
+                    "another port than the upstream's, because both are at this machine");
+        }
         return new HttpSettings(
-                new InetSocketAddress(host, settings.number(Setting.HTTP_PORT)),
+                own,
                 settings.number(Setting.HTTP_MAX_BODY_BYTES),
                 settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
                 settings.number(Setting.HTTP_MAX_CONNECTIONS));

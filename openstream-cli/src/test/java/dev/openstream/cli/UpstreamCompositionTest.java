@@ -68,6 +68,7 @@ final class UpstreamCompositionTest {
         "UPSTREAM_HOLD, /stop, none, there is no upstream",
         "UPSTREAM_HOLD, /stop, openstream://127.0.0.1:1, it is for an upstream over HTTP",
         "HTTP_PORT, 1234, openstream://127.0.0.1:1, it is for an upstream over HTTP",
+        "HTTP_PORT, 1, http://127.0.0.1:1, another port than the upstream's",
         "UPSTREAM_HOLD, stop, http://127.0.0.1:1, 'a path like /stop, or none'",
         "CALL_TIMEOUT_MS, 4000, http://127.0.0.1:1, 'less than armed-timeout-ms, which is 5000'",
         "UPSTREAM_TRUST_STORE, /no/such, https://127.0.0.1:1, a file of certificates in PEM or PKCS12: /no/such"

@@ -61,7 +61,7 @@ public enum Setting {
             "executed",
             "when a CONTROL over openstream is done; taken for a controller that stays busy until a STOP"),
     UPSTREAM_HTTP(new Rule.Flag(), "true", "whether an upstream over http is offered at http-port too"),
-    UPSTREAM_MAX_CALLS_PER_SEC(new Rule.Whole(1, 100_000), "1000", "most calls of an upstream over http in a second"),
+    UPSTREAM_MAX_CALLS_PER_SEC(new Rule.Whole(1, 100_000), "2000", "most calls of an upstream over http in a second"),
     UPSTREAM_MAX_RECIPES(
             new Rule.Whole(1, 10_000), "16", "most different recipes that are monitored over http at a time"),
     UPSTREAM_MAX_BODY_BYTES(new Rule.Whole(1_024, 64 << 20), "1048576", "longest answer of an upstream over http"),

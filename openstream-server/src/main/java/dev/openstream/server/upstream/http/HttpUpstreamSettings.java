@@ -38,7 +38,7 @@ public record HttpUpstreamSettings(
 
     public static final int DEFAULT_CONNECTIONS = 4;
     public static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
-    public static final int DEFAULT_MAX_CALLS_PER_SECOND = 1_000;
+    public static final int DEFAULT_MAX_CALLS_PER_SECOND = 2_000;
     public static final int DEFAULT_MAX_RECIPES = 16;
     private static final long DEFAULT_CALL_TIMEOUT_MILLIS = 2_000;
 

@@ -175,6 +175,10 @@ final class Lane {
         if (closed) {
             return;
         }
+        if (exchange != null && channel != null) {
+            // A reset: what the system holds for a network that stands still must not arrive when it is back.
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
         close();
         Exchange unanswered = exchange;
         exchange = null;

@@ -204,6 +204,10 @@ final class Lanes {
      */
     void closed(Lane lane, @Nullable Exchange unanswered, String why) {
         lanes.remove(lane);
+        if (closed) {
+            endUnanswered(unanswered, why);
+            return;
+        }
         doubtful = lane.established();
         if (unanswered == null || unanswered.ended()) {
             if (!lane.wasOfUse()) {
@@ -215,9 +219,15 @@ final class Lanes {
             waiting.addFirst(unanswered);
         } else {
             failed(why);
-            unanswered.endUnanswered(502, settings + ": " + why);
+            endUnanswered(unanswered, why);
         }
         connectIfUseful();
+    }
+
+    private void endUnanswered(@Nullable Exchange unanswered, String why) {
+        if (unanswered != null) {
+            unanswered.endUnanswered(502, settings + ": " + why);
+        }
     }
 
     private void failed(String why) {
@@ -230,9 +240,7 @@ final class Lanes {
         if (lanes.stream().noneMatch(Lane::connected)) {
             failWaiting(unreachable());
         }
-        if (!closed) {
-            connect();
-        }
+        connect();
     }
 
     /** None of them was sent. */
