@@ -2,7 +2,6 @@ package dev.openstream.server.loopback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
@@ -42,7 +41,7 @@ final class LoopThreadTest {
                 Flood garbage = flood(server, "x\n".repeat(500));
                 Flood longLines = flood(server, LONG_LINE)) {
             List<Flood> floods = List.of(controls, garbage, longLines);
-            await().until(() -> floods.stream().allMatch(flood -> flood.progress() > 0));
+            floods.forEach(flood -> flood.awaitProgress(2));
             long loop = server.loopThread().threadId();
             ThreadInfo before = threadInfo(loop);
             List<RecordedEvent> waits = waitsDuring(() -> viewer.nanosFor(DATA));

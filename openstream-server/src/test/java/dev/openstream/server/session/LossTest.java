@@ -93,6 +93,24 @@ final class LossTest {
         assertThat(bench.sent()).as("a late answer").isEmpty();
     }
 
+    // What waits has a bound, STOPs too; those beyond it are told.
+    @Test
+    void aStopBeyondTheQueueFailsAndTheOthersAreAnswered() {
+        SessionSettings two =
+                new SessionSettings(0, 0, 2_000, 2, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false);
+        SessionBench small = new SessionBench(two, new Admission(1)).ready();
+        small.answersAtOnce = false;
+
+        small.send(STOP_CONTROL, STOP_CONTROL, STOP_CONTROL);
+        assertThat(small.sent())
+                .singleElement()
+                .asString()
+                .contains("stop_failed", "too many STOPs are waiting for the controller");
+        small.answerNext(small.answer);
+
+        assertThat(small.heard()).containsExactly("stop_ack control", "stop_ack control");
+    }
+
     // Section 3.4: nothing follows the stop_ack; 3.2: nothing of the old MONITOR follows the new one's ack.
     @Test
     void samplesThatWaitAreForgottenWithTheirMonitor() {
