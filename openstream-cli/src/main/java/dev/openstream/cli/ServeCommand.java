@@ -68,7 +68,8 @@ final class ServeCommand implements Callable<Integer> {
             closed.countDown();
         }));
         PrintWriter out = spec.commandLine().getOut();
-        served.ready().forEach(out::println);
+        // In one piece, for whoever waits for the first line and then looks at all.
+        out.print(String.join(System.lineSeparator(), served.ready()) + System.lineSeparator());
         out.flush();
         closed.await();
         return ExitCode.OK;

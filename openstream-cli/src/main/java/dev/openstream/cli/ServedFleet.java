@@ -31,6 +31,9 @@ final class ServedFleet {
         for (ControllerPlan plan : plans) {
             try {
                 served.add(ServedController.start(plan, transport));
+            } catch (RuntimeException e) {
+                new ServedFleet(served).close();
+                throw e;
             } catch (IOException e) {
                 new ServedFleet(served).close();
                 String of = plan.name().isEmpty() ? "" : "controller " + plan.name() + ": ";

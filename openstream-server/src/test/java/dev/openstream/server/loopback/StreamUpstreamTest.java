@@ -120,25 +120,21 @@ final class StreamUpstreamTest {
     // Whatever it says, and whenever it hangs up: our clients see the protocol (TestClient holds every line against
     // it).
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2})
     void nothingBrokenComesThroughFromAHostileController(long seed) throws IOException {
         try (Hostile behind = new Hostile(seed);
                 Gateway gateway = new Gateway(behind.address(), 100);
                 TestClient client = gateway.greet()) {
             client.send(Lines.monitor(2));
             client.expectBeginning("{\"type\":\"monitor_ack\"");
-            int outcomes = 0;
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 8; i++) {
                 client.send(Lines.stop("control"));
                 client.send(control("/c"));
                 String line = client.line();
                 while (!line.contains("stop_ack") && !line.contains("stop_failed")) {
                     line = client.line();
                 }
-                outcomes++;
             }
-
-            assertThat(outcomes).isEqualTo(10);
             client.send(Lines.stop("monitor"));
             client.next("{\"type\":\"stop_ack\",\"target\":\"monitor\"");
         }

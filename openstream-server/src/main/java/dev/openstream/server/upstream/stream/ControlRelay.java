@@ -122,7 +122,7 @@ final class ControlRelay implements Link.User {
 
     void close() {
         link.end();
-        lost("this server shuts down");
+        fail("this server shuts down");
     }
 
     private void sendNext() {
@@ -276,9 +276,13 @@ final class ControlRelay implements Link.User {
 
     @Override
     public void lost(String why) {
-        down = why;
-        tried.complete(false);
         linkLog.lost(why);
+        fail(why);
+        tried.complete(false);
+    }
+
+    private void fail(String why) {
+        down = why;
         asked = false;
         List.of(answerDue, askAgain, keepAlive).forEach(Deadline::cancel);
         Call unknown = sent;
