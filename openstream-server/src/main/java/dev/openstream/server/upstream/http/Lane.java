@@ -175,7 +175,7 @@ final class Lane {
         if (closed) {
             return;
         }
-        if (exchange != null && channel != null) {
+        if (exchange != null && channel != null && channel.isActive()) {
             // A reset: what the system holds for a network that stands still must not arrive when it is back.
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
         }

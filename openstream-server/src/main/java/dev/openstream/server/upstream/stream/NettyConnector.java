@@ -15,13 +15,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Wires that are sockets of the controller's loop. */
+/**
+ * Wires that are sockets of the controller's loop. What waits to be sent is bounded by those who send: one CONTROL, a STOP
+ * for each session, and what is asked for until an answer is overdue.
+ */
 final class NettyConnector implements Wire.Connector {
 
     private static final Logger log = LoggerFactory.getLogger(NettyConnector.class);
@@ -31,9 +34,6 @@ final class NettyConnector implements Wire.Connector {
 
     /** Longest line that is taken; a list of results of the largest trajectory is far below. */
     private static final int MAX_LINE_BYTES = 1024 * 1024;
-
-    /** More than this unsent, and the controller does not read: the connection is given up. */
-    private static final int MOST_UNSENT_BYTES = 4 * 1024 * 1024;
 
     private final ControllerLoop loop;
     private final InetSocketAddress address;
@@ -58,9 +58,7 @@ final class NettyConnector implements Wire.Connector {
                 .connect(address)
                 .addListener(done -> {
                     if (!done.isSuccess()) {
-                        loop.eventLoop()
-                                .execute(() ->
-                                        wire.end(String.valueOf(done.cause().getMessage())));
+                        wire.endLater(done.cause());
                     }
                 })
                 .channel();
@@ -95,11 +93,6 @@ final class NettyConnector implements Wire.Connector {
             }
             CommandEncoder.encode(command, line.clear());
             channel.writeAndFlush(Unpooled.copiedBuffer(line.array(), 0, line.length()), channel.voidPromise());
-            ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
-            if (unsent != null && unsent.totalPendingWriteBytes() > MOST_UNSENT_BYTES) {
-                reset();
-                end.gone("it does not read");
-            }
         }
 
         @Override
@@ -110,11 +103,18 @@ final class NettyConnector implements Wire.Connector {
 
         @Override
         public void reset() {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            if (channel.isOpen()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
             close();
         }
 
-        void end(String why) {
+        /** Not at once: a write that fails says so before it returns, and whoever writes is in the middle of something. */
+        void endLater(Throwable cause) {
+            loop.eventLoop().execute(() -> end(String.valueOf(cause.getMessage())));
+        }
+
+        private void end(String why) {
             if (!over) {
                 over = true;
                 channel.close();
@@ -158,8 +158,10 @@ final class NettyConnector implements Wire.Connector {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            log.debug("a connection to the controller broke", cause);
-            end(String.valueOf(cause.getMessage()));
+            if (!(cause instanceof IOException)) {
+                log.error("a connection to the controller failed", cause);
+            }
+            endLater(cause);
         }
     }
 }
