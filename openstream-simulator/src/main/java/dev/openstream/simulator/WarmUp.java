@@ -26,12 +26,6 @@ public final class WarmUp {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final int MONITORS = 24;
 
-    private static final String OPENING = """
-            {"cmd":"HANDSHAKE","payload":{"major":1}}
-            {"cmd":"MONITOR","payload":{"method":"GET","period_ms":2,"url":"/project/robot/joints/joint_states",\
-            "args":{"jno_start":1,"jno_n":6,"reader":%d},"id":1}}
-            """;
-
     private static final byte[] POINT = """
             {"cmd":"CONTROL","payload":{"method":"POST","url":"/project/robot/trajectory/joint_traject_insert_point",\
             "args":{},"body":{"interval":0.002,"time_from_start":-1,"look_ahead_time":0.01,\
@@ -95,7 +89,7 @@ public final class WarmUp {
             for (int i = 0; i < MONITORS; i++) {
                 Socket client = connect(scratch.stream());
                 clients.add(client);
-                client.getOutputStream().write(ascii(OPENING.formatted(i % scratch.recipes())));
+                client.getOutputStream().write(opening(i % scratch.recipes()));
             }
             for (int round = 0; System.nanoTime() - untilNanos < 0; round++) {
                 clients.getFirst().getOutputStream().write(round % 64 == 0 ? INIT : POINT);
@@ -107,6 +101,14 @@ public final class WarmUp {
                 client.close();
             }
         }
+    }
+
+    private static byte[] opening(int reader) {
+        return ascii("""
+            {"cmd":"HANDSHAKE","payload":{"major":1}}
+            {"cmd":"MONITOR","payload":{"method":"GET","period_ms":2,"url":"/project/robot/joints/joint_states",\
+            "args":{"jno_start":1,"jno_n":6,"reader":%d},"id":1}}
+            """.formatted(reader));
     }
 
     private static byte[] ascii(String text) {
