@@ -59,13 +59,15 @@ final class ServeCommand implements Callable<Integer> {
 
         List<ControllerPlan> plans = Composition.plans(fleet);
         Composition.openTrajectoryLog(settings);
+        Keeping keeping = Keeping.open(settings);
         warmUp(settings, plans, transport);
-        ServedFleet served = ServedFleet.start(plans, transport);
+        ServedFleet served = ServedFleet.start(plans, transport, keeping);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("shutting down");
             served.close();
             TrajectoryLogFile.close();
+            keeping.close();
             closed.countDown();
         }));
         PrintWriter out = spec.commandLine().getOut();

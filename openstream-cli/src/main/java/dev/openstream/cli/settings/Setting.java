@@ -47,6 +47,19 @@ public enum Setting {
     HTTP_IDLE_TIMEOUT_MS(new Rule.Whole(100, 86_400_000), "60000", "idle HTTP connections are closed after this"),
     HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time"),
 
+    AUDIT_LOG(
+            new Rule.Text(), "none", "path of the file that every CONTROL is noted in, and FILE.1, ...; none for none"),
+    AUDIT_LOG_BYTES(new Rule.Whole(1 << 20, 1L << 40), "16777216", "a larger file is followed by a new one"),
+    AUDIT_LOG_FILES(new Rule.Whole(2, 1_000), "8", "most files of the audit log"),
+    RECORDER_SECONDS(
+            new Rule.Whole(0, 3_600),
+            "0",
+            "how many of the last seconds of each session are kept, to be written when it ends badly; 0 = none"),
+    RECORDER_BYTES(new Rule.Whole(128 << 10, 64 << 20), "1048576", "most memory that is for, for each session"),
+    RECORDER_DIR(new Rule.Text(), "none", "path of the directory that recordings are written to"),
+    RECORDER_FILES(new Rule.Whole(1, 10_000), "100", "most recordings there; the oldest give way"),
+    RECORDER_DIR_BYTES(new Rule.Whole(1 << 20, 1L << 40), "268435456", "most bytes that they have together"),
+
     UPSTREAM(
             new Rule.Text(),
             "none",
@@ -156,8 +169,13 @@ public enum Setting {
     public boolean ofProcess() {
         return switch (this) {
             case TRANSPORT, LOG_LEVEL, WARM_UP_MS, TRAJECTORY_LOG -> true;
-            default -> false;
+            default -> ofRecords();
         };
+    }
+
+    /** Whether it is about what is kept of the sessions. */
+    private boolean ofRecords() {
+        return key().startsWith("audit-") || key().startsWith("recorder-");
     }
 
     /** The setting with this key, null if there is none. */

@@ -9,11 +9,14 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.session.ControlWitness.Fate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ordered path of a session's control calls: one after another, in the order of arrival (protocol section 3.3), and
@@ -26,6 +29,7 @@ final class ControlLane {
     private final Peer peer;
     private final Tally tally;
     private final Movers movers;
+    private final Ticker ticker;
     private final int bound;
     private final BiConsumer<StopTarget, ApiOutcome> held;
     private final Queue<ApiRequest> waiting = new ArrayDeque<>();
@@ -38,6 +42,13 @@ final class ControlLane {
 
     /** A call was under way when the controller was told to hold: it may land after, so it is told once more. */
     private boolean holdAgain;
+
+    private final @Nullable ControlWitness witness;
+
+    /** The call under way and when it began; kept for the witness only. */
+    private @Nullable ApiRequest witnessed;
+
+    private long calledNanos;
 
     private boolean executing;
     private boolean moving;
@@ -52,6 +63,8 @@ final class ControlLane {
         this.peer = peer;
         this.tally = session.tally();
         this.movers = around.movers();
+        this.witness = session.witness();
+        this.ticker = around.pacer().ticker();
         this.bound = around.settings().controlQueue();
         this.held = held;
         this.call = new CallSlot(around, this::answered, session::fail);
@@ -70,9 +83,12 @@ final class ControlLane {
 
     void submit(ApiRequest request) {
         if (waiting.size() >= bound) {
-            session.refuse(new Refusal(
-                    ErrorCode.CONTROL_BUSY,
-                    request + " was not executed: " + bound + " CONTROLs are waiting already, the most there may be"));
+            session.refuseControl(
+                    request,
+                    new Refusal(
+                            ErrorCode.CONTROL_BUSY,
+                            request + " was not executed: " + bound
+                                    + " CONTROLs are waiting already, the most there may be"));
             return;
         }
         waiting.add(request);
@@ -82,7 +98,7 @@ final class ControlLane {
 
     /** Drops what waits and has the controller hold. Does not wait for a call that is under way. */
     void stop(StopTarget target) {
-        waiting.clear();
+        dropWaiting();
         moving(false);
         if (stops.size() >= bound) {
             held.accept(target, new ApiFailure(503, "too many STOPs are waiting for the controller"));
@@ -97,7 +113,8 @@ final class ControlLane {
 
     /** The session is over: what waits is gone, what is under way will not be told. */
     void close() {
-        waiting.clear();
+        witness(new Fate.Unknown());
+        dropWaiting();
         stops.clear();
         moving(false);
         call.forget();
@@ -122,14 +139,37 @@ final class ControlLane {
         try {
             while (stops.isEmpty() && !call.underWay() && !waiting.isEmpty()) {
                 tally.countControl();
-                call.call(waiting.remove());
+                ApiRequest request = waiting.remove();
+                if (witness != null) {
+                    witnessed = request;
+                    calledNanos = ticker.nanos();
+                }
+                call.call(request);
             }
         } finally {
             executing = false;
         }
     }
 
+    private void dropWaiting() {
+        if (witness != null) {
+            waiting.forEach(request -> witness.ended(request, new Fate.Dropped()));
+        }
+        waiting.clear();
+    }
+
+    private void witness(Fate fate) {
+        ApiRequest request = witnessed;
+        if (witness != null && request != null) {
+            witnessed = null;
+            witness.ended(request, fate);
+        }
+    }
+
     private void answered(ApiOutcome outcome) {
+        if (witnessed != null) {
+            witness(new Fate.Called(outcome, ticker.nanos() - calledNanos));
+        }
         switch (outcome) {
             case ApiAnswer answer -> {
                 if (!answer.successful()) {

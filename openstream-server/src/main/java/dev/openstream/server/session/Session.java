@@ -28,6 +28,7 @@ public final class Session {
 
     private final Surroundings around;
     private final Peer peer;
+    private final @Nullable ControlWitness witness;
     private final Tally tally = new Tally();
     private final Watchdog watchdog;
     private final ControlLane controls;
@@ -43,8 +44,14 @@ public final class Session {
     private @Nullable Long sampleErrorNanos;
 
     public Session(Surroundings around, Peer peer) {
+        this(around, peer, null);
+    }
+
+    /** The same, and somebody wants to know what becomes of its CONTROLs. */
+    public Session(Surroundings around, Peer peer, @Nullable ControlWitness witness) {
         this.around = around;
         this.peer = peer;
+        this.witness = witness;
         this.watchdog = new Watchdog(around, this::timedOut, this::fail);
         this.controls = new ControlLane(this, around, peer, this::stopped);
         this.closing = new Deadline(around.pacer(), () -> end(CloseReason.STOPPED), this::fail);
@@ -86,15 +93,22 @@ public final class Session {
         switch (decoded) {
             case Decoded.Refused refused -> {
                 CommandName name = refused.command();
-                refuse(name == null || !barred(name) ? refused.refusal() : handshakeRequired(name));
+                Refusal refusal = name == null || !barred(name) ? refused.refusal() : handshakeRequired(name);
+                if (name == CommandName.CONTROL) {
+                    refuseControl(null, refusal);
+                } else {
+                    refuse(refusal);
+                }
             }
             case Decoded.Accepted accepted -> {
                 watchdog.touch();
                 Command command = accepted.command();
-                if (barred(command.name())) {
-                    refuse(handshakeRequired(command.name()));
-                } else {
+                if (!barred(command.name())) {
                     execute(command);
+                } else if (command instanceof Command.Control control) {
+                    refuseControl(Requests.of(control), handshakeRequired(command.name()));
+                } else {
+                    refuse(handshakeRequired(command.name()));
                 }
             }
         }
@@ -275,6 +289,24 @@ public final class Session {
         assert around.owned().getAsBoolean();
         tally.countRefusal();
         peer.reply(refusal);
+    }
+
+    /**
+     * The same of a CONTROL.
+     *
+     * @param request null if the line broke a rule, so that there is none
+     */
+    void refuseControl(@Nullable ApiRequest request, Refusal refusal) {
+        if (witness != null) {
+            witness.ended(request, new ControlWitness.Fate.Refused(refusal));
+        }
+        refuse(refusal);
+    }
+
+    /** Who wants to know what becomes of the CONTROLs, null if nobody does. */
+    @Nullable
+    ControlWitness witness() {
+        return witness;
     }
 
     private void endMonitor() {

@@ -4,6 +4,9 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.record.Records;
+import dev.openstream.server.record.SessionName;
+import dev.openstream.server.record.SessionRecording;
 import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Peer;
 import dev.openstream.server.session.Session;
@@ -14,9 +17,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.NetUtil;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -35,6 +41,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private final Session session;
     private final Inlet inlet;
     private final Outbox outbox;
+    private final @Nullable SessionRecording recording;
     private final Deadline linger;
     private final long openedNanos;
 
@@ -62,11 +69,21 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         this.context = context;
         this.channel = channel;
         this.gone = gone;
-        this.session = new Session(context.surroundings, this);
-        this.inlet = new Inlet(context, session, this::goOn);
-        this.outbox = new Outbox(channel, context, session);
+        SessionName name = name();
+        Records records = context.loop.records();
+        this.session = new Session(context.surroundings, this, records.witness(name));
+        this.recording = records.recording(name, () -> session.tally().controls() > 0);
+        this.inlet = new Inlet(context, session, recording, this::goOn);
+        this.outbox = new Outbox(channel, context, session, recording);
         this.linger = new Deadline(context.surroundings.pacer(), channel::close, session::fail);
         this.openedNanos = context.loop.ticker().nanos();
+    }
+
+    private SessionName name() {
+        return new SessionName(
+                context.loop.records().controller(),
+                channel.id().asShortText(),
+                channel.remoteAddress() instanceof InetSocketAddress peer ? NetUtil.toSocketAddressString(peer) : "");
     }
 
     Session session() {
@@ -193,6 +210,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         over = true;
         ending = true;
         session.disconnected(lost);
+        if (recording != null) {
+            recording.end(session.closeReason());
+        }
         outbox.forgetStall();
         linger.cancel();
         context.total.add(session.tally());
@@ -213,6 +233,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void reply(Event event) {
+        if (recording != null && event instanceof Event.HandshakeAck) {
+            recording.begin();
+        }
         outbox.reply(event);
         if (!inTurn) {
             outbox.flush();

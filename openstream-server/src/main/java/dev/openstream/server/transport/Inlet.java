@@ -5,11 +5,13 @@ import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.codec.CommandDecoder;
 import dev.openstream.protocol.codec.Decoded;
 import dev.openstream.protocol.framing.LineFramer;
+import dev.openstream.server.record.SessionRecording;
 import dev.openstream.server.session.Session;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to commands, in turns; owned by the event loop. A turn ends when the bytes are used up, when its time is, when
@@ -28,6 +30,7 @@ final class Inlet {
 
     private final ConnectionContext context;
     private final Session session;
+    private final @Nullable SessionRecording recording;
     private final LineFramer framer;
     private final CommandDecoder decoder;
     private final Runnable decoded;
@@ -47,11 +50,13 @@ final class Inlet {
     /**
      * An empty inlet.
      *
+     * @param recording what the lines go to as well; null if nothing does
      * @param decoded run when a long line is done and the next turn may be taken
      */
-    Inlet(ConnectionContext context, Session session, Runnable decoded) {
+    Inlet(ConnectionContext context, Session session, @Nullable SessionRecording recording, Runnable decoded) {
         this.context = context;
         this.session = session;
+        this.recording = recording;
         this.decoded = decoded;
         this.framer = new LineFramer(context.settings.maxLineBytes());
         this.decoder = new CommandDecoder(context.settings.decoding(), context.json);
@@ -128,6 +133,9 @@ final class Inlet {
      */
     private void decode(byte[] bytes, int offset, int length) {
         untimedBytes += length;
+        if (recording != null) {
+            recording.fromClient(bytes, offset, length);
+        }
         if (length < LONG_LINE_BYTES) {
             session.receive(decoder.decode(bytes, offset, length));
             return;
