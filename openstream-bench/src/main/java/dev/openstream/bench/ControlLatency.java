@@ -66,14 +66,14 @@ record ControlLatency() implements Scenario {
                         p99.median() <= floorP99.median() + BEYOND_MICROS));
     }
 
-    private static Values micros(List<Histogram> rounds, double percentile) {
+    static Values micros(List<Histogram> rounds, double percentile) {
         return new Values(rounds.stream()
                 .map(round -> round.getValueAtPercentile(percentile) / 1e3)
                 .toList());
     }
 
-    private static Histogram measure(Subject subject, Stamps stamps, double seconds)
-            throws IOException, InterruptedException {
+    /** One round: from each write to its stamp. */
+    static Histogram measure(Subject subject, Stamps stamps, double seconds) throws IOException, InterruptedException {
         LongStream.Builder times = LongStream.builder();
         int before = stamps.count();
         try (Receiver receiver = new Receiver()) {

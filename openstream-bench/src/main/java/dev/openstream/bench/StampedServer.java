@@ -1,6 +1,9 @@
 package dev.openstream.bench;
 
 import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.http.HttpService;
+import dev.openstream.server.http.HttpSettings;
+import dev.openstream.server.http.HttpSite;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
@@ -51,7 +54,10 @@ public final class StampedServer {
         OpenApi stamped = new Stamped(SimulatedController.start(loop), stamps);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         OpenStreamServer server = OpenStreamServer.start(ServerSettings.at(anyPort), loop, stamped);
-        System.out.println("ready: Open Stream on 127.0.0.1:" + server.address().getPort() + ", stamping");
+        HttpService http =
+                HttpService.start(loop, stamped, HttpSite.NONE, new HttpSettings(anyPort, 1 << 20, 60_000, 256));
+        System.out.println("ready: Open Stream on 127.0.0.1:" + server.address().getPort()
+                + ", Open API on http://127.0.0.1:" + http.address().getPort() + ", stamping");
     }
 
     /** Stamps what is done; the simulator answers before its call returns. */

@@ -15,15 +15,17 @@ import java.util.regex.Pattern;
  * @param child the process
  * @param port where it listens
  * @param form how its lines tell their beat
+ * @param periodMillis of its beats
  */
-record Subject(Child child, int port, Lane.Form form) implements AutoCloseable {
+record Subject(Child child, int port, Lane.Form form, int periodMillis) implements AutoCloseable {
 
     static final long PERIOD_NANOS = 2_000_000;
+    private static final int PERIOD_MILLIS = 2;
     static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}\n";
 
     private static final double SPARE_SECONDS = 1;
     private static final String MONITOR = HANDSHAKE
-            + "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,"
+            + "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":%d,"
             + "\"url\":\"/project/robot/joints/joint_states\",\"args\":{\"jno_start\":1,\"jno_n\":6},\"id\":1}}\n";
     private static final Pattern READY = Pattern.compile("ready: Open Stream on [0-9.]+:([0-9]+),.*");
 
@@ -56,12 +58,22 @@ record Subject(Child child, int port, Lane.Form form) implements AutoCloseable {
             child.close();
             throw new IOException("the server did not become ready");
         }
-        return new Subject(child, Integer.parseInt(ready.group(1)), Lane.Form.DATA);
+        return new Subject(child, Integer.parseInt(ready.group(1)), Lane.Form.DATA, PERIOD_MILLIS);
     }
 
     /** A bare sender, whose first line is its port. */
     static Subject bare(Child child) {
-        return new Subject(child, Integer.parseInt(child.firstLine()), Lane.Form.BARE);
+        return new Subject(child, Integer.parseInt(child.firstLine()), Lane.Form.BARE, PERIOD_MILLIS);
+    }
+
+    /** The same with other beats. */
+    Subject every(int otherMillis) {
+        return new Subject(child, port, form, otherMillis);
+    }
+
+    /** Where its HTTP service listens, as its first line says. */
+    String http() {
+        return child.firstLine().replaceAll("^.*Open API on (http://[0-9.:]+).*$", "$1");
     }
 
     /** Opens a stream of beats and answers its lane, which has room for {@code seconds}. */
@@ -73,7 +85,7 @@ record Subject(Child child, int port, Lane.Form form) implements AutoCloseable {
 
     /** A lane for the beats of {@code seconds} and some more. */
     Lane lane(double seconds) {
-        return new Lane(form, PERIOD_NANOS, (int) ((seconds + SPARE_SECONDS) * 1e9 / PERIOD_NANOS));
+        return new Lane(form, periodMillis * 1_000_000L, (int) ((seconds + SPARE_SECONDS) * 1e3 / periodMillis));
     }
 
     /** Opens a stream of beats into {@code lane}. */
@@ -83,7 +95,7 @@ record Subject(Child child, int port, Lane.Form form) implements AutoCloseable {
 
     /** What begins a stream of beats on a new connection. */
     String opening() {
-        return form == Lane.Form.DATA ? MONITOR : "";
+        return form == Lane.Form.DATA ? MONITOR.formatted(periodMillis) : "";
     }
 
     /** Opens a session that shakes hands and nothing else. */

@@ -1,5 +1,7 @@
 package dev.openstream.cli;
 
+import dev.openstream.cli.ControllerPlan.BackEnd;
+import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
@@ -22,8 +24,10 @@ import dev.openstream.simulator.motion.RobotModels;
 import dev.openstream.simulator.motion.WrongRobotModel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +39,46 @@ final class Composition {
     private static final String NONE = "none";
 
     private Composition() {}
+
+    /**
+     * What {@code fleet} asks for.
+     *
+     * @throws WrongSetting if a setting cannot be used, or two controllers want the same address
+     */
+    static List<ControllerPlan> plans(Fleet fleet) {
+        List<ControllerPlan> plans = new ArrayList<>();
+        for (Fleet.Member member : fleet.members()) {
+            try {
+                plans.add(plan(member));
+            } catch (WrongSetting e) {
+                throw member.wrong(e);
+            }
+        }
+        Addresses.check(plans);
+        return plans;
+    }
+
+    private static ControllerPlan plan(Fleet.Member member) {
+        Settings settings = member.settings();
+        ServerSettings serving = server(settings, host(settings));
+        BackEnd backEnd;
+        if (settings.text(Setting.UPSTREAM).equals(NONE)) {
+            UpstreamComposition.checkNone(member);
+            backEnd =
+                    new BackEnd.Simulated(simulator(settings, serving.address().getAddress()));
+        } else {
+            backEnd = UpstreamComposition.backEnd(member, serving.address());
+        }
+        return new ControllerPlan(member.name(), serving, backEnd);
+    }
+
+    private static InetAddress host(Settings settings) {
+        try {
+            return InetAddress.getByName(settings.text(Setting.HOST));
+        } catch (UnknownHostException e) {
+            throw WrongSetting.of(Setting.HOST, settings.value(Setting.HOST), "a name or address of this machine");
+        }
+    }
 
     static ServerSettings server(Settings settings, InetAddress host) {
         return new ServerSettings(

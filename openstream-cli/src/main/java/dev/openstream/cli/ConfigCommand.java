@@ -1,10 +1,12 @@
 package dev.openstream.cli;
 
+import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.protocol.json.JsonBuilder;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +25,7 @@ final class ConfigCommand {
     @Command(
             name = "show",
             description = {
-                "Prints every setting, its value and where it came from.",
+                "Prints every setting, its value and where it came from; of a fleet, those of each controller behind its name.",
                 "Takes the flags of serve, so that \"serve\" can be replaced by \"config show\" to see what would hold."
             },
             footer = "  openstream config show --config lab.yaml --port 49001")
@@ -38,22 +40,37 @@ final class ConfigCommand {
 
         @Override
         public Integer call() {
-            Settings settings = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
+            Fleet fleet = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
             PrintWriter data = spec.commandLine().getOut();
-            for (Setting setting : Setting.values()) {
-                data.println(
-                        json ? asJson(setting, settings.value(setting)) : asText(setting, settings.value(setting)));
+            if (fleet.named()) {
+                show("", fleet.process(), Setting::ofProcess, data);
+                fleet.members().forEach(each -> show(each.name(), each.settings(), one -> !one.ofProcess(), data));
+            } else {
+                show("", fleet.process(), each -> true, data);
             }
             return ExitCode.OK;
         }
 
-        private static String asText(Setting setting, Settings.Value value) {
-            return "%-22s %-12s %s".formatted(setting.key(), value.text(), value.source());
+        private void show(String controller, Settings settings, Predicate<Setting> shown, PrintWriter data) {
+            for (Setting setting : Setting.values()) {
+                if (shown.test(setting)) {
+                    Settings.Value value = settings.value(setting);
+                    data.println(json ? asJson(controller, setting, value) : asText(controller, setting, value));
+                }
+            }
         }
 
-        private static String asJson(Setting setting, Settings.Value value) {
-            return new JsonBuilder()
-                    .raw("{\"setting\":")
+        private static String asText(String controller, Setting setting, Settings.Value value) {
+            String of = controller.isEmpty() ? "" : controller + " ";
+            return "%s%-26s %-12s %s".formatted(of, setting.key(), value.text(), value.source());
+        }
+
+        private static String asJson(String controller, Setting setting, Settings.Value value) {
+            JsonBuilder json = new JsonBuilder().raw('{');
+            if (!controller.isEmpty()) {
+                json.raw("\"controller\":").string(controller).raw(',');
+            }
+            return json.raw("\"setting\":")
                     .string(setting.key())
                     .raw(",\"value\":")
                     .string(value.text())

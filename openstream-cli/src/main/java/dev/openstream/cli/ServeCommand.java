@@ -1,17 +1,15 @@
 package dev.openstream.cli;
 
 import ch.qos.logback.classic.Level;
+import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.server.transport.Transport;
-import dev.openstream.simulator.ControllerSimulator;
-import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.WarmUp;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +20,12 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Serves a simulated controller until it is told to stop. */
+/** Serves controllers until it is told to stop. */
 @Command(
         name = "serve",
         description = {
-            "Serves Open Stream and the Open API of a simulated controller, until Ctrl-C or SIGTERM.",
+            "Serves Open Stream and the Open API of a simulated controller, until Ctrl-C or SIGTERM; or in front of a real"
+                    + " one (--upstream); or several of both (a list in the YAML file).",
             "Every option can also be set as OPENSTREAM_... variable or in a YAML file; the flag wins, then the"
                     + " variable, then the file. See openstream config show."
         },
@@ -36,7 +35,10 @@ import picocli.CommandLine.Spec;
             "  openstream serve --host 127.0.0.2                a second robot on the default ports",
             "  openstream serve --disarmed-timeout-ms 0         sessions may be idle for ever",
             "  openstream serve --robot HH020                   another arm; or a path to a YAML file of your own",
-            "  openstream serve --cold                          a controller that was just switched on: nothing moves yet"
+            "  openstream serve --cold                          a controller that was just switched on: nothing moves yet",
+            "  openstream serve --upstream http://192.168.1.150:8888            Open Stream for a controller without it",
+            "  openstream serve --upstream openstream://192.168.1.150:49000     many clients, one connection for CONTROL",
+            "  openstream serve --config fleet.yaml             the controllers that are listed there"
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -48,42 +50,29 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CannotServe, InterruptedException {
-        Settings settings = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
+        Fleet fleet = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
+        Settings settings = fleet.process();
         setLevel(Logger.ROOT_LOGGER_NAME, Level.toLevel(settings.text(Setting.LOG_LEVEL)));
         Transport transport = transport(settings);
-        log.info("Open Stream for Java {}, transport {}, simulated controller", Main.Version.text(), transport);
+        log.info("Open Stream for Java {}, transport {}", Main.Version.text(), transport);
 
-        InetAddress host = host(settings);
-        SimulatorSettings simulating = Composition.simulator(settings, host);
+        List<ControllerPlan> plans = Composition.plans(fleet);
         Composition.openTrajectoryLog(settings);
-        ControllerSimulator simulator = start(settings, host, simulating, transport);
+        warmUp(settings, transport);
+        ServedFleet served = ServedFleet.start(plans, transport);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("shutting down");
-            simulator.close();
+            served.close();
             TrajectoryLogFile.close();
             closed.countDown();
         }));
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "ready: Open Stream on %s, Open API on http://%s, simulated %s%n",
-                        shown(simulator.streamAddress()),
-                        shown(simulator.httpAddress()),
-                        simulating.robot().modelString());
-        spec.commandLine().getOut().flush();
+        PrintWriter out = spec.commandLine().getOut();
+        // In one piece, for whoever waits for the first line and then looks at all.
+        out.print(String.join(System.lineSeparator(), served.ready()) + System.lineSeparator());
+        out.flush();
         closed.await();
         return ExitCode.OK;
-    }
-
-    private static ControllerSimulator start(
-            Settings settings, InetAddress host, SimulatorSettings simulating, Transport transport) throws CannotServe {
-        try {
-            warmUp(settings, transport);
-            return ControllerSimulator.start(Composition.server(settings, host), simulating, transport);
-        } catch (IOException e) {
-            throw new CannotServe(e.getMessage() + "; is another server running there?", e);
-        }
     }
 
     /**
@@ -97,14 +86,6 @@ final class ServeCommand implements Callable<Integer> {
             log.warn("the warm-up was cut short, so the first beats may be late: {}", e.getMessage());
         } finally {
             setLevel("dev.openstream.server", null);
-        }
-    }
-
-    private static InetAddress host(Settings settings) {
-        try {
-            return InetAddress.getByName(settings.text(Setting.HOST));
-        } catch (UnknownHostException e) {
-            throw WrongSetting.of(Setting.HOST, settings.value(Setting.HOST), "a name or address of this machine");
         }
     }
 
@@ -137,9 +118,5 @@ final class ServeCommand implements Callable<Integer> {
      */
     private static void setLevel(String logger, @Nullable Level level) {
         ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(logger)).setLevel(level);
-    }
-
-    private static String shown(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }

@@ -1,8 +1,8 @@
 package dev.openstream.cli;
 
+import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Rule;
 import dev.openstream.cli.settings.Setting;
-import dev.openstream.cli.settings.Settings;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -51,11 +51,11 @@ final class SettingFlags {
     }
 
     /**
-     * The settings that hold for a command line.
+     * The controllers that a command line asks for, and their settings.
      *
      * @throws dev.openstream.cli.settings.WrongSetting if one of them cannot be used
      */
-    static Settings resolve(CommandLine.ParseResult arguments, Map<String, String> environment) {
+    static Fleet resolve(CommandLine.ParseResult arguments, Map<String, String> environment) {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);
         for (Setting setting : Setting.values()) {
             String value = arguments.matchedOptionValue(setting.flag(), (String) null);
@@ -65,6 +65,6 @@ final class SettingFlags {
         }
         Path file = arguments.matchedOptionValue(FILE_FLAG, (Path) null);
         String variable = environment.get(FILE_VARIABLE);
-        return Settings.resolve(flags, environment, file == null && variable != null ? Path.of(variable) : file);
+        return Fleet.resolve(flags, environment, file == null && variable != null ? Path.of(variable) : file);
     }
 }

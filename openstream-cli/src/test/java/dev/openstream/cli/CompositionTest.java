@@ -3,9 +3,10 @@ package dev.openstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
-import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.controller.StartState;
@@ -14,11 +15,17 @@ import dev.openstream.simulator.faults.Fault;
 import dev.openstream.simulator.motion.Pose;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompositionTest {
 
@@ -68,6 +75,88 @@ class CompositionTest {
         assertWrong(Setting.USER_FRAMES, "2=1,2,3", "1,2,3 must be x,y,z in mm");
     }
 
+    @Test
+    void anUpstreamTakesThePlaceOfTheSimulator() {
+        List<ControllerPlan> plans = plans(Map.of(Setting.UPSTREAM, "openstream://127.0.0.1", Setting.PORT, "1"), null);
+
+        assertThat(plans)
+                .singleElement()
+                .satisfies(plan -> assertThat(plan.backEnd())
+                        .isEqualTo(new ControllerPlan.BackEnd.Streaming(StreamUpstreamSettings.at(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 49_000), 2_000))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "robot:49000",
+                "openstream:robot",
+                "openstream://",
+                "openstream://h/p",
+                "openstream://h?q",
+                "openstream://u@h",
+                "ftp://127.0.0.1",
+                "openstream://127.0.0.1:70000",
+                "openstream://a b"
+            })
+    void anUpstreamIsAnAddress(String upstream) {
+        assertThatThrownBy(() -> plans(Map.of(Setting.UPSTREAM, upstream), null))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContainingAll("upstream is \"" + upstream, "it must be an address");
+    }
+
+    @Test
+    void anUpstreamIsNotTheServerItself() {
+        assertThatThrownBy(() -> plans(Map.of(Setting.UPSTREAM, "openstream://127.0.0.1:1", Setting.PORT, "1"), null))
+                .hasMessageContaining("another server than this one");
+    }
+
+    @Test
+    void whatIsOfTheSimulatorIsWrongBesideAnUpstream() {
+        assertThatThrownBy(
+                        () -> plans(Map.of(Setting.UPSTREAM, "openstream://127.0.0.1:1", Setting.COLD, "true"), null))
+                .hasMessage(
+                        "cold is \"true\" (flag --cold); it must be left out: with an upstream there is no simulator");
+    }
+
+    // In a fleet, what stands outside of the list is for those whom it concerns.
+    @Test
+    void defaultsForAllMayBeOfTheSimulator(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("fleet.yaml"), """
+                robot: HH020
+                controllers:
+                  - {name: left, port: 1, http-port: 2}
+                  - {name: right, port: 3, upstream: "openstream://127.0.0.1:1"}
+                """);
+
+        assertThat(plans(Map.of(), file)).extracting(ControllerPlan::name).containsExactly("left", "right");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{name: b, port: 1, http-port: 4} | b: it is to listen at 127.0.0.1:1, which controller a has already",
+                "{name: b, port: 3, http-port: 1} | b: it is to listen at 127.0.0.1:1, which controller a has already",
+                "{name: b, port: 3, http-port: 3} | b: it is to listen at 127.0.0.1:3, which itself has already",
+                "{name: b, host: 0.0.0.0, port: 2, http-port: 4} | b: it is to listen at 0.0.0.0:2, which controller a has",
+                "{name: b, port: 3, http-port: 4, robot: R2D2} | controller b: robot is \"R2D2\" (file",
+                "{name: b, port: 3, upstream: 'openstream://127.0.0.1:9', cold: true} | controller b: cold is",
+            })
+    void theControllersOfAFleetHaveAddressesOfTheirOwn(String other, String message, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("fleet.yaml"), "controllers:\n- {name: a, port: 1, http-port: 2}\n- " + other + "\n");
+
+        assertThatThrownBy(() -> plans(Map.of(), file))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining(message);
+    }
+
+    private static List<ControllerPlan> plans(Map<Setting, String> flags, @Nullable Path file) {
+        return Composition.plans(Fleet.resolve(flags, Map.of(), file));
+    }
+
     private static void assertWrong(Setting setting, String value, String why) {
         assertThatThrownBy(() -> simulator(Map.of(setting, value)))
                 .isInstanceOf(WrongSetting.class)
@@ -75,7 +164,7 @@ class CompositionTest {
     }
 
     private static SimulatorSettings simulator(Map<Setting, String> flags) {
-        return Composition.simulator(Settings.resolve(flags, Map.of(), null), InetAddress.getLoopbackAddress());
+        return Composition.simulator(Fleet.resolve(flags, Map.of(), null).process(), InetAddress.getLoopbackAddress());
     }
 
     private static StartState start(Map<Setting, String> flags) {

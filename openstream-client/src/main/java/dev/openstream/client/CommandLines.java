@@ -1,11 +1,14 @@
 package dev.openstream.client;
 
 import dev.openstream.client.trajectory.JointAngles;
+import dev.openstream.protocol.Command;
+import dev.openstream.protocol.Command.Argument;
 import dev.openstream.protocol.StopTarget;
+import dev.openstream.protocol.codec.CommandEncoder;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** Commands as the lines they are on the wire (protocol section 3), line end included. */
@@ -18,37 +21,21 @@ final class CommandLines {
     private CommandLines() {}
 
     static byte[] handshake(int major) {
-        return ascii("{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":" + major + "}}\n");
-    }
-
-    private static byte[] ascii(String line) {
-        return line.getBytes(StandardCharsets.US_ASCII);
+        return line(new Command.Handshake(major));
     }
 
     static byte[] monitor(MonitorRequest<?> request, long id) {
-        JsonBuilder json = new JsonBuilder()
-                .raw("{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":")
-                .number(request.period().toMillis())
-                .raw(",\"url\":")
-                .string(request.url());
-        args(json, request.args());
-        return line(json.raw(",\"id\":").number(id).raw("}}\n"));
+        int periodMillis = (int) request.period().toMillis();
+        JsonText echoed = new JsonBuilder().number(id).toText();
+        return line(new Command.Monitor(request.url(), arguments(request.args()), periodMillis, echoed, false));
     }
 
     static byte[] control(ControlCall call) {
-        JsonBuilder json = new JsonBuilder()
-                .raw("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"")
-                .raw(call.method().name())
-                .raw("\",\"url\":")
-                .string(call.url());
-        args(json, call.args());
-        // A line break between two tokens is JSON, but would end the line; inside strings there is none.
-        JsonText body = JsonText.of(call.body().replace('\n', ' ').replace('\r', ' '));
-        return line(json.raw(",\"body\":").raw(body).raw("}}\n"));
+        return line(new Command.Control(call.method(), call.url(), arguments(call.args()), JsonText.of(call.body())));
     }
 
     static byte[] stop(StopTarget target) {
-        return ascii("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"" + target.word() + "\"}}\n");
+        return line(new Command.Stop(target));
     }
 
     /** One point; {@code fromStartSeconds} below 0 means that it follows the last one after {@code intervalSeconds}. */
@@ -67,15 +54,16 @@ final class CommandLines {
         return line(json.raw("]}}}\n"));
     }
 
-    private static void args(JsonBuilder json, Map<String, String> args) {
-        if (!args.isEmpty()) {
-            String separator = ",\"args\":{";
-            for (Map.Entry<String, String> arg : args.entrySet()) {
-                json.raw(separator).string(arg.getKey()).raw(':').string(arg.getValue());
-                separator = ",";
-            }
-            json.raw('}');
-        }
+    private static List<Argument> arguments(Map<String, String> args) {
+        return args.entrySet().stream()
+                .map(arg -> new Argument(arg.getKey(), arg.getValue()))
+                .toList();
+    }
+
+    private static byte[] line(Command command) {
+        JsonBuilder json = new JsonBuilder();
+        CommandEncoder.encode(command, json);
+        return line(json);
     }
 
     private static byte[] line(JsonBuilder json) {

@@ -1,5 +1,7 @@
 package dev.openstream.client;
 
+import dev.openstream.protocol.codec.ServerLine;
+
 /**
  * The server answered a MONITOR, CONTROL or STOP with an error line: it did not do it (protocol section 3). The
  * connection stays. After a refused STOP the robot may still move: {@code stop_failed}.

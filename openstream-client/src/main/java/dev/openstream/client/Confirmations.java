@@ -1,5 +1,7 @@
 package dev.openstream.client;
 
+import dev.openstream.protocol.codec.ServerLine;
+
 /** What the answer to a confirmed CONTROL means. */
 final class Confirmations {
 
@@ -8,8 +10,7 @@ final class Confirmations {
     static Confirmation await(Connection connection, Pending control) {
         return switch (connection.await(control)) {
             case ServerLine.ControlErr error ->
-                throw new ControlFailed(
-                        error.status(), error.body() == null ? "" : error.body(), connection.lastLines());
+                throw new ControlFailed(error.status(), Refusals.text(error.body()), connection.lastLines());
             case ServerLine.Refused refusal when refusal.code().equals("busy_session_active") -> Confirmation.TAKEN;
             case ServerLine.Refused refusal -> throw new CommandRefused("CONTROL", refusal, connection.lastLines());
             case ServerLine.HandshakeAck ack -> Confirmation.EXECUTED;

@@ -1,6 +1,7 @@
 package dev.openstream.client;
 
 import dev.openstream.protocol.CommandName;
+import dev.openstream.protocol.codec.ServerLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

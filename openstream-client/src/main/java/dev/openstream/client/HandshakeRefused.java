@@ -1,5 +1,7 @@
 package dev.openstream.client;
 
+import dev.openstream.protocol.codec.ServerLine;
+
 /** The server answered HANDSHAKE with an error (protocol section 3.1), or with something that is no answer to it. */
 public final class HandshakeRefused extends OpenStreamException {
 

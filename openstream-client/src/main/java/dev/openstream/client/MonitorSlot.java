@@ -2,6 +2,7 @@ package dev.openstream.client;
 
 import dev.openstream.protocol.CommandName;
 import dev.openstream.protocol.StopTarget;
+import dev.openstream.protocol.codec.ServerLine;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;

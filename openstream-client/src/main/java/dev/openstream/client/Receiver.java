@@ -1,5 +1,7 @@
 package dev.openstream.client;
 
+import dev.openstream.protocol.codec.EventReader;
+import dev.openstream.protocol.codec.ServerLine;
 import dev.openstream.protocol.framing.LineFramer;
 import dev.openstream.protocol.framing.LineFramer.Frame;
 import java.io.IOException;
@@ -21,7 +23,7 @@ final class Receiver {
     private final Sink sink;
     private final InputStream in;
     private final LineFramer framer;
-    private final LineReader reader = new LineReader();
+    private final EventReader reader = new EventReader();
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private int unreadable;
 

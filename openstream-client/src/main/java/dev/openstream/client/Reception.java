@@ -1,6 +1,8 @@
 package dev.openstream.client;
 
 import dev.openstream.protocol.CommandName;
+import dev.openstream.protocol.codec.ServerLine;
+import dev.openstream.protocol.json.JsonText;
 import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -142,15 +144,15 @@ final class Reception implements Receiver.Sink {
             return;
         }
         lastProgressNanos = receivedNanos;
-        String result = data.result();
+        JsonText result = data.result();
         int status = failure(data.status());
         if (running.request().wholeLines()) {
-            map(running, data, data.line(), receivedNanos);
+            map(running, data, data.line().toString(), receivedNanos);
         } else if (status == 0 && result != null) {
-            map(running, data, result, receivedNanos);
+            map(running, data, result.toString(), receivedNanos);
         }
         if (status != monitorStatus && status != 0) {
-            shared.events().tell(new ClientEvent.MonitorError(status, result == null ? "" : result));
+            shared.events().tell(new ClientEvent.MonitorError(status, Refusals.text(result)));
         }
         monitorStatus = status;
     }
@@ -170,7 +172,7 @@ final class Reception implements Receiver.Sink {
 
     private void controlError(ServerLine.ControlErr error) {
         if (!connection.answers().failControl(error)) {
-            String body = error.body() == null ? "" : error.body();
+            String body = Refusals.text(error.body());
             shared.events().tell(new ClientEvent.ControlError(error.status(), body));
             Motion motion = shared.motion().get();
             if (motion != null) {

@@ -1,6 +1,10 @@
 package dev.openstream.client;
 
-/** Error lines in words. */
+import dev.openstream.protocol.codec.ServerLine;
+import dev.openstream.protocol.json.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/** What a server says of failure, in words. */
 final class Refusals {
 
     private Refusals() {}
@@ -8,5 +12,10 @@ final class Refusals {
     static String words(ServerLine.Refused refusal) {
         String hint = refusal.hint().isEmpty() ? "" : " (" + refusal.hint() + ")";
         return refusal.code() + ", " + refusal.message() + hint;
+    }
+
+    /** A body as text, which is empty without one. */
+    static String text(@Nullable JsonText body) {
+        return body == null ? "" : body.toString();
     }
 }

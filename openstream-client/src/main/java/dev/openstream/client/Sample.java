@@ -1,5 +1,6 @@
 package dev.openstream.client;
 
+import dev.openstream.protocol.codec.ServerLine;
 import java.time.Duration;
 
 /**

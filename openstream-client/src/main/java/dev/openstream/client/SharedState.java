@@ -3,6 +3,7 @@ package dev.openstream.client;
 import dev.openstream.client.Connection.Loss;
 import dev.openstream.protocol.CommandName;
 import dev.openstream.protocol.StopTarget;
+import dev.openstream.protocol.codec.ServerLine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,9 @@ final class SharedState {
 
     /** Completed while there is a session; a new one after each loss. */
     private volatile CompletableFuture<Void> open = new CompletableFuture<>();
+
+    /** Completed when the Keeper's thread has noticed the end of the session; a new one for each session. */
+    private volatile CompletableFuture<Void> noticed = new CompletableFuture<>();
 
     private volatile ConnectionState state = ConnectionState.CONNECTING;
 
@@ -80,9 +84,19 @@ final class SharedState {
     }
 
     boolean awaitConnected(Duration longest) {
+        long untilNanos = System.nanoTime() + longest.toNanos();
         try {
-            open.get(longest.toNanos(), TimeUnit.NANOSECONDS);
-            return state == ConnectionState.CONNECTED;
+            while (!closed()) {
+                open.get(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+                CompletableFuture<Void> end = noticed;
+                Connection connection = latest;
+                if (state == ConnectionState.CONNECTED && connection != null && connection.loss() == null) {
+                    return true;
+                }
+                // Lost, and whoever lost it was here before the Keeper's thread.
+                end.get(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+            return false;
         } catch (TimeoutException | ExecutionException e) {
             return false;
         } catch (InterruptedException e) {
@@ -146,12 +160,14 @@ final class SharedState {
 
     void connected() {
         become(ConnectionState.CONNECTED);
+        noticed = new CompletableFuture<>();
         open.complete(null);
     }
 
     void lost() {
         open = new CompletableFuture<>();
         become(ConnectionState.BACKING_OFF);
+        noticed.complete(null);
     }
 
     /** Ends whatever runs, and tells the end. */
@@ -160,6 +176,8 @@ final class SharedState {
         revokeMotion("the client was closed");
         monitors.clear();
         become(ConnectionState.CLOSED);
+        open.complete(null);
+        noticed.complete(null);
         events.end();
     }
 }

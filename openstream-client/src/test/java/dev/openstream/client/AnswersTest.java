@@ -2,12 +2,14 @@ package dev.openstream.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.client.ServerLine.ControlErr;
-import dev.openstream.client.ServerLine.HandshakeAck;
-import dev.openstream.client.ServerLine.MonitorAck;
-import dev.openstream.client.ServerLine.Refused;
-import dev.openstream.client.ServerLine.StopAck;
 import dev.openstream.protocol.CommandName;
+import dev.openstream.protocol.codec.ServerLine;
+import dev.openstream.protocol.codec.ServerLine.ControlErr;
+import dev.openstream.protocol.codec.ServerLine.HandshakeAck;
+import dev.openstream.protocol.codec.ServerLine.MonitorAck;
+import dev.openstream.protocol.codec.ServerLine.Refused;
+import dev.openstream.protocol.codec.ServerLine.StopAck;
+import dev.openstream.protocol.json.JsonText;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +18,7 @@ final class AnswersTest {
 
     private static final HandshakeAck ACK = new HandshakeAck(true, "1.0.0");
     private static final Refused BUSY = new Refused("busy_session_active", "m", "");
-    private static final ControlErr FAILED = new ControlErr(403, "{}");
+    private static final ControlErr FAILED = new ControlErr(403, JsonText.EMPTY_OBJECT);
 
     private final Answers answers = new Answers();
 

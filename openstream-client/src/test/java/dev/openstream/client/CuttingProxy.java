@@ -1,5 +1,8 @@
 package dev.openstream.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.protocol.contract.LineContract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A way to a server that can be cut, in the middle of a line too. Keeps what the client sent. */
+/**
+ * A way to a server that can be cut, in the middle of a line too. Keeps what the client sent, and holds what passes, in both
+ * directions, against the schemas of the protocol.
+ */
 public final class CuttingProxy implements AutoCloseable {
 
     private final ServerSocket listening;
@@ -22,6 +28,7 @@ public final class CuttingProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final Queue<String> upward = new ConcurrentLinkedQueue<>();
+    private final Queue<String> broken = new ConcurrentLinkedQueue<>();
 
     /** A way to {@code target}. */
     public CuttingProxy(InetSocketAddress target) throws IOException {
@@ -96,6 +103,8 @@ public final class CuttingProxy implements AutoCloseable {
 
     private void pump(Socket from, Socket to, boolean keep) {
         byte[] chunk = new byte[4096];
+        SchemaWitness witness =
+                new SchemaWitness(keep ? LineContract::brokenByCommand : LineContract::brokenByEvent, broken);
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
@@ -104,6 +113,7 @@ public final class CuttingProxy implements AutoCloseable {
                     upward.add(new String(chunk, 0, length, StandardCharsets.US_ASCII));
                 }
                 out.write(chunk, 0, length);
+                witness.see(chunk, length);
             }
         } catch (IOException e) {
             // Cut.
@@ -121,9 +131,15 @@ public final class CuttingProxy implements AutoCloseable {
         open.remove(socket);
     }
 
+    /**
+     * Ends every connection.
+     *
+     * @throws AssertionError if a line has passed that is none of the protocol
+     */
     @Override
     public void close() throws IOException {
         listening.close();
         cut(false);
+        assertThat(broken).isEmpty();
     }
 }

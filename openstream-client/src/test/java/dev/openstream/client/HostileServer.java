@@ -1,5 +1,6 @@
 package dev.openstream.client;
 
+import dev.openstream.protocol.contract.LineContract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -118,7 +119,7 @@ final class HostileServer implements AutoCloseable {
         private void answer(String line) throws IOException {
             String answer = POLITE.get(line.substring(0, line.indexOf(' ')));
             if (answer != null) {
-                send(answer);
+                send(LineContract.event(answer));
             }
         }
 
@@ -140,7 +141,8 @@ final class HostileServer implements AutoCloseable {
         }
 
         void sample(String id) throws IOException {
-            send("{\"type\":\"data\",\"id\":" + id + ",\"ts\":1,\"svc_dur_ms\":0.1,\"result\":" + JOINTS + "}");
+            send(LineContract.event(
+                    "{\"type\":\"data\",\"id\":" + id + ",\"ts\":1,\"svc_dur_ms\":0.1,\"result\":" + JOINTS + "}"));
         }
 
         /** Goes on with samples until the client or the test ends. */

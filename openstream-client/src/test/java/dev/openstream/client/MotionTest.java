@@ -29,19 +29,22 @@ final class MotionTest {
     private static final JointAngles FAR = JointAngles.ofDegrees(20, 90, 0, 0, -90, 0);
 
     private ControllerSimulator robot;
+    private CuttingProxy way;
     private OpenStreamClient client;
     private Monitor<JointStates> joints;
 
     @BeforeEach
     void start() throws IOException {
         robot = Robots.start();
-        client = OpenStreamClient.connect(Robots.at(robot));
+        way = new CuttingProxy(robot.streamAddress());
+        client = OpenStreamClient.connect(Robots.at(way.port()));
         joints = client.monitor(MonitorRequest.jointStates(Duration.ofMillis(5)));
     }
 
     @AfterEach
-    void end() {
+    void end() throws IOException {
         client.close();
+        way.close();
         robot.close();
     }
 
@@ -162,7 +165,7 @@ final class MotionTest {
     @Test
     void oldSampleDoesNotBeginMotion() {
         client.close();
-        client = OpenStreamClient.connect(Robots.at(robot).withMotionGuards(Duration.ofMillis(50), 5));
+        client = OpenStreamClient.connect(Robots.at(way.port()).withMotionGuards(Duration.ofMillis(50), 5));
         joints = client.monitor(MonitorRequest.jointStates(Duration.ofMillis(5)));
         Sample<JointStates> sample = joints.next(PATIENCE);
         await().atMost(PATIENCE).until(() -> sample.age().toMillis() > 50);
@@ -174,7 +177,7 @@ final class MotionTest {
 
     @Test
     void sampleOfAnotherConnectionDoesNotBeginMotion() {
-        try (OpenStreamClient other = OpenStreamClient.connect(Robots.at(robot))) {
+        try (OpenStreamClient other = OpenStreamClient.connect(Robots.at(way.port()))) {
             Sample<JointStates> sample = joints.next(PATIENCE);
             assertThatThrownBy(() -> other.motion(sample))
                     .isInstanceOf(MotionRefused.class)
@@ -272,7 +275,7 @@ final class MotionTest {
 
     @Test
     void flowControlWaitsForRoom() {
-        try (OpenStreamClient second = OpenStreamClient.connect(Robots.at(robot));
+        try (OpenStreamClient second = OpenStreamClient.connect(Robots.at(way.port()));
                 Monitor<Integer> free = second.monitor(MonitorRequest.bufferFree(Duration.ofMillis(2)));
                 Motion motion = motion()) {
             // 50 points that are due 1 s after they came; no more than about 20 may wait at a time.

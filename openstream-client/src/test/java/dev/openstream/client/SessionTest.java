@@ -27,21 +27,24 @@ final class SessionTest {
     private static final Duration PERIOD = Duration.ofMillis(5);
 
     private static ControllerSimulator robot;
+    private static CuttingProxy way;
 
     private final Queue<ClientEvent> events = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
     static void start() throws IOException {
         robot = Robots.start();
+        way = new CuttingProxy(robot.streamAddress());
     }
 
     @AfterAll
-    static void end() {
+    static void end() throws IOException {
+        way.close();
         robot.close();
     }
 
     private OpenStreamClient connect() {
-        return OpenStreamClient.connect(Robots.at(robot), events::add);
+        return OpenStreamClient.connect(Robots.at(way.port()), events::add);
     }
 
     @Test
@@ -65,7 +68,7 @@ final class SessionTest {
         try (OpenStreamClient client = connect()) {
             assertThat(client.serverVersion()).isEqualTo("1.0.0");
         }
-        assertThatThrownBy(() -> OpenStreamClient.connect(Robots.at(robot).withMajor(2)))
+        assertThatThrownBy(() -> OpenStreamClient.connect(Robots.at(way.port()).withMajor(2)))
                 .isInstanceOfSatisfying(
                         HandshakeRefused.class,
                         refused -> assertThat(refused.code()).isEqualTo("version_mismatch"));
@@ -141,7 +144,7 @@ final class SessionTest {
     void slowSubscriberLosesSamplesAndDelaysNobody() throws InterruptedException {
         CountDownLatch slow = new CountDownLatch(1);
         AtomicInteger quick = new AtomicInteger();
-        ClientOptions options = Robots.at(robot).withBounds(2, 1 << 20);
+        ClientOptions options = Robots.at(way.port()).withBounds(2, 1 << 20);
         try (OpenStreamClient client = OpenStreamClient.connect(options);
                 Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(Duration.ofMillis(2)))) {
             joints.onSample(sample -> awaitQuietly(slow));
@@ -195,7 +198,7 @@ final class SessionTest {
     @Test
     void idleSessionShowsSignsOfLife() {
         try (OpenStreamClient client =
-                OpenStreamClient.connect(Robots.at(robot).withStaleness(Duration.ofMillis(20)), events::add)) {
+                OpenStreamClient.connect(Robots.at(way.port()).withStaleness(Duration.ofMillis(20)), events::add)) {
             await().during(Duration.ofMillis(300))
                     .atMost(PATIENCE)
                     .until(() -> client.state() == ConnectionState.CONNECTED);

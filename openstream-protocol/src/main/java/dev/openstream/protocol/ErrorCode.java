@@ -126,8 +126,8 @@ public enum ErrorCode {
             500,
             Use.EMITTED,
             "3.2",
-            "The monitored call could not be made; the MONITOR goes on.",
-            "Nothing to do: the stream recovers by itself once the controller answers."),
+            "The monitored call could not be made, and the MONITOR goes on; or no more is to be monitored, and it was not started.",
+            "The message says which. A MONITOR that goes on recovers by itself once the controller answers."),
     CONTROL_BUSY(
             503,
             Use.EMITTED,

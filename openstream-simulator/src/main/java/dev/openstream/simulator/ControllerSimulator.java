@@ -1,6 +1,7 @@
 package dev.openstream.simulator;
 
 import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.http.HttpService;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.LoopTime;
 import dev.openstream.server.transport.ServerSettings;
@@ -10,7 +11,6 @@ import dev.openstream.simulator.faults.Fault;
 import dev.openstream.simulator.faults.FaultName;
 import dev.openstream.simulator.faults.Faults;
 import dev.openstream.simulator.faults.Scenario;
-import dev.openstream.simulator.http.HttpService;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -54,23 +54,29 @@ public final class ControllerSimulator implements AutoCloseable {
             throws IOException {
         ControllerLoop loop = ControllerLoop.start("openstream-controller", transport, time);
         try {
-            SimulatedController controller = SimulatedController.start(loop, simulating.robot(), simulating.start());
-            loop.call(() -> {
-                controller.controller().settings().setUserFrames(simulating.userFrames());
-                return true;
-            });
-            HttpService http = controller.serveHttp(loop, simulating);
-            WireFaults wire = loop.call(() -> controller.faults().wire());
-            OpenStreamServer server = OpenStreamServer.start(serving, loop, controller, wire);
-            loop.call(() -> {
-                simulating.rehearsal().begin(controller.faults());
-                return true;
-            });
-            return new ControllerSimulator(loop, controller, http, server);
+            return start(serving, simulating, loop);
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
         }
+    }
+
+    /** The same on a loop that is there already; {@link #close} closes it. If this fails, it stays open. */
+    public static ControllerSimulator start(ServerSettings serving, SimulatorSettings simulating, ControllerLoop loop)
+            throws IOException {
+        SimulatedController controller = SimulatedController.start(loop, simulating.robot(), simulating.start());
+        loop.call(() -> {
+            controller.controller().settings().setUserFrames(simulating.userFrames());
+            return true;
+        });
+        HttpService http = controller.serveHttp(loop, simulating);
+        WireFaults wire = loop.call(() -> controller.faults().wire());
+        OpenStreamServer server = OpenStreamServer.start(serving, loop, controller, wire);
+        loop.call(() -> {
+            simulating.rehearsal().begin(controller.faults());
+            return true;
+        });
+        return new ControllerSimulator(loop, controller, http, server);
     }
 
     /** Where Open Stream listens. */

@@ -1,5 +1,6 @@
 package dev.openstream.simulator;
 
+import dev.openstream.server.http.HttpService;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
@@ -10,7 +11,7 @@ import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.simulator.controller.RobotController;
 import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.faults.Faults;
-import dev.openstream.simulator.http.HttpService;
+import dev.openstream.simulator.http.SimulatorSite;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.RobotModels;
 import dev.openstream.simulator.routes.RouteTable;
@@ -75,7 +76,7 @@ public final class SimulatedController implements OpenApi {
      * @throws IOException if the address cannot be listened on; the message names it
      */
     public HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings) throws IOException {
-        return HttpService.start(loop, routes, this, settings.http());
+        return HttpService.start(loop, this, new SimulatorSite(routes), settings.http());
     }
 
     @Override

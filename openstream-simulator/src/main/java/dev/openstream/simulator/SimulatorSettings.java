@@ -1,8 +1,8 @@
 package dev.openstream.simulator;
 
+import dev.openstream.server.http.HttpSettings;
 import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.controller.UserFrames;
-import dev.openstream.simulator.http.HttpSettings;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.RobotModels;
 import java.net.InetAddress;

@@ -3,15 +3,14 @@ package dev.openstream.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.http.BodyCheck;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.simulator.controller.StartState;
-import dev.openstream.simulator.http.BodyCheck;
 import dev.openstream.simulator.motion.RobotModels;
-import dev.openstream.simulator.routes.Answers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ public final class RoutesFixture {
         JsonText json = body.isEmpty() ? JsonText.EMPTY_OBJECT : JsonText.of(body);
         String fault = BodyCheck.fault(json);
         if (fault != null) {
-            return Answers.invalid(fault);
+            return ApiAnswer.refused(400, fault);
         }
         List<ApiOutcome> outcomes = begin(method, url, body);
         // The simulator answers before the call returns, exactly once.

@@ -1,6 +1,9 @@
 package dev.openstream.cli.command;
 
 import dev.openstream.cli.conformance.JUnitReport;
+import dev.openstream.cli.conformance.Profile;
+import dev.openstream.cli.conformance.Scope;
+import dev.openstream.cli.conformance.Server;
 import dev.openstream.cli.conformance.Transcript;
 import dev.openstream.cli.conformance.Transcripts;
 import dev.openstream.cli.conformance.Verdict;
@@ -13,13 +16,13 @@ import dev.openstream.cli.context.Target;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.Agreement;
 import dev.openstream.cli.session.RobotSession;
-import dev.openstream.protocol.json.JsonBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,13 +37,15 @@ import picocli.CommandLine.Parameters;
             "Plays the conformance transcripts against a server, ours or another: does it do what protocol 1.0.0 says?",
             "It sends HANDSHAKE, MONITOR and STOP, so nobody else should be streaming; with --destructive CONTROLs too,"
                     + " points of the pose [0,90,0,0,-90,0] among them: a robot may move. Transcripts that need a server"
-                    + " with other settings are left out. Exit code 7 if one fails."
+                    + " with other settings are left out. Exit code 7 if one fails.",
+            "Where the vendor's manual leaves a choice, --profile ours wants the reading of this project; --profile manual"
+                    + " takes each that the manual allows, and tells at the end which ones the server takes."
         },
         footer = {
             "  openstream verify                                  the simulator on this machine, without CONTROL",
-            "  openstream verify 192.168.1.150:49000 --json       a line of JSON for each transcript",
-            "  openstream verify --section 3.2 --section 4",
-            "  openstream verify --destructive --junit report.xml"
+            "  openstream verify 192.168.1.150:49000 --http 8888 --profile manual",
+            "  openstream verify --section 3.2 --section 4 --json",
+            "  openstream verify --destructive --slow --junit report.xml"
         })
 public final class VerifyCommand implements Callable<Integer> {
 
@@ -55,11 +60,26 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "manual or ours: which readings are right (default: ${DEFAULT-VALUE})")
+    private Profile profile = Profile.OURS;
+
+    @Option(
+            names = "--http",
+            paramLabel = "PORT",
+            description = "compares with the Open API over HTTP at this port; so does --http-port")
+    private @Nullable Integer httpPort;
+
     @Option(names = "--destructive", description = "plays what sends CONTROL as well")
     private boolean destructive;
 
     @Option(names = "--yes", description = "sends the CONTROLs without asking")
     private boolean yes;
+
+    @Option(names = "--slow", description = "waits for the watchdog as well, up to four minutes")
+    private boolean slow;
 
     @Option(
             names = "--section",
@@ -70,8 +90,6 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "writes the verdicts in the XML form of JUnit")
     private @Nullable Path report;
 
-    private String section = "";
-
     public VerifyCommand(Console console) {
         this.console = console;
     }
@@ -81,28 +99,42 @@ public final class VerifyCommand implements Callable<Integer> {
         if (address != null) {
             target.at(address);
         }
-        List<Transcript> transcripts = transcripts();
-        ask();
-        Target server = target.target();
-        Verification verification = new Verification(new InetSocketAddress(server.host(), server.port()), destructive);
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Transcript transcript : transcripts) {
-            console.progress(verdicts.size() + " of " + transcripts.size() + ": " + transcript.title());
-            verdicts.add(verification.verify(transcript));
-            tell(verdicts.getLast());
+        if (httpPort != null) {
+            target.httpAt(httpPort);
         }
-        return conclude(verdicts);
+        List<Transcript> all = Transcripts.all();
+        Verification verification = new Verification(server(), new Scope(profile, destructive, slow), all);
+        List<Transcript> wanted = wanted(all, verification);
+        ask();
+        VerdictLines lines = new VerdictLines(console, output.json());
+        List<Verdict> verdicts = new ArrayList<>();
+        try (SlowVerdicts waiting = slow ? SlowVerdicts.begin(wanted, verification) : SlowVerdicts.none()) {
+            for (Transcript transcript : waiting.others(wanted)) {
+                console.progress(verdicts.size() + " of " + wanted.size() + ": " + transcript.title());
+                verdicts.add(lines.tell(verification.verify(transcript)));
+            }
+            while (waiting.isWaiting()) {
+                console.progress(verdicts.size() + " of " + wanted.size() + ": " + waiting.words());
+                waiting.next().ifPresent(verdict -> verdicts.add(lines.tell(verdict)));
+            }
+        }
+        return conclude(verdicts, readings(verification), lines);
     }
 
-    private List<Transcript> transcripts() {
-        List<Transcript> asked = Transcripts.all().stream()
-                .filter(Transcript::fitsAnyServer)
+    private Server server() {
+        Target at = target.target();
+        return new Server(new InetSocketAddress(at.host(), at.port()), target.knowsHttp() ? at.http("/") : null);
+    }
+
+    private List<Transcript> wanted(List<Transcript> all, Verification verification) {
+        List<Transcript> wanted = all.stream()
+                .filter(verification::isWanted)
                 .filter(transcript -> sections.isEmpty() || sections.contains(transcript.section()))
                 .toList();
-        if (asked.isEmpty()) {
+        if (wanted.isEmpty()) {
             throw new Failure(Exit.USAGE, "--section: no transcript is of " + String.join(", ", sections));
         }
-        return asked;
+        return wanted;
     }
 
     /** Also finds out whether there is a server at all. */
@@ -117,54 +149,27 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Verdict verdict) {
-        if (output.json()) {
-            console.data(json(verdict));
-            return;
+    /** For people; none with the profile that allows one only. */
+    private Map<String, String> readings(Verification verification) {
+        Map<String, String> readings = new LinkedHashMap<>();
+        if (profile == Profile.MANUAL) {
+            verification
+                    .readings()
+                    .forEach((choice, taken) ->
+                            readings.put(choice, taken.isEmpty() ? "not decided" : String.join("; and ", taken)));
         }
-        Transcript transcript = verdict.transcript();
-        if (!section.equals(transcript.section())) {
-            section = transcript.section();
-            console.data("Section " + section);
-        }
-        String words = switch (verdict.outcome()) {
-            case PASSED -> "  ok    ";
-            case FAILED -> "  FAIL  ";
-            case SKIPPED -> "  skip  ";
-        };
-        String reason = verdict.reason().isEmpty()
-                ? ""
-                : "\n        " + verdict.reason().replace("\n", "\n        ");
-        console.data(words + transcript.title() + reason);
+        return readings;
     }
 
-    private static String json(Verdict verdict) {
-        return new JsonBuilder()
-                .raw("{\"section\":")
-                .string(verdict.transcript().section())
-                .raw(",\"transcript\":")
-                .string(verdict.transcript().file())
-                .raw(",\"title\":")
-                .string(verdict.transcript().title())
-                .raw(",\"outcome\":")
-                .string(verdict.outcome().name().toLowerCase(Locale.ROOT))
-                .raw(",\"reason\":")
-                .string(verdict.reason())
-                .raw(",\"millis\":")
-                .number(verdict.millis())
-                .raw('}')
-                .toText()
-                .toString();
-    }
-
-    private int conclude(List<Verdict> verdicts) {
+    private int conclude(List<Verdict> verdicts, Map<String, String> readings, VerdictLines lines) {
         console.endProgress();
+        lines.readings(readings);
         long failed = count(verdicts, Verdict.Outcome.FAILED);
         console.words(count(verdicts, Verdict.Outcome.PASSED) + " passed, " + failed + " failed, "
                 + count(verdicts, Verdict.Outcome.SKIPPED) + " left out");
         if (report != null) {
             try {
-                JUnitReport.write(verdicts, report);
+                JUnitReport.write(verdicts, readings, report);
             } catch (IOException e) {
                 throw new Failure(Exit.USAGE, "--junit: cannot write " + report + ": " + e.getMessage());
             }

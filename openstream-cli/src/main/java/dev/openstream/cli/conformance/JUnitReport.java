@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -17,9 +18,10 @@ public final class JUnitReport {
     /**
      * Writes {@code verdicts} to {@code file}.
      *
+     * @param readings which ones the server takes, by what the manual leaves open: properties of the suite
      * @throws IOException if it cannot be written
      */
-    public static void write(List<Verdict> verdicts, Path file) throws IOException {
+    public static void write(List<Verdict> verdicts, Map<String, String> readings, Path file) throws IOException {
         try (Writer out = Files.newBufferedWriter(file)) {
             XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out);
             xml.writeStartDocument("UTF-8", "1.0");
@@ -28,6 +30,7 @@ public final class JUnitReport {
             xml.writeAttribute("tests", Integer.toString(verdicts.size()));
             xml.writeAttribute("failures", count(verdicts, Verdict.Outcome.FAILED));
             xml.writeAttribute("skipped", count(verdicts, Verdict.Outcome.SKIPPED));
+            properties(readings, xml);
             for (Verdict verdict : verdicts) {
                 write(verdict, xml);
             }
@@ -36,6 +39,19 @@ public final class JUnitReport {
         } catch (XMLStreamException e) {
             throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static void properties(Map<String, String> readings, XMLStreamWriter xml) throws XMLStreamException {
+        if (readings.isEmpty()) {
+            return;
+        }
+        xml.writeStartElement("properties");
+        for (Map.Entry<String, String> reading : readings.entrySet()) {
+            xml.writeEmptyElement("property");
+            xml.writeAttribute("name", reading.getKey());
+            xml.writeAttribute("value", reading.getValue());
+        }
+        xml.writeEndElement();
     }
 
     private static String count(List<Verdict> verdicts, Verdict.Outcome outcome) {

@@ -2,10 +2,10 @@ package dev.openstream.cli.conformance;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,26 +15,29 @@ import tools.jackson.databind.JsonNode;
 public final class Player implements AutoCloseable {
 
     private final Transcript transcript;
-    private final InetSocketAddress server;
+    private final Server server;
     private final Consumer<String> heard;
+    private final FaultCodes codes;
     private final Map<String, Wire> wires = new LinkedHashMap<>();
 
-    private Player(Transcript transcript, InetSocketAddress server, Consumer<String> heard) {
+    private Player(Transcript transcript, Server server, Consumer<String> heard, FaultCodes codes) {
         this.transcript = transcript;
         this.server = server;
         this.heard = heard;
+        this.codes = codes;
     }
 
     /**
      * Plays {@code transcript} to its end.
      *
      * @param heard told each line of the server that is to be one of the protocol
+     * @param codes which ones may be used for a fault
      * @throws IOException if there is no connection
      * @throws TranscriptFailure if {@code server} does not do what it says
      */
-    public static void play(Transcript transcript, InetSocketAddress server, Consumer<String> heard)
+    public static void play(Transcript transcript, Server server, Consumer<String> heard, FaultCodes codes)
             throws IOException {
-        try (Player player = new Player(transcript, server, heard)) {
+        try (Player player = new Player(transcript, server, heard, codes)) {
             for (Step step : transcript.steps()) {
                 player.play(step);
             }
@@ -58,6 +61,7 @@ public final class Player implements AutoCloseable {
             case Step.Broken broken -> broken(step, wire);
             case Step.Silence silence -> silence(step, wire, silence);
             case Step.Count count -> count(step, wire, count);
+            case Step.SameAsHttp same -> sameAsHttp(step, wire, same.call());
             case Step.Closed closed -> closed(step, wire, closed);
         }
     }
@@ -66,7 +70,7 @@ public final class Player implements AutoCloseable {
     private Wire wire(String label) throws IOException {
         Wire wire = wires.get(label);
         if (wire == null) {
-            wire = new Wire(server);
+            wire = new Wire(server.address());
             wires.put(label, wire);
         }
         return wire;
@@ -106,7 +110,7 @@ public final class Player implements AutoCloseable {
         while (!pattern.isData() && isData(event)) {
             event = event(step, wire, pattern.toString(), untilNanos);
         }
-        String difference = pattern.difference(event);
+        String difference = pattern.difference(codes.exact(event, pattern.errorCode()));
         if (difference != null) {
             throw failure(step, pattern.toString(), event + "\n  because:  " + difference);
         }
@@ -147,19 +151,36 @@ public final class Player implements AutoCloseable {
     }
 
     private void count(Step step, Wire wire, Step.Count count) throws IOException {
-        String expected = "data and acknowledgements";
+        String error = count.error();
+        String expected = error == null ? "data and acknowledgements" : "data, acknowledgements and error " + error;
         long untilNanos = until(count.withinMillis());
         long found = 0;
         JsonNode event = eventOrNothing(step, wire, expected, untilNanos);
         while (event != null) {
-            if (event.has("error") || event.path("type").asString("").equals("control_err")) {
+            boolean counted = error == null
+                    ? isData(event)
+                    : event.path("error").asString("").equals(error);
+            boolean fault =
+                    event.has("error") || event.path("type").asString("").equals("control_err");
+            if (fault && !counted) {
                 throw failure(step, expected, event.toString());
             }
-            found += isData(event) ? 1 : 0;
+            found += counted ? 1 : 0;
             event = eventOrNothing(step, wire, expected, untilNanos);
         }
         if (found < count.atLeast() || found > count.atMost()) {
-            throw failure(step, count.atLeast() + " to " + count.atMost() + " lines of data", found + " of them");
+            String what = error == null ? " lines of data" : " lines of error " + error;
+            throw failure(step, count.atLeast() + " to " + count.atMost() + what, found + " of them");
+        }
+    }
+
+    /** Looks at the next line, whichever it is. */
+    private void sameAsHttp(Step step, Wire wire, HttpCall call) throws IOException {
+        JsonNode event = event(step, wire, "an answer as over HTTP", until(StepForm.PATIENCE_MILLIS));
+        HttpCall.Answer here = HttpCall.Answer.of(event);
+        HttpCall.Answer there = call.on(Objects.requireNonNull(server.openApi(), "the Open API's address"));
+        if (event.has("error") || !here.equals(there)) {
+            throw failure(step, there + ", as over HTTP", event.toString());
         }
     }
 
@@ -177,7 +198,9 @@ public final class Player implements AutoCloseable {
         long untilNanos = until(closed.withinMillis());
         JsonNode event = eventOrEnd(step, wire, expected, untilNanos);
         while (event != null) {
-            if (!isData(event)) {
+            boolean reason =
+                    closed.announced() && event.path("error").asString("").equals("session_timeout");
+            if (!isData(event) && !reason) {
                 throw failure(step, expected, event.toString());
             }
             event = eventOrEnd(step, wire, expected, untilNanos);

@@ -1,6 +1,7 @@
 package dev.openstream.cli.conformance;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a transcript.
@@ -36,9 +37,21 @@ public record Step(int line, String text, String label, Action action) {
     /** The server sends nothing, or nothing but {@code data}. */
     public record Silence(boolean dataAllowed, long millis) implements Action {}
 
-    /** The server sends {@code atLeast} to {@code atMost} lines of data. */
-    public record Count(long atLeast, long atMost, long withinMillis) implements Action {}
+    /**
+     * The server sends {@code atLeast} to {@code atMost} lines of data, or errors with a code.
+     *
+     * @param error the code; null for data
+     */
+    public record Count(@Nullable String error, long atLeast, long atMost, long withinMillis) implements Action {}
 
-    /** The server closes the connection. */
-    public record Closed(long withinMillis) implements Action {}
+    /** The server answers a call through Open Stream as it answers {@code call} over HTTP. */
+    public record SameAsHttp(HttpCall call) implements Action {}
+
+    /**
+     * The server closes the connection.
+     *
+     * @param withinMillis longest wait for it
+     * @param announced whether {@code session_timeout} may come before: it does if the peer can still take it
+     */
+    public record Closed(long withinMillis, boolean announced) implements Action {}
 }

@@ -45,8 +45,16 @@ final class StepForm {
             Form.of("<only data (\\d+)>", m -> new Step.Silence(true, number(m, 1))),
             Form.of(
                     "<count data (\\d+)\\.\\.(\\d+) within (\\d+)>",
-                    m -> new Step.Count(number(m, 1), number(m, 2), number(m, 3))),
-            Form.of("<closed within (\\d+)>", m -> new Step.Closed(number(m, 1))));
+                    m -> new Step.Count(null, number(m, 1), number(m, 2), number(m, 3))),
+            Form.of(
+                    "<count error ([a-z_]+) (\\d+)\\.\\.(\\d+) within (\\d+)>",
+                    m -> new Step.Count(m.group(1), number(m, 2), number(m, 3), number(m, 4))),
+            Form.of(
+                    "<as http (GET|POST|PUT|DELETE) (/\\S*)(?: (\\S.*))?>",
+                    m -> new Step.SameAsHttp(
+                            new HttpCall(m.group(1), m.group(2), m.group(3) == null ? "" : m.group(3)))),
+            Form.of("<closed within (\\d+)>", m -> new Step.Closed(number(m, 1), false)),
+            Form.of("<ended within (\\d+)>", m -> new Step.Closed(number(m, 1), true)));
 
     private final String label;
     private final String rest;

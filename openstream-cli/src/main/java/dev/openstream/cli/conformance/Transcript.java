@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param section the section of the protocol that it belongs to
  * @param options settings that the server must be started with, empty for any server
  * @param controller what must stand behind the server; null for any controller
+ * @param terms on which it is played against any server
  * @param steps what happens, in order
  */
 public record Transcript(
@@ -20,11 +21,15 @@ public record Transcript(
         String section,
         Map<String, String> options,
         @Nullable String controller,
+        Terms terms,
         List<Step> steps) {
 
-    /** Whether it may be played against a server that somebody else has started, as it is. */
+    /**
+     * Whether it may be played against a server that somebody else has started, as it is. What decides another reading
+     * than ours fits: its settings are for this project's server, so that it takes that reading.
+     */
     public boolean fitsAnyServer() {
-        return options.isEmpty() && controller == null;
+        return terms.manualOnly() || (options.isEmpty() && controller == null);
     }
 
     /** Whether it sends a CONTROL, which may move a robot. */
@@ -39,13 +44,37 @@ public record Transcript(
                             Step.Broken _,
                             Step.Silence _,
                             Step.Count _,
+                            Step.SameAsHttp _,
                             Step.Closed _ -> "";
                 })
                 .anyMatch(octets -> octets.contains("CONTROL"));
     }
 
-    /** Whether it counts lines within a time, which a busy machine may spoil. */
+    /** Whether it compares with the Open API over HTTP. */
+    public boolean asksHttp() {
+        return steps.stream().anyMatch(step -> step.action() instanceof Step.SameAsHttp);
+    }
+
+    /**
+     * Whether it counts lines within a time, which a busy machine may spoil, or compares values that may change. What is slow
+     * has time enough, and is not played again.
+     */
     public boolean timed() {
-        return steps.stream().anyMatch(step -> step.action() instanceof Step.Count);
+        boolean counts = steps.stream().anyMatch(step -> step.action() instanceof Step.Count);
+        return asksHttp() || (counts && !terms.slow());
+    }
+
+    /** How long it takes at most, where the server does what it says and answers at once. */
+    public long longestMillis() {
+        return steps.stream()
+                .mapToLong(step -> switch (step.action()) {
+                    case Step.Repeat repeat -> repeat.times() * repeat.everyMillis();
+                    case Step.Expect expect -> expect.withinMillis();
+                    case Step.Silence silence -> silence.millis();
+                    case Step.Count count -> count.withinMillis();
+                    case Step.Closed closed -> closed.withinMillis();
+                    case Step.Send _, Step.Close _, Step.Reset _, Step.Broken _, Step.SameAsHttp _ -> 0;
+                })
+                .sum();
     }
 }

@@ -18,6 +18,10 @@ final class TranscriptParser {
     private @Nullable String title;
     private @Nullable String section;
     private @Nullable String controller;
+    private @Nullable Reading decides;
+    private final List<Reading> given = new ArrayList<>();
+    private boolean manualOnly;
+    private boolean slow;
 
     /** The {@code >repeat} whose lines are being read. */
     private @Nullable Repetition repetition;
@@ -52,7 +56,11 @@ final class TranscriptParser {
         if (title == null || section == null || steps.isEmpty()) {
             throw new IllegalArgumentException(file + ": a transcript needs @title, @section and steps");
         }
-        return new Transcript(file, title, section, Map.copyOf(options), controller, List.copyOf(steps));
+        if (manualOnly && decides == null) {
+            throw new IllegalArgumentException(file + ": only a transcript with @reading can be of the manual only");
+        }
+        Terms terms = new Terms(decides, List.copyOf(given), manualOnly, slow);
+        return new Transcript(file, title, section, Map.copyOf(options), controller, terms, List.copyOf(steps));
     }
 
     private IllegalArgumentException refusal(int number, String line, IllegalArgumentException cause) {
@@ -101,6 +109,10 @@ final class TranscriptParser {
                 Requirements.checkController(value);
                 controller = value;
             }
+            case "@reading" -> decides = Reading.of(value);
+            case "@given" -> given.add(Reading.of(value));
+            case "@manual-only" -> manualOnly = true;
+            case "@slow" -> slow = true;
             default -> throw new IllegalArgumentException("there is no directive " + name);
         }
     }

@@ -51,22 +51,34 @@ record TargetLayer(
 
     /** The first of {@code layers} that says something counts. A context's ports are of no use to another host. */
     static Target target(List<TargetLayer> layers) {
-        TargetLayer first = layers.stream()
-                .filter(layer -> layer.host() != null)
-                .findFirst()
-                .orElse(DEFAULTS);
+        TargetLayer first = first(layers);
         String host = Objects.requireNonNull(first.host());
         if (host.isBlank() || host.chars().anyMatch(Character::isWhitespace)) {
             throw new Failure(Exit.USAGE, "host is \"" + host + "\" (" + first.source() + "); it must be a name");
         }
-        List<TargetLayer> useful = layers.stream()
-                .filter(layer -> !layer.ofContext() || layer.equals(first))
-                .toList();
+        List<TargetLayer> useful = useful(layers, first);
         return new Target(
                 host,
                 port("port", useful, TargetLayer::port),
                 port("http-port", useful, TargetLayer::httpPort),
                 first.source());
+    }
+
+    /** Whether the Open API's port belongs to the other one: it is named, or neither is. */
+    static boolean knowsHttp(List<TargetLayer> layers) {
+        List<TargetLayer> useful = useful(layers, first(layers));
+        return useful.stream().anyMatch(layer -> layer.httpPort() != null)
+                || useful.stream().allMatch(layer -> layer.port() == null);
+    }
+
+    private static TargetLayer first(List<TargetLayer> layers) {
+        return layers.stream().filter(layer -> layer.host() != null).findFirst().orElse(DEFAULTS);
+    }
+
+    private static List<TargetLayer> useful(List<TargetLayer> layers, TargetLayer first) {
+        return layers.stream()
+                .filter(layer -> !layer.ofContext() || layer.equals(first))
+                .toList();
     }
 
     private static int port(String name, List<TargetLayer> layers, Function<TargetLayer, @Nullable Integer> field) {

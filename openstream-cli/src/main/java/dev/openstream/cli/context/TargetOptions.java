@@ -81,6 +81,11 @@ public final class TargetOptions {
         }
     }
 
+    /** Takes the port of the Open API as if it had been given by its flag. */
+    public void httpAt(int named) {
+        httpPort = named;
+    }
+
     /**
      * The target that holds for this command line: flags over variables over the context over the defaults. A context
      * that is named by a flag counts as a flag.
@@ -92,6 +97,19 @@ public final class TargetOptions {
     }
 
     Target target(Map<String, String> environment) {
+        return TargetLayer.target(layers(environment));
+    }
+
+    /** Whether it is known where the Open API is: its port was named, or neither port was. */
+    public boolean knowsHttp() {
+        return knowsHttp(System.getenv());
+    }
+
+    boolean knowsHttp(Map<String, String> environment) {
+        return TargetLayer.knowsHttp(layers(environment));
+    }
+
+    private List<TargetLayer> layers(Map<String, String> environment) {
         List<TargetLayer> layers = new ArrayList<>();
         layers.add(new TargetLayer("flag", false, host, port, httpPort));
         if (context != null) {
@@ -101,7 +119,7 @@ public final class TargetOptions {
         if (context == null && layers.stream().allMatch(layer -> layer.host() == null)) {
             current(environment).ifPresent(layers::add);
         }
-        return TargetLayer.target(layers);
+        return layers;
     }
 
     private static Optional<TargetLayer> current(Map<String, String> environment) {

@@ -138,6 +138,10 @@ public final class TranscriptReader {
 
     /** Silence and counts take their time; an answer or a sample is waited for. */
     private void expected(String line) {
+        if (line.startsWith("<as http ")) {
+            steps.add(new Step.Await(line.startsWith("<as http GET "), ANSWER_MILLIS));
+            return;
+        }
         Matcher timed = TIMED.matcher(line);
         double millis = timed.matches() ? Double.parseDouble(timed.group(1)) : ANSWER_MILLIS;
         if (line.startsWith("< ") || line.startsWith("<within ")) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public enum Setting {
     HOST(new Rule.Text(), "127.0.0.1", "address to listen at, for Open Stream and for HTTP; 0.0.0.0 for all"),
     PORT(new Rule.Whole(0, 65_535), "49000", "port of Open Stream; 0 takes a free one"),
-    HTTP_PORT(new Rule.Whole(0, 65_535), "8888", "port of the simulated controller's Open API; 0 takes a free one"),
+    HTTP_PORT(new Rule.Whole(0, 65_535), "8888", "port of the Open API over HTTP; 0 takes a free one"),
     TRANSPORT(
             new Rule.Choice(List.of("auto", "epoll", "nio")),
             "auto",
@@ -46,6 +46,37 @@ public enum Setting {
     HTTP_MAX_BODY_BYTES(new Rule.Whole(1_024, 64 << 20), "1048576", "longest HTTP request body; a longer one is 413"),
     HTTP_IDLE_TIMEOUT_MS(new Rule.Whole(100, 86_400_000), "60000", "idle HTTP connections are closed after this"),
     HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time"),
+
+    UPSTREAM(
+            new Rule.Text(),
+            "none",
+            "the controller behind this server, http://HOST:PORT, https://HOST:PORT or openstream://HOST:49000, instead of"
+                    + " a simulated one; none for none"),
+    UPSTREAM_CONNECTIONS(
+            new Rule.Whole(3, 1_000),
+            "8",
+            "most connections to the upstream: one for CONTROL, over http one for hold; over openstream one for each recipe"),
+    UPSTREAM_CONFIRM(
+            new Rule.Choice(List.of("executed", "taken")),
+            "executed",
+            "when a CONTROL over openstream is done; taken for a controller that stays busy until a STOP"),
+    UPSTREAM_HTTP(new Rule.Flag(), "true", "whether an upstream over http is offered at http-port too"),
+    UPSTREAM_MAX_CALLS_PER_SEC(new Rule.Whole(1, 100_000), "2000", "most calls of an upstream over http in a second"),
+    UPSTREAM_MAX_RECIPES(
+            new Rule.Whole(1, 10_000), "16", "most different recipes that are monitored over http at a time"),
+    UPSTREAM_MAX_BODY_BYTES(new Rule.Whole(1_024, 64 << 20), "1048576", "longest answer of an upstream over http"),
+    UPSTREAM_HOLD(
+            new Rule.Text(),
+            "/project/robot/trajectory/joint_traject_init",
+            "what is called over http, by POST, to make the robot hold; none where there is no robot"),
+    UPSTREAM_TRUST_STORE(
+            new Rule.Text(),
+            "none",
+            "path of the certificates that https is believed by, PEM or PKCS12; none for the system's"),
+    UPSTREAM_CREDENTIALS_FILE(
+            new Rule.Text(),
+            "none",
+            "path of a file with \"basic USER:PASSWORD\" or \"bearer TOKEN\" for an upstream over http; none for none"),
 
     ROBOT(new Rule.Text(), "HA006B", "simulated arm: a name or model string from the jar, or a path to a YAML file"),
     USER_FRAMES(
@@ -96,6 +127,37 @@ public enum Setting {
 
     public Rule rule() {
         return rule;
+    }
+
+    /** Whether it is about the simulated controller, and means nothing in front of another. */
+    public boolean ofSimulator() {
+        return switch (this) {
+            case ROBOT, USER_FRAMES, COLD, TRAJECTORY_LOG, FAULTS, SCENARIO -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it is about the port of the Open API. */
+    public boolean ofHttp() {
+        return key().startsWith("http-");
+    }
+
+    /** Whether it is about an upstream, and means nothing without one. */
+    public boolean ofUpstream() {
+        return key().startsWith("upstream-");
+    }
+
+    /** Whether it is about an upstream over HTTP, and means nothing without one. */
+    public boolean ofHttpUpstream() {
+        return ofUpstream() && this != UPSTREAM_CONNECTIONS && this != UPSTREAM_CONFIRM;
+    }
+
+    /** Whether it holds for the whole process, and so not for one controller of a fleet. */
+    public boolean ofProcess() {
+        return switch (this) {
+            case TRANSPORT, LOG_LEVEL, WARM_UP_MS, TRAJECTORY_LOG -> true;
+            default -> false;
+        };
     }
 
     /** The setting with this key, null if there is none. */

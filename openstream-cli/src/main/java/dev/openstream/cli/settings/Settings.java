@@ -1,52 +1,56 @@
 package dev.openstream.cli.settings;
 
-import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The value of every setting, and where it came from: flag over variable over file over default. */
+/** The value of every setting, and where it came from. */
 public final class Settings {
 
     /** A value and its origin. */
     public record Value(String text, String source) {}
+
+    /** Some settings that come from one place; {@code source} says which, of a setting. */
+    record Layer(Map<Setting, String> texts, Function<Setting, String> source) {
+
+        @Nullable
+        Value value(Setting setting) {
+            String text = texts.get(setting);
+            return text == null ? null : new Value(text, source.apply(setting));
+        }
+    }
+
+    private static final String DEFAULT = "default";
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 
     private Settings() {}
 
     /**
-     * Puts the sources together.
+     * Puts layers together: what stands in one wins over those behind it, and over the default.
      *
-     * @param flags what the command line gave
-     * @param environment the process's variables
-     * @param file the YAML file, null if there is none
-     * @throws WrongSetting if a value breaks its rule, or the file cannot be used
+     * @throws WrongSetting if a value breaks its rule
      */
-    public static Settings resolve(Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
-        Map<Setting, String> inFile = file == null ? Map.of() : SettingsFile.read(file);
+    static Settings of(List<Layer> layers) {
         Settings settings = new Settings();
         for (Setting setting : Setting.values()) {
-            Value value =
-                    pick(setting, flags, environment, new Value(inFile.getOrDefault(setting, ""), "file " + file));
-            settings.values.put(setting, checked(setting, value));
+            settings.values.put(setting, checked(setting, pick(setting, layers)));
         }
         settings.checkPairs();
         return settings;
     }
 
-    private static Value pick(
-            Setting setting, Map<Setting, String> flags, Map<String, String> environment, Value inFile) {
-        String flag = flags.get(setting);
-        if (flag != null) {
-            return new Value(flag, "flag " + setting.flag());
+    private static Value pick(Setting setting, List<Layer> layers) {
+        for (Layer layer : layers) {
+            Value value = layer.value(setting);
+            if (value != null) {
+                return value;
+            }
         }
-        String variable = environment.get(setting.variable());
-        if (variable != null) {
-            return new Value(variable, "variable " + setting.variable());
-        }
-        return inFile.text().isEmpty() ? new Value(setting.defaultText(), "default") : inFile;
+        return new Value(setting.defaultText(), DEFAULT);
     }
 
     private static Value checked(Setting setting, Value value) {

@@ -1,5 +1,7 @@
 package dev.openstream.cli.settings;
 
+import java.net.InetSocketAddress;
+
 /** A setting that cannot be used; the message names it, its value, where that came from, and the rule. */
 public final class WrongSetting extends RuntimeException {
 
@@ -13,5 +15,16 @@ public final class WrongSetting extends RuntimeException {
     public static WrongSetting of(Setting setting, Settings.Value value, String rule) {
         return new WrongSetting(
                 setting.key() + " is \"" + value.text() + "\" (" + value.source() + "); it must be " + rule);
+    }
+
+    /** The same of one controller of a fleet; itself of one without a name. */
+    public WrongSetting of(String controller) {
+        return controller.isEmpty() ? this : new WrongSetting("controller " + controller + ": " + getMessage());
+    }
+
+    /** {@code address} is wanted twice; {@code owner} has it already. */
+    public static WrongSetting twice(InetSocketAddress address, String owner) {
+        return new WrongSetting("it is to listen at " + address.getAddress().getHostAddress() + ":" + address.getPort()
+                + ", which " + owner + " has already; give it another host, port or http-port");
     }
 }

@@ -167,12 +167,20 @@ final class ArchitectureTest {
                 .definedBy("dev.openstream.server.session..")
                 .layer("transport")
                 .definedBy("dev.openstream.server.transport..")
+                .layer("http")
+                .definedBy("dev.openstream.server.http..")
+                .layer("upstream")
+                .definedBy("dev.openstream.server.upstream..")
                 .whereLayer("openapi")
                 .mayNotAccessAnyLayer()
                 .whereLayer("pacing")
                 .mayNotAccessAnyLayer()
                 .whereLayer("session")
                 .mayOnlyAccessLayers("openapi", "pacing")
+                .whereLayer("http")
+                .mayOnlyAccessLayers("openapi", "pacing", "transport")
+                .whereLayer("upstream")
+                .mayOnlyAccessLayers("openapi", "pacing", "transport")
                 .check(HOUSE);
     }
 
@@ -269,7 +277,8 @@ final class ArchitectureTest {
                 .check(HOUSE);
     }
 
-    // On the server's side the event loop is the only thread that works; main waits, a hook closes, a warm-up is over
+    // On the server's side the event loop is the only thread that works; main waits, a hook closes (each controller by
+    // a thread, since one may hang), a warm-up is over
     // before it counts. A client has a thread that receives, and virtual ones that call its user; a replay has no
     // client.
     @Test
@@ -278,7 +287,11 @@ final class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.ServeCommand")
                 .and()
+                .doNotHaveFullyQualifiedName("dev.openstream.cli.ServedFleet")
+                .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.replay.Wire")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.openstream.cli.command.SlowVerdicts")
                 .and()
                 .resideOutsideOfPackage("dev.openstream.client")
                 .should()
@@ -294,10 +307,13 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTransportAndHttpKnowNetty() {
+    void onlyTransportUpstreamsAndHttpKnowNetty() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.openstream.server.transport..", "dev.openstream.simulator.http..")
+                .resideOutsideOfPackages(
+                        "dev.openstream.server.transport..",
+                        "dev.openstream.server.http..",
+                        "dev.openstream.server.upstream..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -1,14 +1,13 @@
 package dev.openstream.cli.conformance;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Scanner;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,9 +51,8 @@ final class LineProxy implements AutoCloseable {
     private static void handOn(Socket from, Consumer<String> line, Socket to) {
         try (from;
                 to;
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(from.getInputStream(), StandardCharsets.ISO_8859_1))) {
-            in.lines().forEach(line);
+                Scanner in = new Scanner(from.getInputStream(), StandardCharsets.ISO_8859_1).useDelimiter("\n")) {
+            in.forEachRemaining(line);
         } catch (IOException | UncheckedIOException e) {
             // One side is gone; the other one follows.
         }

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class PlantedFaultsTest {
 
+    private static final Scope EVERYTHING = new Scope(Profile.OURS, true, false);
+
     /**
      * A fault.
      *
@@ -55,11 +57,11 @@ class PlantedFaultsTest {
                 Planted.answer("no id in data", "3-2-monitor-id", "(\"data\"),\"id\":[^,]+", "$1"),
                 Planted.answer(
                         "the id at the end of data",
-                        "3-2-monitor.",
+                        "3-2-monitor-id",
                         "(\"data\"),\"id\":(\\d+)(.*)}$",
                         "$1$3,\"id\":$2}"),
                 Planted.answer("no ts", "3-2-monitor.", "\"ts\":\\d+,", ""),
-                Planted.answer("ts since 1970", "3-2-monitor-first-data", "\"ts\":", "\"ts\":1790000"),
+                Planted.answer("ts since 1970", "3-2-monitor-ts", "\"ts\":", "\"ts\":1790000"),
                 Planted.answer("ts with a fraction", "3-2-monitor.", "\"ts\":(\\d+)", "\"ts\":$1.5"),
                 Planted.answer("a duration as text", "3-2-monitor.", "svc_dur_ms\":([\\d.]+)", "svc_dur_ms\":\"$1\""),
                 Planted.answer("result as text", "3-2-monitor.", "\"result\":(.*)}$", "\"result\":\"text\"}"),
@@ -98,6 +100,22 @@ class PlantedFaultsTest {
                         "a period as text", "3-2-monitor-period", "\"period_ms\":\"10\"", "\"period_ms\":10"),
                 Planted.understood(
                         "a fraction as a period", "3-2-monitor-period", "\"period_ms\":[\\d.]+", "\"period_ms\":10"),
+                Planted.understood(
+                        "a short period made a long one",
+                        "3-2-monitor-period-clamped",
+                        "\"period_ms\":1,",
+                        "\"period_ms\":50,"),
+                Planted.understood(
+                        "a period of 100 ms made one of 50",
+                        "3-2-monitor-period.",
+                        "\"period_ms\":1e2",
+                        "\"period_ms\":50"),
+                Planted.understood(
+                        "STOP control ends the session",
+                        "3-4-stop-control-goes-on",
+                        "\"target\":\"control\"",
+                        "\"target\":\"session\""),
+                Planted.answer("data for a wrong url without status", "3-2-monitor-wrong-url.", ",\"status\":404", ""),
                 Planted.understood("major as text", "3-1-handshake-f", "\"major\":\"1\"", "\"major\":1"),
                 Planted.understood("major modulo 2^32", "3-1-handshake-f", "4294967297", "1"),
                 Planted.understood(
@@ -192,11 +210,11 @@ class PlantedFaultsTest {
     void isFound(Planted fault) throws IOException {
         try (ServerInProcess server = ServerInProcess.start(Map.of(), null);
                 LineProxy proxy = new LineProxy(server.address(), fault.mutation())) {
+            Verification verification = verification(proxy);
             List<Transcript> transcripts = Transcripts.all().stream()
-                    .filter(transcript ->
-                            transcript.fitsAnyServer() && transcript.file().startsWith(fault.where()))
+                    .filter(transcript -> verification.isWanted(transcript)
+                            && transcript.file().startsWith(fault.where()))
                     .toList();
-            Verification verification = new Verification(proxy.address(), true);
             assertThat(transcripts)
                     .anySatisfy(transcript -> assertThat(
                                     verification.verify(transcript).outcome())
@@ -204,17 +222,21 @@ class PlantedFaultsTest {
         }
     }
 
+    private static Verification verification(LineProxy proxy) {
+        return new Verification(new Server(proxy.address(), null), EVERYTHING, Transcripts.all());
+    }
+
     /** The proxy itself is no fault. */
     @Test
     void aProxyThatChangesNothingIsNoFault() throws IOException {
         try (ServerInProcess server = ServerInProcess.start(Map.of(), null);
                 LineProxy proxy = new LineProxy(server.address(), () -> new Mutation() {})) {
-            Verification verification = new Verification(proxy.address(), true);
-            assertThat(Transcripts.all().stream()
-                            .filter(transcript -> transcript.fitsAnyServer()
-                                    && transcript.file().matches("(3-|2-no-banner|2-dup).*"))
-                            .map(verification::verify)
-                            .filter(verdict -> verdict.outcome() == Verdict.Outcome.FAILED))
+            Verification verification = verification(proxy);
+            List<Transcript> some = Transcripts.all().stream()
+                    .filter(transcript ->
+                            planted().anyMatch(fault -> transcript.file().startsWith(fault.where())))
+                    .toList();
+            assertThat(SideBySide.failures(SideBySide.verify(verification, some)))
                     .isEmpty();
         }
     }

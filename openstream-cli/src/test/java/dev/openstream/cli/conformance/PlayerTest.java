@@ -83,6 +83,17 @@ class PlayerTest {
     }
 
     @Test
+    void aWrongNumberOfErrorsFails() {
+        String three = "> x\n> x\n> x\n";
+        assertThatCode(() -> play(MONITOR + three + "<count error invalid_ndjson 3..3 within 200>"))
+                .doesNotThrowAnyException();
+        assertThat(failureOf(three + "<count error invalid_ndjson 1..2 within 200>"))
+                .hasMessageContaining("3 of them");
+        assertThat(failureOf(three + "<count error invalid_cmd 3..3 within 200>"))
+                .hasMessageContaining("invalid_ndjson");
+    }
+
+    @Test
     void aConnectionThatStaysOpenOrGoesTooEarlyFails() {
         assertThat(failureOf("<closed within 50>")).hasMessageContaining("closes the connection");
         String stop = """
@@ -114,6 +125,10 @@ class PlayerTest {
     }
 
     private void play(String steps) throws IOException {
-        Player.play(TranscriptParser.parse("test.ndjson", HEAD + steps), server.address(), LineContract::event);
+        Player.play(
+                TranscriptParser.parse("test.ndjson", HEAD + steps),
+                new Server(server.address(), null),
+                LineContract::event,
+                FaultCodes.of(Profile.OURS));
     }
 }

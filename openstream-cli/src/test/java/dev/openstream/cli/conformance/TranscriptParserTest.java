@@ -31,6 +31,16 @@ class TranscriptParserTest {
     }
 
     @Test
+    void readsTheTermsOnWhichItIsPlayed() {
+        Transcript transcript = TranscriptParser.parse(
+                "t.ndjson", HEAD + "@reading ts: since 1970\n@given id: echoed\n@manual-only\n@slow\n> x");
+
+        assertThat(transcript.terms())
+                .isEqualTo(
+                        new Terms(new Reading("ts", "since 1970"), List.of(new Reading("id", "echoed")), true, true));
+    }
+
+    @Test
     void readsBytesAndText() {
         List<Step> steps = steps(">> \"\\u00ffa\\n\" * 2\n> é ");
 
@@ -54,6 +64,12 @@ class TranscriptParserTest {
                 "@server colour=red\n> x",
                 "@server max-sessions\n> x",
                 "@controller colourful\n> x",
+                "@reading ts\n> x",
+                "@given : echoed\n> x",
+                "@manual-only\n> x",
+                "<as http PATCH /x>",
+                "<as http GET x>",
+                "<count error 3..4 within 5>",
                 "> x\n@server max-sessions=1",
                 "hello",
                 "<",

@@ -1,6 +1,5 @@
 package dev.openstream.cli.conformance;
 
-import dev.openstream.protocol.contract.LineContract;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.stream.Stream;
@@ -11,9 +10,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Plays every transcript. Each has a server of its own in this process; with {@code -Dopenstream.target=HOST:PORT} those
- * that fit any server are played against that one, and the others are left out. Most of the time they wait, so several
- * are played at once.
+ * Plays every transcript, but for those of {@link VerificationTest}. Each has a server of its own in this process; with
+ * {@code -Dopenstream.target=HOST:PORT} those that fit any server are played against that one, and the others are left out.
+ * Most of the time they wait, so several are played at once.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class TranscriptsTest {
@@ -23,30 +22,19 @@ class TranscriptsTest {
         InetSocketAddress target = target(System.getProperty("openstream.target"));
         return Transcripts.all().stream()
                 .filter(transcript -> target == null || transcript.fitsAnyServer())
+                .filter(Tries::suits)
                 .map(transcript -> DynamicTest.dynamicTest(
-                        transcript.file() + ": " + transcript.title(), () -> playInTime(transcript, target)));
-    }
-
-    /** What counts lines within a time may fail because the machine is busy: it has three tries. */
-    private static void playInTime(Transcript transcript, @Nullable InetSocketAddress target) throws IOException {
-        for (int again = transcript.timed() ? 2 : 0; again > 0; again--) {
-            try {
-                play(transcript, target);
-                return;
-            } catch (TranscriptFailure e) {
-                System.err.println("tried again: " + e.getMessage());
-            }
-        }
-        play(transcript, target);
+                        transcript.file() + ": " + transcript.title(),
+                        () -> Tries.play(transcript, () -> play(transcript, target))));
     }
 
     private static void play(Transcript transcript, @Nullable InetSocketAddress target) throws IOException {
         if (target != null) {
-            Player.play(transcript, target, LineContract::event);
+            Tries.once(transcript, target);
             return;
         }
         try (ServerInProcess server = ServerInProcess.start(transcript)) {
-            Player.play(transcript, server.address(), LineContract::event);
+            Tries.once(transcript, server.address());
         }
     }
 

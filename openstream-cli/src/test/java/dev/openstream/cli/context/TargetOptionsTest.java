@@ -41,9 +41,13 @@ final class TargetOptionsTest {
     }
 
     private Target target(String... arguments) {
+        return options(arguments).target(environment);
+    }
+
+    private static TargetOptions options(String... arguments) {
         Holder holder = new Holder();
         new CommandLine(holder).parseArgs(arguments);
-        return holder.options.target(environment);
+        return holder.options;
     }
 
     @Test
@@ -51,6 +55,22 @@ final class TargetOptionsTest {
         ContextFile.ofUser(environment).write(Contexts.NONE);
 
         assertThat(target()).isEqualTo(new Target("127.0.0.1", 49_000, 8_888, "default"));
+    }
+
+    // Next to a stream on another port, 8888 may be somebody else's.
+    @ParameterizedTest
+    @CsvSource({
+        "'', true",
+        "--host h, true",
+        "--host h --port 49001, false",
+        "--host h --port 49001 --http-port 8889, true",
+        "--context cell3 --host h --port 49001, false",
+        "--context cell3, true"
+    })
+    void theOpenApiIsKnownWhereItsPortBelongsToTheOther(String arguments, boolean known) {
+        assertThat(options(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1))
+                        .knowsHttp(environment))
+                .isEqualTo(known);
     }
 
     @Test

@@ -54,6 +54,8 @@ final class TranscriptReaderTest {
                         "<silence 100>",
                         "<count data 3..5 within 1000>",
                         "< error invalid_cmd",
+                        "<as http GET /x?len=2>",
+                        "<as http PUT /x {}>",
                         ">repeat 3 every 2",
                         ">| a",
                         ">| b"))
@@ -63,6 +65,8 @@ final class TranscriptReaderTest {
                         new Step.Await(true, 500),
                         new Step.Pause(100),
                         new Step.Pause(1_000),
+                        new Step.Await(false, 3_000),
+                        new Step.Await(true, 3_000),
                         new Step.Await(false, 3_000),
                         new Step.Send("a", 0),
                         new Step.Send("b", 2),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ final class SettingsTest {
         Path file = write("port: 1\nhttp-port: 2\nmax-depth: 32\n");
         Map<String, String> environment = Map.of("OPENSTREAM_PORT", "3", "OPENSTREAM_HTTP_PORT", "4");
 
-        Settings settings = Settings.resolve(Map.of(Setting.PORT, "5"), environment, file);
+        Settings settings = resolve(Map.of(Setting.PORT, "5"), environment, file);
 
         assertThat(settings.value(Setting.PORT)).isEqualTo(new Settings.Value("5", "flag --port"));
         assertThat(settings.value(Setting.HTTP_PORT))
@@ -55,9 +56,9 @@ final class SettingsTest {
     void aWrongSettingIsNamedWithItsValueItsOriginAndTheRule(Setting setting, String value, String message) {
         Map<Setting, String> flags = Map.of(setting, value);
         if (message == null) {
-            assertThat(Settings.resolve(flags, Map.of(), null).text(setting)).isEqualTo(value);
+            assertThat(resolve(flags, Map.of(), null).text(setting)).isEqualTo(value);
         } else {
-            assertThatThrownBy(() -> Settings.resolve(flags, Map.of(), null))
+            assertThatThrownBy(() -> resolve(flags, Map.of(), null))
                     .isInstanceOf(WrongSetting.class)
                     .hasMessage(message);
         }
@@ -76,7 +77,7 @@ final class SettingsTest {
     void aWrongFileIsNamedWithWhatIsWrong(String content, String message) throws IOException {
         Path file = write(content);
 
-        assertThatThrownBy(() -> Settings.resolve(Map.of(), Map.of(), file))
+        assertThatThrownBy(() -> resolve(Map.of(), Map.of(), file))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessage(message.replace("FILE", file.toString()));
     }
@@ -87,20 +88,20 @@ final class SettingsTest {
         Path missing = folder.resolve("missing.yaml");
         Path twice = write("port: 1\nport: 2\n");
 
-        assertThatThrownBy(() -> Settings.resolve(Map.of(), Map.of(), broken))
+        assertThatThrownBy(() -> resolve(Map.of(), Map.of(), broken))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("is not valid YAML");
-        assertThatThrownBy(() -> Settings.resolve(Map.of(), Map.of(), twice))
+        assertThatThrownBy(() -> resolve(Map.of(), Map.of(), twice))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("is not valid YAML");
-        assertThatThrownBy(() -> Settings.resolve(Map.of(), Map.of(), missing))
+        assertThatThrownBy(() -> resolve(Map.of(), Map.of(), missing))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining(missing + " does not exist");
     }
 
     @Test
     void anEmptyFileSetsNothing() throws IOException {
-        Settings settings = Settings.resolve(Map.of(), Map.of(), write("# nothing\n"));
+        Settings settings = resolve(Map.of(), Map.of(), write("# nothing\n"));
 
         assertThat(settings.number(Setting.PORT)).isEqualTo(49_000);
     }
@@ -113,7 +114,8 @@ final class SettingsTest {
 
                 Rendered from `Setting.java` by `./build docs`; do not edit. Each can be given as flag, as variable or in a YAML
                 file named by `--config` or `OPENSTREAM_CONFIG`; the flag wins, then the variable, then the file.
-                `openstream config show` prints every value and where it came from.
+                `openstream config show` prints every value and where it came from. A list `controllers` in the file makes a
+                [fleet](how-to/two-robots.md): what an entry says holds for its controller and wins there.
 
                 | flag | variable | in the file | default | it must be | meaning |
                 |---|---|---|---|---|---|
@@ -133,6 +135,10 @@ final class SettingsTest {
             Files.writeString(document, rendered);
         }
         assertThat(document).as("rendered by ./build docs").hasContent(rendered.toString());
+    }
+
+    private static Settings resolve(Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
+        return Fleet.resolve(flags, environment, file).process();
     }
 
     private Path write(String content) throws IOException {

@@ -9,34 +9,32 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Lines over a socket, as the simplest client would send and read them. */
-final class LineClient implements AutoCloseable {
+public final class LineClient implements AutoCloseable {
 
-    static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}";
-    static final String MONITOR = "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,"
+    public static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}";
+    public static final String MONITOR = "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,"
             + "\"url\":\"/project/robot/joints/joint_states\",\"args\":{\"jno_start\":1,\"jno_n\":6},\"id\":1}}";
 
     private final Socket socket;
     private final BufferedReader in;
 
-    LineClient(Socket socket) throws IOException {
+    public LineClient(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    void send(String line) throws IOException {
+    public void send(String line) throws IOException {
         socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The next line, null at the end. */
-    @Nullable
-    String read() throws IOException {
+    public @Nullable String read() throws IOException {
         String line = in.readLine();
         return line == null ? null : LineContract.event(line);
     }
 
     /** The next line with {@code part} in it; lines before it are passed over. Null at the end. */
-    @Nullable
-    String readUntil(String part) throws IOException {
+    public @Nullable String readUntil(String part) throws IOException {
         String line = read();
         while (line != null && !line.contains(part)) {
             line = read();

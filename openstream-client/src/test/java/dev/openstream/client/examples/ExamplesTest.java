@@ -26,16 +26,19 @@ final class ExamplesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private ControllerSimulator robot;
+    private CuttingProxy way;
     private ClientOptions options;
 
     @BeforeEach
     void start() throws IOException {
         robot = Robots.start();
-        options = Robots.at(robot);
+        way = new CuttingProxy(robot.streamAddress());
+        options = Robots.at(way.port());
     }
 
     @AfterEach
-    void end() {
+    void end() throws IOException {
+        way.close();
         robot.close();
     }
 

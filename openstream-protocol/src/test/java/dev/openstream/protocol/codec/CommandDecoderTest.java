@@ -310,6 +310,43 @@ final class CommandDecoderTest {
         assertThat(refused.refusal().message()).isEqualTo("period_ms is \"fast\"; it must be an integer");
     }
 
+    // A decoder is used for line after line: nothing of one is seen in the next.
+    @Test
+    void nothingOfALineIsLeftForTheNext() {
+        decode(
+                "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"url\":\"/p\",\"period_ms\":2,\"args\":{\"a\":1}}}");
+
+        assertThat(command("{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"url\":\"/p\",\"period_ms\":2}}"))
+                .isInstanceOfSatisfying(
+                        Command.Monitor.class,
+                        monitor -> assertThat(monitor.args()).isEmpty());
+    }
+
+    // Section 3.2: as many characters of args as there may be are all kept.
+    @Test
+    void argsOfExactlyTheLimitAreKept() {
+        String value = "v".repeat(DecodingLimits.DEFAULT.maxArgsChars() - 2);
+
+        assertThat(command("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/p\",\"args\":{\"ab\":\""
+                        + value + "\"}}}"))
+                .isInstanceOfSatisfying(
+                        Command.Control.class,
+                        control -> assertThat(control.args())
+                                .singleElement()
+                                .satisfies(
+                                        argument -> assertThat(argument.value()).isEqualTo(value)));
+    }
+
+    @Test
+    void whatIsNoJsonIsToldWithItsPlace() {
+        assertThat(decode("{\"cmd\":tru}"))
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class,
+                        refused -> assertThat(refused.refusal().message())
+                                .startsWith("the line is not valid NDJSON: Unrecognized token 'tru'")
+                                .matches(".*, at byte \\d+"));
+    }
+
     private static String nested(int levels) {
         return "{\"a\":".repeat(levels - 1) + "{}" + "}".repeat(levels - 1);
     }

@@ -41,6 +41,9 @@ final class EventEncoderTest {
         assertThat(line(new Event.Data(null, 2, 0, 404, RESULT, null)))
                 .isEqualTo("{\"type\":\"data\",\"ts\":2,\"svc_dur_ms\":0.000,"
                         + "\"result\":{\"position\":[0.0]},\"status\":404}\n");
+        assertThat(line(new Event.Data(null, 2, 0, 300, RESULT, null))).contains("\"status\":300");
+        assertThat(line(new Event.Data(null, 2, 0, 299, RESULT, null))).doesNotContain("status");
+        assertThat(line(new Event.Data(null, 2, 0, 199, RESULT, null))).contains("\"status\":199");
         assertThat(line(new Event.Data(null, 2, 0, 500, null, null)))
                 .isEqualTo("{\"type\":\"data\",\"ts\":2,\"svc_dur_ms\":0.000,\"status\":500}\n");
     }

@@ -30,7 +30,9 @@ final class WholeNumberTest {
         "1e400, 30000",
         "-1e400, 2",
         "1e99999999999, 30000",
-        "0e99999999999, 2"
+        "0e99999999999, 2",
+        "0.00000000012e11, 12",
+        "0.00000000000000000002e20, 2"
     })
     void wholeNumbersAreClamped(String number, int expected) {
         assertThat(WholeNumber.clamp(number, 2, 30_000)).isEqualTo(expected);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.openstream.protocol.framing.LineFramer.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,28 @@ final class LineFramerTest {
 
         assertThat(frame(unescape(bytes).getBytes(StandardCharsets.UTF_8), 1 << 20))
                 .isEqualTo(expected);
+    }
+
+    // Behind the first line too, and more than once.
+    @Test
+    void whatIsNotUsedUpIsCopiedWhenAskedFor() {
+        byte[] shared = "ab\ncd\nef".getBytes(StandardCharsets.UTF_8);
+        LineFramer framer = new LineFramer(LIMIT);
+        framer.add(shared, 0, shared.length);
+        assertThat(framer.next()).isEqualTo(Frame.LINE);
+
+        framer.detach();
+        Arrays.fill(shared, (byte) 'x');
+        assertThat(framer.next()).isEqualTo(Frame.LINE);
+        assertThat(new String(framer.array(), framer.offset(), framer.length(), StandardCharsets.UTF_8))
+                .isEqualTo("cd");
+        framer.detach();
+        assertThat(framer.next()).isEqualTo(Frame.NONE);
+        framer.add(new byte[] {'\n'}, 0, 1);
+
+        assertThat(framer.next()).isEqualTo(Frame.LINE);
+        assertThat(new String(framer.array(), framer.offset(), framer.length(), StandardCharsets.UTF_8))
+                .isEqualTo("ef");
     }
 
     // A line may arrive in pieces, many lines may arrive at once: the lines are the same.

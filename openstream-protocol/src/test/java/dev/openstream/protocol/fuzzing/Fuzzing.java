@@ -21,7 +21,7 @@ public final class Fuzzing {
     private static final Pattern RUNS = Pattern.compile("stat::number_of_executed_units: +(\\d+)");
 
     /** {@code ./build fuzz SECONDS} makes it longer. */
-    private static final int SECONDS = Integer.getInteger("openstream.fuzz.seconds", 3);
+    private static final int SECONDS = Integer.getInteger("openstream.fuzz.seconds", 2);
 
     private Fuzzing() {}
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,38 @@ final class JsonBuilderTest {
                     .as(written)
                     .isLessThanOrEqualTo(new BigDecimal("0.0000005"));
         }
+    }
+
+    /** Everything that can be appended, with what it looks like. */
+    private record Piece(Consumer<JsonBuilder> append, String written) {}
+
+    // Wherever the bytes end that are there: nothing is lost, and nothing fails.
+    @Test
+    void growsInTheMiddleOfWhateverIsAppended() {
+        List<Piece> pieces = List.of(
+                new Piece(builder -> builder.raw("abcdefgh"), "abcdefgh"),
+                new Piece(builder -> builder.raw('x'), "x"),
+                new Piece(builder -> builder.raw(JsonText.of("{\"a\":1}")), "{\"a\":1}"),
+                new Piece(builder -> builder.number(1234567890123456789L), "1234567890123456789"),
+                new Piece(builder -> builder.fixed(0.25, 6), "0.250000"),
+                new Piece(builder -> builder.string("\u00e9\n"), "\"\\u00e9\\n\""));
+        for (int filled = 0; filled < 600; filled++) {
+            String before = "-".repeat(filled);
+            for (Piece piece : pieces) {
+                JsonBuilder builder = new JsonBuilder().raw(before);
+                piece.append().accept(builder);
+
+                assertThat(builder.toText()).hasToString(before + piece.written());
+                assertThat(builder.length()).isEqualTo(filled + piece.written().length());
+            }
+        }
+    }
+
+    @Test
+    void equalTextsAreEqual() {
+        assertThat(JsonText.of("{}")).isEqualTo(JsonText.EMPTY_OBJECT).hasSameHashCodeAs(JsonText.EMPTY_OBJECT);
+        assertThat(JsonText.of("[]")).isNotEqualTo(JsonText.EMPTY_OBJECT).isNotEqualTo("[]");
+        assertThat(JsonText.of("[]").hashCode()).isNotEqualTo(JsonText.EMPTY_OBJECT.hashCode());
     }
 
     @ParameterizedTest

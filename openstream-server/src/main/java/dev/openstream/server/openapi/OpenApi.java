@@ -1,6 +1,7 @@
 package dev.openstream.server.openapi;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The controller's Open API as the server sees it: a request, and later exactly one outcome. The simulated controller
@@ -24,4 +25,24 @@ public interface OpenApi {
      * @param outcome told exactly once like that of {@link #call}; an {@link ApiAnswer} with a 2xx status means it holds
      */
     void hold(Consumer<? super ApiOutcome> outcome);
+
+    /**
+     * Begins to sample {@code request}, which is monitored from now on; its {@link Feed#close} is the end of that. Unless
+     * an adapter needs to know what is monitored, a sample is a call like any other.
+     *
+     * @param periodMillis the shortest period asked for, 1 or more; later ones are told by {@link Feed#every}
+     * @param instead the feed that is closed as soon as this one is there, null if none is: who changes its recipe does
+     *     not need room for two
+     */
+    default FeedOutcome feed(ApiRequest request, int periodMillis, @Nullable Feed instead) {
+        return new CallingFeed(this, request);
+    }
+
+    /**
+     * Whether others than this server may move the robot: a pendant, a program, another client of the controller. Then a
+     * session that moved nothing must not stop it by saying farewell.
+     */
+    default boolean sharesRobot() {
+        return false;
+    }
 }

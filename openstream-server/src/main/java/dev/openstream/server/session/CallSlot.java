@@ -3,6 +3,7 @@ package dev.openstream.server.session;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
@@ -50,19 +51,22 @@ final class CallSlot extends Appointment {
     }
 
     void call(ApiRequest request) {
-        long number = begin();
-        try {
-            openApi.call(request, outcome -> answered(number, outcome));
-        } catch (RuntimeException | Error e) {
-            answered(number, broken(e));
-        }
-        awaitAnswer();
+        make(told -> openApi.call(request, told));
     }
 
     void hold() {
-        long number = begin();
+        make(openApi::hold);
+    }
+
+    void sample(Feed feed) {
+        make(feed::sample);
+    }
+
+    private void make(Consumer<Consumer<ApiOutcome>> call) {
+        underWay = true;
+        long number = ++latest;
         try {
-            openApi.hold(outcome -> answered(number, outcome));
+            call.accept(outcome -> answered(number, outcome));
         } catch (RuntimeException | Error e) {
             answered(number, broken(e));
         }
@@ -73,11 +77,6 @@ final class CallSlot extends Appointment {
     void forget() {
         underWay = false;
         pacer.cancel(this);
-    }
-
-    private long begin() {
-        underWay = true;
-        return ++latest;
     }
 
     /** Most calls are answered by now; only the others cost a deadline. */

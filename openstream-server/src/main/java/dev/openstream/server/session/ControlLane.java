@@ -164,6 +164,10 @@ final class ControlLane {
     }
 
     private void finishStops(ApiOutcome outcome) {
+        if (!(outcome instanceof ApiAnswer answer && answer.successful())) {
+            // It may move on: STOP session, or the loss of the connection, has to try again.
+            moving(true);
+        }
         List<StopTarget> finished = List.copyOf(stops);
         stops.clear();
         finished.forEach(target -> held.accept(target, outcome));

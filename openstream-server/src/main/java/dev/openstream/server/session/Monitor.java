@@ -6,7 +6,6 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
-import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Schedule;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,6 @@ final class Monitor extends Appointment {
 
     private final Session session;
     private final Surroundings around;
-    private final ApiRequest request;
     private final @Nullable JsonText id;
     private final boolean timed;
     private final int periodMillis;
@@ -41,18 +39,25 @@ final class Monitor extends Appointment {
      * A monitor as {@code recipe} asks for. Where the one that it replaces has the same period, it keeps that one's
      * beats: a client that re-sends MONITOR faster than the period would otherwise never see one.
      */
-    Monitor(Session session, Surroundings around, Command.Monitor recipe, @Nullable Monitor replaced) {
+    Monitor(Session session, Surroundings around, Command.Monitor recipe, Sampler sampler, @Nullable Monitor replaced) {
         this.session = session;
         this.around = around;
-        this.request = Requests.of(recipe);
+        this.sampler = sampler;
         this.id = recipe.id();
         this.timed = recipe.timing();
         this.periodMillis = recipe.periodMillis();
-        this.sampler = around.samplers().join(request, around);
         this.acceptedNanos = around.pacer().ticker().nanos();
         this.schedule = replaced != null && replaced.periodMillis == periodMillis
                 ? replaced.schedule
                 : Schedule.onGrid(acceptedNanos, TimeUnit.MILLISECONDS.toNanos(periodMillis));
+    }
+
+    Sampler sampler() {
+        return sampler;
+    }
+
+    int periodMillis() {
+        return periodMillis;
     }
 
     void start() {
@@ -100,7 +105,7 @@ final class Monitor extends Appointment {
             case ApiAnswer answer ->
                 session.sampled(
                         new Event.Data(id, timestamp(), durationNanos, answer.status(), answer.body(), timing()));
-            case ApiFailure failure -> session.sampleFailed(request, failure);
+            case ApiFailure failure -> session.sampleFailed(sampler.request, failure);
         }
     }
 

@@ -52,16 +52,19 @@ public final class Session {
 
     /** What happened so far. */
     public Tally tally() {
+        assert around.owned().getAsBoolean();
         return tally;
     }
 
     /** Whether it has ever shaken hands. */
     public boolean shookHands() {
+        assert around.owned().getAsBoolean();
         return shookHands;
     }
 
     /** Why it ended, null while it goes on. */
     public @Nullable CloseReason closeReason() {
+        assert around.owned().getAsBoolean();
         return closeReason;
     }
 
@@ -70,6 +73,7 @@ public final class Session {
      * because what they may do depends on its end; {@link Peer#goOn} tells when.
      */
     public boolean takesLines() {
+        assert around.owned().getAsBoolean();
         return !stoppingSession;
     }
 
@@ -128,6 +132,7 @@ public final class Session {
 
     /** Tells the client that the server goes, then ends the session. */
     public void shutDown() {
+        assert around.owned().getAsBoolean();
         if (phase != Phase.ENDED) {
             refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, "the server is shutting down; this session ends"));
             end(CloseReason.SHUTDOWN);
@@ -136,6 +141,7 @@ public final class Session {
 
     /** A fault of ours in this session: it ends, all others go on. */
     public void fail(Throwable cause) {
+        assert around.owned().getAsBoolean();
         log.error("a session failed and is ended", cause);
         end(CloseReason.INTERNAL_ERROR);
     }
@@ -169,9 +175,21 @@ public final class Session {
         }
     }
 
+    /** A refusal changes nothing: the monitor that there was goes on. */
     private void monitor(Command.Monitor recipe) {
+        ApiRequest request = Requests.of(recipe);
+        Sampler replaced = monitor == null ? null : monitor.sampler();
+        switch (around.samplers().join(request, recipe.periodMillis(), replaced, around)) {
+            case Sampler sampler -> start(recipe, sampler);
+            case Joined.Refused refused ->
+                refuse(new Refusal(
+                        ErrorCode.MONITOR_INTERNAL_ERROR, request + " is not monitored: " + refused.reason()));
+        }
+    }
+
+    private void start(Command.Monitor recipe, Sampler sampler) {
         Monitor replaced = monitor;
-        monitor = new Monitor(this, around, recipe, replaced);
+        monitor = new Monitor(this, around, recipe, sampler, replaced);
         if (replaced != null) {
             replaced.stop();
             peer.forgetSamples();
@@ -192,14 +210,18 @@ public final class Session {
                 endMonitor();
                 leaveReady(Phase.CLOSING);
                 stoppingSession = true;
-                // A viewer's farewell must not stop the robot while another session moves it.
-                if (controls.moving() || !around.movers().any()) {
+                // A viewer's farewell must not stop the robot while somebody else moves it.
+                if (controls.moving() || !othersMayMove()) {
                     controls.stop(target);
                 } else {
                     stopped(target, new ApiAnswer(200, null));
                 }
             }
         }
+    }
+
+    private boolean othersMayMove() {
+        return around.movers().any() || around.openApi().sharesRobot();
     }
 
     private void stopped(StopTarget target, ApiOutcome outcome) {
@@ -250,6 +272,7 @@ public final class Session {
 
     /** Tells the client what is not done. */
     public void refuse(Refusal refusal) {
+        assert around.owned().getAsBoolean();
         tally.countRefusal();
         peer.reply(refusal);
     }

@@ -4,12 +4,14 @@ import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Ticker;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.util.concurrent.DefaultEventExecutor;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,7 +28,7 @@ public final class ControllerLoop implements AutoCloseable {
     private final Transport transport;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop eventLoop;
-    private final EventExecutor beside;
+    private final ExecutorService beside;
     private final Pacer pacer;
     private final LoopTime time;
 
@@ -43,9 +45,14 @@ public final class ControllerLoop implements AutoCloseable {
         this.transport = transport;
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name), transport.handlers());
         this.eventLoop = group.next();
-        this.beside = new DefaultEventExecutor(new DefaultThreadFactory(name + "-beside"));
+        this.beside = besideLoop(new DefaultThreadFactory(name + "-beside"));
         this.time = time;
         this.pacer = new Pacer(time, this::ringAt);
+    }
+
+    /** One thread, started when there is something for it. Its queue takes no lock: the loop waits for nobody. */
+    private static ExecutorService besideLoop(ThreadFactory factory) {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedTransferQueue<>(), factory);
     }
 
     /** Starts the thread, called {@code name} in thread dumps. */
@@ -136,7 +143,7 @@ public final class ControllerLoop implements AutoCloseable {
      * Computes something long beside the loop, on its one helping thread, and takes the result on the loop. For pure
      * functions only: whatever {@code work} uses is that thread's until the result is there.
      */
-    <T> void beside(Supplier<T> work, Consumer<T> result) {
+    public <T> void beside(Supplier<T> work, Consumer<T> result) {
         beside.execute(() -> {
             T done = work.get();
             eventLoop.execute(() -> result.accept(done));
@@ -146,7 +153,7 @@ public final class ControllerLoop implements AutoCloseable {
     /** Stops the thread; what is registered with it should have been closed before. */
     @Override
     public void close() {
-        beside.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS);
+        beside.shutdown();
         group.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 

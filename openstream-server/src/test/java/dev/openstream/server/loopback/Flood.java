@@ -49,6 +49,15 @@ final class Flood implements AutoCloseable {
         await().atMost(TestServer.PATIENCE).until(() -> sent() >= goal);
     }
 
+    /**
+     * Waits until the server has worked on the flood {@code times} more. Its answers count too: a full socket tells its
+     * sender of room by the megabyte, and a slow machine takes long for one of garbage.
+     */
+    void awaitProgress(int times) {
+        long goal = progress() + times;
+        await().atMost(TestServer.PATIENCE).until(() -> progress() >= goal);
+    }
+
     private void run(Runnable work) {
         Thread thread = new Thread(work, "flood");
         thread.setDaemon(true);

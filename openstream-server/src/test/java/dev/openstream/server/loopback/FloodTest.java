@@ -105,7 +105,7 @@ final class FloodTest {
         byte[] bytes = adversity.text.getBytes(UTF_8);
         long elsewhere = elsewhere(viewer, bytes);
         try (Flood flood = Flood.reading(server.greet(), bytes)) {
-            flood.awaitSent(2);
+            flood.awaitProgress(2);
             long before = flood.progress();
             long beside = viewer.nanosFor(DATA);
             assertThat(flood.progress()).as("the flood goes on").isGreaterThan(before);

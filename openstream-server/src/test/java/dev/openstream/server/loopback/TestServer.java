@@ -102,10 +102,14 @@ final class TestServer implements AutoCloseable {
         });
     }
 
+    /** The thread that owns everything. */
+    Thread loopThread() {
+        return loop.call(Thread::currentThread);
+    }
+
     /** Nobody but the loop's thread has called the controller. */
     void assertOneCaller() {
-        Thread owner = loop.call(Thread::currentThread);
-        assertThat(controller.callers()).isEqualTo(Set.of(owner));
+        assertThat(controller.callers()).isEqualTo(Set.of(loopThread()));
     }
 
     @Override

@@ -140,6 +140,24 @@ final class PacerTest {
         }
     }
 
+    @Test
+    void somethingIsDueFromItsMomentOnAndNotDuringAWakeUp() {
+        assertThat(pacer.due()).isFalse();
+        long now = ticker.nanos();
+        appointment("a").at(10);
+        assertThat(pacer.nextDueNanos()).isEqualTo(now + 10);
+        ticker.turnNanos(9);
+        assertThat(pacer.due()).isFalse();
+
+        ticker.turnNanos(1);
+        appointment("b").at(0);
+        appointment("asks").at(-1).asks = true;
+
+        assertThat(pacer.due()).isTrue();
+        pacer.wake();
+        assertThat(kept).containsExactly("asks", "due: false", "a", "b");
+    }
+
     private Note appointment(String name) {
         return new Note(name);
     }
@@ -148,6 +166,7 @@ final class PacerTest {
     private final class Note extends Appointment {
         private final String name;
         private boolean fails;
+        private boolean asks;
         private long again;
 
         private Note(String name) {
@@ -162,6 +181,9 @@ final class PacerTest {
         @Override
         protected void keep(long nowNanos) {
             kept.add(name);
+            if (asks) {
+                kept.add("due: " + pacer.due());
+            }
             if (again > 0) {
                 pacer.set(this, nowNanos + again);
             }

@@ -15,6 +15,9 @@ import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Feed;
+import dev.openstream.server.openapi.FeedOutcome;
+import dev.openstream.server.openapi.FeedRefused;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.HandTurnedTicker;
 import dev.openstream.server.pacing.Pacer;
@@ -25,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +54,32 @@ final class SessionBench implements Peer, OpenApi {
     /** Whether the controller answers at once; if not, calls wait in {@link #unanswered}. */
     boolean answersAtOnce = true;
 
+    /** Every feed that was begun, paced or closed. */
+    final List<String> feeds = new ArrayList<>();
+
+    /** Most recipes at a time. */
+    int mostFeeds = Integer.MAX_VALUE;
+
+    private int openFeeds;
+
+    /** Whether samples are costly. */
+    boolean costly;
+
+    /** Whether others move the robot as well. */
+    boolean shared;
+
     ApiOutcome answer = new ApiAnswer(200, JsonText.of(SAMPLE_OK));
     final Deque<Consumer<? super ApiOutcome>> unanswered = new ArrayDeque<>();
 
     @Nullable
     CloseReason ended;
+
+    /** What the controller's adapter throws instead of taking a call; null if it works. */
+    @Nullable
+    RuntimeException broken;
+
+    /** How often the samples that wait were to be forgotten. */
+    int forgotten;
 
     /** Whether the operating system takes what is sent. */
     boolean peerReads = true;
@@ -93,11 +118,28 @@ final class SessionBench implements Peer, OpenApi {
         this.session = session(SessionSettings.DEFAULT, other);
     }
 
+    private SessionBench(Thread owner) {
+        this.movers = new Movers();
+        this.admission = new Admission(1);
+        this.ticker = new HandTurnedTicker();
+        this.pacer = new Pacer(ticker, due -> {});
+        this.samplers = new Samplers();
+        this.session = session(SessionSettings.DEFAULT, this, () -> owner.equals(Thread.currentThread()));
+    }
+
+    /** A session that knows its owner, as one on a loop does. */
+    static SessionBench ownedByThisThread() {
+        return new SessionBench(Thread.currentThread());
+    }
+
     private Session session(SessionSettings settings, OpenApi controller) {
+        return session(settings, controller, () -> true);
+    }
+
+    private Session session(SessionSettings settings, OpenApi controller, BooleanSupplier owned) {
         InstantSource wallClock = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
         return new Session(
-                new Surroundings(settings, controller, pacer, samplers, admission, movers, wallClock, () -> true),
-                this);
+                new Surroundings(settings, controller, pacer, samplers, admission, movers, wallClock, owned), this);
     }
 
     /** Sends lines and expects nothing of them yet. */
@@ -169,7 +211,55 @@ final class SessionBench implements Peer, OpenApi {
         answerOrWait(outcome);
     }
 
+    @Override
+    public FeedOutcome feed(ApiRequest request, int periodMillis, @Nullable Feed instead) {
+        if (openFeeds - (instead == null ? 0 : 1) >= mostFeeds) {
+            return new FeedRefused("enough is monitored");
+        }
+        openFeeds++;
+        feeds.add(request.target() + " every " + periodMillis);
+        return new NotedFeed(request);
+    }
+
+    @Override
+    public boolean sharesRobot() {
+        return shared;
+    }
+
+    private final class NotedFeed implements Feed {
+
+        private final ApiRequest request;
+
+        NotedFeed(ApiRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public void sample(Consumer<? super ApiOutcome> outcome) {
+            call(request, outcome);
+        }
+
+        @Override
+        public void every(int periodMillis) {
+            feeds.add(request.target() + " every " + periodMillis);
+        }
+
+        @Override
+        public boolean costly() {
+            return costly;
+        }
+
+        @Override
+        public void close() {
+            openFeeds--;
+            feeds.add(request.target() + " closed");
+        }
+    }
+
     private void answerOrWait(Consumer<? super ApiOutcome> outcome) {
+        if (broken != null) {
+            throw broken;
+        }
         if (answersAtOnce) {
             outcome.accept(answer);
         } else {
@@ -196,7 +286,9 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     @Override
-    public void forgetSamples() {}
+    public void forgetSamples() {
+        forgotten++;
+    }
 
     @Override
     public void goOn() {

@@ -49,6 +49,44 @@ final class SharedSampleTest {
         assertThat(second.heard()).containsExactly("data");
     }
 
+    // Behind a gateway the controller pays for each: one call for all whose beats come within a period.
+    @Test
+    void whereSamplesAreCostlyOneDoesForAPeriod() {
+        first.costly = true;
+        first.ready(MONITOR);
+        first.pass(4);
+        second.ready(OTHER_ID);
+        first.pass(1_000);
+
+        assertThat(first.calls).hasSize(100);
+        assertThat(first.heard()).hasSize(100);
+        assertThat(second.heard()).hasSize(100);
+    }
+
+    @Test
+    void theShortestPeriodIsWhatCostlySamplesAreTakenAt() {
+        first.costly = true;
+        first.ready(MONITOR);
+        first.pass(3);
+        second.ready(OTHER_ID.replace(":10", ":4"));
+        first.pass(400);
+
+        assertThat(first.calls).hasSizeBetween(95, 105);
+        assertThat(first.heard()).hasSize(40);
+        assertThat(second.heard()).hasSize(100);
+    }
+
+    @Test
+    void costlySamplesOfOneReaderAreNeverSentTwice() {
+        first.costly = true;
+        first.ready(MONITOR);
+        for (int i = 0; i < 20; i++) {
+            first.jump(i % 2 == 0 ? 13 : 7);
+        }
+
+        assertThat(first.calls).hasSize(20);
+    }
+
     // A slow controller is not called twice for the same: who is due meanwhile gets the answer as well.
     @Test
     void aBeatThatIsDueDuringACallIsServedByItsAnswer() {
@@ -120,5 +158,52 @@ final class SharedSampleTest {
         first.answerNext(first.answer);
 
         assertThat(first.heard()).containsExactly("stop_ack monitor", "monitor_ack");
+    }
+
+    // What an upstream connection needs to know: that a recipe is monitored, how often at most, and when no more.
+    @Test
+    void theFeedIsToldTheShortestPeriodThatIsMonitored() {
+        first.ready(MONITOR);
+        second.ready(OTHER_ID.replace(":10", ":4"));
+        second.send(OTHER_ID.replace(":10", ":6"));
+        second.session.disconnected(CloseReason.CLIENT_CLOSED);
+        first.session.disconnected(CloseReason.CLIENT_CLOSED);
+
+        assertThat(first.feeds).containsExactly("/m every 10", "/m every 4", "/m every 6", "/m every 10", "/m closed");
+    }
+
+    @Test
+    void aMonitorSentAgainKeepsItsFeed() {
+        first.ready(MONITOR, MONITOR, MONITOR);
+
+        assertThat(first.feeds).containsExactly("/m every 10");
+    }
+
+    @Test
+    void aRecipeThatIsRefusedLeavesTheOldMonitorAsItWas() {
+        first.mostFeeds = 1;
+        first.ready(MONITOR);
+        second.ready(OTHER_ID);
+        second.send(MONITOR.replace("/m", "/n"));
+        assertThat(second.sent())
+                .singleElement()
+                .asString()
+                .contains("monitor_internal_error", "GET /n is not monitored: enough is monitored");
+
+        first.pass(10);
+
+        assertThat(first.heard()).containsExactly("data");
+        assertThat(second.heard()).containsExactly("data");
+        assertThat(first.calls).containsExactly("GET /m");
+    }
+
+    // A known client changes between two recipes every 2 ms: it never needs both.
+    @Test
+    void whoChangesItsRecipeNeedsNoRoomForTwo() {
+        first.mostFeeds = 1;
+        first.ready(MONITOR, MONITOR.replace("/m", "/n")).pass(10);
+
+        assertThat(first.heard()).containsExactly("data");
+        assertThat(first.feeds).containsExactly("/m every 10", "/n every 10", "/m closed");
     }
 }

@@ -134,6 +134,30 @@ final class StopTest {
         assertThat(viewer.calls).containsExactly("hold");
     }
 
+    // Behind a gateway others may move the robot of whom no session knows.
+    @Test
+    void stopSessionOfAViewerTellsASharedRobotNothing() {
+        bench.shared = true;
+        bench.ready(MONITOR, STOP_SESSION);
+        assertThat(bench.calls).isEmpty();
+
+        bench.ready(CONTROL, STOP_SESSION);
+        assertThat(bench.calls).containsExactly("POST /c", "hold");
+    }
+
+    @Test
+    void stopSessionTriesAgainWhereStopControlHasFailed() {
+        bench.shared = true;
+        bench.ready(CONTROL);
+        bench.answer = new ApiAnswer(500, null);
+        bench.send(STOP_CONTROL);
+        bench.answer = new ApiAnswer(200, null);
+        bench.send(STOP_SESSION);
+
+        assertThat(bench.heard()).containsExactly("stop_failed", "stop_ack session");
+        assertThat(bench.calls).containsExactly("POST /c", "hold", "hold");
+    }
+
     @Test
     void aMoverThatIsLostMovesNoMore() {
         Movers movers = new Movers();

@@ -139,6 +139,33 @@ final class WatchdogTest {
         assertThat(quiet.ended).isNull();
     }
 
+    // The long limit does not go on behind a monitor for which there is none.
+    @Test
+    void zeroForTheShortLimitOnlyIsOffWhileAMonitorRuns() {
+        SessionSettings off =
+                new SessionSettings(1_000, 0, 2_000, 4, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false);
+        SessionBench quiet = new SessionBench(off, new Admission(1)).ready();
+        quiet.peerReads = false;
+
+        quiet.send(MONITOR).pass(2_000);
+
+        assertThat(quiet.ended).isNull();
+    }
+
+    @Test
+    void whoIsTimedOutIsToldWhy() {
+        bench.ready().pass(180_000);
+        assertThat(bench.sent())
+                .singleElement()
+                .asString()
+                .contains("session_timeout", "no valid command came for 180.0 s");
+
+        SessionBench deaf = new SessionBench().ready();
+        deaf.peerReads = false;
+        deaf.send(MONITOR).pass(5_000);
+        assertThat(deaf.sent()).last().asString().contains("session_timeout", "the stream made no progress for 5.0 s");
+    }
+
     @Test
     void aHandshakeIsAValidCommand() {
         bench.pass(179_000).send(HANDSHAKE).pass(179_000);

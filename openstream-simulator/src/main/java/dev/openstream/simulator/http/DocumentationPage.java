@@ -1,6 +1,7 @@
 package dev.openstream.simulator.http;
 
 import dev.openstream.protocol.contract.ContractDocument;
+import dev.openstream.server.http.HttpSite.Page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,15 +17,6 @@ import org.jspecify.annotations.Nullable;
  * from elsewhere. It is read once, before a loop serves it, because unpacking it takes longer than a beat may wait.
  */
 final class DocumentationPage {
-
-    /**
-     * One file.
-     *
-     * @param contentType its media type
-     * @param content its bytes, not a copy: read only
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Resource(String contentType, byte[] content) {}
 
     private static final String INDEX = """
             <!DOCTYPE html>
@@ -50,10 +42,10 @@ final class DocumentationPage {
         private static final DocumentationPage PAGE = new DocumentationPage();
     }
 
-    private final Map<String, Resource> resources;
+    private final Map<String, Page> resources;
 
     private DocumentationPage() {
-        Resource index = new Resource("text/html; charset=utf-8", INDEX.getBytes(StandardCharsets.UTF_8));
+        Page index = new Page("text/html; charset=utf-8", INDEX.getBytes(StandardCharsets.UTF_8));
         String folder = "/META-INF/resources/webjars/swagger-ui/" + version() + "/";
         resources = new HashMap<>(Map.of(
                 "/docs", index,
@@ -62,7 +54,7 @@ final class DocumentationPage {
                 "/docs/swagger-ui-bundle.js", read(folder + "swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
                 "/docs/favicon-32x32.png", read(folder + "favicon-32x32.png", "image/png")));
         for (ContractDocument document : ContractDocument.values()) {
-            resources.put(document.path(), new Resource(document.mediaType(), document.read()));
+            resources.put(document.path(), new Page(document.mediaType(), document.read()));
         }
     }
 
@@ -73,7 +65,7 @@ final class DocumentationPage {
 
     /** The file at {@code path}, null if there is none. */
     @Nullable
-    Resource at(String path) {
+    Page at(String path) {
         return resources.get(path);
     }
 
@@ -87,9 +79,9 @@ final class DocumentationPage {
         return Objects.requireNonNull(versions.getProperty("swagger-ui"));
     }
 
-    private static Resource read(String name, String contentType) {
+    private static Page read(String name, String contentType) {
         try (InputStream in = open(name)) {
-            return new Resource(contentType, in.readAllBytes());
+            return new Page(contentType, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

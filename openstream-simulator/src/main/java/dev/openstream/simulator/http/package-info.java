@@ -1,5 +1,5 @@
 /**
- * The Open API over HTTP, on the controller's own event loop.
+ * What the simulated controller has over HTTP besides its calls.
  */
 @NullMarked
 package dev.openstream.simulator.http;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The answers that many routes give. Error bodies are {@code {"_type":"JObject","err_code":<int>,"err_msg":"<text>"}}
  * (open-api.md 1). The manual fixes codes for some 403 only; the others are ours: minus the HTTP status.
  */
-public final class Answers {
+final class Answers {
 
     /** The place for a point is taken, ERR_POINTS_EXCEED_BUFFER (open-api.md 3.9). */
     static final int BUFFER_FULL = -8;
@@ -56,13 +56,13 @@ public final class Answers {
     }
 
     /** 400: the body or the query is wrong. The message names field, value and rule. */
-    public static ApiAnswer invalid(String message) {
-        return refused(400, message);
+    static ApiAnswer invalid(String message) {
+        return ApiAnswer.refused(400, message);
     }
 
     /** 403: correct, but not in this state. */
     static ApiAnswer forbidden(int errCode, String message) {
-        return error(403, errCode, message);
+        return ApiAnswer.refused(403, errCode, message);
     }
 
     /** 403 because of {@code denial}; 200 if there is none. */
@@ -83,11 +83,6 @@ public final class Answers {
                         + Obstacle.ALARM.hint());
     }
 
-    /** Any other refusal, with minus the status as its code. */
-    public static ApiAnswer refused(int status, String message) {
-        return error(status, -status, message);
-    }
-
     /** 200 with {@code ecode} 1: what was sent is not robot language (open-api.md 3.13). */
     static ApiAnswer malformed(String message) {
         String body = new JsonBuilder()
@@ -99,24 +94,13 @@ public final class Answers {
         return new ApiAnswer(200, JsonText.of(body));
     }
 
-    private static ApiAnswer error(int status, int errCode, String message) {
-        return new ApiAnswer(status, JsonText.of(errorBody(errCode, message)));
-    }
-
     /** The body of a refusal, in ASCII. */
     static String errorBody(int errCode, String message) {
-        return new JsonBuilder()
-                .raw("{\"_type\":\"JObject\",\"err_code\":")
-                .number(errCode)
-                .raw(",\"err_msg\":")
-                .string(message)
-                .raw('}')
-                .toText()
-                .toString();
+        return String.valueOf(forbidden(errCode, message).body());
     }
 
     /** {@code text}, shortened to what fits in a message. */
-    public static String quote(String text) {
+    static String quote(String text) {
         return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
     }
 }

@@ -137,7 +137,7 @@ final class RelayRoutes {
         boolean named =
                 first != null && (first.area().onBus() == (asked.text("relays").indexOf('_') > 0));
         if (first == null || !named) {
-            return Answers.refused(
+            return ApiAnswer.refused(
                     404,
                     "relays: " + asked.text("relays") + " is none of fb{0-9}_ or fn{0-63}_ with di, do, x or y, and"
                             + " si, so, m, s, r, k");

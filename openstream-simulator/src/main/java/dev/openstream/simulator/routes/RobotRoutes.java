@@ -93,7 +93,7 @@ final class RobotRoutes {
                 .does(path -> {
                     Tool tool = controller.settings().tool(path.whole("n"));
                     if (tool == null) {
-                        return Answers.refused(404, "n: tool " + path.whole("n") + " has no data; T0 and T1 have");
+                        return ApiAnswer.refused(404, "n: tool " + path.whole("n") + " has no data; T0 and T1 have");
                     }
                     json.clear();
                     write(tool);

@@ -103,11 +103,11 @@ public final class RouteTable {
     private ApiAnswer find(ApiRequest request) {
         Route route = lookUp(request.path());
         if (route == null) {
-            return Answers.refused(404, unknown(request.path()));
+            return ApiAnswer.refused(404, unknown(request.path()));
         }
         Endpoint endpoint = route.methods().get(request.method());
         if (endpoint == null) {
-            return Answers.refused(
+            return ApiAnswer.refused(
                     405,
                     "method: " + request.method() + " is not for this path; it has "
                             + join(route.methods().keySet()));
@@ -177,7 +177,7 @@ public final class RouteTable {
             return handler.answer(request);
         } catch (RuntimeException e) {
             log.error("{} failed", request, e);
-            return Answers.refused(500, "the simulated controller failed; its log says why");
+            return ApiAnswer.refused(500, "the simulated controller failed; its log says why");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.openstream.simulator.routes;
 import static dev.openstream.simulator.routes.Field.optional;
 import static dev.openstream.simulator.routes.Field.required;
 
+import dev.openstream.protocol.json.CompactJson;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.simulator.controller.RobotController;
@@ -15,6 +16,7 @@ final class VariableRoutes {
 
     private static final int LONGEST_EXPRESSION = 200;
     private static final int LONGEST_JSON = 10_000;
+    private static final CompactJson JSON = new CompactJson(64);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,31}");
 
@@ -90,12 +92,13 @@ final class VariableRoutes {
                 .answers(Answers.DONE_JSON)
                 .denies(Answers.SYNTAX, "the text is no JSON object")
                 .does(body -> {
-                    String object = CompactJson.object(body.text("json"));
-                    if (object.isEmpty()) {
+                    JsonText object = JSON.rewrite(JsonText.of(body.text("json")));
+                    if (object == null || object.array()[0] != '{') {
                         return Answers.forbidden(
                                 Answers.SYNTAX, "json: " + Answers.quote(body.text("json")) + " is no JSON object");
                     }
-                    return assign(body, object, new ApiAnswer(200, JsonText.of(typed(object))));
+                    String json = object.toString();
+                    return assign(body, json, new ApiAnswer(200, JsonText.of(typed(json))));
                 });
     }
 

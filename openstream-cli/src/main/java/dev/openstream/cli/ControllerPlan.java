@@ -1,0 +1,51 @@
+package dev.openstream.cli;
+
+import dev.openstream.server.http.HttpSettings;
+import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.upstream.http.HttpUpstreamSettings;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
+import dev.openstream.simulator.SimulatorSettings;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one controller of this process is to be.
+ *
+ * @param name empty if it is the only one and has none
+ * @param serving where and how Open Stream is served
+ * @param backEnd what is behind that
+ */
+record ControllerPlan(String name, ServerSettings serving, BackEnd backEnd) {
+
+    /** The controller behind a server. */
+    sealed interface BackEnd {
+
+        /** One in this process, with the Open API over HTTP. */
+        record Simulated(SimulatorSettings settings) implements BackEnd {}
+
+        /**
+         * A controller, or any REST service, over HTTP.
+         *
+         * @param front how its calls are offered over HTTP as well, null if they are not
+         */
+        record Calling(
+                HttpUpstreamSettings settings, @Nullable HttpSettings front) implements BackEnd {}
+
+        /** Another Open Stream server. */
+        record Streaming(StreamUpstreamSettings settings) implements BackEnd {}
+    }
+
+    /** Every address that it wants to listen at. */
+    List<InetSocketAddress> addresses() {
+        return switch (backEnd) {
+            case BackEnd.Simulated simulated ->
+                List.of(serving.address(), simulated.settings().httpAddress());
+            case BackEnd.Calling calling ->
+                calling.front() == null
+                        ? List.of(serving.address())
+                        : List.of(serving.address(), calling.front().address());
+            case BackEnd.Streaming streaming -> List.of(serving.address());
+        };
+    }
+}

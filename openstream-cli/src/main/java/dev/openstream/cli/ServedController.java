@@ -1,0 +1,106 @@
+package dev.openstream.cli;
+
+import dev.openstream.cli.ControllerPlan.BackEnd;
+import dev.openstream.server.Gateway;
+import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.Transport;
+import dev.openstream.server.upstream.stream.OpenStreamUpstream;
+import dev.openstream.simulator.ControllerSimulator;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.slf4j.MDC;
+
+/**
+ * A controller that is being served, on a loop of its own: it shares nothing with others of the process but the log.
+ *
+ * @param name as in its plan
+ * @param loop owns everything of it
+ * @param ready where it listens and what is behind it, for people
+ * @param server ends it all but the loop
+ */
+record ServedController(String name, ControllerLoop loop, String ready, AutoCloseable server) {
+
+    /** What log lines of a loop carry, so that they name its controller. */
+    private static final String LOG_KEY = "controller";
+
+    /**
+     * Starts it.
+     *
+     * @throws IOException if an address cannot be listened at; the message names it
+     */
+    static ServedController start(ControllerPlan plan, Transport transport) throws IOException {
+        String name = plan.name();
+        ControllerLoop loop = ControllerLoop.start("openstream-" + (name.isEmpty() ? "controller" : name), transport);
+        try {
+            loop.call(() -> nameInLog(name));
+            return switch (plan.backEnd()) {
+                case BackEnd.Simulated simulated -> start(plan, simulated, loop);
+                case BackEnd.Calling calling -> start(plan, calling, loop);
+                case BackEnd.Streaming streaming -> start(plan, streaming, loop);
+            };
+        } catch (IOException | RuntimeException e) {
+            loop.close();
+            throw e;
+        }
+    }
+
+    private static ServedController start(ControllerPlan plan, BackEnd.Simulated simulated, ControllerLoop loop)
+            throws IOException {
+        ControllerSimulator simulator = ControllerSimulator.start(plan.serving(), simulated.settings(), loop);
+        String ready = "Open Stream on %s, Open API on http://%s, simulated %s"
+                .formatted(
+                        shown(simulator.streamAddress()),
+                        shown(simulator.httpAddress()),
+                        simulated.settings().robot().modelString());
+        return new ServedController(plan.name(), loop, ready, simulator);
+    }
+
+    private static ServedController start(ControllerPlan plan, BackEnd.Calling calling, ControllerLoop loop)
+            throws IOException {
+        Gateway gateway = Gateway.start(plan.serving(), calling.settings(), calling.front(), loop);
+        InetSocketAddress http = gateway.httpAddress();
+        String ready = "Open Stream on %s%s, in front of %s"
+                .formatted(
+                        shown(gateway.streamAddress()),
+                        http == null ? "" : ", Open API on http://" + shown(http),
+                        calling.settings());
+        return new ServedController(plan.name(), loop, ready, gateway);
+    }
+
+    private static ServedController start(ControllerPlan plan, BackEnd.Streaming streaming, ControllerLoop loop)
+            throws IOException {
+        OpenStreamUpstream upstream = OpenStreamUpstream.start(loop, streaming.settings());
+        OpenStreamServer server = OpenStreamServer.start(plan.serving(), loop, upstream);
+        String ready = "Open Stream on %s, in front of %s"
+                .formatted(shown(server.address()), streaming.settings().name());
+        return new ServedController(plan.name(), loop, ready, () -> {
+            server.close();
+            upstream.close();
+        });
+    }
+
+    /** Tells the sessions, closes every socket, stops the loop. Takes about a second, unless the loop hangs. */
+    void close() {
+        nameInLog(name);
+        try {
+            server.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("controller " + name + " could not be closed", e);
+        } finally {
+            loop.close();
+        }
+    }
+
+    /** The calling thread's log lines name this controller from now on, if it has a name. */
+    private static boolean nameInLog(String name) {
+        if (!name.isEmpty()) {
+            MDC.put(LOG_KEY, name);
+        }
+        return true;
+    }
+
+    private static String shown(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}

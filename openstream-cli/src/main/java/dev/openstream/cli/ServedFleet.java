@@ -1,0 +1,82 @@
+package dev.openstream.cli;
+
+import dev.openstream.server.transport.Transport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every controller of the process. */
+final class ServedFleet {
+
+    private static final Logger log = LoggerFactory.getLogger(ServedFleet.class);
+
+    /** How long all of them have to end, together. */
+    private static final Duration END = Duration.ofSeconds(2);
+
+    private final List<ServedController> served;
+
+    private ServedFleet(List<ServedController> served) {
+        this.served = served;
+    }
+
+    /**
+     * Starts all of them, or none: an address that cannot be had is a fault of the configuration, and half a fleet may be
+     * taken for a whole one.
+     */
+    static ServedFleet start(List<ControllerPlan> plans, Transport transport) throws CannotServe {
+        List<ServedController> served = new ArrayList<>();
+        for (ControllerPlan plan : plans) {
+            try {
+                served.add(ServedController.start(plan, transport));
+            } catch (RuntimeException e) {
+                new ServedFleet(served).close();
+                throw e;
+            } catch (IOException e) {
+                new ServedFleet(served).close();
+                String of = plan.name().isEmpty() ? "" : "controller " + plan.name() + ": ";
+                throw new CannotServe(of + e.getMessage() + "; is another server running there?", e);
+            }
+        }
+        return new ServedFleet(served);
+    }
+
+    List<ServedController> members() {
+        return served;
+    }
+
+    /** A line for each, for people. */
+    List<String> ready() {
+        return served.stream()
+                .map(each -> "ready: " + (each.name().isEmpty() ? "" : each.name() + ": ") + each.ready())
+                .toList();
+    }
+
+    /** Ends all of them at once, so that none waits for another, and not even for one that hangs. */
+    void close() {
+        List<Thread> closers = new ArrayList<>();
+        for (ServedController each : served) {
+            Thread closer = new Thread(each::close);
+            closer.setDaemon(true);
+            closer.start();
+            closers.add(closer);
+        }
+        long untilNanos = System.nanoTime() + END.toNanos();
+        for (int i = 0; i < closers.size(); i++) {
+            await(closers.get(i), served.get(i), untilNanos);
+        }
+    }
+
+    private static void await(Thread closer, ServedController controller, long untilNanos) {
+        try {
+            long leftNanos = Math.max(0, untilNanos - System.nanoTime());
+            if (!closer.join(Duration.ofNanos(leftNanos))) {
+                log.warn("{} did not end in time", controller.name().isEmpty() ? "the controller" : controller.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

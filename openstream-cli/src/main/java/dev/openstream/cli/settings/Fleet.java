@@ -1,0 +1,104 @@
+package dev.openstream.cli.settings;
+
+import dev.openstream.cli.settings.Settings.Layer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The controllers of one process and their settings. A file without the list {@code controllers} is about one, which has
+ * no name.
+ *
+ * @param process what holds outside of the list; of its settings those that are {@link Setting#ofProcess} count
+ * @param members one or more, in the order of the file
+ */
+public record Fleet(Settings process, List<Member> members) {
+
+    /**
+     * One controller.
+     *
+     * @param name letters, digits, - and _; empty if it is the only one and has none
+     * @param own the settings that are said of this one: in its entry, or anywhere if there is no list
+     */
+    public record Member(String name, Settings settings, Set<Setting> own) {
+
+        /** The same words about one of several controllers. */
+        public WrongSetting wrong(WrongSetting wrong) {
+            return wrong.of(name);
+        }
+    }
+
+    /**
+     * Puts the sources together. A flag wins over a variable, that over the file, that over the default; all of them speak
+     * of every controller, so what the file says of one wins for that one.
+     *
+     * @param flags what the command line gave
+     * @param environment the process's variables
+     * @param file the YAML file, null if there is none
+     * @throws WrongSetting if a value breaks its rule, or the file cannot be used
+     */
+    public static Fleet resolve(Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
+        List<Layer> forAll = new ArrayList<>();
+        forAll.add(new Layer(flags, setting -> "flag " + setting.flag()));
+        forAll.add(new Layer(variables(environment), setting -> "variable " + setting.variable()));
+        SettingsFile contents = file == null ? new SettingsFile(Map.of(), null) : SettingsFile.read(file);
+        forAll.add(new Layer(contents.settings(), setting -> "file " + file));
+        Settings process = Settings.of(forAll);
+        if (contents.controllers() == null) {
+            return new Fleet(process, List.of(new Member("", process, said(forAll))));
+        }
+        Fleet fleet = new Fleet(process, members(contents.controllers(), forAll, "file " + file));
+        fleet.checkLog();
+        return fleet;
+    }
+
+    private static Set<Setting> said(List<Layer> layers) {
+        Set<Setting> said = EnumSet.noneOf(Setting.class);
+        layers.forEach(layer -> said.addAll(layer.texts().keySet()));
+        return said;
+    }
+
+    private void checkLog() {
+        Settings.Value file = process.value(Setting.TRAJECTORY_LOG);
+        if (members.size() > 1 && !file.text().equals(Setting.TRAJECTORY_LOG.defaultText())) {
+            throw WrongSetting.of(
+                    Setting.TRAJECTORY_LOG, file, "none with several controllers: their lines could not be told apart");
+        }
+    }
+
+    /** Whether there is a list of controllers, so that each has a name. */
+    public boolean named() {
+        return !members.getFirst().name().isEmpty();
+    }
+
+    private static Map<Setting, String> variables(Map<String, String> environment) {
+        Map<Setting, String> variables = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            String variable = environment.get(setting.variable());
+            if (variable != null) {
+                variables.put(setting, variable);
+            }
+        }
+        return variables;
+    }
+
+    private static List<Member> members(List<SettingsFile.Entry> entries, List<Layer> forAll, String source) {
+        List<Member> members = new ArrayList<>();
+        for (SettingsFile.Entry entry : entries) {
+            List<Layer> layers = new ArrayList<>(forAll);
+            layers.addFirst(new Layer(entry.settings(), setting -> source + ", controller " + entry.name()));
+            try {
+                members.add(new Member(
+                        entry.name(), Settings.of(layers), entry.settings().keySet()));
+            } catch (WrongSetting e) {
+                throw e.of(entry.name());
+            }
+        }
+        return members;
+    }
+}

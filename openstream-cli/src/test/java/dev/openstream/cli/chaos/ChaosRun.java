@@ -1,0 +1,266 @@
+package dev.openstream.cli.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.openstream.protocol.codec.DecodingLimits;
+import dev.openstream.server.session.SessionSettings;
+import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.transport.ServerSettings.OutboxSettings;
+import dev.openstream.server.transport.Transport;
+import dev.openstream.simulator.ControllerSimulator;
+import dev.openstream.simulator.SimulatorSettings;
+import dev.openstream.simulator.motion.RobotModels;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+
+/** One storm: a server, its good viewers, the storm, and what is compared before and after. */
+final class ChaosRun implements AutoCloseable {
+
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final int MOST_SESSIONS = 60;
+    private static final int VIEWERS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** As a share of a calm time: the storm's own threads want the cores too, and a sample needs two to wake up. */
+    private static final double LEAST_RHYTHM = 0.4;
+
+    private static final int WINDOW_MILLIS = 200;
+
+    private static final int SOME_DESCRIPTORS = 4;
+    private static final long SOME_HEAP_BYTES = 24 << 20;
+
+    /** Limits of the watchdog shorter than the storm, so that they are reached. */
+    private static final SessionSettings SESSIONS =
+            new SessionSettings(2_500, 1_200, 1_000, 1_024, 2_000, 1_000, Timestamps.RELATIVE, true);
+
+    private final Logger log = (Logger) LoggerFactory.getLogger("dev.openstream");
+    private final Level usualLevel = log.getLevel();
+    private final FailureLog failureLog = new FailureLog();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private final LineJudge judge = new LineJudge();
+    private final Points points = new Points();
+    private final long seed;
+    private final ControllerSimulator simulator;
+    private final BadNetwork badStream;
+    private final BadNetwork badHttp;
+    private final List<Viewer> viewers = new ArrayList<>();
+    private final Metronome metronome = new Metronome();
+    private final Healing healing;
+    private final Storm storm;
+
+    private double calmRhythm;
+    private double stormRhythm;
+    private Resources before = new Resources(0, 0, List.of());
+
+    /** What could leak. */
+    private record Resources(long descriptors, long heapBytes, List<String> threads) {
+
+        static Resources now() {
+            ManagementFactory.getMemoryMXBean().gc();
+            long descriptors = ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                    ? unix.getOpenFileDescriptorCount()
+                    : 0;
+            List<String> threads = Thread.getAllStackTraces().keySet().stream()
+                    .map(Thread::getName)
+                    .filter(name -> name.startsWith("openstream-controller"))
+                    .toList();
+            long heapBytes =
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+            return new Resources(descriptors, heapBytes, threads);
+        }
+    }
+
+    /** Whatever the server logs as a fault of its own. */
+    private final class FailureLog extends AppenderBase<ILoggingEvent> {
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+                failures.add(new AssertionError("the server logged: " + event.getFormattedMessage()));
+            }
+        }
+    }
+
+    ChaosRun(long seed) throws IOException {
+        this.seed = seed;
+        // What clients and robot do in a storm is worth thousands of warnings.
+        log.setLevel(Level.ERROR);
+        failureLog.start();
+        log.addAppender(failureLog);
+        ServerSettings serving = new ServerSettings(
+                ANY_PORT,
+                2 * MOST_SESSIONS,
+                MOST_SESSIONS,
+                Storm.MAX_LINE_BYTES,
+                DecodingLimits.DEFAULT,
+                SESSIONS,
+                new OutboxSettings(32 * 1024, 128 * 1024, 1_000, 200));
+        simulator = ControllerSimulator.start(
+                serving, SimulatorSettings.defaults().withHttpAddress(ANY_PORT), Transport.best());
+        badStream = new BadNetwork(simulator.streamAddress(), seed);
+        badHttp = new BadNetwork(simulator.httpAddress(), seed + 1);
+        healing = new Healing(badStream.address());
+        Storm.Place place = new Storm.Place(simulator.streamAddress(), simulator.httpAddress(), badStream, badHttp);
+        storm = new Storm(place, judge, points, failures);
+    }
+
+    Queue<Throwable> failures() {
+        return failures;
+    }
+
+    /** Only the viewers, for comparison. */
+    void calm(Duration howLong) throws IOException, InterruptedException {
+        for (int i = 0; i < VIEWERS; i++) {
+            viewers.add(new Viewer(simulator.streamAddress(), RobotModels.standard(), judge, points, failures));
+        }
+        await().atMost(PATIENCE).until(() -> viewers.stream().allMatch(viewer -> viewer.samples() > 100));
+        calmRhythm = rhythm(howLong);
+        before = Resources.now();
+    }
+
+    void storm(Duration howLong) throws InterruptedException {
+        healing.begin();
+        storm.begin(seed);
+        stormRhythm = rhythm(howLong);
+        storm.end();
+        badStream.calm();
+        badHttp.calm();
+    }
+
+    /** Samples of all viewers for each beat that the machine has for a thread: the median over short times. */
+    private double rhythm(Duration howLong) throws InterruptedException {
+        List<Double> shares = new ArrayList<>();
+        long untilNanos = System.nanoTime() + howLong.toNanos();
+        while (System.nanoTime() - untilNanos < 0) {
+            long samples = samples();
+            long beats = metronome.beats();
+            TimeUnit.MILLISECONDS.sleep(WINDOW_MILLIS);
+            shares.add((double) (samples() - samples) / VIEWERS / Math.max(1, metronome.beats() - beats));
+        }
+        Collections.sort(shares);
+        return shares.get(shares.size() / 2);
+    }
+
+    private long samples() {
+        return viewers.stream().mapToLong(Viewer::samples).sum();
+    }
+
+    void assertEveryTroubleCame() {
+        for (Trouble trouble : Trouble.values()) {
+            assertThat(badStream.count(trouble)).as("%s", trouble).isPositive();
+        }
+    }
+
+    void assertRhythm() {
+        assertThat(stormRhythm / calmRhythm)
+                .as("samples for a beat of the machine in the storm, %.2f; before, %.2f", stormRhythm, calmRhythm)
+                .isGreaterThan(LEAST_RHYTHM);
+    }
+
+    /** Its limits are looked at by the viewers; here, that there was something to look at. */
+    void assertTheArmMoved() {
+        assertThat(viewers.getFirst().fastest()).isGreaterThan(0.05);
+    }
+
+    /** Half-open connections are still there; the server has to notice by itself. */
+    void assertNothingIsLeft() {
+        int ours = VIEWERS + healing.clients();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(simulator.server().connections())
+                        .as("connections that the server still has")
+                        .isEqualTo(ours));
+        assertThat(badStream.outlived())
+                .as("half-open connections that the server kept")
+                .isZero();
+        badStream.forgetAll();
+        badHttp.forgetAll();
+        int descriptors = SOME_DESCRIPTORS + 3 * healing.clients();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Resources.now().descriptors())
+                        .isLessThanOrEqualTo(before.descriptors() + descriptors));
+        Resources after = Resources.now();
+        assertThat(after.heapBytes() - before.heapBytes())
+                .as("growth of the heap")
+                .isLessThan(SOME_HEAP_BYTES);
+        // The loop has one helper, from the first long line on.
+        assertThat(after.threads())
+                .as("threads, %s before", before.threads())
+                .hasSizeLessThanOrEqualTo(before.threads().size() + 1);
+    }
+
+    /** As many sessions as there may be, so that no place is lost; then a whole round with the robot. */
+    void assertNewcomersAreServed() throws Exception {
+        int free = MOST_SESSIONS - VIEWERS - healing.clients();
+        List<Newcomer> newcomers = new ArrayList<>();
+        try {
+            for (int i = 0; i < free; i++) {
+                newcomers.add(new Newcomer(simulator.streamAddress(), judge));
+                assertThat(newcomers.getLast().shakeHands()).contains("handshake_ack");
+            }
+            newcomers.add(new Newcomer(simulator.streamAddress(), judge));
+            assertThat(newcomers.getLast().shakeHands()).contains("handshake_rejected");
+            newcomers.getFirst().moveTheRobot();
+        } finally {
+            for (Newcomer newcomer : newcomers) {
+                newcomer.close();
+            }
+        }
+    }
+
+    /** Our own client has come through by itself. */
+    void assertHealed() {
+        healing.assertConnected(PATIENCE);
+    }
+
+    String report() {
+        return String.format(
+                Locale.ROOT,
+                "chaos, seed %d: %d visits, %d commands, %d answers that fit, %d HTTP calls, %d lines held against the schema%n"
+                        + "samples for a beat of the machine: %.2f before, %.2f in the storm;"
+                        + " fastest joint: %.2f of its limit; our client healed %d times%n"
+                        + "survived, connections of Open Stream:%n%sof HTTP:%n%s",
+                seed,
+                storm.connections.get(),
+                storm.commands.get(),
+                storm.answers.get(),
+                storm.calls.get(),
+                judge.lines(),
+                calmRhythm,
+                stormRhythm,
+                viewers.getFirst().fastest(),
+                healing.recoveries(),
+                badStream.report(),
+                badHttp.report());
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Viewer viewer : viewers) {
+            viewer.close();
+        }
+        healing.close();
+        metronome.close();
+        badStream.close();
+        badHttp.close();
+        simulator.close();
+        log.detachAppender(failureLog);
+        log.setLevel(usualLevel);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.openstream.cli.system;
+
+import static dev.openstream.cli.system.LineClient.HANDSHAKE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** {@code ./openstream serve --upstream http://...}, with a robot in a process of its own that is lost and comes back. */
+final class GatewayIT {
+
+    private static final String MONITOR = "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":10,"
+            + "\"url\":\"/project/robot/joints/joint_states\",\"args\":{\"jno_n\":6}}}";
+    private static final String INSERT = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\","
+            + "\"url\":\"/project/robot/trajectory/joint_traject_insert_point\",\"body\":"
+            + "{\"interval\":0.1,\"look_ahead_time\":0.1,\"point\":[1,90,0,0,-90,0]}}}";
+
+    @Test
+    void aRobotIsMonitoredMovedLostAndFoundAgain() throws Exception {
+        ServeProcess robot = ServeProcess.start();
+        int httpPort = robot.http().getPort();
+        try (ServeProcess gateway =
+                        ServeProcess.start("--upstream", "http://127.0.0.1:" + httpPort, "--monitor-error-ms", "100");
+                LineClient client = new LineClient(gateway.connect())) {
+            client.send(HANDSHAKE);
+            client.send(MONITOR);
+            assertThat(client.readUntil("\"data\"")).contains("\"position\":[0.000000,90.000000,");
+            client.send(INSERT);
+            assertThat(client.readUntil("\"position\":[1.000000,")).isNotNull();
+            assertThat(gateway.get("/project/robot/joints/joint_states")).contains("\"position\":[1.000000,");
+            client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}");
+            assertThat(client.readUntil("stop_ack")).contains("control");
+
+            robot.close();
+            assertThat(client.readUntil("monitor_internal_error"))
+                    .contains("http://127.0.0.1:" + httpPort + " cannot be reached: Connection refused");
+            client.send(INSERT);
+            assertThat(client.readUntil("control_err")).contains("\"status\":502");
+            client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}");
+            assertThat(client.readUntil("stop_failed")).isNotNull();
+
+            robot = ServeProcess.start("--http-port", Integer.toString(httpPort));
+            assertThat(client.readUntil("\"data\"")).contains("\"position\":[0.000000,90.000000,");
+            assertOneLineEach(gateway.words(), "http://127.0.0.1:" + httpPort);
+        } finally {
+            robot.close();
+        }
+    }
+
+    private static void assertOneLineEach(String log, String upstream) throws IOException {
+        assertThat(log).containsOnlyOnce("upstream " + upstream + " is lost: ");
+        assertThat(log).containsOnlyOnce("upstream " + upstream + " is back");
+    }
+}

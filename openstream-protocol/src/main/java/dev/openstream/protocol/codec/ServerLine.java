@@ -1,0 +1,49 @@
+package dev.openstream.protocol.codec;
+
+import dev.openstream.protocol.json.JsonText;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server says in one line (protocol section 3), as far as whoever listens to it has to know it. Values are cut from
+ * the line as they stand.
+ */
+public sealed interface ServerLine {
+
+    /** {@code handshake_ack} (3.1). */
+    record HandshakeAck(boolean ok, String version) implements ServerLine {}
+
+    /** {@code monitor_ack} (3.2). */
+    record MonitorAck() implements ServerLine {}
+
+    /** {@code stop_ack} (3.4). */
+    record StopAck(String target) implements ServerLine {}
+
+    /**
+     * {@code data} (3.2).
+     *
+     * @param id what the MONITOR was sent with, if that was a number; -1 without one
+     * @param status HTTP status, only if it was not a success with a body
+     * @param line all of it, without its end
+     */
+    record Data(
+            long id,
+            long tsMillis,
+            double serviceMillis,
+            OptionalInt status,
+            @Nullable JsonText result,
+            JsonText line) implements ServerLine {}
+
+    /**
+     * {@code control_err} (3.3).
+     *
+     * @param status HTTP status; 0 without one
+     */
+    record ControlErr(int status, @Nullable JsonText body) implements ServerLine {}
+
+    /** An {@code error} line (3). */
+    record Refused(String code, String message, String hint) implements ServerLine {}
+
+    /** A type that nobody here knows: to be passed over. */
+    record Unknown(String type) implements ServerLine {}
+}

@@ -1,0 +1,116 @@
+package dev.openstream.server.http;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.server.openapi.OpenApi;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** From an HTTP request to a call of the Open API and back to a response. Pure but for the calls. */
+final class HttpCall {
+
+    /** Messages quote what the client sent; of long values only this much. */
+    private static final int LONGEST_QUOTE = 60;
+
+    private final HttpSite site;
+    private final OpenApi openApi;
+
+    HttpCall(HttpSite site, OpenApi openApi) {
+        this.site = site;
+        this.openApi = openApi;
+    }
+
+    /**
+     * Answers a well-formed {@code request}, perhaps before this returns. The caller releases it at once.
+     *
+     * @param response told once, or never if a fault on cue wants it so
+     */
+    void answer(FullHttpRequest request, Consumer<FullHttpResponse> response) {
+        @Nullable FullHttpResponse refusal = withoutCall(request);
+        if (refusal != null) {
+            response.accept(refusal);
+            return;
+        }
+        String url = Objects.requireNonNull(originForm(request.uri()));
+        Method method = Objects.requireNonNull(method(request.method().name()));
+        JsonText body = body(request.content());
+        @Nullable String fault = BodyCheck.fault(body);
+        if (fault == null) {
+            openApi.call(ApiRequest.of(method, url, body), outcome -> response.accept(response(outcome, url)));
+        } else {
+            response.accept(HttpResponses.of(ApiAnswer.refused(400, fault)));
+        }
+    }
+
+    private FullHttpResponse response(ApiOutcome outcome, String url) {
+        return switch (outcome) {
+            case ApiAnswer answer -> answer.status() == 405 ? methodNotAllowed(answer, url) : HttpResponses.of(answer);
+            case ApiFailure failure -> HttpResponses.of(ApiAnswer.refused(failure.status(), failure.reason()));
+        };
+    }
+
+    /** The response to what is no call: a refusal or a page; null if it is one. */
+    private @Nullable FullHttpResponse withoutCall(FullHttpRequest request) {
+        @Nullable String url = originForm(request.uri());
+        @Nullable Method method = method(request.method().name());
+        if (method == null) {
+            return methodNotAllowed(
+                    ApiAnswer.refused(405, "method: " + quoted(request.method().name()) + " is not known here"), url);
+        }
+        if (url == null) {
+            return HttpResponses.of(
+                    ApiAnswer.refused(400, "path: " + quoted(request.uri()) + " does not start with /"));
+        }
+        HttpSite.Page page = method == Method.GET ? site.page(url) : null;
+        return page == null ? null : HttpResponses.of(page);
+    }
+
+    /** HTTP wants the header that says what is allowed. */
+    private FullHttpResponse methodNotAllowed(ApiAnswer answer, @Nullable String url) {
+        String path = url == null
+                ? ""
+                : ApiRequest.of(Method.GET, url, JsonText.EMPTY_OBJECT).path();
+        FullHttpResponse response = HttpResponses.of(answer);
+        response.headers().set(HttpHeaderNames.ALLOW, site.allowedMethods(path));
+        return response;
+    }
+
+    private static String quoted(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+    }
+
+    private static @Nullable Method method(String name) {
+        return switch (name) {
+            case "GET" -> Method.GET;
+            case "POST" -> Method.POST;
+            case "PUT" -> Method.PUT;
+            case "DELETE" -> Method.DELETE;
+            default -> null;
+        };
+    }
+
+    /** {@code /path?query} of a target, which may also be {@code http://host/path?query}; null if it is neither. */
+    private static @Nullable String originForm(String target) {
+        if (target.startsWith("/")) {
+            return target;
+        }
+        int host = target.startsWith("http://") ? "http://".length() : -1;
+        int path = host < 0 ? -1 : target.indexOf('/', host);
+        return path < 0 ? null : target.substring(path);
+    }
+
+    /** Neither a body nor a content type is asked for: the manual's own examples send none (open-api.md 1). */
+    private static JsonText body(ByteBuf content) {
+        return content.isReadable() ? JsonText.wrap(ByteBufUtil.getBytes(content)) : JsonText.EMPTY_OBJECT;
+    }
+}

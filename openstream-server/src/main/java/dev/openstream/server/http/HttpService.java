@@ -1,0 +1,121 @@
+package dev.openstream.server.http;
+
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.Listener;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.util.function.Supplier;
+
+/**
+ * The Open API over HTTP/1.1 (open-api.md 1); its connections belong to the controller's loop. Start and close it from
+ * any other thread.
+ *
+ * <p>Each connection reads at most 8 KiB at a wake-up: a flood of requests shares the loop with the beats of the
+ * sessions, it does not hold them up.
+ */
+public final class HttpService implements AutoCloseable {
+
+    private static final int READ_BYTES = 8192;
+
+    private final ControllerLoop loop;
+    private final HttpConnections connections;
+    private final ServerSocketChannel listener;
+
+    private HttpService(ControllerLoop loop, HttpConnections connections, ServerSocketChannel listener) {
+        this.loop = loop;
+        this.connections = connections;
+        this.listener = listener;
+    }
+
+    /**
+     * Listens on the address of {@code settings} and answers by {@code openApi}.
+     *
+     * @param loop the loop that owns the controller
+     * @param site what there is besides the calls
+     * @throws IOException if the address cannot be listened on, a {@link BindException} mostly; the message names it
+     * @throws IllegalStateException if called on the loop's own thread
+     */
+    public static HttpService start(ControllerLoop loop, OpenApi openApi, HttpSite site, HttpSettings settings)
+            throws IOException {
+        if (loop.isCurrent()) {
+            throw new IllegalStateException("the loop cannot wait for itself");
+        }
+        HttpConnections connections = new HttpConnections(settings.maxConnections());
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loop.eventLoop())
+                .channel(loop.transport().serverChannel())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
+                .childHandler(new Pipeline(loop, () -> new HttpCall(site, openApi), settings, connections))
+                .bind(settings.address())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw Listener.cannotListen(settings.address(), bound.cause());
+        }
+        return new HttpService(loop, connections, (ServerSocketChannel) bound.channel());
+    }
+
+    /** Where it listens, with the port that was taken if the settings said 0. */
+    public InetSocketAddress address() {
+        return listener.localAddress();
+    }
+
+    /** Stops listening and closes every connection. Closing again, or after the loop, does nothing. */
+    @Override
+    public void close() {
+        if (loop.eventLoop().isShuttingDown()) {
+            return;
+        }
+        loop.call(() -> {
+            listener.close();
+            connections.all().forEach(Channel::close);
+            return true;
+        });
+    }
+
+    /** What each accepted connection is made of. */
+    private static final class Pipeline extends ChannelInitializer<SocketChannel> {
+
+        private static final int MAX_REQUEST_LINE_BYTES = 8192;
+        private static final int MAX_HEADER_BYTES = 16_384;
+        private static final int MAX_CHUNK_BYTES = 8192;
+
+        private final ControllerLoop loop;
+        private final Supplier<HttpCall> calls;
+        private final HttpSettings settings;
+        private final HttpConnections connections;
+
+        Pipeline(ControllerLoop loop, Supplier<HttpCall> calls, HttpSettings settings, HttpConnections connections) {
+            this.loop = loop;
+            this.calls = calls;
+            this.settings = settings;
+            this.connections = connections;
+        }
+
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            if (connections.overwhelmed()) {
+                channel.close();
+                return;
+            }
+            channel.pipeline()
+                    .addLast(new HttpServerCodec(MAX_REQUEST_LINE_BYTES, MAX_HEADER_BYTES, MAX_CHUNK_BYTES))
+                    .addLast(new BodyAggregator(settings.maxBodyBytes()))
+                    .addLast(new HttpConnection(loop.pacer(), calls.get(), settings, connections));
+        }
+    }
+}

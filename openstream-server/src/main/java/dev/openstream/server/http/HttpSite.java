@@ -1,0 +1,32 @@
+package dev.openstream.server.http;
+
+import dev.openstream.server.openapi.Method;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What an HTTP service has besides the calls of its Open API. Its methods are called on the controller's loop. */
+public interface HttpSite {
+
+    /**
+     * One file.
+     *
+     * @param contentType its media type
+     * @param content its bytes, not a copy: read only
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Page(String contentType, byte[] content) {}
+
+    /** Nothing but the calls. */
+    HttpSite NONE = new HttpSite() {};
+
+    /** The page at {@code path}, null if there is none. */
+    default @Nullable Page page(String path) {
+        return null;
+    }
+
+    /** What may be done with {@code path}, decoded, as it stands in the header {@code Allow}. */
+    default String allowedMethods(String path) {
+        return Arrays.stream(Method.values()).map(Method::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.openstream.server.openapi;
+
+import java.util.function.Consumer;
+
+/**
+ * The samples of one recipe, for as long as somebody monitors it. Owned by the event loop of its {@link OpenApi}, and
+ * like its calls: everything comes from that thread and is told on it.
+ */
+public non-sealed interface Feed extends FeedOutcome {
+
+    /**
+     * Takes one sample. Not called again before the outcome was told or the caller ceased to wait for it.
+     *
+     * @param outcome told at most once, perhaps before this method returns
+     */
+    void sample(Consumer<? super ApiOutcome> outcome);
+
+    /**
+     * The shortest period of those who wait for samples is another one now: somebody joined, or left.
+     *
+     * @param periodMillis 1 or more
+     */
+    void every(int periodMillis);
+
+    /**
+     * Whether a sample costs the controller something, so that one has to do for everybody whose beat comes within the
+     * shortest period; otherwise only monitors that are due together share one.
+     */
+    default boolean costly() {
+        return false;
+    }
+
+    /** Nobody wants samples any more. Nothing is told after this. */
+    void close();
+}

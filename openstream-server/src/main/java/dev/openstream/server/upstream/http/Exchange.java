@@ -1,0 +1,111 @@
+package dev.openstream.server.upstream.http;
+
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.pacing.Appointment;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call on its way: bytes out, one outcome back within a deadline. Owned by the event loop.
+ *
+ * <p>A call that only reads may be tried once more on a fresh connection. What may move a robot is sent once: whether an
+ * unanswered one was executed nobody can tell.
+ */
+final class Exchange extends Appointment {
+
+    private static final Logger log = LoggerFactory.getLogger(Exchange.class);
+
+    final byte[] request;
+
+    /** Whether it does no harm twice. */
+    final boolean repeatable;
+
+    private final Consumer<? super ApiOutcome> user;
+    private @Nullable Lanes lanes;
+    private boolean ended;
+
+    /** It was sent before, on a connection that broke before anything came back. */
+    private boolean repeated;
+
+    private @Nullable Lane lane;
+
+    Exchange(byte[] request, boolean repeatable, Consumer<? super ApiOutcome> user) {
+        this.request = request;
+        this.repeatable = repeatable;
+        this.user = user;
+    }
+
+    /** It waits for {@code where}, and has so long. */
+    void begin(Lanes where, long timeoutNanos) {
+        lanes = where;
+        where.pacer().set(this, where.pacer().ticker().nanos() + timeoutNanos);
+    }
+
+    /** The lane that it was sent on; null while it waits. */
+    @Nullable
+    Lane lane() {
+        return lane;
+    }
+
+    /** It is being sent on {@code on}. */
+    void sentOn(Lane on) {
+        lane = on;
+    }
+
+    boolean repeated() {
+        return repeated;
+    }
+
+    /** It waits to be sent once more. */
+    void repeat() {
+        repeated = true;
+        lane = null;
+    }
+
+    /** Whether its outcome was told, so that nothing is to be done for it any more. */
+    boolean ended() {
+        return ended;
+    }
+
+    /** Tells the outcome, the first time. */
+    void end(ApiOutcome outcome) {
+        if (ended) {
+            return;
+        }
+        forget();
+        try {
+            user.accept(outcome);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
+    /** Nobody wants its outcome. */
+    void forget() {
+        ended = true;
+        if (lanes != null) {
+            lanes.pacer().cancel(this);
+        }
+    }
+
+    /** The same sentence for all that was sent and not answered. */
+    void endUnanswered(int status, String reason) {
+        end(new ApiFailure(
+                status, repeatable ? reason : reason + "; the call may have been executed, and is not repeated"));
+    }
+
+    @Override
+    protected void keep(long nowNanos) {
+        if (lanes != null) {
+            lanes.timedOut(this);
+        }
+    }
+
+    @Override
+    protected void failed(Throwable cause) {
+        log.error("what came of a call could not be told", cause);
+    }
+}

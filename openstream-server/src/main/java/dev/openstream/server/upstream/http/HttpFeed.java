@@ -1,0 +1,106 @@
+package dev.openstream.server.upstream.http;
+
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Feed;
+import dev.openstream.server.pacing.Deadline;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The samples of one recipe, one call at a time; owned by the event loop.
+ *
+ * <p>A known client changes between two recipes every 2 ms, which is less than a controller takes for an answer. So what was
+ * asked for outlives the change: the answer is kept for a moment, for who comes back.
+ */
+final class HttpFeed implements Feed {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpFeed.class);
+
+    /** How old such an answer may be. */
+    private static final long KEPT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    final ApiRequest request;
+    private final byte[] bytes;
+    private final HttpFeeds feeds;
+    private final Deadline forgetting;
+
+    private boolean open;
+    private @Nullable Exchange call;
+    private @Nullable Consumer<? super ApiOutcome> waiting;
+    private @Nullable ApiAnswer kept;
+    private long keptNanos;
+
+    HttpFeed(ApiRequest request, byte[] bytes, HttpFeeds feeds) {
+        this.request = request;
+        this.bytes = bytes;
+        this.feeds = feeds;
+        this.forgetting = new Deadline(
+                feeds.pacer(), () -> feeds.remove(this), cause -> log.error("{} is not forgotten", request, cause));
+    }
+
+    boolean open() {
+        return open;
+    }
+
+    /** It is monitored, perhaps again. */
+    void begin() {
+        open = true;
+        forgetting.cancel();
+    }
+
+    @Override
+    public void sample(Consumer<? super ApiOutcome> outcome) {
+        ApiAnswer unsent = kept;
+        kept = null;
+        if (unsent != null && feeds.nanos() - keptNanos <= KEPT_NANOS) {
+            outcome.accept(unsent);
+        } else if (call != null && !call.ended()) {
+            waiting = outcome;
+        } else if (feeds.budget().takeRead()) {
+            waiting = outcome;
+            call = new Exchange(bytes, true, this::answered);
+            feeds.lanes().submit(call);
+        } else {
+            outcome.accept(new ApiFailure(429, feeds.budget().refusal()));
+        }
+    }
+
+    private void answered(ApiOutcome outcome) {
+        Consumer<? super ApiOutcome> told = waiting;
+        waiting = null;
+        if (told != null) {
+            told.accept(outcome);
+        } else if (outcome instanceof ApiAnswer answer) {
+            kept = answer;
+            keptNanos = feeds.nanos();
+        }
+        if (!open) {
+            forgetting.set(KEPT_NANOS);
+        }
+    }
+
+    @Override
+    public void every(int periodMillis) {}
+
+    @Override
+    public boolean costly() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        waiting = null;
+        feeds.closed();
+        boolean sent = call != null && !call.ended() && !feeds.lanes().withdraw(call);
+        if (!sent) {
+            forgetting.set(KEPT_NANOS);
+        }
+    }
+}

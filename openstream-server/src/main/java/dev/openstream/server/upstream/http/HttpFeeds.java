@@ -1,0 +1,67 @@
+package dev.openstream.server.upstream.http;
+
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Feed;
+import dev.openstream.server.openapi.FeedOutcome;
+import dev.openstream.server.openapi.FeedRefused;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.upstream.CallBudget;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The recipes of one controller that are monitored, and those that just were; owned by the event loop. */
+final class HttpFeeds {
+
+    private final HttpUpstreamSettings settings;
+    private final Lanes lanes;
+    private final CallBudget budget;
+    private final Map<ApiRequest, HttpFeed> byRequest = new HashMap<>();
+    private int open;
+
+    HttpFeeds(HttpUpstreamSettings settings, Lanes lanes, CallBudget budget) {
+        this.settings = settings;
+        this.lanes = lanes;
+        this.budget = budget;
+    }
+
+    /** The feed of {@code request}, unless too much is monitored without {@code instead}. */
+    FeedOutcome open(ApiRequest request, @Nullable Feed instead) {
+        if (open - (instead == null ? 0 : 1) >= settings.maxRecipes()) {
+            return new FeedRefused(settings.maxRecipes()
+                    + " different recipes are monitored already, the most there may be (upstream-max-recipes)");
+        }
+        HttpFeed feed = byRequest.computeIfAbsent(
+                request, wanted -> new HttpFeed(wanted, RequestBytes.of(wanted, settings), this));
+        feed.begin();
+        open++;
+        return feed;
+    }
+
+    void closed() {
+        open--;
+    }
+
+    /** Nobody came back to {@code feed}. */
+    void remove(HttpFeed feed) {
+        if (!feed.open()) {
+            byRequest.remove(feed.request, feed);
+        }
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    CallBudget budget() {
+        return budget;
+    }
+
+    Pacer pacer() {
+        return lanes.pacer();
+    }
+
+    long nanos() {
+        return lanes.pacer().ticker().nanos();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.openstream.server.upstream.http;
+
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Feed;
+import dev.openstream.server.openapi.FeedOutcome;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.upstream.CallBudget;
+import dev.openstream.server.upstream.LinkLog;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A controller that is reached over HTTP/1.1; owned by the event loop. Reads share a few connections, calls that may change
+ * something have one of their own, so that they never wait behind a read, and the order to hold has another.
+ */
+public final class HttpUpstream implements OpenApi, AutoCloseable {
+
+    /** Most calls that wait for a connection; a session has one at a time, so its own queue is what fills. */
+    private static final int MOST_WAITING = 1_024;
+
+    private final HttpUpstreamSettings settings;
+    private final ControllerLoop loop;
+    private final CallBudget budget;
+    private final Lanes reads;
+    private final Lanes controls;
+    private final Lanes holds;
+    private final HttpFeeds feeds;
+
+    private HttpUpstream(ControllerLoop loop, HttpUpstreamSettings settings) {
+        LinkLog link = new LinkLog(settings.name());
+        this.settings = settings;
+        this.loop = loop;
+        this.budget = new CallBudget(settings.maxCallsPerSecond(), loop.ticker());
+        this.reads = new Lanes(loop, settings, link, settings.connections(), MOST_WAITING);
+        this.controls = new Lanes(loop, settings, link, 1, MOST_WAITING);
+        this.holds = new Lanes(loop, settings, link, 1, MOST_WAITING);
+        this.feeds = new HttpFeeds(settings, reads, budget);
+    }
+
+    /**
+     * Starts it on {@code loop}, and begins to connect: whether anybody is there shows in the log.
+     *
+     * @throws IllegalStateException if called on the loop's own thread, or if the loop does not answer
+     */
+    public static HttpUpstream start(ControllerLoop loop, HttpUpstreamSettings settings) {
+        return loop.call(() -> {
+            HttpUpstream upstream = new HttpUpstream(loop, settings);
+            upstream.reads.prepare();
+            return upstream;
+        });
+    }
+
+    @Override
+    public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        assert loop.isCurrent();
+        boolean read = request.method() == Method.GET;
+        if (!(read ? budget.takeRead() : budget.takeControl())) {
+            outcome.accept(new ApiFailure(429, budget.refusal()));
+            return;
+        }
+        (read ? reads : controls).submit(new Exchange(RequestBytes.of(request, settings), read, outcome));
+        if (!read) {
+            holds.prepare();
+        }
+    }
+
+    @Override
+    public void hold(Consumer<? super ApiOutcome> outcome) {
+        assert loop.isCurrent();
+        if (settings.holdPath() == null) {
+            outcome.accept(new ApiAnswer(200, null));
+        } else {
+            budget.takeHold();
+            new TrajectoryHold(settings, holds, settings.holdPath(), outcome).begin();
+        }
+    }
+
+    @Override
+    public FeedOutcome feed(ApiRequest request, int periodMillis, @Nullable Feed instead) {
+        assert loop.isCurrent();
+        return feeds.open(request, instead);
+    }
+
+    /** A pendant, programs, other clients of the controller. */
+    @Override
+    public boolean sharesRobot() {
+        return true;
+    }
+
+    /** Number of connections at this moment, those about to be made included. On the loop. */
+    public int connections() {
+        assert loop.isCurrent();
+        return reads.connections() + controls.connections() + holds.connections();
+    }
+
+    /** Closes every connection; what is under way fails. From any thread, before the loop is closed. */
+    @Override
+    public void close() {
+        loop.eventLoop().execute(() -> {
+            reads.close();
+            controls.close();
+            holds.close();
+        });
+    }
+}

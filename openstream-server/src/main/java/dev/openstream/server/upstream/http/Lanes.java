@@ -1,0 +1,267 @@
+package dev.openstream.server.upstream.http;
+
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.upstream.LinkLog;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections for one kind of call, and what waits for them, within a bound; owned by the event loop. Connections are
+ * made when they are needed and kept. Where none can be made, calls fail at once, and it is tried again after a while that
+ * grows.
+ */
+final class Lanes {
+
+    private static final Logger log = LoggerFactory.getLogger(Lanes.class);
+
+    private static final long SHORTEST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    /** Connections in quick succession are what a controller suffers from (open-api.md 1). */
+    private static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final ControllerLoop loop;
+    private final HttpUpstreamSettings settings;
+    private final LinkLog link;
+    private final int most;
+    private final int bound;
+    private final Deque<Exchange> waiting = new ArrayDeque<>();
+
+    /** Connected, or about to be. */
+    private final List<Lane> lanes = new ArrayList<>();
+
+    private final Deadline connectLater;
+
+    /** How often in a row a connection could not be made, or broke before it was of use. */
+    private int failures;
+
+    private String reason = "";
+
+    /** Connections could be made and were of no use: that one more can be made shows nothing. */
+    private boolean doubtful;
+
+    private long notBeforeNanos;
+    private boolean closed;
+
+    /**
+     * No connection yet.
+     *
+     * @param most connections at a time
+     * @param bound calls that may wait for one
+     */
+    Lanes(ControllerLoop loop, HttpUpstreamSettings settings, LinkLog link, int most, int bound) {
+        this.loop = loop;
+        this.settings = settings;
+        this.link = link;
+        this.most = most;
+        this.bound = bound;
+        this.connectLater = new Deadline(
+                loop.pacer(), this::connect, cause -> log.error("connecting to {} failed", settings, cause));
+        this.notBeforeNanos = loop.ticker().nanos();
+    }
+
+    ControllerLoop loop() {
+        return loop;
+    }
+
+    Pacer pacer() {
+        return loop.pacer();
+    }
+
+    /** Makes the call on an idle connection, or as soon as there is one; fails it where that will not be. */
+    void submit(Exchange exchange) {
+        assert loop.isCurrent();
+        if (closed || lost()) {
+            exchange.end(new ApiFailure(502, unreachable()));
+            return;
+        }
+        Lane idle = idle();
+        if (idle == null && waiting.size() >= bound) {
+            exchange.end(
+                    new ApiFailure(503, bound + " calls wait for " + settings + " already, the most there may be"));
+            return;
+        }
+        exchange.begin(this, TimeUnit.MILLISECONDS.toNanos(settings.callTimeoutMillis()));
+        if (idle != null) {
+            idle.send(exchange);
+        } else {
+            waiting.add(exchange);
+            connectIfUseful();
+        }
+    }
+
+    /** Nobody wants {@code exchange} any more. What was sent already takes its course. */
+    boolean withdraw(Exchange exchange) {
+        boolean unsent = waiting.remove(exchange);
+        if (unsent) {
+            exchange.forget();
+        }
+        return unsent;
+    }
+
+    /** There will be calls that must not wait for a connection. */
+    void prepare() {
+        if (lanes.isEmpty() && failures == 0) {
+            connect();
+        }
+    }
+
+    int connections() {
+        return lanes.size();
+    }
+
+    /** Ends everything. */
+    void close() {
+        closed = true;
+        connectLater.cancel();
+        failWaiting("the gateway is shutting down");
+        for (Lane lane : List.copyOf(lanes)) {
+            lane.breakOff("the gateway is shutting down");
+        }
+    }
+
+    /** The controller was out of reach twice in a row and has not been seen since. */
+    private boolean lost() {
+        return failures > 1 && lanes.stream().noneMatch(Lane::connected);
+    }
+
+    private @Nullable Lane idle() {
+        for (Lane lane : lanes) {
+            if (lane.idle()) {
+                return lane;
+            }
+        }
+        return null;
+    }
+
+    private String unreachable() {
+        return settings + " cannot be reached: " + reason;
+    }
+
+    private void connectIfUseful() {
+        long connecting = lanes.stream().filter(lane -> !lane.connected()).count();
+        if (!closed && lanes.size() < most && connecting < waiting.size()) {
+            connect();
+        }
+    }
+
+    private void connect() {
+        long earlyNanos = notBeforeNanos - loop.ticker().nanos();
+        if (earlyNanos > 0) {
+            if (!connectLater.standing()) {
+                connectLater.set(earlyNanos);
+            }
+        } else if (!closed && lanes.size() < most) {
+            notBeforeNanos = loop.ticker().nanos() + SPACING_NANOS;
+            Lane lane = new Lane(this, settings);
+            lanes.add(lane);
+            lane.connect();
+            connectIfUseful();
+        }
+    }
+
+    /** {@code lane} can be used. */
+    void connected(Lane lane) {
+        if (!doubtful) {
+            link.back();
+        }
+        next(lane);
+    }
+
+    /** {@code lane} has done its call. */
+    void answered(Lane lane) {
+        failures = 0;
+        doubtful = false;
+        link.back();
+        if (lane.open()) {
+            next(lane);
+        } else {
+            lanes.remove(lane);
+            connectIfUseful();
+        }
+    }
+
+    private void next(Lane lane) {
+        Exchange next = waiting.poll();
+        if (next != null) {
+            lane.send(next);
+        }
+    }
+
+    /**
+     * {@code lane} is gone.
+     *
+     * @param unanswered what it was busy with, if anything
+     */
+    void closed(Lane lane, @Nullable Exchange unanswered, String why) {
+        lanes.remove(lane);
+        if (closed) {
+            endUnanswered(unanswered, why);
+            return;
+        }
+        doubtful = lane.established();
+        if (unanswered == null || unanswered.ended()) {
+            if (!lane.wasOfUse()) {
+                failed(why);
+            }
+        } else if (lane.mayBeRepeated(unanswered)) {
+            // Closed just when it was used again: no fault of anybody.
+            unanswered.repeat();
+            waiting.addFirst(unanswered);
+        } else {
+            failed(why);
+            endUnanswered(unanswered, why);
+        }
+        connectIfUseful();
+    }
+
+    private void endUnanswered(@Nullable Exchange unanswered, String why) {
+        if (unanswered != null) {
+            unanswered.endUnanswered(502, settings + ": " + why);
+        }
+    }
+
+    private void failed(String why) {
+        failures++;
+        reason = why;
+        long pauseMillis = failures == 1 ? 0 : SHORTEST_PAUSE_MILLIS << Math.min(failures - 2, 10);
+        notBeforeNanos =
+                loop.ticker().nanos() + TimeUnit.MILLISECONDS.toNanos(Math.min(pauseMillis, LONGEST_PAUSE_MILLIS));
+        link.lost(why);
+        if (lanes.stream().noneMatch(Lane::connected)) {
+            failWaiting(unreachable());
+        }
+        connect();
+    }
+
+    /** None of them was sent. */
+    private void failWaiting(String why) {
+        List<Exchange> failing = List.copyOf(waiting);
+        waiting.clear();
+        failing.forEach(exchange -> exchange.end(new ApiFailure(502, why)));
+    }
+
+    /** The controller has had its time. A connection on which an answer is owed cannot be used for another call. */
+    void timedOut(Exchange exchange) {
+        String why = "no answer within " + settings.callTimeoutMillis() + " ms";
+        Lane lane = exchange.lane();
+        if (lane == null) {
+            waiting.remove(exchange);
+            exchange.end(
+                    new ApiFailure(504, settings + ": " + why + "; others were waited for, and the call was not sent"));
+        } else {
+            link.lost(why);
+            exchange.endUnanswered(504, settings + ": " + why);
+            lane.breakOff(why);
+        }
+    }
+}

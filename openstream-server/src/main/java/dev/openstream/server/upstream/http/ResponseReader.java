@@ -1,0 +1,138 @@
+package dev.openstream.server.upstream.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts an answer together and tells its lane; owned by the event loop. An answer counts when all that was read with it has
+ * been looked at: bytes behind it belong to no call of ours, and must not be taken for the answer to the next.
+ */
+final class ResponseReader extends ChannelInboundHandlerAdapter {
+
+    private static final int SWITCHING_PROTOCOLS = 101;
+
+    private final Lane lane;
+    private final int maxBodyBytes;
+
+    private @Nullable HttpResponse head;
+    private byte[] body = new byte[1024];
+    private int length;
+
+    /** The answer is whole. */
+    private boolean whole;
+
+    /** Something came behind it. */
+    private boolean surplus;
+
+    ResponseReader(Lane lane, int maxBodyBytes) {
+        this.lane = lane;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    /** Whether part of an answer has come. */
+    boolean begun() {
+        return head != null;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        try {
+            if (message instanceof HttpObject part && lane.open()) {
+                take(part);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void take(HttpObject part) {
+        if (part.decoderResult().isFailure() && !whole) {
+            lane.breakOff("its answer is not HTTP/1.1, or its head is too long");
+        } else if (whole) {
+            surplus = true;
+        } else if (!lane.waiting()) {
+            lane.breakOff("it sent something that nobody asked for");
+        } else if (part instanceof HttpResponse response) {
+            begin(response);
+        }
+        if (part instanceof HttpContent content && lane.open() && !whole) {
+            add(content);
+        }
+    }
+
+    private void begin(HttpResponse response) {
+        head = response;
+        length = 0;
+        if (response.status().code() == SWITCHING_PROTOCOLS) {
+            lane.breakOff("it wants to speak another protocol");
+        }
+    }
+
+    private void add(HttpContent part) {
+        ByteBuf content = part.content();
+        int more = content.readableBytes();
+        if (more > maxBodyBytes - length) {
+            lane.breakOff("its answer is longer than " + maxBodyBytes + " bytes");
+            return;
+        }
+        if (length + more > body.length) {
+            body = Arrays.copyOf(body, Math.max(2 * body.length, length + more));
+        }
+        content.readBytes(body, length, more);
+        length += more;
+        if (part instanceof LastHttpContent) {
+            end();
+        }
+    }
+
+    /** What is only informational, 1xx, is not the answer yet. */
+    private void end() {
+        int status = Objects.requireNonNull(head).status().code();
+        if (status < 200) {
+            head = null;
+        } else {
+            whole = true;
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (whole) {
+            HttpResponse answered = Objects.requireNonNull(head);
+            whole = false;
+            head = null;
+            lane.answered(answered.status().code(), body(answered), !surplus && HttpUtil.isKeepAlive(answered));
+        }
+        ctx.fireChannelReadComplete();
+    }
+
+    private ResponseBody body(HttpResponse answered) {
+        return new ResponseBody(
+                answered.headers().get(HttpHeaderNames.CONTENT_TYPE, ""),
+                answered.headers().get(HttpHeaderNames.CONTENT_ENCODING, ""),
+                Arrays.copyOf(body, length));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        // An answer without a length ends with its connection, and is whole by now.
+        channelReadComplete(ctx);
+        lane.breakOff(begun() ? "it closed the connection in the middle of an answer" : "it closed the connection");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        lane.breakOff(Lane.words(cause));
+    }
+}

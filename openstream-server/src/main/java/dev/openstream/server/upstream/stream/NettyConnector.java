@@ -1,0 +1,167 @@
+package dev.openstream.server.upstream.stream;
+
+import dev.openstream.protocol.Command;
+import dev.openstream.protocol.codec.CommandEncoder;
+import dev.openstream.protocol.codec.EventReader;
+import dev.openstream.protocol.codec.ServerLine;
+import dev.openstream.protocol.framing.LineFramer;
+import dev.openstream.protocol.framing.LineFramer.Frame;
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.transport.ControllerLoop;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wires that are sockets of the controller's loop. What waits to be sent is bounded by those who send: one CONTROL, a STOP
+ * for each session, and what is asked for until an answer is overdue.
+ */
+final class NettyConnector implements Wire.Connector {
+
+    private static final Logger log = LoggerFactory.getLogger(NettyConnector.class);
+
+    /** Small, and one read for each wake-up, for the sake of the loop's beats. */
+    private static final int READ_BYTES = 8192;
+
+    /** Longest line that is taken; a list of results of the largest trajectory is far below. */
+    private static final int MAX_LINE_BYTES = 1024 * 1024;
+
+    private final ControllerLoop loop;
+    private final InetSocketAddress address;
+
+    NettyConnector(ControllerLoop loop, InetSocketAddress address) {
+        this.loop = loop;
+        this.address = address;
+    }
+
+    @Override
+    public Wire connect(Wire.End end) {
+        NettyWire wire = new NettyWire(loop, end);
+        Channel channel = new Bootstrap()
+                .group(loop.eventLoop())
+                .channel(loop.transport().clientChannel())
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
+                .handler(wire)
+                .connect(address)
+                .addListener(done -> {
+                    if (!done.isSuccess()) {
+                        wire.endLater(done.cause());
+                    }
+                })
+                .channel();
+        wire.channel = channel;
+        return wire;
+    }
+
+    /** One socket. */
+    private static final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
+
+        private final ControllerLoop loop;
+        private final End end;
+        private final LineFramer framer = new LineFramer(MAX_LINE_BYTES);
+        private final EventReader reader = new EventReader();
+        private final JsonBuilder line = new JsonBuilder();
+        private final byte[] bytes = new byte[READ_BYTES];
+
+        @SuppressWarnings("NullAway.Init") // Set before anything can happen on the loop.
+        private Channel channel;
+
+        private boolean over;
+
+        NettyWire(ControllerLoop loop, End end) {
+            this.loop = loop;
+            this.end = end;
+        }
+
+        @Override
+        public void send(Command command) {
+            if (over) {
+                return;
+            }
+            CommandEncoder.encode(command, line.clear());
+            channel.writeAndFlush(Unpooled.copiedBuffer(line.array(), 0, line.length()), channel.voidPromise());
+        }
+
+        @Override
+        public void close() {
+            over = true;
+            channel.close();
+        }
+
+        @Override
+        public void reset() {
+            if (channel.isOpen()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+            close();
+        }
+
+        /** Not at once: a write that fails says so before it returns, and whoever writes is in the middle of something. */
+        void endLater(Throwable cause) {
+            loop.eventLoop().execute(() -> end(String.valueOf(cause.getMessage())));
+        }
+
+        private void end(String why) {
+            if (!over) {
+                over = true;
+                channel.close();
+                end.gone(why);
+            }
+        }
+
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            if (!over) {
+                end.connected();
+            }
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ByteBuf read = (ByteBuf) message;
+            int length = read.readableBytes();
+            read.readBytes(bytes, 0, length).release();
+            framer.add(bytes, 0, length);
+            for (Frame frame = framer.next(); frame != Frame.NONE && !over; frame = framer.next()) {
+                tell(frame);
+            }
+            loop.keepDueBeats();
+        }
+
+        private void tell(Frame frame) {
+            ServerLine said =
+                    frame == Frame.LINE ? reader.read(framer.array(), framer.offset(), framer.length()) : null;
+            if (said == null) {
+                end.unreadable();
+            } else {
+                end.line(said);
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) {
+            end("it closed the connection");
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            if (!(cause instanceof IOException)) {
+                log.error("a connection to the controller failed", cause);
+            }
+            endLater(cause);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.openstream.server.upstream.stream;
+
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Feed;
+import dev.openstream.server.openapi.FeedOutcome;
+import dev.openstream.server.openapi.FeedRefused;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.transport.ControllerLoop;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A controller that speaks Open Stream, for many clients: one connection to it carries every CONTROL and STOP, and each
+ * recipe that is monitored has one of its own, however many monitor it. Owned by the event loop, but for {@link #start}
+ * and {@link #close}.
+ */
+public final class OpenStreamUpstream implements OpenApi, AutoCloseable {
+
+    private final Wire.Connector connector;
+    private final Pacer pacer;
+    private final Executor loop;
+    private final StreamUpstreamSettings settings;
+    private final ControlRelay controls;
+
+    private int feeds;
+    private long lastId;
+
+    /** Called on the loop. */
+    OpenStreamUpstream(Wire.Connector connector, Pacer pacer, Executor loop, StreamUpstreamSettings settings) {
+        this.connector = connector;
+        this.pacer = pacer;
+        this.loop = loop;
+        this.settings = settings;
+        this.controls = new ControlRelay(connector, pacer, settings);
+    }
+
+    /**
+     * Connects to the controller. If it is out of reach, that is tried again from now on, and calls fail meanwhile.
+     *
+     * @throws IllegalStateException if called on the loop's own thread, or if the loop does not answer
+     */
+    public static OpenStreamUpstream start(ControllerLoop loop, StreamUpstreamSettings settings) {
+        NettyConnector connector = new NettyConnector(loop, settings.address());
+        OpenStreamUpstream upstream =
+                loop.call(() -> new OpenStreamUpstream(connector, loop.pacer(), loop.eventLoop(), settings));
+        // Whoever connects to us at once should find it there. An attempt has deadlines, so this one ends.
+        upstream.controls.tried().join();
+        return upstream;
+    }
+
+    /** A GET has no command of its own: it is refused. */
+    @Override
+    public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        if (request.method() == Method.GET) {
+            outcome.accept(new ApiFailure(501, "behind Open Stream a GET is possible as MONITOR only"));
+        } else {
+            controls.call(request, outcome);
+        }
+    }
+
+    @Override
+    public void hold(Consumer<? super ApiOutcome> outcome) {
+        controls.hold(outcome);
+    }
+
+    @Override
+    public FeedOutcome feed(ApiRequest request, int periodMillis, @Nullable Feed instead) {
+        int most = settings.maxConnections() - 1;
+        RecipeFeed replaced = instead instanceof RecipeFeed ours ? ours : null;
+        if (replaced == null && feeds >= most) {
+            return new FeedRefused(
+                    "all " + most
+                            + " connections for recipes are taken at this controller; share one of the recipes, or end a MONITOR");
+        }
+        RecipeFeed feed =
+                new RecipeFeed(request, periodMillis, ++lastId, pacer, settings.callTimeoutMillis(), () -> feeds--);
+        if (replaced == null) {
+            feeds++;
+            feed.begin(connector, pacer);
+        } else {
+            feed.replace(replaced);
+        }
+        return feed;
+    }
+
+    /** Whoever else is connected to the controller, its pendant and its programs. */
+    @Override
+    public boolean sharesRobot() {
+        return true;
+    }
+
+    /** Ends the connection that carries CONTROL; those of recipes end with their sessions. */
+    @Override
+    public void close() {
+        loop.execute(controls::close);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.openstream.server.upstream.stream;
+
+import dev.openstream.protocol.codec.ServerLine;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Feed;
+import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.pacing.Pacer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A recipe that the controller is asked to MONITOR on a session of its own; owned by the event loop. The newest result
+ * waits here for our own beat, so that this is kept whatever the phase of the controller's; no result is given twice.
+ */
+final class RecipeFeed implements Feed, Link.User {
+
+    private static final Logger log = LoggerFactory.getLogger(RecipeFeed.class);
+
+    private final ApiRequest request;
+    private final long id;
+    private final long timeoutMillis;
+    private final Deadline silence;
+    private final Runnable closed;
+
+    /** Null once another recipe has it, or nobody. */
+    private @Nullable Link link;
+
+    private int periodMillis;
+
+    /** MONITORs that are not acknowledged: data without an id may still be those of the recipe before. */
+    private int unacknowledged;
+
+    /** What came last and was not given away. */
+    private @Nullable ApiOutcome newest;
+
+    private @Nullable Consumer<? super ApiOutcome> waiting;
+
+    /** Why no results are to be expected; null while they are. */
+    private @Nullable ApiFailure down;
+
+    /**
+     * A feed without a link.
+     *
+     * @param id tells this recipe's data from others'
+     * @param closed told when its link is ended
+     */
+    RecipeFeed(ApiRequest request, int periodMillis, long id, Pacer pacer, long timeoutMillis, Runnable closed) {
+        this.request = request;
+        this.periodMillis = periodMillis;
+        this.id = id;
+        this.timeoutMillis = timeoutMillis;
+        this.closed = closed;
+        this.silence = new Deadline(pacer, this::silent, this::failed);
+    }
+
+    /** Begins on a session of its own. */
+    void begin(Wire.Connector connector, Pacer pacer) {
+        link = new Link(connector, pacer, timeoutMillis, this);
+    }
+
+    /** Begins in place of {@code other}, on its session. */
+    void replace(RecipeFeed other) {
+        Link taken = other.link;
+        other.link = null;
+        other.close();
+        link = taken;
+        down = other.down;
+        unacknowledged = other.unacknowledged;
+        if (taken != null) {
+            taken.user(this);
+            ask();
+        }
+    }
+
+    @Override
+    public void sample(Consumer<? super ApiOutcome> outcome) {
+        ApiOutcome ready = newest == null ? down : newest;
+        newest = null;
+        if (ready == null) {
+            waiting = outcome;
+        } else {
+            outcome.accept(ready);
+        }
+    }
+
+    @Override
+    public void every(int newPeriodMillis) {
+        periodMillis = newPeriodMillis;
+        ask();
+    }
+
+    @Override
+    public void close() {
+        waiting = null;
+        silence.cancel();
+        Link ended = link;
+        link = null;
+        if (ended != null) {
+            ended.end();
+            closed.run();
+        }
+    }
+
+    private void ask() {
+        if (link != null && link.ready()) {
+            unacknowledged++;
+            link.send(Commands.monitor(request, periodMillis, id));
+            listen();
+        }
+    }
+
+    @Override
+    public void ready() {
+        down = null;
+        unacknowledged = 0;
+        ask();
+    }
+
+    @Override
+    public void line(ServerLine line) {
+        switch (line) {
+            case ServerLine.Data data -> {
+                if (isOurs(data)) {
+                    down = null;
+                    put(Results.sample(data));
+                }
+            }
+            case ServerLine.MonitorAck ack -> unacknowledged = Math.max(0, unacknowledged - 1);
+            case ServerLine.Refused refused -> refused(refused);
+            case ServerLine.HandshakeAck ack -> outOfPlace("handshake_ack");
+            case ServerLine.StopAck ack -> outOfPlace("stop_ack");
+            case ServerLine.ControlErr error -> outOfPlace("control_err");
+            case ServerLine.Unknown unknown -> outOfPlace(unknown.type());
+        }
+    }
+
+    private boolean isOurs(ServerLine.Data data) {
+        return data.id() == id || (data.id() < 0 && unacknowledged == 0);
+    }
+
+    private void refused(ServerLine.Refused refused) {
+        switch (refused.code()) {
+            case "monitor_internal_error" -> {
+                // It says so once a second at most: until there is data again, it holds for every beat.
+                give(Refusals.failure(refused));
+                listen();
+            }
+            case "handshake_required" -> restart("it ended the session: " + Refusals.words(refused));
+            case "session_timeout" -> outOfPlace(refused.code());
+            default -> {
+                unacknowledged = Math.max(0, unacknowledged - 1);
+                give(Refusals.failure(refused));
+            }
+        }
+    }
+
+    private void put(ApiOutcome outcome) {
+        listen();
+        Consumer<? super ApiOutcome> first = waiting;
+        waiting = null;
+        if (first == null) {
+            newest = outcome;
+        } else {
+            first.accept(outcome);
+        }
+    }
+
+    /** There will be no results for this reason. */
+    private void give(ApiFailure reason) {
+        silence.cancel();
+        newest = null;
+        down = reason;
+        Consumer<? super ApiOutcome> first = waiting;
+        waiting = null;
+        if (first != null) {
+            first.accept(reason);
+        }
+    }
+
+    @Override
+    public void lost(String why) {
+        log.debug("{} is not monitored: {}", request, why);
+        give(new ApiFailure(502, "the controller is out of reach: " + why));
+    }
+
+    private void listen() {
+        silence.set(TimeUnit.MILLISECONDS.toNanos(periodMillis + timeoutMillis));
+    }
+
+    private void silent() {
+        restart("it sent no data for " + (periodMillis + timeoutMillis) + " ms");
+    }
+
+    private void outOfPlace(String what) {
+        log.debug("{}: the controller sent {} out of place", request, what);
+    }
+
+    private void failed(Throwable cause) {
+        log.error("the feed of {} failed", request, cause);
+        restart("a fault of ours");
+    }
+
+    private void restart(String why) {
+        if (link != null) {
+            link.restart(why);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.openstream.server.upstream.stream;
+
+import java.net.InetSocketAddress;
+
+/**
+ * A controller that speaks Open Stream, as an upstream.
+ *
+ * @param address resolved
+ * @param maxConnections most connections to it: one for CONTROL, the others for recipes; 2 or more
+ * @param callTimeoutMillis how long it has for one call, for a connection and for an acknowledgement
+ * @param confirmation when a CONTROL is done
+ */
+public record StreamUpstreamSettings(
+        InetSocketAddress address, int maxConnections, long callTimeoutMillis, Confirmation confirmation) {
+
+    /** Few: a robot's controller has other work. */
+    public static final int DEFAULT_MAX_CONNECTIONS = 8;
+
+    /** When a CONTROL is done (docs/adr/0022-one-control-then-a-handshake.md). */
+    public enum Confirmation {
+        /** When the controller says that none is being executed. */
+        EXECUTED,
+        /** When it has answered the line behind it, whatever it says: for one that says so only after a STOP. */
+        TAKEN
+    }
+
+    public StreamUpstreamSettings {
+        if (maxConnections < 2) {
+            throw new IllegalArgumentException("maxConnections is " + maxConnections + ", less than 2");
+        }
+    }
+
+    /** The documented defaults. */
+    public static StreamUpstreamSettings at(InetSocketAddress address, long callTimeoutMillis) {
+        return new StreamUpstreamSettings(address, DEFAULT_MAX_CONNECTIONS, callTimeoutMillis, Confirmation.EXECUTED);
+    }
+
+    /** What it is called, for people. */
+    public String name() {
+        return "openstream://" + address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.server.http;
+
+import org.jspecify.annotations.NullMarked;

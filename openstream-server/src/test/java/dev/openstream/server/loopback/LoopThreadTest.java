@@ -1,0 +1,88 @@
+package dev.openstream.server.loopback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.server.transport.Transport;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The loop under load, as the JVM sees it: it waits for sockets and time, and for no other thread (docs/threads.md). */
+final class LoopThreadTest {
+
+    private static final int DATA = 300;
+
+    /** What a thread does that waits for another one. */
+    private static final List<String> WAITS =
+            List.of("jdk.JavaMonitorEnter", "jdk.JavaMonitorWait", "jdk.ThreadPark", "jdk.ThreadSleep");
+
+    private static final String LONG_LINE = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/p\","
+            + "\"body\":{\"points\":[" + "[1.5,2.5],".repeat(5_000) + "[0]]}}}\n";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void waitsForNoOtherThread() throws Exception {
+        try (TestServer server = TestServer.start(Transport.best());
+                DataCounter viewer = DataCounter.start(server.greet());
+                Flood controls = flood(server, (Lines.control(1) + "\n").repeat(50));
+                Flood garbage = flood(server, "x\n".repeat(500));
+                Flood longLines = flood(server, LONG_LINE)) {
+            List<Flood> floods = List.of(controls, garbage, longLines);
+            floods.forEach(flood -> flood.awaitProgress(2));
+            long loop = server.loopThread().threadId();
+            ThreadInfo before = threadInfo(loop);
+            List<RecordedEvent> waits = waitsDuring(() -> viewer.nanosFor(DATA));
+            ThreadInfo after = threadInfo(loop);
+
+            assertThat(waits)
+                    .filteredOn(event -> event.getThread().getJavaThreadId() == loop)
+                    .isEmpty();
+            // Others do wait, so that the loop would have been seen.
+            assertThat(waits).isNotEmpty();
+            assertThat(after.getBlockedCount()).isEqualTo(before.getBlockedCount());
+            assertThat(after.getWaitedCount()).isEqualTo(before.getWaitedCount());
+            server.assertOneCaller();
+        }
+    }
+
+    private static Flood flood(TestServer server, String text) throws IOException {
+        return Flood.reading(server.greet(), text.getBytes(UTF_8));
+    }
+
+    private static ThreadInfo threadInfo(long id) {
+        return ManagementFactory.getThreadMXBean().getThreadInfo(id);
+    }
+
+    /** Something that takes some time. */
+    private interface Load {
+        long run() throws InterruptedException;
+    }
+
+    private List<RecordedEvent> waitsDuring(Load load) throws IOException, InterruptedException {
+        Path file = folder.resolve("waits.jfr");
+        try (Recording recording = new Recording()) {
+            WAITS.forEach(name -> recording.enable(name).withThreshold(Duration.ZERO));
+            recording.start();
+            load.run();
+            recording.stop();
+            recording.dump(file);
+        }
+        assertThat(Files.size(file)).isPositive();
+        try (Stream<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()) {
+            return events.filter(event -> event.getThread() != null).toList();
+        }
+    }
+}

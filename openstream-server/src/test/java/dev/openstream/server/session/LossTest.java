@@ -1,0 +1,169 @@
+package dev.openstream.server.session;
+
+import static dev.openstream.server.session.SessionBench.CONTROL;
+import static dev.openstream.server.session.SessionBench.HANDSHAKE;
+import static dev.openstream.server.session.SessionBench.MONITOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import org.junit.jupiter.api.Test;
+
+/** Sessions that end in the middle of something, and adapters that break (protocol sections 3 and 5): nothing is left. */
+final class LossTest {
+
+    private static final String STOP_CONTROL = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}";
+    private static final String STOP_MONITOR = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"monitor\"}}";
+    private static final String STOP_SESSION = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"session\"}}";
+
+    private final SessionBench bench = new SessionBench();
+
+    @Test
+    void aCallUnderWayIsNotToldToASessionThatIsLost() {
+        bench.answersAtOnce = false;
+        bench.ready(CONTROL, CONTROL);
+
+        bench.session.disconnected(CloseReason.IO_ERROR);
+        bench.answerNext(new ApiAnswer(500, null));
+
+        assertThat(bench.sent()).isEmpty();
+        assertThat(bench.calls).hasSize(1);
+        assertThat(bench.pacer.size()).isZero();
+    }
+
+    @Test
+    void aHoldUnderWayIsNotToldToASessionThatIsLost() {
+        bench.answersAtOnce = false;
+        bench.ready(STOP_CONTROL, STOP_CONTROL);
+
+        bench.session.disconnected(CloseReason.IO_ERROR);
+        bench.answerNext(bench.answer);
+
+        assertThat(bench.sent()).isEmpty();
+        assertThat(bench.calls).containsExactly("hold");
+        assertThat(bench.pacer.size()).isZero();
+    }
+
+    @Test
+    void whatIsLostAfterStopSessionLeavesNoDeadline() {
+        bench.ready(STOP_SESSION);
+
+        bench.session.disconnected(CloseReason.IO_ERROR);
+
+        assertThat(bench.session.closeReason()).isEqualTo(CloseReason.STOPPED);
+        assertThat(bench.pacer.size()).isZero();
+    }
+
+    @Test
+    void whoIsEndedGivesThePlaceBackAndKeepsNoAppointment() {
+        bench.ready(MONITOR).session.fail(new IllegalStateException("planted"));
+
+        assertThat(bench.ended).isEqualTo(CloseReason.INTERNAL_ERROR);
+        assertThat(bench.admission.admitted()).isZero();
+        assertThat(bench.samplers.idle()).isTrue();
+        assertThat(bench.pacer.size()).isZero();
+    }
+
+    // Section 3.3: success is silent, so failure must not be.
+    @Test
+    void anAdapterThatBreaksIsAControlErrAndAStopFailed() {
+        bench.ready().broken = new IllegalStateException("planted");
+        bench.send(CONTROL, STOP_CONTROL);
+
+        assertThat(bench.sent())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("{\"type\":\"control_err\",\"status\":500"),
+                        second -> assertThat(second)
+                                .startsWith("{\"error\":\"stop_failed\"")
+                                .contains("STOP control: the call failed inside the server"));
+        assertThat(bench.ended).isNull();
+        assertThat(bench.pacer.size()).as("the watchdog's").isOne();
+    }
+
+    @Test
+    void aHoldThatIsNotAnsweredIsAStopFailedInTime() {
+        bench.answersAtOnce = false;
+        bench.ready().send(STOP_CONTROL).pass(1_999);
+        assertThat(bench.sent()).isEmpty();
+
+        bench.pass(1);
+
+        assertThat(bench.heard()).containsExactly("stop_failed");
+        bench.answerNext(bench.answer);
+        assertThat(bench.sent()).as("a late answer").isEmpty();
+    }
+
+    // What waits has a bound, STOPs too; those beyond it are told.
+    @Test
+    void aStopBeyondTheQueueFailsAndTheOthersAreAnswered() {
+        SessionSettings two =
+                new SessionSettings(0, 0, 2_000, 2, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false);
+        SessionBench small = new SessionBench(two, new Admission(1)).ready();
+        small.answersAtOnce = false;
+
+        small.send(STOP_CONTROL, STOP_CONTROL, STOP_CONTROL);
+        assertThat(small.sent())
+                .singleElement()
+                .asString()
+                .contains("stop_failed", "too many STOPs are waiting for the controller");
+        small.answerNext(small.answer);
+
+        assertThat(small.heard()).containsExactly("stop_ack control", "stop_ack control");
+    }
+
+    // Section 3.4: nothing follows the stop_ack; 3.2: nothing of the old MONITOR follows the new one's ack.
+    @Test
+    void samplesThatWaitAreForgottenWithTheirMonitor() {
+        bench.ready(MONITOR);
+        assertThat(bench.forgotten).isZero();
+
+        bench.send(MONITOR);
+        assertThat(bench.forgotten).isOne();
+        bench.send(STOP_MONITOR);
+        assertThat(bench.forgotten).isEqualTo(2);
+    }
+
+    @Test
+    void itsTallySaysWhatHappened() {
+        bench.ready(MONITOR).pass(30);
+        bench.answer = new ApiAnswer(403, null);
+        bench.send(CONTROL, "[]");
+        bench.answer = new ApiFailure(502, "gone");
+        bench.send(CONTROL).pass(10);
+        bench.session.tally().countDroppedSample();
+        Tally tally = bench.session.tally();
+
+        assertThat(tally).hasToString("samples=3 missed=1 dropped=1 controls=2 control_errors=2 refusals=2");
+        Tally total = new Tally();
+        total.add(tally);
+        total.add(tally);
+        assertThat(total).hasToString("samples=6 missed=2 dropped=2 controls=4 control_errors=4 refusals=4");
+        assertThat(total.samples()).isEqualTo(6);
+        assertThat(total.missedBeats()).isEqualTo(2);
+        assertThat(total.droppedSamples()).isEqualTo(2);
+        assertThat(total.controls()).isEqualTo(4);
+        assertThat(total.controlErrors()).isEqualTo(4);
+        assertThat(total.refusals()).isEqualTo(4);
+        assertThat(bench.session.shookHands()).isTrue();
+        assertThat(new SessionBench().session.shookHands()).isFalse();
+    }
+
+    @Test
+    void whoMayNotShakeHandsIsToldWhy() {
+        bench.ready(MONITOR).send(HANDSHAKE);
+        assertThat(bench.sent()).singleElement().asString().contains("a MONITOR is active");
+        SessionBench late = new SessionBench(SessionSettings.DEFAULT, bench.admission);
+        late.send(HANDSHAKE);
+        assertThat(late.sent()).singleElement().asString().contains("all 1 sessions of this server are taken");
+        bench.admission.shutDown();
+        late.send(HANDSHAKE);
+        assertThat(late.sent()).singleElement().asString().contains("the server is shutting down");
+    }
+
+    @Test
+    void argsBecomePartOfTheCall() {
+        bench.ready(CONTROL.replace("\"/c\"", "\"/c\",\"args\":{\"n\":1}"));
+
+        assertThat(bench.calls).singleElement().asString().startsWith("POST /c?n=1");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.openstream.server.upstream.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.openstream.server.Gateway;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.transport.Transport;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+
+/** Many clients for the price of one. */
+final class GatewayReadersTest {
+
+    private static final int READERS = 50;
+    private static final String OPENING = """
+            {"cmd":"HANDSHAKE","payload":{"major":1}}
+            {"cmd":"MONITOR","payload":{"method":"GET","period_ms":10,"url":"/m"}}
+            """;
+
+    // However many read, no beat of 10 ms brings the controller a second call.
+    @Test
+    void fiftyReadersOfOneRecipeCostTheControllerOneCallABeat() throws IOException {
+        LongAdder samples = new LongAdder();
+        List<Socket> readers = new ArrayList<>();
+        ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
+        ServerSettings serving = ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (RawUpstream peer = new RawUpstream();
+                Gateway gateway = Gateway.start(serving, UpstreamBench.to(peer), null, loop)) {
+            for (int i = 0; i < READERS; i++) {
+                readers.add(read(gateway.streamAddress(), samples));
+            }
+            await().until(() -> samples.sum() > READERS);
+            long beganNanos = System.nanoTime();
+            int callsBefore = peer.requests().size();
+            long samplesBefore = samples.sum();
+            await().until(() -> samples.sum() - samplesBefore > 100L * READERS);
+            double beats = (System.nanoTime() - beganNanos) / 1e7;
+            int calls = peer.requests().size() - callsBefore;
+
+            assertThat(calls).isLessThanOrEqualTo((int) beats + 2);
+            assertThat(peer.connections()).isEqualTo(1);
+            assertThat(samples.sum() - samplesBefore).isGreaterThan(20L * calls);
+        } finally {
+            for (Socket reader : readers) {
+                reader.close();
+            }
+            loop.close();
+        }
+    }
+
+    private static Socket read(InetSocketAddress gateway, LongAdder samples) throws IOException {
+        Socket socket = new Socket(gateway.getAddress(), gateway.getPort());
+        socket.getOutputStream().write(OPENING.getBytes(StandardCharsets.US_ASCII));
+        Thread.ofVirtual().start(() -> {
+            try {
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                        .lines()
+                        .filter(line -> line.contains("\"data\""))
+                        .forEach(line -> samples.increment());
+            } catch (IOException | UncheckedIOException e) {
+                // Closed at the end of the test.
+            }
+        });
+        return socket;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.openstream.server.upstream.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.Transport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** An upstream on a loop of its own, called from a test's thread. */
+final class UpstreamBench implements AutoCloseable {
+
+    /** Short, because some tests wait for it; long enough for a busy machine. */
+    static final long CALL_TIMEOUT_MILLIS = 300;
+
+    final ControllerLoop loop = ControllerLoop.start("upstream-test", Transport.best());
+    final HttpUpstream upstream;
+
+    UpstreamBench(HttpUpstreamSettings settings) {
+        upstream = HttpUpstream.start(loop, settings);
+    }
+
+    /** Settings for {@code peer} with limits that a test can reach. */
+    static HttpUpstreamSettings to(RawUpstream peer) {
+        HttpUpstreamSettings usual = HttpUpstreamSettings.at(peer.address());
+        return with(usual, 2, 100_000, 2, usual.holdPath());
+    }
+
+    static HttpUpstreamSettings with(
+            HttpUpstreamSettings usual, int connections, int callsPerSecond, int recipes, @Nullable String holdPath) {
+        return new HttpUpstreamSettings(
+                usual.address(),
+                usual.name(),
+                usual.host(),
+                usual.basePath(),
+                usual.tls(),
+                usual.authorization(),
+                connections,
+                CALL_TIMEOUT_MILLIS,
+                10_000,
+                callsPerSecond,
+                recipes,
+                holdPath);
+    }
+
+    CompletableFuture<ApiOutcome> get(String url) {
+        return call(Method.GET, url);
+    }
+
+    CompletableFuture<ApiOutcome> post(String url) {
+        return call(Method.POST, url);
+    }
+
+    private CompletableFuture<ApiOutcome> call(Method method, String url) {
+        return ask(told -> upstream.call(ApiRequest.of(method, url, JsonText.EMPTY_OBJECT), told));
+    }
+
+    CompletableFuture<ApiOutcome> hold() {
+        return ask(upstream::hold);
+    }
+
+    /** Does something on the loop that has an outcome. */
+    CompletableFuture<ApiOutcome> ask(Consumer<Consumer<ApiOutcome>> asked) {
+        CompletableFuture<ApiOutcome> outcome = new CompletableFuture<>();
+        loop.eventLoop().execute(() -> asked.accept(outcome::complete));
+        return outcome;
+    }
+
+    /** The outcome in words: status and body, or status and reason behind an exclamation mark. */
+    static String words(CompletableFuture<ApiOutcome> outcome) {
+        return switch (outcome.orTimeout(10, TimeUnit.SECONDS).join()) {
+            case ApiAnswer answer -> answer.status() + " " + answer.body();
+            case ApiFailure failure -> "!" + failure.status() + " " + failure.reason();
+        };
+    }
+
+    /** Asks until the controller answers as it should, which it does when what was wrong is over. */
+    void assertRecovers(RawUpstream peer) {
+        peer.reply(RawUpstream.answer(200, "{\"well\":1}"));
+        String words = words(get("/again"));
+        for (int i = 0; i < 100 && !words.equals("200 {\"well\":1}"); i++) {
+            words = words(get("/again"));
+        }
+        assertThat(words).isEqualTo("200 {\"well\":1}");
+    }
+
+    @Override
+    public void close() {
+        upstream.close();
+        loop.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.server.upstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.server.upstream.stream;
+
+import org.jspecify.annotations.NullMarked;
