@@ -1,6 +1,7 @@
 package dev.openstream.cli;
 
 import ch.qos.logback.classic.Level;
+import dev.openstream.cli.ControllerPlan.BackEnd;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
@@ -58,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
 
         List<ControllerPlan> plans = Composition.plans(fleet);
         Composition.openTrajectoryLog(settings);
-        warmUp(settings, transport);
+        warmUp(settings, plans, transport);
         ServedFleet served = ServedFleet.start(plans, transport);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -78,10 +79,14 @@ final class ServeCommand implements Callable<Integer> {
     /**
      * Its sessions are nobody's, so the log does not tell of them. A server that could not warm up is a server all the same.
      */
-    private static void warmUp(Settings settings, Transport transport) {
+    private static void warmUp(Settings settings, List<ControllerPlan> plans, Transport transport) {
         setLevel("dev.openstream.server", Level.WARN);
         try {
-            WarmUp.run(transport, settings.whole(Setting.WARM_UP_MS));
+            long millis = settings.whole(Setting.WARM_UP_MS);
+            WarmUp.run(transport, millis);
+            if (plans.stream().anyMatch(plan -> plan.backEnd() instanceof BackEnd.Calling)) {
+                WarmUp.runGateway(transport, millis);
+            }
         } catch (IOException e) {
             log.warn("the warm-up was cut short, so the first beats may be late: {}", e.getMessage());
         } finally {

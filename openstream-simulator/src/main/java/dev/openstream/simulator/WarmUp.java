@@ -1,7 +1,10 @@
 package dev.openstream.simulator;
 
+import dev.openstream.server.Gateway;
+import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
+import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -10,21 +13,18 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Makes the hot path hot: a JVM that has just started misses deadlines, and a client of ours may allow 8 ms for an
- * answer. Before the real controller is announced, a throw-away one on free ports serves real clients for a moment.
+ * answer. Before the real controller is announced, a throw-away one on free ports serves real clients for a moment; so
+ * does a throw-away gateway in front of it, where there will be one.
  */
 public final class WarmUp {
 
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final int MONITORS = 24;
-
-    private static final byte[] OPENING = """
-            {"cmd":"HANDSHAKE","payload":{"major":1}}
-            {"cmd":"MONITOR","payload":{"method":"GET","period_ms":2,"url":"/project/robot/joints/joint_states",\
-            "args":{"jno_start":1,"jno_n":6},"id":1}}
-            """.getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] POINT = """
             {"cmd":"CONTROL","payload":{"method":"POST","url":"/project/robot/trajectory/joint_traject_insert_point",\
@@ -42,31 +42,58 @@ public final class WarmUp {
 
     private WarmUp() {}
 
+    /** What is warmed up: where it listens, and how many recipes it is asked for. */
+    private record Scratch(InetSocketAddress stream, InetSocketAddress http, int recipes) {}
+
     /**
      * Runs for {@code millis}, then leaves nothing behind.
      *
      * @throws IOException if loopback sockets do not work here
      */
     public static void run(Transport transport, long millis) throws IOException {
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        SimulatorSettings simulating = SimulatorSettings.defaults().withHttpAddress(anyPort);
-        try (ControllerSimulator scratch =
-                ControllerSimulator.start(ServerSettings.at(anyPort), simulating, transport)) {
-            exercise(scratch, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
+        try (ControllerSimulator scratch = simulator(transport)) {
+            exercise(new Scratch(scratch.streamAddress(), scratch.httpAddress(), 1), millis);
         }
     }
 
-    private static void exercise(ControllerSimulator scratch, long untilNanos) throws IOException {
+    /**
+     * The same for a server in front of a controller that is reached over HTTP. Each reader has a recipe of its own, so that many
+     * calls are made.
+     *
+     * @throws IOException if loopback sockets do not work here
+     */
+    public static void runGateway(Transport transport, long millis) throws IOException {
+        ControllerLoop loop = ControllerLoop.start("openstream-warm-up", transport);
+        try (ControllerSimulator behind = simulator(transport);
+                Gateway scratch = Gateway.start(
+                        ServerSettings.at(ANY_PORT),
+                        HttpUpstreamSettings.at(behind.httpAddress()).withMost(MONITORS, Integer.MAX_VALUE),
+                        SimulatorSettings.defaults().withHttpAddress(ANY_PORT).http(),
+                        loop)) {
+            InetSocketAddress http = Objects.requireNonNull(scratch.httpAddress());
+            exercise(new Scratch(scratch.streamAddress(), http, MONITORS), millis);
+        } finally {
+            loop.close();
+        }
+    }
+
+    private static ControllerSimulator simulator(Transport transport) throws IOException {
+        SimulatorSettings simulating = SimulatorSettings.defaults().withHttpAddress(ANY_PORT);
+        return ControllerSimulator.start(ServerSettings.at(ANY_PORT), simulating, transport);
+    }
+
+    private static void exercise(Scratch scratch, long millis) throws IOException {
+        long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         List<Socket> clients = new ArrayList<>();
         try {
             for (int i = 0; i < MONITORS; i++) {
-                Socket client = connect(scratch.streamAddress());
+                Socket client = connect(scratch.stream());
                 clients.add(client);
-                client.getOutputStream().write(OPENING);
+                client.getOutputStream().write(opening(i % scratch.recipes()));
             }
             for (int round = 0; System.nanoTime() - untilNanos < 0; round++) {
                 clients.getFirst().getOutputStream().write(round % 64 == 0 ? INIT : POINT);
-                get(scratch.httpAddress(), GETS[round % GETS.length]);
+                get(scratch.http(), GETS[round % GETS.length]);
                 drain(clients);
             }
         } finally {
@@ -74,6 +101,18 @@ public final class WarmUp {
                 client.close();
             }
         }
+    }
+
+    private static byte[] opening(int reader) {
+        return ascii("""
+            {"cmd":"HANDSHAKE","payload":{"major":1}}
+            {"cmd":"MONITOR","payload":{"method":"GET","period_ms":2,"url":"/project/robot/joints/joint_states",\
+            "args":{"jno_start":1,"jno_n":6,"reader":%d},"id":1}}
+            """.formatted(reader));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static Socket connect(InetSocketAddress address) throws IOException {
@@ -87,7 +126,7 @@ public final class WarmUp {
     private static void get(InetSocketAddress address, String path) throws IOException {
         try (Socket client = connect(address)) {
             String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-            client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream().write(ascii(request));
             client.getInputStream().readAllBytes();
         }
     }

@@ -89,7 +89,9 @@ final class GuideIT {
     /** The terminal that the page's server has for itself. */
     private static Terminal serve(Path folder, GuidePage.Typed typed, String ports) throws IOException {
         Terminal terminal = Terminal.open(folder);
-        String ready = terminal.begin(typed.command() + ports, "ready: ");
+        // A page shows "ready: ..." or a line for each controller.
+        String lastLine = typed.output().getLast().split(" on |[.][.]", 2)[0];
+        String ready = terminal.begin(typed.command() + ports, lastLine);
         assertThat(typed.fits(ready))
                 .as("line %d shows\n%s", typed.line(), ready)
                 .isTrue();

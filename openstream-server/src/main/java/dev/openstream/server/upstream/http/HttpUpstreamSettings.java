@@ -60,6 +60,23 @@ public record HttpUpstreamSettings(
                 INIT_TRAJECTORY);
     }
 
+    /** The same with other bounds on recipes and on calls a second. */
+    public HttpUpstreamSettings withMost(int recipes, int callsPerSecond) {
+        return new HttpUpstreamSettings(
+                address,
+                name,
+                host,
+                basePath,
+                tls,
+                authorization,
+                connections,
+                callTimeoutMillis,
+                maxBodyBytes,
+                callsPerSecond,
+                recipes,
+                holdPath);
+    }
+
     @Override
     public String toString() {
         return name;
