@@ -1,29 +1,35 @@
 #!/usr/bin/env python3
-"""parts.py BOM RELEASE OUT PARTS: adds the Java runtime, whose file `release` is RELEASE, to the libraries in the CycloneDX document BOM,
-writes that to OUT, and all of it in words to PARTS."""
+"""parts.py BOM JDK RUNTIME OUT PARTS: adds the Java runtime in the folder RUNTIME, made by the JDK in the folder JDK, to the libraries in the
+CycloneDX document BOM, writes that to OUT, and all of it in words to PARTS."""
 import json
 import pathlib
 import sys
 
-bom, release, out, parts = map(pathlib.Path, sys.argv[1:])
-runtime = {key: value.strip('"') for key, value in (line.split("=", 1) for line in release.read_text().splitlines() if "=" in line)}
+bom, jdk, runtime, out, parts = map(pathlib.Path, sys.argv[1:])
+
+
+def release(folder):
+    lines = (folder / "release").read_text().splitlines()
+    return {key: value.strip('"') for key, value in (line.split("=", 1) for line in lines if "=" in line)}
+
+
+version = release(jdk)["JAVA_RUNTIME_VERSION"]
 document = json.loads(bom.read_text())
-reference = f"pkg:generic/openjdk@{runtime['JAVA_RUNTIME_VERSION']}"
+reference = f"pkg:generic/openjdk@{version}"
 document["components"].append(
     {
         "type": "platform",
         "bom-ref": reference,
+        "publisher": release(jdk).get("IMPLEMENTOR", ""),
         "name": "openjdk",
-        "publisher": runtime.get("IMPLEMENTOR", ""),
-        "version": runtime["JAVA_RUNTIME_VERSION"],
-        "description": "modules " + runtime["MODULES"],
+        "version": version,
+        "description": "modules " + release(runtime)["MODULES"],
         "licenses": [{"expression": "GPL-2.0-only WITH Classpath-exception-2.0"}],
         "purl": reference,
     }
 )
-for dependency in document["dependencies"]:
-    if dependency["ref"] == document["metadata"]["component"]["bom-ref"]:
-        dependency["dependsOn"].append(reference)
+program = document["metadata"]["component"]["bom-ref"]
+next(entry for entry in document["dependencies"] if entry["ref"] == program)["dependsOn"].append(reference)
 out.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
 
 
@@ -38,5 +44,5 @@ def line(component):
 
 parts.write_text(
     "\nWhat this program is made of, with the licence of each part; those of Java stand in runtime/legal.\n\n"
-    + "".join(sorted(map(line, document["components"])))
+    + "".join(sorted(set(map(line, document["components"]))))
 )
