@@ -46,7 +46,10 @@ record GatewayBeats(String name, int periodMillis) implements Scenario {
                     pairs.atMost(1.5, "late p50, us (floor: an HTTP poller)", Round::p50Micros),
                     pairs.told("late p99, us", Round::p99Micros),
                     pairs.told("missed beats", Round::missed),
-                    pairs.atMost(1.5, "CPU a request once warm, us", round -> 1e6 * round.cpuShare() * seconds / round.lines()));
+                    pairs.atMost(
+                            1.5,
+                            "CPU a request once warm, us",
+                            round -> 1e6 * round.cpuShare() * seconds / round.lines()));
         }
     }
 }
