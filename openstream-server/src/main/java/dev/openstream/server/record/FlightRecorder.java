@@ -113,7 +113,7 @@ public final class FlightRecorder {
     private CompletableFuture<Path> write(SessionRecording recording, Cause cause) {
         long nowNanos = ticker.nanos();
         long fromNanos = nowNanos - TimeUnit.SECONDS.toNanos(settings.seconds());
-        return files.write(new Taken(recording.session(), cause, recording.take(), fromNanos, nowNanos));
+        return files.write(() -> new Taken(recording.session(), cause, recording.take(), fromNanos, nowNanos));
     }
 
     LineRing newRing() {

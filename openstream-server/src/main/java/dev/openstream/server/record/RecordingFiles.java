@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,8 +73,12 @@ public final class RecordingFiles implements AutoCloseable {
         return files;
     }
 
-    /** Writes {@code taken}, or fails with the reason. May be called from any thread. */
-    CompletableFuture<Path> write(Taken taken) {
+    /**
+     * Writes what {@code lines} gives, or fails with the reason. May be called from any thread.
+     *
+     * @param lines asked at once, and only if it can be written
+     */
+    CompletableFuture<Path> write(Supplier<Taken> lines) {
         CompletableFuture<Path> file = new CompletableFuture<>();
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
@@ -81,6 +86,7 @@ public final class RecordingFiles implements AutoCloseable {
             file.completeExceptionally(new IOException(MOST_WAITING + " recordings wait to be written already"));
             return file;
         }
+        Taken taken = lines.get();
         Instant at = clock.instant();
         thread.run(() -> {
             try {

@@ -32,4 +32,11 @@ public record Records(
     public @Nullable SessionRecording recording(SessionName session, BooleanSupplier controls) {
         return recorder == null ? null : recorder.open(session, controls);
     }
+
+    /** As {@link FlightRecorder#trip}, if lines are kept. */
+    public void trip(String cause, String detail) {
+        if (recorder != null) {
+            recorder.trip(cause, detail);
+        }
+    }
 }
