@@ -21,8 +21,21 @@ public sealed interface Command {
      * Opens the session (section 3.1).
      *
      * @param major version that the client wants, 0 or more; larger ones are cut to {@link Integer#MAX_VALUE}
+     * @param token that shows who the client is, an extension of ours; null if it sent no text
      */
-    record Handshake(int major) implements Command {}
+    record Handshake(int major, @Nullable String token) implements Command {
+
+        /** Without a token. */
+        public Handshake(int major) {
+            this(major, null);
+        }
+
+        /** The token is for the server only, and not for logs. */
+        @Override
+        public String toString() {
+            return "Handshake[major=" + major + "]";
+        }
+    }
 
     /**
      * Starts or replaces the session's monitor (section 3.2).

@@ -76,7 +76,12 @@ public final class SimulatedController implements OpenApi {
      * @throws IOException if the address cannot be listened on; the message names it
      */
     public HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings) throws IOException {
-        return HttpService.start(loop, this, new SimulatorSite(routes), settings.http());
+        return serveHttp(loop, this, settings);
+    }
+
+    /** The same where {@code gated} says what of it may be called. */
+    HttpService serveHttp(ControllerLoop loop, OpenApi gated, SimulatorSettings settings) throws IOException {
+        return HttpService.start(loop, gated, new SimulatorSite(routes), settings.http());
     }
 
     @Override
