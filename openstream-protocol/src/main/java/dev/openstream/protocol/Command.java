@@ -21,8 +21,16 @@ public sealed interface Command {
      * Opens the session (section 3.1).
      *
      * @param major version that the client wants, 0 or more; larger ones are cut to {@link Integer#MAX_VALUE}
+     * @param deadmanMillis the deadman that the client asks for, an extension of ours, {@code "deadman_ms"}; 0 if it asks
+     *     for none, -1 if what it asks for is no whole number from 0 on
      */
-    record Handshake(int major) implements Command {}
+    record Handshake(int major, int deadmanMillis) implements Command {
+
+        /** Without a deadman. */
+        public Handshake(int major) {
+            this(major, 0);
+        }
+    }
 
     /**
      * Starts or replaces the session's monitor (section 3.2).

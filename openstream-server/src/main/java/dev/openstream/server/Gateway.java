@@ -3,12 +3,14 @@ package dev.openstream.server;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.http.HttpSite;
+import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.upstream.http.HttpUpstream;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,21 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(
             ServerSettings serving, HttpUpstreamSettings controller, @Nullable HttpSettings http, ControllerLoop loop)
             throws IOException {
+        return start(serving, controller, http, loop, UnaryOperator.identity());
+    }
+
+    /** The same with something in front of the controller that every call goes through; {@code front} makes it. */
+    public static Gateway start(
+            ServerSettings serving,
+            HttpUpstreamSettings controller,
+            @Nullable HttpSettings http,
+            ControllerLoop loop,
+            UnaryOperator<OpenApi> front)
+            throws IOException {
         HttpUpstream upstream = HttpUpstream.start(loop, controller);
-        HttpService service = http == null ? null : HttpService.start(loop, upstream, HttpSite.NONE, http);
-        return new Gateway(upstream, service, OpenStreamServer.start(serving, loop, upstream));
+        OpenApi openApi = front.apply(upstream);
+        HttpService service = http == null ? null : HttpService.start(loop, openApi, HttpSite.NONE, http);
+        return new Gateway(upstream, service, OpenStreamServer.start(serving, loop, openApi));
     }
 
     /** Where Open Stream listens. */

@@ -31,6 +31,7 @@ public final class Session {
     private final Tally tally = new Tally();
     private final Watchdog watchdog;
     private final ControlLane controls;
+    private final Deadman deadman;
     private final Deadline closing;
 
     private Phase phase = Phase.AWAITING_HANDSHAKE;
@@ -46,7 +47,8 @@ public final class Session {
         this.around = around;
         this.peer = peer;
         this.watchdog = new Watchdog(around, this::timedOut, this::fail);
-        this.controls = new ControlLane(this, around, peer, this::stopped);
+        this.controls = new ControlLane(this, around, peer);
+        this.deadman = new Deadman(this, around, peer, controls);
         this.closing = new Deadline(around.pacer(), () -> end(CloseReason.STOPPED), this::fail);
     }
 
@@ -150,7 +152,11 @@ public final class Session {
         switch (command) {
             case Command.Handshake handshake -> handshake(handshake);
             case Command.Monitor recipe -> monitor(recipe);
-            case Command.Control control -> controls.submit(Requests.of(control));
+            case Command.Control control -> {
+                ApiRequest request = Requests.of(control);
+                deadman.commanded(request);
+                controls.submit(request);
+            }
             case Command.Stop stop -> stop(stop.target());
         }
     }
@@ -163,12 +169,15 @@ public final class Session {
             String what = monitor != null ? "a MONITOR is active" : "a CONTROL is being executed";
             refuse(new Refusal(ErrorCode.BUSY_SESSION_ACTIVE, what + " on this connection"));
         } else {
-            String rejected = phase == Phase.READY ? null : around.admission().admit();
+            String rejected = deadman.fault(handshake);
+            if (rejected == null && phase != Phase.READY) {
+                rejected = around.admission().admit();
+            }
             if (rejected == null) {
                 phase = Phase.READY;
                 shookHands = true;
                 closing.cancel();
-                peer.reply(new Event.HandshakeAck());
+                peer.reply(new Event.HandshakeAck(deadman.asked(handshake)));
             } else {
                 refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, rejected));
             }
@@ -205,19 +214,24 @@ public final class Session {
                 endMonitor();
                 peer.reply(new Event.StopAck(target));
             }
-            case CONTROL -> controls.stop(target);
+            case CONTROL -> hold(target);
             case SESSION -> {
                 endMonitor();
                 leaveReady(Phase.CLOSING);
                 stoppingSession = true;
                 // A viewer's farewell must not stop the robot while somebody else moves it.
                 if (controls.moving() || !othersMayMove()) {
-                    controls.stop(target);
+                    hold(target);
                 } else {
                     stopped(target, new ApiAnswer(200, null));
                 }
             }
         }
+    }
+
+    private void hold(StopTarget target) {
+        deadman.rest();
+        controls.stop(outcome -> stopped(target, outcome));
     }
 
     private boolean othersMayMove() {
@@ -299,7 +313,8 @@ public final class Session {
         }
         closeReason = reason;
         endMonitor();
-        boolean hold = around.settings().holdOnDisconnect() && controls.moving();
+        boolean hold = deadman.drives() || (around.settings().holdOnDisconnect() && controls.moving());
+        deadman.close();
         controls.close();
         closing.cancel();
         watchdog.stop();
