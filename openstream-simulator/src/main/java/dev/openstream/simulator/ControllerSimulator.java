@@ -2,6 +2,7 @@ package dev.openstream.simulator;
 
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.http.HttpService;
+import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.LoopTime;
 import dev.openstream.server.transport.ServerSettings;
@@ -14,6 +15,7 @@ import dev.openstream.simulator.faults.Scenario;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * A simulated controller with everything that a client can connect to: Open Stream, and the Open API over HTTP, both
@@ -64,14 +66,22 @@ public final class ControllerSimulator implements AutoCloseable {
     /** The same on a loop that is there already; {@link #close} closes it. If this fails, it stays open. */
     public static ControllerSimulator start(ServerSettings serving, SimulatorSettings simulating, ControllerLoop loop)
             throws IOException {
+        return start(serving, simulating, loop, UnaryOperator.identity());
+    }
+
+    /** The same with something in front of the controller that every call goes through; {@code front} makes it. */
+    public static ControllerSimulator start(
+            ServerSettings serving, SimulatorSettings simulating, ControllerLoop loop, UnaryOperator<OpenApi> front)
+            throws IOException {
         SimulatedController controller = SimulatedController.start(loop, simulating.robot(), simulating.start());
         loop.call(() -> {
             controller.controller().settings().setUserFrames(simulating.userFrames());
             return true;
         });
-        HttpService http = controller.serveHttp(loop, simulating);
+        OpenApi openApi = front.apply(controller);
+        HttpService http = controller.serveHttp(loop, simulating, openApi);
         WireFaults wire = loop.call(() -> controller.faults().wire());
-        OpenStreamServer server = OpenStreamServer.start(serving, loop, controller, wire);
+        OpenStreamServer server = OpenStreamServer.start(serving, loop, openApi, wire);
         loop.call(() -> {
             simulating.rehearsal().begin(controller.faults());
             return true;
