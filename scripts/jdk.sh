@@ -52,18 +52,19 @@ COMMAND_FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"
 # cache_classes JAR: runs the server once, and some commands against it, and keeps what the JVM loaded and learned beside
 # the jar, so that later starts are quicker. Without the caches everything works the same, so a failure is no matter.
 cache_classes() {
-  local server log="${1%.jar}.classes.log" ports
+  local server log="${1%.jar}.classes.log" fleet="${1%.jar}.classes.yaml" ports
   rm -f "${1%.jar}.aot" "${1%.jar}-commands.aot" "${1%.jar}-help.aot" "$log"
+  printf 'controllers:\n  - name: simulated\n  - name: upstream\n    upstream: http://127.0.0.1:9\n' >"$fleet"
   # shellcheck disable=SC2086 # Flags are words.
   "$JAVA_HOME/bin/java" $SERVER_FLAGS -XX:AOTCacheOutput="${1%.jar}.aot" -cp "$1" dev.openstream.cli.Main serve --port 0 --http-port 0 \
-    --warm-up-ms 1500 --config /dev/null >"$log" 2>&1 </dev/null &
+    --warm-up-ms 1500 --config "$fleet" >"$log" 2>&1 </dev/null &
   server=$!
   for _ in $(seq 200); do
     grep -q '^ready' "$log" && break
     kill -0 $server 2>/dev/null || break
     sleep 0.1
   done
-  ports=$(sed -n 's/^ready: Open Stream on [0-9.]*:\([0-9]*\), Open API on http:[^:]*:\([0-9]*\),.*/\1 \2/p' "$log")
+  ports=$(sed -n 's/^ready: simulated: Open Stream on [0-9.]*:\([0-9]*\), Open API on http:[^:]*:\([0-9]*\),.*/\1 \2/p' "$log")
   # shellcheck disable=SC2086 # Flags and ports are words.
   [ -z "$ports" ] || "$JAVA_HOME/bin/java" $COMMAND_FLAGS -XX:AOTCacheOutput="${1%.jar}-commands.aot" -cp "$1" \
     dev.openstream.cli.StartTraining $ports >>"$log" 2>&1 </dev/null || true

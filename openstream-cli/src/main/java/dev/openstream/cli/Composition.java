@@ -70,7 +70,7 @@ final class Composition {
         } else {
             backEnd = UpstreamComposition.backEnd(member, serving.listeners().getFirst().address());
         }
-        return new ControllerPlan(member.name(), serving, backEnd);
+        return new ControllerPlan(member.name(), serving, GuardComposition.guard(settings), backEnd);
     }
 
     static InetAddress host(Setting setting, Settings settings) {
@@ -111,7 +111,8 @@ final class Composition {
                 settings.whole(Setting.CALL_TIMEOUT_MS),
                 settings.whole(Setting.MONITOR_ERROR_MS),
                 Timestamps.valueOf(settings.text(Setting.TIMESTAMPS).toUpperCase(Locale.ROOT)),
-                settings.flag(Setting.HOLD_ON_DISCONNECT));
+                settings.flag(Setting.HOLD_ON_DISCONNECT),
+                GuardComposition.deadman(settings));
     }
 
     private static OutboxSettings outbox(Settings settings) {
@@ -128,20 +129,20 @@ final class Composition {
                 settings.number(Setting.HTTP_MAX_BODY_BYTES),
                 settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
                 settings.number(Setting.HTTP_MAX_CONNECTIONS),
-                robot(settings),
+                robot(settings, Setting.ROBOT),
                 settings.flag(Setting.COLD) ? StartState.COLD : StartState.READY,
                 userFrames(settings),
                 new Rehearsal(faults(settings), scenario(settings)));
     }
 
     /** A path has a slash or ends like a YAML file; everything else is a name. */
-    private static RobotModel robot(Settings settings) {
-        String robot = settings.text(Setting.ROBOT);
+    static RobotModel robot(Settings settings, Setting setting) {
+        String robot = settings.text(setting);
         boolean path = robot.contains("/") || robot.endsWith(".yaml") || robot.endsWith(".yml");
         try {
             return path ? RobotModels.read(Path.of(robot)) : RobotModels.named(robot);
         } catch (WrongRobotModel | InvalidPathException e) {
-            throw WrongSetting.of(Setting.ROBOT, settings.value(Setting.ROBOT), "a robot model: " + e.getMessage());
+            throw WrongSetting.of(setting, settings.value(setting), "a robot model: " + e.getMessage());
         }
     }
 

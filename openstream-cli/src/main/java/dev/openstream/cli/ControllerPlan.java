@@ -1,5 +1,6 @@
 package dev.openstream.cli;
 
+import dev.openstream.guard.GuardSettings;
 import dev.openstream.server.Serving;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name empty if it is the only one and has none
  * @param serving where and how it is served
+ * @param guard what stands in front of the controller, null if nothing does
  * @param backEnd what is behind that
  */
-record ControllerPlan(String name, Serving serving, BackEnd backEnd) {
+record ControllerPlan(
+        String name, Serving serving, @Nullable GuardSettings guard, BackEnd backEnd) {
 
     /** The controller behind a server. */
     sealed interface BackEnd {

@@ -3,6 +3,7 @@ package dev.openstream.cli;
 import dev.openstream.cli.ControllerPlan.BackEnd;
 import dev.openstream.server.Gateway;
 import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.server.upstream.stream.OpenStreamUpstream;
@@ -48,7 +49,8 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
 
     private static ServedController start(ControllerPlan plan, BackEnd.Simulated simulated, ControllerLoop loop)
             throws IOException {
-        ControllerSimulator simulator = ControllerSimulator.start(plan.serving(), simulated.settings(), loop);
+        ControllerSimulator simulator = ControllerSimulator.start(
+                plan.serving(), simulated.settings(), loop, GuardComposition.front(plan.guard(), loop));
         String ready = "Open Stream on %s, Open API on http://%s, simulated %s"
                 .formatted(
                         shown(plan, simulator.server()),
@@ -59,7 +61,8 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
 
     private static ServedController start(ControllerPlan plan, BackEnd.Calling calling, ControllerLoop loop)
             throws IOException {
-        Gateway gateway = Gateway.start(plan.serving(), calling.settings(), calling.front(), loop);
+        Gateway gateway = Gateway.start(
+                plan.serving(), calling.settings(), calling.front(), loop, GuardComposition.front(plan.guard(), loop));
         InetSocketAddress http = gateway.httpAddress();
         String ready = "Open Stream on %s%s, in front of %s"
                 .formatted(
@@ -72,7 +75,8 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
     private static ServedController start(ControllerPlan plan, BackEnd.Streaming streaming, ControllerLoop loop)
             throws IOException {
         OpenStreamUpstream upstream = OpenStreamUpstream.start(loop, streaming.settings());
-        OpenStreamServer server = OpenStreamServer.start(plan.serving(), loop, upstream);
+        OpenApi front = GuardComposition.front(plan.guard(), loop).apply(upstream);
+        OpenStreamServer server = OpenStreamServer.start(plan.serving(), loop, front);
         String ready = "Open Stream on %s, in front of %s"
                 .formatted(shown(plan, server), streaming.settings().name());
         return new ServedController(plan.name(), loop, ready, () -> {

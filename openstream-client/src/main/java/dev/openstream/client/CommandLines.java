@@ -22,7 +22,7 @@ final class CommandLines {
     private CommandLines() {}
 
     static byte[] handshake(int major, @Nullable String token) {
-        return line(new Command.Handshake(major, token));
+        return line(new Command.Handshake(major, 0, token));
     }
 
     static byte[] monitor(MonitorRequest<?> request, long id) {

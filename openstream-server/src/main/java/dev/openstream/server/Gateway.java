@@ -3,6 +3,7 @@ package dev.openstream.server;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.http.HttpSite;
+import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.session.Controller;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.upstream.http.HttpUpstream;
@@ -10,6 +11,7 @@ import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +43,22 @@ public final class Gateway implements AutoCloseable {
             @Nullable HttpSettings http,
             ControllerLoop loop)
             throws IOException {
+        return start(serving, controller, http, loop, UnaryOperator.identity());
+    }
+
+    /** The same with something in front of the controller that every call goes through; {@code front} makes it. */
+    public static Gateway start(
+            Serving serving,
+            HttpUpstreamSettings controller,
+            @Nullable HttpSettings http,
+            ControllerLoop loop,
+            UnaryOperator<OpenApi> front)
+            throws IOException {
         HttpUpstream upstream = HttpUpstream.start(loop, controller);
-        Controller shared = serving.controller(loop, upstream, InstantSource.system());
+        Controller shared = serving.controller(loop, front.apply(upstream), InstantSource.system());
         HttpService service =
                 http == null ? null : HttpService.start(loop, serving.overHttp(shared), HttpSite.NONE, http);
-        return new Gateway(
-                upstream, service, OpenStreamServer.start(serving.listeners(), loop, shared, null));
+        return new Gateway(upstream, service, OpenStreamServer.start(serving.listeners(), loop, shared, null));
     }
 
     /** Where its first listener for Open Stream listens. */

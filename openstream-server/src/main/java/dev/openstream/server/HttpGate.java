@@ -42,6 +42,11 @@ final class HttpGate implements OpenApi {
     }
 
     @Override
+    public void look(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        openApi.look(request, outcome);
+    }
+
+    @Override
     public void hold(Consumer<? super ApiOutcome> outcome) {
         openApi.hold(outcome);
     }

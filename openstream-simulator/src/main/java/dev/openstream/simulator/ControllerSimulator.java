@@ -3,6 +3,7 @@ package dev.openstream.simulator;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.Serving;
 import dev.openstream.server.http.HttpService;
+import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.session.Controller;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.LoopTime;
@@ -16,6 +17,7 @@ import dev.openstream.simulator.faults.Scenario;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * A simulated controller with everything that a client can connect to: Open Stream, and the Open API over HTTP, both
@@ -66,14 +68,21 @@ public final class ControllerSimulator implements AutoCloseable {
     /** The same on a loop that is there already; {@link #close} closes it. If this fails, it stays open. */
     public static ControllerSimulator start(Serving serving, SimulatorSettings simulating, ControllerLoop loop)
             throws IOException {
+        return start(serving, simulating, loop, UnaryOperator.identity());
+    }
+
+    /** The same with something in front of the controller that every call goes through; {@code front} makes it. */
+    public static ControllerSimulator start(
+            Serving serving, SimulatorSettings simulating, ControllerLoop loop, UnaryOperator<OpenApi> front)
+            throws IOException {
         SimulatedController controller = SimulatedController.start(loop, simulating.robot(), simulating.start());
         loop.call(() -> {
             controller.controller().settings().setUserFrames(simulating.userFrames());
             return true;
         });
         WireFaults wire = loop.call(() -> controller.faults().wire());
-        Controller shared = serving.controller(loop, controller, wire.clock());
-        HttpService http = controller.serveHttp(loop, serving.overHttp(shared), simulating);
+        Controller shared = serving.controller(loop, front.apply(controller), wire.clock());
+        HttpService http = controller.serveHttp(loop, simulating, serving.overHttp(shared));
         OpenStreamServer server = OpenStreamServer.start(serving.listeners(), loop, shared, wire);
         loop.call(() -> {
             simulating.rehearsal().begin(controller.faults());

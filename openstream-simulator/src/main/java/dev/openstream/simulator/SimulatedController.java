@@ -76,12 +76,12 @@ public final class SimulatedController implements OpenApi {
      * @throws IOException if the address cannot be listened on; the message names it
      */
     public HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings) throws IOException {
-        return serveHttp(loop, this, settings);
+        return serveHttp(loop, settings, this);
     }
 
-    /** The same where {@code gated} says what of it may be called. */
-    HttpService serveHttp(ControllerLoop loop, OpenApi gated, SimulatorSettings settings) throws IOException {
-        return HttpService.start(loop, gated, new SimulatorSite(routes), settings.http());
+    /** The same with calls that go through {@code front}. */
+    HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings, OpenApi front) throws IOException {
+        return HttpService.start(loop, front, new SimulatorSite(routes), settings.http());
     }
 
     @Override

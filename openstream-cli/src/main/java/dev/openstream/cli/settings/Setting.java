@@ -83,6 +83,41 @@ public enum Setting {
             "how long that client may send no CONTROL before another gets the right; 0 = for ever"),
     VIEWER_PORT(new Rule.Whole(0, 65_535), "0", "port of one more listener, like the others but read-only; 0 = none"),
 
+    GUARD(
+            new Rule.Choice(List.of("off", "reject", "clamp", "warn", "dry-run")),
+            "off",
+            "what becomes of a command that breaks a limit; dry-run sends nothing that moves the robot"),
+    GUARD_ROBOT(
+            new Rule.Text(),
+            "none",
+            "the arm whose limits the guard keeps, as for robot; none for the simulated one, so an upstream needs it"),
+    GUARD_JOINT_LIMITS(
+            new Rule.Text(), "none", "MIN..MAX in deg for each joint, with commas between; none for those of the arm"),
+    GUARD_SPEED_PERCENT(
+            new Rule.Whole(1, 1_000), "100", "of the arm's joint speeds, the most that the guard lets pass"),
+    GUARD_ACCELERATION_PERCENT(
+            new Rule.Whole(0, 10_000), "0", "of the arm's joint accelerations, the same; 0 = not looked at"),
+    GUARD_FIRST_JUMP_DEG(
+            new Rule.Whole(1, 360), "3", "how far the first point may be from where the arm is, for each joint"),
+    GUARD_BOX(
+            new Rule.Text(),
+            "none",
+            "x1,y1,z1,x2,y2,z2 in mm and base coordinates: where the TCP may be; none for all"),
+    GUARD_TCP(new Rule.Text(), "0,0,0", "x,y,z in mm: the TCP in the frame of the flange, for guard-box"),
+    GUARD_OTHER_MOVES(
+            new Rule.Choice(List.of("pass", "refuse")),
+            "pass",
+            "what becomes of calls that may move the robot otherwise than by points"),
+    DEADMAN_MS(
+            new Rule.Whole(0, 60_000),
+            "0",
+            "longest time without CONTROL while a session's points are executed, then the robot holds; 0 = off"),
+    DEADMAN_ACTION(
+            new Rule.Choice(List.of("stop", "hold")),
+            "stop",
+            "what is done then: as STOP control, or hold only, and CONTROLs that wait are executed after"),
+    DEADMAN_BY_CLIENT(new Rule.Flag(), "false", "whether deadman_ms in HANDSHAKE counts too; the shorter of both does"),
+
     UPSTREAM(
             new Rule.Text(),
             "none",
@@ -212,6 +247,9 @@ public enum Setting {
                     REPLY_BUFFER_BYTES,
                     STALL_TIMEOUT_MS,
                     LINGER_MS,
+                    DEADMAN_MS,
+                    DEADMAN_ACTION,
+                    DEADMAN_BY_CLIENT,
                     ALLOW,
                     MAX_CONNECTIONS_PER_ADDRESS,
                     MAX_LINES_PER_SEC,

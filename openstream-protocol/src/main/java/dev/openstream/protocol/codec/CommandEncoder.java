@@ -17,6 +17,9 @@ public final class CommandEncoder {
         switch (command) {
             case Command.Handshake handshake -> {
                 line.raw("\"major\":").number(handshake.major());
+                if (handshake.deadmanMillis() > 0) {
+                    line.raw(",\"deadman_ms\":").number(handshake.deadmanMillis());
+                }
                 if (handshake.token() != null) {
                     line.raw(",\"token\":").string(handshake.token());
                 }

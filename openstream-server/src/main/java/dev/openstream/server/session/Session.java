@@ -31,6 +31,7 @@ public final class Session implements Lease.Writer {
     private final Tally tally = new Tally();
     private final Watchdog watchdog;
     private final ControlLane controls;
+    private final Deadman deadman;
     private final Deadline closing;
     private final Deadline unshaken;
 
@@ -48,7 +49,8 @@ public final class Session implements Lease.Writer {
         this.around = around;
         this.peer = peer;
         this.watchdog = new Watchdog(around, this::timedOut, this::fail);
-        this.controls = new ControlLane(this, around, peer, this::stopped);
+        this.controls = new ControlLane(this, around, peer);
+        this.deadman = new Deadman(this, around, peer, controls);
         this.closing = new Deadline(around.pacer(), () -> end(CloseReason.STOPPED), this::fail);
         this.unshaken = new Deadline(around.pacer(), this::neverShookHands, this::fail);
         if (around.access().handshakeMillis() > 0) {
@@ -169,13 +171,16 @@ public final class Session implements Lease.Writer {
             String what = monitor != null ? "a MONITOR is active" : "a CONTROL is being executed";
             refuse(new Refusal(ErrorCode.BUSY_SESSION_ACTIVE, what + " on this connection"));
         } else {
-            String rejected = phase == Phase.READY ? null : rejection(handshake.token());
+            String rejected = deadman.fault(handshake);
+            if (rejected == null && phase != Phase.READY) {
+                rejected = rejection(handshake.token());
+            }
             if (rejected == null) {
                 phase = Phase.READY;
                 shookHands = true;
                 unshaken.cancel();
                 closing.cancel();
-                peer.reply(new Event.HandshakeAck());
+                peer.reply(new Event.HandshakeAck(deadman.asked(handshake)));
             } else {
                 refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, rejected));
                 endIfBarred();
@@ -228,6 +233,7 @@ public final class Session implements Lease.Writer {
         } else if (held != null) {
             refuse(new Refusal(ErrorCode.CONTROL_BUSY, held));
         } else {
+            deadman.commanded(request);
             controls.submit(request);
         }
     }
@@ -295,7 +301,7 @@ public final class Session implements Lease.Writer {
                             ErrorCode.METHOD_NOT_ALLOWED, "STOP control stopped nothing: this address is read-only"));
                 } else {
                     releaseLease();
-                    controls.stop(target);
+                    hold(target);
                 }
             }
             case SESSION -> {
@@ -305,12 +311,17 @@ public final class Session implements Lease.Writer {
                 stoppingSession = true;
                 // A viewer's farewell must not stop the robot while somebody else moves it.
                 if (controls.moving() || !othersMayMove()) {
-                    controls.stop(target);
+                    hold(target);
                 } else {
                     stopped(target, new ApiAnswer(200, null));
                 }
             }
         }
+    }
+
+    private void hold(StopTarget target) {
+        deadman.rest();
+        controls.stop(outcome -> stopped(target, outcome));
     }
 
     /** Whether it is no business of this session's that the robot moves. */
@@ -395,7 +406,8 @@ public final class Session implements Lease.Writer {
         }
         closeReason = reason;
         endMonitor();
-        boolean hold = around.settings().holdOnDisconnect() && controls.moving();
+        boolean hold = deadman.drives() || (around.settings().holdOnDisconnect() && controls.moving());
+        deadman.close();
         controls.close();
         releaseLease();
         closing.cancel();

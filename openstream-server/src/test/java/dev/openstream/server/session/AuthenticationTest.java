@@ -145,7 +145,7 @@ final class AuthenticationTest {
 
     @Test
     void noMessageOfOursShowsAToken() {
-        assertThat(new Command.Handshake(1, ALICE)).asString().doesNotContain(ALICE);
+        assertThat(new Command.Handshake(1, 0, ALICE)).asString().doesNotContain(ALICE);
     }
 
     private SessionBench bench() {
