@@ -214,8 +214,7 @@ public final class Session implements Lease.Writer {
     }
 
     private void neverShookHands() {
-        timedOut("there was no successful HANDSHAKE within "
-                + around.access().handshakeMillis() + " ms");
+        timedOut("there was no successful HANDSHAKE within " + around.access().handshakeMillis() + " ms");
     }
 
     /** Whose token HANDSHAKE came with; null where none is asked for. */

@@ -69,7 +69,8 @@ final class HttpAccessTest {
 
                 RawHttp.Response refused = client.sendPost(INIT, "{}").receive();
                 assertThat(refused.status()).isEqualTo(409);
-                assertThat(refused.body()).contains("127.0.0.1:" + session.getLocalPort() + " has the right to CONTROL");
+                assertThat(refused.body())
+                        .contains("127.0.0.1:" + session.getLocalPort() + " has the right to CONTROL");
                 assertThat(Objects.requireNonNull(robot.server().leaseHolder()).name())
                         .endsWith(":" + session.getLocalPort());
                 assertThat(robot.server().takeLease()).isNotNull();
