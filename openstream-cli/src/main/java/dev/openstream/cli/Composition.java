@@ -6,8 +6,10 @@ import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.protocol.codec.DecodingLimits;
+import dev.openstream.server.Serving;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import dev.openstream.simulator.Rehearsal;
@@ -60,23 +62,22 @@ final class Composition {
 
     private static ControllerPlan plan(Fleet.Member member) {
         Settings settings = member.settings();
-        ServerSettings serving = server(settings, host(settings));
+        Serving serving = AccessComposition.serving(member);
         BackEnd backEnd;
         if (settings.text(Setting.UPSTREAM).equals(NONE)) {
             UpstreamComposition.checkNone(member);
-            backEnd =
-                    new BackEnd.Simulated(simulator(settings, serving.address().getAddress()));
+            backEnd = new BackEnd.Simulated(simulator(settings, AccessComposition.httpHost(settings)));
         } else {
-            backEnd = UpstreamComposition.backEnd(member, serving.address());
+            backEnd = UpstreamComposition.backEnd(member, serving.listeners().getFirst().address());
         }
         return new ControllerPlan(member.name(), serving, GuardComposition.guard(settings), backEnd);
     }
 
-    private static InetAddress host(Settings settings) {
+    static InetAddress host(Setting setting, Settings settings) {
         try {
-            return InetAddress.getByName(settings.text(Setting.HOST));
+            return InetAddress.getByName(settings.text(setting));
         } catch (UnknownHostException e) {
-            throw WrongSetting.of(Setting.HOST, settings.value(Setting.HOST), "a name or address of this machine");
+            throw WrongSetting.of(setting, settings.value(setting), "a name or address of this machine");
         }
     }
 
@@ -88,7 +89,8 @@ final class Composition {
                 settings.number(Setting.MAX_LINE_BYTES),
                 decoding(settings),
                 session(settings),
-                outbox(settings));
+                outbox(settings),
+                AccessSettings.OPEN);
     }
 
     private static DecodingLimits decoding(Settings settings) {

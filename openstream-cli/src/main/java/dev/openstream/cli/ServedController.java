@@ -10,6 +10,7 @@ import dev.openstream.server.upstream.stream.OpenStreamUpstream;
 import dev.openstream.simulator.ControllerSimulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.slf4j.MDC;
 
 /**
@@ -52,7 +53,7 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
                 plan.serving(), simulated.settings(), loop, GuardComposition.front(plan.guard(), loop));
         String ready = "Open Stream on %s, Open API on http://%s, simulated %s"
                 .formatted(
-                        shown(simulator.streamAddress()),
+                        shown(plan, simulator.server()),
                         shown(simulator.httpAddress()),
                         simulated.settings().robot().modelString());
         return new ServedController(plan.name(), loop, ready, simulator);
@@ -65,7 +66,7 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
         InetSocketAddress http = gateway.httpAddress();
         String ready = "Open Stream on %s%s, in front of %s"
                 .formatted(
-                        shown(gateway.streamAddress()),
+                        shown(plan, gateway.server()),
                         http == null ? "" : ", Open API on http://" + shown(http),
                         calling.settings());
         return new ServedController(plan.name(), loop, ready, gateway);
@@ -77,7 +78,7 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
         OpenApi front = GuardComposition.front(plan.guard(), loop).apply(upstream);
         OpenStreamServer server = OpenStreamServer.start(plan.serving(), loop, front);
         String ready = "Open Stream on %s, in front of %s"
-                .formatted(shown(server.address()), streaming.settings().name());
+                .formatted(shown(plan, server), streaming.settings().name());
         return new ServedController(plan.name(), loop, ready, () -> {
             server.close();
             upstream.close();
@@ -102,6 +103,21 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
             MDC.put(LOG_KEY, name);
         }
         return true;
+    }
+
+    /** The address of each listener; behind all but the first its name. */
+    private static String shown(ControllerPlan plan, OpenStreamServer server) {
+        List<InetSocketAddress> addresses = server.addresses();
+        StringBuilder shown = new StringBuilder(shown(addresses.getFirst()));
+        for (int i = 1; i < addresses.size(); i++) {
+            String name = plan.serving().listeners().get(i).access().listener();
+            shown.append(" and ")
+                    .append(shown(addresses.get(i)))
+                    .append(" (")
+                    .append(name)
+                    .append(')');
+        }
+        return shown.toString();
     }
 
     private static String shown(InetSocketAddress address) {

@@ -23,12 +23,19 @@ public sealed interface Command {
      * @param major version that the client wants, 0 or more; larger ones are cut to {@link Integer#MAX_VALUE}
      * @param deadmanMillis the deadman that the client asks for, an extension of ours, {@code "deadman_ms"}; 0 if it asks
      *     for none, -1 if what it asks for is no whole number from 0 on
+     * @param token that shows who the client is, an extension of ours; null if it sent no text
      */
-    record Handshake(int major, int deadmanMillis) implements Command {
+    record Handshake(int major, int deadmanMillis, @Nullable String token) implements Command {
 
-        /** Without a deadman. */
+        /** Without extensions. */
         public Handshake(int major) {
-            this(major, 0);
+            this(major, 0, null);
+        }
+
+        /** The token is for the server only, and not for logs. */
+        @Override
+        public String toString() {
+            return "Handshake[major=" + major + ", deadmanMillis=" + deadmanMillis + "]";
         }
     }
 

@@ -47,6 +47,42 @@ public enum Setting {
     HTTP_IDLE_TIMEOUT_MS(new Rule.Whole(100, 86_400_000), "60000", "idle HTTP connections are closed after this"),
     HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time"),
 
+    ALLOW(
+            new Rule.Text(),
+            "everything",
+            "what clients may call: METHOD PATTERN with commas between, like GET /project/**, POST /project/robot/trajectory/*;"
+                    + " or everything, or nothing"),
+    HTTP_ALLOW(new Rule.Text(), "everything", "the same for the Open API over HTTP"),
+    HTTP_HOST(new Rule.Text(), "same", "address to listen at for HTTP only; same for that of host"),
+    READ_ONLY(new Rule.Flag(), "false", "MONITOR is served, CONTROL and STOP control are refused"),
+    MAX_CONNECTIONS_PER_ADDRESS(
+            new Rule.Whole(0, 100_000), "0", "most connections of one address, of IPv6 of one /64; 0 = no such limit"),
+    MAX_LINES_PER_SEC(
+            new Rule.Whole(0, 1_000_000),
+            "0",
+            "most lines of one connection in a second; what is more waits in its socket; 0 = no such limit"),
+    HANDSHAKE_TIMEOUT_MS(
+            new Rule.Whole(0, 86_400_000),
+            "0",
+            "how long a connection has for TLS, and then for HANDSHAKE; 0 = 10 s for TLS, and the watchdog's time"),
+    TLS_CERTIFICATE(
+            new Rule.Text(),
+            "none",
+            "path of the server's certificate in PEM, and its issuers: Open Stream over TLS; read again when it changes"),
+    TLS_KEY(new Rule.Text(), "none", "path of its private key in PEM, PKCS#8, without a password"),
+    TLS_CLIENT_CA(
+            new Rule.Text(), "none", "path of certificates in PEM, one of which must have issued that of a client"),
+    TOKEN_FILE(
+            new Rule.Text(),
+            "none",
+            "path of a file with lines of NAME:TOKEN: HANDSHAKE needs one as payload.token; read again when it changes"),
+    ONE_WRITER(new Rule.Flag(), "false", "one client at a time may CONTROL, the first that does; others are refused"),
+    ONE_WRITER_IDLE_MS(
+            new Rule.Whole(0, 86_400_000),
+            "10000",
+            "how long that client may send no CONTROL before another gets the right; 0 = for ever"),
+    VIEWER_PORT(new Rule.Whole(0, 65_535), "0", "port of one more listener, like the others but read-only; 0 = none"),
+
     GUARD(
             new Rule.Choice(List.of("off", "reject", "clamp", "warn", "dry-run")),
             "off",
@@ -185,6 +221,46 @@ public enum Setting {
     /** Whether it is about an upstream over HTTP, and means nothing without one. */
     public boolean ofHttpUpstream() {
         return ofUpstream() && this != UPSTREAM_CONNECTIONS && this != UPSTREAM_CONFIRM;
+    }
+
+    /** Whether each listener of a controller may have its own. */
+    public boolean ofListener() {
+        return switch (this) {
+            case HOST,
+                    PORT,
+                    MAX_CONNECTIONS,
+                    MAX_SESSIONS,
+                    MAX_LINE_BYTES,
+                    MAX_DEPTH,
+                    MAX_URL_CHARS,
+                    MAX_ARGS_CHARS,
+                    MIN_PERIOD_MS,
+                    MAX_PERIOD_MS,
+                    TIMESTAMPS,
+                    DISARMED_TIMEOUT_MS,
+                    ARMED_TIMEOUT_MS,
+                    STOP_CLOSE_MS,
+                    CONTROL_QUEUE,
+                    MONITOR_ERROR_MS,
+                    HOLD_ON_DISCONNECT,
+                    SAMPLE_BUFFER_BYTES,
+                    REPLY_BUFFER_BYTES,
+                    STALL_TIMEOUT_MS,
+                    LINGER_MS,
+                    DEADMAN_MS,
+                    DEADMAN_ACTION,
+                    DEADMAN_BY_CLIENT,
+                    ALLOW,
+                    MAX_CONNECTIONS_PER_ADDRESS,
+                    MAX_LINES_PER_SEC,
+                    HANDSHAKE_TIMEOUT_MS,
+                    TLS_CERTIFICATE,
+                    TLS_KEY,
+                    TLS_CLIENT_CA,
+                    TOKEN_FILE,
+                    READ_ONLY -> true;
+            default -> false;
+        };
     }
 
     /** Whether it holds for the whole process, and so not for one controller of a fleet. */

@@ -20,6 +20,9 @@ public final class CommandEncoder {
                 if (handshake.deadmanMillis() > 0) {
                     line.raw(",\"deadman_ms\":").number(handshake.deadmanMillis());
                 }
+                if (handshake.token() != null) {
+                    line.raw(",\"token\":").string(handshake.token());
+                }
             }
             case Command.Monitor monitor -> monitor(monitor, line);
             case Command.Control control -> control(control, line);

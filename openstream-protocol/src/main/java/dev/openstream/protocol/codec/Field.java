@@ -15,7 +15,8 @@ enum Field {
     STOP,
     TIMING,
     BODY,
-    TARGET;
+    TARGET,
+    TOKEN;
 
     private static final Field[] ALL = values();
 

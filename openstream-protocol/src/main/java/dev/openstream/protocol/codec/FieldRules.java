@@ -64,9 +64,13 @@ final class FieldRules {
     /** Of a command without fault. */
     private Command command(CommandName name, RawCommand raw) {
         return switch (name) {
-            case HANDSHAKE ->
-                new Command.Handshake(
-                        wholeNumber(raw, Field.MAJOR, 0, Integer.MAX_VALUE), deadmanMillis(raw.get(Field.DEADMAN_MS)));
+            case HANDSHAKE -> {
+                FieldValue token = raw.get(Field.TOKEN);
+                yield new Command.Handshake(
+                        wholeNumber(raw, Field.MAJOR, 0, Integer.MAX_VALUE),
+                        deadmanMillis(raw.get(Field.DEADMAN_MS)),
+                        token != null && token.is(Kind.STRING) ? token.text() : null);
+            }
             case MONITOR -> stopsMonitor(raw) ? new Command.Stop(StopTarget.MONITOR) : monitor(raw);
             case CONTROL -> {
                 FieldValue body = raw.get(Field.BODY);

@@ -97,6 +97,13 @@ final class ControlLane {
         }
     }
 
+    /** The right to CONTROL was taken away: what waits is refused, as {@code why} says. */
+    void dropWaiting(String why) {
+        waiting.forEach(request ->
+                session.refuse(new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why)));
+        waiting.clear();
+    }
+
     /** The session is over: what waits is gone, what is under way will not be told. */
     void close() {
         waiting.clear();
