@@ -3,6 +3,7 @@ package dev.openstream.cli;
 import dev.openstream.cli.ControllerPlan.BackEnd;
 import dev.openstream.server.Gateway;
 import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.record.Records;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
@@ -10,6 +11,7 @@ import dev.openstream.server.upstream.stream.OpenStreamUpstream;
 import dev.openstream.simulator.ControllerSimulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.slf4j.MDC;
 
 /**
@@ -54,10 +56,11 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
 
     private static ServedController start(ControllerPlan plan, BackEnd.Simulated simulated, ControllerLoop loop)
             throws IOException {
-        ControllerSimulator simulator = ControllerSimulator.start(plan.serving(), simulated.settings(), loop);
+        ControllerSimulator simulator = ControllerSimulator.start(
+                plan.serving(), simulated.settings(), loop, GuardComposition.front(plan.guard(), loop));
         String ready = "Open Stream on %s, Open API on http://%s, simulated %s"
                 .formatted(
-                        shown(simulator.streamAddress()),
+                        shown(plan, simulator.server()),
                         shown(simulator.httpAddress()),
                         simulated.settings().robot().modelString());
         return new ServedController(plan.name(), loop, ready, simulator);
@@ -65,11 +68,12 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
 
     private static ServedController start(ControllerPlan plan, BackEnd.Calling calling, ControllerLoop loop)
             throws IOException {
-        Gateway gateway = Gateway.start(plan.serving(), calling.settings(), calling.front(), loop);
+        Gateway gateway = Gateway.start(
+                plan.serving(), calling.settings(), calling.front(), loop, GuardComposition.front(plan.guard(), loop));
         InetSocketAddress http = gateway.httpAddress();
         String ready = "Open Stream on %s%s, in front of %s"
                 .formatted(
-                        shown(gateway.streamAddress()),
+                        shown(plan, gateway.server()),
                         http == null ? "" : ", Open API on http://" + shown(http),
                         calling.settings());
         return new ServedController(plan.name(), loop, ready, gateway);
@@ -78,9 +82,10 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
     private static ServedController start(ControllerPlan plan, BackEnd.Streaming streaming, ControllerLoop loop)
             throws IOException {
         OpenStreamUpstream upstream = OpenStreamUpstream.start(loop, streaming.settings());
-        OpenStreamServer server = OpenStreamServer.start(plan.serving(), loop, upstream);
+        OpenApi front = GuardComposition.front(plan.guard(), loop).apply(upstream);
+        OpenStreamServer server = OpenStreamServer.start(plan.serving(), loop, front);
         String ready = "Open Stream on %s, in front of %s"
-                .formatted(shown(server.address()), streaming.settings().name());
+                .formatted(shown(plan, server), streaming.settings().name());
         return new ServedController(plan.name(), loop, ready, () -> {
             server.close();
             upstream.close();
@@ -105,6 +110,21 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
             MDC.put(LOG_KEY, name);
         }
         return true;
+    }
+
+    /** The address of each listener; behind all but the first its name. */
+    private static String shown(ControllerPlan plan, OpenStreamServer server) {
+        List<InetSocketAddress> addresses = server.addresses();
+        StringBuilder shown = new StringBuilder(shown(addresses.getFirst()));
+        for (int i = 1; i < addresses.size(); i++) {
+            String name = plan.serving().listeners().get(i).access().listener();
+            shown.append(" and ")
+                    .append(shown(addresses.get(i)))
+                    .append(" (")
+                    .append(name)
+                    .append(')');
+        }
+        return shown.toString();
     }
 
     private static String shown(InetSocketAddress address) {

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,9 +84,13 @@ public final class AuditLog implements AutoCloseable {
         return opened;
     }
 
-    /** Who is told of the CONTROLs of {@code session}, on its loop. */
-    public ControlWitness witness(SessionName session) {
-        return (request, fate) -> add(new AuditEntry(clock.millis(), session, request, fate));
+    /**
+     * Who is told of the CONTROLs of {@code session}, on its loop.
+     *
+     * @param user whose token it shook hands with, asked at each CONTROL
+     */
+    public ControlWitness witness(SessionName session, Supplier<@Nullable String> user) {
+        return (request, fate) -> add(new AuditEntry(clock.millis(), session.of(user.get()), request, fate));
     }
 
     /** Entries that were not written, since the start. May be called from any thread. */
@@ -181,7 +187,8 @@ public final class AuditLog implements AutoCloseable {
             if (!failing && now - failureToldNanos >= LOG_NANOS) {
                 failureTold = true;
                 failureToldNanos = now;
-                log.error("the audit log {} cannot be written; entries are lost until it can be: {}", path, e.toString());
+                log.error(
+                        "the audit log {} cannot be written; entries are lost until it can be: {}", path, e.toString());
             }
             failing = true;
             failedNanos = now;

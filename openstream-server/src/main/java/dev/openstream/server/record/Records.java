@@ -2,6 +2,7 @@ package dev.openstream.server.record;
 
 import dev.openstream.server.session.ControlWitness;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,13 @@ public record Records(
     /** Nothing is kept. */
     public static final Records NONE = new Records("", null, null);
 
-    /** Who is told of the CONTROLs of a session; null if nobody is. */
-    public @Nullable ControlWitness witness(SessionName session) {
-        return audit == null ? null : audit.witness(session);
+    /**
+     * Who is told of the CONTROLs of a session; null if nobody is.
+     *
+     * @param user whose token it shook hands with
+     */
+    public @Nullable ControlWitness witness(SessionName session, Supplier<@Nullable String> user) {
+        return audit == null ? null : audit.witness(session, user);
     }
 
     /**

@@ -5,6 +5,26 @@ import dev.openstream.protocol.Event;
 /** The other end of a session, as the session sees it: it is told, never asked. */
 public interface Peer {
 
+    /** Who it is, for people: its address. */
+    default String name() {
+        return "a client";
+    }
+
+    /** Where it comes from, for limits; empty if that is not known. */
+    default String network() {
+        return "";
+    }
+
+    /**
+     * Something happened in the session that should not have.
+     *
+     * @param cause in one word: small letters, digits and -
+     * @param detail for people
+     */
+    default void tripped(String cause, String detail) {
+        // Who keeps nothing has nothing to do.
+    }
+
     /** Sends {@code event}. Replies are kept, in order, however slowly the peer reads. */
     void reply(Event event);
 

@@ -17,11 +17,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.util.NetUtil;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +40,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private final ConnectionContext context;
     final Channel channel;
     private final Consumer<Connection> gone;
+    private final String network;
     private final Session session;
+    private final @Nullable LineRate rate;
     private final Inlet inlet;
     private final Outbox outbox;
     private final @Nullable SessionRecording recording;
@@ -69,21 +73,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         this.context = context;
         this.channel = channel;
         this.gone = gone;
-        SessionName name = name();
+        this.network = PeerNetwork.of(channel);
         Records records = context.loop.records();
-        this.session = new Session(context.surroundings, this, records.witness(name));
-        this.recording = records.recording(name, () -> session.tally().controls() > 0);
-        this.inlet = new Inlet(context, session, recording, this::goOn);
+        SessionName named = new SessionName(records.controller(), channel.id().asShortText(), name());
+        this.session = new Session(context.surroundings, this, records.witness(named, this::user));
+        this.recording = records.recording(named, () -> session.tally().controls() > 0);
+        this.openedNanos = context.loop.ticker().nanos();
+        this.rate = context.newLineRate();
+        this.inlet = new Inlet(context, session, new Inlet.Watched(rate, recording), this::goOn);
         this.outbox = new Outbox(channel, context, session, recording);
         this.linger = new Deadline(context.surroundings.pacer(), channel::close, session::fail);
-        this.openedNanos = context.loop.ticker().nanos();
     }
 
-    private SessionName name() {
-        return new SessionName(
-                context.loop.records().controller(),
-                channel.id().asShortText(),
-                channel.remoteAddress() instanceof InetSocketAddress peer ? NetUtil.toSocketAddressString(peer) : "");
+    private @Nullable String user() {
+        return session.user();
     }
 
     Session session() {
@@ -104,8 +107,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        int length = bytes.readableBytes();
-        bytes.readBytes(context.readBytes, 0, length).release();
+        try {
+            // More than one read's worth comes only out of a record of TLS.
+            while (bytes.isReadable()) {
+                int length = Math.min(bytes.readableBytes(), context.readBytes.length);
+                bytes.readBytes(context.readBytes, 0, length);
+                received(length);
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    private void received(int length) {
         if (ending || silent) {
             return;
         }
@@ -131,7 +145,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         if (hungUp && done) {
             over();
         } else if (!ending) {
-            long restNanos = context.restAfter(beganNanos);
+            long restNanos = Math.max(context.restAfter(beganNanos), done ? 0 : rateRestNanos());
             channel.config().setAutoRead(done && restNanos == 0 && !context.clogged());
             arrangeNextTurn(done, restNanos);
         }
@@ -150,7 +164,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     private boolean mayGoOn() {
-        return !ending && outbox.hasRoom() && session.takesLines();
+        return !ending && outbox.hasRoom() && session.takesLines() && rateRestNanos() == 0;
+    }
+
+    private long rateRestNanos() {
+        return rate == null ? 0 : rate.restNanos(context.loop.ticker().nanos());
     }
 
     /** Not by execute(): the loop would run it again and again before it looks at a socket. */
@@ -183,7 +201,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
+            log.debug("{}", this, cause);
             // No close here: what the peer sent before it stopped taking our lines is still to be read. Then the read
             // fails or ends, and Netty closes.
             lost = CloseReason.IO_ERROR;
@@ -232,6 +251,23 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     @Override
+    public String name() {
+        return channel.remoteAddress() instanceof InetSocketAddress peer
+                ? peer.getAddress().getHostAddress() + ":" + peer.getPort()
+                : "a client that is gone";
+    }
+
+    @Override
+    public String network() {
+        return network;
+    }
+
+    @Override
+    public void tripped(String cause, String detail) {
+        context.loop.records().trip(cause, detail);
+    }
+
+    @Override
     public void reply(Event event) {
         if (recording != null && event instanceof Event.HandshakeAck) {
             recording.begin();
@@ -274,8 +310,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         outbox.flush();
         outbox.forgetStall();
         channel.config().setAutoRead(true);
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> ((DuplexChannel) channel).shutdownOutput());
+        sayGoodbye().addListener(sent -> ((DuplexChannel) channel).shutdownOutput());
         linger.set(TimeUnit.MILLISECONDS.toNanos(context.settings.outbox().lingerMillis()));
+    }
+
+    /** Done when all that was sent has left; over TLS the end is a line of its own. */
+    private Future<?> sayGoodbye() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        return tls == null ? channel.writeAndFlush(Unpooled.EMPTY_BUFFER) : tls.closeOutbound();
     }
 
     /** A fault on cue: the peer gets a reset. */

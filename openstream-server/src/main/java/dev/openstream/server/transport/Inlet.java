@@ -34,6 +34,7 @@ final class Inlet {
     private final @Nullable SessionRecording recording;
     private final LineFramer framer;
     private final CommandDecoder decoder;
+    private final @Nullable LineRate rate;
     private final Runnable decoded;
 
     /** What was read before the last turn was done: a peer that hangs up is read to its end at once. */
@@ -49,15 +50,24 @@ final class Inlet {
     private int untimedBytes;
 
     /**
+     * Who is told of each line.
+     *
+     * @param rate null if there is no limit
+     * @param recording null if lines are not kept
+     */
+    record Watched(@Nullable LineRate rate, @Nullable SessionRecording recording) {}
+
+    /**
      * An empty inlet.
      *
-     * @param recording what the lines go to as well; null if nothing does
+     * @param watched who is told of each line
      * @param decoded run when a long line is done and the next turn may be taken
      */
-    Inlet(ConnectionContext context, Session session, @Nullable SessionRecording recording, Runnable decoded) {
+    Inlet(ConnectionContext context, Session session, Watched watched, Runnable decoded) {
         this.context = context;
         this.session = session;
-        this.recording = recording;
+        this.rate = watched.rate();
+        this.recording = watched.recording();
         this.decoded = decoded;
         this.framer = new LineFramer(context.settings.maxLineBytes());
         this.decoder = new CommandDecoder(context.settings.decoding(), context.json);
@@ -117,15 +127,23 @@ final class Inlet {
     private boolean step() {
         return switch (framer.next()) {
             case LINE -> {
+                countLine();
                 decode(framer.array(), framer.offset(), framer.length());
                 yield true;
             }
             case TOO_LONG -> {
+                countLine();
                 session.refuse(tooLong());
                 yield true;
             }
             case NONE -> addNext();
         };
+    }
+
+    private void countLine() {
+        if (rate != null) {
+            rate.spend(context.loop.ticker().nanos());
+        }
     }
 
     /**

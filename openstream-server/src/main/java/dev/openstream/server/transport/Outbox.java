@@ -55,7 +55,7 @@ final class Outbox {
         this.settings = context.settings.outbox();
         this.session = session;
         this.recording = recording;
-        this.direct = new DirectSocket(channel, context.direct);
+        this.direct = new DirectSocket(context.settings.access().tls() == null ? channel : null, context.direct);
         this.stall = new Deadline(context.surroundings.pacer(), this::stalled, session::fail);
     }
 

@@ -56,7 +56,7 @@ final class AuditLogTest {
     @Test
     void anEntryTellsWhoWhatAndWhatBecameOfIt() throws IOException {
         try (AuditLog audit = AuditLog.open(file, LARGE, clock)) {
-            ControlWitness witness = audit.witness(SESSION);
+            ControlWitness witness = audit.witness(SESSION, () -> null);
             witness.ended(request("/p?x=1", "{\"point\":[1,\r2]}"), EXECUTED);
             witness.ended(
                     request("/q", "{}"), new Fate.Called(new ApiAnswer(403, JsonText.of("{\"err_code\":-1}")), 999));
@@ -64,7 +64,8 @@ final class AuditLogTest {
             witness.ended(null, new Fate.Refused(new Refusal(ErrorCode.INVALID_METHOD, "method is \"\n\"")));
             witness.ended(request("/s", "{}"), new Fate.Dropped());
             now.set(Instant.parse("2026-11-21T20:59:00Z"));
-            audit.witness(new SessionName("", "1", "[::1]:2")).ended(request("/t", "{}"), new Fate.Unknown());
+            audit.witness(new SessionName("", "1", "[::1]:2"), () -> "ann")
+                    .ended(request("/t", "{}"), new Fate.Unknown());
         }
 
         String who = ",\"controller\":\"left\",\"session\":\"5b0c1f2a\",\"peer\":\"127.0.0.1:50000\"";
@@ -82,7 +83,7 @@ final class AuditLogTest {
                                 + ",\"message\":\"method is \\\"\\n\\\"\"}",
                         then + who + ",\"method\":\"POST\",\"url\":\"/s\",\"body\":{},\"answer\":\"dropped\"}",
                         // The wall clock was stepped back meanwhile: entries stay in order and tell what it says.
-                        "{\"ts\":\"2026-11-21T20:59:00.000Z\",\"session\":\"1\",\"peer\":\"[::1]:2\""
+                        "{\"ts\":\"2026-11-21T20:59:00.000Z\",\"session\":\"1\",\"peer\":\"[::1]:2\",\"user\":\"ann\""
                                 + ",\"method\":\"POST\",\"url\":\"/t\",\"body\":{},\"answer\":\"unknown\"}",
                         "{\"ts\":\"2026-11-21T20:59:00.000Z\",\"audit\":\"closed\"}");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -95,7 +96,7 @@ final class AuditLogTest {
         int entries = 60;
         ApiRequest large = request("/p", "{\"x\":\"" + "x".repeat(500_000) + "\"}");
         try (AuditLog audit = AuditLog.open(file, LARGE, clock)) {
-            ControlWitness witness = audit.witness(SESSION);
+            ControlWitness witness = audit.witness(SESSION, () -> null);
             for (int i = 0; i < entries; i++) {
                 witness.ended(large, EXECUTED);
             }
@@ -110,7 +111,7 @@ final class AuditLogTest {
     void aFullFileGivesWayToANewOneAndTheOldestGoes() throws IOException {
         int entries = 300;
         try (AuditLog audit = AuditLog.open(file, new AuditBounds(200_000, 3), clock)) {
-            ControlWitness witness = audit.witness(SESSION);
+            ControlWitness witness = audit.witness(SESSION, () -> null);
             for (int i = 0; i < entries; i++) {
                 witness.ended(request("/" + i, "{\"x\":\"" + "x".repeat(5_000) + "\"}"), EXECUTED);
             }
@@ -150,7 +151,7 @@ final class AuditLogTest {
         Path place = Files.createDirectory(folder.resolve("place"));
         Path there = place.resolve("audit.ndjson");
         try (AuditLog audit = AuditLog.open(there, LARGE, clock)) {
-            ControlWitness witness = audit.witness(SESSION);
+            ControlWitness witness = audit.witness(SESSION, () -> null);
             await().until(() -> Files.size(there) > 0);
             Files.move(place, folder.resolve("elsewhere"));
             for (int i = 1; i <= 3; i++) {
@@ -173,7 +174,7 @@ final class AuditLogTest {
     void somebodyElseMayTakeTheFileAwayOrEmptyIt() throws IOException {
         Path away = folder.resolve("away");
         try (AuditLog audit = AuditLog.open(file, LARGE, clock)) {
-            ControlWitness witness = audit.witness(SESSION);
+            ControlWitness witness = audit.witness(SESSION, () -> null);
             witness.ended(request("/1", "{}"), EXECUTED);
             await().until(() -> executed(List.of(file)) == 1);
             Files.move(file, away);
