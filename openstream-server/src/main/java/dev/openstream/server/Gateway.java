@@ -5,6 +5,7 @@ import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.http.HttpSite;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.upstream.Upstream;
 import dev.openstream.server.upstream.http.HttpUpstream;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import java.io.IOException;
@@ -40,6 +41,16 @@ public final class Gateway implements AutoCloseable {
         HttpUpstream upstream = HttpUpstream.start(loop, controller);
         HttpService service = http == null ? null : HttpService.start(loop, upstream, HttpSite.NONE, http);
         return new Gateway(upstream, service, OpenStreamServer.start(serving, loop, upstream));
+    }
+
+    /** The Open Stream server, for its counts. */
+    public OpenStreamServer server() {
+        return server;
+    }
+
+    /** The controller behind it. */
+    public Upstream upstream() {
+        return upstream;
     }
 
     /** Where Open Stream listens. */

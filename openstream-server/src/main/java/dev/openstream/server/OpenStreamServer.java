@@ -1,13 +1,16 @@
 package dev.openstream.server;
 
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.session.SessionReport;
 import dev.openstream.server.session.Tally;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Listener;
+import dev.openstream.server.transport.ListenerReading;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.WireFaults;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
  * An Open Stream server in front of one controller. Start it, and clients can connect; close it, and every session is
@@ -43,6 +46,11 @@ public final class OpenStreamServer implements AutoCloseable {
         return listener.address();
     }
 
+    /** Whether newcomers can connect. */
+    public boolean listening() {
+        return listener.listening();
+    }
+
     /** Number of connections at this moment, with or without a session. */
     public int connections() {
         return listener.connections();
@@ -51,6 +59,16 @@ public final class OpenStreamServer implements AutoCloseable {
     /** Counts of the sessions that have ended. */
     public Tally total() {
         return listener.total();
+    }
+
+    /** Everything that is counted here, at this moment. */
+    public ListenerReading reading() {
+        return listener.reading();
+    }
+
+    /** Every session at about this moment, and what connected and has not shaken hands. */
+    public List<SessionReport> sessions() {
+        return listener.sessions();
     }
 
     /** Ends every session, each with a word to its client, and stops listening. Takes about a second at most. */

@@ -9,7 +9,9 @@ import dev.openstream.protocol.codec.DecodingLimits;
 import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.Admission;
+import dev.openstream.server.session.Caller;
 import dev.openstream.server.session.CloseReason;
+import dev.openstream.server.session.Meter;
 import dev.openstream.server.session.Movers;
 import dev.openstream.server.session.Peer;
 import dev.openstream.server.session.Samplers;
@@ -20,6 +22,7 @@ import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.motion.RobotModels;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,7 @@ class ControlLineCostTest {
                     new Samplers(),
                     new Admission(1),
                     new Movers(),
+                    new Meter(),
                     InstantSource.system(),
                     () -> true),
             new Deaf());
@@ -93,6 +97,11 @@ class ControlLineCostTest {
 
         @Override
         public void forgetSamples() {}
+
+        @Override
+        public Caller caller() {
+            return new Caller("1", "127.0.0.1:1", Instant.EPOCH);
+        }
 
         @Override
         public void goOn() {}

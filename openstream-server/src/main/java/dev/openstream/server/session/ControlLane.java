@@ -9,6 +9,8 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.session.Meter.ControlOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +25,10 @@ import java.util.function.BiConsumer;
 final class ControlLane {
 
     private final Session session;
-    private final Peer peer;
     private final Tally tally;
     private final Movers movers;
+    private final Meter meter;
+    private final Ticker ticker;
     private final int bound;
     private final BiConsumer<StopTarget, ApiOutcome> held;
     private final Queue<ApiRequest> waiting = new ArrayDeque<>();
@@ -39,6 +42,7 @@ final class ControlLane {
     /** A call was under way when the controller was told to hold: it may land after, so it is told once more. */
     private boolean holdAgain;
 
+    private long calledNanos;
     private boolean executing;
     private boolean moving;
 
@@ -47,11 +51,12 @@ final class ControlLane {
      *
      * @param held told for every STOP what became of it
      */
-    ControlLane(Session session, Surroundings around, Peer peer, BiConsumer<StopTarget, ApiOutcome> held) {
+    ControlLane(Session session, Surroundings around, BiConsumer<StopTarget, ApiOutcome> held) {
         this.session = session;
-        this.peer = peer;
         this.tally = session.tally();
         this.movers = around.movers();
+        this.meter = around.meter();
+        this.ticker = around.pacer().ticker();
         this.bound = around.settings().controlQueue();
         this.held = held;
         this.call = new CallSlot(around, this::answered, session::fail);
@@ -82,7 +87,7 @@ final class ControlLane {
 
     /** Drops what waits and has the controller hold. Does not wait for a call that is under way. */
     void stop(StopTarget target) {
-        waiting.clear();
+        dropWaiting();
         moving(false);
         if (stops.size() >= bound) {
             held.accept(target, new ApiFailure(503, "too many STOPs are waiting for the controller"));
@@ -97,11 +102,16 @@ final class ControlLane {
 
     /** The session is over: what waits is gone, what is under way will not be told. */
     void close() {
-        waiting.clear();
+        dropWaiting();
         stops.clear();
         moving(false);
         call.forget();
         hold.forget();
+    }
+
+    private void dropWaiting() {
+        meter.countDroppedControls(waiting.size());
+        waiting.clear();
     }
 
     private void moving(boolean now) {
@@ -122,6 +132,7 @@ final class ControlLane {
         try {
             while (stops.isEmpty() && !call.underWay() && !waiting.isEmpty()) {
                 tally.countControl();
+                calledNanos = ticker.nanos();
                 call.call(waiting.remove());
             }
         } finally {
@@ -130,23 +141,30 @@ final class ControlLane {
     }
 
     private void answered(ApiOutcome outcome) {
-        switch (outcome) {
-            case ApiAnswer answer -> {
-                if (!answer.successful()) {
-                    tally.countControlError();
-                    peer.reply(new Event.ControlErr(answer.status(), answer.body()));
-                }
-            }
-            case ApiFailure failure -> {
-                tally.countControlError();
-                JsonBuilder body = new JsonBuilder().raw("{\"err_msg\":").string(failure.reason());
-                peer.reply(new Event.ControlErr(failure.status(), body.raw('}').toText()));
-            }
-        }
+        meter.countControlCall(ticker.nanos() - calledNanos, said(outcome));
         if (stops.isEmpty()) {
             execute();
         } else if (!hold.underWay()) {
             holdOnceMore();
+        }
+    }
+
+    /** Tells the peer what is not done. */
+    private ControlOutcome said(ApiOutcome outcome) {
+        switch (outcome) {
+            case ApiAnswer answer -> {
+                if (answer.successful()) {
+                    return ControlOutcome.EXECUTED;
+                }
+                session.controlFailed(new Event.ControlErr(answer.status(), answer.body()));
+                return ControlOutcome.REFUSED;
+            }
+            case ApiFailure failure -> {
+                JsonBuilder body = new JsonBuilder().raw("{\"err_msg\":").string(failure.reason());
+                session.controlFailed(
+                        new Event.ControlErr(failure.status(), body.raw('}').toText()));
+                return ControlOutcome.FAILED;
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
  * @param samplers the calls that monitors share
  * @param admission who may have a session
  * @param movers who may be moving the robot
+ * @param meter what happens at the controller
  * @param wallClock for {@code ts} since 1970 only; nothing is paced by it
  * @param owned whether the calling thread is the owner, for assertions
  */
@@ -23,5 +24,6 @@ public record Surroundings(
         Samplers samplers,
         Admission admission,
         Movers movers,
+        Meter meter,
         InstantSource wallClock,
         BooleanSupplier owned) {}

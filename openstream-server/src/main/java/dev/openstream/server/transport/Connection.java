@@ -4,9 +4,11 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.session.Caller;
 import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Peer;
 import dev.openstream.server.session.Session;
+import dev.openstream.server.session.SessionLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -15,6 +17,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -37,6 +42,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private final Outbox outbox;
     private final Deadline linger;
     private final long openedNanos;
+    private final Caller caller;
 
     private boolean inTurn;
     private boolean turnedAway;
@@ -62,6 +68,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         this.context = context;
         this.channel = channel;
         this.gone = gone;
+        this.caller = new Caller(
+                channel.id().asShortText(),
+                shown(channel.remoteAddress()),
+                InstantSource.system().instant());
         this.session = new Session(context.surroundings, this);
         this.inlet = new Inlet(context, session, this::goOn);
         this.outbox = new Outbox(channel, context, session);
@@ -89,6 +99,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         ByteBuf bytes = (ByteBuf) message;
         int length = bytes.readableBytes();
         bytes.readBytes(context.readBytes, 0, length).release();
+        context.surroundings.meter().countBytesIn(length);
         if (ending || silent) {
             return;
         }
@@ -202,7 +213,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     /** What never shook hands is not worth a line: a port scan must not fill the log. */
     private void logEnd() {
-        log.atLevel(session.shookHands() ? Level.INFO : Level.DEBUG)
+        SessionLog.of(log, session.shookHands() ? Level.INFO : Level.DEBUG, this)
                 .log(
                         "{} ended: {} after {} ms, {}",
                         this,
@@ -229,6 +240,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         if (inlet.unfinished()) {
             goOnLater();
         }
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    private static String shown(SocketAddress address) {
+        return address instanceof InetSocketAddress peer
+                ? peer.getAddress().getHostAddress() + ":" + peer.getPort()
+                : String.valueOf(address);
     }
 
     @Override
@@ -283,6 +305,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public String toString() {
-        return "session " + channel.id().asShortText() + " of " + channel.remoteAddress();
+        return caller.toString();
     }
 }

@@ -28,6 +28,7 @@ final class OwnershipTest {
     /** Every public method of a session. */
     private static final Map<String, Consumer<Session>> METHODS = Map.ofEntries(
             Map.entry("tally", Session::tally),
+            Map.entry("report", Session::report),
             Map.entry("shookHands", Session::shookHands),
             Map.entry("closeReason", Session::closeReason),
             Map.entry("takesLines", Session::takesLines),

@@ -46,6 +46,7 @@ final class SessionBench implements Peer, OpenApi {
     final Samplers samplers;
     final Admission admission;
     final Movers movers;
+    final Meter meter = new Meter();
     final Session session;
 
     /** Every call made, {@code hold} for a hold. */
@@ -139,7 +140,8 @@ final class SessionBench implements Peer, OpenApi {
     private Session session(SessionSettings settings, OpenApi controller, BooleanSupplier owned) {
         InstantSource wallClock = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
         return new Session(
-                new Surroundings(settings, controller, pacer, samplers, admission, movers, wallClock, owned), this);
+                new Surroundings(settings, controller, pacer, samplers, admission, movers, meter, wallClock, owned),
+                this);
     }
 
     /** Sends lines and expects nothing of them yet. */
@@ -288,6 +290,11 @@ final class SessionBench implements Peer, OpenApi {
     @Override
     public void forgetSamples() {
         forgotten++;
+    }
+
+    @Override
+    public Caller caller() {
+        return new Caller("1", "127.0.0.1:1", Instant.EPOCH);
     }
 
     @Override

@@ -9,7 +9,9 @@ import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.Admission;
+import dev.openstream.server.session.Caller;
 import dev.openstream.server.session.CloseReason;
+import dev.openstream.server.session.Meter;
 import dev.openstream.server.session.Movers;
 import dev.openstream.server.session.Peer;
 import dev.openstream.server.session.Samplers;
@@ -23,6 +25,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,7 @@ final class OutboxTest {
                 new Samplers(),
                 new Admission(1),
                 new Movers(),
+                new Meter(),
                 InstantSource.system(),
                 () -> true);
         ServerSettings settings = ServerSettings.at(new InetSocketAddress(0)).with(FIVE_SAMPLES);
@@ -140,6 +144,11 @@ final class OutboxTest {
 
         @Override
         public void forgetSamples() {}
+
+        @Override
+        public Caller caller() {
+            return new Caller("1", "127.0.0.1:1", Instant.EPOCH);
+        }
 
         @Override
         public void goOn() {}
