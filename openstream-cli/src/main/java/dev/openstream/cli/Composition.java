@@ -36,7 +36,7 @@ import java.util.Locale;
 final class Composition {
 
     /** The text of a setting that is not used. */
-    private static final String NONE = "none";
+    static final String NONE = "none";
 
     private Composition() {}
 
@@ -60,7 +60,7 @@ final class Composition {
 
     private static ControllerPlan plan(Fleet.Member member) {
         Settings settings = member.settings();
-        ServerSettings serving = server(settings, host(settings));
+        ServerSettings serving = server(settings, address(Setting.HOST, settings));
         BackEnd backEnd;
         if (settings.text(Setting.UPSTREAM).equals(NONE)) {
             UpstreamComposition.checkNone(member);
@@ -72,11 +72,12 @@ final class Composition {
         return new ControllerPlan(member.name(), serving, backEnd);
     }
 
-    private static InetAddress host(Settings settings) {
+    /** What a setting names that is an address to listen at. */
+    static InetAddress address(Setting setting, Settings settings) {
         try {
-            return InetAddress.getByName(settings.text(Setting.HOST));
+            return InetAddress.getByName(settings.text(setting));
         } catch (UnknownHostException e) {
-            throw WrongSetting.of(Setting.HOST, settings.value(Setting.HOST), "a name or address of this machine");
+            throw WrongSetting.of(setting, settings.value(setting), "a name or address of this machine");
         }
     }
 
