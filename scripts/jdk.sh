@@ -38,39 +38,3 @@ need_maven() {
   echo "openstream: needs Maven 3.8 or later to build, and found none. Install it, for example: apt-get install maven" >&2
   exit 1
 }
-
-# The same for every JVM that we start: Netty and the timer slack call native code.
-JVM_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-
-# How the server runs; see docs/adr/0007-serial-collector.md and 0012-classes-loaded-ahead.md.
-# Netty's events for the flight recorder would cost 0.15 s of a start.
-SERVER_FLAGS="$JVM_FLAGS -Dio.netty.jfr.enabled=false -XX:+UseSerialGC -Xms128m -Xmn64m -Xmx256m"
-
-# How every other command runs: no native code, and too short for the second compiler. The bench reads this line.
-COMMAND_FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"
-
-# cache_classes JAR: runs the server once, and some commands against it, and keeps what the JVM loaded and learned beside
-# the jar, so that later starts are quicker. Without the caches everything works the same, so a failure is no matter.
-cache_classes() {
-  local server log="${1%.jar}.classes.log" ports
-  rm -f "${1%.jar}.aot" "${1%.jar}-commands.aot" "${1%.jar}-help.aot" "$log"
-  # shellcheck disable=SC2086 # Flags are words.
-  "$JAVA_HOME/bin/java" $SERVER_FLAGS -XX:AOTCacheOutput="${1%.jar}.aot" -cp "$1" dev.openstream.cli.Main serve --port 0 --http-port 0 \
-    --warm-up-ms 1500 --config /dev/null >"$log" 2>&1 </dev/null &
-  server=$!
-  for _ in $(seq 200); do
-    grep -q '^ready' "$log" && break
-    kill -0 $server 2>/dev/null || break
-    sleep 0.1
-  done
-  ports=$(sed -n 's/^ready: Open Stream on [0-9.]*:\([0-9]*\), Open API on http:[^:]*:\([0-9]*\),.*/\1 \2/p' "$log")
-  # shellcheck disable=SC2086 # Flags and ports are words.
-  [ -z "$ports" ] || "$JAVA_HOME/bin/java" $COMMAND_FLAGS -XX:AOTCacheOutput="${1%.jar}-commands.aot" -cp "$1" \
-    dev.openstream.cli.StartTraining $ports >>"$log" 2>&1 </dev/null || true
-  # shellcheck disable=SC2086 # Flags are words.
-  "$JAVA_HOME/bin/java" $COMMAND_FLAGS -XX:AOTCacheOutput="${1%.jar}-help.aot" -cp "$1" dev.openstream.cli.Main --help \
-    >>"$log" 2>&1 </dev/null || true
-  kill $server 2>/dev/null || true
-  wait $server 2>/dev/null || true
-  touch -c "${1%.jar}.aot" "${1%.jar}-commands.aot" "${1%.jar}-help.aot"
-}

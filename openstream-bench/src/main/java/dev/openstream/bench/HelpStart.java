@@ -48,9 +48,9 @@ final class HelpStart {
 
     /** What {@code ./openstream} becomes. */
     private static List<String> javaCommand(Path home) throws IOException {
-        Matcher flags = FLAGS.matcher(Files.readString(home.resolve("scripts").resolve("jdk.sh")));
+        Matcher flags = FLAGS.matcher(Files.readString(home.resolve("scripts").resolve("jvm.sh")));
         if (!flags.find()) {
-            throw new IOException("scripts/jdk.sh has no COMMAND_FLAGS");
+            throw new IOException("scripts/jvm.sh has no COMMAND_FLAGS");
         }
         Path target = home.resolve("openstream-cli").resolve("target");
         List<String> command = new ArrayList<>();

@@ -87,9 +87,12 @@ final class ServeCommand implements Callable<Integer> {
      * Its sessions are nobody's, so the log does not tell of them. A server that could not warm up is a server all the same.
      */
     private static void warmUp(Settings settings, List<ControllerPlan> plans, Transport transport) {
+        long millis = settings.whole(Setting.WARM_UP_MS);
+        if (millis == 0) {
+            return;
+        }
         setLevel("dev.openstream.server", Level.WARN);
         try {
-            long millis = settings.whole(Setting.WARM_UP_MS);
             WarmUp.run(transport, millis);
             if (plans.stream().anyMatch(plan -> plan.backEnd() instanceof BackEnd.Calling)) {
                 WarmUp.runGateway(transport, millis);

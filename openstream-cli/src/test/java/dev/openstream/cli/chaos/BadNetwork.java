@@ -58,6 +58,11 @@ final class BadNetwork implements AutoCloseable {
         open.stream().filter(Passage::halfOpen).forEach(Passage::reset);
     }
 
+    /** How many connections are half-open at this moment. */
+    long halfOpen() {
+        return open.stream().filter(Passage::halfOpen).count();
+    }
+
     private void accept() {
         try {
             for (int number = 0; true; number++) {

@@ -187,11 +187,10 @@ final class ChaosRun implements AutoCloseable {
                         .as("connections that the server still has")
                         .isEqualTo(ours));
         // The network in between hears of an end a little later.
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(badStream.outlived())
-                        .as("half-open connections that the server kept")
-                        .isZero());
-        badStream.forgetAll();
+        await().atMost(PATIENCE).until(() -> badStream.halfOpen() == 0);
+        assertThat(badStream.outlived())
+                .as("half-open connections that the server kept")
+                .isZero();
         badHttp.forgetAll();
         int descriptors = SOME_DESCRIPTORS + 3 * healing.clients();
         await().atMost(PATIENCE)

@@ -197,7 +197,7 @@ final class Passage {
     private void forget() {
         try {
             sleep(FORGOTTEN_MILLIS);
-            if (!server.isClosed() && !endsSoon()) {
+            if (!server.isClosed() && !ended()) {
                 network.outlivedByTheServer();
             }
         } catch (IOException e) {
@@ -207,8 +207,9 @@ final class Passage {
     }
 
     /** Whether the server has closed its side: all that waits can be read, to its end. */
-    private boolean endsSoon() throws IOException {
-        server.setSoTimeout(500);
+    private boolean ended() throws IOException {
+        // Nothing was read for long, so the system asks ever more seldom whether there is room for what waits.
+        server.setSoTimeout(FORGOTTEN_MILLIS);
         try {
             server.getInputStream().skipNBytes(Long.MAX_VALUE);
             return false;

@@ -75,11 +75,10 @@ public final class TokenTape {
             if (!recording) {
                 return;
             }
-            if (!token.isNumeric()) {
-                put(token, Double.NaN);
-                recording &= !token.isScalarValue();
-            } else if (parser.getStringLength() <= MOST_DIGITS) {
+            if (token.isNumeric() && parser.getStringLength() <= MOST_DIGITS) {
                 put(JsonToken.VALUE_NUMBER_FLOAT, parser.getDoubleValue());
+            } else if (!token.isScalarValue()) {
+                put(token, Double.NaN);
             } else {
                 recording = false;
             }

@@ -50,9 +50,15 @@ public final class ControllerLoop implements AutoCloseable {
         this.pacer = new Pacer(time, this::ringAt);
     }
 
-    /** One thread, started when there is something for it. Its queue takes no lock: the loop waits for nobody. */
+    /**
+     * One thread. Its queue takes no lock: the loop waits for nobody. It is started here, because a thread inherits the
+     * timer slack and the time slice of the one that starts it, and those of the loop are for beats.
+     */
     private static ExecutorService besideLoop(ThreadFactory factory) {
-        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedTransferQueue<>(), factory);
+        ThreadPoolExecutor beside =
+                new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedTransferQueue<>(), factory);
+        beside.prestartCoreThread();
+        return beside;
     }
 
     /** Starts the thread, called {@code name} in thread dumps. */

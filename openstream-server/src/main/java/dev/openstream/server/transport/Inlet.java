@@ -21,10 +21,11 @@ final class Inlet {
     /** From this many bytes on a line is long: decoding it would take too much of a turn. */
     private static final int LONG_LINE_BYTES = 16 * 1024;
 
-    /** The clock is looked at after this many bytes, or eight lines: it costs as much as a tenth of a point. */
+    /** The clock is looked at after this much work, about three points: it costs as much as a twentieth of a point. */
     private static final int UNTIMED_BYTES = 1024;
 
-    private static final int UNTIMED_LINES = 8;
+    /** What a line costs however short it is, as bytes. */
+    private static final int LINE_BYTES = 128;
 
     private final ConnectionContext context;
     private final Session session;
@@ -41,7 +42,7 @@ final class Inlet {
     /** A long line is being decoded beside the loop; nothing behind it is looked at. */
     private boolean decoding;
 
-    /** Bytes since the clock was looked at. */
+    /** Work since the clock was looked at, as bytes. */
     private int untimedBytes;
 
     /**
@@ -89,7 +90,7 @@ final class Inlet {
     }
 
     private boolean timeIsDue() {
-        untimedBytes += UNTIMED_BYTES / UNTIMED_LINES;
+        untimedBytes += LINE_BYTES;
         if (untimedBytes < UNTIMED_BYTES) {
             return false;
         }

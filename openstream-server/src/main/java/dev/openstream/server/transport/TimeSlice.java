@@ -26,18 +26,19 @@ final class TimeSlice {
 
     private static final int SLICE_OFFSET = 24;
 
-    /** The system calls sched_getattr and sched_setattr, which the C library has no names for. */
-    private record Calls(long get, long set) {}
+    /** The system calls sched_getattr and sched_setattr, which the C library has no names for, and how to make one. */
+    private record Calls(long get, long set, MethodHandle syscall) {}
 
     private TimeSlice() {}
 
     /** Asks for the shortest slices for the calling thread. */
     static void shortenForThisThread() {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment attributes = attributes(arena);
+            Calls calls = calls();
+            MemorySegment attributes = attributes(calls, arena);
             // Policy and nice value stay as they were read.
             attributes.set(ValueLayout.JAVA_LONG, SLICE_OFFSET, SHORT_NANOS);
-            call(calls().set(), attributes, 0);
+            call(calls, calls.set(), attributes, 0);
             log.debug("time slice set to 0.1 ms");
         } catch (Throwable e) {
             log.debug("time slice stays at its default: {}", e.toString());
@@ -47,18 +48,33 @@ final class TimeSlice {
     /** Slice of the calling thread in ns; 0 on a Linux that does not tell. */
     static long ofThisThreadNanos() throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
-            return attributes(arena).get(ValueLayout.JAVA_LONG, SLICE_OFFSET);
+            return attributes(calls(), arena).get(ValueLayout.JAVA_LONG, SLICE_OFFSET);
         }
     }
 
-    private static MemorySegment attributes(Arena arena) throws Throwable {
+    private static MemorySegment attributes(Calls calls, Arena arena) throws Throwable {
         MemorySegment attributes = arena.allocate(ATTRIBUTES_BYTES, Long.BYTES);
-        call(calls().get(), attributes, ATTRIBUTES_BYTES);
+        call(calls, calls.get(), attributes, ATTRIBUTES_BYTES);
         return attributes;
     }
 
+    private static void call(Calls calls, long number, MemorySegment attributes, long size) throws Throwable {
+        if ((long) calls.syscall().invokeExact(number, 0L, attributes, size, 0L) != 0) {
+            throw new UnsupportedOperationException("system call " + number + " failed");
+        }
+    }
+
+    private static Calls calls() {
+        String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        return switch (system) {
+            case "Linux amd64" -> new Calls(315, 314, syscall());
+            case "Linux aarch64" -> new Calls(275, 274, syscall());
+            default -> throw new UnsupportedOperationException("not known on " + system);
+        };
+    }
+
     @SuppressWarnings("restricted") // A call of the C library is what this class is.
-    private static void call(long number, MemorySegment attributes, long size) throws Throwable {
+    private static MethodHandle syscall() {
         Linker linker = Linker.nativeLinker();
         FunctionDescriptor signature = FunctionDescriptor.of(
                 ValueLayout.JAVA_LONG,
@@ -67,19 +83,7 @@ final class TimeSlice {
                 ValueLayout.ADDRESS,
                 ValueLayout.JAVA_LONG,
                 ValueLayout.JAVA_LONG);
-        MethodHandle syscall = linker.downcallHandle(
+        return linker.downcallHandle(
                 linker.defaultLookup().find("syscall").orElseThrow(), signature, Linker.Option.firstVariadicArg(1));
-        if ((long) syscall.invokeExact(number, 0L, attributes, size, 0L) != 0) {
-            throw new UnsupportedOperationException("system call " + number + " failed");
-        }
-    }
-
-    private static Calls calls() {
-        String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-        return switch (system) {
-            case "Linux amd64" -> new Calls(315, 314);
-            case "Linux aarch64" -> new Calls(275, 274);
-            default -> throw new UnsupportedOperationException("not known on " + system);
-        };
     }
 }

@@ -1,0 +1,84 @@
+package dev.openstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The figures of docs/how-to/sizing.md are those that the bench has measured. */
+final class SizingDocsTest {
+
+    private static final Path DOCS = Path.of("..", "docs");
+
+    private static final String BEGIN = "<!-- Rendered from performance.json by `./build docs`. -->\n";
+
+    private static final String END = "<!-- Rendered until here. -->\n";
+
+    /** A row: a load in words, and the scenario and the figure that tell of it. */
+    private record Row(String load, String scenario, String figure) {}
+
+    private static final List<Row> ROWS = List.of(
+            new Row("simulated robot, nobody connected", "robot", "CPU, cores, standing, nobody connected"),
+            new Row("simulated robot that moves", "robot", "CPU, cores, moving, nobody monitors"),
+            new Row("one MONITOR at 2 ms", "monitor", "CPU, cores"),
+            new Row("", "monitor", "late p50, us"),
+            new Row("", "monitor", "late p99, us"),
+            new Row("100 MONITORs at 2 ms", "100-sessions", "CPU, cores"),
+            new Row("", "100-sessions", "mean period, ms"),
+            new Row("", "100-sessions", "late p99, us"),
+            new Row("500 MONITORs at 2 ms", "500-sessions", "CPU, cores"),
+            new Row("", "500-sessions", "mean period, ms"),
+            new Row("500 sessions", "memory", "heap after a collection, 500 sessions open, MiB"),
+            new Row("", "memory", "resident memory, MiB"),
+            new Row("as many CONTROLs as go in", "control-throughput", "CONTROL lines a second (floor: bare parser)"),
+            new Row("a gateway's call every 2 ms", "gateway-2ms", "CPU a request, us"),
+            new Row("every 10 ms", "gateway-10ms", "CPU a request, us"));
+
+    @Test
+    void theFiguresAreTheBenchs() throws IOException {
+        Path document = DOCS.resolve("how-to").resolve("sizing.md");
+        String page = Files.readString(document);
+        String rendered = page.substring(0, page.indexOf(BEGIN)) + BEGIN + table() + page.substring(page.indexOf(END));
+
+        if (Boolean.getBoolean("openstream.docs.write")) {
+            Files.writeString(document, rendered);
+        }
+
+        assertThat(document).as("rendered by ./build docs").hasContent(rendered);
+    }
+
+    private static String table() throws IOException {
+        JsonNode run = JsonMapper.shared()
+                .readTree(Files.readString(DOCS.resolve("performance.json")))
+                .path("scenarios");
+        StringBuilder table = new StringBuilder("\nBy `./bench`, %s, on %d cores, which the load generator shared.%n%n"
+                .formatted(
+                        run.path("date").asString(),
+                        run.path("machine").path("cores").asInt()));
+        table.append("| load | scenario | figure | measured |\n|---|---|---|---|\n");
+        for (Row row : ROWS) {
+            table.append(
+                    "| %s | `%s` | %s | %s |%n".formatted(row.load(), row.scenario(), row.figure(), median(run, row)));
+        }
+        return table.append("\n").toString();
+    }
+
+    /** To two digits, for no third one comes back when it is measured again. */
+    private static String median(JsonNode run, Row row) {
+        return StreamSupport.stream(run.path("figures").spliterator(), false)
+                .filter(figure -> figure.path("scenario").asString().equals(row.scenario())
+                        && figure.path("what").asString().equals(row.figure()))
+                .map(figure -> figure.path("measured").path("median").asDouble())
+                .map(median -> new BigDecimal(median).round(new MathContext(2)).toPlainString())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not in performance.json: " + row));
+    }
+}

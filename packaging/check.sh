@@ -1,0 +1,200 @@
+#!/usr/bin/env bash
+# check.sh [PART...]: what ./build dist makes, tried; ./build dist-test calls it. Takes some minutes and needs root, a network,
+# debootstrap and systemd-container. Without a PART all of them:
+#   twice    made twice, at different places and with different settings of the user: the same bytes
+#   package  in a fresh Debian with systemd: installed, started, used, killed, upgraded while it runs, stopped, removed, purged
+#   image    laid out and started read-only, as its user; without a container engine
+set -euo pipefail
+cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
+work=$(mktemp -d)
+chmod 755 "$work"
+started=
+leave() {
+  [ -z "$started" ] || { kill "$started" 2>/dev/null && wait "$started"; } || true
+  umount -q "$work/image/proc" "$work/image" 2>/dev/null || true
+  rm -rf --one-file-system "$work"
+}
+trap leave EXIT
+
+say() { echo "check: $*"; }
+fail() { say "$*" >&2 && exit 1; }
+
+# starts LOG COMMAND...: starts it and waits until it is ready; $started is its process.
+starts() {
+  local log=$1
+  shift
+  "$@" >"$log" 2>&1 </dev/null &
+  started=$!
+  for _ in $(seq 600); do
+    grep -q '^ready' "$log" && return 0
+    kill -0 "$started" 2>/dev/null || break
+    sleep 0.1
+  done
+  cat "$log" >&2
+  fail "not ready: $*"
+}
+
+# stops: ends what was started as systemd and container engines do, and wants the exit code of that.
+stops() {
+  local code=0
+  kill -TERM "$started"
+  wait "$started" || code=$?
+  started=
+  [ "$code" -eq 143 ] || fail "ended with $code, and not as by SIGTERM"
+}
+
+# works COMMAND...: a client of PORT gets a handshake and ten samples of a standing robot.
+works() {
+  "$@" handshake --port "$port" --json | grep '"version":"1.0.0"' >/dev/null || fail "no handshake"
+  [ "$("$@" monitor --port "$port" --period-ms 2 --count 10 --json 2>/dev/null | grep -c '"position":\[0.000000,90.000000')" -eq 10 ] ||
+    fail "no samples"
+}
+
+twice() {
+  say "made twice"
+  packaging/dist.sh 2>/dev/null
+  (cd target/dist && sha256sum -c --quiet SHA256SUMS)
+  mkdir "$work/elsewhere"
+  git ls-files -z | xargs -0 cp --parents -t "$work/elsewhere"
+  (umask 077 && TZ=Asia/Seoul LC_ALL=C "$work/elsewhere/packaging/dist.sh" "$work/again" 2>/dev/null)
+  for file in target/dist/*; do
+    cmp "$file" "$work/again/${file##*/}"
+  done
+  rm -rf "$work/elsewhere" "$work/again"
+}
+
+in_debian() { (cd / && nsenter --target "$leader" --all "$@"); }
+logged() { in_debian journalctl --unit=openstream --output=cat --no-pager; }
+# Reads to the end, for a journalctl that cannot write fails.
+log_has() { logged | grep "$1" >/dev/null; }
+main_pid() { in_debian systemctl show --property=MainPID --value openstream; }
+
+# eventually COMMAND...: waits until COMMAND holds, half a minute at most.
+eventually() {
+  for _ in $(seq 300); do
+    "$@" 2>/dev/null && return 0
+    sleep 0.1
+  done
+  logged | tail -n 20 >&2
+  fail "never: $*"
+}
+is_booted() { in_debian systemctl is-system-running | grep -qE 'running|degraded'; }
+# is_ready N: the service has told N times that it is ready.
+is_ready() { [ "$(logged | grep -c '^ready')" -eq "$1" ]; }
+is_failed() { in_debian systemctl is-failed --quiet openstream; }
+
+# A Debian of its own, with systemd and nothing to reach but itself.
+boot_debian() {
+  local codename mirror options=()
+  codename=$(. /etc/os-release && echo "$VERSION_CODENAME")
+  # shellcheck disable=SC2016 # apt's own variable.
+  mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Codename: $codename" 'Component: main' | head -n 1)
+  debootstrap --variant=minbase --include=systemd,systemd-sysv,dbus "$codename" "$work/debian" "$mirror" >"$work/debootstrap.log"
+  [ -d /run/systemd/system ] || options=(--register=no --keep-unit)
+  systemd-nspawn --quiet --directory="$work/debian" --boot --console=pipe --private-network "${options[@]}" \
+    >"$work/boot.log" 2>&1 </dev/null &
+  started=$!
+  leader=
+  eventually has_leader
+  eventually is_booted
+}
+has_leader() { leader=$(pgrep --parent "$started"); }
+
+package() {
+  local deb settings="$work/debian/etc/openstream/openstream.yaml" before
+  say "a fresh Debian"
+  boot_debian
+  deb=$(ls "$PWD"/target/dist/*.deb)
+  cp "$deb" "$work/debian/root/openstream.deb"
+
+  say "installed"
+  in_debian dpkg -i /root/openstream.deb
+  [ -e "$work/debian/usr/lib/openstream/lib/openstream.aot" ] || fail "nothing was learned for quicker starts"
+  in_debian openstream --version
+  ! in_debian systemctl is-active --quiet openstream || fail "started without being asked to"
+  in_debian systemd-analyze verify --man=no openstream.service
+  in_debian systemd-analyze security --threshold=20 --no-pager openstream | tail -n 1
+
+  say "started and used"
+  port=49877
+  sed -i "s/^port: .*/port: $port/; \$ a log-level: debug" "$settings"
+  in_debian systemctl enable --quiet --now openstream
+  eventually is_ready 1
+  works in_debian openstream
+  in_debian openstream verify "127.0.0.1:$port" --section 3.1 >"$work/verify.log" || { cat "$work/verify.log" && fail "does not verify"; }
+  in_debian grep -qE '^Uid:.(0|65534)' "/proc/$(main_pid)/status" && fail "runs as root or nobody"
+  log_has 'transport EPOLL' || fail "without epoll"
+  log_has 'timer slack set to 1 ns: true' || fail "no timer slack"
+  ! log_has 'time slice stays' || fail "no short time slices"
+
+  say "killed: comes back; wrong settings: does not try again and again"
+  in_debian systemctl kill --signal=KILL openstream
+  eventually is_ready 2
+  works in_debian openstream
+  cp "$settings" "$work/settings"
+  echo 'max-sessions: many' >>"$settings"
+  in_debian systemctl restart openstream || true
+  eventually is_failed
+  [ "$(in_debian systemctl show --property=ExecMainStatus --value openstream)" -eq 2 ] || fail "not refused"
+  cp "$work/settings" "$settings"
+  in_debian systemctl restart openstream
+  eventually is_ready 3
+
+  say "upgraded while it runs, settings kept"
+  dpkg-deb -R "$deb" "$work/next"
+  sed -i 's/^Version: .*/&+next/' "$work/next/DEBIAN/control"
+  dpkg-deb --root-owner-group -Zgzip -z1 --build "$work/next" "$work/debian/root/next.deb" >/dev/null
+  before=$(main_pid)
+  in_debian dpkg -i /root/next.deb
+  in_debian dpkg-query -W openstream | grep -q '+next$' || fail "not upgraded"
+  cmp "$settings" "$work/settings" || fail "settings lost"
+  eventually is_ready 4
+  [ "$(main_pid)" -ne "$before" ] || fail "goes on with the old version"
+  works in_debian openstream
+
+  say "stopped"
+  in_debian systemctl stop openstream
+  [ "$(in_debian systemctl show --property=Result --value openstream)" = success ] || fail "stopped badly"
+
+  say "removed, settings kept; purged"
+  in_debian dpkg -r openstream
+  [ ! -e "$work/debian/usr/lib/openstream" ] || fail "left: $(find "$work/debian/usr/lib/openstream")"
+  cmp "$settings" "$work/settings" || fail "settings lost"
+  in_debian dpkg -P openstream
+  [ ! -e "${settings%/*}" ] || fail "left: $(find "${settings%/*}")"
+  kill "$started"
+  wait "$started" || true
+  started=
+}
+
+image() {
+  local entrypoint user
+  say "the image"
+  mkdir "$work/image"
+  packaging/unpack-image.py target/dist/openstream-*-image-*.tar "$work/image" >"$work/command"
+  mapfile -t entrypoint <"$work/command"
+  user=${entrypoint[0]}
+  entrypoint=("${entrypoint[@]:1}")
+  [ "$user" = 65532:65532 ] || fail "the image's user is $user"
+  [ -z "$(find "$work/image" -name '*sh' -type f -perm /111)" ] || fail "a shell in the image"
+  # As an engine does.
+  mkdir "$work/image/proc"
+  mount --bind "$work/image" "$work/image"
+  mount -o remount,ro,bind "$work/image"
+  mount -t proc proc "$work/image/proc"
+  port=49879
+  entrypoint=(/usr/bin/env -i LANG=C.UTF-8 /usr/sbin/chroot --userspec="$user" "$work/image" "${entrypoint[@]}")
+  starts "$work/image.log" "${entrypoint[@]}" serve --host 0.0.0.0 --port "$port" --http-port 49880
+  works "${entrypoint[@]}"
+  grep -qi epoll "$work/image.log" || fail "without epoll"
+  stops
+}
+
+for command in debootstrap systemd-nspawn; do
+  command -v "$command" >/dev/null || fail "needs $command: apt-get install debootstrap systemd-container"
+done
+[ $# -gt 0 ] || set -- twice package image
+for part; do
+  "$part"
+done
+say "all is well"

@@ -1,0 +1,63 @@
+# How our JVMs run; sourced, not run, by the scripts of the source tree and by the installed command. Uses JAVA_HOME.
+
+# The same for every JVM that we start: Netty and the timer slack call native code.
+JVM_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+
+# How the server runs; see docs/adr/0007-serial-collector.md and 0012-classes-loaded-ahead.md.
+# Netty's events for the flight recorder would cost 0.15 s of a start.
+SERVER_FLAGS="$JVM_FLAGS -Dio.netty.jfr.enabled=false -XX:+UseSerialGC -Xms128m -Xmn64m -Xmx256m"
+
+# How every other command runs: no native code, and too short for the second compiler. The bench reads this line.
+COMMAND_FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"
+
+# exec_openstream JAR ARGUMENT...: becomes the JVM that runs the command line, so that signals and exit codes are the program's own.
+exec_openstream() {
+  local jar=$1 flags=$COMMAND_FLAGS cache
+  shift
+  case "${1:-}" in
+    serve | bench)
+      flags=$SERVER_FLAGS
+      cache="${jar%.jar}.aot"
+      ;;
+    --help | -h | help)
+      cache="${jar%.jar}-help.aot"
+      ;;
+    *)
+      cache="${jar%.jar}-commands.aot"
+      ;;
+  esac
+  if [ "$cache" -nt "$jar" ]; then
+    flags="$flags -XX:AOTCache=$cache -Xlog:aot=off"
+  fi
+  # Installed, native libraries lie beside the jar: Netty need not unpack them into a /tmp that perhaps lets nothing run.
+  # Not -jar: the JVM would open the jar for its manifest, although the cache has all that it needs.
+  # shellcheck disable=SC2086 # Flags are words.
+  exec "$JAVA_HOME/bin/java" $flags -Djava.library.path="${jar%/*}" ${OPENSTREAM_JAVA_OPTS:-} -cp "$jar" dev.openstream.cli.Main "$@"
+}
+
+# cache_classes JAR: runs the server once, and some commands against it, and keeps what the JVM loaded and learned beside
+# the jar, so that later starts are quicker. Without the caches everything works the same, so a failure is no matter.
+cache_classes() {
+  local server log="${1%.jar}.classes.log" fleet="${1%.jar}.classes.yaml" ports
+  rm -f "${1%.jar}.aot" "${1%.jar}-commands.aot" "${1%.jar}-help.aot" "$log"
+  printf 'controllers:\n  - name: simulated\n  - name: upstream\n    upstream: http://127.0.0.1:9\n' >"$fleet"
+  # shellcheck disable=SC2086 # Flags are words.
+  "$JAVA_HOME/bin/java" $SERVER_FLAGS -XX:AOTCacheOutput="${1%.jar}.aot" -cp "$1" dev.openstream.cli.Main serve --port 0 --http-port 0 \
+    --warm-up-ms 1500 --config "$fleet" >"$log" 2>&1 </dev/null &
+  server=$!
+  for _ in $(seq 200); do
+    grep -q '^ready' "$log" && break
+    kill -0 $server 2>/dev/null || break
+    sleep 0.1
+  done
+  ports=$(sed -n 's/^ready: simulated: Open Stream on [0-9.]*:\([0-9]*\), Open API on http:[^:]*:\([0-9]*\),.*/\1 \2/p' "$log")
+  # shellcheck disable=SC2086 # Flags and ports are words.
+  [ -z "$ports" ] || "$JAVA_HOME/bin/java" $COMMAND_FLAGS -XX:AOTCacheOutput="${1%.jar}-commands.aot" -cp "$1" \
+    dev.openstream.cli.StartTraining $ports >>"$log" 2>&1 </dev/null || true
+  # shellcheck disable=SC2086 # Flags are words.
+  "$JAVA_HOME/bin/java" $COMMAND_FLAGS -XX:AOTCacheOutput="${1%.jar}-help.aot" -cp "$1" dev.openstream.cli.Main --help \
+    >>"$log" 2>&1 </dev/null || true
+  kill $server 2>/dev/null || true
+  wait $server 2>/dev/null || true
+  touch -c "${1%.jar}.aot" "${1%.jar}-commands.aot" "${1%.jar}-help.aot"
+}
