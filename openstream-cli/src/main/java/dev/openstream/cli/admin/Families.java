@@ -58,7 +58,7 @@ final class Families {
         counters.computeIfAbsent(name, _ -> CounterSnapshot.builder().name(name).help(meaning))
                 .dataPoint(CounterDataPointSnapshot.builder()
                         .labels(labels)
-                        .value(value)
+                        .value((double) value)
                         .build());
     }
 
@@ -66,7 +66,7 @@ final class Families {
         gauges.computeIfAbsent(name, _ -> GaugeSnapshot.builder().name(name).help(meaning))
                 .dataPoint(GaugeDataPointSnapshot.builder()
                         .labels(labels)
-                        .value(value)
+                        .value((double) value)
                         .build());
     }
 
