@@ -35,6 +35,7 @@ final class Scenarios {
                 new GatewayBeats("gateway-10ms", 10),
                 new GatewayReaders(),
                 new GatewayControl(),
+                new DeadmanDelay(),
                 new Start(),
                 new CodecTimes(),
                 PeerBeats.milo(),

@@ -24,7 +24,7 @@ record AdminPlan(InetSocketAddress address, @Nullable AdminToken token, Settings
      */
     static AdminPlan of(Settings settings, List<ControllerPlan> plans) {
         InetSocketAddress address = new InetSocketAddress(
-                Composition.address(Setting.ADMIN_HOST, settings), settings.number(Setting.ADMIN_PORT));
+                Composition.host(Setting.ADMIN_HOST, settings), settings.number(Setting.ADMIN_PORT));
         String secret = SecretFile.read(Setting.ADMIN_TOKEN_FILE, settings);
         AdminPlan plan = new AdminPlan(
                 address, secret == null ? null : new AdminToken(secret), settings.value(Setting.ADMIN_PORT));

@@ -6,8 +6,10 @@ import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.protocol.codec.DecodingLimits;
+import dev.openstream.server.Serving;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import dev.openstream.simulator.Rehearsal;
@@ -60,20 +62,18 @@ final class Composition {
 
     private static ControllerPlan plan(Fleet.Member member) {
         Settings settings = member.settings();
-        ServerSettings serving = server(settings, address(Setting.HOST, settings));
+        Serving serving = AccessComposition.serving(member);
         BackEnd backEnd;
         if (settings.text(Setting.UPSTREAM).equals(NONE)) {
             UpstreamComposition.checkNone(member);
-            backEnd =
-                    new BackEnd.Simulated(simulator(settings, serving.address().getAddress()));
+            backEnd = new BackEnd.Simulated(simulator(settings, AccessComposition.httpHost(settings)));
         } else {
-            backEnd = UpstreamComposition.backEnd(member, serving.address());
+            backEnd = UpstreamComposition.backEnd(member, serving.listeners().getFirst().address());
         }
-        return new ControllerPlan(member.name(), serving, backEnd);
+        return new ControllerPlan(member.name(), serving, GuardComposition.guard(settings), backEnd);
     }
 
-    /** What a setting names that is an address to listen at. */
-    static InetAddress address(Setting setting, Settings settings) {
+    static InetAddress host(Setting setting, Settings settings) {
         try {
             return InetAddress.getByName(settings.text(setting));
         } catch (UnknownHostException e) {
@@ -89,7 +89,8 @@ final class Composition {
                 settings.number(Setting.MAX_LINE_BYTES),
                 decoding(settings),
                 session(settings),
-                outbox(settings));
+                outbox(settings),
+                AccessSettings.OPEN);
     }
 
     private static DecodingLimits decoding(Settings settings) {
@@ -110,7 +111,8 @@ final class Composition {
                 settings.whole(Setting.CALL_TIMEOUT_MS),
                 settings.whole(Setting.MONITOR_ERROR_MS),
                 Timestamps.valueOf(settings.text(Setting.TIMESTAMPS).toUpperCase(Locale.ROOT)),
-                settings.flag(Setting.HOLD_ON_DISCONNECT));
+                settings.flag(Setting.HOLD_ON_DISCONNECT),
+                GuardComposition.deadman(settings));
     }
 
     private static OutboxSettings outbox(Settings settings) {
@@ -127,20 +129,20 @@ final class Composition {
                 settings.number(Setting.HTTP_MAX_BODY_BYTES),
                 settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
                 settings.number(Setting.HTTP_MAX_CONNECTIONS),
-                robot(settings),
+                robot(settings, Setting.ROBOT),
                 settings.flag(Setting.COLD) ? StartState.COLD : StartState.READY,
                 userFrames(settings),
                 new Rehearsal(faults(settings), scenario(settings)));
     }
 
     /** A path has a slash or ends like a YAML file; everything else is a name. */
-    private static RobotModel robot(Settings settings) {
-        String robot = settings.text(Setting.ROBOT);
+    static RobotModel robot(Settings settings, Setting setting) {
+        String robot = settings.text(setting);
         boolean path = robot.contains("/") || robot.endsWith(".yaml") || robot.endsWith(".yml");
         try {
             return path ? RobotModels.read(Path.of(robot)) : RobotModels.named(robot);
         } catch (WrongRobotModel | InvalidPathException e) {
-            throw WrongSetting.of(Setting.ROBOT, settings.value(Setting.ROBOT), "a robot model: " + e.getMessage());
+            throw WrongSetting.of(setting, settings.value(setting), "a robot model: " + e.getMessage());
         }
     }
 

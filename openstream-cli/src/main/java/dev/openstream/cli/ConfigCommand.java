@@ -48,7 +48,16 @@ final class ConfigCommand {
             } else {
                 show("", fleet.process(), each -> true, data);
             }
+            fleet.members().forEach(each -> showListeners(each, data));
             return ExitCode.OK;
+        }
+
+        /** Of a listener what it may have of its own; all the rest is its controller's. */
+        private void showListeners(Fleet.Member controller, PrintWriter data) {
+            for (Fleet.Place listener : controller.listeners()) {
+                String name = controller.name().isEmpty() ? listener.name() : controller.name() + "/" + listener.name();
+                show(name, listener.settings(), Setting::ofListener, data);
+            }
         }
 
         private void show(String controller, Settings settings, Predicate<Setting> shown, PrintWriter data) {

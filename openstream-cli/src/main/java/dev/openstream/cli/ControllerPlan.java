@@ -1,11 +1,13 @@
 package dev.openstream.cli;
 
+import dev.openstream.guard.GuardSettings;
+import dev.openstream.server.Serving;
 import dev.openstream.server.http.HttpSettings;
-import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import dev.openstream.simulator.SimulatorSettings;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * What one controller of this process is to be.
  *
  * @param name empty if it is the only one and has none
- * @param serving where and how Open Stream is served
+ * @param serving where and how it is served
+ * @param guard what stands in front of the controller, null if nothing does
  * @param backEnd what is behind that
  */
-record ControllerPlan(String name, ServerSettings serving, BackEnd backEnd) {
+record ControllerPlan(
+        String name, Serving serving, @Nullable GuardSettings guard, BackEnd backEnd) {
 
     /** The controller behind a server. */
     sealed interface BackEnd {
@@ -38,14 +42,18 @@ record ControllerPlan(String name, ServerSettings serving, BackEnd backEnd) {
 
     /** Every address that it wants to listen at. */
     List<InetSocketAddress> addresses() {
-        return switch (backEnd) {
+        List<InetSocketAddress> addresses = new ArrayList<>();
+        serving.listeners().forEach(listener -> addresses.add(listener.address()));
+        switch (backEnd) {
             case BackEnd.Simulated simulated ->
-                List.of(serving.address(), simulated.settings().httpAddress());
-            case BackEnd.Calling calling ->
-                calling.front() == null
-                        ? List.of(serving.address())
-                        : List.of(serving.address(), calling.front().address());
-            case BackEnd.Streaming streaming -> List.of(serving.address());
-        };
+                addresses.add(simulated.settings().httpAddress());
+            case BackEnd.Calling calling -> {
+                if (calling.front() != null) {
+                    addresses.add(calling.front().address());
+                }
+            }
+            case BackEnd.Streaming streaming -> {}
+        }
+        return addresses;
     }
 }

@@ -4,6 +4,7 @@ import dev.openstream.cli.ControllerPlan.BackEnd;
 import dev.openstream.cli.admin.Watched;
 import dev.openstream.server.Gateway;
 import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.server.upstream.Upstream;
@@ -11,6 +12,7 @@ import dev.openstream.server.upstream.stream.OpenStreamUpstream;
 import dev.openstream.simulator.ControllerSimulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -51,10 +53,11 @@ record ServedController(String name, ControllerLoop loop, String ready, Watched 
 
     private static ServedController start(ControllerPlan plan, BackEnd.Simulated simulated, ControllerLoop loop)
             throws IOException {
-        ControllerSimulator simulator = ControllerSimulator.start(plan.serving(), simulated.settings(), loop);
+        ControllerSimulator simulator = ControllerSimulator.start(
+                plan.serving(), simulated.settings(), loop, GuardComposition.front(plan.guard(), loop));
         String ready = "Open Stream on %s, Open API on http://%s, simulated %s"
                 .formatted(
-                        shown(simulator.streamAddress()),
+                        shown(plan, simulator.server()),
                         shown(simulator.httpAddress()),
                         simulated.settings().robot().modelString());
         return new ServedController(plan.name(), loop, ready, watched(plan, loop, simulator.server(), null), simulator);
@@ -62,11 +65,12 @@ record ServedController(String name, ControllerLoop loop, String ready, Watched 
 
     private static ServedController start(ControllerPlan plan, BackEnd.Calling calling, ControllerLoop loop)
             throws IOException {
-        Gateway gateway = Gateway.start(plan.serving(), calling.settings(), calling.front(), loop);
+        Gateway gateway = Gateway.start(
+                plan.serving(), calling.settings(), calling.front(), loop, GuardComposition.front(plan.guard(), loop));
         InetSocketAddress http = gateway.httpAddress();
         String ready = "Open Stream on %s%s, in front of %s"
                 .formatted(
-                        shown(gateway.streamAddress()),
+                        shown(plan, gateway.server()),
                         http == null ? "" : ", Open API on http://" + shown(http),
                         calling.settings());
         Watched watched = watched(plan, loop, gateway.server(), gateway.upstream());
@@ -76,9 +80,10 @@ record ServedController(String name, ControllerLoop loop, String ready, Watched 
     private static ServedController start(ControllerPlan plan, BackEnd.Streaming streaming, ControllerLoop loop)
             throws IOException {
         OpenStreamUpstream upstream = OpenStreamUpstream.start(loop, streaming.settings());
-        OpenStreamServer server = OpenStreamServer.start(plan.serving(), loop, upstream);
+        OpenApi front = GuardComposition.front(plan.guard(), loop).apply(upstream);
+        OpenStreamServer server = OpenStreamServer.start(plan.serving(), loop, front);
         String ready = "Open Stream on %s, in front of %s"
-                .formatted(shown(server.address()), streaming.settings().name());
+                .formatted(shown(plan, server), streaming.settings().name());
         return new ServedController(plan.name(), loop, ready, watched(plan, loop, server, upstream), () -> {
             server.close();
             upstream.close();
@@ -108,6 +113,21 @@ record ServedController(String name, ControllerLoop loop, String ready, Watched 
             MDC.put(LOG_KEY, name);
         }
         return true;
+    }
+
+    /** The address of each listener; behind all but the first its name. */
+    private static String shown(ControllerPlan plan, OpenStreamServer server) {
+        List<InetSocketAddress> addresses = server.addresses();
+        StringBuilder shown = new StringBuilder(shown(addresses.getFirst()));
+        for (int i = 1; i < addresses.size(); i++) {
+            String name = plan.serving().listeners().get(i).access().listener();
+            shown.append(" and ")
+                    .append(shown(addresses.get(i)))
+                    .append(" (")
+                    .append(name)
+                    .append(')');
+        }
+        return shown.toString();
     }
 
     static String shown(InetSocketAddress address) {

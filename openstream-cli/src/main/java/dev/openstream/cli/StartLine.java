@@ -44,9 +44,11 @@ final class StartLine {
 
     private static String shown(ControllerPlan plan) {
         String name = plan.name().isEmpty() ? "" : plan.name() + ": ";
-        List<InetSocketAddress> addresses = plan.addresses();
-        String http = addresses.size() < 2 ? "" : ", Open API on " + shown(addresses.get(1));
-        return name + "Open Stream on " + shown(addresses.getFirst()) + http + ", " + shown(plan.backEnd());
+        int listeners = plan.serving().listeners().size();
+        List<String> addresses = plan.addresses().stream().map(StartLine::shown).toList();
+        List<String> http = addresses.subList(listeners, addresses.size());
+        return name + "Open Stream on " + String.join(" and ", addresses.subList(0, listeners))
+                + (http.isEmpty() ? "" : ", Open API on " + http.getFirst()) + ", " + shown(plan.backEnd());
     }
 
     private static String shown(InetSocketAddress address) {

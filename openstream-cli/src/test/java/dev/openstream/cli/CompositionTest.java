@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatorSettings;
@@ -117,6 +118,19 @@ class CompositionTest {
                         () -> plans(Map.of(Setting.UPSTREAM, "openstream://127.0.0.1:1", Setting.COLD, "true"), null))
                 .hasMessage(
                         "cold is \"true\" (flag --cold); it must be left out: with an upstream there is no simulator");
+    }
+
+    @Test
+    void viewersMayHaveAPortOfTheirOwn() {
+        List<ServerSettings> serving = plans(Map.of(Setting.PORT, "1", Setting.VIEWER_PORT, "2"), null)
+                .getFirst()
+                .serving()
+                .listeners();
+
+        assertThat(serving).extracting(each -> each.address().getPort()).containsExactly(1, 2);
+        assertThat(serving).extracting(each -> each.access().rules().readOnly()).containsExactly(false, true);
+        assertThatThrownBy(() -> plans(Map.of(Setting.PORT, "1", Setting.VIEWER_PORT, "1"), null))
+                .hasMessageContaining("127.0.0.1:1, which itself has already");
     }
 
     // In a fleet, what stands outside of the list is for those whom it concerns.

@@ -22,6 +22,7 @@ import java.util.Objects;
  *     trajectory and the point before it, deg; {@link Double#POSITIVE_INFINITY} for any
  * @param bufferSize how many samples or events may wait for one subscriber, 1 or more, rounded up to a power of two
  * @param maxLineBytes longest line that is received, 1024 or more
+ * @param security how client and server know each other
  */
 public record ClientOptions(
         String host,
@@ -35,7 +36,8 @@ public record ClientOptions(
         Duration freshness,
         double maxStartDistanceDeg,
         int bufferSize,
-        int maxLineBytes) {
+        int maxLineBytes,
+        Security security) {
 
     /** The protocol's port (section 2). */
     public static final int DEFAULT_PORT = 49_000;
@@ -47,6 +49,7 @@ public record ClientOptions(
      */
     public ClientOptions {
         Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(security, "security");
         check(port >= 1 && port <= 65_535, "port: must be 1 to 65535: " + port);
         checkPositive("connectTimeout", connectTimeout);
         checkPositive("answerTimeout", answerTimeout);
@@ -86,7 +89,8 @@ public record ClientOptions(
                 Duration.ofMillis(500),
                 5,
                 256,
-                4 << 20);
+                4 << 20,
+                Security.NONE);
     }
 
     /** The same, at another port. */
@@ -103,7 +107,8 @@ public record ClientOptions(
                 freshness,
                 maxStartDistanceDeg,
                 bufferSize,
-                maxLineBytes);
+                maxLineBytes,
+                security);
     }
 
     /** The same, asking for another major version of the protocol. */
@@ -120,7 +125,8 @@ public record ClientOptions(
                 freshness,
                 maxStartDistanceDeg,
                 bufferSize,
-                maxLineBytes);
+                maxLineBytes,
+                security);
     }
 
     /** The same, with other deadlines for connecting and for answers. */
@@ -137,7 +143,8 @@ public record ClientOptions(
                 freshness,
                 maxStartDistanceDeg,
                 bufferSize,
-                maxLineBytes);
+                maxLineBytes,
+                security);
     }
 
     /** The same, with another staleness limit. */
@@ -154,7 +161,8 @@ public record ClientOptions(
                 freshness,
                 maxStartDistanceDeg,
                 bufferSize,
-                maxLineBytes);
+                maxLineBytes,
+                security);
     }
 
     /** The same, with other delays between attempts. */
@@ -171,7 +179,8 @@ public record ClientOptions(
                 freshness,
                 maxStartDistanceDeg,
                 bufferSize,
-                maxLineBytes);
+                maxLineBytes,
+                security);
     }
 
     /** The same, with other guards for the beginning of motion. */
@@ -188,7 +197,8 @@ public record ClientOptions(
                 sampleFreshness,
                 startDistanceDeg,
                 bufferSize,
-                maxLineBytes);
+                maxLineBytes,
+                security);
     }
 
     /** The same, with another bound on what waits for a subscriber, and on a received line. */
@@ -205,6 +215,25 @@ public record ClientOptions(
                 freshness,
                 maxStartDistanceDeg,
                 subscriberBuffer,
-                lineBytes);
+                lineBytes,
+                security);
+    }
+
+    /** The same over TLS, with a token, or both. */
+    public ClientOptions with(Security other) {
+        return new ClientOptions(
+                host,
+                port,
+                major,
+                connectTimeout,
+                answerTimeout,
+                staleness,
+                minBackOff,
+                maxBackOff,
+                freshness,
+                maxStartDistanceDeg,
+                bufferSize,
+                maxLineBytes,
+                other);
     }
 }

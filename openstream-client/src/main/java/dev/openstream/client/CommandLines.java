@@ -10,6 +10,7 @@ import dev.openstream.protocol.json.JsonText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Commands as the lines they are on the wire (protocol section 3), line end included. */
 final class CommandLines {
@@ -20,8 +21,8 @@ final class CommandLines {
 
     private CommandLines() {}
 
-    static byte[] handshake(int major) {
-        return line(new Command.Handshake(major));
+    static byte[] handshake(int major, @Nullable String token) {
+        return line(new Command.Handshake(major, 0, token));
     }
 
     static byte[] monitor(MonitorRequest<?> request, long id) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,18 @@ final class Connection {
     private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
     private final long number = NUMBERS.incrementAndGet();
+    /** What is closed: below TLS, so that nobody waits for a last word there. */
+    private final Socket bare;
+
     private final Socket socket;
     private final OutputStream out;
     private final InputStream in;
     private final long answerNanos;
     private final byte[] handshake;
+
+    /** The same for messages. */
+    private final byte[] shownHandshake;
+
     private final Semaphore writing = new Semaphore(1, true);
     private final Answers answers = new Answers();
     private final LineLog sent = new LineLog();
@@ -51,12 +59,14 @@ final class Connection {
     /** Why it was lost, in words too. */
     record Loss(LossReason reason, String what) {}
 
-    private Connection(Socket socket, ClientOptions options) throws IOException {
+    private Connection(Socket bare, Socket socket, ClientOptions options) throws IOException {
+        this.bare = bare;
         this.socket = socket;
         this.out = socket.getOutputStream();
         this.in = socket.getInputStream();
         this.answerNanos = options.answerTimeout().toNanos();
-        this.handshake = CommandLines.handshake(options.major());
+        this.handshake = CommandLines.handshake(options.major(), options.security().token());
+        this.shownHandshake = CommandLines.handshake(options.major(), options.security().token() == null ? null : "***");
     }
 
     /** Connects {@code socket}, which another thread may close to end the attempt. */
@@ -70,7 +80,8 @@ final class Connection {
                 throw new IOException("no address is known for " + options.host());
             }
             socket.connect(address, (int) options.connectTimeout().toMillis());
-            return new Connection(socket, options);
+            SSLContext tls = options.security().tls();
+            return new Connection(socket, tls == null ? socket : TlsSocket.over(socket, tls, options), options);
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -131,17 +142,27 @@ final class Connection {
         if (loss.compareAndSet(null, new Loss(reason, what))) {
             try {
                 if (reason != LossReason.CLOSED) {
-                    socket.setSoLinger(true, 0);
+                    bare.setSoLinger(true, 0);
                 }
             } catch (IOException e) {
                 // It is gone already, and what waited in it.
             }
             try {
-                socket.close();
+                close(reason);
             } catch (IOException e) {
                 // It is given up as it is.
             }
             answers.fail(lost());
+        }
+    }
+
+    private void close(LossReason reason) throws IOException {
+        if (reason == LossReason.CLOSED && bare != socket) {
+            // The server is told by TLS that this is the end, unless a write that is stuck is in the way.
+            socket.setSoLinger(true, 1);
+            socket.close();
+        } else {
+            bare.close();
         }
     }
 
@@ -157,19 +178,23 @@ final class Connection {
      * @throws ConnectionLost if it is lost
      */
     void send(byte[] line, Runnable guard) {
-        send(List.of(), line, guard);
+        send(List.of(), line, line, guard);
     }
 
     /** Sends {@code line} and says what will hold the answer. */
     Pending call(CommandName command, boolean signOfLife, byte[] line) {
+        return call(command, signOfLife, line, line);
+    }
+
+    private Pending call(CommandName command, boolean signOfLife, byte[] line, byte[] shown) {
         Pending pending = pending(command, signOfLife);
-        send(List.of(pending), line, () -> {});
+        send(List.of(pending), line, shown, () -> {});
         return pending;
     }
 
     /** Sends HANDSHAKE and says what will hold the answer. */
     Pending handshake(boolean signOfLife) {
-        return call(CommandName.HANDSHAKE, signOfLife, handshake);
+        return call(CommandName.HANDSHAKE, signOfLife, handshake, shownHandshake);
     }
 
     /** Sends a CONTROL between two HANDSHAKEs (see {@link Answers}) and says what will hold its answer. */
@@ -178,7 +203,8 @@ final class Connection {
         pending.add(pending(CommandName.HANDSHAKE, false));
         pending.add(pending(CommandName.CONTROL, false));
         pending.add(pending(CommandName.HANDSHAKE, false));
-        send(pending, CommandLines.together(handshake, control, handshake), guard);
+        byte[] line = CommandLines.together(handshake, control, handshake);
+        send(pending, line, CommandLines.together(shownHandshake, control, shownHandshake), guard);
         return pending.get(1);
     }
 
@@ -186,12 +212,13 @@ final class Connection {
         return new Pending(command, signOfLife, System.nanoTime() + answerNanos, new CompletableFuture<>());
     }
 
-    private void send(List<Pending> pending, byte[] line, Runnable guard) {
+    /** Sends {@code line}, of which messages show {@code shown}: a token is for the server only. */
+    private void send(List<Pending> pending, byte[] line, byte[] shown, Runnable guard) {
         takeTurn();
         try {
             guard.run();
             pending.forEach(answers::add);
-            sent.add(line, 0, line.length);
+            sent.add(shown, 0, shown.length);
             writingSinceNanos = System.nanoTime() | 1;
             out.write(line);
         } catch (IOException e) {

@@ -12,7 +12,7 @@ public final class DryRun {
 
     /** HANDSHAKE (protocol section 3.1). */
     public static String handshake(int major) {
-        return text(CommandLines.handshake(major));
+        return text(CommandLines.handshake(major, null));
     }
 
     /** CONTROL (protocol section 3.3). */

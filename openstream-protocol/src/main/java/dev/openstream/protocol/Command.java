@@ -21,8 +21,23 @@ public sealed interface Command {
      * Opens the session (section 3.1).
      *
      * @param major version that the client wants, 0 or more; larger ones are cut to {@link Integer#MAX_VALUE}
+     * @param deadmanMillis the deadman that the client asks for, an extension of ours, {@code "deadman_ms"}; 0 if it asks
+     *     for none, -1 if what it asks for is no whole number from 0 on
+     * @param token that shows who the client is, an extension of ours; null if it sent no text
      */
-    record Handshake(int major) implements Command {}
+    record Handshake(int major, int deadmanMillis, @Nullable String token) implements Command {
+
+        /** Without extensions. */
+        public Handshake(int major) {
+            this(major, 0, null);
+        }
+
+        /** The token is for the server only, and not for logs. */
+        @Override
+        public String toString() {
+            return "Handshake[major=" + major + ", deadmanMillis=" + deadmanMillis + "]";
+        }
+    }
 
     /**
      * Starts or replaces the session's monitor (section 3.2).

@@ -64,8 +64,8 @@ public enum ErrorCode {
             409,
             Use.EMITTED,
             "3.1",
-            "The server cannot take a session now: shutting down, or over its session limit.",
-            "Close sessions that are no longer needed, or try again later."),
+            "The server cannot take a session now: shutting down, over a limit, or it asks for a token.",
+            "Close sessions that are no longer needed, or try again later; where it asks for a token, send payload.token."),
 
     // MONITOR and CONTROL (sections 3.2 and 3.3).
     MISSING_URL(
@@ -132,8 +132,15 @@ public enum ErrorCode {
             503,
             Use.EMITTED,
             "3.3",
-            "The queue of CONTROLs is full; this one was not executed.",
-            "The controller is slower than the commands come: send more slowly, or more points per command."),
+            "The queue of CONTROLs is full, or another client has the right to CONTROL; this one was not executed.",
+            "Where the queue is full: send more slowly, or more points per command. Otherwise wait until the other is done."),
+
+    METHOD_NOT_ALLOWED(
+            405,
+            Use.EMITTED,
+            "3.5",
+            "The server is set not to let this call through here; nothing was called.",
+            "Use the address that is meant for it: each may have rules of its own. Whoever runs the server can tell."),
 
     // STOP (section 3.4).
     MISSING_TARGET(
@@ -168,7 +175,6 @@ public enum ErrorCode {
     MISSING_FIELD(400, Use.RESERVED, "3.5", "General: a field is missing.", ""),
     INVALID_TYPE(400, Use.RESERVED, "3.5", "General: a field has the wrong type.", ""),
     INVALID_VALUE(400, Use.RESERVED, "3.5", "General: a field has a wrong value.", ""),
-    METHOD_NOT_ALLOWED(405, Use.RESERVED, "3.5", "General: the method is not allowed.", ""),
     NOTHING_TO_STOP(409, Use.RESERVED, "3.4", "STOP with nothing to stop; here acknowledged all the same.", ""),
     MONITOR_ALREADY_ACTIVE(409, Use.RESERVED, "3.2", "A second MONITOR; here it replaces the first.", "");
 

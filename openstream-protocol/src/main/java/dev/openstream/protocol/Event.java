@@ -7,8 +7,18 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Event
         permits Event.HandshakeAck, Event.MonitorAck, Event.StopAck, Event.ControlErr, Event.Data, Refusal {
 
-    /** HANDSHAKE is accepted (section 3.1). */
-    record HandshakeAck() implements Event {}
+    /**
+     * HANDSHAKE is accepted (section 3.1).
+     *
+     * @param deadmanMillis the deadman of this session, for clients that ask for one (an extension of ours); 0 is not said
+     */
+    record HandshakeAck(long deadmanMillis) implements Event {
+
+        /** As the protocol has it. */
+        public HandshakeAck() {
+            this(0);
+        }
+    }
 
     /** MONITOR is accepted; its first data follows one period later (section 3.2). */
     record MonitorAck() implements Event {}

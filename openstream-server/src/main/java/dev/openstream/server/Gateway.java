@@ -3,13 +3,16 @@ package dev.openstream.server;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.http.HttpSite;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.session.Controller;
 import dev.openstream.server.transport.ControllerLoop;
-import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.upstream.Upstream;
 import dev.openstream.server.upstream.http.HttpUpstream;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,16 +39,12 @@ public final class Gateway implements AutoCloseable {
      * @throws IOException if an address cannot be listened at; a {@link java.net.BindException} that names it
      */
     public static Gateway start(
-            ServerSettings serving, HttpUpstreamSettings controller, @Nullable HttpSettings http, ControllerLoop loop)
+            Serving serving,
+            HttpUpstreamSettings controller,
+            @Nullable HttpSettings http,
+            ControllerLoop loop)
             throws IOException {
-        HttpUpstream upstream = HttpUpstream.start(loop, controller);
-        HttpService service = http == null ? null : HttpService.start(loop, upstream, HttpSite.NONE, http);
-        return new Gateway(upstream, service, OpenStreamServer.start(serving, loop, upstream));
-    }
-
-    /** The Open Stream server, for its counts. */
-    public OpenStreamServer server() {
-        return server;
+        return start(serving, controller, http, loop, UnaryOperator.identity());
     }
 
     /** The controller behind it. */
@@ -53,9 +52,29 @@ public final class Gateway implements AutoCloseable {
         return upstream;
     }
 
-    /** Where Open Stream listens. */
+    /** The same with something in front of the controller that every call goes through; {@code front} makes it. */
+    public static Gateway start(
+            Serving serving,
+            HttpUpstreamSettings controller,
+            @Nullable HttpSettings http,
+            ControllerLoop loop,
+            UnaryOperator<OpenApi> front)
+            throws IOException {
+        HttpUpstream upstream = HttpUpstream.start(loop, controller);
+        Controller shared = serving.controller(loop, front.apply(upstream), InstantSource.system());
+        HttpService service =
+                http == null ? null : HttpService.start(loop, serving.overHttp(shared), HttpSite.NONE, http);
+        return new Gateway(upstream, service, OpenStreamServer.start(serving.listeners(), loop, shared, null));
+    }
+
+    /** Where its first listener for Open Stream listens. */
     public InetSocketAddress streamAddress() {
         return server.address();
+    }
+
+    /** The Open Stream server, for its addresses and counts. */
+    public OpenStreamServer server() {
+        return server;
     }
 
     /** Where the Open API is offered over HTTP, null if it is not. */

@@ -1,6 +1,8 @@
 package dev.openstream.server;
 
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.session.Controller;
+import dev.openstream.server.session.Lease;
 import dev.openstream.server.session.SessionReport;
 import dev.openstream.server.session.Tally;
 import dev.openstream.server.transport.ControllerLoop;
@@ -10,70 +12,130 @@ import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.WireFaults;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An Open Stream server in front of one controller. Start it, and clients can connect; close it, and every session is
- * told and ended. Its methods may be called from any thread but the controller's own.
+ * An Open Stream server in front of one controller, at one or more addresses with access rules of their own. Start it,
+ * and clients can connect; close it, and every session is told and ended. Its methods may be called from any thread but
+ * the controller's own.
  */
 public final class OpenStreamServer implements AutoCloseable {
 
-    private final Listener listener;
+    private final ControllerLoop loop;
+    private final Controller controller;
+    private final List<Listener> listeners;
 
-    private OpenStreamServer(Listener listener) {
-        this.listener = listener;
+    private OpenStreamServer(ControllerLoop loop, Controller controller, List<Listener> listeners) {
+        this.loop = loop;
+        this.controller = controller;
+        this.listeners = List.copyOf(listeners);
     }
 
     /**
-     * Starts a server on the loop of its controller.
+     * Starts a server on the loop of its controller, with one listener.
      *
      * @param openApi the controller; it is called on {@code loop} only
      * @throws IOException if the address cannot be listened at; a {@link java.net.BindException} if it is in use
      */
     public static OpenStreamServer start(ServerSettings settings, ControllerLoop loop, OpenApi openApi)
             throws IOException {
-        return new OpenStreamServer(Listener.open(settings, loop, openApi));
+        return start(Serving.at(settings), loop, openApi);
     }
 
-    /** The same, for a rehearsal: {@code faults} disturb its connections on cue. Not for a real controller. */
+    /** The same at several addresses. Sessions share the controller, whichever way they came in. */
+    public static OpenStreamServer start(Serving serving, ControllerLoop loop, OpenApi openApi) throws IOException {
+        return start(
+                serving.listeners(), loop, serving.controller(loop, openApi, InstantSource.system()), null);
+    }
+
+    /**
+     * The same for a controller that is offered in other ways too.
+     *
+     * @param settings those of each listener, one or more
+     * @param faults disturb the server's connections on cue, for a rehearsal and not for a real controller; mostly null
+     */
     public static OpenStreamServer start(
-            ServerSettings settings, ControllerLoop loop, OpenApi openApi, WireFaults faults) throws IOException {
-        return new OpenStreamServer(Listener.open(settings, loop, openApi, faults));
+            List<ServerSettings> settings, ControllerLoop loop, Controller controller, @Nullable WireFaults faults)
+            throws IOException {
+        List<Listener> listeners = new ArrayList<>();
+        try {
+            for (ServerSettings each : settings) {
+                listeners.add(Listener.open(each, loop, controller, faults));
+            }
+        } catch (IOException | RuntimeException e) {
+            new OpenStreamServer(loop, controller, listeners).close();
+            throw e;
+        }
+        return new OpenStreamServer(loop, controller, listeners);
     }
 
-    /** Where it listens, with the port that was taken. */
+    /** Where its first listener listens, with the port that was taken. */
     public InetSocketAddress address() {
-        return listener.address();
+        return listeners.getFirst().address();
+    }
+
+    /** Where each listens, in the order of their settings. */
+    public List<InetSocketAddress> addresses() {
+        return listeners.stream().map(Listener::address).toList();
     }
 
     /** Whether newcomers can connect. */
     public boolean listening() {
-        return listener.listening();
+        return listeners.stream().allMatch(Listener::listening);
     }
 
     /** Number of connections at this moment, with or without a session. */
     public int connections() {
-        return listener.connections();
+        return listeners.stream().mapToInt(Listener::connections).sum();
     }
 
     /** Counts of the sessions that have ended. */
     public Tally total() {
-        return listener.total();
+        Tally total = new Tally();
+        listeners.forEach(listener -> total.add(listener.total()));
+        return total;
+    }
+
+    /** Whether one session at a time has the right to CONTROL. */
+    public boolean hasLease() {
+        return controller.lease() != null;
+    }
+
+    /** Who has the right to CONTROL, null if nobody does, or everybody. */
+    public Lease.@Nullable Holder leaseHolder() {
+        Lease lease = controller.lease();
+        return lease == null ? null : onLoop(lease::holder);
+    }
+
+    /** Takes the right to CONTROL from whoever has it, and says who that was; null if nobody had. */
+    public Lease.@Nullable Holder takeLease() {
+        Lease lease = controller.lease();
+        return lease == null ? null : onLoop(lease::takeAway);
+    }
+
+    private Lease.@Nullable Holder onLoop(Supplier<Lease.@Nullable Holder> task) {
+        return loop.call(() -> Optional.ofNullable(task.get())).orElse(null);
     }
 
     /** Everything that is counted here, at this moment. */
     public ListenerReading reading() {
-        return listener.reading();
+        return listeners.stream().map(Listener::reading).reduce(ListenerReading::plus).orElseThrow();
     }
 
     /** Every session at about this moment, and what connected and has not shaken hands. */
     public List<SessionReport> sessions() {
-        return listener.sessions();
+        return listeners.stream().flatMap(each -> each.sessions().stream()).toList();
     }
 
     /** Ends every session, each with a word to its client, and stops listening. Takes about a second at most. */
     @Override
     public void close() {
-        listener.close();
+        listeners.forEach(Listener::beginClose);
+        listeners.forEach(Listener::close);
     }
 }

@@ -1,7 +1,10 @@
 package dev.openstream.simulator;
 
 import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.Serving;
 import dev.openstream.server.http.HttpService;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.session.Controller;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.LoopTime;
 import dev.openstream.server.transport.ServerSettings;
@@ -14,6 +17,7 @@ import dev.openstream.simulator.faults.Scenario;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * A simulated controller with everything that a client can connect to: Open Stream, and the Open API over HTTP, both
@@ -54,7 +58,7 @@ public final class ControllerSimulator implements AutoCloseable {
             throws IOException {
         ControllerLoop loop = ControllerLoop.start("openstream-controller", transport, time);
         try {
-            return start(serving, simulating, loop);
+            return start(Serving.at(serving), simulating, loop);
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
@@ -62,16 +66,24 @@ public final class ControllerSimulator implements AutoCloseable {
     }
 
     /** The same on a loop that is there already; {@link #close} closes it. If this fails, it stays open. */
-    public static ControllerSimulator start(ServerSettings serving, SimulatorSettings simulating, ControllerLoop loop)
+    public static ControllerSimulator start(Serving serving, SimulatorSettings simulating, ControllerLoop loop)
+            throws IOException {
+        return start(serving, simulating, loop, UnaryOperator.identity());
+    }
+
+    /** The same with something in front of the controller that every call goes through; {@code front} makes it. */
+    public static ControllerSimulator start(
+            Serving serving, SimulatorSettings simulating, ControllerLoop loop, UnaryOperator<OpenApi> front)
             throws IOException {
         SimulatedController controller = SimulatedController.start(loop, simulating.robot(), simulating.start());
         loop.call(() -> {
             controller.controller().settings().setUserFrames(simulating.userFrames());
             return true;
         });
-        HttpService http = controller.serveHttp(loop, simulating);
         WireFaults wire = loop.call(() -> controller.faults().wire());
-        OpenStreamServer server = OpenStreamServer.start(serving, loop, controller, wire);
+        Controller shared = serving.controller(loop, front.apply(controller), wire.clock());
+        HttpService http = controller.serveHttp(loop, simulating, serving.overHttp(shared));
+        OpenStreamServer server = OpenStreamServer.start(serving.listeners(), loop, shared, wire);
         loop.call(() -> {
             simulating.rehearsal().begin(controller.faults());
             return true;
@@ -79,7 +91,7 @@ public final class ControllerSimulator implements AutoCloseable {
         return new ControllerSimulator(loop, controller, http, server);
     }
 
-    /** Where Open Stream listens. */
+    /** Where its first listener for Open Stream listens. */
     public InetSocketAddress streamAddress() {
         return server.address();
     }
@@ -89,7 +101,7 @@ public final class ControllerSimulator implements AutoCloseable {
         return http.address();
     }
 
-    /** The Open Stream server, for its counts. */
+    /** The Open Stream server, for its addresses and counts. */
     public OpenStreamServer server() {
         return server;
     }

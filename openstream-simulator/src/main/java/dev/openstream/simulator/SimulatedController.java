@@ -76,7 +76,12 @@ public final class SimulatedController implements OpenApi {
      * @throws IOException if the address cannot be listened on; the message names it
      */
     public HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings) throws IOException {
-        return HttpService.start(loop, this, new SimulatorSite(routes), settings.http());
+        return serveHttp(loop, settings, this);
+    }
+
+    /** The same with calls that go through {@code front}. */
+    HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings, OpenApi front) throws IOException {
+        return HttpService.start(loop, front, new SimulatorSite(routes), settings.http());
     }
 
     @Override

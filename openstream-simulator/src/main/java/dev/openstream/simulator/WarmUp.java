@@ -1,6 +1,7 @@
 package dev.openstream.simulator;
 
 import dev.openstream.server.Gateway;
+import dev.openstream.server.Serving;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
@@ -66,7 +67,7 @@ public final class WarmUp {
         ControllerLoop loop = ControllerLoop.start("openstream-warm-up", transport);
         try (ControllerSimulator behind = simulator(transport);
                 Gateway scratch = Gateway.start(
-                        ServerSettings.at(ANY_PORT),
+                        Serving.at(ServerSettings.at(ANY_PORT)),
                         HttpUpstreamSettings.at(behind.httpAddress()).withMost(MONITORS, Integer.MAX_VALUE),
                         SimulatorSettings.defaults().withHttpAddress(ANY_PORT).http(),
                         loop)) {

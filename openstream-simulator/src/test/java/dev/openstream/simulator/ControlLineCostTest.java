@@ -7,14 +7,13 @@ import dev.openstream.protocol.Event;
 import dev.openstream.protocol.codec.CommandDecoder;
 import dev.openstream.protocol.codec.DecodingLimits;
 import dev.openstream.protocol.json.StrictJson;
+import dev.openstream.server.session.Access;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.Admission;
 import dev.openstream.server.session.Caller;
 import dev.openstream.server.session.CloseReason;
-import dev.openstream.server.session.Meter;
-import dev.openstream.server.session.Movers;
+import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.Peer;
-import dev.openstream.server.session.Samplers;
 import dev.openstream.server.session.Session;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.Surroundings;
@@ -48,14 +47,14 @@ class ControlLineCostTest {
     private final Session session = new Session(
             new Surroundings(
                     SessionSettings.DEFAULT,
-                    new SimulatedController(RobotModels.standard(), pacer, StartState.READY),
-                    pacer,
-                    new Samplers(),
+                    Controller.of(
+                            new SimulatedController(RobotModels.standard(), pacer, StartState.READY),
+                            pacer,
+                            null,
+                            InstantSource.system(),
+                            () -> true),
                     new Admission(1),
-                    new Movers(),
-                    new Meter(),
-                    InstantSource.system(),
-                    () -> true),
+                    Access.OPEN),
             new Deaf());
 
     private void send(byte[] line) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which server, and how patient: a mixin for every command that talks to one. */
@@ -58,6 +59,9 @@ public final class TargetOptions {
             paramLabel = "S",
             description = "ends the command after this time, with STOP and exit code 6 (default: none)")
     private @Nullable Double deadlineSeconds;
+
+    @Mixin
+    private final SecurityOptions security = new SecurityOptions();
 
     @Option(names = "--verbose", description = "when something fails: the last lines that were sent and received")
     @SuppressWarnings("UnusedVariable") // Whoever tells of failures asks the parser for it.
@@ -156,7 +160,8 @@ public final class TargetOptions {
         return ClientOptions.at(target.host())
                 .withPort(target.port())
                 .withMajor(major)
-                .withDeadlines(patience, patience);
+                .withDeadlines(patience, patience)
+                .with(security.security());
     }
 
     /** Longest wait for the connection, and for each answer. */

@@ -24,14 +24,24 @@ public record Fleet(Settings process, List<Member> members) {
      *
      * @param name letters, digits, - and _; empty if it is the only one and has none
      * @param own the settings that are said of this one: in its entry, or anywhere if there is no list
+     * @param listeners those of the list {@code listeners}, in the order of the file; empty if there is none
      */
-    public record Member(String name, Settings settings, Set<Setting> own) {
+    public record Member(String name, Settings settings, Set<Setting> own, List<Place> listeners) {
 
         /** The same words about one of several controllers. */
         public WrongSetting wrong(WrongSetting wrong) {
             return wrong.of(name);
         }
     }
+
+    /**
+     * One listener of a controller.
+     *
+     * @param name letters, digits, - and _
+     * @param settings all of them; those that are not {@link Setting#ofListener} are the controller's
+     * @param own the settings that are said of this one
+     */
+    public record Place(String name, Settings settings, Set<Setting> own) {}
 
     /**
      * Puts the sources together. A flag wins over a variable, that over the file, that over the default; all of them speak
@@ -46,11 +56,12 @@ public record Fleet(Settings process, List<Member> members) {
         List<Layer> forAll = new ArrayList<>();
         forAll.add(new Layer(flags, setting -> "flag " + setting.flag()));
         forAll.add(new Layer(variables(environment), setting -> "variable " + setting.variable()));
-        SettingsFile contents = file == null ? new SettingsFile(Map.of(), null) : SettingsFile.read(file);
+        SettingsFile contents = file == null ? SettingsFile.NONE : SettingsFile.read(file);
         forAll.add(new Layer(contents.settings(), setting -> "file " + file));
         Settings process = Settings.of(forAll);
         if (contents.controllers() == null) {
-            return new Fleet(process, List.of(new Member("", process, said(forAll))));
+            List<Place> listeners = listeners(contents.listeners(), forAll, "file " + file);
+            return new Fleet(process, List.of(new Member("", process, said(forAll), listeners)));
         }
         Fleet fleet = new Fleet(process, members(contents.controllers(), forAll, "file " + file));
         fleet.checkLog();
@@ -90,15 +101,38 @@ public record Fleet(Settings process, List<Member> members) {
     private static List<Member> members(List<SettingsFile.Entry> entries, List<Layer> forAll, String source) {
         List<Member> members = new ArrayList<>();
         for (SettingsFile.Entry entry : entries) {
-            List<Layer> layers = new ArrayList<>(forAll);
-            layers.addFirst(new Layer(entry.settings(), setting -> source + ", controller " + entry.name()));
+            String of = source + ", controller " + entry.name();
+            List<Layer> layers = over(forAll, entry.settings(), of);
             try {
                 members.add(new Member(
-                        entry.name(), Settings.of(layers), entry.settings().keySet()));
+                        entry.name(),
+                        Settings.of(layers),
+                        entry.settings().keySet(),
+                        listeners(entry.listeners(), layers, of)));
             } catch (WrongSetting e) {
                 throw e.of(entry.name());
             }
         }
         return members;
+    }
+
+    private static List<Place> listeners(List<SettingsFile.Listed> entries, List<Layer> below, String source) {
+        List<Place> places = new ArrayList<>();
+        for (SettingsFile.Listed entry : entries) {
+            List<Layer> layers = over(below, entry.settings(), source + ", listener " + entry.name());
+            try {
+                places.add(new Place(
+                        entry.name(), Settings.of(layers), entry.settings().keySet()));
+            } catch (WrongSetting e) {
+                throw e.ofListener(entry.name());
+            }
+        }
+        return places;
+    }
+
+    private static List<Layer> over(List<Layer> below, Map<Setting, String> texts, String source) {
+        List<Layer> layers = new ArrayList<>(below);
+        layers.addFirst(new Layer(texts, setting -> source));
+        return layers;
     }
 }

@@ -59,6 +59,77 @@ public enum Setting {
             "none",
             "path of a file with what callers of the admin port have to know, 16 characters or more; none for none"),
 
+    ALLOW(
+            new Rule.Text(),
+            "everything",
+            "what clients may call: METHOD PATTERN with commas between, like GET /project/**, POST /project/robot/trajectory/*;"
+                    + " or everything, or nothing"),
+    HTTP_ALLOW(new Rule.Text(), "everything", "the same for the Open API over HTTP"),
+    HTTP_HOST(new Rule.Text(), "same", "address to listen at for HTTP only; same for that of host"),
+    READ_ONLY(new Rule.Flag(), "false", "MONITOR is served, CONTROL and STOP control are refused"),
+    MAX_CONNECTIONS_PER_ADDRESS(
+            new Rule.Whole(0, 100_000), "0", "most connections of one address, of IPv6 of one /64; 0 = no such limit"),
+    MAX_LINES_PER_SEC(
+            new Rule.Whole(0, 1_000_000),
+            "0",
+            "most lines of one connection in a second; what is more waits in its socket; 0 = no such limit"),
+    HANDSHAKE_TIMEOUT_MS(
+            new Rule.Whole(0, 86_400_000),
+            "0",
+            "how long a connection has for TLS, and then for HANDSHAKE; 0 = 10 s for TLS, and the watchdog's time"),
+    TLS_CERTIFICATE(
+            new Rule.Text(),
+            "none",
+            "path of the server's certificate in PEM, and its issuers: Open Stream over TLS; read again when it changes"),
+    TLS_KEY(new Rule.Text(), "none", "path of its private key in PEM, PKCS#8, without a password"),
+    TLS_CLIENT_CA(
+            new Rule.Text(), "none", "path of certificates in PEM, one of which must have issued that of a client"),
+    TOKEN_FILE(
+            new Rule.Text(),
+            "none",
+            "path of a file with lines of NAME:TOKEN: HANDSHAKE needs one as payload.token; read again when it changes"),
+    ONE_WRITER(new Rule.Flag(), "false", "one client at a time may CONTROL, the first that does; others are refused"),
+    ONE_WRITER_IDLE_MS(
+            new Rule.Whole(0, 86_400_000),
+            "10000",
+            "how long that client may send no CONTROL before another gets the right; 0 = for ever"),
+    VIEWER_PORT(new Rule.Whole(0, 65_535), "0", "port of one more listener, like the others but read-only; 0 = none"),
+
+    GUARD(
+            new Rule.Choice(List.of("off", "reject", "clamp", "warn", "dry-run")),
+            "off",
+            "what becomes of a command that breaks a limit; dry-run sends nothing that moves the robot"),
+    GUARD_ROBOT(
+            new Rule.Text(),
+            "none",
+            "the arm whose limits the guard keeps, as for robot; none for the simulated one, so an upstream needs it"),
+    GUARD_JOINT_LIMITS(
+            new Rule.Text(), "none", "MIN..MAX in deg for each joint, with commas between; none for those of the arm"),
+    GUARD_SPEED_PERCENT(
+            new Rule.Whole(1, 1_000), "100", "of the arm's joint speeds, the most that the guard lets pass"),
+    GUARD_ACCELERATION_PERCENT(
+            new Rule.Whole(0, 10_000), "0", "of the arm's joint accelerations, the same; 0 = not looked at"),
+    GUARD_FIRST_JUMP_DEG(
+            new Rule.Whole(1, 360), "3", "how far the first point may be from where the arm is, for each joint"),
+    GUARD_BOX(
+            new Rule.Text(),
+            "none",
+            "x1,y1,z1,x2,y2,z2 in mm and base coordinates: where the TCP may be; none for all"),
+    GUARD_TCP(new Rule.Text(), "0,0,0", "x,y,z in mm: the TCP in the frame of the flange, for guard-box"),
+    GUARD_OTHER_MOVES(
+            new Rule.Choice(List.of("pass", "refuse")),
+            "pass",
+            "what becomes of calls that may move the robot otherwise than by points"),
+    DEADMAN_MS(
+            new Rule.Whole(0, 60_000),
+            "0",
+            "longest time without CONTROL while a session's points are executed, then the robot holds; 0 = off"),
+    DEADMAN_ACTION(
+            new Rule.Choice(List.of("stop", "hold")),
+            "stop",
+            "what is done then: as STOP control, or hold only, and CONTROLs that wait are executed after"),
+    DEADMAN_BY_CLIENT(new Rule.Flag(), "false", "whether deadman_ms in HANDSHAKE counts too; the shorter of both does"),
+
     UPSTREAM(
             new Rule.Text(),
             "none",
@@ -162,6 +233,46 @@ public enum Setting {
     /** Whether it is about an upstream over HTTP, and means nothing without one. */
     public boolean ofHttpUpstream() {
         return ofUpstream() && this != UPSTREAM_CONNECTIONS && this != UPSTREAM_CONFIRM;
+    }
+
+    /** Whether each listener of a controller may have its own. */
+    public boolean ofListener() {
+        return switch (this) {
+            case HOST,
+                    PORT,
+                    MAX_CONNECTIONS,
+                    MAX_SESSIONS,
+                    MAX_LINE_BYTES,
+                    MAX_DEPTH,
+                    MAX_URL_CHARS,
+                    MAX_ARGS_CHARS,
+                    MIN_PERIOD_MS,
+                    MAX_PERIOD_MS,
+                    TIMESTAMPS,
+                    DISARMED_TIMEOUT_MS,
+                    ARMED_TIMEOUT_MS,
+                    STOP_CLOSE_MS,
+                    CONTROL_QUEUE,
+                    MONITOR_ERROR_MS,
+                    HOLD_ON_DISCONNECT,
+                    SAMPLE_BUFFER_BYTES,
+                    REPLY_BUFFER_BYTES,
+                    STALL_TIMEOUT_MS,
+                    LINGER_MS,
+                    DEADMAN_MS,
+                    DEADMAN_ACTION,
+                    DEADMAN_BY_CLIENT,
+                    ALLOW,
+                    MAX_CONNECTIONS_PER_ADDRESS,
+                    MAX_LINES_PER_SEC,
+                    HANDSHAKE_TIMEOUT_MS,
+                    TLS_CERTIFICATE,
+                    TLS_KEY,
+                    TLS_CLIENT_CA,
+                    TOKEN_FILE,
+                    READ_ONLY -> true;
+            default -> false;
+        };
     }
 
     /** Whether it holds for the whole process, and so not for one controller of a fleet. */

@@ -4,10 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -17,19 +18,30 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * A YAML file: one mapping from keys to scalars, and perhaps the list {@code controllers}, whose entries are such mappings
- * with a name.
+ * with a name. Outside of that list, or in each of its entries, there may be the list {@code listeners}, likewise.
  *
  * @param settings outside the list
+ * @param listeners the list outside of that of controllers, in order; empty if there is none
  * @param controllers the list, in order; null if there is none
  */
-record SettingsFile(Map<Setting, String> settings, @Nullable List<Entry> controllers) {
+record SettingsFile(
+        Map<Setting, String> settings,
+        List<Listed> listeners,
+        @Nullable List<Entry> controllers) {
 
     private static final String CONTROLLERS = "controllers";
+    private static final String LISTENERS = "listeners";
     private static final String NAME = "name";
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
+    /** No file. */
+    static final SettingsFile NONE = new SettingsFile(Map.of(), List.of(), null);
+
+    /** One of a list. */
+    record Listed(String name, Map<Setting, String> settings) {}
+
     /** One controller. */
-    record Entry(String name, Map<Setting, String> settings) {}
+    record Entry(String name, Map<Setting, String> settings, List<Listed> listeners) {}
 
     /**
      * Reads what {@code file} sets.
@@ -42,63 +54,92 @@ record SettingsFile(Map<Setting, String> settings, @Nullable List<Entry> control
         }
         JsonNode root = parse(file);
         if (root.isMissingNode() || root.isNull()) {
-            return new SettingsFile(Map.of(), null);
+            return NONE;
         }
         if (!root.isObject()) {
             throw new WrongSetting("the settings file " + file + " must be a mapping, like \"port: 49000\"");
         }
         JsonNode list = root.get(CONTROLLERS);
-        return new SettingsFile(settings(root, CONTROLLERS, file), list == null ? null : entries(list, file));
+        List<Listed> listeners = listeners(root, file);
+        if (list != null && !listeners.isEmpty()) {
+            throw new WrongSetting(LISTENERS + " (file " + file + ") must stand in an entry of " + CONTROLLERS);
+        }
+        return new SettingsFile(
+                settings(root, Set.of(CONTROLLERS, LISTENERS), file),
+                listeners,
+                list == null ? null : controllers(list, file));
     }
 
-    private static Map<Setting, String> settings(JsonNode mapping, String otherKey, Path file) {
+    private static Map<Setting, String> settings(JsonNode mapping, Set<String> otherKeys, Path file) {
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (Map.Entry<String, JsonNode> entry : mapping.properties()) {
-            if (!entry.getKey().equals(otherKey)) {
+            if (!otherKeys.contains(entry.getKey())) {
                 values.put(setting(entry.getKey(), file), text(entry, file));
             }
         }
         return values;
     }
 
-    private static List<Entry> entries(JsonNode list, Path file) {
-        if (!list.isArray() || list.isEmpty()) {
-            throw new WrongSetting(CONTROLLERS + " (file " + file + ") must be a list, each like \"- name: left\"");
-        }
+    private static List<Entry> controllers(JsonNode list, Path file) {
         List<Entry> entries = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (JsonNode node : list) {
-            String name = name(node, entries.size() + 1, file);
-            if (!names.add(name)) {
-                throw new WrongSetting("two controllers are called " + name + " (file " + file + ")");
+        for (Map.Entry<String, JsonNode> named : named(list, CONTROLLERS, file).entrySet()) {
+            try {
+                Map<Setting, String> settings = settings(named.getValue(), Set.of(NAME, LISTENERS), file);
+                check(settings, setting -> !setting.ofProcess(), "the whole process", CONTROLLERS, file);
+                entries.add(new Entry(named.getKey(), settings, listeners(named.getValue(), file)));
+            } catch (WrongSetting e) {
+                throw e.of(named.getKey());
             }
-            entries.add(entry(name, node, file));
         }
         return entries;
     }
 
-    private static String name(JsonNode node, int number, Path file) {
-        String name = node.isObject() ? node.path(NAME).asString("") : "";
-        if (!NAMES.matcher(name).matches()) {
-            throw new WrongSetting("controller number " + number + " (file " + file
-                    + ") must have a name of 1 to 32 letters, digits, - and _, like \"- name: left\"");
-        }
-        return name;
-    }
-
-    private static Entry entry(String name, JsonNode node, Path file) {
-        try {
-            Map<Setting, String> settings = settings(node, NAME, file);
-            for (Setting setting : settings.keySet()) {
-                if (setting.ofProcess()) {
-                    throw new WrongSetting(setting.key() + " (file " + file
-                            + ") holds for the whole process; it must stand outside of " + CONTROLLERS);
+    private static List<Listed> listeners(JsonNode mapping, Path file) {
+        List<Listed> entries = new ArrayList<>();
+        JsonNode list = mapping.get(LISTENERS);
+        if (list != null) {
+            for (Map.Entry<String, JsonNode> named :
+                    named(list, LISTENERS, file).entrySet()) {
+                try {
+                    Map<Setting, String> settings = settings(named.getValue(), Set.of(NAME), file);
+                    check(settings, Setting::ofListener, "the whole controller", LISTENERS, file);
+                    entries.add(new Listed(named.getKey(), settings));
+                } catch (WrongSetting e) {
+                    throw e.ofListener(named.getKey());
                 }
             }
-            return new Entry(name, settings);
-        } catch (WrongSetting e) {
-            throw e.of(name);
         }
+        return entries;
+    }
+
+    private static void check(
+            Map<Setting, String> settings, Predicate<Setting> allowed, String whole, String list, Path file) {
+        for (Setting setting : settings.keySet()) {
+            if (!allowed.test(setting)) {
+                throw new WrongSetting(setting.key() + " (file " + file + ") holds for " + whole
+                        + "; it must stand outside of " + list);
+            }
+        }
+    }
+
+    /** The entries of {@code list} by their names, in order. */
+    private static Map<String, JsonNode> named(JsonNode list, String key, Path file) {
+        if (!list.isArray() || list.isEmpty()) {
+            throw new WrongSetting(key + " (file " + file + ") must be a list, each like \"- name: left\"");
+        }
+        Map<String, JsonNode> entries = new LinkedHashMap<>();
+        String one = key.substring(0, key.length() - 1);
+        for (JsonNode node : list) {
+            String name = node.isObject() ? node.path(NAME).asString("") : "";
+            if (!NAMES.matcher(name).matches()) {
+                throw new WrongSetting(one + " number " + (entries.size() + 1) + " (file " + file
+                        + ") must have a name of 1 to 32 letters, digits, - and _, like \"- name: left\"");
+            }
+            if (entries.put(name, node) != null) {
+                throw new WrongSetting("two " + key + " are called " + name + " (file " + file + ")");
+            }
+        }
+        return entries;
     }
 
     private static JsonNode parse(Path file) {

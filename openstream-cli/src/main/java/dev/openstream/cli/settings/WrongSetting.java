@@ -22,6 +22,11 @@ public final class WrongSetting extends RuntimeException {
         return controller.isEmpty() ? this : new WrongSetting("controller " + controller + ": " + getMessage());
     }
 
+    /** The same of one of several listeners; itself of one without a name. */
+    public WrongSetting ofListener(String listener) {
+        return listener.isEmpty() ? this : new WrongSetting("listener " + listener + ": " + getMessage());
+    }
+
     /** {@code address} is wanted twice; {@code owner} has it already. */
     public static WrongSetting twice(InetSocketAddress address, String owner) {
         return new WrongSetting("it is to listen at " + address.getAddress().getHostAddress() + ":" + address.getPort()

@@ -1,5 +1,7 @@
 package dev.openstream.cli.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -52,14 +54,18 @@ final class ArchitectureTest {
                 .definedBy("dev.openstream.server..")
                 .layer("simulator")
                 .definedBy("dev.openstream.simulator..")
+                .layer("guard")
+                .definedBy("dev.openstream.guard..")
                 .layer("cli")
                 .definedBy("dev.openstream.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
-                .whereLayer("simulator")
+                .whereLayer("guard")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("simulator")
+                .mayOnlyBeAccessedByLayers("guard", "cli")
                 .whereLayer("server")
-                .mayOnlyBeAccessedByLayers("simulator", "cli")
+                .mayOnlyBeAccessedByLayers("simulator", "guard", "cli")
                 .whereLayer("client")
                 .mayOnlyAccessLayers("protocol")
                 .whereLayer("client")
@@ -228,6 +234,25 @@ final class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.openstream.server..", "dev.openstream.protocol..", "org.slf4j..")
+                .check(HOUSE);
+    }
+
+    // It stands in front of any controller, so the simulated one lends it the arithmetic and nothing else.
+    @Test
+    void guardKnowsTheArmAndNotTheController() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.openstream.guard..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.openstream.simulator..")
+                        .and(resideOutsideOfPackage("dev.openstream.simulator.motion")))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.openstream.server.session..",
+                        "dev.openstream.server.transport..",
+                        "dev.openstream.server.upstream..",
+                        "dev.openstream.server.http..")
                 .check(HOUSE);
     }
 

@@ -11,6 +11,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.openstream.protocol.codec.DecodingLimits;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import dev.openstream.server.transport.Transport;
@@ -111,7 +112,8 @@ final class ChaosRun implements AutoCloseable {
                 Storm.MAX_LINE_BYTES,
                 DecodingLimits.DEFAULT,
                 SESSIONS,
-                new OutboxSettings(32 * 1024, 128 * 1024, 1_000, 200));
+                new OutboxSettings(32 * 1024, 128 * 1024, 1_000, 200),
+                AccessSettings.OPEN);
         simulator = ControllerSimulator.start(
                 serving, SimulatorSettings.defaults().withHttpAddress(ANY_PORT), Transport.best());
         badStream = new BadNetwork(simulator.streamAddress(), seed);

@@ -1,6 +1,7 @@
 package dev.openstream.cli.conformance;
 
 import dev.openstream.server.Gateway;
+import dev.openstream.server.Serving;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
@@ -37,7 +38,7 @@ final class HttpGateway implements AutoCloseable {
                 holdPath);
         ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
         try {
-            return new HttpGateway(loop, Gateway.start(settings, upstream, null, loop));
+            return new HttpGateway(loop, Gateway.start(Serving.at(settings), upstream, null, loop));
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;

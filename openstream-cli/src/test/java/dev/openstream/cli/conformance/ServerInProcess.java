@@ -1,7 +1,9 @@
 package dev.openstream.cli.conformance;
 
 import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.Serving;
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.session.Controller;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.server.transport.WireFaults;
@@ -35,8 +37,10 @@ final class ServerInProcess implements AutoCloseable {
             WireFaults faults = named instanceof SimulatedController simulated
                     ? loop.call(() -> simulated.faults().wire())
                     : new WireFaults();
+            Serving serving = Serving.at(ServerOptions.settings(options));
+            Controller controllerOfAll = serving.controller(loop, named, faults.clock());
             return new ServerInProcess(
-                    loop, OpenStreamServer.start(ServerOptions.settings(options), loop, named, faults));
+                    loop, OpenStreamServer.start(serving.listeners(), loop, controllerOfAll, faults));
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;

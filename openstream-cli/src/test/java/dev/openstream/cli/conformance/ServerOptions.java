@@ -3,6 +3,7 @@ package dev.openstream.cli.conformance;
 import dev.openstream.protocol.codec.DecodingLimits;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import java.net.InetAddress;
@@ -29,7 +30,8 @@ final class ServerOptions {
                 asked.number("max-line-bytes", ServerSettings.DEFAULT_MAX_LINE_BYTES),
                 DecodingLimits.DEFAULT,
                 asked.session(SessionSettings.DEFAULT),
-                OutboxSettings.DEFAULT);
+                OutboxSettings.DEFAULT,
+                AccessSettings.OPEN);
     }
 
     private SessionSettings session(SessionSettings ours) {

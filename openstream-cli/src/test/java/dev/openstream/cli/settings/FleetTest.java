@@ -97,6 +97,60 @@ final class FleetTest {
                 .hasMessage(message.replace("FILE", file.toString()));
     }
 
+    // What a listener does not say is its controller's.
+    @Test
+    void aControllerMayHaveSeveralListeners() throws IOException {
+        Path file = write("""
+                max-sessions: 3
+                controllers:
+                  - name: left
+                    port: 1
+                    listeners:
+                      - name: control
+                      - name: viewer
+                        port: 2
+                        read-only: true
+                """);
+
+        Fleet fleet = Fleet.resolve(Map.of(), Map.of(), file);
+
+        List<Fleet.Place> listeners = fleet.members().getFirst().listeners();
+        assertThat(listeners).extracting(Fleet.Place::name).containsExactly("control", "viewer");
+        assertThat(listeners)
+                .extracting(each -> each.settings().text(Setting.PORT))
+                .containsExactly("1", "2");
+        assertThat(listeners)
+                .allSatisfy(each ->
+                        assertThat(each.settings().text(Setting.MAX_SESSIONS)).isEqualTo("3"));
+        assertThat(listeners.getLast().own()).containsExactlyInAnyOrder(Setting.PORT, Setting.READ_ONLY);
+        assertThat(listeners.getLast().settings().value(Setting.PORT).source())
+                .isEqualTo("file " + file + ", controller left, listener viewer");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "listeners: {} | listeners (file FILE) must be a list, each like \"- name: left\"",
+                "listeners: [{port: 1}] | listener number 1 (file FILE) must have a name of 1 to 32 letters, digits, - and _,"
+                        + " like \"- name: left\"",
+                "listeners: [{name: a, http-port: 1}] | listener a: http-port (file FILE) holds for the whole controller; it"
+                        + " must stand outside of listeners",
+                "listeners: [{name: a, listeners: []}] | listener a: listeners (file FILE) is no setting; see openstream config"
+                        + " show",
+                "{listeners: [{name: a}], controllers: [{name: b}]} | listeners (file FILE) must stand in an entry of"
+                        + " controllers",
+                "controllers: [{name: b, listeners: [{name: a, port: x}]}] | controller b: listener a: port is \"x\" (file"
+                        + " FILE, controller b, listener a); it must be a whole number from 0 to 65535",
+            })
+    void aWrongListenerIsNamedWithWhatIsWrong(String content, String message) throws IOException {
+        Path file = write(content);
+
+        assertThatThrownBy(() -> Fleet.resolve(Map.of(), Map.of(), file))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessage(message.replace("FILE", file.toString()));
+    }
+
     // Its lines do not say whose they are.
     @Test
     void theTrajectorysLogIsOfOneController() throws IOException {

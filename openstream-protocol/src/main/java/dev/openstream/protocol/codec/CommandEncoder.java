@@ -15,7 +15,15 @@ public final class CommandEncoder {
     public static void encode(Command command, JsonBuilder line) {
         line.raw("{\"cmd\":\"").raw(command.name().name()).raw("\",\"payload\":{");
         switch (command) {
-            case Command.Handshake handshake -> line.raw("\"major\":").number(handshake.major());
+            case Command.Handshake handshake -> {
+                line.raw("\"major\":").number(handshake.major());
+                if (handshake.deadmanMillis() > 0) {
+                    line.raw(",\"deadman_ms\":").number(handshake.deadmanMillis());
+                }
+                if (handshake.token() != null) {
+                    line.raw(",\"token\":").string(handshake.token());
+                }
+            }
             case Command.Monitor monitor -> monitor(monitor, line);
             case Command.Control control -> control(control, line);
             case Command.Stop stop ->

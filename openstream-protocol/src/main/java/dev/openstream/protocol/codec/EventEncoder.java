@@ -15,10 +15,15 @@ public final class EventEncoder {
     /** Appends the line of {@code event} with its LF to {@code line}. */
     public static void encode(Event event, JsonBuilder line) {
         switch (event) {
-            case Event.HandshakeAck ack ->
+            case Event.HandshakeAck ack -> {
                 line.raw("{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"")
                         .raw(ProtocolVersion.TEXT)
-                        .raw("\"}\n");
+                        .raw('"');
+                if (ack.deadmanMillis() > 0) {
+                    line.raw(",\"deadman_ms\":").number(ack.deadmanMillis());
+                }
+                line.raw("}\n");
+            }
             case Event.MonitorAck ack -> line.raw("{\"type\":\"monitor_ack\"}\n");
             case Event.StopAck ack ->
                 line.raw("{\"type\":\"stop_ack\",\"target\":\"")

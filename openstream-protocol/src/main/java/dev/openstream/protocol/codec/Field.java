@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a payload that mean something (protocol section 3). All others are ignored. */
 enum Field {
     MAJOR,
+    DEADMAN_MS,
     URL,
     METHOD,
     PERIOD_MS,
@@ -14,7 +15,8 @@ enum Field {
     STOP,
     TIMING,
     BODY,
-    TARGET;
+    TARGET,
+    TOKEN;
 
     private static final Field[] ALL = values();
 

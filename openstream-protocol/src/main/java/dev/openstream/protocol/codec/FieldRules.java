@@ -64,7 +64,13 @@ final class FieldRules {
     /** Of a command without fault. */
     private Command command(CommandName name, RawCommand raw) {
         return switch (name) {
-            case HANDSHAKE -> new Command.Handshake(wholeNumber(raw, Field.MAJOR, 0, Integer.MAX_VALUE));
+            case HANDSHAKE -> {
+                FieldValue token = raw.get(Field.TOKEN);
+                yield new Command.Handshake(
+                        wholeNumber(raw, Field.MAJOR, 0, Integer.MAX_VALUE),
+                        deadmanMillis(raw.get(Field.DEADMAN_MS)),
+                        token != null && token.is(Kind.STRING) ? token.text() : null);
+            }
             case MONITOR -> stopsMonitor(raw) ? new Command.Stop(StopTarget.MONITOR) : monitor(raw);
             case CONTROL -> {
                 FieldValue body = raw.get(Field.BODY);
@@ -87,6 +93,14 @@ final class FieldRules {
                 wholeNumber(raw, Field.PERIOD_MS, limits.minPeriodMillis(), limits.maxPeriodMillis()),
                 id == null ? null : id.scalar(),
                 isTrue(raw.get(Field.TIMING)));
+    }
+
+    /** Whether it means anything is for the session to know, so here it is never a fault. */
+    private static int deadmanMillis(@Nullable FieldValue asked) {
+        if (asked == null) {
+            return 0;
+        }
+        return isWholeNumber(asked) ? WholeNumber.clamp(asked.text(), -1, Integer.MAX_VALUE) : -1;
     }
 
     private static boolean stopsMonitor(RawCommand raw) {

@@ -63,6 +63,11 @@ public final class ApiRequest {
         return path;
     }
 
+    /** The path as the client wrote it. */
+    String rawPath() {
+        return rawPath;
+    }
+
     /** The query parameters without percent encoding, in order. */
     public List<QueryParameter> query() {
         return query;

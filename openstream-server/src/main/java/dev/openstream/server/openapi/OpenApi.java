@@ -39,6 +39,16 @@ public interface OpenApi {
     }
 
     /**
+     * Looks at something once, by a GET that no client asked for. Unless an adapter has no way to call a GET, it is a call
+     * like any other.
+     *
+     * @param outcome told once at most
+     */
+    default void look(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        call(request, outcome);
+    }
+
+    /**
      * Whether others than this server may move the robot: a pendant, a program, another client of the controller. Then a
      * session that moved nothing must not stop it by saying farewell.
      */

@@ -3,7 +3,6 @@ package dev.openstream.server.session;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
-import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
@@ -15,7 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The ordered path of a session's control calls: one after another, in the order of arrival (protocol section 3.3), and
@@ -30,14 +29,13 @@ final class ControlLane {
     private final Meter meter;
     private final Ticker ticker;
     private final int bound;
-    private final BiConsumer<StopTarget, ApiOutcome> held;
     private final Queue<ApiRequest> waiting = new ArrayDeque<>();
     private final CallSlot call;
 
     private final CallSlot hold;
 
-    /** The STOPs that wait for the controller to hold. Not empty means that no call is started. */
-    private final List<StopTarget> stops = new ArrayList<>();
+    /** Told when the controller holds, or does not. Not empty means that no call is started. */
+    private final List<Consumer<ApiOutcome>> stops = new ArrayList<>();
 
     /** A call was under way when the controller was told to hold: it may land after, so it is told once more. */
     private boolean holdAgain;
@@ -46,19 +44,14 @@ final class ControlLane {
     private boolean executing;
     private boolean moving;
 
-    /**
-     * An empty lane.
-     *
-     * @param held told for every STOP what became of it
-     */
-    ControlLane(Session session, Surroundings around, BiConsumer<StopTarget, ApiOutcome> held) {
+    /** An empty lane. */
+    ControlLane(Session session, Surroundings around) {
         this.session = session;
         this.tally = session.tally();
         this.movers = around.movers();
         this.meter = around.meter();
         this.ticker = around.pacer().ticker();
         this.bound = around.settings().controlQueue();
-        this.held = held;
         this.call = new CallSlot(around, this::answered, session::fail);
         this.hold = new CallSlot(around, this::holdAnswered, session::fail);
     }
@@ -85,19 +78,35 @@ final class ControlLane {
         execute();
     }
 
-    /** Drops what waits and has the controller hold. Does not wait for a call that is under way. */
-    void stop(StopTarget target) {
+    /**
+     * Drops what waits and has the controller hold. Does not wait for a call that is under way.
+     *
+     * @param told what became of it
+     */
+    void stop(Consumer<ApiOutcome> told) {
         dropWaiting();
         moving(false);
+        hold(told);
+    }
+
+    /** The same, but what waits is executed when the controller has held. */
+    void hold(Consumer<ApiOutcome> told) {
         if (stops.size() >= bound) {
-            held.accept(target, new ApiFailure(503, "too many STOPs are waiting for the controller"));
+            told.accept(new ApiFailure(503, "too many STOPs are waiting for the controller"));
             return;
         }
-        stops.add(target);
+        stops.add(told);
         if (stops.size() == 1) {
             holdAgain = call.underWay();
             hold.hold();
         }
+    }
+
+    /** The right to CONTROL was taken away: what waits is refused, as {@code why} says. */
+    void dropWaiting(String why) {
+        waiting.forEach(request ->
+                session.refuse(new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why)));
+        dropWaiting();
     }
 
     /** The session is over: what waits is gone, what is under way will not be told. */
@@ -186,9 +195,9 @@ final class ControlLane {
             // It may move on: STOP session, or the loss of the connection, has to try again.
             moving(true);
         }
-        List<StopTarget> finished = List.copyOf(stops);
+        List<Consumer<ApiOutcome>> finished = List.copyOf(stops);
         stops.clear();
-        finished.forEach(target -> held.accept(target, outcome));
+        finished.forEach(told -> told.accept(outcome));
         execute();
     }
 }

@@ -5,6 +5,16 @@ import dev.openstream.protocol.Event;
 /** The other end of a session, as the session sees it: it is told, and asked for nothing but who it is. */
 public interface Peer {
 
+    /** Who it is, for people: its address. */
+    default String name() {
+        return "a client";
+    }
+
+    /** Where it comes from, for limits; empty if that is not known. */
+    default String network() {
+        return "";
+    }
+
     /** Sends {@code event}. Replies are kept, in order, however slowly the peer reads. */
     void reply(Event event);
 

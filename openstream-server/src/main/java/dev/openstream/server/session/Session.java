@@ -23,7 +23,7 @@ import org.slf4j.event.Level;
  * One connection's conversation; owned by its event loop's thread, which every public method asserts. Lines come in
  * decoded and in order; what there is to say goes to the {@link Peer}. See docs/flow.md.
  */
-public final class Session {
+public final class Session implements Lease.Writer {
 
     private static final Logger log = LoggerFactory.getLogger(Session.class);
 
@@ -32,12 +32,15 @@ public final class Session {
     private final Ledger ledger;
     private final Watchdog watchdog;
     private final ControlLane controls;
+    private final Deadman deadman;
     private final Deadline closing;
+    private final Deadline unshaken;
 
     private Phase phase = Phase.AWAITING_HANDSHAKE;
     private @Nullable CloseReason closeReason;
     private boolean stoppingSession;
     private @Nullable Monitor monitor;
+    private @Nullable String user;
 
     /** When the last {@code monitor_internal_error} was sent. Null before the first. */
     private @Nullable Long sampleErrorNanos;
@@ -47,8 +50,13 @@ public final class Session {
         this.peer = peer;
         this.ledger = new Ledger(around, peer);
         this.watchdog = new Watchdog(around, this::timedOut, this::fail);
-        this.controls = new ControlLane(this, around, this::stopped);
+        this.controls = new ControlLane(this, around);
+        this.deadman = new Deadman(this, around, peer, controls);
         this.closing = new Deadline(around.pacer(), () -> end(CloseReason.STOPPED), this::fail);
+        this.unshaken = new Deadline(around.pacer(), this::neverShookHands, this::fail);
+        if (around.access().handshakeMillis() > 0) {
+            unshaken.set(TimeUnit.MILLISECONDS.toNanos(around.access().handshakeMillis()));
+        }
     }
 
     /** What happened so far. */
@@ -157,7 +165,7 @@ public final class Session {
         switch (command) {
             case Command.Handshake handshake -> handshake(handshake);
             case Command.Monitor recipe -> monitor(recipe);
-            case Command.Control control -> controls.submit(Requests.of(control));
+            case Command.Control control -> control(Requests.of(control));
             case Command.Stop stop -> stop(stop.target());
         }
     }
@@ -170,21 +178,103 @@ public final class Session {
             String what = monitor != null ? "a MONITOR is active" : "a CONTROL is being executed";
             refuse(new Refusal(ErrorCode.BUSY_SESSION_ACTIVE, what + " on this connection"));
         } else {
-            String rejected = phase == Phase.READY ? null : around.admission().admit();
+            String rejected = deadman.fault(handshake);
+            if (rejected == null && phase != Phase.READY) {
+                rejected = rejection(handshake.token());
+            }
             if (rejected == null) {
                 phase = Phase.READY;
                 ledger.greet();
+                unshaken.cancel();
                 closing.cancel();
-                peer.reply(new Event.HandshakeAck());
+                peer.reply(new Event.HandshakeAck(deadman.asked(handshake)));
             } else {
                 refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, rejected));
+                endIfBarred();
             }
+        }
+    }
+
+    /** Why there is no session now, null if there is one. */
+    private @Nullable String rejection(@Nullable String token) {
+        Authentication authentication = around.access().authentication();
+        if (authentication != null) {
+            String barred = authentication.barred(peer.network());
+            if (barred != null) {
+                return barred;
+            }
+            user = authentication.ownerOf(token, peer.network());
+            if (user == null) {
+                return Authentication.REJECTED;
+            }
+            log.info("{} shook hands as {}", peer.name(), user);
+        }
+        return around.admission().admit();
+    }
+
+    /** Who guesses tokens may not go on on the same connection. */
+    private void endIfBarred() {
+        Authentication authentication = around.access().authentication();
+        if (authentication != null && authentication.barred(peer.network()) != null) {
+            end(CloseReason.TURNED_AWAY);
+        }
+    }
+
+    private void neverShookHands() {
+        timedOut("there was no successful HANDSHAKE within "
+                + around.access().handshakeMillis() + " ms");
+    }
+
+    /** Whose token HANDSHAKE came with; null where none is asked for. */
+    public @Nullable String user() {
+        assert around.owned().getAsBoolean();
+        return user;
+    }
+
+    private void control(ApiRequest request) {
+        Lease lease = around.lease();
+        String barred = around.rules().refusal(request);
+        String held = lease == null || barred != null ? null : lease.claim(this, request);
+        if (barred != null) {
+            refuse(new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
+        } else if (held != null) {
+            refuse(new Refusal(ErrorCode.CONTROL_BUSY, held));
+        } else {
+            deadman.commanded(request);
+            controls.submit(request);
+        }
+    }
+
+    @Override
+    public String name() {
+        return user == null ? peer.name() : peer.name() + " (" + user + ")";
+    }
+
+    @Override
+    public boolean busy() {
+        return controls.busy();
+    }
+
+    @Override
+    public void takenAway() {
+        controls.dropWaiting("the right to CONTROL was taken from this session");
+    }
+
+    private void releaseLease() {
+        Lease lease = around.lease();
+        if (lease != null) {
+            lease.release(this);
         }
     }
 
     /** A refusal changes nothing: the monitor that there was goes on. */
     private void monitor(Command.Monitor recipe) {
         ApiRequest request = Requests.of(recipe);
+        String barred = around.rules().refusal(request);
+        if (barred != null) {
+            refuse(new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
+            return;
+        }
         Sampler replaced = monitor == null ? null : monitor.sampler();
         switch (around.samplers().join(request, recipe.periodMillis(), replaced, around)) {
             case Sampler sampler -> start(recipe, sampler);
@@ -215,14 +305,23 @@ public final class Session {
                 endMonitor();
                 peer.reply(new Event.StopAck(target));
             }
-            case CONTROL -> controls.stop(target);
+            case CONTROL -> {
+                if (around.rules().readOnly()) {
+                    refuse(new Refusal(
+                            ErrorCode.METHOD_NOT_ALLOWED, "STOP control stopped nothing: this address is read-only"));
+                } else {
+                    releaseLease();
+                    hold(target);
+                }
+            }
             case SESSION -> {
+                releaseLease();
                 endMonitor();
                 leaveReady(Phase.CLOSING);
                 stoppingSession = true;
                 // A viewer's farewell must not stop the robot while somebody else moves it.
                 if (controls.moving() || !othersMayMove()) {
-                    controls.stop(target);
+                    hold(target);
                 } else {
                     stopped(target, new ApiAnswer(200, null));
                 }
@@ -230,8 +329,16 @@ public final class Session {
         }
     }
 
+    private void hold(StopTarget target) {
+        deadman.rest();
+        controls.stop(outcome -> stopped(target, outcome));
+    }
+
+    /** Whether it is no business of this session's that the robot moves. */
     private boolean othersMayMove() {
-        return around.movers().any() || around.openApi().sharesRobot();
+        return around.rules().readOnly()
+                || around.movers().any()
+                || around.openApi().sharesRobot();
     }
 
     private void stopped(StopTarget target, ApiOutcome outcome) {
@@ -320,9 +427,12 @@ public final class Session {
         closeReason = reason;
         ledger.end(reason);
         endMonitor();
-        boolean hold = around.settings().holdOnDisconnect() && controls.moving();
+        boolean hold = deadman.drives() || (around.settings().holdOnDisconnect() && controls.moving());
+        deadman.close();
         controls.close();
+        releaseLease();
         closing.cancel();
+        unshaken.cancel();
         watchdog.stop();
         leaveReady(Phase.ENDED);
         if (hold) {

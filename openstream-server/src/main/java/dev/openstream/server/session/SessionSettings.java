@@ -12,6 +12,7 @@ package dev.openstream.server.session;
  * @param timestamps what {@code ts} counts from (section 3.2)
  * @param holdOnDisconnect whether the controller is told to flush and hold when a session that sent CONTROL is lost
  *     (section 5)
+ * @param deadman what happens when a session that moves the robot sends no CONTROL any more
  */
 public record SessionSettings(
         long disarmedTimeoutMillis,
@@ -21,11 +22,48 @@ public record SessionSettings(
         long callTimeoutMillis,
         long monitorErrorMillis,
         Timestamps timestamps,
-        boolean holdOnDisconnect) {
+        boolean holdOnDisconnect,
+        Deadman.Rule deadman) {
 
     /** The protocol's own numbers. */
     public static final SessionSettings DEFAULT =
             new SessionSettings(180_000, 5_000, 2_000, 1_024, 2_000, 1_000, Timestamps.RELATIVE, false);
+
+    /** Without a deadman. */
+    public SessionSettings(
+            long disarmedTimeoutMillis,
+            long armedTimeoutMillis,
+            long stopCloseMillis,
+            int controlQueue,
+            long callTimeoutMillis,
+            long monitorErrorMillis,
+            Timestamps timestamps,
+            boolean holdOnDisconnect) {
+        this(
+                disarmedTimeoutMillis,
+                armedTimeoutMillis,
+                stopCloseMillis,
+                controlQueue,
+                callTimeoutMillis,
+                monitorErrorMillis,
+                timestamps,
+                holdOnDisconnect,
+                Deadman.Rule.OFF);
+    }
+
+    /** The same with a deadman. */
+    public SessionSettings with(Deadman.Rule rule) {
+        return new SessionSettings(
+                disarmedTimeoutMillis,
+                armedTimeoutMillis,
+                stopCloseMillis,
+                controlQueue,
+                callTimeoutMillis,
+                monitorErrorMillis,
+                timestamps,
+                holdOnDisconnect,
+                rule);
+    }
 
     /** What {@code ts} counts from. */
     public enum Timestamps {

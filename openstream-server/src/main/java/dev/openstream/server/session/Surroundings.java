@@ -1,29 +1,59 @@
 package dev.openstream.server.session;
 
+import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Pacer;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What all sessions of a server share. All of it belongs to one event loop.
+ * What all sessions of a listener share. All of it belongs to one event loop.
  *
- * @param openApi the controller
- * @param pacer the loop's beats and deadlines, and its ticker
- * @param samplers the calls that monitors share
+ * @param settings the numbers of a session
+ * @param controller what they share with those of the controller's other listeners
  * @param admission who may have a session
- * @param movers who may be moving the robot
- * @param meter what happens at the controller
- * @param wallClock for {@code ts} since 1970 only; nothing is paced by it
- * @param owned whether the calling thread is the owner, for assertions
+ * @param access who may do what
  */
-public record Surroundings(
-        SessionSettings settings,
-        OpenApi openApi,
-        Pacer pacer,
-        Samplers samplers,
-        Admission admission,
-        Movers movers,
-        Meter meter,
-        InstantSource wallClock,
-        BooleanSupplier owned) {}
+public record Surroundings(SessionSettings settings, Controller controller, Admission admission, Access access) {
+
+    AccessRules rules() {
+        return access.rules();
+    }
+
+    OpenApi openApi() {
+        return controller.openApi();
+    }
+
+    /** The loop's beats and deadlines. */
+    public Pacer pacer() {
+        return controller.pacer();
+    }
+
+    /** The calls that monitors share. */
+    public Samplers samplers() {
+        return controller.samplers();
+    }
+
+    Movers movers() {
+        return controller.movers();
+    }
+
+    /** What happens at the controller. */
+    public Meter meter() {
+        return controller.meter();
+    }
+
+    @Nullable
+    Lease lease() {
+        return controller.lease();
+    }
+
+    InstantSource wallClock() {
+        return controller.wallClock();
+    }
+
+    BooleanSupplier owned() {
+        return controller.owned();
+    }
+}

@@ -16,12 +16,16 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -37,7 +41,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private final ConnectionContext context;
     final Channel channel;
     private final Consumer<Connection> gone;
+    private final String network;
     private final Session session;
+    private final @Nullable LineRate rate;
     private final Inlet inlet;
     private final Outbox outbox;
     private final Deadline linger;
@@ -72,11 +78,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
                 channel.id().asShortText(),
                 shown(channel.remoteAddress()),
                 InstantSource.system().instant());
+        this.network = PeerNetwork.of(channel);
         this.session = new Session(context.surroundings, this);
-        this.inlet = new Inlet(context, session, this::goOn);
+        this.openedNanos = context.loop.ticker().nanos();
+        this.rate = context.newLineRate();
+        this.inlet = new Inlet(context, session, rate, this::goOn);
         this.outbox = new Outbox(channel, context, session);
         this.linger = new Deadline(context.surroundings.pacer(), channel::close, session::fail);
-        this.openedNanos = context.loop.ticker().nanos();
     }
 
     Session session() {
@@ -97,9 +105,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        int length = bytes.readableBytes();
-        bytes.readBytes(context.readBytes, 0, length).release();
-        context.surroundings.meter().countBytesIn(length);
+        try {
+            context.surroundings.meter().countBytesIn(bytes.readableBytes());
+            while (bytes.isReadable()) {
+                int length = Math.min(bytes.readableBytes(), context.readBytes.length);
+                bytes.readBytes(context.readBytes, 0, length);
+                received(length);
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    private void received(int length) {
         if (ending || silent) {
             return;
         }
@@ -125,7 +143,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         if (hungUp && done) {
             over();
         } else if (!ending) {
-            long restNanos = context.restAfter(beganNanos);
+            long restNanos = Math.max(context.restAfter(beganNanos), done ? 0 : rateRestNanos());
             channel.config().setAutoRead(done && restNanos == 0 && !context.clogged());
             arrangeNextTurn(done, restNanos);
         }
@@ -144,7 +162,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     private boolean mayGoOn() {
-        return !ending && outbox.hasRoom() && session.takesLines();
+        return !ending && outbox.hasRoom() && session.takesLines() && rateRestNanos() == 0;
+    }
+
+    private long rateRestNanos() {
+        return rate == null ? 0 : rate.restNanos(context.loop.ticker().nanos());
     }
 
     /** Not by execute(): the loop would run it again and again before it looks at a socket. */
@@ -177,7 +199,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
+            log.debug("{}", this, cause);
             // No close here: what the peer sent before it stopped taking our lines is still to be read. Then the read
             // fails or ends, and Netty closes.
             lost = CloseReason.IO_ERROR;
@@ -223,6 +246,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     @Override
+    public String name() {
+        return caller.address();
+    }
+
+    @Override
+    public String network() {
+        return network;
+    }
+
+    @Override
     public void reply(Event event) {
         outbox.reply(event);
         if (!inTurn) {
@@ -250,7 +283,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private static String shown(SocketAddress address) {
         return address instanceof InetSocketAddress peer
                 ? peer.getAddress().getHostAddress() + ":" + peer.getPort()
-                : String.valueOf(address);
+                : "a client that is gone";
     }
 
     @Override
@@ -273,8 +306,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         outbox.flush();
         outbox.forgetStall();
         channel.config().setAutoRead(true);
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> ((DuplexChannel) channel).shutdownOutput());
+        sayGoodbye().addListener(sent -> ((DuplexChannel) channel).shutdownOutput());
         linger.set(TimeUnit.MILLISECONDS.toNanos(context.settings.outbox().lingerMillis()));
+    }
+
+    /** Done when all that was sent has left; over TLS the end is a line of its own. */
+    private Future<?> sayGoodbye() {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        return tls == null ? channel.writeAndFlush(Unpooled.EMPTY_BUFFER) : tls.closeOutbound();
     }
 
     /** A fault on cue: the peer gets a reset. */

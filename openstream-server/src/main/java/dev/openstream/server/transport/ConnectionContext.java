@@ -38,8 +38,6 @@ final class ConnectionContext {
     /** Where each read is copied to before it is framed. */
     final byte[] readBytes = new byte[READ_BYTES];
 
-    private final WorkBudget budget;
-
     /** Counts of the sessions that have ended. */
     final Tally total = new Tally();
 
@@ -49,13 +47,19 @@ final class ConnectionContext {
         this.loop = loop;
         this.surroundings = surroundings;
         this.faults = faults;
-        this.budget = new WorkBudget(loop.ticker().nanos());
         this.json = StrictJson.withoutDuplicateCheck(settings.decoding().maxDepth());
+    }
+
+    /** The rate of one more connection; null if there is no limit. */
+    @Nullable
+    LineRate newLineRate() {
+        int linesPerSec = settings.access().limits().linesPerSec();
+        return linesPerSec == 0 ? null : new LineRate(linesPerSec, loop.ticker().nanos());
     }
 
     /** How long a connection must rest after its turn that began at {@code beganNanos} and ends now, in ns; mostly 0. */
     long restAfter(long beganNanos) {
-        long restNanos = budget.spend(beganNanos, loop.ticker().nanos());
+        long restNanos = loop.budget().spend(beganNanos, loop.ticker().nanos());
         return surroundings.samplers().idle() ? 0 : restNanos;
     }
 

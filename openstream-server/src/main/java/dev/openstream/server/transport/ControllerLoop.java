@@ -8,6 +8,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadFactory;
@@ -29,8 +30,10 @@ public final class ControllerLoop implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop eventLoop;
     private final ExecutorService beside;
+    private final ExecutorService chores;
     private final Pacer pacer;
     private final LoopTime time;
+    private final WorkBudget budget;
 
     private final Runnable wake = this::wake;
     private @Nullable Future<?> wakeUp;
@@ -46,8 +49,10 @@ public final class ControllerLoop implements AutoCloseable {
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name), transport.handlers());
         this.eventLoop = group.next();
         this.beside = besideLoop(new DefaultThreadFactory(name + "-beside"));
+        this.chores = besideLoop(new DefaultThreadFactory(name + "-chores"));
         this.time = time;
         this.pacer = new Pacer(time, this::ringAt);
+        this.budget = new WorkBudget(time.nanos());
     }
 
     /**
@@ -92,6 +97,12 @@ public final class ControllerLoop implements AutoCloseable {
     public Pacer pacer() {
         assert eventLoop.inEventLoop();
         return pacer;
+    }
+
+    /** How long all connections of the loop may be worked on; only its own thread may touch it. */
+    WorkBudget budget() {
+        assert eventLoop.inEventLoop();
+        return budget;
     }
 
     public Ticker ticker() {
@@ -166,10 +177,16 @@ public final class ControllerLoop implements AutoCloseable {
         });
     }
 
+    /** One more thread beside the loop, for what may take longer: handshakes of TLS, and a look at files. */
+    Executor chores() {
+        return chores;
+    }
+
     /** Stops the thread; what is registered with it should have been closed before. */
     @Override
     public void close() {
         beside.shutdown();
+        chores.shutdownNow();
         group.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 

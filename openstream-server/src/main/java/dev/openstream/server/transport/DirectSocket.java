@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A socket written to past its channel: one system call for a line, without a buffer, a promise and a queue of its own.
  * A quarter of the work of a sample went into those. Only for a channel that has nothing waiting; owned by its event loop.
- * Where the transport is not native, every line takes the way through the channel.
+ * Where the transport is not native, or the lines are to be encrypted, every line takes the way through the channel.
  */
 final class DirectSocket {
 
@@ -24,11 +24,11 @@ final class DirectSocket {
     private final long address;
 
     /**
-     * The socket of {@code channel}.
+     * The socket of {@code channel}; none if that is null.
      *
      * @param memory {@link #MOST_BYTES} of direct memory, free for others between calls
      */
-    DirectSocket(Channel channel, ByteBuffer memory) {
+    DirectSocket(@Nullable Channel channel, ByteBuffer memory) {
         this.socket = channel instanceof UnixChannel unix && unix.fd() instanceof Socket fd ? fd : null;
         this.memory = memory;
         this.address = MemorySegment.ofBuffer(memory).address();

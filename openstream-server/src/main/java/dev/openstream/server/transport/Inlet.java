@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes to commands, in turns; owned by the event loop. A turn ends when the bytes are used up, when its time is, when
@@ -31,6 +32,7 @@ final class Inlet {
     private final Session session;
     private final LineFramer framer;
     private final CommandDecoder decoder;
+    private final @Nullable LineRate rate;
     private final Runnable decoded;
 
     /** What was read before the last turn was done: a peer that hangs up is read to its end at once. */
@@ -48,9 +50,11 @@ final class Inlet {
     /**
      * An empty inlet.
      *
+     * @param rate told of each line; null if there is no limit
      * @param decoded run when a long line is done and the next turn may be taken
      */
-    Inlet(ConnectionContext context, Session session, Runnable decoded) {
+    Inlet(ConnectionContext context, Session session, @Nullable LineRate rate, Runnable decoded) {
+        this.rate = rate;
         this.context = context;
         this.session = session;
         this.decoded = decoded;
@@ -112,15 +116,23 @@ final class Inlet {
     private boolean step() {
         return switch (framer.next()) {
             case LINE -> {
+                countLine();
                 decode(framer.array(), framer.offset(), framer.length());
                 yield true;
             }
             case TOO_LONG -> {
+                countLine();
                 session.refuse(tooLong());
                 yield true;
             }
             case NONE -> addNext();
         };
+    }
+
+    private void countLine() {
+        if (rate != null) {
+            rate.spend(context.loop.ticker().nanos());
+        }
     }
 
     /**

@@ -1,10 +1,9 @@
 package dev.openstream.server.transport;
 
-import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.session.Access;
 import dev.openstream.server.session.Admission;
-import dev.openstream.server.session.Meter;
-import dev.openstream.server.session.Movers;
-import dev.openstream.server.session.Samplers;
+import dev.openstream.server.session.Authentication;
+import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.SessionReport;
 import dev.openstream.server.session.Surroundings;
 import dev.openstream.server.session.Tally;
@@ -19,13 +18,16 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,9 @@ public final class Listener implements AutoCloseable {
     /** Connections accepted at one wake-up: a loop that is busy with beats must not keep newcomers waiting for seconds. */
     private static final int ACCEPTS_AT_ONCE = 16;
 
+    /** How long a peer has for TLS where nothing else is set. */
+    private static final long TLS_HANDSHAKE_MILLIS = 10_000;
+
     /** Room to tell those who are turned away, where few connections are allowed. */
     private static final int SPARE = 64;
 
@@ -56,6 +61,8 @@ public final class Listener implements AutoCloseable {
 
     private final ConnectionContext context;
     private final Admission admission;
+    private final @Nullable Authentication authentication;
+    private final FileWatch files;
     final Set<Connection> connections = new LinkedHashSet<>();
     private final CountDownLatch allGone = new CountDownLatch(1);
     private final Channel channel;
@@ -64,42 +71,39 @@ public final class Listener implements AutoCloseable {
     /** Connections that were not turned away. */
     private int served;
 
-    private Listener(ServerSettings settings, ControllerLoop loop, OpenApi openApi, @Nullable WireFaults faults)
+    /** Of these, how many come from each network; empty where there is no limit. */
+    private final Map<String, Integer> servedByNetwork = new HashMap<>();
+
+    private Listener(ServerSettings settings, ControllerLoop loop, Controller controller, @Nullable WireFaults faults)
             throws IOException {
         this.admission = new Admission(settings.maxSessions());
-        this.context = loop.call(() -> new ConnectionContext(
-                settings,
-                loop,
-                new Surroundings(
-                        settings.session(),
-                        openApi,
-                        loop.pacer(),
-                        new Samplers(),
-                        admission,
-                        new Movers(),
-                        new Meter(),
-                        faults == null ? InstantSource.system() : faults.clock(),
-                        loop::isCurrent),
-                faults));
+        AccessSettings access = settings.access();
+        this.authentication = access.tokens() == null ? null : new Authentication(access.tokens(), loop.ticker());
+        Surroundings surroundings = new Surroundings(
+                settings.session(),
+                controller,
+                admission,
+                new Access(access.rules(), authentication, access.limits().handshakeMillis()));
+        this.context = loop.call(() -> new ConnectionContext(settings, loop, surroundings, faults));
         if (faults != null) {
             faults.attach(connections);
         }
         this.channel = bind(settings, loop);
+        this.files = new FileWatch(loop, access, InstantSource.system());
+        files.start();
     }
 
     /**
-     * Listens as {@code settings} say, for clients of the controller behind {@code openApi}.
+     * Listens as {@code settings} say.
      *
+     * @param controller what its sessions share with those of the controller's other listeners
+     * @param faults disturb its connections on cue; null where nothing is rehearsed
      * @throws IOException if the address cannot be listened at; a {@link java.net.BindException} if it is in use
      */
-    public static Listener open(ServerSettings settings, ControllerLoop loop, OpenApi openApi) throws IOException {
-        return new Listener(settings, loop, openApi, null);
-    }
-
-    /** The same, for a rehearsal: {@code faults} disturb its connections on cue. */
-    public static Listener open(ServerSettings settings, ControllerLoop loop, OpenApi openApi, WireFaults faults)
+    public static Listener open(
+            ServerSettings settings, ControllerLoop loop, Controller controller, @Nullable WireFaults faults)
             throws IOException {
-        return new Listener(settings, loop, openApi, faults);
+        return new Listener(settings, loop, controller, faults);
     }
 
     private Channel bind(ServerSettings settings, ControllerLoop loop) throws IOException {
@@ -203,11 +207,19 @@ public final class Listener implements AutoCloseable {
         return reports;
     }
 
-    /** Tells every session, closes every connection, and waits for that, twice the linger time at most. */
-    @Override
-    public void close() {
+    /** Listens no more, and begins to tell every session and to close every connection. */
+    public void beginClose() {
+        files.stop();
         channel.close().awaitUninterruptibly();
         context.loop.eventLoop().execute(this::endAll);
+    }
+
+    /** {@link #beginClose}, if it was not called, and waits for the end, twice the linger time at most. */
+    @Override
+    public void close() {
+        if (channel.isOpen()) {
+            beginClose();
+        }
         try {
             if (!allGone.await(2 * context.settings.outbox().lingerMillis() + 100, TimeUnit.MILLISECONDS)) {
                 log.warn("some connections did not close in time");
@@ -230,9 +242,21 @@ public final class Listener implements AutoCloseable {
         connections.remove(connection);
         if (!connection.turnedAway()) {
             served--;
+            count(connection.network(), -1);
         }
         if (closing && connections.isEmpty()) {
             allGone.countDown();
+        }
+    }
+
+    private void count(String network, int more) {
+        if (context.settings.access().limits().connectionsPerAddress() > 0) {
+            int now = servedByNetwork.getOrDefault(network, 0) + more;
+            if (now == 0) {
+                servedByNetwork.remove(network);
+            } else {
+                servedByNetwork.put(network, now);
+            }
         }
     }
 
@@ -251,24 +275,48 @@ public final class Listener implements AutoCloseable {
                 ctx.close();
                 return;
             }
+            String network = PeerNetwork.of(ctx.channel());
+            String why = reasonToTurnAway(network);
+            Reloaded<ServerTls> tls = context.settings.access().tls();
+            if (why != null && tls != null) {
+                // A handshake only to be told so would cost us more than its peer.
+                ctx.close();
+                return;
+            }
             Connection connection = new Connection(context, ctx.channel(), Listener.this::gone);
             connections.add(connection);
             ctx.pipeline().replace(this, "connection", connection);
             log.debug("{} connected", connection);
-            String why = reasonToTurnAway();
             if (why == null) {
                 served++;
+                count(network, 1);
             } else {
                 connection.turnAway(why);
             }
+            if (tls != null) {
+                ctx.pipeline().addFirst("tls", handler(tls.get(), ctx));
+            }
         }
 
-        private @Nullable String reasonToTurnAway() {
+        private SslHandler handler(ServerTls tls, ChannelHandlerContext ctx) {
+            long handshakeMillis = context.settings.access().limits().handshakeMillis();
+            return tls.newHandler(
+                    ctx.alloc(), context.loop.chores(), handshakeMillis == 0 ? TLS_HANDSHAKE_MILLIS : handshakeMillis);
+        }
+
+        private @Nullable String reasonToTurnAway(String network) {
             if (closing) {
                 return "the server is shutting down";
             }
             int most = context.settings.maxConnections();
-            return served < most ? null : "all " + most + " connections of this server are taken";
+            if (served >= most) {
+                return "all " + most + " connections of this server are taken";
+            }
+            int ofOne = context.settings.access().limits().connectionsPerAddress();
+            if (ofOne > 0 && servedByNetwork.getOrDefault(network, 0) >= ofOne) {
+                return "all " + ofOne + " connections that one address may have are taken";
+            }
+            return authentication == null ? null : authentication.barred(network);
         }
 
         @Override

@@ -47,7 +47,7 @@ final class Outbox {
         this.context = context;
         this.settings = context.settings.outbox();
         this.session = session;
-        this.direct = new DirectSocket(channel, context.direct);
+        this.direct = new DirectSocket(context.settings.access().tls() == null ? channel : null, context.direct);
         this.stall = new Deadline(context.surroundings.pacer(), this::stalled, session::fail);
     }
 

@@ -5,7 +5,7 @@ import dev.openstream.server.session.SessionSettings;
 import java.net.InetSocketAddress;
 
 /**
- * The numbers of a server.
+ * The numbers of one listener of a server.
  *
  * @param address where to listen; port 0 takes any free one
  * @param maxConnections most connections at a time, with or without a session
@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
  * @param decoding bounds of decoding
  * @param session the numbers of a session
  * @param outbox what may wait for a peer
+ * @param access who may do what
  */
 public record ServerSettings(
         InetSocketAddress address,
@@ -22,7 +23,8 @@ public record ServerSettings(
         int maxLineBytes,
         DecodingLimits decoding,
         SessionSettings session,
-        OutboxSettings outbox) {
+        OutboxSettings outbox,
+        AccessSettings access) {
 
     /** The protocol's port (section 2). */
     public static final int DEFAULT_PORT = 49_000;
@@ -40,22 +42,41 @@ public record ServerSettings(
                 DEFAULT_MAX_LINE_BYTES,
                 DecodingLimits.DEFAULT,
                 SessionSettings.DEFAULT,
-                OutboxSettings.DEFAULT);
+                OutboxSettings.DEFAULT,
+                AccessSettings.OPEN);
     }
 
     /** The same with other numbers for the sessions. */
     public ServerSettings with(SessionSettings other) {
-        return new ServerSettings(address, maxConnections, maxSessions, maxLineBytes, decoding, other, outbox);
+        return new ServerSettings(address, maxConnections, maxSessions, maxLineBytes, decoding, other, outbox, access);
     }
 
     /** The same with another bound on sessions and on connections. */
     public ServerSettings withMost(int sessions, int connections) {
-        return new ServerSettings(address, connections, sessions, maxLineBytes, decoding, session, outbox);
+        return new ServerSettings(address, connections, sessions, maxLineBytes, decoding, session, outbox, access);
     }
 
     /** The same with other numbers for what may wait for a peer. */
     public ServerSettings with(OutboxSettings other) {
-        return new ServerSettings(address, maxConnections, maxSessions, maxLineBytes, decoding, session, other);
+        return new ServerSettings(address, maxConnections, maxSessions, maxLineBytes, decoding, session, other, access);
+    }
+
+    /** The same at another port. */
+    public ServerSettings at(int port) {
+        return new ServerSettings(
+                new InetSocketAddress(address.getAddress(), port),
+                maxConnections,
+                maxSessions,
+                maxLineBytes,
+                decoding,
+                session,
+                outbox,
+                access);
+    }
+
+    /** The same with other rules of access. */
+    public ServerSettings with(AccessSettings other) {
+        return new ServerSettings(address, maxConnections, maxSessions, maxLineBytes, decoding, session, outbox, other);
     }
 
     /**

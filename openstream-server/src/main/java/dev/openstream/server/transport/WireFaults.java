@@ -4,35 +4,41 @@ import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Faults of the network, on cue: where a rehearsal takes hold of the connections of one listener. Owned by the event
- * loop. A listener that was opened without one cannot be disturbed.
+ * Faults of the network, on cue: where a rehearsal takes hold of the connections of one server. Owned by the event
+ * loop. A server that was started without one cannot be disturbed.
  */
 public final class WireFaults {
 
     private static final JsonText GARBAGE = JsonText.of("}{ this is no JSON\n");
 
-    private Set<Connection> connections = Set.of();
+    private final List<Set<Connection>> listeners = new ArrayList<>();
     private Duration clockStep = Duration.ZERO;
     private int truncatedLines;
     private int garbageLines;
     private boolean clogged;
 
-    /** Faults of a listener that is still to be opened. */
+    /** Faults of a server that is still to be started. */
     public WireFaults() {}
 
-    /** The connections are those of {@code ofListener}, a set that changes as they come and go. */
-    void attach(Set<Connection> ofListener) {
-        connections = ofListener;
+    /** Takes hold of {@code connections} too, those of a listener: a set that changes as they come and go. */
+    void attach(Set<Connection> connections) {
+        listeners.add(connections);
+    }
+
+    /** A copy, because a fault may end some of them. */
+    private List<Connection> connections() {
+        return listeners.stream().flatMap(Set::stream).toList();
     }
 
     /** Resets every connection that is open now, as a crash of the controller does. */
     public void resetAll() {
-        List.copyOf(connections).forEach(Connection::reset);
+        connections().forEach(Connection::reset);
     }
 
     /**
@@ -40,12 +46,12 @@ public final class WireFaults {
      * lost, and nobody says so. The watchdog ends its session in the end.
      */
     public void silenceAll() {
-        connections.forEach(Connection::silence);
+        connections().forEach(Connection::silence);
     }
 
     /** Ends every session that is open now without a word. */
     public void dropAll() {
-        List.copyOf(connections).forEach(Connection::drop);
+        connections().forEach(Connection::drop);
     }
 
     /** Of the next {@code lines} lines to any peer only the first half is sent, with the line end. */
@@ -76,7 +82,7 @@ public final class WireFaults {
 
     /** Sends what has gathered on each connection, and reads from it once. */
     public void letThrough() {
-        List.copyOf(connections).forEach(Connection::letThrough);
+        connections().forEach(Connection::letThrough);
     }
 
     /** Steps the wall clock, from which {@code ts} since 1970 comes. */
@@ -84,7 +90,8 @@ public final class WireFaults {
         clockStep = clockStep.plus(by);
     }
 
-    InstantSource clock() {
+    /** The machine's clock, with the steps of {@link #stepClock}. */
+    public InstantSource clock() {
         InstantSource system = InstantSource.system();
         return () -> system.instant().plus(clockStep);
     }

@@ -2,6 +2,8 @@ package dev.openstream.server.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.server.transport.AccessSettings;
+import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,52 @@ final class LimitsTest {
             }
             second.send(Lines.stop("monitor"));
             second.expect(Lines.stopAck("monitor"));
+        }
+    }
+
+    // One client must not take all the places from the others.
+    @Test
+    void oneAddressHasSoManyConnectionsAtMost() throws IOException {
+        ServerSettings settings = TestServer.defaults()
+                .with(AccessSettings.OPEN.with(new AccessSettings.Limits(2, 0, 0)));
+        try (TestServer server = TestServer.start(settings);
+                TestClient first = server.greet();
+                TestClient second = server.greet()) {
+            for (int i = 0; i < 20; i++) {
+                try (TestClient third = server.connect()) {
+                    assertThat(third.line()).contains("handshake_rejected", "2 connections that one address may have");
+                }
+            }
+            second.hangUp();
+            server.awaitConnections(1);
+            try (TestClient next = server.greet()) {
+                next.send(Lines.stop("monitor"));
+                next.expect(Lines.stopAck("monitor"));
+            }
+            first.send(Lines.stop("monitor"));
+            first.expect(Lines.stopAck("monitor"));
+        }
+    }
+
+    // What is too much waits in the sockets, and nothing is lost. Two CONTROLs over the burst take 0.2 s at this rate.
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void linesBeyondTheRateWait(Transport transport) throws IOException {
+        ServerSettings settings = TestServer.defaults()
+                .with(AccessSettings.OPEN.with(new AccessSettings.Limits(0, 10, 0)));
+        try (TestServer server = TestServer.start(settings, transport);
+                TestClient client = server.greet();
+                TestClient other = server.greet()) {
+            long beganNanos = System.nanoTime();
+            for (int i = 0; i < 17; i++) {
+                client.send(Lines.control(i));
+            }
+            client.send(Lines.stop("monitor"));
+            other.send(Lines.stop("monitor"));
+            other.expect(Lines.stopAck("monitor"));
+            client.expect(Lines.stopAck("monitor"));
+            assertThat(System.nanoTime() - beganNanos).isGreaterThan(200_000_000);
+            assertThat(server.controller().controls()).hasSize(17);
         }
     }
 

@@ -54,6 +54,20 @@ final class TestClient implements AutoCloseable {
         return new TestClient(socket);
     }
 
+    /** Over {@code socket}, which is connected. */
+    static TestClient over(Socket socket) throws IOException {
+        return new TestClient(socket);
+    }
+
+    /** Whatever still comes, to the end of the connection, be it a FIN or a reset. */
+    String bytesToEnd() throws IOException {
+        try {
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (SocketException e) {
+            return "";
+        }
+    }
+
     TestClient shakeHands() throws IOException {
         send(Lines.HANDSHAKE);
         expect(Lines.HANDSHAKE_ACK);

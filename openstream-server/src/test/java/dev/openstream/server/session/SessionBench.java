@@ -41,6 +41,8 @@ final class SessionBench implements Peer, OpenApi {
     static final String CONTROL = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/c\"}}";
     static final String SAMPLE_OK = "{\"v\":1}";
 
+    private static final InstantSource WALL_CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
+
     final HandTurnedTicker ticker;
     final Pacer pacer;
     final Samplers samplers;
@@ -92,6 +94,10 @@ final class SessionBench implements Peer, OpenApi {
     /** What was sent and not taken yet. */
     private final Deque<Decoded> held = new ArrayDeque<>();
 
+    private final Access access;
+    final @Nullable Lease lease;
+    private final String name;
+
     SessionBench() {
         this(SessionSettings.DEFAULT, new Admission(1));
     }
@@ -101,6 +107,9 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     SessionBench(SessionSettings settings, Admission admission, Movers movers) {
+        this.access = Access.OPEN;
+        this.lease = null;
+        this.name = "a client";
         this.movers = movers;
         this.admission = admission;
         this.ticker = new HandTurnedTicker();
@@ -111,6 +120,14 @@ final class SessionBench implements Peer, OpenApi {
 
     /** One more session of the server and the controller of {@code other}, whose clock it shares. */
     SessionBench(SessionBench other) {
+        this(other, Access.OPEN);
+    }
+
+    /** The same with access of its own, as if it came through another listener. */
+    SessionBench(SessionBench other, Access access) {
+        this.access = access;
+        this.lease = other.lease;
+        this.name = "another";
         this.movers = other.movers;
         this.admission = new Admission(1);
         this.ticker = other.ticker;
@@ -119,7 +136,23 @@ final class SessionBench implements Peer, OpenApi {
         this.session = session(SessionSettings.DEFAULT, other);
     }
 
+    /** A session of a controller that has one writer at a time. */
+    SessionBench(long leaseIdleMillis) {
+        this.access = Access.OPEN;
+        this.name = "the first";
+        this.movers = new Movers();
+        this.admission = new Admission(1);
+        this.ticker = new HandTurnedTicker();
+        this.lease = new Lease(leaseIdleMillis, ticker, WALL_CLOCK);
+        this.pacer = new Pacer(ticker, due -> {});
+        this.samplers = new Samplers();
+        this.session = session(SessionSettings.DEFAULT, this);
+    }
+
     private SessionBench(Thread owner) {
+        this.access = Access.OPEN;
+        this.lease = null;
+        this.name = "a client";
         this.movers = new Movers();
         this.admission = new Admission(1);
         this.ticker = new HandTurnedTicker();
@@ -138,9 +171,12 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     private Session session(SessionSettings settings, OpenApi controller, BooleanSupplier owned) {
-        InstantSource wallClock = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
         return new Session(
-                new Surroundings(settings, controller, pacer, samplers, admission, movers, meter, wallClock, owned),
+                new Surroundings(
+                        settings,
+                        new Controller(controller, pacer, samplers, movers, meter, lease, WALL_CLOCK, owned),
+                        admission,
+                        access),
                 this);
     }
 
@@ -267,6 +303,11 @@ final class SessionBench implements Peer, OpenApi {
         } else {
             unanswered.add(outcome);
         }
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override

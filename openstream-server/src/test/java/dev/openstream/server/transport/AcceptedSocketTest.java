@@ -7,12 +7,14 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.session.Controller;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ final class AcceptedSocketTest {
     void linesLeaveAtOnceAndVanishedPeersAreLookedFor(Transport transport) throws IOException {
         ServerSettings settings = ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         try (ControllerLoop loop = ControllerLoop.start("options", transport);
-                Listener listener = Listener.open(settings, loop, new Idle());
+                Listener listener = Listener.open(settings, loop, controller(loop), null);
                 Socket client = new Socket(
                         listener.address().getAddress(), listener.address().getPort())) {
             client.getOutputStream().write("\nx\n".getBytes(StandardCharsets.UTF_8));
@@ -42,6 +44,10 @@ final class AcceptedSocketTest {
                     .containsEntry(ChannelOption.TCP_NODELAY, true)
                     .containsEntry(ChannelOption.SO_KEEPALIVE, true);
         }
+    }
+
+    private static Controller controller(ControllerLoop loop) {
+        return loop.call(() -> Controller.of(new Idle(), loop.pacer(), null, InstantSource.system(), loop::isCurrent));
     }
 
     private static final class Idle implements OpenApi {

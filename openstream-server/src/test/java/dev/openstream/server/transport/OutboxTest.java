@@ -8,13 +8,12 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.session.Access;
 import dev.openstream.server.session.Admission;
 import dev.openstream.server.session.Caller;
 import dev.openstream.server.session.CloseReason;
-import dev.openstream.server.session.Meter;
-import dev.openstream.server.session.Movers;
+import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.Peer;
-import dev.openstream.server.session.Samplers;
 import dev.openstream.server.session.Session;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.Surroundings;
@@ -47,14 +46,10 @@ final class OutboxTest {
     OutboxTest() {
         Surroundings surroundings = new Surroundings(
                 SessionSettings.DEFAULT,
-                new NoController(),
-                new Pacer(() -> 0, dueNanos -> {}),
-                new Samplers(),
+                Controller.of(
+                        new NoController(), new Pacer(() -> 0, dueNanos -> {}), null, InstantSource.system(), () -> true),
                 new Admission(1),
-                new Movers(),
-                new Meter(),
-                InstantSource.system(),
-                () -> true);
+                Access.OPEN);
         ServerSettings settings = ServerSettings.at(new InetSocketAddress(0)).with(FIVE_SAMPLES);
         session = new Session(surroundings, new NoPeer());
         outbox = new Outbox(channel, new ConnectionContext(settings, loop, surroundings, null), session);

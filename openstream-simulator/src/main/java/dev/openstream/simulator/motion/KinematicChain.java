@@ -93,6 +93,11 @@ public final class KinematicChain {
         return Pose.of(frames[axes - 1]);
     }
 
+    /** Takes {@code pointM}, m, from the flange's frame to the base frame, in place. */
+    public Vector3d toBase(Vector3d pointM) {
+        return frames[axes - 1].transformPosition(pointM);
+    }
+
     /**
      * What the motors must give to hold the arm against gravity: how much each joint's turn would lift the masses
      * behind it.

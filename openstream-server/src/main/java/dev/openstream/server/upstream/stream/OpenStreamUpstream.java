@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenStreamUpstream implements Upstream, AutoCloseable {
 
+    /** The quickest that protocol section 3.2 has. */
+    private static final int LOOK_PERIOD_MILLIS = 2;
+
     private final Wire.Connector connector;
     private final Pacer pacer;
     private final Executor loop;
@@ -61,6 +64,19 @@ public final class OpenStreamUpstream implements Upstream, AutoCloseable {
             outcome.accept(new ApiFailure(501, "behind Open Stream a GET is possible as MONITOR only"));
         } else {
             controls.call(request, outcome);
+        }
+    }
+
+    /** By a MONITOR on a connection of its own, for one sample. */
+    @Override
+    public void look(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        switch (feed(request, LOOK_PERIOD_MILLIS, null)) {
+            case Feed once ->
+                once.sample(sample -> {
+                    once.close();
+                    outcome.accept(sample);
+                });
+            case FeedRefused refused -> outcome.accept(new ApiFailure(503, refused.reason()));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.openstream.server.Gateway;
+import dev.openstream.server.Serving;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
@@ -37,7 +38,7 @@ final class GatewayReadersTest {
         ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
         ServerSettings serving = ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         try (RawUpstream peer = new RawUpstream();
-                Gateway gateway = Gateway.start(serving, UpstreamBench.to(peer), null, loop)) {
+                Gateway gateway = Gateway.start(Serving.at(serving), UpstreamBench.to(peer), null, loop)) {
             for (int i = 0; i < READERS; i++) {
                 readers.add(read(gateway.streamAddress(), samples));
             }

@@ -1,0 +1,105 @@
+package dev.openstream.cli;
+
+import dev.openstream.cli.settings.Fleet;
+import dev.openstream.cli.settings.Setting;
+import dev.openstream.cli.settings.Settings;
+import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.server.Serving;
+import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.openapi.AllowedCall;
+import dev.openstream.server.transport.AccessSettings;
+import dev.openstream.server.transport.AccessSettings.Limits;
+import dev.openstream.server.transport.ServerSettings;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** From the user's settings to the listeners of a controller, and who may do what there. */
+final class AccessComposition {
+
+    private static final String MAIN = "main";
+    private static final String VIEWER = "viewer";
+
+    private AccessComposition() {}
+
+    /**
+     * How {@code member} is served.
+     *
+     * @throws WrongSetting if a setting cannot be used
+     */
+    static Serving serving(Fleet.Member member) {
+        Settings settings = member.settings();
+        OptionalLong leaseIdleMillis = settings.flag(Setting.ONE_WRITER)
+                ? OptionalLong.of(settings.whole(Setting.ONE_WRITER_IDLE_MS))
+                : OptionalLong.empty();
+        AccessRules overHttp = new AccessRules(false, allowed(Setting.HTTP_ALLOW, settings));
+        return new Serving(listeners(member), overHttp, leaseIdleMillis);
+    }
+
+    /** Where HTTP is listened at. */
+    static InetAddress httpHost(Settings settings) {
+        return settings.text(Setting.HTTP_HOST).equals("same")
+                ? Composition.host(Setting.HOST, settings)
+                : Composition.host(Setting.HTTP_HOST, settings);
+    }
+
+    /**
+     * The listeners of {@code member}: those of its list, or else one; and that of its viewers, if there is one.
+     */
+    private static List<ServerSettings> listeners(Fleet.Member member) {
+        List<ServerSettings> listeners = new ArrayList<>();
+        int viewerPort = member.settings().number(Setting.VIEWER_PORT);
+        for (Fleet.Place place : member.listeners()) {
+            try {
+                listeners.add(listener(place.name(), place.settings()));
+            } catch (WrongSetting e) {
+                throw e.ofListener(place.name());
+            }
+        }
+        if (listeners.isEmpty()) {
+            listeners.add(listener(viewerPort == 0 ? "" : MAIN, member.settings()));
+        }
+        if (viewerPort != 0) {
+            listeners.add(viewers(listener(VIEWER, member.settings()), viewerPort));
+        }
+        return listeners;
+    }
+
+    private static ServerSettings listener(String name, Settings settings) {
+        return Composition.server(settings, Composition.host(Setting.HOST, settings)).with(access(name, settings));
+    }
+
+    private static AccessSettings access(String name, Settings settings) {
+        Limits limits = new Limits(
+                settings.number(Setting.MAX_CONNECTIONS_PER_ADDRESS),
+                settings.number(Setting.MAX_LINES_PER_SEC),
+                settings.whole(Setting.HANDSHAKE_TIMEOUT_MS));
+        return AccessSettings.of(name, rules(settings))
+                .with(limits)
+                .withTls(AccessFiles.tls(settings))
+                .withTokens(AccessFiles.tokens(settings));
+    }
+
+    private static AccessRules rules(Settings settings) {
+        return new AccessRules(settings.flag(Setting.READ_ONLY), allowed(Setting.ALLOW, settings));
+    }
+
+    private static @Nullable List<AllowedCall> allowed(Setting setting, Settings settings) {
+        String list = settings.text(setting);
+        try {
+            return switch (list) {
+                case "everything" -> null;
+                case "nothing" -> List.of();
+                default -> AllowedCall.list(list);
+            };
+        } catch (IllegalArgumentException e) {
+            throw WrongSetting.of(setting, settings.value(setting), "a list with commas between: " + e.getMessage());
+        }
+    }
+
+    private static ServerSettings viewers(ServerSettings like, int port) {
+        return like.at(port).with(like.access().with(VIEWER, like.access().rules().forReaders()));
+    }
+}

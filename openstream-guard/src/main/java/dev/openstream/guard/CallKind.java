@@ -1,0 +1,54 @@
+package dev.openstream.guard;
+
+import java.util.Locale;
+
+/** What a POST, PUT or DELETE of the Open API is to the guard. What it does not know may move the robot. */
+enum CallKind {
+    /** One point, in degrees. */
+    POINT,
+    /** A list of points, in radians. */
+    POINTS,
+    /** The trajectory begins anew or ends. */
+    RESET,
+    /** The robot is to stand: never in the way of that. */
+    STOP,
+    /** Known not to move anything. */
+    HARMLESS,
+    /** May move the robot: starts a program or the motors, writes what a program reads, or is unknown. */
+    OTHER_MOVE,
+    /** Not in the plain form of a path, so two readers may take it for two calls. */
+    ODD;
+
+    private static final String ROBOT = "/project/robot/";
+    private static final String TRAJECTORY = ROBOT + "trajectory/joint_traject_";
+
+    /** Of the call to {@code path}, whose percent escapes are undone. */
+    static CallKind of(String path) {
+        if (!plain(path)) {
+            return ODD;
+        }
+        // Others may be less exact than our own routes.
+        String name = path.toLowerCase(Locale.ROOT);
+        while (name.endsWith("/")) {
+            name = name.substring(0, name.length() - 1);
+        }
+        return switch (name) {
+            case TRAJECTORY + "insert_point" -> POINT;
+            case TRAJECTORY + "insert_points" -> POINTS;
+            case TRAJECTORY + "init", TRAJECTORY + "off" -> RESET;
+            case ROBOT + "stop", ROBOT + "emergency_stop", ROBOT + "motor_off" -> STOP;
+            case TRAJECTORY + "log", ROBOT + "crd_sys", "/clock/date_time" -> HARMLESS;
+            default -> name.startsWith("/simulator/") ? HARMLESS : OTHER_MOVE;
+        };
+    }
+
+    private static boolean plain(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c <= ' ' || c == '%' || c == ';' || c == '\\' || c == '\u007f') {
+                return false;
+            }
+        }
+        return !(path.contains("//") || (path + "/").contains("/./") || (path + "/").contains("/../"));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.openstream.guard;
+
+import dev.openstream.simulator.motion.JointLimits;
+import dev.openstream.simulator.motion.RobotModel;
+import java.util.List;
+import java.util.Locale;
+import org.joml.Vector3dc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a robot is allowed.
+ *
+ * @param robot the arm: names of the joints, and how they stand to one another
+ * @param joints angles, speeds and accelerations, one for each joint, j1 first
+ * @param accelerationChecked whether accelerations count
+ * @param firstJumpDeg how far the first point may be from where the arm is, each joint; above 0
+ * @param box where the TCP may be; null for anywhere
+ * @param tcpMm the TCP in the frame of the flange
+ */
+public record GuardLimits(
+        RobotModel robot,
+        List<JointLimits> joints,
+        boolean accelerationChecked,
+        double firstJumpDeg,
+        @Nullable WorkspaceBox box,
+        Vector3dc tcpMm) {
+
+    /** Least difference between the angles of a limit. */
+    public static final double LEAST_RANGE_DEG = 0.01;
+
+    /**
+     * Limits that fit the robot.
+     *
+     * @throws IllegalArgumentException if there is not one for each joint, if an angle has no range to
+     *     speak of, or the first jump is not above 0
+     */
+    public GuardLimits {
+        joints = List.copyOf(joints);
+        if (joints.size() != robot.axes()) {
+            throw new IllegalArgumentException(
+                    "the robot has " + robot.axes() + " joints, and there are limits for " + joints.size());
+        }
+        for (JointLimits joint : joints) {
+            if (!(joint.maxDeg() - joint.minDeg() >= LEAST_RANGE_DEG)) {
+                throw new IllegalArgumentException(
+                        "limits must be at least " + LEAST_RANGE_DEG + " deg apart: " + joint);
+            }
+        }
+        if (!(firstJumpDeg > 0)) {
+            throw new IllegalArgumentException("firstJumpDeg must be above 0: " + firstJumpDeg);
+        }
+    }
+
+    int axes() {
+        return robot.axes();
+    }
+
+    String joint(int index) {
+        return robot.joints().get(index).name();
+    }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        StringBuilder words = new StringBuilder(robot.modelString());
+        for (int i = 0; i < joints.size(); i++) {
+            JointLimits limit = joints.get(i);
+            words.append(String.format(
+                    Locale.ROOT,
+                    ", %s %.1f..%.1f deg %.1f deg/s",
+                    joint(i),
+                    limit.minDeg(),
+                    limit.maxDeg(),
+                    limit.speedDegPerS()));
+            if (accelerationChecked) {
+                words.append(String.format(Locale.ROOT, " %.1f deg/s2", limit.accelerationDegPerS2()));
+            }
+        }
+        words.append(", first jump ").append(firstJumpDeg).append(" deg");
+        return box == null ? words.toString() : words + ", TCP in " + box;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.openstream.guard;
+
+import org.joml.Vector3dc;
+
+/** Where the TCP may be, in base coordinates: between these planes, each included. Millimetres. */
+public record WorkspaceBox(double minXMm, double minYMm, double minZMm, double maxXMm, double maxYMm, double maxZMm) {
+
+    /**
+     * A box that has an inside.
+     *
+     * @throws IllegalArgumentException if a minimum is not below its maximum
+     */
+    public WorkspaceBox {
+        if (!(minXMm < maxXMm && minYMm < maxYMm && minZMm < maxZMm)) {
+            throw new IllegalArgumentException("x1, y1, z1 must each be below x2, y2, z2");
+        }
+    }
+
+    boolean holds(Vector3dc mm) {
+        return mm.x() >= minXMm
+                && mm.x() <= maxXMm
+                && mm.y() >= minYMm
+                && mm.y() <= maxYMm
+                && mm.z() >= minZMm
+                && mm.z() <= maxZMm;
+    }
+
+    @Override
+    public String toString() {
+        return minXMm + "," + minYMm + "," + minZMm + " to " + maxXMm + "," + maxYMm + "," + maxZMm + " mm";
+    }
+}

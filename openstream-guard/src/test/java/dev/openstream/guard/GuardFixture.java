@@ -1,0 +1,78 @@
+package dev.openstream.guard;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.simulator.motion.JointLimits;
+import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.simulator.motion.RobotModels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.joml.Vector3d;
+import org.jspecify.annotations.Nullable;
+
+/** A guard of an HA006B in front of a fake, with a clock that is turned by hand. */
+final class GuardFixture {
+
+    static final String TRAJECTORY = "/project/robot/trajectory/joint_traject_";
+    static final RobotModel ROBOT = RobotModels.standard();
+
+    /** 100 deg/s, so that figures are easy: 1 deg in 10 ms. */
+    static final List<JointLimits> LIMITS = ROBOT.joints().stream()
+            .map(joint ->
+                    new JointLimits(joint.limits().minDeg(), joint.limits().maxDeg(), 100, 1000))
+            .toList();
+
+    final FakeController controller = new FakeController();
+    final List<String> trips = new ArrayList<>();
+    final GuardedApi guard;
+    long nowNanos;
+
+    GuardFixture(GuardMode mode) {
+        this(mode, limits(false, null), false);
+    }
+
+    GuardFixture(GuardMode mode, GuardLimits limits, boolean refuseOtherMoves) {
+        guard = new GuardedApi(
+                controller, new GuardSettings(mode, limits, refuseOtherMoves, 1000), () -> nowNanos, trips::add);
+    }
+
+    static GuardLimits limits(boolean accelerationChecked, @Nullable WorkspaceBox box) {
+        return new GuardLimits(ROBOT, LIMITS, accelerationChecked, 3, box, new Vector3d());
+    }
+
+    void passMillis(long millis) {
+        nowNanos += millis * 1_000_000;
+    }
+
+    /** What a POST is answered; null as long as it is not. */
+    List<ApiOutcome> post(String path, String body) {
+        List<ApiOutcome> outcomes = new ArrayList<>();
+        guard.call(ApiRequest.of(Method.POST, path, JsonText.of(body)), outcomes::add);
+        return outcomes;
+    }
+
+    /** A point of j1, 10 ms after the one before, said by interval. */
+    String point(double j1) {
+        return said(post(TRAJECTORY + "insert_point", body(j1)));
+    }
+
+    static String body(double j1) {
+        return String.format(Locale.ROOT, "{\"interval\":0.01,\"point\":[%s,90,0,0,-90,0]}", j1);
+    }
+
+    /** The one answer in words. */
+    static String said(List<ApiOutcome> outcomes) {
+        if (outcomes.size() != 1) {
+            return outcomes.size() + " answers";
+        }
+        return switch (outcomes.getFirst()) {
+            case ApiAnswer answer -> answer.status() + " " + answer.body();
+            case ApiFailure failure -> failure.status() + " " + failure.reason();
+        };
+    }
+}

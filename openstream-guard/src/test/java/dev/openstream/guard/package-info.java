@@ -1,0 +1,7 @@
+/**
+ * Tests of the guard.
+ */
+@NullMarked
+package dev.openstream.guard;
+
+import org.jspecify.annotations.NullMarked;

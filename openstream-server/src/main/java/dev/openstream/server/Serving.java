@@ -1,0 +1,47 @@
+package dev.openstream.server;
+
+import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.session.Controller;
+import dev.openstream.server.session.Lease;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.ServerSettings;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * How one controller is served.
+ *
+ * @param listeners the settings of each listener for Open Stream, one or more
+ * @param overHttp what may be called over HTTP, where it is offered
+ * @param leaseIdleMillis empty if any number of sessions may CONTROL; if only one may at a time, after how long without
+ *     one another gets the right, 0 for never
+ */
+public record Serving(List<ServerSettings> listeners, AccessRules overHttp, OptionalLong leaseIdleMillis) {
+
+    /** One listener or more, with nothing more to it. */
+    public static Serving at(ServerSettings... listeners) {
+        return new Serving(List.of(listeners), AccessRules.EVERYTHING, OptionalLong.empty());
+    }
+
+    /**
+     * What all ways to a controller share.
+     *
+     * @param openApi the controller; it is called on {@code loop} only
+     * @param wallClock the machine's, or that of a rehearsal
+     */
+    public Controller controller(ControllerLoop loop, OpenApi openApi, InstantSource wallClock) {
+        Lease lease = leaseIdleMillis.isEmpty()
+                ? null
+                : new Lease(leaseIdleMillis.getAsLong(), loop.ticker(), InstantSource.system());
+        return loop.call(() -> Controller.of(openApi, loop.pacer(), lease, wallClock, loop::isCurrent));
+    }
+
+    /** {@code controller} as it is offered over HTTP. */
+    public OpenApi overHttp(Controller controller) {
+        return overHttp.everything() && controller.lease() == null
+                ? controller.openApi()
+                : new HttpGate(controller.openApi(), overHttp, controller.lease());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.openstream.server.openapi;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be called by one way in: a listener, or the HTTP port. Pure, and looked at once for each CONTROL, MONITOR and
+ * HTTP request.
+ *
+ * @param readOnly GET is all that may be called, and nothing is made to hold
+ * @param allowed what may be called; null for everything. A path that is not {@link PlainPath plain} is then refused, not
+ *     repaired: this server and the controller behind it might read it differently
+ */
+public record AccessRules(boolean readOnly, @Nullable List<AllowedCall> allowed) {
+
+    /** Everything, as the protocol has it. */
+    public static final AccessRules EVERYTHING = new AccessRules(false, null);
+
+    /** Everything that only reads. */
+    public static final AccessRules READ_ONLY = new AccessRules(true, null);
+
+    /** The same for those who only read. */
+    public AccessRules forReaders() {
+        return new AccessRules(true, allowed);
+    }
+
+    /** Whether there is any rule at all. */
+    public boolean everything() {
+        return !readOnly && allowed == null;
+    }
+
+    /** Why {@code request} is not made, in words; null if it may be. */
+    public @Nullable String refusal(ApiRequest request) {
+        if (readOnly && request.method() != Method.GET) {
+            return request + " was not executed: this address is read-only";
+        }
+        if (allowed == null) {
+            return null;
+        }
+        String fault = PlainPath.fault(request);
+        if (fault != null) {
+            return request + " was not called: the path " + fault + ", and only plain ones may be called here";
+        }
+        for (AllowedCall call : allowed) {
+            if (call.matches(request.method(), request.path())) {
+                return null;
+            }
+        }
+        return request + " was not called: it is not on the list of what may be called here";
+    }
+}

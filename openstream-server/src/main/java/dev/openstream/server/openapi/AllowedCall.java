@@ -1,0 +1,69 @@
+package dev.openstream.server.openapi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a list of what may be called: a method and a pattern of paths. In the pattern a {@code *} stands for any
+ * characters of one segment, {@code /**} at its end for the path itself and all that is below it. Capitals matter.
+ */
+public final class AllowedCall {
+
+    private static final Pattern FORM = Pattern.compile("(GET|POST|PUT|DELETE|\\*) +(/[!-~&&[^?#;%\\\\,]]*)");
+    private static final String BELOW = "/**";
+
+    /** Null for every method. */
+    private final @Nullable Method method;
+
+    private final Pattern path;
+    private final String text;
+
+    private AllowedCall(@Nullable Method method, Pattern path, String text) {
+        this.method = method;
+        this.path = path;
+        this.text = text;
+    }
+
+    /**
+     * Reads a list with commas between, {@code GET /project/**, POST /project/robot/trajectory/*}.
+     *
+     * @throws IllegalArgumentException if one is none; the message says which, and what it must be
+     */
+    public static List<AllowedCall> list(String text) {
+        List<AllowedCall> list = new ArrayList<>();
+        for (String each : text.split(",", -1)) {
+            list.add(of(each.strip()));
+        }
+        return List.copyOf(list);
+    }
+
+    private static AllowedCall of(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("\"" + text
+                    + "\" must be GET, POST, PUT, DELETE or *, a blank, and a path, like GET /project/robot/**");
+        }
+        String path = form.group(2);
+        boolean below = path.endsWith(BELOW);
+        String at = below ? path.substring(0, path.length() - BELOW.length()) : path;
+        if (at.contains("**") || at.contains("//")) {
+            throw new IllegalArgumentException("\"" + text + "\" may have ** at its end only, and // nowhere");
+        }
+        String regex = Pattern.quote(at).replace("*", "\\E[^/]*\\Q");
+        Method method = form.group(1).equals("*") ? null : Method.valueOf(form.group(1));
+        return new AllowedCall(method, Pattern.compile(below ? regex + "(/.*)?" : regex), text);
+    }
+
+    /** Whether it allows {@code asked} at {@code decodedPath}, which is a plain one. */
+    boolean matches(Method asked, String decodedPath) {
+        return (method == null || method == asked) && path.matcher(decodedPath).matches();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.openstream.server.session;
+
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.Pacer;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One controller as its sessions see it: what they share, whichever listener they came through. All of it belongs to one
+ * event loop.
+ *
+ * @param openApi the controller
+ * @param pacer the loop's beats and deadlines, and its ticker
+ * @param samplers the calls that monitors share
+ * @param movers who may be moving the robot
+ * @param meter what happens at it
+ * @param lease who may CONTROL; null if everybody may
+ * @param wallClock for {@code ts} since 1970 only; nothing is paced by it
+ * @param owned whether the calling thread is the owner, for assertions
+ */
+public record Controller(
+        OpenApi openApi,
+        Pacer pacer,
+        Samplers samplers,
+        Movers movers,
+        Meter meter,
+        @Nullable Lease lease,
+        InstantSource wallClock,
+        BooleanSupplier owned) {
+
+    /** One that nobody has a session with yet. */
+    public static Controller of(
+            OpenApi openApi, Pacer pacer, @Nullable Lease lease, InstantSource wallClock, BooleanSupplier owned) {
+        return new Controller(openApi, pacer, new Samplers(), new Movers(), new Meter(), lease, wallClock, owned);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.openstream.server.session;
+
+import dev.openstream.protocol.Command;
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.server.pacing.Appointment;
+import dev.openstream.server.pacing.Pacer;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the robot hold when the session that moves it falls silent: no CONTROL for some time, and points are left. Owned by
+ * the session. An extension of ours, off unless it is set (ADR 35).
+ *
+ * <p>Whether points are left is asked when the time is over, of the controller, and not guessed before: a trajectory that is
+ * finished is no reason to do anything. Who does not answer that soon is made to hold.
+ */
+public final class Deadman extends Appointment {
+
+    /** What is done. */
+    public enum Action {
+        /** The controller holds; CONTROLs that wait in this server are executed after. */
+        HOLD,
+        /** As STOP {@code control}: they are dropped too. */
+        STOP
+    }
+
+    /**
+     * When and what.
+     *
+     * @param millis longest time without a CONTROL while the session's points are executed; 0 = off
+     * @param byClient whether a client may ask for one, or for a shorter one, by {@code deadman_ms} in its HANDSHAKE
+     */
+    public record Rule(long millis, Action action, boolean byClient) {
+
+        /** No deadman. */
+        public static final Rule OFF = new Rule(0, Action.STOP, false);
+    }
+
+    private static final Logger log = LoggerFactory.getLogger(Deadman.class);
+
+    /** Both calls that insert points begin so (open-api.md 3.9). */
+    private static final String POINTS = "/project/robot/trajectory/joint_traject_insert_point";
+
+    private static final ApiRequest PLACES =
+            ApiRequest.of(Method.GET, "/project/robot/trajectory/joint_traject_buf_avail", JsonText.EMPTY_OBJECT);
+
+    /** A controller with nothing left to execute says this (open-api.md 3.9). */
+    private static final int ALL_PLACES = 2048;
+
+    private static final Pattern FREE = Pattern.compile("\\{(?:.*,)?\\s*\"val\"\\s*:\\s*([0-9]{1,9})\\s*[,}].*");
+
+    /** How long the controller has to say so. */
+    private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Session session;
+    private final Surroundings around;
+    private final Peer peer;
+    private final ControlLane controls;
+    private final Pacer pacer;
+    private final Rule rule;
+
+    private long limitMillis;
+    private long commandedNanos;
+    private boolean asking;
+
+    /** Number of the latest question, so that an answer to an earlier one is known as such. */
+    private long question;
+
+    Deadman(Session session, Surroundings around, Peer peer, ControlLane controls) {
+        this.session = session;
+        this.around = around;
+        this.peer = peer;
+        this.controls = controls;
+        this.pacer = around.pacer();
+        this.rule = around.settings().deadman();
+        limit(rule.millis());
+    }
+
+    /** Why a HANDSHAKE is rejected that asks for a deadman; null if it is not. */
+    @Nullable
+    String fault(Command.Handshake handshake) {
+        return rule.byClient() && handshake.deadmanMillis() < 0
+                ? "deadman_ms must be a whole number of milliseconds, 0 or more"
+                : null;
+    }
+
+    /** A client asks for one, perhaps; the shorter one counts. What it is to be told, 0 for nothing. */
+    long asked(Command.Handshake handshake) {
+        long millis = handshake.deadmanMillis();
+        if (!rule.byClient()) {
+            return 0;
+        }
+        limit(millis > 0 && rule.millis() > 0 ? Math.min(millis, rule.millis()) : Math.max(millis, rule.millis()));
+        return millis > 0 ? limitMillis : 0;
+    }
+
+    private void limit(long millis) {
+        around.movers().watch((millis > 0 ? 1 : 0) - (limitMillis > 0 ? 1 : 0));
+        limitMillis = millis;
+    }
+
+    /** A CONTROL came, whatever becomes of it. */
+    void commanded(ApiRequest request) {
+        if (!around.movers().watched()) {
+            return;
+        }
+        commandedNanos = pacer.ticker().nanos();
+        if (request.path().startsWith(POINTS)) {
+            around.movers().driver(this);
+            if (limitMillis > 0 && !standing()) {
+                pacer.set(this, commandedNanos + limitNanos());
+            }
+        }
+    }
+
+    /** Whether this session's points may be what moves the robot, and it has a deadman. */
+    boolean drives() {
+        return limitMillis > 0 && around.movers().isDriver(this);
+    }
+
+    /** The robot was told to hold on this session's behalf. */
+    void rest() {
+        if (around.movers().isDriver(this)) {
+            around.movers().driver(null);
+        }
+        asking = false;
+        pacer.cancel(this);
+    }
+
+    void close() {
+        rest();
+        limit(0);
+    }
+
+    private long limitNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    }
+
+    @Override
+    protected void keep(long nowNanos) {
+        if (asking) {
+            answered(question, new ApiFailure(504, "no answer"));
+        } else if (aliveOrAnother(nowNanos)) {
+            return;
+        } else {
+            ask(nowNanos);
+        }
+    }
+
+    /** There was a CONTROL meanwhile, so it is looked at later, or another session drives. */
+    private boolean aliveOrAnother(long nowNanos) {
+        if (!drives()) {
+            return true;
+        }
+        if (nowNanos - commandedNanos < limitNanos()) {
+            pacer.set(this, commandedNanos + limitNanos());
+            return true;
+        }
+        return false;
+    }
+
+    private void ask(long nowNanos) {
+        asking = true;
+        long number = ++question;
+        pacer.set(this, nowNanos + ANSWER_NANOS);
+        try {
+            around.openApi().look(PLACES, outcome -> answered(number, outcome));
+        } catch (RuntimeException e) {
+            log.error("the adapter to the controller failed", e);
+            answered(number, new ApiFailure(500, "the call failed inside the server"));
+        }
+    }
+
+    private void answered(long number, ApiOutcome outcome) {
+        if (!asking || number != question) {
+            return;
+        }
+        asking = false;
+        pacer.cancel(this);
+        if (aliveOrAnother(pacer.ticker().nanos())) {
+            return;
+        }
+        rest();
+        if (!finished(outcome)) {
+            act(outcome);
+        }
+    }
+
+    /** Whether the controller says that no point is left. */
+    private static boolean finished(ApiOutcome outcome) {
+        JsonText body = outcome instanceof ApiAnswer answer && answer.successful() ? answer.body() : null;
+        Matcher free = FREE.matcher(body == null ? "" : body.toString());
+        return free.matches() && Integer.parseInt(free.group(1)) >= ALL_PLACES;
+    }
+
+    private void act(ApiOutcome places) {
+        String known = places instanceof ApiFailure ? "perhaps points are left" : "points are left";
+        String why = "deadman: no CONTROL came for " + limitMillis + " ms, and " + known;
+        log.warn("{}; the robot is told to hold", why);
+        switch (rule.action()) {
+            case HOLD -> controls.hold(outcome -> tell(why, outcome));
+            case STOP -> controls.stop(outcome -> tell(why, outcome));
+        }
+    }
+
+    private void tell(String why, ApiOutcome outcome) {
+        if (outcome instanceof ApiAnswer answer && answer.successful()) {
+            ApiAnswer told = ApiAnswer.refused(408, why + "; the robot was told to hold");
+            peer.reply(new Event.ControlErr(told.status(), told.body()));
+        } else {
+            session.refuse(new Refusal(ErrorCode.STOP_FAILED, why + "; the controller did not hold: " + outcome));
+        }
+    }
+
+    @Override
+    protected void failed(Throwable cause) {
+        session.fail(cause);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.openstream.server.transport;
+
+import dev.openstream.server.session.Tokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every few seconds whether the files of a listener have changed, and once a day at the end of its certificate;
+ * beside the loop, because a disk may be slow.
+ */
+final class FileWatch {
+
+    private static final Logger log = LoggerFactory.getLogger(FileWatch.class);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofDays(1);
+
+    private final ControllerLoop loop;
+    private final AccessSettings access;
+    private final InstantSource wallClock;
+
+    private volatile boolean stopped;
+    private @Nullable Instant warned;
+
+    FileWatch(ControllerLoop loop, AccessSettings access, InstantSource wallClock) {
+        this.loop = loop;
+        this.access = access;
+        this.wallClock = wallClock;
+    }
+
+    /** Begins, if there is anything to look at. */
+    void start() {
+        if (access.tls() != null || access.tokens() != null) {
+            loop.chores().execute(this::look);
+        }
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    private void look() {
+        if (stopped) {
+            return;
+        }
+        Reloaded<Tokens> tokens = access.tokens();
+        if (tokens != null) {
+            tokens.look();
+        }
+        Reloaded<ServerTls> tls = access.tls();
+        if (tls != null) {
+            tls.look();
+            warn(tls.get(), wallClock.instant());
+        }
+        loop.eventLoop()
+                .schedule(() -> loop.chores().execute(this::look), access.lookMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void warn(ServerTls tls, Instant now) {
+        String warning = tls.warning(now);
+        if (warning != null && (warned == null || now.isAfter(warned.plus(BETWEEN_WARNINGS)))) {
+            warned = now;
+            log.warn("TLS of listener \"{}\": {}", access.listener(), warning);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.openstream.server.loopback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.Serving;
+import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.transport.AccessSettings;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.transport.Transport;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Several listeners in front of one controller. */
+final class ListenersTest {
+
+    private static final ServerSettings VIEWERS =
+            TestServer.defaults().with(AccessSettings.of("viewer", AccessRules.READ_ONLY));
+
+    private final ControllerLoop loop = ControllerLoop.start("listeners", Transport.best());
+    private final FakeController controller = new FakeController();
+
+    @AfterEach
+    void stop() {
+        loop.close();
+    }
+
+    @Test
+    void theyShareTheControllerAndHaveRulesOfTheirOwn() throws IOException {
+        OpenStreamServer server =
+                OpenStreamServer.start(Serving.at(TestServer.defaults(), VIEWERS), loop, controller);
+        try (TestClient mover =
+                        TestClient.connect(server.addresses().getFirst()).shakeHands();
+                TestClient viewer =
+                        TestClient.connect(server.addresses().getLast()).shakeHands()) {
+            assertThat(server.addresses()).hasSize(2).doesNotHaveDuplicates();
+            assertThat(server.connections()).isEqualTo(2);
+
+            viewer.send(Lines.control(1));
+            assertThat(viewer.line()).contains("method_not_allowed");
+            viewer.send(Lines.monitor(2));
+            viewer.expect(Lines.MONITOR_ACK);
+            viewer.expectBeginning(Lines.DATA);
+            mover.send(Lines.control(2));
+            mover.shakeHands();
+            assertThat(controller.controls()).containsExactly("POST /point/2");
+
+            server.close();
+            assertThat(viewer.next(Lines.error("handshake_rejected"))).contains("shutting down");
+            assertThat(mover.line()).contains("shutting down");
+        }
+    }
+
+    // Half of the listeners may be taken for all of them.
+    @Test
+    void ifOneCannotListenNoneDoes() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int free = freePort();
+            Serving serving = Serving.at(TestServer.defaults().at(free), VIEWERS.at(taken.getLocalPort()));
+
+            assertThatThrownBy(() -> OpenStreamServer.start(serving, loop, controller))
+                    .isInstanceOf(BindException.class)
+                    .hasMessageContaining(":" + taken.getLocalPort());
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), free).close())
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return other.getLocalPort();
+        }
+    }
+}
