@@ -15,9 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From the user's settings to the listeners of a controller, and who may do what there. */
 final class AccessComposition {
+
+    private static final Logger log = LoggerFactory.getLogger(AccessComposition.class);
 
     private static final String MAIN = "main";
     private static final String VIEWER = "viewer";
@@ -35,7 +39,22 @@ final class AccessComposition {
                 ? OptionalLong.of(settings.whole(Setting.ONE_WRITER_IDLE_MS))
                 : OptionalLong.empty();
         AccessRules overHttp = new AccessRules(false, allowed(Setting.HTTP_ALLOW, settings));
-        return new Serving(listeners(member), overHttp, leaseIdleMillis);
+        List<ServerSettings> listeners = listeners(member);
+        if (overHttp.everything()
+                && !httpHost(settings).isLoopbackAddress()
+                && listeners.stream().anyMatch(AccessComposition::isLocked)) {
+            log.warn(
+                    "the Open API over HTTP has neither TLS nor tokens, and everybody on the network may call everything there;"
+                            + " http-host 127.0.0.1 or http-allow would end that");
+        }
+        return new Serving(listeners, overHttp, leaseIdleMillis);
+    }
+
+    private static boolean isLocked(ServerSettings listener) {
+        AccessSettings access = listener.access();
+        return access.tls() != null
+                || access.tokens() != null
+                || !access.rules().everything();
     }
 
     /** Where HTTP is listened at. */
@@ -68,7 +87,8 @@ final class AccessComposition {
     }
 
     private static ServerSettings listener(String name, Settings settings) {
-        return Composition.server(settings, Composition.host(Setting.HOST, settings)).with(access(name, settings));
+        return Composition.server(settings, Composition.host(Setting.HOST, settings))
+                .with(access(name, settings));
     }
 
     private static AccessSettings access(String name, Settings settings) {
@@ -100,6 +120,7 @@ final class AccessComposition {
     }
 
     private static ServerSettings viewers(ServerSettings like, int port) {
-        return like.at(port).with(like.access().with(VIEWER, like.access().rules().forReaders()));
+        return like.at(port)
+                .with(like.access().with(VIEWER, like.access().rules().forReaders()));
     }
 }

@@ -68,7 +68,8 @@ final class Composition {
             UpstreamComposition.checkNone(member);
             backEnd = new BackEnd.Simulated(simulator(settings, AccessComposition.httpHost(settings)));
         } else {
-            backEnd = UpstreamComposition.backEnd(member, serving.listeners().getFirst().address());
+            backEnd = UpstreamComposition.backEnd(
+                    member, serving.listeners().getFirst().address());
         }
         return new ControllerPlan(member.name(), serving, GuardComposition.guard(settings), backEnd);
     }

@@ -43,7 +43,8 @@ final class UpstreamComposition {
         checkTimes(settings);
         if (upstream.overHttp()) {
             refuse(member, setting -> setting == Setting.UPSTREAM_CONFIRM, "it is for an upstream over Open Stream");
-            return new BackEnd.Calling(http(settings, upstream), front(settings, upstream, AccessComposition.httpHost(settings)));
+            return new BackEnd.Calling(
+                    http(settings, upstream), front(settings, upstream, AccessComposition.httpHost(settings)));
         }
         refuse(member, setting -> setting.ofHttp() || setting.ofHttpUpstream(), "it is for an upstream over HTTP");
         return new BackEnd.Streaming(new StreamUpstreamSettings(

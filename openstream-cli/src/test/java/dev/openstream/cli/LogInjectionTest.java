@@ -63,7 +63,9 @@ final class LogInjectionTest {
     @Test
     void noMessageHoldsALineEndOrAnEscapeOfAClients() throws IOException {
         try (ControllerSimulator robot = ControllerSimulator.start(
-                ServerSettings.at(ANY_PORT), SimulatorSettings.defaults().withHttpAddress(ANY_PORT), Transport.best())) {
+                ServerSettings.at(ANY_PORT),
+                SimulatorSettings.defaults().withHttpAddress(ANY_PORT),
+                Transport.best())) {
             for (String line : List.of(
                     "{\"cmd\":\"" + EVIL + "\"}",
                     "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":\"" + EVIL + "\",\"token\":\"" + EVIL + "\"}}",
@@ -71,19 +73,21 @@ final class LogInjectionTest {
                     "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,\"url\":\"/x" + EVIL + "\"}}",
                     "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,\"url\":\"/x%0d%0aERROR%1b[2J\","
                             + "\"args\":{\"" + EVIL + "\":\"" + EVIL + "\"},\"id\":\"" + EVIL + "\"}}",
-                    "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/project/robot/" + "joints%0a\",\"body\":{\""
-                            + EVIL + "\":\"" + EVIL + "\"}}}",
+                    "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/project/robot/"
+                            + "joints%0a\",\"body\":{\"" + EVIL + "\":\"" + EVIL + "\"}}}",
                     "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"" + EVIL + "\"}}",
                     "\u001b[31mred\u0007")) {
                 send(robot.streamAddress(), LineClient.HANDSHAKE.strip() + "\n" + line + "\n");
             }
-            send(robot.httpAddress(), "GET /\u001b[31m%0a%0d HTTP/1.1\r\nHost: x\u001b[2J\r\nConnection: close\r\n\r\n");
+            send(
+                    robot.httpAddress(),
+                    "GET /\u001b[31m%0a%0d HTTP/1.1\r\nHost: x\u001b[2J\r\nConnection: close\r\n\r\n");
             send(robot.httpAddress(), "\u001b[31m\rnot HTTP\n\n");
         }
 
         assertThat(gathered.messages).anyMatch(message -> message.contains("ended"));
-        assertThat(gathered.messages).allSatisfy(message -> assertThat(message)
-                .doesNotMatch("(?s).*[\\x00-\\x1f\\x7f\u2028].*"));
+        assertThat(gathered.messages)
+                .allSatisfy(message -> assertThat(message).doesNotMatch("(?s).*[\\x00-\\x1f\\x7f\u2028].*"));
     }
 
     /** Sends it and waits until the other side has closed, because we have closed ours. */

@@ -65,8 +65,10 @@ final class Connection {
         this.out = socket.getOutputStream();
         this.in = socket.getInputStream();
         this.answerNanos = options.answerTimeout().toNanos();
-        this.handshake = CommandLines.handshake(options.major(), options.security().token());
-        this.shownHandshake = CommandLines.handshake(options.major(), options.security().token() == null ? null : "***");
+        this.handshake =
+                CommandLines.handshake(options.major(), options.security().token());
+        this.shownHandshake =
+                CommandLines.handshake(options.major(), options.security().token() == null ? null : "***");
     }
 
     /** Connects {@code socket}, which another thread may close to end the attempt. */

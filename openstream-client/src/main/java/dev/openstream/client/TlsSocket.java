@@ -19,7 +19,8 @@ final class TlsSocket {
      * @throws IOException if that does not come about within the time that connecting may take
      */
     static Socket over(Socket socket, SSLContext context, ClientOptions options) throws IOException {
-        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, options.host(), options.port(), true);
+        SSLSocket tls =
+                (SSLSocket) context.getSocketFactory().createSocket(socket, options.host(), options.port(), true);
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setProtocols(VERSIONS);
         parameters.setEndpointIdentificationAlgorithm("HTTPS");

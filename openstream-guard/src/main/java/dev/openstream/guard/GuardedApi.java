@@ -269,7 +269,7 @@ public final class GuardedApi implements OpenApi {
             if (call.points()) {
                 refuse(call, 503, "the controller was asked where the arm is before the first point: " + why);
             } else {
-                take(call);
+                inOrder(call);
             }
         }
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class GuardPropertiesTest {
 
-    private static final int SEEDS = 40;
+    private static final int SEEDS = 30;
     private static final int CALLS = 200;
 
     private static final List<String> BROKEN = List.of(
@@ -43,9 +43,9 @@ final class GuardPropertiesTest {
             new Run(mode, seed).go();
         }
         // A generator that meets one side only would prove nothing.
-        assertThat(passed).as("passed as they were").isGreaterThan(1000);
+        assertThat(passed).as("passed as they were").isGreaterThan(500);
         assertThat(refused).as("refused").isGreaterThan(500);
-        assertThat(limited).as("limited").isGreaterThan(mode == GuardMode.CLAMP ? 500 : -1);
+        assertThat(limited).as("limited").isGreaterThan(mode == GuardMode.CLAMP ? 200 : -1);
     }
 
     private final class Run {
@@ -59,6 +59,7 @@ final class GuardPropertiesTest {
         /** Where the sender wants the arm. */
         private final double[] wantedDeg = {0, 90, 0, 0, -90, 0};
 
+        private final double[] meantDeg = wantedDeg.clone();
         private double timeS;
 
         Run(GuardMode mode, int seed) {
@@ -141,14 +142,15 @@ final class GuardPropertiesTest {
                     .isTrue();
         }
 
+        /** Mostly a little, at times too far; a few steps are slips that the sender does not stand by. */
         private void move() {
-            int kind = random.nextInt(12);
+            System.arraycopy(meantDeg, 0, wantedDeg, 0, meantDeg.length);
+            int kind = random.nextInt(24);
             for (int i = 0; i < wantedDeg.length; i++) {
-                double step = random.nextGaussian() * (kind == 0 ? 60 : kind < 4 ? 1.5 : 0.2);
-                wantedDeg[i] += step;
+                wantedDeg[i] += random.nextGaussian() * (kind == 0 ? 60 : kind < 3 ? 1.5 : 0.02);
             }
-            if (random.nextInt(40) == 0) {
-                System.arraycopy(new double[] {0, 90, 0, 0, -90, 0}, 0, wantedDeg, 0, wantedDeg.length);
+            if (kind > 0) {
+                System.arraycopy(wantedDeg, 0, meantDeg, 0, meantDeg.length);
             }
         }
 

@@ -39,10 +39,7 @@ public final class Gateway implements AutoCloseable {
      * @throws IOException if an address cannot be listened at; a {@link java.net.BindException} that names it
      */
     public static Gateway start(
-            Serving serving,
-            HttpUpstreamSettings controller,
-            @Nullable HttpSettings http,
-            ControllerLoop loop)
+            Serving serving, HttpUpstreamSettings controller, @Nullable HttpSettings http, ControllerLoop loop)
             throws IOException {
         return start(serving, controller, http, loop, UnaryOperator.identity());
     }

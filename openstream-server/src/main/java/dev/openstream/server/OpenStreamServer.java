@@ -49,8 +49,7 @@ public final class OpenStreamServer implements AutoCloseable {
 
     /** The same at several addresses. Sessions share the controller, whichever way they came in. */
     public static OpenStreamServer start(Serving serving, ControllerLoop loop, OpenApi openApi) throws IOException {
-        return start(
-                serving.listeners(), loop, serving.controller(loop, openApi, InstantSource.system()), null);
+        return start(serving.listeners(), loop, serving.controller(loop, openApi, InstantSource.system()), null);
     }
 
     /**

@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 /** How a command and the server know each other: part of {@link TargetOptions}. */
 final class SecurityOptions {
 
-    @Option(names = "--tls", description = "Open Stream over TLS; the server's certificate must have the name of --host")
+    @Option(
+            names = "--tls",
+            description = "Open Stream over TLS; the server's certificate must have the name of --host")
     private boolean tls;
 
     @Option(
@@ -29,7 +31,10 @@ final class SecurityOptions {
             description = "certificate in PEM to show to a server that asks for one; means --tls")
     private @Nullable Path certificate;
 
-    @Option(names = "--tls-key", paramLabel = "FILE", description = "its private key in PEM, PKCS#8, without a password")
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "its private key in PEM, PKCS#8, without a password")
     private @Nullable Path key;
 
     @Option(
@@ -70,7 +75,8 @@ final class SecurityOptions {
             String token = Files.readString(tokenFile).strip();
             String bare = token.substring(token.indexOf(':') + 1);
             if (bare.isEmpty() || !bare.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-                throw new Failure(Exit.USAGE, "--token-file " + tokenFile + " must have one line with a token of ASCII");
+                throw new Failure(
+                        Exit.USAGE, "--token-file " + tokenFile + " must have one line with a token of ASCII");
             }
             return bare;
         } catch (IOException e) {

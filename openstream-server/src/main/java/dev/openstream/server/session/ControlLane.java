@@ -104,8 +104,8 @@ final class ControlLane {
 
     /** The right to CONTROL was taken away: what waits is refused, as {@code why} says. */
     void dropWaiting(String why) {
-        waiting.forEach(request ->
-                session.refuse(new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why)));
+        waiting.forEach(
+                request -> session.refuse(new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why)));
         dropWaiting();
     }
 

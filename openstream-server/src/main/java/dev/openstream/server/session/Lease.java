@@ -2,13 +2,13 @@ package dev.openstream.server.session;
 
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
+import dev.openstream.server.pacing.Ticker;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import dev.openstream.server.pacing.Ticker;
 
 /**
  * The right to send CONTROL to one controller, which one session has at a time: the first that sends one, until it ends,
@@ -94,7 +94,8 @@ public final class Lease {
         Writer now = writer;
         if (!asking.equals(now)) {
             if (asking.equals(barred)) {
-                return request + " was not executed: the right to CONTROL was taken from this session; after a STOP with target"
+                return request
+                        + " was not executed: the right to CONTROL was taken from this session; after a STOP with target"
                         + " control it may ask for it anew";
             }
             if (now != null && !isIdle()) {

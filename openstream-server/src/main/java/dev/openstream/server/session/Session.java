@@ -221,8 +221,7 @@ public final class Session implements Lease.Writer {
     }
 
     private void neverShookHands() {
-        timedOut("there was no successful HANDSHAKE within "
-                + around.access().handshakeMillis() + " ms");
+        timedOut("there was no successful HANDSHAKE within " + around.access().handshakeMillis() + " ms");
     }
 
     /** Whose token HANDSHAKE came with; null where none is asked for. */
@@ -247,16 +246,19 @@ public final class Session implements Lease.Writer {
 
     @Override
     public String name() {
+        assert around.owned().getAsBoolean();
         return user == null ? peer.name() : peer.name() + " (" + user + ")";
     }
 
     @Override
     public boolean busy() {
+        assert around.owned().getAsBoolean();
         return controls.busy();
     }
 
     @Override
     public void takenAway() {
+        assert around.owned().getAsBoolean();
         controls.dropWaiting("the right to CONTROL was taken from this session");
     }
 

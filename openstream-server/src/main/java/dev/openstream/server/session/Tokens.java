@@ -40,8 +40,8 @@ public final class Tokens {
             }
             Matcher parts = LINE.matcher(line);
             if (!parts.matches()) {
-                throw new IllegalArgumentException("line " + (i + 1)
-                        + " is not NAME:TOKEN with a token of 16 to " + MOST_CHARS + " characters of ASCII, without blanks");
+                throw new IllegalArgumentException("line " + (i + 1) + " is not NAME:TOKEN with a token of 16 to "
+                        + MOST_CHARS + " characters of ASCII, without blanks");
             }
             tokens.add(new Token(parts.group(1), digest(parts.group(2))));
         }

@@ -55,8 +55,7 @@ final class FileWatch {
             tls.look();
             warn(tls.get(), wallClock.instant());
         }
-        loop.eventLoop()
-                .schedule(() -> loop.chores().execute(this::look), access.lookMillis(), TimeUnit.MILLISECONDS);
+        loop.eventLoop().schedule(() -> loop.chores().execute(this::look), access.lookMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void warn(ServerTls tls, Instant now) {

@@ -8,14 +8,23 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.concurrent.Executor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a listener shows by TLS 1.2 and 1.3, and whom it asks for a certificate. Immutable. */
@@ -23,6 +32,9 @@ public final class ServerTls {
 
     /** How long before its end a certificate is warned of. */
     private static final Duration WARNING = Duration.ofDays(30);
+
+    private static final Pattern KEY =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
     private final SslContext context;
     private final Instant from;
@@ -43,19 +55,57 @@ public final class ServerTls {
      * @throws IOException if they cannot be used together; the message says why
      */
     public static ServerTls read(Path certificate, Path key, @Nullable Path clientAuthority) throws IOException {
-        try (InputStream in = Files.newInputStream(certificate)) {
-            X509Certificate first =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+        try {
+            X509Certificate[] chain = chain(certificate);
+            PrivateKey own = privateKey(key, chain[0].getPublicKey().getAlgorithm());
+            checkPair(own, chain[0].getPublicKey());
             // By the JDK, as everywhere here: nothing native is needed.
-            SslContextBuilder builder = SslContextBuilder.forServer(certificate.toFile(), key.toFile())
+            SslContextBuilder builder = SslContextBuilder.forServer(own, chain)
                     .sslProvider(SslProvider.JDK)
                     .protocols("TLSv1.3", "TLSv1.2");
             if (clientAuthority != null) {
-                builder.trustManager(clientAuthority.toFile()).clientAuth(ClientAuth.REQUIRE);
+                builder.trustManager(chain(clientAuthority)).clientAuth(ClientAuth.REQUIRE);
             }
-            return new ServerTls(builder.build(), first);
-        } catch (CertificateException | IllegalArgumentException e) {
+            return new ServerTls(builder.build(), chain[0]);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static X509Certificate[] chain(Path file) throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(file)) {
+            X509Certificate[] chain = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toArray(X509Certificate[]::new);
+            if (chain.length == 0) {
+                throw new IOException(file + ": there is no certificate in it");
+            }
+            return chain;
+        }
+    }
+
+    private static PrivateKey privateKey(Path file, String algorithm) throws IOException, GeneralSecurityException {
+        Matcher pem = KEY.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
+        if (!pem.find()) {
+            throw new IOException(file + ": there is no private key in it, in PKCS#8 without a password");
+        }
+        byte[] key = Base64.getMimeDecoder().decode(pem.group(1));
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key));
+    }
+
+    /** One of two files may be new already and the other one not yet: nobody could connect. */
+    private static void checkPair(PrivateKey key, PublicKey publicKey) throws IOException, GeneralSecurityException {
+        Signature signature = Signature.getInstance(
+                switch (key.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> key.getAlgorithm();
+                });
+        signature.initSign(key);
+        byte[] signed = signature.sign();
+        signature.initVerify(publicKey);
+        if (!signature.verify(signed)) {
+            throw new IOException("the key is not that of the certificate");
         }
     }
 
@@ -80,8 +130,6 @@ public final class ServerTls {
         if (now.isBefore(from)) {
             return "the certificate is valid from " + from + " on only; clients will refuse it";
         }
-        return Duration.between(now, until).compareTo(WARNING) < 0
-                ? "the certificate will expire on " + until
-                : null;
+        return Duration.between(now, until).compareTo(WARNING) < 0 ? "the certificate will expire on " + until : null;
     }
 }

@@ -40,8 +40,8 @@ final class LimitsTest {
     // One client must not take all the places from the others.
     @Test
     void oneAddressHasSoManyConnectionsAtMost() throws IOException {
-        ServerSettings settings = TestServer.defaults()
-                .with(AccessSettings.OPEN.with(new AccessSettings.Limits(2, 0, 0)));
+        ServerSettings settings =
+                TestServer.defaults().with(AccessSettings.OPEN.with(new AccessSettings.Limits(2, 0, 0)));
         try (TestServer server = TestServer.start(settings);
                 TestClient first = server.greet();
                 TestClient second = server.greet()) {
@@ -65,8 +65,8 @@ final class LimitsTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void linesBeyondTheRateWait(Transport transport) throws IOException {
-        ServerSettings settings = TestServer.defaults()
-                .with(AccessSettings.OPEN.with(new AccessSettings.Limits(0, 10, 0)));
+        ServerSettings settings =
+                TestServer.defaults().with(AccessSettings.OPEN.with(new AccessSettings.Limits(0, 10, 0)));
         try (TestServer server = TestServer.start(settings, transport);
                 TestClient client = server.greet();
                 TestClient other = server.greet()) {

@@ -34,8 +34,7 @@ final class ListenersTest {
 
     @Test
     void theyShareTheControllerAndHaveRulesOfTheirOwn() throws IOException {
-        OpenStreamServer server =
-                OpenStreamServer.start(Serving.at(TestServer.defaults(), VIEWERS), loop, controller);
+        OpenStreamServer server = OpenStreamServer.start(Serving.at(TestServer.defaults(), VIEWERS), loop, controller);
         try (TestClient mover =
                         TestClient.connect(server.addresses().getFirst()).shakeHands();
                 TestClient viewer =
@@ -50,7 +49,7 @@ final class ListenersTest {
             viewer.expectBeginning(Lines.DATA);
             mover.send(Lines.control(2));
             mover.shakeHands();
-            assertThat(controller.controls()).containsExactly("POST /point/2");
+            assertThat(controller.controls()).containsExactly("/point/2");
 
             server.close();
             assertThat(viewer.next(Lines.error("handshake_rejected"))).contains("shutting down");

@@ -44,9 +44,8 @@ final class TlsClient {
      */
     static SSLSocket connect(InetSocketAddress address, String believed, @Nullable String own, String... versions)
             throws IOException, GeneralSecurityException {
-        SSLSocket socket = (SSLSocket) context(believed, own)
-                .getSocketFactory()
-                .createSocket(address.getAddress(), address.getPort());
+        SSLSocket socket = (SSLSocket)
+                context(believed, own).getSocketFactory().createSocket(address.getAddress(), address.getPort());
         socket.setSoTimeout(10_000);
         if (versions.length > 0) {
             socket.setEnabledProtocols(versions);

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AccessRulesTest {
 
     private static final AccessRules RULES = new AccessRules(
-            false, AllowedCall.list("GET /project/robot/**, POST /project/robot/trajectory/*, * /project/context/tasks[0]/x"));
+            false,
+            AllowedCall.list("GET /project/robot/**, POST /project/robot/trajectory/*, * /project/context/tasks[0]/x"));
 
     @ParameterizedTest
     @CsvSource({
@@ -85,11 +86,13 @@ final class AccessRulesTest {
 
     @Test
     void readersOnlyRead() {
-        assertThat(AccessRules.READ_ONLY.refusal(request(Method.GET, "/a/../b"))).isNull();
+        assertThat(AccessRules.READ_ONLY.refusal(request(Method.GET, "/a/../b")))
+                .isNull();
         assertThat(AccessRules.READ_ONLY.refusal(request(Method.PUT, "/a"))).contains("read-only");
         assertThat(RULES.forReaders().refusal(request(Method.POST, "/project/robot/trajectory/x")))
                 .contains("read-only");
-        assertThat(AccessRules.EVERYTHING.refusal(request(Method.DELETE, "/%zz/.."))).isNull();
+        assertThat(AccessRules.EVERYTHING.refusal(request(Method.DELETE, "/%zz/..")))
+                .isNull();
     }
 
     @ParameterizedTest

@@ -78,8 +78,8 @@ final class AccessTest {
             })
     void whateverElseAMonitorCarriesItGets(String fields) {
         viewer.ready();
-        viewer.send("{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,\"url\":\"/m\"," + fields
-                + "}}");
+        viewer.send(
+                "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,\"url\":\"/m\"," + fields + "}}");
         viewer.pass(2);
 
         assertThat(mover.calls).singleElement().asString().matches("GET /m(\\?[!-~&&[^#?]]*)?");

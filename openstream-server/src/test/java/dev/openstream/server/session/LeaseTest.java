@@ -2,10 +2,10 @@ package dev.openstream.server.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
-import dev.openstream.protocol.json.JsonText;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,9 @@ final class LeaseTest {
         assertThat(second.sent())
                 .singleElement()
                 .asString()
-                .contains("control_busy", "POST /c was not executed: the first has the right to CONTROL since 2026-09-21T");
+                .contains(
+                        "control_busy",
+                        "POST /c was not executed: the first has the right to CONTROL since 2026-09-21T");
         assertThat(first.calls).containsExactly("POST /c");
         assertThat(Objects.requireNonNull(lease.holder()).name()).isEqualTo("the first");
     }
@@ -64,7 +66,8 @@ final class LeaseTest {
         first.ready(CONTROL);
         second.ready();
 
-        assertThat(second.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}").heard())
+        assertThat(second.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}")
+                        .heard())
                 .containsExactly("stop_ack control");
 
         assertThat(first.calls).containsExactly("POST /c", "hold");

@@ -47,7 +47,11 @@ final class OutboxTest {
         Surroundings surroundings = new Surroundings(
                 SessionSettings.DEFAULT,
                 Controller.of(
-                        new NoController(), new Pacer(() -> 0, dueNanos -> {}), null, InstantSource.system(), () -> true),
+                        new NoController(),
+                        new Pacer(() -> 0, dueNanos -> {}),
+                        null,
+                        InstantSource.system(),
+                        () -> true),
                 new Admission(1),
                 Access.OPEN);
         ServerSettings settings = ServerSettings.at(new InetSocketAddress(0)).with(FIVE_SAMPLES);

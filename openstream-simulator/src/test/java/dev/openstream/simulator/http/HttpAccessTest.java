@@ -60,16 +60,17 @@ final class HttpAccessTest {
             assertThat(client.sendPost(INIT, "{}").receive().status()).isEqualTo(200);
             try (Socket session = new Socket(
                     robot.streamAddress().getAddress(), robot.streamAddress().getPort())) {
-                session.getOutputStream().write(("""
+                session.getOutputStream().write("""
                         {"cmd":"HANDSHAKE","payload":{"major":1}}
                         {"cmd":"CONTROL","payload":{"method":"POST","url":"%s"}}
                         {"cmd":"STOP","payload":{"target":"monitor"}}
-                        """.formatted(INIT)).getBytes(StandardCharsets.US_ASCII));
+                        """.formatted(INIT).getBytes(StandardCharsets.US_ASCII));
                 readLines(session, 2);
 
                 RawHttp.Response refused = client.sendPost(INIT, "{}").receive();
                 assertThat(refused.status()).isEqualTo(409);
-                assertThat(refused.body()).contains("127.0.0.1:" + session.getLocalPort() + " has the right to CONTROL");
+                assertThat(refused.body())
+                        .contains("127.0.0.1:" + session.getLocalPort() + " has the right to CONTROL");
                 assertThat(Objects.requireNonNull(robot.server().leaseHolder()).name())
                         .endsWith(":" + session.getLocalPort());
                 assertThat(robot.server().takeLease()).isNotNull();
