@@ -96,10 +96,14 @@ record Scrape(int sessions) implements Scenario {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             closed = true;
             LockSupport.unpark(thread);
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             http.close();
         }
     }

@@ -123,7 +123,10 @@ public final class OpenStreamServer implements AutoCloseable {
 
     /** Everything that is counted here, at this moment. */
     public ListenerReading reading() {
-        return listeners.stream().map(Listener::reading).reduce(ListenerReading::plus).orElseThrow();
+        return listeners.stream()
+                .map(Listener::reading)
+                .reduce(ListenerReading::plus)
+                .orElseThrow();
     }
 
     /** Every session at about this moment, and what connected and has not shaken hands. */
