@@ -3,15 +3,19 @@ package dev.openstream.cli.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.cli.system.CommandProcess.Ended;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +40,7 @@ final class RecordIT {
     private Path audit = Path.of("");
     private Path recordings = Path.of("");
     private String[] flags = {};
+    private String adminPort = "";
 
     @BeforeEach
     void name() {
@@ -66,9 +71,10 @@ final class RecordIT {
         assertThat(recordings()).allSatisfy(RecordIT::whole);
         Files.writeString(audit, left + "{\"ts\":\"half a li");
 
-        try (ServeProcess again = ServeProcess.start(flags);
+        try (ServeProcess again = ServeProcess.start(withAdminPort());
                 LineClient client = greet(again)) {
             client.send(POINT.strip());
+            assertDumped(recordings().size());
             client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"session\"}}");
             assertThat(client.read()).contains("stop_ack");
             assertThat(again.signal("TERM")).isEqualTo(128 + 15);
@@ -149,6 +155,34 @@ final class RecordIT {
                 each.close();
             }
         }
+    }
+
+    private String[] withAdminPort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            adminPort = Integer.toString(free.getLocalPort());
+        }
+        String[] all = Arrays.copyOf(flags, flags.length + 2);
+        all[flags.length] = "--admin-port";
+        all[flags.length + 1] = adminPort;
+        return all;
+    }
+
+    /** What is asked for is written, its name told, and it can be replayed. */
+    private void assertDumped(int before) throws IOException {
+        Ended dumped = CommandProcess.run("dump", "--admin-port", adminPort);
+        assertThat(dumped.exitCode()).as(dumped.words()).isZero();
+        assertThat(recordings())
+                .hasSize(before + 1)
+                .contains(Path.of(dumped.data().strip()));
+        assertThat(dumped.data().strip()).endsWith("-dump.ndjson");
+
+        Ended replayed = CommandProcess.run("replay", "--dry-run", dumped.data().strip());
+        assertThat(replayed.exitCode()).as(replayed.words()).isZero();
+        assertThat(replayed.data()).contains("HANDSHAKE", "insert_point");
+
+        Ended nobody = CommandProcess.run("dump", "--admin-port", adminPort, "--session", "nobody");
+        assertThat(nobody.exitCode()).isEqualTo(4);
+        assertThat(nobody.words()).contains("none is called");
     }
 
     /** CPU that the server takes while its viewer gets 300 beats of 2 ms, as a share of a core. */

@@ -10,6 +10,7 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.session.ControlWitness.Fate;
+import dev.openstream.server.session.Meter.ControlOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class ControlLane {
 
     private final Session session;
-    private final Peer peer;
     private final Tally tally;
     private final Movers movers;
+    private final Meter meter;
     private final Ticker ticker;
     private final int bound;
     private final Queue<ApiRequest> waiting = new ArrayDeque<>();
@@ -43,21 +44,20 @@ final class ControlLane {
 
     private final @Nullable ControlWitness witness;
 
-    /** The call under way and when it began; kept for the witness only. */
+    /** The call under way, for the witness only, and when it began. */
     private @Nullable ApiRequest witnessed;
 
     private long calledNanos;
-
     private boolean executing;
     private boolean moving;
 
     /** An empty lane. */
-    ControlLane(Session session, Surroundings around, Peer peer) {
+    ControlLane(Session session, Surroundings around) {
         this.session = session;
-        this.peer = peer;
         this.tally = session.tally();
         this.movers = around.movers();
         this.witness = session.witness();
+        this.meter = around.meter();
         this.ticker = around.pacer().ticker();
         this.bound = around.settings().controlQueue();
         this.call = new CallSlot(around, this::answered, session::fail);
@@ -118,7 +118,7 @@ final class ControlLane {
         waiting.forEach(
                 request -> session.refuseControl(
                         request, new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why)));
-        waiting.clear();
+        clearWaiting();
     }
 
     /** The session is over: what waits is gone, what is under way will not be told. */
@@ -129,6 +129,18 @@ final class ControlLane {
         moving(false);
         call.forget();
         hold.forget();
+    }
+
+    private void dropWaiting() {
+        if (witness != null) {
+            waiting.forEach(request -> witness.ended(request, new Fate.Dropped()));
+        }
+        clearWaiting();
+    }
+
+    private void clearWaiting() {
+        meter.countDroppedControls(waiting.size());
+        waiting.clear();
     }
 
     private void moving(boolean now) {
@@ -152,20 +164,13 @@ final class ControlLane {
                 ApiRequest request = waiting.remove();
                 if (witness != null) {
                     witnessed = request;
-                    calledNanos = ticker.nanos();
                 }
+                calledNanos = ticker.nanos();
                 call.call(request);
             }
         } finally {
             executing = false;
         }
-    }
-
-    private void dropWaiting() {
-        if (witness != null) {
-            waiting.forEach(request -> witness.ended(request, new Fate.Dropped()));
-        }
-        waiting.clear();
     }
 
     private void witness(Fate fate) {
@@ -177,26 +182,34 @@ final class ControlLane {
     }
 
     private void answered(ApiOutcome outcome) {
+        long durationNanos = ticker.nanos() - calledNanos;
         if (witnessed != null) {
-            witness(new Fate.Called(outcome, ticker.nanos() - calledNanos));
+            witness(new Fate.Called(outcome, durationNanos));
         }
-        switch (outcome) {
-            case ApiAnswer answer -> {
-                if (!answer.successful()) {
-                    tally.countControlError();
-                    peer.reply(new Event.ControlErr(answer.status(), answer.body()));
-                }
-            }
-            case ApiFailure failure -> {
-                tally.countControlError();
-                JsonBuilder body = new JsonBuilder().raw("{\"err_msg\":").string(failure.reason());
-                peer.reply(new Event.ControlErr(failure.status(), body.raw('}').toText()));
-            }
-        }
+        meter.countControlCall(durationNanos, said(outcome));
         if (stops.isEmpty()) {
             execute();
         } else if (!hold.underWay()) {
             holdOnceMore();
+        }
+    }
+
+    /** Tells the peer what is not done. */
+    private ControlOutcome said(ApiOutcome outcome) {
+        switch (outcome) {
+            case ApiAnswer answer -> {
+                if (answer.successful()) {
+                    return ControlOutcome.EXECUTED;
+                }
+                session.controlFailed(new Event.ControlErr(answer.status(), answer.body()));
+                return ControlOutcome.REFUSED;
+            }
+            case ApiFailure failure -> {
+                JsonBuilder body = new JsonBuilder().raw("{\"err_msg\":").string(failure.reason());
+                session.controlFailed(
+                        new Event.ControlErr(failure.status(), body.raw('}').toText()));
+                return ControlOutcome.FAILED;
+            }
         }
     }
 

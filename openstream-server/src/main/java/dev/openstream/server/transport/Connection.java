@@ -7,9 +7,11 @@ import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.record.Records;
 import dev.openstream.server.record.SessionName;
 import dev.openstream.server.record.SessionRecording;
+import dev.openstream.server.session.Caller;
 import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Peer;
 import dev.openstream.server.session.Session;
+import dev.openstream.server.session.SessionLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -21,6 +23,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -48,6 +52,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private final @Nullable SessionRecording recording;
     private final Deadline linger;
     private final long openedNanos;
+    private final Caller caller;
 
     private boolean inTurn;
     private boolean turnedAway;
@@ -73,9 +78,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         this.context = context;
         this.channel = channel;
         this.gone = gone;
+        this.caller = new Caller(
+                channel.id().asShortText(),
+                shown(channel.remoteAddress()),
+                InstantSource.system().instant());
         this.network = PeerNetwork.of(channel);
         Records records = context.loop.records();
-        SessionName named = new SessionName(records.controller(), channel.id().asShortText(), name());
+        SessionName named = new SessionName(records.controller(), caller.id(), caller.address());
         this.session = new Session(context.surroundings, this, records.witness(named, this::user));
         this.recording = records.recording(named, () -> session.tally().controls() > 0);
         this.openedNanos = context.loop.ticker().nanos();
@@ -108,7 +117,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            // More than one read's worth comes only out of a record of TLS.
+            context.surroundings.meter().countBytesIn(bytes.readableBytes());
             while (bytes.isReadable()) {
                 int length = Math.min(bytes.readableBytes(), context.readBytes.length);
                 bytes.readBytes(context.readBytes, 0, length);
@@ -241,7 +250,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     /** What never shook hands is not worth a line: a port scan must not fill the log. */
     private void logEnd() {
-        log.atLevel(session.shookHands() ? Level.INFO : Level.DEBUG)
+        SessionLog.of(log, session.shookHands() ? Level.INFO : Level.DEBUG, this)
                 .log(
                         "{} ended: {} after {} ms, {}",
                         this,
@@ -252,9 +261,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public String name() {
-        return channel.remoteAddress() instanceof InetSocketAddress peer
-                ? peer.getAddress().getHostAddress() + ":" + peer.getPort()
-                : "a client that is gone";
+        return caller.address();
     }
 
     @Override
@@ -288,6 +295,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         if (inlet.unfinished()) {
             goOnLater();
         }
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    private static String shown(SocketAddress address) {
+        return address instanceof InetSocketAddress peer
+                ? peer.getAddress().getHostAddress() + ":" + peer.getPort()
+                : "a client that is gone";
     }
 
     @Override
@@ -348,6 +366,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public String toString() {
-        return "session " + channel.id().asShortText() + " of " + channel.remoteAddress();
+        return caller.toString();
     }
 }

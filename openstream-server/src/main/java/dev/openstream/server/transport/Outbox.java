@@ -184,6 +184,7 @@ final class Outbox {
         if (recording != null) {
             recording.toClient(context.line.array(), context.line.length());
         }
+        context.surroundings.meter().countBytesOut(context.line.length());
     }
 
     /** The line without its first {@code sent} bytes. */
