@@ -147,7 +147,8 @@ final class SlowReaderTest {
                     .until(() -> before.getAndSet(sent.get()) == sent.get());
             assertThat(sent.get()).isBetween(BATCH, lines - 2 * BATCH);
             for (int i = 0; i < lines; i++) {
-                assertThat(client.uncheckedLineOrEnd())
+                // The schema takes a while, so it sees one of a hundred; they differ by their number only.
+                assertThat(i % 100 == 0 ? client.lineOrEnd() : client.uncheckedLineOrEnd())
                         .startsWith(Lines.error("invalid_cmd"))
                         .contains("c" + i + "\\\"");
             }
