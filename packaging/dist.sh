@@ -43,8 +43,9 @@ sbom="$dist/openstream-$version.cdx.json"
 
 # Named by parts of Jackson and Netty that are never loaded here; they would double the runtime.
 NOT_LOADED='java.desktop|java.sql'
-# Found by name when it runs, which jdeps cannot see: a jar as a file system (verify), character sets (a gateway's upstream).
-BY_NAME=jdk.zipfs,jdk.charsets
+# Found by name when it runs, which jdeps cannot see: a jar as a file system (verify), character sets (a gateway's upstream), what the
+# JVM tells of itself (metrics).
+BY_NAME=jdk.zipfs,jdk.charsets,java.management,jdk.management
 
 step() { echo "dist: $*" >&2; }
 # anonymous FOLDER: nothing in it tells when it was made, or under which umask the sources were taken.
