@@ -40,15 +40,18 @@ works() {
     fail "no samples"
 }
 
+# makes COMMAND...: COMMAND, silent if it succeeds.
+makes() { "$@" >"$work/dist.log" 2>&1 || { cat "$work/dist.log" >&2 && fail "not made"; }; }
+
 twice() {
   say "made twice"
-  packaging/dist.sh 2>/dev/null
+  makes packaging/dist.sh
   (cd target/dist && sha256sum -c --quiet SHA256SUMS)
   mkdir "$work/elsewhere"
   (
     umask 077
     git ls-files -z | xargs -0 cp --parents -t "$work/elsewhere"
-    TZ=Asia/Seoul LC_ALL=C "$work/elsewhere/packaging/dist.sh" "$work/again" 2>/dev/null
+    TZ=Asia/Seoul LC_ALL=C makes "$work/elsewhere/packaging/dist.sh" "$work/again"
   )
   for file in target/dist/*; do
     cmp "$file" "$work/again/${file##*/}"
