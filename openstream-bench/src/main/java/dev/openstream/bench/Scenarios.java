@@ -24,6 +24,8 @@ final class Scenarios {
                 new ControlThroughput(CONTROL_LINES, 0.6),
                 new Beats("100-sessions", 100, List.of(mean(0.001), p50(1.3), p99(1.5), Scenarios::cpu)),
                 new Beats("500-sessions", 500, List.of(mean(0.01), pairs -> pairs.fair(0.98), Scenarios::cpu)),
+                new Scrape(1),
+                new Scrape(500),
                 new Overload(),
                 new Allocation(),
                 new Memory(),

@@ -26,6 +26,21 @@ final class Addresses {
         }
     }
 
+    /**
+     * The same for the admin port of the process.
+     *
+     * @throws WrongSetting if a controller listens there
+     */
+    static void check(List<ControllerPlan> plans, AdminPlan admin) {
+        for (ControllerPlan plan : plans) {
+            for (InetSocketAddress address : plan.addresses()) {
+                if (same(address, admin.address())) {
+                    throw admin.taken();
+                }
+            }
+        }
+    }
+
     private static void check(String name, InetSocketAddress address, Map<InetSocketAddress, String> taken) {
         for (Map.Entry<InetSocketAddress, String> other : taken.entrySet()) {
             if (same(address, other.getKey())) {

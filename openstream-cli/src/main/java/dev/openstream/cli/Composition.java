@@ -38,7 +38,7 @@ import java.util.Locale;
 final class Composition {
 
     /** The text of a setting that is not used. */
-    private static final String NONE = "none";
+    static final String NONE = "none";
 
     private Composition() {}
 

@@ -2,6 +2,7 @@ package dev.openstream.cli;
 
 import ch.qos.logback.classic.Level;
 import dev.openstream.cli.ControllerPlan.BackEnd;
+import dev.openstream.cli.log.LogFormat;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
@@ -54,23 +55,29 @@ final class ServeCommand implements Callable<Integer> {
         Fleet fleet = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
         Settings settings = fleet.process();
         setLevel(Logger.ROOT_LOGGER_NAME, Level.toLevel(settings.text(Setting.LOG_LEVEL)));
+        if (settings.text(Setting.LOG_FORMAT).equals("json")) {
+            LogFormat.toJson();
+        }
         Transport transport = transport(settings);
-        log.info("Open Stream for Java {}, transport {}", Main.Version.text(), transport);
-
         List<ControllerPlan> plans = Composition.plans(fleet);
+        log.info("{}", StartLine.of(fleet, plans, transport));
+
+        AdminPlan adminPlan = AdminPlan.of(settings, plans);
         Composition.openTrajectoryLog(settings);
         warmUp(settings, plans, transport);
         ServedFleet served = ServedFleet.start(plans, transport);
+        ServedAdmin admin = ServedAdmin.start(adminPlan, served, transport);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("shutting down");
+            admin.close();
             served.close();
             TrajectoryLogFile.close();
             closed.countDown();
         }));
         PrintWriter out = spec.commandLine().getOut();
         // In one piece, for whoever waits for the first line and then looks at all.
-        out.print(String.join(System.lineSeparator(), served.ready()) + System.lineSeparator());
+        out.print(String.join(System.lineSeparator(), served.ready()) + System.lineSeparator() + admin.ready());
         out.flush();
         closed.await();
         return ExitCode.OK;

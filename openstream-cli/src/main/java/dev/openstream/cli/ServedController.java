@@ -1,16 +1,19 @@
 package dev.openstream.cli;
 
 import dev.openstream.cli.ControllerPlan.BackEnd;
+import dev.openstream.cli.admin.Watched;
 import dev.openstream.server.Gateway;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
+import dev.openstream.server.upstream.Upstream;
 import dev.openstream.server.upstream.stream.OpenStreamUpstream;
 import dev.openstream.simulator.ControllerSimulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -19,9 +22,10 @@ import org.slf4j.MDC;
  * @param name as in its plan
  * @param loop owns everything of it
  * @param ready where it listens and what is behind it, for people
+ * @param watched what the admin port sees of it
  * @param server ends it all but the loop
  */
-record ServedController(String name, ControllerLoop loop, String ready, AutoCloseable server) {
+record ServedController(String name, ControllerLoop loop, String ready, Watched watched, AutoCloseable server) {
 
     /** What log lines of a loop carry, so that they name its controller. */
     private static final String LOG_KEY = "controller";
@@ -56,7 +60,7 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
                         shown(plan, simulator.server()),
                         shown(simulator.httpAddress()),
                         simulated.settings().robot().modelString());
-        return new ServedController(plan.name(), loop, ready, simulator);
+        return new ServedController(plan.name(), loop, ready, watched(plan, loop, simulator.server(), null), simulator);
     }
 
     private static ServedController start(ControllerPlan plan, BackEnd.Calling calling, ControllerLoop loop)
@@ -69,7 +73,8 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
                         shown(plan, gateway.server()),
                         http == null ? "" : ", Open API on http://" + shown(http),
                         calling.settings());
-        return new ServedController(plan.name(), loop, ready, gateway);
+        Watched watched = watched(plan, loop, gateway.server(), gateway.upstream());
+        return new ServedController(plan.name(), loop, ready, watched, gateway);
     }
 
     private static ServedController start(ControllerPlan plan, BackEnd.Streaming streaming, ControllerLoop loop)
@@ -79,10 +84,15 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
         OpenStreamServer server = OpenStreamServer.start(plan.serving(), loop, front);
         String ready = "Open Stream on %s, in front of %s"
                 .formatted(shown(plan, server), streaming.settings().name());
-        return new ServedController(plan.name(), loop, ready, () -> {
+        return new ServedController(plan.name(), loop, ready, watched(plan, loop, server, upstream), () -> {
             server.close();
             upstream.close();
         });
+    }
+
+    private static Watched watched(
+            ControllerPlan plan, ControllerLoop loop, OpenStreamServer server, @Nullable Upstream upstream) {
+        return new Watched(plan.name().isEmpty() ? LOG_KEY : plan.name(), loop, server, upstream);
     }
 
     /** Tells the sessions, closes every socket, stops the loop. Takes about a second, unless the loop hangs. */
@@ -120,7 +130,7 @@ record ServedController(String name, ControllerLoop loop, String ready, AutoClos
         return shown.toString();
     }
 
-    private static String shown(InetSocketAddress address) {
+    static String shown(InetSocketAddress address) {
         return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }

@@ -109,7 +109,7 @@ final class GuardCompositionTest {
 
     @Test
     void aDeadmanIsOfEachServer() {
-        assertThat(plan(Map.of()).serving().session().deadman())
+        assertThat(plan(Map.of()).serving().listeners().getFirst().session().deadman())
                 .isEqualTo(new Deadman.Rule(0, Deadman.Action.STOP, false));
         assertThat(plan(Map.of(
                                 Setting.DEADMAN_MS,
@@ -119,6 +119,8 @@ final class GuardCompositionTest {
                                 Setting.DEADMAN_BY_CLIENT,
                                 "true"))
                         .serving()
+                        .listeners()
+                        .getFirst()
                         .session()
                         .deadman())
                 .isEqualTo(new Deadman.Rule(200, Deadman.Action.HOLD, true));

@@ -6,6 +6,7 @@ import dev.openstream.server.http.HttpSite;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.session.Controller;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.upstream.Upstream;
 import dev.openstream.server.upstream.http.HttpUpstream;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import java.io.IOException;
@@ -41,6 +42,11 @@ public final class Gateway implements AutoCloseable {
             Serving serving, HttpUpstreamSettings controller, @Nullable HttpSettings http, ControllerLoop loop)
             throws IOException {
         return start(serving, controller, http, loop, UnaryOperator.identity());
+    }
+
+    /** The controller behind it. */
+    public Upstream upstream() {
+        return upstream;
     }
 
     /** The same with something in front of the controller that every call goes through; {@code front} makes it. */

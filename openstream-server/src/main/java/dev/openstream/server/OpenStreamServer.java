@@ -3,9 +3,11 @@ package dev.openstream.server;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.Lease;
+import dev.openstream.server.session.SessionReport;
 import dev.openstream.server.session.Tally;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Listener;
+import dev.openstream.server.transport.ListenerReading;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.WireFaults;
 import java.io.IOException;
@@ -81,6 +83,11 @@ public final class OpenStreamServer implements AutoCloseable {
         return listeners.stream().map(Listener::address).toList();
     }
 
+    /** Whether newcomers can connect. */
+    public boolean listening() {
+        return listeners.stream().allMatch(Listener::listening);
+    }
+
     /** Number of connections at this moment, with or without a session. */
     public int connections() {
         return listeners.stream().mapToInt(Listener::connections).sum();
@@ -112,6 +119,19 @@ public final class OpenStreamServer implements AutoCloseable {
 
     private Lease.@Nullable Holder onLoop(Supplier<Lease.@Nullable Holder> task) {
         return loop.call(() -> Optional.ofNullable(task.get())).orElse(null);
+    }
+
+    /** Everything that is counted here, at this moment. */
+    public ListenerReading reading() {
+        return listeners.stream()
+                .map(Listener::reading)
+                .reduce(ListenerReading::plus)
+                .orElseThrow();
+    }
+
+    /** Every session at about this moment, and what connected and has not shaken hands. */
+    public List<SessionReport> sessions() {
+        return listeners.stream().flatMap(each -> each.sessions().stream()).toList();
     }
 
     /** Ends every session, each with a word to its client, and stops listening. Takes about a second at most. */

@@ -10,6 +10,7 @@ import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.Access;
 import dev.openstream.server.session.Admission;
+import dev.openstream.server.session.Caller;
 import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.Peer;
@@ -20,6 +21,7 @@ import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.motion.RobotModels;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,11 @@ class ControlLineCostTest {
 
         @Override
         public void forgetSamples() {}
+
+        @Override
+        public Caller caller() {
+            return new Caller("1", "127.0.0.1:1", Instant.EPOCH);
+        }
 
         @Override
         public void goOn() {}

@@ -47,6 +47,18 @@ public enum Setting {
     HTTP_IDLE_TIMEOUT_MS(new Rule.Whole(100, 86_400_000), "60000", "idle HTTP connections are closed after this"),
     HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time"),
 
+    LOG_FORMAT(new Rule.Choice(List.of("text", "json")), "text", "what the lines of the log are"),
+    ADMIN_PORT(
+            new Rule.Whole(0, 65_535),
+            "0",
+            "port of metrics, health, sessions and the level of the log; 0 = there is none"),
+    ADMIN_HOST(
+            new Rule.Text(), "127.0.0.1", "address of the admin port; what is not on loopback needs admin-token-file"),
+    ADMIN_TOKEN_FILE(
+            new Rule.Text(),
+            "none",
+            "path of a file with what callers of the admin port have to know, 16 characters or more; none for none"),
+
     ALLOW(
             new Rule.Text(),
             "everything",
@@ -266,7 +278,14 @@ public enum Setting {
     /** Whether it holds for the whole process, and so not for one controller of a fleet. */
     public boolean ofProcess() {
         return switch (this) {
-            case TRANSPORT, LOG_LEVEL, WARM_UP_MS, TRAJECTORY_LOG -> true;
+            case TRANSPORT,
+                    LOG_LEVEL,
+                    WARM_UP_MS,
+                    TRAJECTORY_LOG,
+                    LOG_FORMAT,
+                    ADMIN_PORT,
+                    ADMIN_HOST,
+                    ADMIN_TOKEN_FILE -> true;
             default -> false;
         };
     }

@@ -23,7 +23,8 @@ public final class Settings {
         }
     }
 
-    private static final String DEFAULT = "default";
+    /** The source of what nobody set. */
+    public static final String DEFAULT = "default";
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
 

@@ -177,6 +177,8 @@ final class ArchitectureTest {
                 .definedBy("dev.openstream.server.http..")
                 .layer("upstream")
                 .definedBy("dev.openstream.server.upstream..")
+                .layer("admin")
+                .definedBy("dev.openstream.server.admin..")
                 .whereLayer("openapi")
                 .mayNotAccessAnyLayer()
                 .whereLayer("pacing")
@@ -187,6 +189,8 @@ final class ArchitectureTest {
                 .mayOnlyAccessLayers("openapi", "pacing", "transport")
                 .whereLayer("upstream")
                 .mayOnlyAccessLayers("openapi", "pacing", "transport")
+                .whereLayer("admin")
+                .mayOnlyAccessLayers("openapi", "transport", "http")
                 .check(HOUSE);
     }
 
@@ -332,12 +336,13 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTransportUpstreamsAndHttpKnowNetty() {
+    void onlyTransportUpstreamsHttpAndAdminKnowNetty() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
                         "dev.openstream.server.transport..",
                         "dev.openstream.server.http..",
+                        "dev.openstream.server.admin..",
                         "dev.openstream.server.upstream..")
                 .should()
                 .dependOnClassesThat()

@@ -50,8 +50,10 @@ final class GuideIT {
     void pageShowsWhatAReaderSees(Path file, @TempDir Path folder) throws Exception {
         String port = freePort();
         String httpPort = freePort();
-        GuidePage page =
-                GuidePage.read(file, line -> line.replace("49000", port).replace("8888", httpPort));
+        String adminPort = freePort();
+        GuidePage page = GuidePage.read(
+                file,
+                line -> line.replace("49000", port).replace("8888", httpPort).replace("9464", adminPort));
         for (String name : List.of("openstream", "openstream-cli", "docs")) {
             Files.createSymbolicLink(folder.resolve(name), HOME.resolve(name));
         }

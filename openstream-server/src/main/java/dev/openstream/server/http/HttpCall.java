@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** From an HTTP request to a call of the Open API and back to a response. Pure but for the calls. */
-final class HttpCall {
+final class HttpCall implements HttpHandler {
 
     /** Messages quote what the client sent; of long values only this much. */
     private static final int LONGEST_QUOTE = 60;
@@ -30,12 +30,8 @@ final class HttpCall {
         this.openApi = openApi;
     }
 
-    /**
-     * Answers a well-formed {@code request}, perhaps before this returns. The caller releases it at once.
-     *
-     * @param response told once, or never if a fault on cue wants it so
-     */
-    void answer(FullHttpRequest request, Consumer<FullHttpResponse> response) {
+    @Override
+    public void answer(FullHttpRequest request, Consumer<FullHttpResponse> response) {
         @Nullable FullHttpResponse refusal = withoutCall(request);
         if (refusal != null) {
             response.accept(refusal);

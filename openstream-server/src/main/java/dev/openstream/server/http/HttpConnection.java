@@ -33,7 +33,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Pacer pacer;
-    private final HttpCall call;
+    private final HttpHandler handler;
     private final int maxBodyBytes;
     private final long idleNanos;
     private final HttpConnections connections;
@@ -53,9 +53,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /** The last response is written: what else comes in is dropped. */
     private boolean finished;
 
-    HttpConnection(Pacer pacer, HttpCall call, HttpSettings settings, HttpConnections connections) {
+    HttpConnection(Pacer pacer, HttpHandler handler, HttpSettings settings, HttpConnections connections) {
         this.pacer = pacer;
-        this.call = call;
+        this.handler = handler;
         this.maxBodyBytes = settings.maxBodyBytes();
         this.idleNanos = TimeUnit.MILLISECONDS.toNanos(settings.idleTimeoutMillis());
         this.connections = connections;
@@ -108,7 +108,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         HttpVersion version = request.protocolVersion();
         answering = true;
         taking = true;
-        call.answer(request, response -> {
+        handler.answer(request, response -> {
             HttpUtil.setKeepAlive(response.headers(), version, keepAlive);
             answered(ctx, response, keepAlive);
         });

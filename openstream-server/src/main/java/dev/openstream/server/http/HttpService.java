@@ -15,11 +15,10 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.util.function.Supplier;
 
 /**
- * The Open API over HTTP/1.1 (open-api.md 1); its connections belong to the controller's loop. Start and close it from
- * any other thread.
+ * HTTP/1.1, of the Open API (open-api.md 1) or of whatever a handler answers; its connections belong to a loop. Start and
+ * close it from any other thread.
  *
  * <p>Each connection reads at most 8 KiB at a wake-up: a flood of requests shares the loop with the beats of the
  * sessions, it does not hold them up.
@@ -48,6 +47,12 @@ public final class HttpService implements AutoCloseable {
      */
     public static HttpService start(ControllerLoop loop, OpenApi openApi, HttpSite site, HttpSettings settings)
             throws IOException {
+        return start(loop, new HttpCall(site, openApi), settings);
+    }
+
+    /** The same for anything else; {@code handler} is called on {@code loop}. */
+    public static HttpService start(ControllerLoop loop, HttpHandler handler, HttpSettings settings)
+            throws IOException {
         if (loop.isCurrent()) {
             throw new IllegalStateException("the loop cannot wait for itself");
         }
@@ -60,7 +65,7 @@ public final class HttpService implements AutoCloseable {
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
-                .childHandler(new Pipeline(loop, () -> new HttpCall(site, openApi), settings, connections))
+                .childHandler(new Pipeline(loop, handler, settings, connections))
                 .bind(settings.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -95,13 +100,13 @@ public final class HttpService implements AutoCloseable {
         private static final int MAX_CHUNK_BYTES = 8192;
 
         private final ControllerLoop loop;
-        private final Supplier<HttpCall> calls;
+        private final HttpHandler handler;
         private final HttpSettings settings;
         private final HttpConnections connections;
 
-        Pipeline(ControllerLoop loop, Supplier<HttpCall> calls, HttpSettings settings, HttpConnections connections) {
+        Pipeline(ControllerLoop loop, HttpHandler handler, HttpSettings settings, HttpConnections connections) {
             this.loop = loop;
-            this.calls = calls;
+            this.handler = handler;
             this.settings = settings;
             this.connections = connections;
         }
@@ -115,7 +120,7 @@ public final class HttpService implements AutoCloseable {
             channel.pipeline()
                     .addLast(new HttpServerCodec(MAX_REQUEST_LINE_BYTES, MAX_HEADER_BYTES, MAX_CHUNK_BYTES))
                     .addLast(new BodyAggregator(settings.maxBodyBytes()))
-                    .addLast(new HttpConnection(loop.pacer(), calls.get(), settings, connections));
+                    .addLast(new HttpConnection(loop.pacer(), handler, settings, connections));
         }
     }
 }

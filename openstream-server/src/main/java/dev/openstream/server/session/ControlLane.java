@@ -8,6 +8,8 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.session.Meter.ControlOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +24,10 @@ import java.util.function.Consumer;
 final class ControlLane {
 
     private final Session session;
-    private final Peer peer;
     private final Tally tally;
     private final Movers movers;
+    private final Meter meter;
+    private final Ticker ticker;
     private final int bound;
     private final Queue<ApiRequest> waiting = new ArrayDeque<>();
     private final CallSlot call;
@@ -37,15 +40,17 @@ final class ControlLane {
     /** A call was under way when the controller was told to hold: it may land after, so it is told once more. */
     private boolean holdAgain;
 
+    private long calledNanos;
     private boolean executing;
     private boolean moving;
 
     /** An empty lane. */
-    ControlLane(Session session, Surroundings around, Peer peer) {
+    ControlLane(Session session, Surroundings around) {
         this.session = session;
-        this.peer = peer;
         this.tally = session.tally();
         this.movers = around.movers();
+        this.meter = around.meter();
+        this.ticker = around.pacer().ticker();
         this.bound = around.settings().controlQueue();
         this.call = new CallSlot(around, this::answered, session::fail);
         this.hold = new CallSlot(around, this::holdAnswered, session::fail);
@@ -79,7 +84,7 @@ final class ControlLane {
      * @param told what became of it
      */
     void stop(Consumer<ApiOutcome> told) {
-        waiting.clear();
+        dropWaiting();
         moving(false);
         hold(told);
     }
@@ -101,16 +106,21 @@ final class ControlLane {
     void dropWaiting(String why) {
         waiting.forEach(
                 request -> session.refuse(new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why)));
-        waiting.clear();
+        dropWaiting();
     }
 
     /** The session is over: what waits is gone, what is under way will not be told. */
     void close() {
-        waiting.clear();
+        dropWaiting();
         stops.clear();
         moving(false);
         call.forget();
         hold.forget();
+    }
+
+    private void dropWaiting() {
+        meter.countDroppedControls(waiting.size());
+        waiting.clear();
     }
 
     private void moving(boolean now) {
@@ -131,6 +141,7 @@ final class ControlLane {
         try {
             while (stops.isEmpty() && !call.underWay() && !waiting.isEmpty()) {
                 tally.countControl();
+                calledNanos = ticker.nanos();
                 call.call(waiting.remove());
             }
         } finally {
@@ -139,23 +150,30 @@ final class ControlLane {
     }
 
     private void answered(ApiOutcome outcome) {
-        switch (outcome) {
-            case ApiAnswer answer -> {
-                if (!answer.successful()) {
-                    tally.countControlError();
-                    peer.reply(new Event.ControlErr(answer.status(), answer.body()));
-                }
-            }
-            case ApiFailure failure -> {
-                tally.countControlError();
-                JsonBuilder body = new JsonBuilder().raw("{\"err_msg\":").string(failure.reason());
-                peer.reply(new Event.ControlErr(failure.status(), body.raw('}').toText()));
-            }
-        }
+        meter.countControlCall(ticker.nanos() - calledNanos, said(outcome));
         if (stops.isEmpty()) {
             execute();
         } else if (!hold.underWay()) {
             holdOnceMore();
+        }
+    }
+
+    /** Tells the peer what is not done. */
+    private ControlOutcome said(ApiOutcome outcome) {
+        switch (outcome) {
+            case ApiAnswer answer -> {
+                if (answer.successful()) {
+                    return ControlOutcome.EXECUTED;
+                }
+                session.controlFailed(new Event.ControlErr(answer.status(), answer.body()));
+                return ControlOutcome.REFUSED;
+            }
+            case ApiFailure failure -> {
+                JsonBuilder body = new JsonBuilder().raw("{\"err_msg\":").string(failure.reason());
+                session.controlFailed(
+                        new Event.ControlErr(failure.status(), body.raw('}').toText()));
+                return ControlOutcome.FAILED;
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param pacer the loop's beats and deadlines, and its ticker
  * @param samplers the calls that monitors share
  * @param movers who may be moving the robot
+ * @param meter what happens at it
  * @param lease who may CONTROL; null if everybody may
  * @param wallClock for {@code ts} since 1970 only; nothing is paced by it
  * @param owned whether the calling thread is the owner, for assertions
@@ -23,6 +24,7 @@ public record Controller(
         Pacer pacer,
         Samplers samplers,
         Movers movers,
+        Meter meter,
         @Nullable Lease lease,
         InstantSource wallClock,
         BooleanSupplier owned) {
@@ -30,6 +32,6 @@ public record Controller(
     /** One that nobody has a session with yet. */
     public static Controller of(
             OpenApi openApi, Pacer pacer, @Nullable Lease lease, InstantSource wallClock, BooleanSupplier owned) {
-        return new Controller(openApi, pacer, new Samplers(), new Movers(), lease, wallClock, owned);
+        return new Controller(openApi, pacer, new Samplers(), new Movers(), new Meter(), lease, wallClock, owned);
     }
 }

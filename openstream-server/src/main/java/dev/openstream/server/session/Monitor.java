@@ -32,6 +32,9 @@ final class Monitor extends Appointment {
     private long beat;
     private long beatNanos;
 
+    /** How late the beat before was kept, below 0 if there was none. */
+    private long lateNanos = -1;
+
     /** The sample of the latest beat has not come. */
     private boolean waiting;
 
@@ -84,7 +87,17 @@ final class Monitor extends Appointment {
         beatNanos = now;
         beat = schedule.kept();
         dueNanos = schedule.dueNanos() - schedule.periodNanos();
+        countBeat(now - dueNanos);
         sampler.sample(this, dueNanos, now);
+    }
+
+    /** Beats are an exact period apart, so that what is between two of them is off by what they differ in lateness. */
+    private void countBeat(long late) {
+        session.ledger().beat(late);
+        if (lateNanos >= 0) {
+            around.meter().countPeriodError(Math.abs(late - lateNanos));
+        }
+        lateNanos = late;
     }
 
     /** The sample of a beat, unless the monitor was stopped since. What becomes of it is this session's business alone. */
@@ -104,7 +117,8 @@ final class Monitor extends Appointment {
         switch (outcome) {
             case ApiAnswer answer ->
                 session.sampled(
-                        new Event.Data(id, timestamp(), durationNanos, answer.status(), answer.body(), timing()));
+                        new Event.Data(id, timestamp(), durationNanos, answer.status(), answer.body(), timing()),
+                        beatNanos);
             case ApiFailure failure -> session.sampleFailed(sampler.request, failure);
         }
     }

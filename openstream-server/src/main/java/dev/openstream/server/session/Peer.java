@@ -2,7 +2,7 @@ package dev.openstream.server.session;
 
 import dev.openstream.protocol.Event;
 
-/** The other end of a session, as the session sees it: it is told, never asked. */
+/** The other end of a session, as the session sees it: it is told, and asked for nothing but who it is. */
 public interface Peer {
 
     /** Who it is, for people: its address. */
@@ -26,6 +26,9 @@ public interface Peer {
 
     /** Lines that were not taken ({@link Session#takesLines}) are taken again. */
     void goOn();
+
+    /** Who that is, for people. */
+    Caller caller();
 
     /** Sends what the peer still takes, then closes. Nothing is sent after this. */
     void end(CloseReason reason);

@@ -33,6 +33,7 @@ final class Sampler implements Joined {
     private int shortestMillis;
 
     private final Ticker ticker;
+    private final Meter meter;
     private final CallSlot slot;
     private List<Monitor> waiting = new ArrayList<>();
     private List<Monitor> served = new ArrayList<>();
@@ -50,6 +51,7 @@ final class Sampler implements Joined {
         this.feed = feed;
         this.shortestMillis = periodMillis;
         this.ticker = around.pacer().ticker();
+        this.meter = around.meter();
         this.slot = new CallSlot(around, this::answered, cause -> log.error("a shared sample failed", cause));
     }
 
@@ -85,6 +87,7 @@ final class Sampler implements Joined {
     private void answered(ApiOutcome outcome) {
         latest = outcome;
         durationNanos = ticker.nanos() - calledNanos;
+        meter.countSampleCall(durationNanos);
         List<Monitor> told = waiting;
         waiting = served;
         served = told;

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One connection's conversation; owned by its event loop's thread, which every public method asserts. Lines come in
@@ -28,7 +29,7 @@ public final class Session implements Lease.Writer {
 
     private final Surroundings around;
     private final Peer peer;
-    private final Tally tally = new Tally();
+    private final Ledger ledger;
     private final Watchdog watchdog;
     private final ControlLane controls;
     private final Deadman deadman;
@@ -37,7 +38,6 @@ public final class Session implements Lease.Writer {
 
     private Phase phase = Phase.AWAITING_HANDSHAKE;
     private @Nullable CloseReason closeReason;
-    private boolean shookHands;
     private boolean stoppingSession;
     private @Nullable Monitor monitor;
     private @Nullable String user;
@@ -48,8 +48,9 @@ public final class Session implements Lease.Writer {
     public Session(Surroundings around, Peer peer) {
         this.around = around;
         this.peer = peer;
+        this.ledger = new Ledger(around, peer);
         this.watchdog = new Watchdog(around, this::timedOut, this::fail);
-        this.controls = new ControlLane(this, around, peer);
+        this.controls = new ControlLane(this, around);
         this.deadman = new Deadman(this, around, peer, controls);
         this.closing = new Deadline(around.pacer(), () -> end(CloseReason.STOPPED), this::fail);
         this.unshaken = new Deadline(around.pacer(), this::neverShookHands, this::fail);
@@ -61,13 +62,19 @@ public final class Session implements Lease.Writer {
     /** What happened so far. */
     public Tally tally() {
         assert around.owned().getAsBoolean();
-        return tally;
+        return ledger.tally();
+    }
+
+    /** What there is to say of it now. */
+    public SessionReport report() {
+        assert around.owned().getAsBoolean();
+        return ledger.report(monitor);
     }
 
     /** Whether it has ever shaken hands. */
     public boolean shookHands() {
         assert around.owned().getAsBoolean();
-        return shookHands;
+        return ledger.greeted();
     }
 
     /** Why it ended, null while it goes on. */
@@ -150,7 +157,7 @@ public final class Session implements Lease.Writer {
     /** A fault of ours in this session: it ends, all others go on. */
     public void fail(Throwable cause) {
         assert around.owned().getAsBoolean();
-        log.error("a session failed and is ended", cause);
+        SessionLog.of(log, Level.ERROR, peer).setCause(cause).log("{} failed and is ended", peer.caller());
         end(CloseReason.INTERNAL_ERROR);
     }
 
@@ -177,7 +184,7 @@ public final class Session implements Lease.Writer {
             }
             if (rejected == null) {
                 phase = Phase.READY;
-                shookHands = true;
+                ledger.greet();
                 unshaken.cancel();
                 closing.cancel();
                 peer.reply(new Event.HandshakeAck(deadman.asked(handshake)));
@@ -239,16 +246,19 @@ public final class Session implements Lease.Writer {
 
     @Override
     public String name() {
+        assert around.owned().getAsBoolean();
         return user == null ? peer.name() : peer.name() + " (" + user + ")";
     }
 
     @Override
     public boolean busy() {
+        assert around.owned().getAsBoolean();
         return controls.busy();
     }
 
     @Override
     public void takenAway() {
+        assert around.owned().getAsBoolean();
         controls.dropWaiting("the right to CONTROL was taken from this session");
     }
 
@@ -279,6 +289,9 @@ public final class Session implements Lease.Writer {
     private void start(Command.Monitor recipe, Sampler sampler) {
         Monitor replaced = monitor;
         monitor = new Monitor(this, around, recipe, sampler, replaced);
+        if (replaced == null || replaced.periodMillis() != recipe.periodMillis()) {
+            ledger.beginStream();
+        }
         if (replaced != null) {
             replaced.stop();
             peer.forgetSamples();
@@ -347,13 +360,17 @@ public final class Session implements Lease.Writer {
         }
     }
 
-    void sampled(Event.Data sample) {
-        tally.countSample();
+    Ledger ledger() {
+        return ledger;
+    }
+
+    void sampled(Event.Data sample, long nowNanos) {
+        ledger.sample(nowNanos);
         peer.sample(sample);
     }
 
     void sampleFailed(ApiRequest request, ApiFailure failure) {
-        tally.countMissedBeats(1);
+        ledger.tally().countMissedBeats(1);
         long now = around.pacer().ticker().nanos();
         long interval = TimeUnit.MILLISECONDS.toNanos(around.settings().monitorErrorMillis());
         if (sampleErrorNanos == null || now - sampleErrorNanos >= interval) {
@@ -379,8 +396,14 @@ public final class Session implements Lease.Writer {
     /** Tells the client what is not done. */
     public void refuse(Refusal refusal) {
         assert around.owned().getAsBoolean();
-        tally.countRefusal();
+        ledger.refusal(refusal);
         peer.reply(refusal);
+    }
+
+    /** The controller did not do what a CONTROL asked for. */
+    void controlFailed(Event.ControlErr error) {
+        ledger.controlError(error);
+        peer.reply(error);
     }
 
     private void endMonitor() {
@@ -404,6 +427,7 @@ public final class Session implements Lease.Writer {
             return;
         }
         closeReason = reason;
+        ledger.end(reason);
         endMonitor();
         boolean hold = deadman.drives() || (around.settings().holdOnDisconnect() && controls.moving());
         deadman.close();
@@ -421,9 +445,13 @@ public final class Session implements Lease.Writer {
     /** The session is over whatever becomes of this, so nobody can be told but the log. */
     private void holdAfterLoss() {
         try {
-            around.openApi().hold(outcome -> log.info("connection lost, told the controller to hold: {}", outcome));
+            around.openApi()
+                    .hold(outcome -> SessionLog.of(log, Level.INFO, peer)
+                            .log("{} was lost, told the controller to hold: {}", peer.caller(), outcome));
         } catch (RuntimeException e) {
-            log.error("connection lost, and the controller could not be told to hold", e);
+            SessionLog.of(log, Level.ERROR, peer)
+                    .setCause(e)
+                    .log("{} was lost, and the controller could not be told to hold", peer.caller());
         }
     }
 }

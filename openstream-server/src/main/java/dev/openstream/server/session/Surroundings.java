@@ -39,6 +39,11 @@ public record Surroundings(SessionSettings settings, Controller controller, Admi
         return controller.movers();
     }
 
+    /** What happens at the controller. */
+    public Meter meter() {
+        return controller.meter();
+    }
+
     @Nullable
     Lease lease() {
         return controller.lease();

@@ -45,6 +45,13 @@ public final class Tally {
         refusals += other.refusals;
     }
 
+    /** As it stands now. */
+    public Tally copy() {
+        Tally copy = new Tally();
+        copy.add(this);
+        return copy;
+    }
+
     /** Samples taken from the controller. */
     public long samples() {
         return samples;

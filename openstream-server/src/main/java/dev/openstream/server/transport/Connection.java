@@ -4,9 +4,11 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.session.Caller;
 import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Peer;
 import dev.openstream.server.session.Session;
+import dev.openstream.server.session.SessionLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -18,6 +20,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
@@ -44,6 +48,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private final Outbox outbox;
     private final Deadline linger;
     private final long openedNanos;
+    private final Caller caller;
 
     private boolean inTurn;
     private boolean turnedAway;
@@ -69,6 +74,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         this.context = context;
         this.channel = channel;
         this.gone = gone;
+        this.caller = new Caller(
+                channel.id().asShortText(),
+                shown(channel.remoteAddress()),
+                InstantSource.system().instant());
         this.network = PeerNetwork.of(channel);
         this.session = new Session(context.surroundings, this);
         this.openedNanos = context.loop.ticker().nanos();
@@ -97,7 +106,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            // More than one read's worth comes only out of a record of TLS.
+            context.surroundings.meter().countBytesIn(bytes.readableBytes());
             while (bytes.isReadable()) {
                 int length = Math.min(bytes.readableBytes(), context.readBytes.length);
                 bytes.readBytes(context.readBytes, 0, length);
@@ -227,7 +236,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     /** What never shook hands is not worth a line: a port scan must not fill the log. */
     private void logEnd() {
-        log.atLevel(session.shookHands() ? Level.INFO : Level.DEBUG)
+        SessionLog.of(log, session.shookHands() ? Level.INFO : Level.DEBUG, this)
                 .log(
                         "{} ended: {} after {} ms, {}",
                         this,
@@ -238,9 +247,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public String name() {
-        return channel.remoteAddress() instanceof InetSocketAddress peer
-                ? peer.getAddress().getHostAddress() + ":" + peer.getPort()
-                : "a client that is gone";
+        return caller.address();
     }
 
     @Override
@@ -266,6 +273,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         if (inlet.unfinished()) {
             goOnLater();
         }
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    private static String shown(SocketAddress address) {
+        return address instanceof InetSocketAddress peer
+                ? peer.getAddress().getHostAddress() + ":" + peer.getPort()
+                : "a client that is gone";
     }
 
     @Override
@@ -326,6 +344,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public String toString() {
-        return "session " + channel.id().asShortText() + " of " + channel.remoteAddress();
+        return caller.toString();
     }
 }

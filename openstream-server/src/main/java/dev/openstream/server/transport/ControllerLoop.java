@@ -79,6 +79,11 @@ public final class ControllerLoop implements AutoCloseable {
         return loop;
     }
 
+    /** One that owns no controller and keeps no beats: it asks the system for nothing that others would have to give. */
+    public static ControllerLoop startPatient(String name, Transport transport) {
+        return new ControllerLoop(name, transport, LoopTime.real());
+    }
+
     public Transport transport() {
         return transport;
     }
@@ -126,6 +131,11 @@ public final class ControllerLoop implements AutoCloseable {
             throw new IllegalStateException("the task failed on the controller's loop", result.cause());
         }
         return result.getNow();
+    }
+
+    /** Whether the loop gets to something new within {@code bound}. Not for the loop's own thread. */
+    public boolean answersWithin(Duration bound) {
+        return eventLoop.submit(() -> true).awaitUninterruptibly(bound.toMillis());
     }
 
     /**

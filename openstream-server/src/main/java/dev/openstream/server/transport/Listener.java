@@ -4,6 +4,7 @@ import dev.openstream.server.session.Access;
 import dev.openstream.server.session.Admission;
 import dev.openstream.server.session.Authentication;
 import dev.openstream.server.session.Controller;
+import dev.openstream.server.session.SessionReport;
 import dev.openstream.server.session.Surroundings;
 import dev.openstream.server.session.Tally;
 import io.netty.bootstrap.ServerBootstrap;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,6 +55,9 @@ public final class Listener implements AutoCloseable {
 
     /** Room to tell those who are turned away, where few connections are allowed. */
     private static final int SPARE = 64;
+
+    /** Sessions that are looked at before beats have their turn again. */
+    private static final int REPORTED_AT_ONCE = 32;
 
     private final ConnectionContext context;
     private final Admission admission;
@@ -153,6 +158,11 @@ public final class Listener implements AutoCloseable {
         return (InetSocketAddress) channel.localAddress();
     }
 
+    /** Whether newcomers can connect. */
+    public boolean listening() {
+        return channel.isActive();
+    }
+
     /** Number of connections, with or without a session. */
     public int connections() {
         return context.loop.call(connections::size);
@@ -165,6 +175,36 @@ public final class Listener implements AutoCloseable {
             copy.add(context.total);
             return copy;
         });
+    }
+
+    /** Everything that is counted here, at this moment. */
+    public ListenerReading reading() {
+        return context.loop.call(() -> {
+            Tally tally = context.total.copy();
+            connections.forEach(connection -> tally.add(connection.session().tally()));
+            return new ListenerReading(
+                    connections.size(),
+                    admission.admitted(),
+                    tally,
+                    context.surroundings.meter().copy());
+        });
+    }
+
+    /**
+     * Every session, and what connected and has not shaken hands. However many there are, the loop is asked for a few at a
+     * time, so that its beats come between; so they are not all of the same moment.
+     */
+    public List<SessionReport> sessions() {
+        List<Connection> all = context.loop.call(() -> List.copyOf(connections));
+        List<SessionReport> reports = new ArrayList<>(all.size());
+        for (int from = 0; from < all.size(); from += REPORTED_AT_ONCE) {
+            List<Connection> some = all.subList(from, Math.min(all.size(), from + REPORTED_AT_ONCE));
+            reports.addAll(context.loop.call(() -> some.stream()
+                    .filter(connections::contains)
+                    .map(connection -> connection.session().report())
+                    .toList()));
+        }
+        return reports;
     }
 
     /** Listens no more, and begins to tell every session and to close every connection. */

@@ -173,6 +173,7 @@ final class Outbox {
         if (context.faults != null) {
             context.faults.spoil(context.line);
         }
+        context.surroundings.meter().countBytesOut(context.line.length());
     }
 
     /** The line without its first {@code sent} bytes. */

@@ -28,6 +28,7 @@ final class OwnershipTest {
     /** Every public method of a session. */
     private static final Map<String, Consumer<Session>> METHODS = Map.ofEntries(
             Map.entry("tally", Session::tally),
+            Map.entry("report", Session::report),
             Map.entry("shookHands", Session::shookHands),
             Map.entry("closeReason", Session::closeReason),
             Map.entry("takesLines", Session::takesLines),
@@ -37,6 +38,10 @@ final class OwnershipTest {
             Map.entry("end", session -> session.end(CloseReason.SHUTDOWN)),
             Map.entry("shutDown", Session::shutDown),
             Map.entry("fail", session -> session.fail(new IllegalStateException("a test"))),
+            Map.entry("name", Session::name),
+            Map.entry("user", Session::user),
+            Map.entry("busy", Session::busy),
+            Map.entry("takenAway", Session::takenAway),
             Map.entry("refuse", session -> session.refuse(REFUSAL)));
 
     static Stream<Arguments> methods() {

@@ -48,6 +48,7 @@ final class SessionBench implements Peer, OpenApi {
     final Samplers samplers;
     final Admission admission;
     final Movers movers;
+    final Meter meter = new Meter();
     final Session session;
 
     /** Every call made, {@code hold} for a hold. */
@@ -173,7 +174,7 @@ final class SessionBench implements Peer, OpenApi {
         return new Session(
                 new Surroundings(
                         settings,
-                        new Controller(controller, pacer, samplers, movers, lease, WALL_CLOCK, owned),
+                        new Controller(controller, pacer, samplers, movers, meter, lease, WALL_CLOCK, owned),
                         admission,
                         access),
                 this);
@@ -330,6 +331,11 @@ final class SessionBench implements Peer, OpenApi {
     @Override
     public void forgetSamples() {
         forgotten++;
+    }
+
+    @Override
+    public Caller caller() {
+        return new Caller("1", "127.0.0.1:1", Instant.EPOCH);
     }
 
     @Override

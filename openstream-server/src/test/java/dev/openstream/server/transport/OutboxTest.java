@@ -10,6 +10,7 @@ import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.Access;
 import dev.openstream.server.session.Admission;
+import dev.openstream.server.session.Caller;
 import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.Peer;
@@ -23,6 +24,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +143,11 @@ final class OutboxTest {
 
         @Override
         public void forgetSamples() {}
+
+        @Override
+        public Caller caller() {
+            return new Caller("1", "127.0.0.1:1", Instant.EPOCH);
+        }
 
         @Override
         public void goOn() {}

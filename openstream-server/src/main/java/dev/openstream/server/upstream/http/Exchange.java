@@ -76,6 +76,9 @@ final class Exchange extends Appointment {
             return;
         }
         forget();
+        if (lanes != null) {
+            lanes.ended(outcome);
+        }
         try {
             user.accept(outcome);
         } catch (RuntimeException | Error e) {

@@ -7,10 +7,11 @@ import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.Method;
-import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.upstream.CallBudget;
-import dev.openstream.server.upstream.LinkLog;
+import dev.openstream.server.upstream.LinkState;
+import dev.openstream.server.upstream.Upstream;
+import dev.openstream.server.upstream.UpstreamReport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * A controller that is reached over HTTP/1.1; owned by the event loop. Reads share a few connections, calls that may change
  * something have one of their own, so that they never wait behind a read, and the order to hold has another.
  */
-public final class HttpUpstream implements OpenApi, AutoCloseable {
+public final class HttpUpstream implements Upstream, AutoCloseable {
 
     /** Most calls that wait for a connection; a session has one at a time, so its own queue is what fills. */
     private static final int MOST_WAITING = 1_024;
 
     private final HttpUpstreamSettings settings;
     private final ControllerLoop loop;
+    private final LinkState link;
     private final CallBudget budget;
     private final Lanes reads;
     private final Lanes controls;
@@ -32,7 +34,7 @@ public final class HttpUpstream implements OpenApi, AutoCloseable {
     private final HttpFeeds feeds;
 
     private HttpUpstream(ControllerLoop loop, HttpUpstreamSettings settings) {
-        LinkLog link = new LinkLog(settings.name());
+        this.link = new LinkState(settings.name());
         this.settings = settings;
         this.loop = loop;
         this.budget = new CallBudget(settings.maxCallsPerSecond(), loop.ticker());
@@ -90,6 +92,12 @@ public final class HttpUpstream implements OpenApi, AutoCloseable {
     @Override
     public boolean sharesRobot() {
         return true;
+    }
+
+    @Override
+    public UpstreamReport report() {
+        assert loop.isCurrent();
+        return link.report();
     }
 
     /** Number of connections at this moment, those about to be made included. On the loop. */

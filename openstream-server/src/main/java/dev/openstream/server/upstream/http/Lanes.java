@@ -1,10 +1,11 @@
 package dev.openstream.server.upstream.http;
 
 import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.transport.ControllerLoop;
-import dev.openstream.server.upstream.LinkLog;
+import dev.openstream.server.upstream.LinkState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,7 +32,7 @@ final class Lanes {
 
     private final ControllerLoop loop;
     private final HttpUpstreamSettings settings;
-    private final LinkLog link;
+    private final LinkState link;
     private final int most;
     private final int bound;
     private final Deque<Exchange> waiting = new ArrayDeque<>();
@@ -58,7 +59,7 @@ final class Lanes {
      * @param most connections at a time
      * @param bound calls that may wait for one
      */
-    Lanes(ControllerLoop loop, HttpUpstreamSettings settings, LinkLog link, int most, int bound) {
+    Lanes(ControllerLoop loop, HttpUpstreamSettings settings, LinkState link, int most, int bound) {
         this.loop = loop;
         this.settings = settings;
         this.link = link;
@@ -81,12 +82,13 @@ final class Lanes {
     void submit(Exchange exchange) {
         assert loop.isCurrent();
         if (closed || lost()) {
-            exchange.end(new ApiFailure(502, unreachable()));
+            refuse(exchange, new ApiFailure(502, unreachable()));
             return;
         }
         Lane idle = idle();
         if (idle == null && waiting.size() >= bound) {
-            exchange.end(
+            refuse(
+                    exchange,
                     new ApiFailure(503, bound + " calls wait for " + settings + " already, the most there may be"));
             return;
         }
@@ -97,6 +99,16 @@ final class Lanes {
             waiting.add(exchange);
             connectIfUseful();
         }
+    }
+
+    private void refuse(Exchange exchange, ApiFailure why) {
+        ended(why);
+        exchange.end(why);
+    }
+
+    /** A call is over. */
+    void ended(ApiOutcome outcome) {
+        link.called(outcome);
     }
 
     /** Nobody wants {@code exchange} any more. What was sent already takes its course. */

@@ -10,7 +10,8 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
-import dev.openstream.server.upstream.LinkLog;
+import dev.openstream.server.upstream.LinkState;
+import dev.openstream.server.upstream.UpstreamReport;
 import dev.openstream.server.upstream.stream.StreamUpstreamSettings.Confirmation;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ControlRelay implements Link.User {
 
     private final StreamUpstreamSettings settings;
     private final Pacer pacer;
-    private final LinkLog linkLog;
+    private final LinkState linkState;
     private final Link link;
     private final Holds holds;
 
@@ -78,7 +79,7 @@ final class ControlRelay implements Link.User {
     ControlRelay(Wire.Connector connector, Pacer pacer, StreamUpstreamSettings settings) {
         this.settings = settings;
         this.pacer = pacer;
-        this.linkLog = new LinkLog(settings.name());
+        this.linkState = new LinkState(settings.name());
         this.answerDue = deadline(this::unanswered);
         this.askAgain = deadline(this::ask);
         this.keepAlive = deadline(this::sayWeAreHere);
@@ -95,16 +96,26 @@ final class ControlRelay implements Link.User {
         return tried;
     }
 
+    UpstreamReport report() {
+        return linkState.report();
+    }
+
     void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        long dueNanos = pacer.ticker().nanos() + timeoutNanos();
+        Call call = new Call(Commands.control(request), dueNanos, outcome);
         if (down != null) {
-            outcome.accept(notSent(down));
+            end(call, notSent(down));
         } else if (waiting.size() >= MOST_WAITING) {
-            outcome.accept(new ApiFailure(503, "not sent: " + MOST_WAITING + " calls wait for the controller already"));
+            end(call, new ApiFailure(503, "not sent: " + MOST_WAITING + " calls wait for the controller already"));
         } else {
-            long dueNanos = pacer.ticker().nanos() + timeoutNanos();
-            waiting.add(new Call(Commands.control(request), dueNanos, outcome));
+            waiting.add(call);
             sendNext();
         }
+    }
+
+    private void end(Call call, ApiOutcome outcome) {
+        linkState.called(outcome);
+        call.outcome().accept(outcome);
     }
 
     /**
@@ -129,7 +140,7 @@ final class ControlRelay implements Link.User {
         while (sent == null && !asked && !waiting.isEmpty()) {
             Call next = waiting.remove();
             if (next.dueNanos() - pacer.ticker().nanos() <= 0) {
-                next.outcome().accept(new ApiFailure(504, "not sent: others' calls took too long"));
+                end(next, new ApiFailure(504, "not sent: others' calls took too long"));
             } else {
                 send(next);
             }
@@ -162,7 +173,7 @@ final class ControlRelay implements Link.User {
     public void ready() {
         down = null;
         tried.complete(true);
-        linkLog.back();
+        linkState.back();
         keepAlive.set(TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS));
         holds.send(link);
     }
@@ -212,7 +223,7 @@ final class ControlRelay implements Link.User {
         sent = null;
         heard = null;
         if (call != null) {
-            call.outcome().accept(outcome);
+            end(call, outcome);
         }
         sendNext();
     }
@@ -276,7 +287,7 @@ final class ControlRelay implements Link.User {
 
     @Override
     public void lost(String why) {
-        linkLog.lost(why);
+        linkState.lost(why);
         fail(why);
         tried.complete(false);
     }
@@ -291,11 +302,11 @@ final class ControlRelay implements Link.User {
         heard = null;
         if (unknown != null) {
             String words = "it may have been executed: the connection was lost before the controller said so: " + why;
-            unknown.outcome().accept(outcome == null ? new ApiFailure(502, words) : outcome);
+            end(unknown, outcome == null ? new ApiFailure(502, words) : outcome);
         }
         List<Call> notSent = List.copyOf(waiting);
         waiting.clear();
-        notSent.forEach(call -> call.outcome().accept(notSent(why)));
+        notSent.forEach(call -> end(call, notSent(why)));
         holds.fail(new ApiFailure(502, "the controller is out of reach: " + why));
     }
 

@@ -7,9 +7,10 @@ import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.FeedRefused;
 import dev.openstream.server.openapi.Method;
-import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.upstream.Upstream;
+import dev.openstream.server.upstream.UpstreamReport;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * recipe that is monitored has one of its own, however many monitor it. Owned by the event loop, but for {@link #start}
  * and {@link #close}.
  */
-public final class OpenStreamUpstream implements OpenApi, AutoCloseable {
+public final class OpenStreamUpstream implements Upstream, AutoCloseable {
 
     /** The quickest that protocol section 3.2 has. */
     private static final int LOOK_PERIOD_MILLIS = 2;
@@ -108,6 +109,11 @@ public final class OpenStreamUpstream implements OpenApi, AutoCloseable {
     @Override
     public boolean sharesRobot() {
         return true;
+    }
+
+    @Override
+    public UpstreamReport report() {
+        return controls.report();
     }
 
     /** Ends the connection that carries CONTROL; those of recipes end with their sessions. */

@@ -1,0 +1,63 @@
+package dev.openstream.cli.admin;
+
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.admin.AdminAnswer;
+import dev.openstream.server.admin.AdminRoute;
+import dev.openstream.server.upstream.UpstreamReport;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /healthz}: whether the process works, or had better be started anew. {@code /readyz}: whether clients get what they
+ * come for. The port is there once everything listens and is warm, so that need not be asked.
+ */
+public final class Health {
+
+    private static final String HANGS = "its loop did not answer within 1 s";
+
+    private Health() {}
+
+    public static List<AdminRoute> routes(List<Watched> controllers) {
+        return List.of(
+                new AdminRoute("GET", "/healthz", _ -> answer(controllers, Health::dead)),
+                new AdminRoute("GET", "/readyz", _ -> answer(controllers, Health::notReady)));
+    }
+
+    private static @Nullable String dead(Watched controller) {
+        return controller.answers() ? null : HANGS;
+    }
+
+    private static @Nullable String notReady(Watched controller) {
+        if (!controller.answers()) {
+            return HANGS;
+        }
+        if (!controller.server().listening()) {
+            return "it does not listen any more";
+        }
+        UpstreamReport upstream = controller.upstreamReport();
+        return upstream == null || upstream.up() ? null : upstream.name() + ": " + upstream.reason();
+    }
+
+    /** 200 if {@code trouble} finds none anywhere, 503 with what it found. */
+    private static AdminAnswer answer(List<Watched> controllers, Function<Watched, @Nullable String> trouble) {
+        JsonBuilder json = new JsonBuilder();
+        boolean well = true;
+        for (Watched each : controllers) {
+            String reason = trouble.apply(each);
+            well &= reason == null;
+            json.raw(json.length() == 0 ? "" : ",")
+                    .raw("{\"controller\":")
+                    .string(each.name())
+                    .raw(",\"ok\":")
+                    .raw(reason == null ? "true" : "false,\"reason\":");
+            if (reason != null) {
+                json.string(reason);
+            }
+            json.raw('}');
+        }
+        JsonBuilder whole = new JsonBuilder().raw("{\"ok\":").raw(well ? "true" : "false");
+        whole.raw(",\"controllers\":[").raw(json.toText()).raw("]}");
+        return AdminAnswer.json(well ? 200 : 503, whole.toText());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.openstream.server.session;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A count for each of a few words. Owned by the event loop, or by whoever holds a copy.
+ *
+ * @param <E> the words
+ */
+public final class Counts<E extends Enum<E>> {
+
+    private final Class<E> words;
+    private final Map<E, long[]> counts;
+
+    Counts(Class<E> words) {
+        this.words = words;
+        this.counts = new EnumMap<>(words);
+        for (E word : words.getEnumConstants()) {
+            counts.put(word, new long[1]);
+        }
+    }
+
+    void add(E word, long more) {
+        long[] count = counts.get(word);
+        if (count != null) {
+            count[0] += more;
+        }
+    }
+
+    /** How many of {@code word}. */
+    public long of(E word) {
+        long[] count = counts.get(word);
+        return count == null ? 0 : count[0];
+    }
+
+    Counts<E> copy() {
+        Counts<E> copy = new Counts<>(words);
+        counts.forEach((word, count) -> copy.add(word, count[0]));
+        return copy;
+    }
+}

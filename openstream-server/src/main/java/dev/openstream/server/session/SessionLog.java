@@ -1,0 +1,62 @@
+package dev.openstream.server.session;
+
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.server.pacing.Ticker;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * What the log is told of one session: who it is about stands in every line. A peer that sends nothing but faults gets
+ * one line a second. Owned by the session.
+ */
+public final class SessionLog {
+
+    private static final Logger log = LoggerFactory.getLogger(SessionLog.class);
+
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Peer peer;
+    private final Ticker ticker;
+    private long notBeforeNanos;
+    private long untold;
+
+    SessionLog(Peer peer, Ticker ticker) {
+        this.peer = peer;
+        this.ticker = ticker;
+        this.notBeforeNanos = ticker.nanos();
+    }
+
+    /** A line to {@code logger} about the session of {@code peer}; the message still has to name it for people. */
+    public static LoggingEventBuilder of(Logger logger, Level level, Peer peer) {
+        Caller caller = peer.caller();
+        return logger.atLevel(level).addKeyValue("session", caller.id()).addKeyValue("peer", caller.address());
+    }
+
+    /**
+     * The session was told that something is not done.
+     *
+     * @param known whether it has ever shaken hands: a port scan must not fill the log
+     */
+    void note(Refusal refusal, boolean known) {
+        if (!known && refusal.code() != ErrorCode.HANDSHAKE_REJECTED) {
+            return;
+        }
+        if (ticker.nanos() - notBeforeNanos < 0) {
+            untold++;
+            return;
+        }
+        notBeforeNanos = ticker.nanos() + PAUSE_NANOS;
+        of(log, Level.INFO, peer)
+                .log(
+                        "{} was refused {}: {}{}",
+                        peer.caller(),
+                        refusal.code().code(),
+                        refusal.message(),
+                        untold == 0 ? "" : "; " + untold + " more since the last such line");
+        untold = 0;
+    }
+}
