@@ -6,6 +6,7 @@ import static dev.openstream.server.session.SessionBench.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.ApiAnswer;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,18 @@ final class ControlWitnessTest {
         small.ready(control("/1"), control("/2"), control("/3"));
 
         assertThat(small.fates).containsExactly("POST /3 control_busy");
+    }
+
+    // By the address's rules, or because somebody else moves the robot.
+    @Test
+    void whatIsNotAllowedIsRefused() {
+        SessionBench first = new SessionBench(1_000).ready(CONTROL);
+        SessionBench second = new SessionBench(first).ready(CONTROL);
+        SessionBench viewer = new SessionBench(first, new Access(AccessRules.READ_ONLY, null, 0)).ready(CONTROL);
+
+        assertThat(first.fates).containsExactly("POST /c 200 in 0 ms");
+        assertThat(second.fates).containsExactly("POST /c control_busy");
+        assertThat(viewer.fates).containsExactly("POST /c method_not_allowed");
     }
 
     // Section 3.4: STOP drops what waits, and does not wait for what is under way.

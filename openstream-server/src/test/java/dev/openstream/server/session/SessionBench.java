@@ -91,6 +91,9 @@ final class SessionBench implements Peer, OpenApi {
     /** What the wall clock shows. It stands still, and a test may step it. */
     Instant wallTime = Instant.ofEpochMilli(1_790_000_000_000L);
 
+    /** What tripped, and why. */
+    final List<String> trips = new ArrayList<>();
+
     /** What became of each CONTROL, {@code null} for one whose line broke a rule. */
     final List<String> fates = new ArrayList<>();
 
@@ -336,6 +339,11 @@ final class SessionBench implements Peer, OpenApi {
         if (peerReads && ofStream) {
             session.progressed();
         }
+    }
+
+    @Override
+    public void tripped(String cause, String detail) {
+        trips.add(cause + ", " + detail);
     }
 
     @Override
