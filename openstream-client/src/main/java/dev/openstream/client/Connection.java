@@ -35,6 +35,7 @@ final class Connection {
     /** What is closed: below TLS, so that nobody waits for a last word there. */
     private final Socket bare;
 
+    private final boolean overTls;
     private final Socket socket;
     private final OutputStream out;
     private final InputStream in;
@@ -61,6 +62,7 @@ final class Connection {
 
     private Connection(Socket bare, Socket socket, ClientOptions options) throws IOException {
         this.bare = bare;
+        this.overTls = options.security().tls() != null;
         this.socket = socket;
         this.out = socket.getOutputStream();
         this.in = socket.getInputStream();
@@ -159,7 +161,7 @@ final class Connection {
     }
 
     private void close(LossReason reason) throws IOException {
-        if (reason == LossReason.CLOSED && bare != socket) {
+        if (reason == LossReason.CLOSED && overTls) {
             // The server is told by TLS that this is the end, unless a write that is stuck is in the way.
             socket.setSoLinger(true, 1);
             socket.close();

@@ -122,7 +122,7 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private Server server() {
-        Target at = target.target();
+        Target at = target.plainTarget();
         return new Server(new InetSocketAddress(at.host(), at.port()), target.knowsHttp() ? at.http("/") : null);
     }
 

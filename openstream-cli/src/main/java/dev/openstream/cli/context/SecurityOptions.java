@@ -43,6 +43,11 @@ final class SecurityOptions {
             description = "file with the token that the server asks for; of NAME:TOKEN what is behind the colon")
     private @Nullable Path tokenFile;
 
+    /** Whether there is one at all. */
+    boolean given() {
+        return tls || authority != null || certificate != null || key != null || tokenFile != null;
+    }
+
     /**
      * As the options say.
      *

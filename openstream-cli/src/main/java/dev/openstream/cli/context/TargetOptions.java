@@ -100,6 +100,20 @@ public final class TargetOptions {
         return target(System.getenv());
     }
 
+    /**
+     * The same for a command that sends lines of its own, over plain TCP.
+     *
+     * @throws Failure if TLS or a token is asked for
+     */
+    public Target plainTarget() {
+        if (security.given()) {
+            throw new Failure(
+                    Exit.USAGE,
+                    "this command sends the very lines that it has, over plain TCP: leave out --tls and --token");
+        }
+        return target();
+    }
+
     Target target(Map<String, String> environment) {
         return TargetLayer.target(layers(environment));
     }

@@ -3,6 +3,7 @@ package dev.openstream.cli.replay;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.context.Target;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.Agreement;
 import dev.openstream.cli.motion.FirstPoint;
@@ -58,6 +59,7 @@ public final class Replay {
      * @throws Failure if nobody agreed, the first point is far, or the connection is lost
      */
     public void run(TargetOptions target, MotionOptions options, boolean json, Console console) {
+        Target plain = target.plainTarget();
         try (RobotSession session = RobotSession.open(target, options::guards, console)) {
             Contents contents = Contents.of(steps);
             if (contents.mayMove()) {
@@ -69,7 +71,7 @@ public final class Replay {
             session.leave();
         }
         Shown shown = new Shown(json, console);
-        try (Wire wire = Wire.open(target.target(), target.patience(), shown::received)) {
+        try (Wire wire = Wire.open(plain, target.patience(), shown::received)) {
             boolean done = false;
             Interruption.stopBy(() -> stop(wire, target.patience(), console));
             try {
