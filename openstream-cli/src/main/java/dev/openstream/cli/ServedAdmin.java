@@ -1,6 +1,7 @@
 package dev.openstream.cli;
 
 import dev.openstream.cli.admin.Health;
+import dev.openstream.cli.admin.LeasePage;
 import dev.openstream.cli.admin.LogLevel;
 import dev.openstream.cli.admin.MetricsPage;
 import dev.openstream.cli.admin.SessionsPage;
@@ -48,6 +49,7 @@ final class ServedAdmin {
         routes.addAll(SessionsPage.routes(watched));
         routes.addAll(MetricsPage.routes(watched, Main.Version.text()));
         routes.addAll(LogLevel.routes());
+        routes.addAll(LeasePage.routes(watched));
         return routes;
     }
 

@@ -167,6 +167,33 @@ final class ServedAdminTest {
     }
 
     @Test
+    void theRightToControlIsToldAndTakenAway() throws Exception {
+        serve("[{name: left, port: 0, http-port: 0, one-writer: true}, {name: right, port: 0, http-port: 0}]");
+        assertThat(get("/lease").body())
+                .isEqualTo("{\"controllers\":[{\"controller\":\"left\",\"one_writer\":true},"
+                        + "{\"controller\":\"right\",\"one_writer\":false}]}");
+        try (LineClient client = client(0)) {
+            String control = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/no/such\"}}";
+            client.send(control);
+            assertThat(client.readUntil("control_err")).isNotNull();
+            assertThat(get("/lease?controller=left").body()).contains("\"holder\":\"127.0.0.1:", "\"since\":\"20");
+
+            assertThat(takeLease("/lease").statusCode()).as("of which?").isEqualTo(404);
+            assertThat(takeLease("/lease?controller=left").body()).contains("\"holder\":\"127.0.0.1:");
+
+            client.send(control);
+            assertThat(client.readUntil("\"error\"")).contains("control_busy", "was taken from this session");
+            assertThat(get("/lease?controller=left").body()).doesNotContain("holder");
+        }
+    }
+
+    private HttpResponse<String> takeLease(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(admin.resolve(path)).DELETE().build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void theLevelOfTheLogIsSetAndTold() throws Exception {
         serve("[{name: left, port: 0, http-port: 0}]");
         String before = get("/log-level").body();

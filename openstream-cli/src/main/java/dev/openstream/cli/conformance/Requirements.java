@@ -15,7 +15,8 @@ final class Requirements {
             "control-queue",
             "call-timeout-ms",
             "ts",
-            "hold-on-disconnect");
+            "hold-on-disconnect",
+            "read-only");
 
     private static final Set<String> CONTROLLERS =
             Set.of("echo", "simulator", "never-answers", "refuses-to-hold", "unreachable");

@@ -1,6 +1,7 @@
 package dev.openstream.cli.conformance;
 
 import dev.openstream.protocol.codec.DecodingLimits;
+import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
 import dev.openstream.server.transport.AccessSettings;
@@ -31,7 +32,9 @@ final class ServerOptions {
                 DecodingLimits.DEFAULT,
                 asked.session(SessionSettings.DEFAULT),
                 OutboxSettings.DEFAULT,
-                AccessSettings.OPEN);
+                Boolean.parseBoolean(options.getOrDefault("read-only", "false"))
+                        ? AccessSettings.of("", AccessRules.READ_ONLY)
+                        : AccessSettings.OPEN);
     }
 
     private SessionSettings session(SessionSettings ours) {

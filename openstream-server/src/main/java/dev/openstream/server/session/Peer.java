@@ -5,11 +5,6 @@ import dev.openstream.protocol.Event;
 /** The other end of a session, as the session sees it: it is told, and asked for nothing but who it is. */
 public interface Peer {
 
-    /** Who it is, for people: its address. */
-    default String name() {
-        return "a client";
-    }
-
     /** Where it comes from, for limits; empty if that is not known. */
     default String network() {
         return "";

@@ -207,7 +207,7 @@ public final class Session implements Lease.Writer {
             if (user == null) {
                 return Authentication.REJECTED;
             }
-            log.info("{} shook hands as {}", peer.name(), user);
+            SessionLog.of(log, Level.INFO, peer).log("{} shook hands as {}", peer.caller(), user);
         }
         return around.admission().admit();
     }
@@ -247,7 +247,8 @@ public final class Session implements Lease.Writer {
     @Override
     public String name() {
         assert around.owned().getAsBoolean();
-        return user == null ? peer.name() : peer.name() + " (" + user + ")";
+        String address = peer.caller().address();
+        return user == null ? address : address + " (" + user + ")";
     }
 
     @Override

@@ -246,11 +246,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     @Override
-    public String name() {
-        return caller.address();
-    }
-
-    @Override
     public String network() {
         return network;
     }

@@ -55,7 +55,15 @@ final class FileWatch {
             tls.look();
             warn(tls.get(), wallClock.instant());
         }
-        loop.eventLoop().schedule(() -> loop.chores().execute(this::look), access.lookMillis(), TimeUnit.MILLISECONDS);
+        if (!stopped) {
+            loop.eventLoop().schedule(this::lookAgain, access.lookMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void lookAgain() {
+        if (!stopped) {
+            loop.chores().execute(this::look);
+        }
     }
 
     private void warn(ServerTls tls, Instant now) {

@@ -51,7 +51,7 @@ final class AuthenticationTest {
 
         assertThat(bench.heard()).containsExactly("handshake_ack");
         assertThat(bench.session.user()).isEqualTo("bob");
-        assertThat(bench.session.name()).isEqualTo("another (bob)");
+        assertThat(bench.session.name()).isEqualTo("127.0.0.1:1 (bob)");
     }
 
     // After STOP session it is as before HANDSHAKE; before that, a HANDSHAKE is a sign of life.

@@ -109,7 +109,7 @@ final class SessionBench implements Peer, OpenApi {
     SessionBench(SessionSettings settings, Admission admission, Movers movers) {
         this.access = Access.OPEN;
         this.lease = null;
-        this.name = "a client";
+        this.name = "127.0.0.1:1";
         this.movers = movers;
         this.admission = admission;
         this.ticker = new HandTurnedTicker();
@@ -127,7 +127,7 @@ final class SessionBench implements Peer, OpenApi {
     SessionBench(SessionBench other, Access access) {
         this.access = access;
         this.lease = other.lease;
-        this.name = "another";
+        this.name = other.lease == null ? "127.0.0.1:1" : "another";
         this.movers = other.movers;
         this.admission = new Admission(1);
         this.ticker = other.ticker;
@@ -152,7 +152,7 @@ final class SessionBench implements Peer, OpenApi {
     private SessionBench(Thread owner) {
         this.access = Access.OPEN;
         this.lease = null;
-        this.name = "a client";
+        this.name = "127.0.0.1:1";
         this.movers = new Movers();
         this.admission = new Admission(1);
         this.ticker = new HandTurnedTicker();
@@ -306,11 +306,6 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
     public void reply(Event event) {
         assertThat(ended).as("nothing is sent after the end").isNull();
         JsonBuilder line = new JsonBuilder();
@@ -335,7 +330,7 @@ final class SessionBench implements Peer, OpenApi {
 
     @Override
     public Caller caller() {
-        return new Caller("1", "127.0.0.1:1", Instant.EPOCH);
+        return new Caller("1", name, Instant.EPOCH);
     }
 
     @Override
