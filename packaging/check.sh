@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # check.sh [PART...]: what ./build dist makes, tried; ./build dist-test calls it. Takes some minutes and needs root, a network,
-# debootstrap and systemd-container. Without a PART all of them:
+# debootstrap, systemd-container, podman and runc. Without a PART all of them:
 #   twice    made twice, at different places and with different settings of the user: the same bytes
 #   package  in a fresh Debian with systemd: installed, started, used, killed, upgraded while it runs, stopped, removed, purged
-#   image    laid out and started read-only, as its user; without a container engine
+#   image    loaded and run by podman: read-only, without a network or a capability
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 work=$(mktemp -d)
@@ -11,63 +11,13 @@ chmod 755 "$work"
 started=
 leave() {
   [ -z "$started" ] || { kill "$started" 2>/dev/null && wait "$started"; } || true
-  umount -q "$work/image/proc" "$work/image" 2>/dev/null || true
+  [ ! -d "$work/images" ] || engine rm --all --force >/dev/null
   rm -rf --one-file-system "$work"
 }
 trap leave EXIT
 
 say() { echo "check: $*"; }
 fail() { say "$*" >&2 && exit 1; }
-
-# starts LOG COMMAND...: starts it and waits until it is ready; $started is its process.
-starts() {
-  local log=$1
-  shift
-  "$@" >"$log" 2>&1 </dev/null &
-  started=$!
-  for _ in $(seq 600); do
-    grep -q '^ready' "$log" && return 0
-    kill -0 "$started" 2>/dev/null || break
-    sleep 0.1
-  done
-  cat "$log" >&2
-  fail "not ready: $*"
-}
-
-# stops: ends what was started as systemd and container engines do, and wants the exit code of that.
-stops() {
-  local code=0
-  kill -TERM "$started"
-  wait "$started" || code=$?
-  started=
-  [ "$code" -eq 143 ] || fail "ended with $code, and not as by SIGTERM"
-}
-
-# works COMMAND...: a client of PORT gets a handshake and ten samples of a standing robot.
-works() {
-  "$@" handshake --port "$port" --json | grep '"version":"1.0.0"' >/dev/null || fail "no handshake"
-  [ "$("$@" monitor --port "$port" --period-ms 2 --count 10 --json 2>/dev/null | grep -c '"position":\[0.000000,90.000000')" -eq 10 ] ||
-    fail "no samples"
-}
-
-twice() {
-  say "made twice"
-  packaging/dist.sh 2>/dev/null
-  (cd target/dist && sha256sum -c --quiet SHA256SUMS)
-  mkdir "$work/elsewhere"
-  git ls-files -z | xargs -0 cp --parents -t "$work/elsewhere"
-  (umask 077 && TZ=Asia/Seoul LC_ALL=C "$work/elsewhere/packaging/dist.sh" "$work/again" 2>/dev/null)
-  for file in target/dist/*; do
-    cmp "$file" "$work/again/${file##*/}"
-  done
-  rm -rf "$work/elsewhere" "$work/again"
-}
-
-in_debian() { (cd / && nsenter --target "$leader" --all "$@"); }
-logged() { in_debian journalctl --unit=openstream --output=cat --no-pager; }
-# Reads to the end, for a journalctl that cannot write fails.
-log_has() { logged | grep "$1" >/dev/null; }
-main_pid() { in_debian systemctl show --property=MainPID --value openstream; }
 
 # eventually COMMAND...: waits until COMMAND holds, half a minute at most.
 eventually() {
@@ -78,9 +28,41 @@ eventually() {
   logged | tail -n 20 >&2
   fail "never: $*"
 }
-is_booted() { in_debian systemctl is-system-running | grep -qE 'running|degraded'; }
-# is_ready N: the service has told N times that it is ready.
+# Reads to the end, for who cannot write fails.
+log_has() { logged | grep "$1" >/dev/null; }
+# is_ready N: the server has told N times that it is ready.
 is_ready() { [ "$(logged | grep -c '^ready')" -eq "$1" ]; }
+
+# works COMMAND...: a client of PORT gets a handshake and ten samples of a standing robot.
+works() {
+  "$@" handshake --port "$port" --json | grep '"version":"1.0.0"' >/dev/null || fail "no handshake"
+  [ "$("$@" monitor --port "$port" --period-ms 2 --count 10 --json 2>/dev/null | grep -c '"position":\[0.000000,90.000000')" -eq 10 ] ||
+    fail "no samples"
+}
+
+# makes COMMAND...: COMMAND, silent if it succeeds.
+makes() { "$@" >"$work/dist.log" 2>&1 || { cat "$work/dist.log" >&2 && fail "not made"; }; }
+
+twice() {
+  say "made twice"
+  makes packaging/dist.sh
+  (cd target/dist && sha256sum -c --quiet SHA256SUMS)
+  mkdir "$work/elsewhere"
+  (
+    umask 077
+    git ls-files -z | xargs -0 cp --parents -t "$work/elsewhere"
+    TZ=Asia/Seoul LC_ALL=C makes "$work/elsewhere/packaging/dist.sh" "$work/again"
+  )
+  for file in target/dist/*; do
+    cmp "$file" "$work/again/${file##*/}"
+  done
+  rm -rf "$work/elsewhere" "$work/again"
+}
+
+in_debian() { (cd / && nsenter --target "$leader" --all "$@"); }
+main_pid() { in_debian systemctl show --property=MainPID --value openstream; }
+
+is_booted() { in_debian systemctl is-system-running | grep -qE 'running|degraded'; }
 is_failed() { in_debian systemctl is-failed --quiet openstream; }
 
 # A Debian of its own, with systemd and nothing to reach but itself.
@@ -101,6 +83,7 @@ boot_debian() {
 has_leader() { leader=$(pgrep --parent "$started"); }
 
 package() {
+  logged() { in_debian journalctl --unit=openstream --output=cat --no-pager; }
   local deb settings="$work/debian/etc/openstream/openstream.yaml" before
   say "a fresh Debian"
   boot_debian
@@ -167,31 +150,34 @@ package() {
   started=
 }
 
-image() {
-  local entrypoint user
-  say "the image"
-  mkdir "$work/image"
-  packaging/unpack-image.py target/dist/openstream-*-image-*.tar "$work/image" >"$work/command"
-  mapfile -t entrypoint <"$work/command"
-  user=${entrypoint[0]}
-  entrypoint=("${entrypoint[@]:1}")
-  [ "$user" = 65532:65532 ] || fail "the image's user is $user"
-  [ -z "$(find "$work/image" -name '*sh' -type f -perm /111)" ] || fail "a shell in the image"
-  # As an engine does.
-  mkdir "$work/image/proc"
-  mount --bind "$work/image" "$work/image"
-  mount -o remount,ro,bind "$work/image"
-  mount -t proc proc "$work/image/proc"
-  port=49879
-  entrypoint=(/usr/bin/env -i LANG=C.UTF-8 /usr/sbin/chroot --userspec="$user" "$work/image" "${entrypoint[@]}")
-  starts "$work/image.log" "${entrypoint[@]}" serve --host 0.0.0.0 --port "$port" --http-port 49880
-  works "${entrypoint[@]}"
-  grep -qi epoll "$work/image.log" || fail "without epoll"
-  stops
+# An engine of its own, that knows no image but ours; runc, because crun wants control groups of version 2.
+engine() {
+  podman --root "$work/images" --runroot "$work/containers" --storage-driver vfs --cgroup-manager cgroupfs --events-backend none \
+    --runtime runc "$@"
 }
 
-for command in debootstrap systemd-nspawn; do
-  command -v "$command" >/dev/null || fail "needs $command: apt-get install debootstrap systemd-container"
+image() {
+  local archive version java=/opt/openstream/runtime/bin/java
+  logged() { engine logs openstream 2>&1; }
+  say "the image"
+  archive=$(ls target/dist/openstream-*-image-*.tar)
+  version=${archive#*/openstream-}
+  engine load --quiet --input "$archive"
+  engine run --detach --name openstream --log-driver k8s-file --read-only --read-only-tmpfs=false --cap-drop all \
+    --security-opt no-new-privileges --network none --ulimit nofile=4096:4096 --ulimit nproc=4096:4096 \
+    "openstream:${version%-image-*}" >/dev/null
+  eventually is_ready 1
+  port=49000
+  works engine exec openstream "$java" -cp /opt/openstream/openstream.jar dev.openstream.cli.Main
+  log_has 'transport EPOLL' || fail "without epoll"
+  ! engine exec openstream sh -c true 2>/dev/null || fail "a shell in the image"
+  [ "$(engine inspect --format '{{.Config.User}}' openstream)" = 65532:65532 ] || fail "not as its user"
+  engine stop --time 5 openstream >/dev/null
+  [ "$(engine inspect --format '{{.State.ExitCode}}' openstream)" -eq 143 ] || fail "did not end by SIGTERM"
+}
+
+for command in debootstrap systemd-nspawn podman runc; do
+  command -v "$command" >/dev/null || fail "needs $command: apt-get install debootstrap systemd-container podman runc"
 done
 [ $# -gt 0 ] || set -- twice package image
 for part; do

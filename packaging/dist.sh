@@ -43,12 +43,16 @@ sbom="$dist/openstream-$version.cdx.json"
 
 # Named by parts of Jackson and Netty that are never loaded here; they would double the runtime.
 NOT_LOADED='java.desktop|java.sql'
-# Found by name when it runs, which jdeps cannot see: a jar as a file system (verify), character sets (a gateway's upstream).
-BY_NAME=jdk.zipfs,jdk.charsets
+# Found by name when it runs, which jdeps cannot see: a jar as a file system (verify), character sets (a gateway's upstream), what the
+# JVM tells of itself (metrics).
+BY_NAME=jdk.zipfs,jdk.charsets,java.management,jdk.management
 
 step() { echo "dist: $*" >&2; }
-# same_time FOLDER: nothing in it tells when it was made.
-same_time() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
+# anonymous FOLDER: nothing in it tells when it was made, or under which umask the sources were taken.
+anonymous() {
+  chmod -R go=rX "$1"
+  find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+}
 
 make_jar() {
   MAVEN_OPTS="$JVM_FLAGS ${MAVEN_OPTS:-}" mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -pl openstream-cli -am \
@@ -80,7 +84,7 @@ make_tree() {
   packaging/parts.py "$work/sbom.json" "$JAVA_HOME" "$tree/lib/runtime" "$sbom" "$tree/PARTS"
   "$tree/bin/openstream" man --dir "$tree/share/man/man1" >/dev/null
   "$tree/bin/openstream" completion bash >"$tree/share/bash-completion/completions/openstream"
-  same_time "$tree"
+  anonymous "$tree"
 }
 
 make_tar() {
@@ -102,7 +106,7 @@ make_deb() {
   cp packaging/debian/{conffiles,postinst,prerm,postrm} "$root/DEBIAN/"
   sed -e "s/@VERSION@/$version_debian/" -e "s/@ARCHITECTURE@/$debian/" \
     -e "s/@KILOBYTES@/$(du -sk --apparent-size "$root/usr" | cut -f1)/" packaging/debian/control >"$root/DEBIAN/control"
-  same_time "$root"
+  anonymous "$root"
   dpkg-deb --root-owner-group -Zxz --build "$root" "$dist/openstream_${version_debian}_$debian.deb" >/dev/null
 }
 

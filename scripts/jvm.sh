@@ -37,8 +37,10 @@ exec_openstream() {
 
 # cache_classes JAR: runs the server once, and some commands against it, and keeps what the JVM loaded and learned beside
 # the jar, so that later starts are quicker. Without the caches everything works the same, so a failure is no matter.
-cache_classes() {
+# In a shell of its own, which knows no OPENSTREAM_ variable: one could name a real controller.
+cache_classes() (
   local server log="${1%.jar}.classes.log" fleet="${1%.jar}.classes.yaml" ports
+  unset "${!OPENSTREAM_@}"
   rm -f "${1%.jar}.aot" "${1%.jar}-commands.aot" "${1%.jar}-help.aot" "$log"
   printf 'controllers:\n  - name: simulated\n  - name: upstream\n    upstream: http://127.0.0.1:9\n' >"$fleet"
   # shellcheck disable=SC2086 # Flags are words.
@@ -60,4 +62,4 @@ cache_classes() {
   kill $server 2>/dev/null || true
   wait $server 2>/dev/null || true
   touch -c "${1%.jar}.aot" "${1%.jar}-commands.aot" "${1%.jar}-help.aot"
-}
+)

@@ -24,7 +24,8 @@ final class StartTraining {
         Main.run(new String[] {"--help"});
         for (String command : COMMANDS) {
             List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
-            words.addAll(List.of("--port", arguments[0], "--http-port", arguments[1]));
+            // Not the context in use: that may be a real controller.
+            words.addAll(List.of("--host", "127.0.0.1", "--port", arguments[0], "--http-port", arguments[1]));
             Main.run(words.toArray(String[]::new));
         }
     }

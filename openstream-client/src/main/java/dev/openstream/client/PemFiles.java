@@ -112,8 +112,7 @@ public final class PemFiles {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException e) {
-                // It is a key of another algorithm, or of none that we know.
-                continue;
+                // It is a key of another algorithm, or of none that we know: the next one is tried.
             }
         }
         throw new IOException(file + ": the private key is none of " + ALGORITHMS);
