@@ -103,6 +103,7 @@ final class ServedAdminTest {
             assertThat(health.statusCode()).isEqualTo(503);
             assertThat(health.body())
                     .contains("{\"controller\":\"left\",\"ok\":false,\"reason\":", "\"right\",\"ok\":true");
+            assertThat(get("/sessions").body()).isEqualTo("{\"sessions\":[],\"hanging\":\"left\"}");
             PrometheusText metrics = PrometheusText.of(get("/metrics").body());
             assertThat(metrics.valueOf("openstream_controller_up{controller=\"left\"}"))
                     .isZero();

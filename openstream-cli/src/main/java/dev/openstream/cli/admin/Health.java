@@ -5,6 +5,7 @@ import dev.openstream.server.admin.AdminAnswer;
 import dev.openstream.server.admin.AdminRoute;
 import dev.openstream.server.upstream.UpstreamReport;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,11 @@ public final class Health {
 
     public static List<AdminRoute> routes(List<Watched> controllers) {
         return List.of(
-                new AdminRoute("GET", "/healthz", _ -> answer(controllers, Health::dead)),
+                new AdminRoute("GET", "/healthz", _ -> answer(controllers, _ -> null)),
                 new AdminRoute("GET", "/readyz", _ -> answer(controllers, Health::notReady)));
     }
 
-    private static @Nullable String dead(Watched controller) {
-        return controller.answers() ? null : HANGS;
-    }
-
     private static @Nullable String notReady(Watched controller) {
-        if (!controller.answers()) {
-            return HANGS;
-        }
         if (!controller.server().listening()) {
             return "it does not listen any more";
         }
@@ -39,12 +33,13 @@ public final class Health {
         return upstream == null || upstream.up() ? null : upstream.name() + ": " + upstream.reason();
     }
 
-    /** 200 if {@code trouble} finds none anywhere, 503 with what it found. */
+    /** 200 if every loop answers and {@code trouble} finds none, 503 with what there is. */
     private static AdminAnswer answer(List<Watched> controllers, Function<Watched, @Nullable String> trouble) {
+        Set<Watched> answering = Watched.answering(controllers);
         JsonBuilder json = new JsonBuilder();
         boolean well = true;
         for (Watched each : controllers) {
-            String reason = trouble.apply(each);
+            String reason = answering.contains(each) ? trouble.apply(each) : HANGS;
             well &= reason == null;
             json.raw(json.length() == 0 ? "" : ",")
                     .raw("{\"controller\":")

@@ -46,8 +46,7 @@ public final class LeasePage {
         return server.leaseHolder();
     }
 
-    private static AdminAnswer all(
-            List<Watched> chosen, Function<OpenStreamServer, Lease.@Nullable Holder> holder) {
+    private static AdminAnswer all(List<Watched> chosen, Function<OpenStreamServer, Lease.@Nullable Holder> holder) {
         JsonBuilder json = new JsonBuilder().raw("{\"controllers\":[");
         String separator = "";
         for (Watched each : chosen) {

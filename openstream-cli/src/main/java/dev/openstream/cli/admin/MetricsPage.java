@@ -40,9 +40,8 @@ public final class MetricsPage {
     public static List<AdminRoute> routes(List<Watched> controllers, String version) {
         MetricsPage page = new MetricsPage(version);
         return List.of(new AdminRoute("GET", "/metrics", _ -> {
-            List<ControllerReading> readings =
-                    controllers.stream().map(Watched::reading).toList();
-            return new AdminAnswer(200, PrometheusTextFormatWriter.CONTENT_TYPE, page.text(readings));
+            byte[] text = page.text(Watched.readings(controllers));
+            return new AdminAnswer(200, PrometheusTextFormatWriter.CONTENT_TYPE, text);
         }));
     }
 

@@ -1,5 +1,6 @@
 package dev.openstream.cli.admin;
 
+import dev.openstream.cli.log.Rfc3339;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.json.JsonBuilder;
@@ -7,19 +8,14 @@ import dev.openstream.server.admin.AdminAnswer;
 import dev.openstream.server.admin.AdminRoute;
 import dev.openstream.server.session.SessionReport;
 import dev.openstream.server.session.Tally;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /sessions}: who is connected, and how each fares. */
+/** {@code /sessions}: who is connected, and how each fares; of controllers whose loop hangs the name only. */
 public final class SessionsPage {
-
-    private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private SessionsPage() {}
 
@@ -28,22 +24,29 @@ public final class SessionsPage {
     }
 
     private static AdminAnswer answer(List<Watched> controllers) {
+        Set<Watched> answering = Watched.answering(controllers);
         JsonBuilder json = new JsonBuilder().raw("{\"sessions\":[");
         String comma = "";
-        for (Watched controller : controllers) {
+        for (Watched controller : answering) {
             for (SessionReport session : controller.server().sessions()) {
                 write(controller.name(), session, json.raw(comma));
                 comma = ",";
             }
         }
-        return AdminAnswer.json(200, json.raw("]}").toText());
+        json.raw(']');
+        if (answering.size() < controllers.size()) {
+            List<Watched> hanging = new ArrayList<>(controllers);
+            hanging.removeAll(answering);
+            json.raw(",\"hanging\":").string(hanging.stream().map(Watched::name).collect(Collectors.joining(", ")));
+        }
+        return AdminAnswer.json(200, json.raw('}').toText());
     }
 
     private static void write(String controller, SessionReport session, JsonBuilder json) {
         json.raw("{\"controller\":").string(controller);
         json.raw(",\"session\":").string(session.caller().id());
         json.raw(",\"peer\":").string(session.caller().address());
-        json.raw(",\"since\":").string(shown(session.caller().since()));
+        json.raw(",\"since\":").string(Rfc3339.of(session.caller().since()));
         json.raw(",\"handshake\":").raw(session.shookHands() ? "true" : "false");
         json.raw(",\"recipe\":");
         string(session.recipe() == null ? null : session.recipe().toString(), json);
@@ -93,10 +96,5 @@ public final class SessionsPage {
         } else {
             json.string(text);
         }
-    }
-
-    /** By RFC 3339, in UTC, with milliseconds. */
-    static String shown(Instant instant) {
-        return RFC_3339.format(instant);
     }
 }

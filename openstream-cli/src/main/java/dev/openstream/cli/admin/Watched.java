@@ -5,6 +5,13 @@ import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.upstream.Upstream;
 import dev.openstream.server.upstream.UpstreamReport;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +31,22 @@ public record Watched(
     /** How long a loop has to answer; then it is taken for hanging. */
     private static final Duration BOUND = Duration.ofSeconds(1);
 
-    /** Nothing else can be asked of a loop that does not answer. */
-    boolean answers() {
-        return loop.answersWithin(BOUND);
+    /** Those of {@code all} whose loops answer, all asked at once; of another nothing else can be asked. */
+    static Set<Watched> answering(List<Watched> all) {
+        Map<Watched, BooleanSupplier> asked = new LinkedHashMap<>();
+        all.forEach(each -> asked.put(each, each.loop.ask(BOUND)));
+        return asked.entrySet().stream()
+                .filter(answer -> answer.getValue().getAsBoolean())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The counts of all of them. */
+    static List<ControllerReading> readings(List<Watched> all) {
+        Set<Watched> answering = answering(all);
+        return all.stream()
+                .map(each -> answering.contains(each) ? each.reading() : new ControllerReading(each.name, null, null))
+                .toList();
     }
 
     /** What is to be said of the controller behind it, null if it is simulated. */
@@ -36,10 +56,7 @@ public record Watched(
         return behind == null ? null : loop.call(behind::report);
     }
 
-    /** Its counts; those of a loop that does not answer are not to be had. */
-    ControllerReading reading() {
-        return answers()
-                ? new ControllerReading(name, server.reading(), upstreamReport())
-                : new ControllerReading(name, null, null);
+    private ControllerReading reading() {
+        return new ControllerReading(name, server.reading(), upstreamReport());
     }
 }

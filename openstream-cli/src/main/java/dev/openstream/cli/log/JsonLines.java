@@ -7,11 +7,8 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.event.KeyValuePair;
 
 /**
@@ -20,14 +17,10 @@ import org.slf4j.event.KeyValuePair;
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 
-    private static final DateTimeFormatter RFC_3339 = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     @Override
     public byte[] encode(ILoggingEvent event) {
         JsonBuilder json = new JsonBuilder();
-        json.raw("{\"time\":").string(RFC_3339.format(Instant.ofEpochMilli(event.getTimeStamp())));
+        json.raw("{\"time\":").string(Rfc3339.of(Instant.ofEpochMilli(event.getTimeStamp())));
         field("level", event.getLevel().toString(), json);
         event.getMDCPropertyMap().forEach((key, value) -> field(key, value, json));
         List<KeyValuePair> pairs = event.getKeyValuePairs();

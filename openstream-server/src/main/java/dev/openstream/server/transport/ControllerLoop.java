@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -148,9 +149,12 @@ public final class ControllerLoop implements AutoCloseable {
         return result.getNow();
     }
 
-    /** Whether the loop gets to something new within {@code bound}. Not for the loop's own thread. */
-    public boolean answersWithin(Duration bound) {
-        return eventLoop.submit(() -> true).awaitUninterruptibly(bound.toMillis());
+    /** Asks the loop whether it gets to something new within {@code bound}; the answer is waited for. Not on the loop. */
+    public BooleanSupplier ask(Duration bound) {
+        Future<Boolean> answer = eventLoop.submit(() -> true);
+        long untilNanos = System.nanoTime() + bound.toNanos();
+        return () -> answer.awaitUninterruptibly(
+                Math.max(0, TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime())));
     }
 
     /**
