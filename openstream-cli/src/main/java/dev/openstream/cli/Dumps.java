@@ -51,7 +51,8 @@ final class Dumps {
         }
         int sessions = 0;
         for (ServedController each : controllers) {
-            FlightRecorder recorder = each.loop().call(() -> Optional.ofNullable(each.loop().records().recorder()))
+            FlightRecorder recorder = each.loop()
+                    .call(() -> Optional.ofNullable(each.loop().records().recorder()))
                     .orElse(null);
             if (recorder == null) {
                 return AdminAnswer.refused(409, "nothing is recorded: recorder-seconds is 0");
@@ -79,7 +80,10 @@ final class Dumps {
             if (session == null || session.equals(each)) {
                 number++;
                 // It may have ended since.
-                controller.loop().call(() -> Optional.ofNullable(recorder.dump(each))).ifPresent(file -> note(each, file));
+                controller
+                        .loop()
+                        .call(() -> Optional.ofNullable(recorder.dump(each)))
+                        .ifPresent(file -> note(each, file));
             }
         }
         return number;
@@ -101,7 +105,12 @@ final class Dumps {
     }
 
     private void failed(String session, String message) {
-        separate(failed).raw("{\"session\":").string(session).raw(",\"message\":").string(message).raw('}');
+        separate(failed)
+                .raw("{\"session\":")
+                .string(session)
+                .raw(",\"message\":")
+                .string(message)
+                .raw('}');
     }
 
     private static JsonBuilder separate(JsonBuilder list) {

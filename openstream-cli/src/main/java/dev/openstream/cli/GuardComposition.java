@@ -67,7 +67,8 @@ final class GuardComposition {
         }
         log.info("guard: {}", guard);
         GuardListener recorder = reason -> loop.records().trip("guard", reason);
-        return openApi -> loop.call(() -> new GuardedApi(openApi, guard, loop.pacer().ticker(), recorder));
+        return openApi ->
+                loop.call(() -> new GuardedApi(openApi, guard, loop.pacer().ticker(), recorder));
     }
 
     /** What happens when a session that moves the robot falls silent. */

@@ -115,9 +115,8 @@ final class ControlLane {
 
     /** The right to CONTROL was taken away: what waits is refused, as {@code why} says. */
     void dropWaiting(String why) {
-        waiting.forEach(
-                request -> session.refuseControl(
-                        request, new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why)));
+        waiting.forEach(request -> session.refuseControl(
+                request, new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why)));
         clearWaiting();
     }
 
