@@ -138,8 +138,8 @@ public final class ControllerLoop implements AutoCloseable {
     public BooleanSupplier ask(Duration bound) {
         Future<Boolean> answer = eventLoop.submit(() -> true);
         long untilNanos = System.nanoTime() + bound.toNanos();
-        return () -> answer.awaitUninterruptibly(
-                Math.max(0, TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime())));
+        return () ->
+                answer.awaitUninterruptibly(Math.max(0, TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime())));
     }
 
     /**
