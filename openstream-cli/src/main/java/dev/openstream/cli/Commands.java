@@ -5,6 +5,7 @@ import dev.openstream.cli.command.CompletionCommand;
 import dev.openstream.cli.command.ContextCommand;
 import dev.openstream.cli.command.ControlCommand;
 import dev.openstream.cli.command.DoctorCommand;
+import dev.openstream.cli.command.DumpCommand;
 import dev.openstream.cli.command.HandshakeCommand;
 import dev.openstream.cli.command.ManCommand;
 import dev.openstream.cli.command.MonitorCommand;
@@ -37,6 +38,7 @@ final class Commands {
             "doctor",
             "bench",
             "replay",
+            "dump",
             "verify",
             "context",
             "config",
@@ -77,6 +79,7 @@ final class Commands {
             case "doctor" -> new CommandLine(new DoctorCommand(console));
             case "bench" -> new CommandLine(new BenchCommand(console));
             case "replay" -> new CommandLine(new ReplayCommand(console));
+            case "dump" -> new CommandLine(new DumpCommand(console));
             case "verify" -> new CommandLine(new VerifyCommand(console));
             case "stop" -> new CommandLine(new StopCommand(console));
             case "context" -> new CommandLine(new ContextCommand(console, ContextFile.ofUser(System.getenv())));

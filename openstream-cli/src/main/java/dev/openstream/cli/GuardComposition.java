@@ -66,8 +66,9 @@ final class GuardComposition {
             return UnaryOperator.identity();
         }
         log.info("guard: {}", guard);
+        GuardListener recorder = reason -> loop.records().trip("guard", reason);
         return openApi ->
-                loop.call(() -> new GuardedApi(openApi, guard, loop.pacer().ticker(), GuardListener.NONE));
+                loop.call(() -> new GuardedApi(openApi, guard, loop.pacer().ticker(), recorder));
     }
 
     /** What happens when a session that moves the robot falls silent. */

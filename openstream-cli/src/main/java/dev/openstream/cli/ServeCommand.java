@@ -64,8 +64,9 @@ final class ServeCommand implements Callable<Integer> {
 
         AdminPlan adminPlan = AdminPlan.of(settings, plans);
         Composition.openTrajectoryLog(settings);
+        Keeping keeping = Keeping.open(settings);
         warmUp(settings, plans, transport);
-        ServedFleet served = ServedFleet.start(plans, transport);
+        ServedFleet served = ServedFleet.start(plans, transport, keeping);
         ServedAdmin admin = ServedAdmin.start(adminPlan, served, transport);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -73,6 +74,7 @@ final class ServeCommand implements Callable<Integer> {
             admin.close();
             served.close();
             TrajectoryLogFile.close();
+            keeping.close();
             closed.countDown();
         }));
         PrintWriter out = spec.commandLine().getOut();

@@ -50,6 +50,7 @@ final class ServedAdmin {
         routes.addAll(MetricsPage.routes(watched, Main.Version.text()));
         routes.addAll(LogLevel.routes());
         routes.addAll(LeasePage.routes(watched));
+        routes.addAll(Dumps.routes(fleet));
         return routes;
     }
 

@@ -5,6 +5,7 @@ import dev.openstream.cli.admin.Watched;
 import dev.openstream.server.Gateway;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.record.Records;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.server.upstream.Upstream;
@@ -33,13 +34,19 @@ record ServedController(String name, ControllerLoop loop, String ready, Watched 
     /**
      * Starts it.
      *
+     * @param keeping what is to be kept of its sessions
      * @throws IOException if an address cannot be listened at; the message names it
      */
-    static ServedController start(ControllerPlan plan, Transport transport) throws IOException {
+    static ServedController start(ControllerPlan plan, Transport transport, Keeping keeping) throws IOException {
         String name = plan.name();
         ControllerLoop loop = ControllerLoop.start("openstream-" + (name.isEmpty() ? "controller" : name), transport);
         try {
             loop.call(() -> nameInLog(name));
+            Records records = keeping.of(name, loop);
+            loop.call(() -> {
+                loop.keep(records);
+                return true;
+            });
             return switch (plan.backEnd()) {
                 case BackEnd.Simulated simulated -> start(plan, simulated, loop);
                 case BackEnd.Calling calling -> start(plan, calling, loop);

@@ -26,11 +26,11 @@ final class ServedFleet {
      * Starts all of them, or none: an address that cannot be had is a fault of the configuration, and half a fleet may be
      * taken for a whole one.
      */
-    static ServedFleet start(List<ControllerPlan> plans, Transport transport) throws CannotServe {
+    static ServedFleet start(List<ControllerPlan> plans, Transport transport, Keeping keeping) throws CannotServe {
         List<ServedController> served = new ArrayList<>();
         for (ControllerPlan plan : plans) {
             try {
-                served.add(ServedController.start(plan, transport));
+                served.add(ServedController.start(plan, transport, keeping));
             } catch (RuntimeException e) {
                 new ServedFleet(served).close();
                 throw e;

@@ -96,7 +96,8 @@ final class ServedFleetTest {
 
     private ServedFleet start(String controllers) throws IOException, CannotServe {
         Path file = Files.writeString(folder.resolve("fleet.yaml"), "controllers: " + controllers);
-        return ServedFleet.start(Composition.plans(Fleet.resolve(Map.of(), Map.of(), file)), Transport.best());
+        Fleet fleet = Fleet.resolve(Map.of(), Map.of(), file);
+        return ServedFleet.start(Composition.plans(fleet), Transport.best(), Keeping.open(fleet.process()));
     }
 
     /** A client that monitors the controller of this line. */

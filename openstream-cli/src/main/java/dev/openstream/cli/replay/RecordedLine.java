@@ -17,7 +17,7 @@ sealed interface RecordedLine {
     /** A command without a time. */
     record Command(String line) implements RecordedLine {}
 
-    /** What came back. */
+    /** What came back, or what is said of the recording. */
     record Received() implements RecordedLine {}
 
     /**
@@ -36,7 +36,12 @@ sealed interface RecordedLine {
             }
             return new Sent(walk.send, walk.atMillis);
         }
-        if (walk.received) {
+        if ("send".equals(walk.leftOut)) {
+            throw new IllegalArgumentException(
+                    "a command is missing from the recording, so what follows may be something"
+                            + " else; take this line out to replay without it");
+        }
+        if (walk.received || walk.leftOut != null) {
             return new Received();
         }
         throw new IllegalArgumentException("neither cmd nor send nor received is in it");
@@ -52,6 +57,7 @@ sealed interface RecordedLine {
         private boolean command;
         private boolean received;
         private @Nullable String send;
+        private @Nullable String leftOut;
         private double atMillis = -1;
 
         private Walk(JsonText text) {
@@ -73,7 +79,8 @@ sealed interface RecordedLine {
         private void take(String name, JsonParser parser) {
             switch (name) {
                 case "cmd" -> command = true;
-                case "received" -> received = true;
+                case "received", "recording" -> received = true;
+                case "left_out" -> leftOut = parser.getString();
                 case "at_ms" -> atMillis = parser.currentToken().isNumeric() ? parser.getDoubleValue() : -1;
                 case "send" -> send = value(parser);
                 default -> {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code {"at_ms":12.5,"send":{...}}}: a command and when it was sent; {@code "received"} in place of {@code
- *       "send"} is passed over, so that what {@code replay --json} prints can be replayed
+ *       "send"} is passed over, so that what {@code replay --json} prints can be replayed, and so is {@code "recording"}, with
+ *       which a recording of the server's begins
  *   <li>{@code {"cmd":...}}: a command without a time
  *   <li>the transcripts of conformance/README.md, as far as they are of one connection and of whole lines. What they
  *       expect is waited for, not checked.

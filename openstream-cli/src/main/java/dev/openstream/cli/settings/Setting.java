@@ -59,6 +59,19 @@ public enum Setting {
             "none",
             "path of a file with what callers of the admin port have to know, 16 characters or more; none for none"),
 
+    AUDIT_LOG(
+            new Rule.Text(), "none", "path of the file that every CONTROL is noted in, and FILE.1, ...; none for none"),
+    AUDIT_LOG_BYTES(new Rule.Whole(1 << 20, 1L << 40), "16777216", "a larger file is followed by a new one"),
+    AUDIT_LOG_FILES(new Rule.Whole(2, 1_000), "8", "most files of the audit log"),
+    RECORDER_SECONDS(
+            new Rule.Whole(0, 3_600),
+            "0",
+            "how many of the last seconds of each session are kept, to be written when it ends badly; 0 = none"),
+    RECORDER_BYTES(new Rule.Whole(128 << 10, 64 << 20), "1048576", "most memory that is for, for each session"),
+    RECORDER_DIR(new Rule.Text(), "none", "path of the directory that recordings are written to"),
+    RECORDER_FILES(new Rule.Whole(1, 10_000), "100", "most recordings there; the oldest give way"),
+    RECORDER_DIR_BYTES(new Rule.Whole(1 << 20, 1L << 40), "268435456", "most bytes that they have together"),
+
     ALLOW(
             new Rule.Text(),
             "everything",
@@ -286,8 +299,13 @@ public enum Setting {
                     ADMIN_PORT,
                     ADMIN_HOST,
                     ADMIN_TOKEN_FILE -> true;
-            default -> false;
+            default -> ofRecords();
         };
+    }
+
+    /** Whether it is about what is kept of the sessions. */
+    private boolean ofRecords() {
+        return key().startsWith("audit-") || key().startsWith("recorder-");
     }
 
     /** The setting with this key, null if there is none. */

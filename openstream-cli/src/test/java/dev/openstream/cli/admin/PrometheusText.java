@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -106,8 +107,7 @@ public final class PrometheusText {
 
     /** The value of {@code key}, name and labels as they are written. */
     public double valueOf(String key) {
-        assertThat(values).containsKey(key);
-        return values.get(key);
+        return Objects.requireNonNull(values.get(key), () -> key + " is not told");
     }
 
     /** Every name that a query may use. */

@@ -173,6 +173,8 @@ final class ArchitectureTest {
                 .definedBy("dev.openstream.server.session..")
                 .layer("transport")
                 .definedBy("dev.openstream.server.transport..")
+                .layer("record")
+                .definedBy("dev.openstream.server.record..")
                 .layer("http")
                 .definedBy("dev.openstream.server.http..")
                 .layer("upstream")
@@ -185,6 +187,8 @@ final class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("session")
                 .mayOnlyAccessLayers("openapi", "pacing")
+                .whereLayer("record")
+                .mayOnlyAccessLayers("openapi", "pacing", "session")
                 .whereLayer("http")
                 .mayOnlyAccessLayers("openapi", "pacing", "transport")
                 .whereLayer("upstream")
@@ -308,7 +312,8 @@ final class ArchitectureTest {
 
     // On the server's side the event loop is the only thread that works; main waits, a hook closes (each controller by
     // a thread, since one may hang), a warm-up is over
-    // before it counts. A client has a thread that receives, and virtual ones that call its user; a replay has no
+    // before it counts, files are written beside it. A client has a thread that receives, and virtual ones that call
+    // its user; a replay has no
     // client.
     @Test
     void onlyTheLoopAndTheCommandsStartThreads() {
@@ -322,9 +327,13 @@ final class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.command.SlowVerdicts")
                 .and()
+                .doNotHaveFullyQualifiedName("dev.openstream.server.record.WritingThread")
+                .and()
                 .resideOutsideOfPackage("dev.openstream.client")
                 .should()
                 .callConstructor(Thread.class, Runnable.class)
+                .orShould()
+                .callConstructor(Thread.class, Runnable.class, String.class)
                 .orShould()
                 .callMethod(Thread.class, "ofVirtual")
                 .orShould()

@@ -30,6 +30,17 @@ final class TranscriptReaderTest {
                 .containsExactly(new Step.Send(HANDSHAKE, 5), new Step.Send("{\"cmd\" : \"STOP\"}", 7.5));
     }
 
+    // What the server's flight recorder writes (docs/how-to/record-what-happened.md).
+    @Test
+    void aRecordingOfTheServersIsPlayed() {
+        assertThat(read(
+                        "{\"recording\":{\"cause\":\"timed-out\",\"session\":\"1\",\"at_ms\":7.000}}",
+                        "{\"at_ms\":0.000,\"added\":true,\"send\":" + HANDSHAKE + "}",
+                        "{\"at_ms\":0.500,\"left_out\":\"received\",\"bytes\":700000}",
+                        "{\"at_ms\":3.000,\"send\":{\"cmd\":\"STOP\"}}"))
+                .containsExactly(new Step.Send(HANDSHAKE, 0), new Step.Send("{\"cmd\":\"STOP\"}", 3));
+    }
+
     // What is no JSON object can be recorded, and sent again, as text.
     @Test
     void textIsSentAsItIs() {
@@ -81,6 +92,7 @@ final class TranscriptReaderTest {
                 "{\"send\":{}}                       | at_ms",
                 "{\"send\":{},\"at_ms\":-1}          | at_ms",
                 "{\"send\":{},\"at_ms\":\"1\"}       | at_ms",
+                "{\"at_ms\":1,\"left_out\":\"send\"} | a command is missing from the recording",
                 "{\"cmd\":\"STOP\"                   | not JSON",
                 "{\"send\":\"a\\nb\",\"at_ms\":0}     | line end",
                 "A> {}                               | one connection",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,26 @@ public final class ServeProcess implements AutoCloseable {
 
     /** Starts it with {@code flags}, on free ports where they name none, and waits for its ready line. */
     public static ServeProcess start(String... flags) throws IOException {
+        return start(ServeProcess::process, flags);
+    }
+
+    /**
+     * The same in a shell in which {@code limits} hold.
+     *
+     * @param limits a command of bash, like {@code ulimit -n 100}
+     */
+    public static ServeProcess within(String limits, String... flags) throws IOException {
+        return start(
+                command -> {
+                    ProcessBuilder process = process(command);
+                    process.command().addAll(0, List.of("bash", "-c", limits + " && exec \"$@\"", "serve"));
+                    return process;
+                },
+                flags);
+    }
+
+    private static ServeProcess start(Function<List<String>, ProcessBuilder> program, String... flags)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of("serve"));
         command.addAll(List.of(flags));
         for (String port : List.of("--port", "--http-port")) {
@@ -55,7 +76,7 @@ public final class ServeProcess implements AutoCloseable {
             }
         }
         Path words = Files.createTempFile("openstream", ".err");
-        Process process = process(command).redirectError(words.toFile()).start();
+        Process process = program.apply(command).redirectError(words.toFile()).start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
         return new ServeProcess(process, words, line == null ? "" : line);

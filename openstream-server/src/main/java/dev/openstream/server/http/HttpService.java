@@ -1,6 +1,7 @@
 package dev.openstream.server.http;
 
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.transport.AcceptRest;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Listener;
 import io.netty.bootstrap.ServerBootstrap;
@@ -60,6 +61,7 @@ public final class HttpService implements AutoCloseable {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop.eventLoop())
                 .channel(loop.transport().serverChannel())
+                .handler(new AcceptRest())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(

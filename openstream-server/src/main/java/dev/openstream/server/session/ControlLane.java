@@ -9,12 +9,14 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.session.ControlWitness.Fate;
 import dev.openstream.server.session.Meter.ControlOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ordered path of a session's control calls: one after another, in the order of arrival (protocol section 3.3), and
@@ -40,6 +42,11 @@ final class ControlLane {
     /** A call was under way when the controller was told to hold: it may land after, so it is told once more. */
     private boolean holdAgain;
 
+    private final @Nullable ControlWitness witness;
+
+    /** The call under way, for the witness only, and when it began. */
+    private @Nullable ApiRequest witnessed;
+
     private long calledNanos;
     private boolean executing;
     private boolean moving;
@@ -49,6 +56,7 @@ final class ControlLane {
         this.session = session;
         this.tally = session.tally();
         this.movers = around.movers();
+        this.witness = session.witness();
         this.meter = around.meter();
         this.ticker = around.pacer().ticker();
         this.bound = around.settings().controlQueue();
@@ -68,9 +76,12 @@ final class ControlLane {
 
     void submit(ApiRequest request) {
         if (waiting.size() >= bound) {
-            session.refuse(new Refusal(
-                    ErrorCode.CONTROL_BUSY,
-                    request + " was not executed: " + bound + " CONTROLs are waiting already, the most there may be"));
+            session.refuseControl(
+                    request,
+                    new Refusal(
+                            ErrorCode.CONTROL_BUSY,
+                            request + " was not executed: " + bound
+                                    + " CONTROLs are waiting already, the most there may be"));
             return;
         }
         waiting.add(request);
@@ -104,13 +115,14 @@ final class ControlLane {
 
     /** The right to CONTROL was taken away: what waits is refused, as {@code why} says. */
     void dropWaiting(String why) {
-        waiting.forEach(
-                request -> session.refuse(new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why)));
-        dropWaiting();
+        waiting.forEach(request -> session.refuseControl(
+                request, new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why)));
+        clearWaiting();
     }
 
     /** The session is over: what waits is gone, what is under way will not be told. */
     void close() {
+        witness(new Fate.Unknown());
         dropWaiting();
         stops.clear();
         moving(false);
@@ -119,6 +131,13 @@ final class ControlLane {
     }
 
     private void dropWaiting() {
+        if (witness != null) {
+            waiting.forEach(request -> witness.ended(request, new Fate.Dropped()));
+        }
+        clearWaiting();
+    }
+
+    private void clearWaiting() {
         meter.countDroppedControls(waiting.size());
         waiting.clear();
     }
@@ -141,16 +160,32 @@ final class ControlLane {
         try {
             while (stops.isEmpty() && !call.underWay() && !waiting.isEmpty()) {
                 tally.countControl();
+                ApiRequest request = waiting.remove();
+                if (witness != null) {
+                    witnessed = request;
+                }
                 calledNanos = ticker.nanos();
-                call.call(waiting.remove());
+                call.call(request);
             }
         } finally {
             executing = false;
         }
     }
 
+    private void witness(Fate fate) {
+        ApiRequest request = witnessed;
+        if (witness != null && request != null) {
+            witnessed = null;
+            witness.ended(request, fate);
+        }
+    }
+
     private void answered(ApiOutcome outcome) {
-        meter.countControlCall(ticker.nanos() - calledNanos, said(outcome));
+        long durationNanos = ticker.nanos() - calledNanos;
+        if (witnessed != null) {
+            witness(new Fate.Called(outcome, durationNanos));
+        }
+        meter.countControlCall(durationNanos, said(outcome));
         if (stops.isEmpty()) {
             execute();
         } else if (!hold.underWay()) {

@@ -209,6 +209,7 @@ public final class Deadman extends Appointment {
         String known = places instanceof ApiFailure ? "perhaps points are left" : "points are left";
         String why = "deadman: no CONTROL came for " + limitMillis + " ms, and " + known;
         log.warn("{}; the robot is told to hold", why);
+        peer.tripped("deadman", why);
         switch (rule.action()) {
             case HOLD -> controls.hold(outcome -> tell(why, outcome));
             case STOP -> controls.stop(outcome -> tell(why, outcome));

@@ -10,6 +10,16 @@ public interface Peer {
         return "";
     }
 
+    /**
+     * Something happened in the session that should not have.
+     *
+     * @param cause in one word: small letters, digits and -
+     * @param detail for people
+     */
+    default void tripped(String cause, String detail) {
+        // Who keeps nothing has nothing to do.
+    }
+
     /** Sends {@code event}. Replies are kept, in order, however slowly the peer reads. */
     void reply(Event event);
 

@@ -29,6 +29,7 @@ public final class Session implements Lease.Writer {
 
     private final Surroundings around;
     private final Peer peer;
+    private final @Nullable ControlWitness witness;
     private final Ledger ledger;
     private final Watchdog watchdog;
     private final ControlLane controls;
@@ -46,8 +47,14 @@ public final class Session implements Lease.Writer {
     private @Nullable Long sampleErrorNanos;
 
     public Session(Surroundings around, Peer peer) {
+        this(around, peer, null);
+    }
+
+    /** The same, and somebody wants to know what becomes of its CONTROLs. */
+    public Session(Surroundings around, Peer peer, @Nullable ControlWitness witness) {
         this.around = around;
         this.peer = peer;
+        this.witness = witness;
         this.ledger = new Ledger(around, peer);
         this.watchdog = new Watchdog(around, this::timedOut, this::fail);
         this.controls = new ControlLane(this, around);
@@ -101,15 +108,22 @@ public final class Session implements Lease.Writer {
         switch (decoded) {
             case Decoded.Refused refused -> {
                 CommandName name = refused.command();
-                refuse(name == null || !barred(name) ? refused.refusal() : handshakeRequired(name));
+                Refusal refusal = name == null || !barred(name) ? refused.refusal() : handshakeRequired(name);
+                if (name == CommandName.CONTROL) {
+                    refuseControl(null, refusal);
+                } else {
+                    refuse(refusal);
+                }
             }
             case Decoded.Accepted accepted -> {
                 watchdog.touch();
                 Command command = accepted.command();
-                if (barred(command.name())) {
-                    refuse(handshakeRequired(command.name()));
-                } else {
+                if (!barred(command.name())) {
                     execute(command);
+                } else if (command instanceof Command.Control control) {
+                    refuseControl(Requests.of(control), handshakeRequired(command.name()));
+                } else {
+                    refuse(handshakeRequired(command.name()));
                 }
             }
         }
@@ -235,9 +249,9 @@ public final class Session implements Lease.Writer {
         String barred = around.rules().refusal(request);
         String held = lease == null || barred != null ? null : lease.claim(this, request);
         if (barred != null) {
-            refuse(new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
+            refuseControl(request, new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
         } else if (held != null) {
-            refuse(new Refusal(ErrorCode.CONTROL_BUSY, held));
+            refuseControl(request, new Refusal(ErrorCode.CONTROL_BUSY, held));
         } else {
             deadman.commanded(request);
             controls.submit(request);
@@ -399,6 +413,24 @@ public final class Session implements Lease.Writer {
         assert around.owned().getAsBoolean();
         ledger.refusal(refusal);
         peer.reply(refusal);
+    }
+
+    /**
+     * The same of a CONTROL.
+     *
+     * @param request null if the line broke a rule, so that there is none
+     */
+    void refuseControl(@Nullable ApiRequest request, Refusal refusal) {
+        if (witness != null) {
+            witness.ended(request, new ControlWitness.Fate.Refused(refusal));
+        }
+        refuse(refusal);
+    }
+
+    /** Who wants to know what becomes of the CONTROLs, null if nobody does. */
+    @Nullable
+    ControlWitness witness() {
+        return witness;
     }
 
     /** The controller did not do what a CONTROL asked for. */

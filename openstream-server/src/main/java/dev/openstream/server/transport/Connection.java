@@ -4,6 +4,9 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.record.Records;
+import dev.openstream.server.record.SessionName;
+import dev.openstream.server.record.SessionRecording;
 import dev.openstream.server.session.Caller;
 import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Peer;
@@ -46,6 +49,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private final @Nullable LineRate rate;
     private final Inlet inlet;
     private final Outbox outbox;
+    private final @Nullable SessionRecording recording;
     private final Deadline linger;
     private final long openedNanos;
     private final Caller caller;
@@ -79,12 +83,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
                 shown(channel.remoteAddress()),
                 InstantSource.system().instant());
         this.network = PeerNetwork.of(channel);
-        this.session = new Session(context.surroundings, this);
+        Records records = context.loop.records();
+        SessionName named = new SessionName(records.controller(), caller.id(), caller.address());
+        this.session = new Session(context.surroundings, this, records.witness(named, this::user));
+        this.recording = records.recording(named, () -> session.tally().controls() > 0);
         this.openedNanos = context.loop.ticker().nanos();
         this.rate = context.newLineRate();
-        this.inlet = new Inlet(context, session, rate, this::goOn);
-        this.outbox = new Outbox(channel, context, session);
+        this.inlet = new Inlet(context, session, new Inlet.Watched(rate, recording), this::goOn);
+        this.outbox = new Outbox(channel, context, session, recording);
         this.linger = new Deadline(context.surroundings.pacer(), channel::close, session::fail);
+    }
+
+    private @Nullable String user() {
+        return session.user();
     }
 
     Session session() {
@@ -227,6 +238,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         over = true;
         ending = true;
         session.disconnected(lost);
+        if (recording != null) {
+            recording.end(session.closeReason());
+        }
         outbox.forgetStall();
         linger.cancel();
         context.total.add(session.tally());
@@ -251,7 +265,15 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     @Override
+    public void tripped(String cause, String detail) {
+        context.loop.records().trip(cause, detail);
+    }
+
+    @Override
     public void reply(Event event) {
+        if (recording != null && event instanceof Event.HandshakeAck) {
+            recording.begin();
+        }
         outbox.reply(event);
         if (!inTurn) {
             outbox.flush();

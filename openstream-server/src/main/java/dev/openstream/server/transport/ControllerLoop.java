@@ -2,6 +2,7 @@ package dev.openstream.server.transport;
 
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.record.Records;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -35,6 +36,8 @@ public final class ControllerLoop implements AutoCloseable {
     private final Pacer pacer;
     private final LoopTime time;
     private final WorkBudget budget;
+
+    private Records records = Records.NONE;
 
     private final Runnable wake = this::wake;
     private @Nullable Future<?> wakeUp;
@@ -98,6 +101,18 @@ public final class ControllerLoop implements AutoCloseable {
     public Pacer pacer() {
         assert eventLoop.inEventLoop();
         return pacer;
+    }
+
+    /** What is kept of the controller's sessions from now on; to be said before any listener is opened. */
+    public void keep(Records what) {
+        assert eventLoop.inEventLoop();
+        records = what;
+    }
+
+    /** What is kept of the controller's sessions. */
+    public Records records() {
+        assert eventLoop.inEventLoop();
+        return records;
     }
 
     /** How long all connections of the loop may be worked on; only its own thread may touch it. */

@@ -5,6 +5,7 @@ import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.codec.CommandDecoder;
 import dev.openstream.protocol.codec.Decoded;
 import dev.openstream.protocol.framing.LineFramer;
+import dev.openstream.server.record.SessionRecording;
 import dev.openstream.server.session.Session;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ final class Inlet {
 
     private final ConnectionContext context;
     private final Session session;
+    private final @Nullable SessionRecording recording;
     private final LineFramer framer;
     private final CommandDecoder decoder;
     private final @Nullable LineRate rate;
@@ -48,15 +50,24 @@ final class Inlet {
     private int untimedBytes;
 
     /**
+     * Who is told of each line.
+     *
+     * @param rate null if there is no limit
+     * @param recording null if lines are not kept
+     */
+    record Watched(@Nullable LineRate rate, @Nullable SessionRecording recording) {}
+
+    /**
      * An empty inlet.
      *
-     * @param rate told of each line; null if there is no limit
+     * @param watched who is told of each line
      * @param decoded run when a long line is done and the next turn may be taken
      */
-    Inlet(ConnectionContext context, Session session, @Nullable LineRate rate, Runnable decoded) {
-        this.rate = rate;
+    Inlet(ConnectionContext context, Session session, Watched watched, Runnable decoded) {
         this.context = context;
         this.session = session;
+        this.rate = watched.rate();
+        this.recording = watched.recording();
         this.decoded = decoded;
         this.framer = new LineFramer(context.settings.maxLineBytes());
         this.decoder = new CommandDecoder(context.settings.decoding(), context.json);
@@ -141,6 +152,9 @@ final class Inlet {
      */
     private void decode(byte[] bytes, int offset, int length) {
         untimedBytes += length;
+        if (recording != null) {
+            recording.fromClient(bytes, offset, length);
+        }
         if (length < LONG_LINE_BYTES) {
             session.receive(decoder.decode(bytes, offset, length));
             return;

@@ -110,6 +110,7 @@ public final class Listener implements AutoCloseable {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loop.eventLoop(), loop.eventLoop())
                 .channel(loop.transport().serverChannel())
+                .handler(new AcceptRest())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, acceptSeveral())

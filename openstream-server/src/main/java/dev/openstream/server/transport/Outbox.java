@@ -5,6 +5,7 @@ import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.codec.EventEncoder;
 import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.record.SessionRecording;
 import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Session;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
@@ -24,6 +25,7 @@ final class Outbox {
     private final ConnectionContext context;
     private final OutboxSettings settings;
     private final Session session;
+    private final @Nullable SessionRecording recording;
     private final Deadline stall;
     private final DirectSocket direct;
 
@@ -42,11 +44,17 @@ final class Outbox {
     /** The newest sample that could not be sent. */
     private Event.@Nullable Data kept;
 
-    Outbox(Channel channel, ConnectionContext context, Session session) {
+    /**
+     * An empty outbox.
+     *
+     * @param recording what the lines go to as well; null if nothing does
+     */
+    Outbox(Channel channel, ConnectionContext context, Session session, @Nullable SessionRecording recording) {
         this.channel = channel;
         this.context = context;
         this.settings = context.settings.outbox();
         this.session = session;
+        this.recording = recording;
         this.direct = new DirectSocket(context.settings.access().tls() == null ? channel : null, context.direct);
         this.stall = new Deadline(context.surroundings.pacer(), this::stalled, session::fail);
     }
@@ -172,6 +180,9 @@ final class Outbox {
         EventEncoder.encode(event, context.line);
         if (context.faults != null) {
             context.faults.spoil(context.line);
+        }
+        if (recording != null) {
+            recording.toClient(context.line.array(), context.line.length());
         }
         context.surroundings.meter().countBytesOut(context.line.length());
     }

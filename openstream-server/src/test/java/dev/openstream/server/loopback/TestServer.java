@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.record.Records;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
 import dev.openstream.server.transport.ControllerLoop;
@@ -14,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A server on a free port of this machine, with its own loop and a fake controller. */
 final class TestServer implements AutoCloseable {
@@ -26,7 +29,13 @@ final class TestServer implements AutoCloseable {
     private final OpenStreamServer server;
 
     private TestServer(ServerSettings settings, Transport transport) throws IOException {
+        this(settings, transport, ticker -> Records.NONE);
+    }
+
+    private TestServer(ServerSettings settings, Transport transport, Function<Ticker, Records> records)
+            throws IOException {
         loop = ControllerLoop.start("loopback", transport);
+        onLoop(() -> loop.keep(records.apply(loop.ticker())));
         server = OpenStreamServer.start(settings, loop, controller);
     }
 
@@ -60,6 +69,11 @@ final class TestServer implements AutoCloseable {
 
     static TestServer start(ServerSettings settings, Transport transport) throws IOException {
         return new TestServer(settings, transport);
+    }
+
+    /** One that keeps something of its sessions. */
+    static TestServer keeping(ServerSettings settings, Function<Ticker, Records> records) throws IOException {
+        return new TestServer(settings, Transport.best(), records);
     }
 
     FakeController controller() {

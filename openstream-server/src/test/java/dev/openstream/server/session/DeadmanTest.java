@@ -47,8 +47,10 @@ final class DeadmanTest {
                 .containsExactly(
                         "{\"type\":\"control_err\",\"status\":408,\"body\":{\"_type\":\"JObject\",\"err_code\":-408,"
                                 + "\"err_msg\":\"deadman: no CONTROL came for 100 ms, and points are left; the robot was told to hold\"}}\n");
+        assertThat(bench.trips).containsExactly("deadman, deadman: no CONTROL came for 100 ms, and points are left");
         bench.pass(1_000);
         assertThat(bench.calls).as("once").hasSize(3);
+        assertThat(bench.trips).hasSize(1);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Feed;
@@ -86,6 +87,15 @@ final class SessionBench implements Peer, OpenApi {
 
     /** Whether the operating system takes what is sent. */
     boolean peerReads = true;
+
+    /** What the wall clock shows. It stands still, and a test may step it. */
+    Instant wallTime = Instant.ofEpochMilli(1_790_000_000_000L);
+
+    /** What tripped, and why. */
+    final List<String> trips = new ArrayList<>();
+
+    /** What became of each CONTROL, {@code null} for one whose line broke a rule. */
+    final List<String> fates = new ArrayList<>();
 
     private final List<String> sent = new ArrayList<>();
     private final CommandDecoder decoder =
@@ -174,10 +184,11 @@ final class SessionBench implements Peer, OpenApi {
         return new Session(
                 new Surroundings(
                         settings,
-                        new Controller(controller, pacer, samplers, movers, meter, lease, WALL_CLOCK, owned),
+                        new Controller(controller, pacer, samplers, movers, meter, lease, () -> wallTime, owned),
                         admission,
                         access),
-                this);
+                this,
+                (request, fate) -> fates.add(request + " " + gist(fate)));
     }
 
     /** Sends lines and expects nothing of them yet. */
@@ -230,6 +241,18 @@ final class SessionBench implements Peer, OpenApi {
     /** The controller answers the oldest call. */
     void answerNext(ApiOutcome outcome) {
         unanswered.remove().accept(outcome);
+    }
+
+    private static String gist(ControlWitness.Fate fate) {
+        return switch (fate) {
+            case ControlWitness.Fate.Called(ApiAnswer answered, long nanos) ->
+                answered.status() + " in " + nanos / 1_000_000 + " ms";
+            case ControlWitness.Fate.Called(ApiFailure failure, long nanos) ->
+                failure.status() + " in " + nanos / 1_000_000 + " ms";
+            case ControlWitness.Fate.Refused(Refusal refusal) -> refusal.code().code();
+            case ControlWitness.Fate.Dropped dropped -> "dropped";
+            case ControlWitness.Fate.Unknown unknown -> "unknown";
+        };
     }
 
     private static String gist(String line) {
@@ -316,6 +339,11 @@ final class SessionBench implements Peer, OpenApi {
         if (peerReads && ofStream) {
             session.progressed();
         }
+    }
+
+    @Override
+    public void tripped(String cause, String detail) {
+        trips.add(cause + ", " + detail);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class OutboxTest {
                 Access.OPEN);
         ServerSettings settings = ServerSettings.at(new InetSocketAddress(0)).with(FIVE_SAMPLES);
         session = new Session(surroundings, new NoPeer());
-        outbox = new Outbox(channel, new ConnectionContext(settings, loop, surroundings, null), session);
+        outbox = new Outbox(channel, new ConnectionContext(settings, loop, surroundings, null), session, null);
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(2_500, 5_000));
     }
 

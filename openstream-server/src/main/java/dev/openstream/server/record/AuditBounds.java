@@ -1,0 +1,17 @@
+package dev.openstream.server.record;
+
+/**
+ * How much an audit log may take.
+ *
+ * @param fileBytes a file that would become larger is followed by a new one; 1 or more
+ * @param files most files, with the one that is being written; 2 or more
+ */
+public record AuditBounds(long fileBytes, int files) {
+
+    public AuditBounds {
+        if (fileBytes < 1 || files < 2) {
+            throw new IllegalArgumentException(
+                    "fileBytes is " + fileBytes + " and files " + files + "; 1 and 2 at least");
+        }
+    }
+}

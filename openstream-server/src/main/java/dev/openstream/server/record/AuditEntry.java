@@ -1,0 +1,91 @@
+package dev.openstream.server.record;
+
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.session.ControlWitness.Fate;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One CONTROL and what became of it. Immutable: a loop makes it, the writing thread puts it into words.
+ *
+ * @param atMillis when that was known, ms since 1970
+ * @param request null if the line broke a rule
+ */
+record AuditEntry(
+        long atMillis, SessionName session, @Nullable ApiRequest request, Fate fate) {
+
+    /** What an entry takes in memory beside its texts, roughly. */
+    private static final int BARE_BYTES = 512;
+
+    /** What it takes in memory, roughly, in bytes. */
+    int bytes() {
+        int requestBytes =
+                request == null ? 0 : request.body().length() + request.target().length();
+        return BARE_BYTES + requestBytes + answerBytes();
+    }
+
+    private int answerBytes() {
+        return fate instanceof Fate.Called(ApiAnswer answer, long nanos) && answer.body() != null
+                ? answer.body().length()
+                : 0;
+    }
+
+    /** Appends its line, with the LF. */
+    void writeTo(JsonBuilder line) {
+        line.raw("{\"ts\":").string(RecordTime.text(Instant.ofEpochMilli(atMillis)));
+        session.writeTo(line);
+        if (request != null) {
+            line.raw(",\"method\":").string(request.method().name());
+            line.raw(",\"url\":").string(request.target());
+            line.raw(",\"body\":").raw(oneLine(request.body()));
+        }
+        switch (fate) {
+            case Fate.Called called -> writeTo(line, called);
+            case Fate.Refused refused -> {
+                line.raw(",\"answer\":\"refused\",\"code\":")
+                        .string(refused.refusal().code().code());
+                line.raw(",\"message\":").string(refused.refusal().message());
+            }
+            case Fate.Dropped dropped -> line.raw(",\"answer\":\"dropped\"");
+            case Fate.Unknown unknown -> line.raw(",\"answer\":\"unknown\"");
+        }
+        line.raw("}\n");
+    }
+
+    private static void writeTo(JsonBuilder line, Fate.Called called) {
+        switch (called.outcome()) {
+            case ApiAnswer answer -> {
+                line.raw(answer.successful() ? ",\"answer\":\"executed\"" : ",\"answer\":\"control_err\"");
+                status(line, answer.status(), called.durationNanos());
+                if (!answer.successful() && answer.body() != null) {
+                    line.raw(",\"error\":").raw(oneLine(answer.body()));
+                }
+            }
+            case ApiFailure failure -> {
+                line.raw(",\"answer\":\"control_err\"");
+                status(line, failure.status(), called.durationNanos());
+                line.raw(",\"message\":").string(failure.reason());
+            }
+        }
+    }
+
+    private static void status(JsonBuilder line, int status, long durationNanos) {
+        line.raw(",\"status\":").number(status);
+        line.raw(",\"duration_ms\":").fixed(durationNanos / 1e6, 3);
+    }
+
+    /** White space between tokens may hold a CR, at which some programs end a line. */
+    private static JsonText oneLine(JsonText json) {
+        byte[] bytes = json.array();
+        for (byte one : bytes) {
+            if (one == '\r') {
+                return JsonText.of(json.toString().replace('\r', ' '));
+            }
+        }
+        return json;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.openstream.server.record;
+
+import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.session.CloseReason;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last lines of every session of one controller; owned by the event loop. They are written to a file when a session
+ * ends badly, when something trips, or when somebody asks. A file goes on where the one before of the same session ended
+ * (docs/adr/0030-a-recording-is-given-away.md).
+ */
+public final class FlightRecorder {
+
+    private final RecorderSettings settings;
+    private final RecordingFiles files;
+    private final Ticker ticker;
+    private final Allowance allowance;
+    private final Map<String, SessionRecording> sessions = new LinkedHashMap<>();
+
+    /**
+     * The recorder of a controller.
+     *
+     * @param files may be shared by several
+     * @param ticker of the controller's loop
+     */
+    public FlightRecorder(RecorderSettings settings, RecordingFiles files, Ticker ticker) {
+        this.settings = settings;
+        this.files = files;
+        this.ticker = ticker;
+        this.allowance = new Allowance(ticker.nanos());
+    }
+
+    /**
+     * A recording of {@code session}, which has not begun.
+     *
+     * @param controls whether it has sent a CONTROL
+     */
+    SessionRecording open(SessionName session, BooleanSupplier controls) {
+        return new SessionRecording(this, session, controls);
+    }
+
+    /** The sessions that can be asked for, in the order in which they began. */
+    public List<String> sessions() {
+        return List.copyOf(sessions.keySet());
+    }
+
+    /**
+     * Writes what {@code session} said because somebody asked.
+     *
+     * @return the file to be; null if there is no such session
+     */
+    public @Nullable CompletableFuture<Path> dump(String session) {
+        SessionRecording recording = sessions.get(session);
+        return recording == null ? null : write(recording, new Cause("dump", ""));
+    }
+
+    /**
+     * Something happened that should not have: writes what those sessions said that have sent a CONTROL, each once in the
+     * time that a recording reaches back.
+     *
+     * @param cause what tripped, like {@code guard}: small letters, digits and -
+     * @param detail for people
+     */
+    public void trip(String cause, String detail) {
+        long pauseNanos = TimeUnit.SECONDS.toNanos(settings.seconds());
+        for (SessionRecording recording : sessions.values()) {
+            if (recording.mayTrip(pauseNanos)) {
+                recording.tripped();
+                writeIfAllowed(recording, new Cause(cause, detail));
+            }
+        }
+    }
+
+    void add(SessionRecording recording) {
+        sessions.put(recording.session().session(), recording);
+    }
+
+    void ended(SessionRecording recording, @Nullable CloseReason reason) {
+        sessions.remove(recording.session().session());
+        String bad = reason == null ? null : bad(reason);
+        if (bad != null) {
+            writeIfAllowed(recording, new Cause(bad, ""));
+        }
+    }
+
+    /** The cause of a bad end; null if it was none. */
+    private static @Nullable String bad(CloseReason reason) {
+        return switch (reason) {
+            case TIMED_OUT -> "timed-out";
+            case SLOW_CONSUMER -> "slow-consumer";
+            case IO_ERROR -> "io-error";
+            case INTERNAL_ERROR -> "internal-error";
+            case CLIENT_CLOSED, STOPPED, DROPPED, TURNED_AWAY, SHUTDOWN -> null;
+        };
+    }
+
+    /** Sessions that end badly one after another must not fill the disk, and not push out the first of them. */
+    private void writeIfAllowed(SessionRecording recording, Cause cause) {
+        if (allowance.take(ticker.nanos())) {
+            write(recording, cause);
+        } else {
+            files.leftOut();
+        }
+    }
+
+    private CompletableFuture<Path> write(SessionRecording recording, Cause cause) {
+        long nowNanos = ticker.nanos();
+        long fromNanos = nowNanos - TimeUnit.SECONDS.toNanos(settings.seconds());
+        return files.write(() -> new Taken(recording.session(), cause, recording.take(), fromNanos, nowNanos));
+    }
+
+    LineRing newRing() {
+        return new LineRing(settings.sessionBytes());
+    }
+
+    long nanos() {
+        return ticker.nanos();
+    }
+
+    /**
+     * Why a recording is written.
+     *
+     * @param word for the name of the file: small letters, digits and -
+     * @param detail for people; may be empty
+     */
+    record Cause(String word, String detail) {}
+
+    /**
+     * Lines on their way to a file; the loop does not touch them any more.
+     *
+     * @param fromNanos older ones do not count
+     * @param atNanos when they were taken
+     */
+    record Taken(SessionName session, Cause cause, LineRing lines, long fromNanos, long atNanos) {}
+}

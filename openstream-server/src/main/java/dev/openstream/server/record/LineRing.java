@@ -1,0 +1,150 @@
+package dev.openstream.server.record;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest lines of a session, in bounded memory: a new line takes the place of the oldest. Memory is taken a page at a
+ * time, when it is first needed, so that a session that says little costs little, and nothing is allocated once it is full.
+ * Owned by one thread at a time; it may be handed on as a whole.
+ */
+final class LineRing {
+
+    static final int PAGE_BYTES = 64 * 1024;
+
+    /** Before each line: what it is, its time, its length. */
+    private static final int HEAD_BYTES = 1 + Long.BYTES + Integer.BYTES;
+
+    /** What the first byte of a line tells, and that its bytes follow. */
+    private static final int FROM_CLIENT = 2;
+
+    private static final int KEPT = 1;
+
+    /** Takes the lines, from the oldest on. */
+    interface Reader {
+
+        /**
+         * A line.
+         *
+         * @param fromClient whether it came from the client; else it went there
+         * @param bytes without a line end; null if it was too long to be kept
+         * @param length of the line, kept or not
+         */
+        void line(boolean fromClient, long atNanos, byte @Nullable [] bytes, int length);
+    }
+
+    private final byte[][] pages;
+    private final long capacity;
+
+    /** Where the oldest line begins, and where the next one will: they only grow. */
+    private long begin;
+
+    private long end;
+
+    /**
+     * An empty ring.
+     *
+     * @param bytes most that it may take; two pages or more
+     */
+    LineRing(int bytes) {
+        this.pages = new byte[bytes / PAGE_BYTES][];
+        this.capacity = (long) pages.length * PAGE_BYTES;
+    }
+
+    /** Keeps a line. One that would push out most of the others is noted by its length only. */
+    void add(boolean fromClient, long atNanos, byte[] bytes, int offset, int length) {
+        boolean keep = length <= capacity / 2;
+        int kept = keep ? length : 0;
+        makeRoom(HEAD_BYTES + kept);
+        put((byte) ((fromClient ? FROM_CLIENT : 0) | (keep ? KEPT : 0)));
+        putNumber(atNanos, Long.BYTES);
+        putNumber(length, Integer.BYTES);
+        copyIn(bytes, offset, kept);
+    }
+
+    boolean isEmpty() {
+        return begin == end;
+    }
+
+    /** Reads all lines. */
+    void read(Reader reader) {
+        long at = begin;
+        while (at < end) {
+            int kept = keptAt(at);
+            byte[] bytes = is(KEPT, at) ? copyOut(at + HEAD_BYTES, kept) : null;
+            reader.line(is(FROM_CLIENT, at), getNumber(at + 1, Long.BYTES), bytes, lengthAt(at));
+            at += HEAD_BYTES + kept;
+        }
+    }
+
+    private void makeRoom(int bytes) {
+        while (end + bytes - begin > capacity) {
+            begin += HEAD_BYTES + keptAt(begin);
+        }
+    }
+
+    private int keptAt(long at) {
+        return is(KEPT, at) ? lengthAt(at) : 0;
+    }
+
+    private boolean is(int flag, long at) {
+        return (get(at) & flag) != 0;
+    }
+
+    private int lengthAt(long at) {
+        return (int) getNumber(at + 1 + Long.BYTES, Integer.BYTES);
+    }
+
+    private byte[] page(long at) {
+        int number = (int) (at / PAGE_BYTES % pages.length);
+        if (pages[number] == null) {
+            pages[number] = new byte[PAGE_BYTES];
+        }
+        return pages[number];
+    }
+
+    private void put(byte one) {
+        page(end)[(int) (end % PAGE_BYTES)] = one;
+        end++;
+    }
+
+    private void putNumber(long value, int bytes) {
+        for (int shift = (bytes - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            put((byte) (value >> shift));
+        }
+    }
+
+    private byte get(long at) {
+        return page(at)[(int) (at % PAGE_BYTES)];
+    }
+
+    private long getNumber(long at, int bytes) {
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            value = (value << Byte.SIZE) | (get(at + i) & 0xff);
+        }
+        return value;
+    }
+
+    private void copyIn(byte[] bytes, int offset, int length) {
+        int done = 0;
+        while (done < length) {
+            int inPage = (int) (end % PAGE_BYTES);
+            int piece = Math.min(length - done, PAGE_BYTES - inPage);
+            System.arraycopy(bytes, offset + done, page(end), inPage, piece);
+            done += piece;
+            end += piece;
+        }
+    }
+
+    private byte[] copyOut(long at, int length) {
+        byte[] bytes = new byte[length];
+        int done = 0;
+        while (done < length) {
+            int inPage = (int) ((at + done) % PAGE_BYTES);
+            int piece = Math.min(length - done, PAGE_BYTES - inPage);
+            System.arraycopy(page(at + done), inPage, bytes, done, piece);
+            done += piece;
+        }
+        return bytes;
+    }
+}

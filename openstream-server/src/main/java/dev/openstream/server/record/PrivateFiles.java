@@ -1,0 +1,21 @@
+package dev.openstream.server.record;
+
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** What was sent to a robot is the owner's to read, and the group's. */
+final class PrivateFiles {
+
+    private static final FileAttribute<?>[] GROUP_READS = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----"))
+    };
+
+    private PrivateFiles() {}
+
+    /** Attributes of a file that is made at {@code path}; none where the system has no such thing. */
+    static FileAttribute<?>[] attributes(Path path) {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix ? GROUP_READS.clone() : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,25 @@
+package dev.openstream.server.record;
+
+import java.nio.file.Path;
+
+/**
+ * What is recorded of a session, and what may become of it.
+ *
+ * @param seconds how far back a recording reaches; 1 or more
+ * @param sessionBytes most memory for the lines of one session; {@value #LEAST_BYTES} or more
+ * @param directory where recordings are written to; made if it is not there
+ * @param files most recordings that are kept there; 1 or more
+ * @param fileBytes most bytes that they may have together
+ */
+public record RecorderSettings(int seconds, int sessionBytes, Path directory, int files, long fileBytes) {
+
+    /** Least memory for a session. */
+    public static final int LEAST_BYTES = 2 * LineRing.PAGE_BYTES;
+
+    public RecorderSettings {
+        if (seconds < 1 || sessionBytes < LEAST_BYTES || files < 1) {
+            throw new IllegalArgumentException("seconds is " + seconds + ", sessionBytes " + sessionBytes + ", files "
+                    + files + "; 1, " + LEAST_BYTES + " and 1 at least");
+        }
+    }
+}

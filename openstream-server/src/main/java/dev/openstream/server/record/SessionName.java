@@ -1,0 +1,40 @@
+package dev.openstream.server.record;
+
+import dev.openstream.protocol.json.JsonBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which session something is about, in the words of the log.
+ *
+ * @param controller empty if there is only one and it has no name
+ * @param session as in the log
+ * @param peer address and port
+ * @param user whose token it shook hands with; null where none is asked for
+ */
+public record SessionName(
+        String controller,
+        String session,
+        String peer,
+        @Nullable String user) {
+
+    /** A session that has not shaken hands. */
+    public SessionName(String controller, String session, String peer) {
+        this(controller, session, peer, null);
+    }
+
+    /** The same, of {@code name}. */
+    SessionName of(@Nullable String name) {
+        return name == null ? this : new SessionName(controller, session, peer, name);
+    }
+
+    /** Appends its fields, each behind a comma. */
+    void writeTo(JsonBuilder line) {
+        if (!controller.isEmpty()) {
+            line.raw(",\"controller\":").string(controller);
+        }
+        line.raw(",\"session\":").string(session).raw(",\"peer\":").string(peer);
+        if (user != null) {
+            line.raw(",\"user\":").string(user);
+        }
+    }
+}

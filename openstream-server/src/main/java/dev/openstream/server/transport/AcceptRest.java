@@ -1,0 +1,45 @@
+package dev.openstream.server.transport;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a listening socket does when the system gives it no connection, mostly for want of file descriptors: it rests before
+ * it tries again, because whoever waits to be accepted would wake the loop up all the time, and tells the log once. Owned by
+ * the event loop; one for each listening socket.
+ */
+public final class AcceptRest extends ChannelInboundHandlerAdapter {
+
+    private static final Logger log = LoggerFactory.getLogger(AcceptRest.class);
+    private static final long REST_MILLIS = 200;
+
+    private boolean failing;
+
+    /** For a socket that is still to be opened. */
+    public AcceptRest() {}
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!failing) {
+            failing = true;
+            log.error(
+                    "{} cannot accept connections: {}; those there are go on, and it tries again",
+                    ctx.channel().localAddress(),
+                    cause.getMessage());
+        }
+        ctx.channel().config().setAutoRead(false);
+        ctx.executor().schedule(() -> ctx.channel().config().setAutoRead(true), REST_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+        if (failing) {
+            failing = false;
+            log.warn("{} accepts connections again", ctx.channel().localAddress());
+        }
+        ctx.fireChannelRead(accepted);
+    }
+}
