@@ -7,6 +7,7 @@ import dev.openstream.server.admin.AdminRequest;
 import dev.openstream.server.admin.AdminRoute;
 import dev.openstream.server.session.Lease;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +48,11 @@ public final class LeasePage {
     }
 
     private static AdminAnswer all(List<Watched> chosen, Function<OpenStreamServer, Lease.@Nullable Holder> holder) {
+        Set<Watched> answering = Watched.answering(chosen);
         JsonBuilder json = new JsonBuilder().raw("{\"controllers\":[");
         String separator = "";
         for (Watched each : chosen) {
-            if (!each.answers()) {
+            if (!answering.contains(each)) {
                 return AdminAnswer.refused(503, each.name() + ": its loop did not answer within 1 s");
             }
             json.raw(separator).raw("{\"controller\":").string(each.name());
