@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** What this process keeps of its sessions, as far as it is asked to: one audit log, and one directory of recordings. */
 final class Keeping implements AutoCloseable {
 
+    /** Keeps nothing. */
+    static final Keeping NOTHING = new Keeping(null, null, null);
+
     private final @Nullable AuditLog audit;
     private final @Nullable RecorderSettings recorder;
     private final @Nullable RecordingFiles files;

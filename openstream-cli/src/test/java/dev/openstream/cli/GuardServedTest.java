@@ -31,7 +31,8 @@ final class GuardServedTest {
         if (!flags.getOrDefault(Setting.UPSTREAM, "").startsWith("openstream")) {
             flags.put(Setting.HTTP_PORT, "0");
         }
-        return ServedFleet.start(Composition.plans(Fleet.resolve(flags, Map.of(), null)), Transport.best());
+        return ServedFleet.start(
+                Composition.plans(Fleet.resolve(flags, Map.of(), null)), Transport.best(), Keeping.NOTHING);
     }
 
     private static String address(ServedFleet fleet, String service) {

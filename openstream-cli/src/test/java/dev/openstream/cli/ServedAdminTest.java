@@ -47,7 +47,7 @@ final class ServedAdminTest {
 
     private static ServedFleet none() {
         try {
-            return ServedFleet.start(List.of(), Transport.best());
+            return ServedFleet.start(List.of(), Transport.best(), Keeping.NOTHING);
         } catch (CannotServe e) {
             throw new IllegalStateException(e);
         }
@@ -62,7 +62,8 @@ final class ServedAdminTest {
 
     private void serve(String controllers) throws IOException, CannotServe {
         Path file = Files.writeString(folder.resolve("fleet.yaml"), "controllers: " + controllers);
-        fleet = ServedFleet.start(Composition.plans(Fleet.resolve(Map.of(), Map.of(), file)), Transport.best());
+        fleet = ServedFleet.start(
+                Composition.plans(Fleet.resolve(Map.of(), Map.of(), file)), Transport.best(), Keeping.NOTHING);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         AdminServer server = AdminServer.start(Transport.best(), anyPort, null, ServedAdmin.routes(fleet));
         port = server;
