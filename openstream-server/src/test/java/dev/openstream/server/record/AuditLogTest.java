@@ -56,6 +56,7 @@ final class AuditLogTest {
     @Test
     void anEntryTellsWhoWhatAndWhatBecameOfIt() throws IOException {
         try (AuditLog audit = AuditLog.open(file, LARGE, clock)) {
+            await().until(() -> !Files.readString(file).isEmpty());
             ControlWitness witness = audit.witness(SESSION, () -> null);
             witness.ended(request("/p?x=1", "{\"point\":[1,\r2]}"), EXECUTED);
             witness.ended(
