@@ -14,12 +14,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The ROS driver polls the general information beside its stream, on a new connection each time, and allows 8 ms for it
  * (open-api.md 2, row 3). It polls every 200 ms; here it is ten times as often.
  */
+@Tag("alone")
 class DriverPollingTest {
 
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -2,9 +2,9 @@ package dev.openstream.server.session;
 
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
+import dev.openstream.server.openapi.PlainText;
 import dev.openstream.server.pacing.Ticker;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -17,8 +17,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class SessionLog {
 
     private static final Logger log = LoggerFactory.getLogger(SessionLog.class);
-
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");
 
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -58,13 +56,8 @@ public final class SessionLog {
                         "{} was refused {}: {}{}",
                         peer.caller(),
                         refusal.code().code(),
-                        plain(refusal.message()),
+                        PlainText.of(refusal.message()),
                         untold == 0 ? "" : "; " + untold + " more since the last such line");
         untold = 0;
-    }
-
-    /** A message quotes what the client wrote, which must not look like a line of ours, nor steer a terminal. */
-    private static String plain(String message) {
-        return UNPRINTABLE.matcher(message).replaceAll("?");
     }
 }

@@ -2,6 +2,7 @@ package dev.openstream.simulator.routes;
 
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.PlainText;
 import dev.openstream.simulator.controller.Denial;
 import dev.openstream.simulator.controller.EventCategory;
 import dev.openstream.simulator.controller.RobotController;
@@ -66,7 +67,7 @@ final class RefusalNotes {
         if (!isNotedAlready(answer) && (same || allowed())) {
             controller.journal().events().add(EventCategory.NOTICE, "refused", last);
             if (!same) {
-                log.warn("refused {} {}", request.method(), last);
+                log.warn("refused {} {}", request.method(), PlainText.of(last));
             }
         }
     }
