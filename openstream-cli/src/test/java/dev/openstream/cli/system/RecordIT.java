@@ -117,8 +117,9 @@ final class RecordIT {
                 });
             }
             reset(server);
-            await().atMost(PATIENCE).until(() -> recordings().size() == 1);
-            assertThat(server.words()).contains("the audit log can be written again");
+            // The end of the flood may have been one more.
+            await().atMost(PATIENCE).until(() -> !recordings().isEmpty());
+            await().atMost(PATIENCE).until(() -> server.words().contains("audit.ndjson can be written again"));
         }
         assertThat(Files.readAllLines(audit)).allSatisfy(RecordIT::json);
         assertThat(recordings()).allSatisfy(RecordIT::whole);
