@@ -1,5 +1,6 @@
 package dev.openstream.protocol.codec;
 
+import dev.openstream.protocol.Command;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.json.StrictJson;
@@ -24,6 +25,7 @@ public final class CommandDecoder {
     private final RawCommand raw;
     private final LineWalk walk;
     private final FieldRules rules;
+    private final RepeatedControl repeated;
 
     /**
      * A decoder that keeps {@code limits}.
@@ -32,7 +34,8 @@ public final class CommandDecoder {
      */
     public CommandDecoder(DecodingLimits limits, StrictJson json) {
         this.raw = new RawCommand(limits.maxArgsChars());
-        this.walk = new LineWalk(json, raw);
+        this.walk = new LineWalk(json, raw, limits.maxDepth());
+        this.repeated = new RepeatedControl(walk);
         this.rules = new FieldRules(limits);
     }
 
@@ -41,8 +44,20 @@ public final class CommandDecoder {
         if (!Utf8.valid(bytes, offset, length)) {
             return refused("it is not valid UTF-8");
         }
+        Command.Control control = repeated.read(bytes, offset, length);
+        return control == null ? decodeAll(bytes, offset, length) : new Decoded.Accepted(control);
+    }
+
+    private Decoded decodeAll(byte[] bytes, int offset, int length) {
         try {
-            return walk.walk(bytes, offset, length) ? rules.check(raw) : refused("it must be one object");
+            if (!walk.walk(bytes, offset, length)) {
+                return refused("it must be one object");
+            }
+            Decoded decoded = rules.check(raw);
+            if (decoded instanceof Decoded.Accepted(Command.Control control)) {
+                repeated.keep(control, bytes, offset, length);
+            }
+            return decoded;
         } catch (JacksonException e) {
             return refused(reason(e));
         }

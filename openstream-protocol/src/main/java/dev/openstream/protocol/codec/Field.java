@@ -1,6 +1,8 @@
 package dev.openstream.protocol.codec;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a payload that mean something (protocol section 3). All others are ignored. */
@@ -18,7 +20,7 @@ enum Field {
     TARGET,
     TOKEN;
 
-    private static final Field[] ALL = values();
+    private static final Map<String, Field> BY_WORD = byWord();
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
@@ -28,11 +30,14 @@ enum Field {
     }
 
     static @Nullable Field named(String word) {
-        for (Field field : ALL) {
-            if (field.word.equals(word)) {
-                return field;
-            }
+        return BY_WORD.get(word);
+    }
+
+    private static Map<String, Field> byWord() {
+        Map<String, Field> fields = new HashMap<>();
+        for (Field field : values()) {
+            fields.put(field.word, field);
         }
-        return null;
+        return fields;
     }
 }

@@ -20,7 +20,13 @@ final class FieldRules {
     /** The first character beyond those that are printed in ASCII. */
     private static final char DELETE = 127;
 
+    private static final String[] GET = {"GET"};
+    private static final String[] CONTROLS = {"POST", "PUT", "DELETE"};
+
     private final DecodingLimits limits;
+
+    /** The last url without fault: a stream of points has the same in every line. */
+    private @Nullable String rightUrl;
 
     FieldRules(DecodingLimits limits) {
         this.limits = limits;
@@ -41,15 +47,7 @@ final class FieldRules {
     }
 
     private static @Nullable CommandName commandName(@Nullable FieldValue cmd) {
-        if (cmd == null || !cmd.is(Kind.STRING)) {
-            return null;
-        }
-        for (CommandName name : CommandName.values()) {
-            if (name.name().equals(cmd.text())) {
-                return name;
-            }
-        }
-        return null;
+        return cmd != null && cmd.is(Kind.STRING) ? CommandName.named(cmd.text()) : null;
     }
 
     private @Nullable Refusal fieldFault(CommandName name, RawCommand raw) {
@@ -127,7 +125,7 @@ final class FieldRules {
     private @Nullable Refusal monitorFault(RawCommand raw) {
         Refusal fault = urlFault(raw.get(Field.URL));
         if (fault == null) {
-            fault = methodFault(raw.get(Field.METHOD), "it must be GET", "GET");
+            fault = methodFault(raw.get(Field.METHOD), "it must be GET", GET);
         }
         if (fault == null) {
             fault = periodFault(raw.get(Field.PERIOD_MS));
@@ -138,7 +136,7 @@ final class FieldRules {
     private @Nullable Refusal controlFault(RawCommand raw) {
         Refusal fault = urlFault(raw.get(Field.URL));
         if (fault == null) {
-            fault = methodFault(raw.get(Field.METHOD), "it must be POST, PUT or DELETE", "POST", "PUT", "DELETE");
+            fault = methodFault(raw.get(Field.METHOD), "it must be POST, PUT or DELETE", CONTROLS);
         }
         if (fault == null) {
             fault = argsFault(raw);
@@ -153,11 +151,16 @@ final class FieldRules {
         if (!url.is(Kind.STRING) || !url.text().startsWith("/")) {
             return fault(ErrorCode.INVALID_URL, Field.URL.word(), url, "it must be a string that starts with /");
         }
+        if (url.text().equals(rightUrl)) {
+            return null;
+        }
         if (holdsBlankOrControl(url.text())) {
             return fault(
                     ErrorCode.INVALID_URL, Field.URL.word(), url, "it must hold no white space or control character");
         }
-        return urlLengthFault(url.text());
+        Refusal fault = urlLengthFault(url.text());
+        rightUrl = fault == null ? url.text() : rightUrl;
+        return fault;
     }
 
     private @Nullable Refusal urlLengthFault(String url) {
@@ -185,7 +188,7 @@ final class FieldRules {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }
 
-    private static @Nullable Refusal methodFault(@Nullable FieldValue method, String rule, String... allowed) {
+    private static @Nullable Refusal methodFault(@Nullable FieldValue method, String rule, String[] allowed) {
         if (method == null) {
             return missing(ErrorCode.MISSING_METHOD, Field.METHOD);
         }

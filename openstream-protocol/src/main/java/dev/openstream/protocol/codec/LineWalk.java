@@ -4,6 +4,8 @@ import dev.openstream.protocol.codec.FieldValue.Kind;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.protocol.json.TokenTape;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
@@ -27,12 +29,19 @@ final class LineWalk {
     private final OpenNames names = new OpenNames();
     private final TokenTape.Recorder body = new TokenTape.Recorder();
 
+    private final int maxDepth;
+
     private byte[] buffer = NOTHING;
     private int offset;
+    private int bodyFrom;
+    private int bodyTo;
+    private int deepest;
 
-    LineWalk(StrictJson json, RawCommand command) {
+    /** A walk over lines nested at most {@code maxDepth} levels deep, as the parsers of {@code json} take them. */
+    LineWalk(StrictJson json, RawCommand command, int maxDepth) {
         this.json = json;
         this.command = command;
+        this.maxDepth = maxDepth;
     }
 
     /**
@@ -43,6 +52,8 @@ final class LineWalk {
      */
     boolean walk(byte[] bytes, int from, int length) {
         command.clear();
+        bodyTo = 0;
+        bodyFrom = 0;
         buffer = bytes;
         offset = from;
         try (JsonParser tokenizer = json.parser(bytes, from, length)) {
@@ -55,6 +66,41 @@ final class LineWalk {
             buffer = NOTHING;
             names.clear();
         }
+    }
+
+    /**
+     * Walks over {@code length} bytes where the body of a CONTROL lies, and nothing else.
+     *
+     * @return the body, null if the bytes are not exactly one object or array that a line may have there
+     */
+    @Nullable
+    JsonText walkBody(byte[] bytes, int from, int length) {
+        buffer = bytes;
+        offset = from;
+        deepest = 0;
+        try (JsonParser tokenizer = json.parser(bytes, from, length)) {
+            JsonToken first = tokenizer.nextToken();
+            if (first == null || !first.isStructStart()) {
+                return null;
+            }
+            JsonText text = bodyText(tokenizer);
+            return text.length() == length && deepest <= maxDepth && tokenizer.nextToken() == null ? text : null;
+        } catch (JacksonException e) {
+            return null; // What is wrong, and where, is for the walk over the whole line to say.
+        } finally {
+            buffer = NOTHING;
+            names.clear();
+        }
+    }
+
+    /** Where the body of the latest line begins, counted from the line's first byte. */
+    int bodyFrom() {
+        return bodyFrom;
+    }
+
+    /** The first byte behind it; the same if there is no body, or no object or array. */
+    int bodyTo() {
+        return bodyTo;
     }
 
     private void walkTop(JsonParser tokenizer) {
@@ -117,11 +163,15 @@ final class LineWalk {
         if (!tokenizer.currentToken().isStructStart()) {
             return value(kind, tokenizer);
         }
-        int start = (int) tokenizer.currentTokenLocation().getByteOffset();
+        return new FieldValue(kind, "", bodyText(tokenizer));
+    }
+
+    private JsonText bodyText(JsonParser tokenizer) {
+        bodyFrom = (int) tokenizer.currentTokenLocation().getByteOffset();
         body.begin(tokenizer.currentToken());
         leave(tokenizer, PAYLOAD);
-        int end = (int) tokenizer.currentLocation().getByteOffset();
-        return new FieldValue(kind, "", JsonText.cut(buffer, offset + start, end - start, body.end()));
+        bodyTo = (int) tokenizer.currentLocation().getByteOffset();
+        return JsonText.cut(buffer, offset + bodyFrom, bodyTo - bodyFrom, body.end());
     }
 
     /** Walks to the end of the object or array that the tokenizer stands at the start of, if it does. */
@@ -130,6 +180,7 @@ final class LineWalk {
             return;
         }
         int depth = outerDepth + 1;
+        deepest = Math.max(deepest, depth);
         names.begin(depth);
         while (depth > outerDepth) {
             JsonToken token = tokenizer.nextToken();
@@ -140,6 +191,7 @@ final class LineWalk {
             body.token(token, tokenizer);
             if (token.isStructStart()) {
                 depth++;
+                deepest = Math.max(deepest, depth);
                 names.begin(depth);
             } else if (token.isStructEnd()) {
                 depth--;

@@ -76,12 +76,18 @@ public final class TokenTape {
                 return;
             }
             if (token.isNumeric() && parser.getStringLength() <= MOST_DIGITS) {
-                put(JsonToken.VALUE_NUMBER_FLOAT, parser.getDoubleValue());
+                put(JsonToken.VALUE_NUMBER_FLOAT, number(parser));
             } else if (!token.isScalarValue()) {
                 put(token, Double.NaN);
             } else {
                 recording = false;
             }
+        }
+
+        private static double number(JsonParser parser) {
+            double value = ShortDecimal.parse(
+                    parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+            return Double.isNaN(value) ? parser.getDoubleValue() : value;
         }
 
         private void put(Object token, double number) {

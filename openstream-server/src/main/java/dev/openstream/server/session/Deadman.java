@@ -112,11 +112,11 @@ public final class Deadman extends Appointment {
     }
 
     /** A CONTROL came, whatever becomes of it. */
-    void commanded(ApiRequest request) {
+    void commanded(ApiRequest request, long nowNanos) {
         if (!around.movers().watched()) {
             return;
         }
-        commandedNanos = pacer.ticker().nanos();
+        commandedNanos = nowNanos;
         if (request.path().startsWith(POINTS)) {
             around.movers().driver(this);
             if (limitMillis > 0 && !standing()) {

@@ -116,10 +116,11 @@ public final class Session implements Lease.Writer {
                 }
             }
             case Decoded.Accepted accepted -> {
-                watchdog.touch();
+                long nowNanos = around.pacer().ticker().nanos();
+                watchdog.touch(nowNanos);
                 Command command = accepted.command();
                 if (!barred(command.name())) {
-                    execute(command);
+                    execute(command, nowNanos);
                 } else if (command instanceof Command.Control control) {
                     refuseControl(Requests.of(control), handshakeRequired(command.name()));
                 } else {
@@ -175,11 +176,11 @@ public final class Session implements Lease.Writer {
         end(CloseReason.INTERNAL_ERROR);
     }
 
-    private void execute(Command command) {
+    private void execute(Command command, long nowNanos) {
         switch (command) {
             case Command.Handshake handshake -> handshake(handshake);
             case Command.Monitor recipe -> monitor(recipe);
-            case Command.Control control -> control(Requests.of(control));
+            case Command.Control control -> control(Requests.of(control), nowNanos);
             case Command.Stop stop -> stop(stop.target());
         }
     }
@@ -244,7 +245,7 @@ public final class Session implements Lease.Writer {
         return user;
     }
 
-    private void control(ApiRequest request) {
+    private void control(ApiRequest request, long nowNanos) {
         Lease lease = around.lease();
         String barred = around.rules().refusal(request);
         String held = lease == null || barred != null ? null : lease.claim(this, request);
@@ -253,8 +254,8 @@ public final class Session implements Lease.Writer {
         } else if (held != null) {
             refuseControl(request, new Refusal(ErrorCode.CONTROL_BUSY, held));
         } else {
-            deadman.commanded(request);
-            controls.submit(request);
+            deadman.commanded(request, nowNanos);
+            controls.submit(request, nowNanos);
         }
     }
 

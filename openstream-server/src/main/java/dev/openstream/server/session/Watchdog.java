@@ -36,7 +36,12 @@ final class Watchdog extends Appointment {
 
     /** There was a sign of life. */
     void touch() {
-        touchedNanos = pacer.ticker().nanos();
+        touch(pacer.ticker().nanos());
+    }
+
+    /** The same where the time is known. */
+    void touch(long nowNanos) {
+        touchedNanos = nowNanos;
     }
 
     /**

@@ -122,6 +122,18 @@ final class TestClient implements AutoCloseable {
         return line;
     }
 
+    /** The same among tens of thousands; those that are passed over are not held against the schema. */
+    String nextOfMany(String beginning) throws IOException {
+        String line = uncheckedLineOrEnd();
+        while (line != null && !line.startsWith(beginning)) {
+            line = uncheckedLineOrEnd();
+        }
+        if (line == null) {
+            throw new AssertionError("the server has closed the connection");
+        }
+        return LineContract.event(line);
+    }
+
     void expect(String whole) throws IOException {
         assertThat(line()).isEqualTo(whole);
     }

@@ -81,8 +81,12 @@ public final class RobotController {
 
     /** The arm as it is at the present. */
     public MotionCore motion() {
+        return motionAt(ticker.nanos());
+    }
+
+    private MotionCore motionAt(long nowNanos) {
         assert isOwned();
-        motion.advanceTo(ticker.nanos());
+        motion.advanceTo(nowNanos);
         if (language.awaitsMotion() && !motion.moving()) {
             language.motionEnded();
         }
@@ -120,8 +124,8 @@ public final class RobotController {
      * @throws IllegalArgumentException if the point has not one angle within its limits for each joint
      */
     public Insertion insert(TrajectoryPoint point) {
-        MotionCore arm = motion();
         long nowNanos = ticker.nanos();
+        MotionCore arm = motionAt(nowNanos);
         Obstacle obstacle = state.obstacle();
         if (obstacle != null) {
             journal.commands().record(point, arm, nowNanos, Insertion.NOT_OPERABLE);
@@ -144,8 +148,8 @@ public final class RobotController {
      * @throws IllegalArgumentException if a point has not one angle within its limits for each joint
      */
     public Insertion insertAll(List<TrajectoryPoint> points) {
-        MotionCore arm = motion();
         long nowNanos = ticker.nanos();
+        MotionCore arm = motionAt(nowNanos);
         Obstacle obstacle = state.obstacle();
         if (obstacle != null) {
             return refuse(obstacle);
