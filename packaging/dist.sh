@@ -55,7 +55,7 @@ anonymous() {
 }
 
 make_jar() {
-  MAVEN_OPTS="$JVM_FLAGS ${MAVEN_OPTS:-}" mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -pl openstream-cli -am \
+  MAVEN_OPTS="$MAVEN_FLAGS ${MAVEN_OPTS:-}" mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -pl openstream-cli -am \
     package org.cyclonedx:cyclonedx-maven-plugin:makeBom -DoutputDirectory="$work" -DoutputName=sbom -DoutputFormat=json \
     -DincludeBomSerialNumber=false -DincludeTestScope=false -Dcyclonedx.skipNotDeployed=false >"$work/maven.log" 2>&1 ||
     { tail -n 30 "$work/maven.log" >&2 && exit 1; }

@@ -11,6 +11,7 @@ import dev.openstream.guard.GuardedApi;
 import dev.openstream.guard.WorkspaceBox;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.session.Deadman;
+import dev.openstream.server.session.Trip;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.simulator.motion.JointLimits;
 import dev.openstream.simulator.motion.RobotModel;
@@ -66,9 +67,27 @@ final class GuardComposition {
             return UnaryOperator.identity();
         }
         log.info("guard: {}", guard);
-        GuardListener recorder = reason -> loop.records().trip("guard", reason);
         return openApi ->
-                loop.call(() -> new GuardedApi(openApi, guard, loop.pacer().ticker(), recorder));
+                loop.call(() -> new GuardedApi(openApi, guard, loop.pacer().ticker(), new Told(loop)));
+    }
+
+    /** What the guard finds is counted, and makes the flight recorder write. */
+    private record Told(ControllerLoop loop) implements GuardListener {
+
+        @Override
+        public void tripped(String reason) {
+            loop.records().trip("guard", reason);
+        }
+
+        @Override
+        public void broken() {
+            loop.trips().add(Trip.GUARD, 1);
+        }
+
+        @Override
+        public void limited() {
+            loop.trips().add(Trip.GUARD_LIMITED, 1);
+        }
     }
 
     /** What happens when a session that moves the robot falls silent. */

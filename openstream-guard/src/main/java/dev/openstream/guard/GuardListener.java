@@ -13,4 +13,10 @@ public interface GuardListener {
      * @param reason the call, the joint, the value and the limit, for people
      */
     void tripped(String reason);
+
+    /** The same, without a word and of every command. */
+    default void broken() {}
+
+    /** A command was brought within its limits. Of every command. */
+    default void limited() {}
 }

@@ -26,6 +26,7 @@ final class TripLog {
 
     /** A command broke a limit. */
     void tripped(String what, String reason) {
+        listener.broken();
         if (tripped.turn()) {
             log.warn("guard: {}: {}{}", what, reason, tripped.before());
             listener.tripped("guard: " + what + ": " + reason);
@@ -34,6 +35,7 @@ final class TripLog {
 
     /** A command was brought within its limits. */
     void limited(String what, String how) {
+        listener.limited();
         if (limited.turn()) {
             log.warn("guard: {}: limited {}{}", what, how, limited.before());
         }

@@ -3,6 +3,7 @@ package dev.openstream.cli.admin;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Meter.ControlOutcome;
+import dev.openstream.server.session.Trip;
 import dev.openstream.server.transport.ListenerReading;
 import dev.openstream.server.upstream.UpstreamReport;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -35,6 +36,9 @@ final class ControllerMetrics {
                 connections(reading.listener(), labels, families);
                 beats(reading.listener(), labels, families);
                 calls(reading.listener(), labels, families);
+            }
+            if (reading.safeguards() != null) {
+                safeguards(reading.safeguards(), labels, families);
             }
             if (reading.upstream() != null) {
                 upstream(reading.upstream(), labels, families);
@@ -128,6 +132,22 @@ final class ControllerMetrics {
                     labels.add("outcome", word(outcome)),
                     reading.meter().controls().of(outcome));
         }
+    }
+
+    private static void safeguards(Safeguards safeguards, Labels labels, Families families) {
+        for (Trip trip : Trip.values()) {
+            families.counter(
+                    "openstream_trips",
+                    "How often this server stepped in, by cause: the deadman; guard, a command that broke a limit; guard_limited,"
+                            + " one that was brought within its limits.",
+                    labels.add("cause", word(trip)),
+                    safeguards.trips().of(trip));
+        }
+        families.counter(
+                "openstream_audit_entries_lost",
+                "Entries of the audit log that could not be written; all controllers of the process share it.",
+                labels,
+                safeguards.lostEntries());
     }
 
     private static void upstream(UpstreamReport upstream, Labels labels, Families families) {

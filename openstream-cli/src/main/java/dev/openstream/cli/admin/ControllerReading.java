@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param controller its name
  * @param listener null if its loop does not answer
+ * @param safeguards null if its loop does not answer
  * @param upstream null if there is none, or the loop does not answer
  */
 record ControllerReading(
         String controller,
         @Nullable ListenerReading listener,
-        @Nullable UpstreamReport upstream) {}
+        @Nullable UpstreamReport upstream,
+        @Nullable Safeguards safeguards) {}

@@ -45,7 +45,8 @@ public record Watched(
     static List<ControllerReading> readings(List<Watched> all) {
         Set<Watched> answering = answering(all);
         return all.stream()
-                .map(each -> answering.contains(each) ? each.reading() : new ControllerReading(each.name, null, null))
+                .map(each ->
+                        answering.contains(each) ? each.reading() : new ControllerReading(each.name, null, null, null))
                 .toList();
     }
 
@@ -57,6 +58,6 @@ public record Watched(
     }
 
     private ControllerReading reading() {
-        return new ControllerReading(name, server.reading(), upstreamReport());
+        return new ControllerReading(name, server.reading(), upstreamReport(), loop.call(() -> Safeguards.of(loop)));
     }
 }

@@ -3,8 +3,10 @@ package dev.openstream.cli.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.ErrorCode;
+import dev.openstream.server.session.Counts;
 import dev.openstream.server.session.Meter;
 import dev.openstream.server.session.Tally;
+import dev.openstream.server.session.Trip;
 import dev.openstream.server.transport.ListenerReading;
 import dev.openstream.server.upstream.UpstreamReport;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -31,10 +33,13 @@ final class MetricsTest {
     private static final Path DASHBOARD = DOCS.resolve("how-to/grafana-dashboard.json");
 
     private static final ControllerReading LEFT = new ControllerReading(
-            "left", new ListenerReading(3, 2, new Tally(), meter()), new UpstreamReport("http://h", true, "", 7, 1, 0));
+            "left",
+            new ListenerReading(3, 2, new Tally(), meter()),
+            new UpstreamReport("http://h", true, "", 7, 1, 0),
+            safeguards());
     private static final ControllerReading RIGHT =
-            new ControllerReading("right", new ListenerReading(0, 0, new Tally(), new Meter()), null);
-    private static final ControllerReading HANGING = new ControllerReading("hanging", null, null);
+            new ControllerReading("right", new ListenerReading(0, 0, new Tally(), new Meter()), null, null);
+    private static final ControllerReading HANGING = new ControllerReading("hanging", null, null, null);
 
     private static Meter meter() {
         Meter meter = new Meter();
@@ -45,6 +50,12 @@ final class MetricsTest {
         return meter;
     }
 
+    private static Safeguards safeguards() {
+        Counts<Trip> trips = new Counts<>(Trip.class);
+        trips.add(Trip.GUARD, 4);
+        return new Safeguards(trips, 2);
+    }
+
     @Test
     void everyMetricIsWellFormedAndHasFewLabels() {
         PrometheusText text = PrometheusText.of(text(List.of(LEFT, RIGHT, HANGING)));
@@ -52,7 +63,7 @@ final class MetricsTest {
         assertThat(text.types().keySet().stream().filter(name -> name.startsWith("openstream_")))
                 .hasSizeGreaterThan(20)
                 .allSatisfy(name -> assertThat(text.labels(name))
-                        .isSubsetOf("controller", "reason", "code", "outcome", "version", "le"));
+                        .isSubsetOf("controller", "reason", "code", "outcome", "cause", "version", "le"));
     }
 
     @Test
@@ -64,6 +75,10 @@ final class MetricsTest {
                 .isEqualTo(5);
         assertThat(text.valueOf("openstream_upstream_failures_total{controller=\"left\"}"))
                 .isEqualTo(1);
+        assertThat(text.valueOf("openstream_trips_total{cause=\"guard\",controller=\"left\"}"))
+                .isEqualTo(4);
+        assertThat(text.valueOf("openstream_audit_entries_lost_total{controller=\"left\"}"))
+                .isEqualTo(2);
         assertThat(text.valueOf("openstream_controller_up{controller=\"hanging\"}"))
                 .isZero();
         assertThat(text.valueOf("openstream_beat_lateness_seconds_bucket{controller=\"left\",le=\"5.0E-5\"}"))

@@ -81,10 +81,11 @@ final class RecordIT {
         }
         List<String> lines = Files.readAllLines(audit);
         assertThat(lines).allSatisfy(RecordIT::json);
-        assertThat(lines.subList(lines.size() - 3, lines.size()))
+        assertThat(lines.subList(lines.size() - 4, lines.size()))
                 .satisfiesExactly(
                         line -> assertThat(line).contains("\"audit\":\"opened\""),
                         line -> assertThat(line).contains("insert_point", "\"answer\":\"executed\""),
+                        line -> assertThat(line).contains("\"hold\":\"STOP session\""),
                         line -> assertThat(line).contains("\"audit\":\"closed\""));
     }
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One CONTROL and what became of it. Immutable: a loop makes it, the writing thread puts it into words.
+ * One CONTROL, or one hold, and what became of it. Immutable: a loop makes it, the writing thread puts it into words.
  *
  * @param atMillis when that was known, ms since 1970
  * @param request null if the line broke a rule
@@ -51,6 +51,10 @@ record AuditEntry(
                 line.raw(",\"message\":").string(refused.refusal().message());
             }
             case Fate.Dropped dropped -> line.raw(",\"answer\":\"dropped\"");
+            case Fate.Held held -> {
+                line.raw(",\"hold\":").string(held.why());
+                line.raw(held.successful() ? ",\"answer\":\"executed\"" : ",\"answer\":\"failed\"");
+            }
             case Fate.Unknown unknown -> line.raw(",\"answer\":\"unknown\"");
         }
         line.raw("}\n");

@@ -38,6 +38,11 @@ public record Records(
         return recorder == null ? null : recorder.open(session, controls);
     }
 
+    /** Entries of the audit log that were not written, since the start. */
+    public long lostEntries() {
+        return audit == null ? 0 : audit.lost();
+    }
+
     /** As {@link FlightRecorder#trip}, if lines are kept. */
     public void trip(String cause, String detail) {
         if (recorder != null) {

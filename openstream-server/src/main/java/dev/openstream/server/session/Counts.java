@@ -13,7 +13,8 @@ public final class Counts<E extends Enum<E>> {
     private final Class<E> words;
     private final Map<E, long[]> counts;
 
-    Counts(Class<E> words) {
+    /** None yet. */
+    public Counts(Class<E> words) {
         this.words = words;
         this.counts = new EnumMap<>(words);
         for (E word : words.getEnumConstants()) {
@@ -21,7 +22,8 @@ public final class Counts<E extends Enum<E>> {
         }
     }
 
-    void add(E word, long more) {
+    /** So many more of {@code word}. */
+    public void add(E word, long more) {
         long[] count = counts.get(word);
         if (count != null) {
             count[0] += more;
@@ -34,7 +36,8 @@ public final class Counts<E extends Enum<E>> {
         return count == null ? 0 : count[0];
     }
 
-    Counts<E> copy() {
+    /** As it stands now. */
+    public Counts<E> copy() {
         Counts<E> copy = new Counts<>(words);
         counts.forEach((word, count) -> copy.add(word, count[0]));
         return copy;

@@ -217,6 +217,7 @@ public final class Deadman extends Appointment {
     }
 
     private void tell(String why, ApiOutcome outcome) {
+        session.held("the deadman", outcome);
         if (outcome instanceof ApiAnswer answer && answer.successful()) {
             ApiAnswer told = ApiAnswer.refused(408, why + "; the robot was told to hold");
             peer.reply(new Event.ControlErr(told.status(), told.body()));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Monitor extends Appointment {
 
-    private final Session session;
+    private final CurrentMonitor stream;
     private final Surroundings around;
     private final @Nullable JsonText id;
     private final boolean timed;
@@ -42,8 +42,13 @@ final class Monitor extends Appointment {
      * A monitor as {@code recipe} asks for. Where the one that it replaces has the same period, it keeps that one's
      * beats: a client that re-sends MONITOR faster than the period would otherwise never see one.
      */
-    Monitor(Session session, Surroundings around, Command.Monitor recipe, Sampler sampler, @Nullable Monitor replaced) {
-        this.session = session;
+    Monitor(
+            CurrentMonitor stream,
+            Surroundings around,
+            Command.Monitor recipe,
+            Sampler sampler,
+            @Nullable Monitor replaced) {
+        this.stream = stream;
         this.around = around;
         this.sampler = sampler;
         this.id = recipe.id();
@@ -77,10 +82,10 @@ final class Monitor extends Appointment {
     @Override
     protected void keep(long wakeNanos) {
         long now = around.pacer().ticker().nanos();
-        session.tally().countMissedBeats(schedule.advance(now));
+        stream.ledger().tally().countMissedBeats(schedule.advance(now));
         around.pacer().set(this, schedule.dueNanos());
         if (waiting) {
-            session.tally().countMissedBeats(1);
+            stream.ledger().tally().countMissedBeats(1);
             return;
         }
         waiting = true;
@@ -93,7 +98,7 @@ final class Monitor extends Appointment {
 
     /** Beats are an exact period apart, so that what is between two of them is off by what they differ in lateness. */
     private void countBeat(long late) {
-        session.ledger().beat(late);
+        stream.ledger().beat(late);
         if (lateNanos >= 0) {
             around.meter().countPeriodError(Math.abs(late - lateNanos));
         }
@@ -109,22 +114,22 @@ final class Monitor extends Appointment {
         try {
             tell(outcome, durationNanos);
         } catch (RuntimeException | Error e) {
-            session.fail(e);
+            stream.failed(e);
         }
     }
 
     private void tell(ApiOutcome outcome, long durationNanos) {
         switch (outcome) {
             case ApiAnswer answer ->
-                session.sampled(
+                stream.sampled(
                         new Event.Data(id, timestamp(), durationNanos, answer.status(), answer.body(), timing()),
                         beatNanos);
-            case ApiFailure failure -> session.sampleFailed(sampler.request, failure);
+            case ApiFailure failure -> stream.sampleFailed(sampler.request, failure);
         }
     }
 
     private Event.@Nullable Timing timing() {
-        Tally tally = session.tally();
+        Tally tally = stream.ledger().tally();
         return timed ? new Event.Timing(beat, beatNanos - dueNanos, tally.missedBeats(), tally.droppedSamples()) : null;
     }
 
@@ -137,6 +142,6 @@ final class Monitor extends Appointment {
 
     @Override
     protected void failed(Throwable cause) {
-        session.fail(cause);
+        stream.failed(cause);
     }
 }

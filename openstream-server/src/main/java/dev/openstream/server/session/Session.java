@@ -4,16 +4,11 @@ import dev.openstream.protocol.Command;
 import dev.openstream.protocol.CommandName;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
-import dev.openstream.protocol.ProtocolVersion;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.Decoded;
-import dev.openstream.server.openapi.ApiAnswer;
-import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
-import dev.openstream.server.pacing.Deadline;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +18,7 @@ import org.slf4j.event.Level;
  * One connection's conversation; owned by its event loop's thread, which every public method asserts. Lines come in
  * decoded and in order; what there is to say goes to the {@link Peer}. See docs/flow.md.
  */
-public final class Session implements Lease.Writer {
+public final class Session {
 
     private static final Logger log = LoggerFactory.getLogger(Session.class);
 
@@ -32,19 +27,15 @@ public final class Session implements Lease.Writer {
     private final @Nullable ControlWitness witness;
     private final Ledger ledger;
     private final Watchdog watchdog;
+    private final CurrentMonitor monitor;
     private final ControlLane controls;
     private final Deadman deadman;
-    private final Deadline closing;
-    private final Deadline unshaken;
+    private final ControlRight right;
+    private final Greeting greeting;
+    private final Stopping stopping;
 
     private Phase phase = Phase.AWAITING_HANDSHAKE;
     private @Nullable CloseReason closeReason;
-    private boolean stoppingSession;
-    private @Nullable Monitor monitor;
-    private @Nullable String user;
-
-    /** When the last {@code monitor_internal_error} was sent. Null before the first. */
-    private @Nullable Long sampleErrorNanos;
 
     public Session(Surroundings around, Peer peer) {
         this(around, peer, null);
@@ -57,13 +48,12 @@ public final class Session implements Lease.Writer {
         this.witness = witness;
         this.ledger = new Ledger(around, peer);
         this.watchdog = new Watchdog(around, this::timedOut, this::fail);
+        this.monitor = new CurrentMonitor(this, around, peer, watchdog);
         this.controls = new ControlLane(this, around);
         this.deadman = new Deadman(this, around, peer, controls);
-        this.closing = new Deadline(around.pacer(), () -> end(CloseReason.STOPPED), this::fail);
-        this.unshaken = new Deadline(around.pacer(), this::neverShookHands, this::fail);
-        if (around.access().handshakeMillis() > 0) {
-            unshaken.set(TimeUnit.MILLISECONDS.toNanos(around.access().handshakeMillis()));
-        }
+        this.right = new ControlRight(this, around, peer, controls);
+        this.greeting = new Greeting(this, around, peer);
+        this.stopping = new Stopping(this, around, peer, new Stopping.Means(controls, deadman, right));
     }
 
     /** What happened so far. */
@@ -75,7 +65,7 @@ public final class Session implements Lease.Writer {
     /** What there is to say of it now. */
     public SessionReport report() {
         assert around.owned().getAsBoolean();
-        return ledger.report(monitor);
+        return monitor.report();
     }
 
     /** Whether it has ever shaken hands. */
@@ -96,7 +86,7 @@ public final class Session implements Lease.Writer {
      */
     public boolean takesLines() {
         assert around.owned().getAsBoolean();
-        return !stoppingSession;
+        return !stopping.stoppingSession();
     }
 
     /** A line has arrived. Faults are reported in the order of protocol section 3.5. */
@@ -136,7 +126,7 @@ public final class Session implements Lease.Writer {
      */
     public void progressed() {
         assert around.owned().getAsBoolean();
-        if (monitor != null) {
+        if (monitor.active()) {
             watchdog.touch();
         }
     }
@@ -179,200 +169,53 @@ public final class Session implements Lease.Writer {
     private void execute(Command command, long nowNanos) {
         switch (command) {
             case Command.Handshake handshake -> handshake(handshake);
-            case Command.Monitor recipe -> monitor(recipe);
+            case Command.Monitor recipe -> monitor.take(recipe);
             case Command.Control control -> control(Requests.of(control), nowNanos);
             case Command.Stop stop -> stop(stop.target());
         }
     }
 
     private void handshake(Command.Handshake handshake) {
-        if (handshake.major() != ProtocolVersion.MAJOR) {
-            String message = "major is " + handshake.major() + "; it must be " + ProtocolVersion.MAJOR;
-            refuse(new Refusal(ErrorCode.VERSION_MISMATCH, message));
-        } else if (monitor != null || controls.busy()) {
-            String what = monitor != null ? "a MONITOR is active" : "a CONTROL is being executed";
-            refuse(new Refusal(ErrorCode.BUSY_SESSION_ACTIVE, what + " on this connection"));
-        } else {
-            String rejected = deadman.fault(handshake);
-            if (rejected == null && phase != Phase.READY) {
-                rejected = rejection(handshake.token());
-            }
-            if (rejected == null) {
-                phase = Phase.READY;
-                ledger.greet();
-                unshaken.cancel();
-                closing.cancel();
-                peer.reply(new Event.HandshakeAck(deadman.asked(handshake)));
-            } else {
-                refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, rejected));
-                endIfBarred();
-            }
+        String active = monitor.active() ? "a MONITOR is active" : null;
+        if (active == null && controls.busy()) {
+            active = "a CONTROL is being executed";
         }
-    }
-
-    /** Why there is no session now, null if there is one. */
-    private @Nullable String rejection(@Nullable String token) {
-        Authentication authentication = around.access().authentication();
-        if (authentication != null) {
-            String barred = authentication.barred(peer.network());
-            if (barred != null) {
-                return barred;
-            }
-            user = authentication.ownerOf(token, peer.network());
-            if (user == null) {
-                return Authentication.REJECTED;
-            }
-            SessionLog.of(log, Level.INFO, peer).log("{} shook hands as {}", peer.caller(), user);
+        if (greeting.welcomes(handshake, phase == Phase.READY, active, deadman.fault(handshake))) {
+            phase = Phase.READY;
+            ledger.greet();
+            stopping.stay();
+            peer.reply(new Event.HandshakeAck(deadman.asked(handshake)));
         }
-        return around.admission().admit();
-    }
-
-    /** Who guesses tokens may not go on on the same connection. */
-    private void endIfBarred() {
-        Authentication authentication = around.access().authentication();
-        if (authentication != null && authentication.barred(peer.network()) != null) {
-            end(CloseReason.TURNED_AWAY);
-        }
-    }
-
-    private void neverShookHands() {
-        timedOut("there was no successful HANDSHAKE within " + around.access().handshakeMillis() + " ms");
     }
 
     /** Whose token HANDSHAKE came with; null where none is asked for. */
     public @Nullable String user() {
         assert around.owned().getAsBoolean();
-        return user;
+        return greeting.user();
     }
 
     private void control(ApiRequest request, long nowNanos) {
-        Lease lease = around.lease();
-        String barred = around.rules().refusal(request);
-        String held = lease == null || barred != null ? null : lease.claim(this, request);
-        if (barred != null) {
-            refuseControl(request, new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
-        } else if (held != null) {
-            refuseControl(request, new Refusal(ErrorCode.CONTROL_BUSY, held));
-        } else {
+        Refusal refusal = right.refusal(request);
+        if (refusal == null) {
             deadman.commanded(request, nowNanos);
             controls.submit(request, nowNanos);
+        } else {
+            refuseControl(request, refusal);
         }
-    }
-
-    @Override
-    public String name() {
-        assert around.owned().getAsBoolean();
-        String address = peer.caller().address();
-        return user == null ? address : address + " (" + user + ")";
-    }
-
-    @Override
-    public boolean busy() {
-        assert around.owned().getAsBoolean();
-        return controls.busy();
-    }
-
-    @Override
-    public void takenAway() {
-        assert around.owned().getAsBoolean();
-        controls.dropWaiting("the right to CONTROL was taken from this session");
-    }
-
-    private void releaseLease() {
-        Lease lease = around.lease();
-        if (lease != null) {
-            lease.release(this);
-        }
-    }
-
-    /** A refusal changes nothing: the monitor that there was goes on. */
-    private void monitor(Command.Monitor recipe) {
-        ApiRequest request = Requests.of(recipe);
-        String barred = around.rules().refusal(request);
-        if (barred != null) {
-            refuse(new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
-            return;
-        }
-        Sampler replaced = monitor == null ? null : monitor.sampler();
-        switch (around.samplers().join(request, recipe.periodMillis(), replaced, around)) {
-            case Sampler sampler -> start(recipe, sampler);
-            case Joined.Refused refused ->
-                refuse(new Refusal(
-                        ErrorCode.MONITOR_INTERNAL_ERROR, request + " is not monitored: " + refused.reason()));
-        }
-    }
-
-    private void start(Command.Monitor recipe, Sampler sampler) {
-        Monitor replaced = monitor;
-        monitor = new Monitor(this, around, recipe, sampler, replaced);
-        if (replaced == null || replaced.periodMillis() != recipe.periodMillis()) {
-            ledger.beginStream();
-        }
-        if (replaced != null) {
-            replaced.stop();
-            peer.forgetSamples();
-        }
-        watchdog.arm(recipe.periodMillis());
-        peer.reply(new Event.MonitorAck());
-        monitor.start();
     }
 
     private void stop(StopTarget target) {
         switch (target) {
             case MONITOR -> {
-                endMonitor();
+                monitor.end();
                 peer.reply(new Event.StopAck(target));
             }
-            case CONTROL -> {
-                if (around.rules().readOnly()) {
-                    refuse(new Refusal(
-                            ErrorCode.METHOD_NOT_ALLOWED, "STOP control stopped nothing: this address is read-only"));
-                } else {
-                    releaseLease();
-                    hold(target);
-                }
-            }
+            case CONTROL -> stopping.stopControl();
             case SESSION -> {
-                releaseLease();
-                endMonitor();
+                monitor.end();
                 leaveReady(Phase.CLOSING);
-                stoppingSession = true;
-                // A viewer's farewell must not stop the robot while somebody else moves it.
-                if (controls.moving() || !othersMayMove()) {
-                    hold(target);
-                } else {
-                    stopped(target, new ApiAnswer(200, null));
-                }
+                stopping.stopSession();
             }
-        }
-    }
-
-    private void hold(StopTarget target) {
-        deadman.rest();
-        controls.stop(outcome -> stopped(target, outcome));
-    }
-
-    /** Whether it is no business of this session's that the robot moves. */
-    private boolean othersMayMove() {
-        return around.rules().readOnly()
-                || around.movers().any()
-                || around.openApi().sharesRobot();
-    }
-
-    private void stopped(StopTarget target, ApiOutcome outcome) {
-        boolean sessionStops = target == StopTarget.SESSION;
-        if (sessionStops) {
-            stoppingSession = false;
-            closing.set(TimeUnit.MILLISECONDS.toNanos(around.settings().stopCloseMillis()));
-        }
-        if (outcome instanceof ApiAnswer answer && answer.successful()) {
-            peer.reply(new Event.StopAck(target));
-        } else {
-            String what = outcome instanceof ApiFailure failure ? failure.reason() : "the controller refused to hold";
-            refuse(new Refusal(ErrorCode.STOP_FAILED, "STOP " + target.word() + ": " + what));
-        }
-        if (sessionStops) {
-            peer.goOn();
         }
     }
 
@@ -380,22 +223,7 @@ public final class Session implements Lease.Writer {
         return ledger;
     }
 
-    void sampled(Event.Data sample, long nowNanos) {
-        ledger.sample(nowNanos);
-        peer.sample(sample);
-    }
-
-    void sampleFailed(ApiRequest request, ApiFailure failure) {
-        ledger.tally().countMissedBeats(1);
-        long now = around.pacer().ticker().nanos();
-        long interval = TimeUnit.MILLISECONDS.toNanos(around.settings().monitorErrorMillis());
-        if (sampleErrorNanos == null || now - sampleErrorNanos >= interval) {
-            sampleErrorNanos = now;
-            refuse(new Refusal(ErrorCode.MONITOR_INTERNAL_ERROR, request + ": " + failure.reason()));
-        }
-    }
-
-    private void timedOut(String why) {
+    void timedOut(String why) {
         refuse(new Refusal(ErrorCode.SESSION_TIMEOUT, why));
         end(CloseReason.TIMED_OUT);
     }
@@ -428,6 +256,13 @@ public final class Session implements Lease.Writer {
         refuse(refusal);
     }
 
+    /** The controller was told to hold on this session's behalf, and this became of it. */
+    void held(String why, ApiOutcome outcome) {
+        if (witness != null) {
+            witness.ended(null, new ControlWitness.Fate.Held(why, outcome));
+        }
+    }
+
     /** Who wants to know what becomes of the CONTROLs, null if nobody does. */
     @Nullable
     ControlWitness witness() {
@@ -438,15 +273,6 @@ public final class Session implements Lease.Writer {
     void controlFailed(Event.ControlErr error) {
         ledger.controlError(error);
         peer.reply(error);
-    }
-
-    private void endMonitor() {
-        if (monitor != null) {
-            monitor.stop();
-            monitor = null;
-            peer.forgetSamples();
-            watchdog.disarm();
-        }
     }
 
     private void leaveReady(Phase next) {
@@ -462,30 +288,10 @@ public final class Session implements Lease.Writer {
         }
         closeReason = reason;
         ledger.end(reason);
-        endMonitor();
-        boolean hold = deadman.drives() || (around.settings().holdOnDisconnect() && controls.moving());
-        deadman.close();
-        controls.close();
-        releaseLease();
-        closing.cancel();
-        unshaken.cancel();
+        monitor.end();
+        greeting.close();
         watchdog.stop();
         leaveReady(Phase.ENDED);
-        if (hold) {
-            holdAfterLoss();
-        }
-    }
-
-    /** The session is over whatever becomes of this, so nobody can be told but the log. */
-    private void holdAfterLoss() {
-        try {
-            around.openApi()
-                    .hold(outcome -> SessionLog.of(log, Level.INFO, peer)
-                            .log("{} was lost, told the controller to hold: {}", peer.caller(), outcome));
-        } catch (RuntimeException e) {
-            SessionLog.of(log, Level.ERROR, peer)
-                    .setCause(e)
-                    .log("{} was lost, and the controller could not be told to hold", peer.caller());
-        }
+        stopping.close();
     }
 }

@@ -12,6 +12,7 @@ import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Peer;
 import dev.openstream.server.session.Session;
 import dev.openstream.server.session.SessionLog;
+import dev.openstream.server.session.Trip;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -266,6 +267,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void tripped(String cause, String detail) {
+        context.loop.trips().add(Trip.DEADMAN, 1);
         context.loop.records().trip(cause, detail);
     }
 

@@ -3,6 +3,8 @@ package dev.openstream.server.transport;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.record.Records;
+import dev.openstream.server.session.Counts;
+import dev.openstream.server.session.Trip;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -37,6 +39,7 @@ public final class ControllerLoop implements AutoCloseable {
     private final LoopTime time;
     private final WorkBudget budget;
 
+    private final Counts<Trip> trips = new Counts<>(Trip.class);
     private Records records = Records.NONE;
 
     private final Runnable wake = this::wake;
@@ -113,6 +116,12 @@ public final class ControllerLoop implements AutoCloseable {
     public Records records() {
         assert eventLoop.inEventLoop();
         return records;
+    }
+
+    /** How often this server stepped in between a client and the robot. */
+    public Counts<Trip> trips() {
+        assert eventLoop.inEventLoop();
+        return trips;
     }
 
     /** How long all connections of the loop may be worked on; only its own thread may touch it. */

@@ -56,7 +56,8 @@ final class RecordsTest {
         }
 
         List<String> entries = Files.readAllLines(file);
-        assertThat(entries).hasSize(22);
+        assertThat(entries).hasSize(23);
+        assertThat(entries.get(21)).contains("\"hold\":\"STOP session\",\"answer\":\"executed\"");
         assertThat(entries.subList(1, 21))
                 .extracting(line -> line.replaceAll(".*\"url\":\"/point/(\\d+)\".*\"answer\":\"([a-z_]+)\".*", "$1 $2"))
                 .containsExactlyElementsOf(IntStream.range(0, 20)

@@ -64,6 +64,8 @@ final class AuditLogTest {
             witness.ended(request("/r", "[]"), new Fate.Called(new ApiFailure(504, "no answer"), 0));
             witness.ended(null, new Fate.Refused(new Refusal(ErrorCode.INVALID_METHOD, "method is \"\n\"")));
             witness.ended(request("/s", "{}"), new Fate.Dropped());
+            witness.ended(null, new Fate.Held("STOP control", new ApiAnswer(200, null)));
+            witness.ended(null, new Fate.Held("the deadman", new ApiFailure(504, "no answer")));
             now.set(Instant.parse("2026-11-21T20:59:00Z"));
             audit.witness(new SessionName("", "1", "[::1]:2"), () -> "ann")
                     .ended(request("/t", "{}"), new Fate.Unknown());
@@ -83,6 +85,8 @@ final class AuditLogTest {
                         then + who + ",\"answer\":\"refused\",\"code\":\"invalid_method\""
                                 + ",\"message\":\"method is \\\"\\n\\\"\"}",
                         then + who + ",\"method\":\"POST\",\"url\":\"/s\",\"body\":{},\"answer\":\"dropped\"}",
+                        then + who + ",\"hold\":\"STOP control\",\"answer\":\"executed\"}",
+                        then + who + ",\"hold\":\"the deadman\",\"answer\":\"failed\"}",
                         // The wall clock was stepped back meanwhile: entries stay in order and tell what it says.
                         "{\"ts\":\"2026-11-21T20:59:00.000Z\",\"session\":\"1\",\"peer\":\"[::1]:2\",\"user\":\"ann\""
                                 + ",\"method\":\"POST\",\"url\":\"/t\",\"body\":{},\"answer\":\"unknown\"}",

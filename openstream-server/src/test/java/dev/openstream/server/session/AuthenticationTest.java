@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.openstream.protocol.Command;
 import dev.openstream.server.openapi.AccessRules;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +18,7 @@ final class AuthenticationTest {
     private static final String BOB = "staple-0123456789";
 
     private Tokens tokens = Tokens.parse(List.of("# those of the cell", "", "alice:" + ALICE, "bob:" + BOB));
-    private final SessionBench clock = new SessionBench();
+    private final SessionBench clock = new SessionBench(1_000);
     private final Authentication authentication = new Authentication(() -> tokens, clock.ticker);
 
     // What was wrong is not said: no token, a wrong one, one of the wrong type, or too long a one.
@@ -47,11 +48,12 @@ final class AuthenticationTest {
     void withOneThereIsAndTheLeaseAndTheLogKnowWhoseItIs() {
         SessionBench bench = bench();
 
-        bench.send(handshake("{\"major\":1,\"token\":\"" + BOB + "\"}"));
+        bench.send(handshake("{\"major\":1,\"token\":\"" + BOB + "\"}"), SessionBench.CONTROL);
 
         assertThat(bench.heard()).containsExactly("handshake_ack");
         assertThat(bench.session.user()).isEqualTo("bob");
-        assertThat(bench.session.name()).isEqualTo("127.0.0.1:1 (bob)");
+        Lease lease = Objects.requireNonNull(bench.lease);
+        assertThat(Objects.requireNonNull(lease.holder()).name()).isEqualTo("another (bob)");
     }
 
     // After STOP session it is as before HANDSHAKE; before that, a HANDSHAKE is a sign of life.

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 final class ControlWitnessTest {
 
     private static final String STOP_CONTROL = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}";
+    private static final String STOP_SESSION = STOP_CONTROL.replace("control", "session");
 
     private final SessionBench bench = new SessionBench();
 
@@ -84,6 +85,27 @@ final class ControlWitnessTest {
         bench.answerNext(bench.answer);
 
         assertThat(bench.fates).containsExactly("POST /1 unknown", "POST /2 dropped");
+    }
+
+    // Who stopped the robot is as much to be known as who moved it.
+    @Test
+    void whateverMakesTheRobotHoldIsTold() {
+        bench.ready(CONTROL, STOP_CONTROL, CONTROL, STOP_SESSION);
+
+        assertThat(bench.fates)
+                .containsExactly(
+                        "POST /c 200 in 0 ms",
+                        "null STOP control held",
+                        "POST /c 200 in 0 ms",
+                        "null STOP session held");
+    }
+
+    @Test
+    void aHoldThatFailedIsTold() {
+        bench.answer = new ApiAnswer(500, null);
+        bench.ready(STOP_CONTROL);
+
+        assertThat(bench.fates).containsExactly("null STOP control failed");
     }
 
     private static String control(String url) {

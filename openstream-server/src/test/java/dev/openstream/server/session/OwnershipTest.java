@@ -38,10 +38,7 @@ final class OwnershipTest {
             Map.entry("end", session -> session.end(CloseReason.SHUTDOWN)),
             Map.entry("shutDown", Session::shutDown),
             Map.entry("fail", session -> session.fail(new IllegalStateException("a test"))),
-            Map.entry("name", Session::name),
             Map.entry("user", Session::user),
-            Map.entry("busy", Session::busy),
-            Map.entry("takenAway", Session::takenAway),
             Map.entry("refuse", session -> session.refuse(REFUSAL)));
 
     static Stream<Arguments> methods() {

@@ -250,6 +250,7 @@ final class SessionBench implements Peer, OpenApi {
             case ControlWitness.Fate.Called(ApiFailure failure, long nanos) ->
                 failure.status() + " in " + nanos / 1_000_000 + " ms";
             case ControlWitness.Fate.Refused(Refusal refusal) -> refusal.code().code();
+            case ControlWitness.Fate.Held held -> held.why() + (held.successful() ? " held" : " failed");
             case ControlWitness.Fate.Dropped dropped -> "dropped";
             case ControlWitness.Fate.Unknown unknown -> "unknown";
         };

@@ -74,6 +74,7 @@ final class HttpUpstreamTest {
 
     @Test
     void controlAndHoldNeverWaitBehindReads() {
+        restart(UpstreamBench.patient(UpstreamBench.to(peer)));
         peer.reply((request, socket) -> {
             if (request.startsWith("GET /slow")) {
                 answerWhenReleased(request, socket);
@@ -93,6 +94,7 @@ final class HttpUpstreamTest {
 
     @Test
     void holdDoesNotWaitBehindACallThatIsNotAnswered() {
+        restart(UpstreamBench.patient(UpstreamBench.to(peer)));
         peer.reply((request, socket) -> {
             if (request.startsWith("POST /move")) {
                 answerWhenReleased(request, socket);

@@ -51,6 +51,23 @@ final class UpstreamBench implements AutoCloseable {
                 holdPath);
     }
 
+    /** The same for a test in which no time limit may come first, however busy the machine is. */
+    static HttpUpstreamSettings patient(HttpUpstreamSettings usual) {
+        return new HttpUpstreamSettings(
+                usual.address(),
+                usual.name(),
+                usual.host(),
+                usual.basePath(),
+                usual.tls(),
+                usual.authorization(),
+                usual.connections(),
+                60_000,
+                usual.maxBodyBytes(),
+                usual.maxCallsPerSecond(),
+                usual.maxRecipes(),
+                usual.holdPath());
+    }
+
     CompletableFuture<ApiOutcome> get(String url) {
         return call(Method.GET, url);
     }
