@@ -16,7 +16,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * How long after the last CONTROL of a client that hangs the robot was made to hold, less the deadman's own time: until the
- * line that says so is with the client. In front of the simulator, and through a gateway, which asks over HTTP.
+ * line that says so is with the client. In front of the simulator, and through a gateway, which asks over HTTP: there a
+ * list of timed points that is being followed cannot be ended by any documented call, and streamed points can.
  */
 record DeadmanDelay() implements Scenario {
 
@@ -28,11 +29,15 @@ record DeadmanDelay() implements Scenario {
             "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/project/robot/trajectory/joint_traject_init\"}}\n";
 
     /** Five seconds in the pose that the robot starts in. */
-    private static final String POINTS = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\","
+    private static final String TIMED = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\","
             + "\"url\":\"/project/robot/trajectory/joint_traject_insert_points\",\"body\":{"
             + "\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\",\"j6\"],\"points\":{"
             + "\"point_1\":{\"positions\":[0,1.570796,0,0,-1.570796,0],\"time_from_start\":0},"
             + "\"point_2\":{\"positions\":[0,1.570796,0,0,-1.570796,0],\"time_from_start\":5}}}}}\n";
+
+    /** The same time in the same pose, a point every 50 ms. */
+    private static final String STREAMED =
+            Traffic.point().replace("\"interval\":0.002", "\"interval\":0.05").repeat(100);
 
     @Override
     public String name() {
@@ -46,18 +51,25 @@ record DeadmanDelay() implements Scenario {
             through.addAll(List.of("--upstream", robot.http()));
             try (Subject gateway = Subject.ours(setup.home(), through, "")) {
                 List<Histogram> direct = new ArrayList<>();
-                List<Histogram> gated = new ArrayList<>();
+                List<Histogram> streamed = new ArrayList<>();
+                List<Histogram> timed = new ArrayList<>();
                 for (int i = 0; i < setup.rounds(); i++) {
-                    direct.add(measure(robot, setup.seconds()));
-                    gated.add(measure(gateway, setup.seconds()));
+                    direct.add(measure(robot, STREAMED, setup.seconds()));
+                    streamed.add(measure(gateway, STREAMED, setup.seconds()));
+                    timed.add(measure(gateway, TIMED, setup.seconds()));
                 }
-                return List.of(
-                        figure("", "p99", direct, round -> round.getValueAtPercentile(99)),
-                        figure("", "at most", direct, Histogram::getMaxValue),
-                        figure(" through a gateway", "p99", gated, round -> round.getValueAtPercentile(99)),
-                        figure(" through a gateway", "at most", gated, Histogram::getMaxValue));
+                List<Figure> figures = new ArrayList<>(figures("", direct));
+                figures.addAll(figures(" through a gateway, streamed points", streamed));
+                figures.addAll(figures(" through a gateway, timed points", timed));
+                return figures;
             }
         }
+    }
+
+    private List<Figure> figures(String way, List<Histogram> rounds) {
+        return List.of(
+                figure(way, "p99", rounds, round -> round.getValueAtPercentile(99)),
+                figure(way, "at most", rounds, Histogram::getMaxValue));
     }
 
     private Figure figure(String way, String statistic, List<Histogram> rounds, ToDoubleFunction<Histogram> value) {
@@ -71,7 +83,7 @@ record DeadmanDelay() implements Scenario {
     }
 
     /** Hangs again and again. */
-    private static Histogram measure(Subject subject, double seconds) throws IOException {
+    private static Histogram measure(Subject subject, String points, double seconds) throws IOException {
         Histogram histogram = new Histogram(3);
         long end = System.nanoTime() + (long) (seconds * 1e9);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), subject.port())) {
@@ -84,7 +96,7 @@ record DeadmanDelay() implements Scenario {
             expect(in, "handshake_ack");
             while (System.nanoTime() - end < 0) {
                 say(out, INIT);
-                say(out, POINTS);
+                say(out, points);
                 long last = System.nanoTime();
                 expect(in, "deadman");
                 histogram.recordValue(Math.max(0, System.nanoTime() - last - DEADMAN_MILLIS * 1_000_000));

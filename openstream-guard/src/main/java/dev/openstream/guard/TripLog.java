@@ -1,5 +1,6 @@
 package dev.openstream.guard;
 
+import dev.openstream.server.pacing.OnceASecond;
 import dev.openstream.server.pacing.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,15 +13,13 @@ final class TripLog {
 
     private static final Logger log = LoggerFactory.getLogger(TripLog.class);
 
-    private static final long PAUSE_NANOS = 1_000_000_000;
-
-    private final Ticker ticker;
     private final GuardListener listener;
-    private final Pace tripped = new Pace();
-    private final Pace limited = new Pace();
+    private final OnceASecond tripped;
+    private final OnceASecond limited;
 
     TripLog(Ticker ticker, GuardListener listener) {
-        this.ticker = ticker;
+        this.tripped = new OnceASecond(ticker);
+        this.limited = new OnceASecond(ticker);
         this.listener = listener;
     }
 
@@ -28,7 +27,7 @@ final class TripLog {
     void tripped(String what, String reason) {
         listener.broken();
         if (tripped.turn()) {
-            log.warn("guard: {}: {}{}", what, reason, tripped.before());
+            log.warn("guard: {}: {}{}", what, reason, before(tripped));
             listener.tripped("guard: " + what + ": " + reason);
         }
     }
@@ -37,33 +36,11 @@ final class TripLog {
     void limited(String what, String how) {
         listener.limited();
         if (limited.turn()) {
-            log.warn("guard: {}: limited {}{}", what, how, limited.before());
+            log.warn("guard: {}: limited {}{}", what, how, before(limited));
         }
     }
 
-    private final class Pace {
-
-        private boolean begun;
-        private long lastNanos;
-        private long silent;
-        private long skipped;
-
-        boolean turn() {
-            long now = ticker.nanos();
-            if (begun && now - lastNanos < PAUSE_NANOS) {
-                silent++;
-                return false;
-            }
-            begun = true;
-            lastNanos = now;
-            skipped = silent;
-            silent = 0;
-            return true;
-        }
-
-        /** How many were not told before this one. */
-        String before() {
-            return skipped == 0 ? "" : " (and " + skipped + " before)";
-        }
+    private static String before(OnceASecond pace) {
+        return pace.skipped() == 0 ? "" : " (and " + pace.skipped() + " before)";
     }
 }

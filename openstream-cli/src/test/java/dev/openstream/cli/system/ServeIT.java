@@ -264,4 +264,29 @@ final class ServeIT {
                 .isTrue();
         return new Ended(process.exitValue(), data, words);
     }
+
+    // One line a second for a session that sends nothing but faults, and one for all strangers together.
+    @Test
+    void aFloodOfFaultsIsAFewLinesInTheLog() throws Exception {
+        long beganNanos = System.nanoTime();
+        try (ServeProcess server = ServeProcess.start("--max-connections", "1", "--max-sessions", "1");
+                LineClient client = new LineClient(server.connect())) {
+            client.send(LineClient.HANDSHAKE);
+            assertThat(client.read()).contains("handshake_ack");
+            for (int i = 0; i < 1_000; i++) {
+                client.send("nonsense");
+                assertThat(client.read()).contains("invalid_ndjson");
+            }
+            for (int i = 0; i < 200; i++) {
+                try (LineClient stranger = new LineClient(server.connect())) {
+                    assertThat(stranger.read()).contains("handshake_rejected");
+                }
+            }
+            assertThat(server.signal("TERM")).isEqualTo(128 + 15);
+
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNanos);
+            assertThat(server.words().lines().filter(line -> line.contains("was refused")))
+                    .hasSizeBetween(2, (int) (2 * (seconds + 1)));
+        }
+    }
 }

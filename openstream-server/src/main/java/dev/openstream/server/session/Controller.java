@@ -1,6 +1,7 @@
 package dev.openstream.server.session;
 
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.OnceASecond;
 import dev.openstream.server.pacing.Pacer;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param samplers the calls that monitors share
  * @param movers who may be moving the robot
  * @param meter what happens at it
+ * @param strangers paces what the log is told of peers that never shook hands
  * @param lease who may CONTROL; null if everybody may
  * @param wallClock for {@code ts} since 1970 only; nothing is paced by it
  * @param owned whether the calling thread is the owner, for assertions
@@ -25,6 +27,7 @@ public record Controller(
         Samplers samplers,
         Movers movers,
         Meter meter,
+        OnceASecond strangers,
         @Nullable Lease lease,
         InstantSource wallClock,
         BooleanSupplier owned) {
@@ -32,6 +35,15 @@ public record Controller(
     /** One that nobody has a session with yet. */
     public static Controller of(
             OpenApi openApi, Pacer pacer, @Nullable Lease lease, InstantSource wallClock, BooleanSupplier owned) {
-        return new Controller(openApi, pacer, new Samplers(), new Movers(), new Meter(), lease, wallClock, owned);
+        return new Controller(
+                openApi,
+                pacer,
+                new Samplers(),
+                new Movers(),
+                new Meter(),
+                new OnceASecond(pacer.ticker()),
+                lease,
+                wallClock,
+                owned);
     }
 }

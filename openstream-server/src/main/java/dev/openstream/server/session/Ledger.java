@@ -28,7 +28,7 @@ final class Ledger {
         this.meter = around.meter();
         this.ticker = around.pacer().ticker();
         this.peer = peer;
-        this.refusals = new SessionLog(peer, ticker);
+        this.refusals = new SessionLog(peer, around);
     }
 
     Tally tally() {

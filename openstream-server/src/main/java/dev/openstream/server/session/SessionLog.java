@@ -3,8 +3,7 @@ package dev.openstream.server.session;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.server.openapi.PlainText;
-import dev.openstream.server.pacing.Ticker;
-import java.util.concurrent.TimeUnit;
+import dev.openstream.server.pacing.OnceASecond;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -12,23 +11,20 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * What the log is told of one session: who it is about stands in every line. A peer that sends nothing but faults gets
- * one line a second. Owned by the session.
+ * one line a second, and so do all peers of a controller together that never shook hands. Owned by the session.
  */
 public final class SessionLog {
 
     private static final Logger log = LoggerFactory.getLogger(SessionLog.class);
 
-    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final Peer peer;
-    private final Ticker ticker;
-    private long notBeforeNanos;
-    private long untold;
+    private final OnceASecond refusals;
+    private final OnceASecond strangers;
 
-    SessionLog(Peer peer, Ticker ticker) {
+    SessionLog(Peer peer, Surroundings around) {
         this.peer = peer;
-        this.ticker = ticker;
-        this.notBeforeNanos = ticker.nanos();
+        this.refusals = new OnceASecond(around.pacer().ticker());
+        this.strangers = around.strangers();
     }
 
     /** A line to {@code logger} about the session of {@code peer}; the message still has to name it for people. */
@@ -46,18 +42,16 @@ public final class SessionLog {
         if (!known && refusal.code() != ErrorCode.HANDSHAKE_REJECTED) {
             return;
         }
-        if (ticker.nanos() - notBeforeNanos < 0) {
-            untold++;
+        OnceASecond pace = known ? refusals : strangers;
+        if (!pace.turn()) {
             return;
         }
-        notBeforeNanos = ticker.nanos() + PAUSE_NANOS;
         of(log, Level.INFO, peer)
                 .log(
                         "{} was refused {}: {}{}",
                         peer.caller(),
                         refusal.code().code(),
                         PlainText.of(refusal.message()),
-                        untold == 0 ? "" : "; " + untold + " more since the last such line");
-        untold = 0;
+                        pace.skipped() == 0 ? "" : "; " + pace.skipped() + " more since the last such line");
     }
 }

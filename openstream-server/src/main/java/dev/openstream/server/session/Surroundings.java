@@ -2,6 +2,7 @@ package dev.openstream.server.session;
 
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.OnceASecond;
 import dev.openstream.server.pacing.Pacer;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -42,6 +43,10 @@ public record Surroundings(SessionSettings settings, Controller controller, Admi
     /** What happens at the controller. */
     public Meter meter() {
         return controller.meter();
+    }
+
+    OnceASecond strangers() {
+        return controller.strangers();
     }
 
     @Nullable

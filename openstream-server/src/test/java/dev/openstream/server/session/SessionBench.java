@@ -21,6 +21,7 @@ import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.FeedRefused;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.HandTurnedTicker;
+import dev.openstream.server.pacing.OnceASecond;
 import dev.openstream.server.pacing.Pacer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -184,7 +185,16 @@ final class SessionBench implements Peer, OpenApi {
         return new Session(
                 new Surroundings(
                         settings,
-                        new Controller(controller, pacer, samplers, movers, meter, lease, () -> wallTime, owned),
+                        new Controller(
+                                controller,
+                                pacer,
+                                samplers,
+                                movers,
+                                meter,
+                                new OnceASecond(ticker),
+                                lease,
+                                () -> wallTime,
+                                owned),
                         admission,
                         access),
                 this,

@@ -1,0 +1,13 @@
+package dev.openstream.simulator.routes;
+
+import dev.openstream.protocol.fuzzing.Fuzzing;
+import org.junit.jupiter.api.Test;
+
+/** {@link TrajectoryFuzz} for a short time. A class of its own, so that it runs beside others. */
+final class TrajectoryFuzzTest {
+
+    @Test
+    void holds() throws Exception {
+        Fuzzing.run(TrajectoryFuzz.class);
+    }
+}
