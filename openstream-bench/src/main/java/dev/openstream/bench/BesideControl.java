@@ -9,6 +9,9 @@ import java.util.List;
 /** One MONITOR at 2 ms while CONTROL lines come, compared with the same MONITOR alone in the same rounds. */
 record BesideControl(String name, Kind kind, double p50Most, double p99Most, double meanShare) implements Scenario {
 
+    /** In the first seconds of a flood the compiler takes more than the lines do. */
+    private static final int WARM_UP_SECONDS = 8;
+
     /** Which CONTROL lines, and where. */
     enum Kind {
         PACED_SAME_CONNECTION,
@@ -19,6 +22,7 @@ record BesideControl(String name, Kind kind, double p50Most, double p99Most, dou
     @Override
     public List<Figure> run(Setup setup) throws Exception {
         try (Subject ours = Subject.ours(setup.home())) {
+            measure(ours, kind, WARM_UP_SECONDS);
             Pairs pairs = Pairs.inTurn(
                     name,
                     setup.rounds(),

@@ -18,7 +18,7 @@ public enum Setting {
             "auto",
             "how sockets are waited for; epoll is Linux only"),
     LOG_LEVEL(new Rule.Choice(List.of("error", "warn", "info", "debug", "trace")), "info", "how much is logged"),
-    WARM_UP_MS(new Rule.Whole(0, 10_000), "400", "how long the hot path is exercised before ready; 0 = not at all"),
+    WARM_UP_MS(new Rule.Whole(0, 10_000), "350", "how long the hot path is exercised before ready; 0 = not at all"),
 
     MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "2048", "most connections at a time, with or without a session"),
     MAX_SESSIONS(new Rule.Whole(1, 100_000), "1024", "most sessions that have shaken hands at a time"),

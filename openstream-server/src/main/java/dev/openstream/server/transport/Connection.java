@@ -3,7 +3,6 @@ package dev.openstream.server.transport;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
-import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.record.Records;
 import dev.openstream.server.record.SessionName;
 import dev.openstream.server.record.SessionRecording;
@@ -14,19 +13,14 @@ import dev.openstream.server.session.Session;
 import dev.openstream.server.session.SessionLog;
 import dev.openstream.server.session.Trip;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +45,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private final Inlet inlet;
     private final Outbox outbox;
     private final @Nullable SessionRecording recording;
-    private final Deadline linger;
+    private final Goodbye goodbye;
     private final long openedNanos;
     private final Caller caller;
 
@@ -92,7 +86,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         this.rate = context.newLineRate();
         this.inlet = new Inlet(context, session, new Inlet.Watched(rate, recording), this::goOn);
         this.outbox = new Outbox(channel, context, session, recording);
-        this.linger = new Deadline(context.surroundings.pacer(), channel::close, session::fail);
+        this.goodbye = new Goodbye(
+                channel, context.surroundings.pacer(), context.settings.outbox().lingerMillis(), session::fail);
     }
 
     private @Nullable String user() {
@@ -243,7 +238,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
             recording.end(session.closeReason());
         }
         outbox.forgetStall();
-        linger.cancel();
+        goodbye.cancel();
         context.total.add(session.tally());
         logEnd();
         gone.accept(this);
@@ -310,10 +305,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         outbox.forgetSamples();
     }
 
-    /**
-     * Sends the rest, then a FIN, then waits for the peer's own: a close with unread commands in our socket would be a
-     * reset, and a reset may take the last line from the peer.
-     */
     @Override
     public void end(CloseReason reason) {
         ending = true;
@@ -324,15 +315,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         outbox.forgetSamples();
         outbox.flush();
         outbox.forgetStall();
-        channel.config().setAutoRead(true);
-        sayGoodbye().addListener(sent -> ((DuplexChannel) channel).shutdownOutput());
-        linger.set(TimeUnit.MILLISECONDS.toNanos(context.settings.outbox().lingerMillis()));
-    }
-
-    /** Done when all that was sent has left; over TLS the end is a line of its own. */
-    private Future<?> sayGoodbye() {
-        SslHandler tls = channel.pipeline().get(SslHandler.class);
-        return tls == null ? channel.writeAndFlush(Unpooled.EMPTY_BUFFER) : tls.closeOutbound();
+        goodbye.begin();
     }
 
     /** A fault on cue: the peer gets a reset. */
