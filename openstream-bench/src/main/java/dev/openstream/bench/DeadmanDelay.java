@@ -16,8 +16,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * How long after the last CONTROL of a client that hangs the robot was made to hold, less the deadman's own time: until the
- * line that says so is with the client. In front of the simulator, and through a gateway, which asks over HTTP: there a
- * list of timed points that is being followed cannot be ended by any documented call, and streamed points can.
+ * line that says so is with the client. In front of the simulator, and through a gateway, which asks over HTTP: there no
+ * documented call ends what is being followed, so that five seconds of points outlast every call, streamed or in a list.
  */
 record DeadmanDelay() implements Scenario {
 
