@@ -277,12 +277,13 @@ public final class RobotController {
 
     /** Switches the log of the trajectory; steps up to the present belong to the time before. */
     public void switchTrajectoryLog(boolean on) {
-        motion();
+        long nowNanos = ticker.nanos();
+        motionAt(nowNanos);
         if (!on) {
             trajectoryLog.switchOff();
             return;
         }
-        trajectoryLog.switchOn(ticker.nanos());
+        trajectoryLog.switchOn(nowNanos);
         if (!TrajectoryLog.kept()) {
             journal.events().add(EventCategory.NOTICE, "log", "the trajectory is logged, but nobody keeps the lines");
         }
