@@ -30,8 +30,9 @@ public record Report(@Nullable Run scenarios, @Nullable Run soak) {
             `./openstream serve`, and the floor is a program that does nothing but send lines of the same length at the same
             period. Lateness is the arrival of a line after its beat, on the schedule laid through the earliest arrival of the
             round, so that nothing is left out when a sender stalls; the receiver's own wake-up is in it. A missed beat is one
-            of which no line came. CPU is of the sender alone, 1 = one core. Where CONTROL or a gateway is measured, the same load
-            has run for some seconds before: a server runs for months, and the compiler only in the first seconds.
+            of which no line came. CPU is of the sender alone, 1 = one core.
+            Before beats beside CONTROL, the throughput of CONTROL, and gateways are measured, the same load has run for a while:
+            a server runs for months, and the compiler only in the first seconds.
             """;
 
     /** What {@code folder} has; nothing where it has none. */
