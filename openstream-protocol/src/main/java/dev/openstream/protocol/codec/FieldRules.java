@@ -25,9 +25,6 @@ final class FieldRules {
 
     private final DecodingLimits limits;
 
-    /** The last url without fault: a stream of points has the same in every line. */
-    private @Nullable String rightUrl;
-
     FieldRules(DecodingLimits limits) {
         this.limits = limits;
     }
@@ -151,16 +148,11 @@ final class FieldRules {
         if (!url.is(Kind.STRING) || !url.text().startsWith("/")) {
             return fault(ErrorCode.INVALID_URL, Field.URL.word(), url, "it must be a string that starts with /");
         }
-        if (url.text().equals(rightUrl)) {
-            return null;
-        }
         if (holdsBlankOrControl(url.text())) {
             return fault(
                     ErrorCode.INVALID_URL, Field.URL.word(), url, "it must hold no white space or control character");
         }
-        Refusal fault = urlLengthFault(url.text());
-        rightUrl = fault == null ? url.text() : rightUrl;
-        return fault;
+        return urlLengthFault(url.text());
     }
 
     private @Nullable Refusal urlLengthFault(String url) {

@@ -52,7 +52,8 @@ final class RepeatedControl {
         if (bodyTo > bodyFrom && length - (bodyTo - bodyFrom) <= MOST_BYTES) {
             before = Arrays.copyOfRange(bytes, offset, offset + bodyFrom);
             behind = Arrays.copyOfRange(bytes, offset + bodyTo, offset + length);
-            latest = control;
+            // Not its body, which may be long, for as long as the connection lasts.
+            latest = new Command.Control(control.method(), control.url(), control.args(), JsonText.EMPTY_OBJECT);
         }
     }
 }
