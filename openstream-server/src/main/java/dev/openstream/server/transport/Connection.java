@@ -145,8 +145,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
             done = inlet.turn(this::mayGoOn);
         } finally {
             inTurn = false;
-            outbox.flush();
         }
+        // Before the replies: a beat is late by what is sent before it.
+        context.loop.keepDueBeats();
+        outbox.flush();
         if (hungUp && done) {
             over();
         } else if (!ending) {
@@ -154,7 +156,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
             channel.config().setAutoRead(done && restNanos == 0 && !context.clogged());
             arrangeNextTurn(done, restNanos);
         }
-        context.loop.keepDueBeats();
     }
 
     private void arrangeNextTurn(boolean done, long restNanos) {

@@ -229,6 +229,14 @@ public final class ControllerLoop implements AutoCloseable {
         }
     }
 
+    /** When a turn that begins now has to end: after its time, or before that at the next beat. */
+    long turnEndNanos() {
+        long nowNanos = ticker().nanos();
+        long leftNanos = pacer.size() == 0 ? 0 : pacer.nextDueNanos() - nowNanos;
+        return nowNanos
+                + (leftNanos <= 0 ? ConnectionContext.TURN_NANOS : Math.min(leftNanos, ConnectionContext.TURN_NANOS));
+    }
+
     /** One timer for all appointments, set anew only when an earlier one comes in. */
     private void ringAt(long dueNanos) {
         if (wakeUp != null) {

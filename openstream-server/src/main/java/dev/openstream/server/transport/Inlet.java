@@ -90,7 +90,7 @@ final class Inlet {
      * @return whether everything is done
      */
     boolean turn(BooleanSupplier mayGoOn) {
-        long until = context.loop.ticker().nanos() + ConnectionContext.TURN_NANOS;
+        long until = context.loop.turnEndNanos();
         while (!decoding && mayGoOn.getAsBoolean()) {
             if (!step()) {
                 unfinished = false;

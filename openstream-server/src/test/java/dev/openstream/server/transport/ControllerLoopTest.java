@@ -1,0 +1,46 @@
+package dev.openstream.server.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.server.pacing.Deadline;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How long a connection's turn may take (docs/adr/0005-work-in-turns.md). */
+final class ControllerLoopTest {
+
+    private final ControllerLoop loop = ControllerLoop.start("turns", Transport.best(), LoopTime.byHand());
+
+    @AfterEach
+    void close() {
+        loop.close();
+    }
+
+    private long turnNanos(long... dueInNanos) {
+        return loop.call(() -> {
+            for (long nanos : dueInNanos) {
+                new Deadline(loop.pacer(), () -> {}, cause -> {}).set(nanos);
+            }
+            return loop.turnEndNanos() - loop.ticker().nanos();
+        });
+    }
+
+    @Test
+    void aTurnTakesItsTimeWhereNothingIsDue() {
+        assertThat(turnNanos()).isEqualTo(ConnectionContext.TURN_NANOS);
+        assertThat(turnNanos(2_000_000)).isEqualTo(ConnectionContext.TURN_NANOS);
+    }
+
+    // Otherwise a beat beside a flood would be late by half a turn on average.
+    @Test
+    void aTurnEndsAtTheNextBeat() {
+        assertThat(turnNanos(50_000, 2_000_000)).isEqualTo(50_000);
+    }
+
+    // A loop that cannot keep its beats is late for the next one all the time, and must read all the same.
+    @Test
+    void aBeatThatIsLateAlreadyDoesNotEndTheTurn() {
+        assertThat(turnNanos(-1)).isEqualTo(ConnectionContext.TURN_NANOS);
+        assertThat(turnNanos(0)).isEqualTo(ConnectionContext.TURN_NANOS);
+    }
+}
