@@ -2,6 +2,7 @@ package dev.openstream.cli.conformance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +57,34 @@ public record Transcript(
     }
 
     /**
-     * Whether it counts lines within a time, which a busy machine may spoil, or compares values that may change. What is slow
-     * has time enough, and is not played again.
+     * Whether a busy machine may spoil it: it counts lines within a time, wants one soon or not before some time, or compares
+     * values that may change. What is slow has time enough, and is not played again.
      */
     public boolean timed() {
-        boolean counts = steps.stream().anyMatch(step -> step.action() instanceof Step.Count);
-        return asksHttp() || (counts && !terms.slow());
+        return asksHttp() || (!terms.slow() && IntStream.range(0, steps.size()).anyMatch(this::timed));
+    }
+
+    private boolean timed(int place) {
+        return switch (steps.get(place).action()) {
+            case Step.Count _ -> true;
+            case Step.Expect expect -> expect.withinMillis() < StepForm.PATIENCE_MILLIS;
+            // What comes after it by itself may come in it, if the wait for the line before took long.
+            case Step.Silence _ -> place + 1 < steps.size() && !clientActs(steps.get(place + 1));
+            case Step.Send _,
+                    Step.Repeat _,
+                    Step.Close _,
+                    Step.Reset _,
+                    Step.Broken _,
+                    Step.SameAsHttp _,
+                    Step.Closed _ -> false;
+        };
+    }
+
+    private static boolean clientActs(Step step) {
+        return switch (step.action()) {
+            case Step.Send _, Step.Repeat _, Step.Close _, Step.Reset _ -> true;
+            case Step.Expect _, Step.Broken _, Step.Silence _, Step.Count _, Step.SameAsHttp _, Step.Closed _ -> false;
+        };
     }
 
     /** How long it takes at most, where the server does what it says and answers at once. */

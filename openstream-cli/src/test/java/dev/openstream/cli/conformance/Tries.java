@@ -4,7 +4,7 @@ import dev.openstream.protocol.contract.LineContract;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** What the tests play at servers of ours. What counts lines within a time may fail because the machine is busy: it has three tries. */
+/** What the tests play at servers of ours. What goes by the clock may fail because the machine is busy: it has three tries. */
 final class Tries {
 
     /** One try. */

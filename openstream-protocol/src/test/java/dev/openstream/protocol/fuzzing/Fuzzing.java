@@ -23,6 +23,12 @@ public final class Fuzzing {
     /** {@code ./build fuzz SECONDS} makes it longer. */
     private static final int SECONDS = Integer.getInteger("openstream.fuzz.seconds", 2);
 
+    /**
+     * Jazzer's own hooks find comparisons and dangerous calls, and take seconds to put in: in a short run nothing would be
+     * left for inputs.
+     */
+    private static final boolean HOOKS = SECONDS >= 10;
+
     private Fuzzing() {}
 
     /** Fuzzes {@code target} for some seconds; fails if an input makes it throw, hang or fill the memory. */
@@ -56,6 +62,7 @@ public final class Fuzzing {
                 "-ea",
                 "-Xmx1g",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (HOOKS ? 4 : 1),
                 "-XX:+EnableDynamicAgentLoading",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -64,6 +71,7 @@ public final class Fuzzing {
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target.getName(),
                 "--instrumentation_includes=dev.openstream.**",
+                "--hooks=" + HOOKS,
                 // The one does not bear with Netty's queues; connections are what we are about.
                 "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.UnsafeSanitizer"
                         + ":com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery",

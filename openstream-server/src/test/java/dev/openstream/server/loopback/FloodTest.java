@@ -24,7 +24,7 @@ final class FloodTest {
     /** The machine may be busy with something else in one round, not in all of them. */
     private static final int ROUNDS = 10;
 
-    private static final int DATA = 150;
+    private static final int DATA = 100;
     private static final int MIB = 1024 * 1024;
 
     /** What a hostile client can think of. */
