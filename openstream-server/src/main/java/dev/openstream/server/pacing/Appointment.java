@@ -1,16 +1,23 @@
 package dev.openstream.server.pacing;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something that is to happen at one moment: a beat, a deadline. It stands in at most one {@link Pacer} at a time and
  * at most once; setting it again moves it.
  */
 public abstract class Appointment {
 
-    /** The agreed moment, in nanoseconds of the pacer's {@link Ticker}. Meaningful while the appointment stands. */
-    private long dueNanos;
+    /** What it is set to, null when it does not stand, and its neighbours there. They belong to {@link Moment}. */
+    @Nullable
+    Moment moment;
 
-    /** Place in the pacer's heap, -1 when not standing. Belongs to {@link Pacer}. */
-    private int place = -1;
+    @Nullable
+    Appointment before;
+
+    @Nullable
+    Appointment after;
 
     /**
      * The moment has come. The appointment no longer stands; it may set itself again.
@@ -25,25 +32,13 @@ public abstract class Appointment {
      */
     protected abstract void failed(Throwable cause);
 
-    /** The agreed moment, in nanoseconds of the pacer's {@link Ticker}. */
+    /** The agreed moment, in nanoseconds of the pacer's {@link Ticker}; it must stand. */
     public final long dueNanos() {
-        return dueNanos;
+        return Objects.requireNonNull(moment).dueNanos;
     }
 
     /** Whether it stands in a pacer. */
     public final boolean standing() {
-        return place >= 0;
-    }
-
-    final void dueNanos(long nanos) {
-        dueNanos = nanos;
-    }
-
-    final int place() {
-        return place;
-    }
-
-    final void place(int newPlace) {
-        place = newPlace;
+        return moment != null;
     }
 }

@@ -1,13 +1,15 @@
 package dev.openstream.server.pacing;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All beats and deadlines of one event loop; owned by that loop's thread. One wake-up keeps everything that is due
  * together, so a hundred monitors cost one timer, not a hundred.
  *
- * <p>A binary heap that knows each appointment's place, so that moving or cancelling one costs a logarithm, not a
- * search: the watchdogs and a client that re-sends MONITOR every 2 ms depend on it.
+ * <p>A binary heap of moments, each with its appointments in a row. Monitors begin on a grid, so their beats share
+ * moments: setting, moving and cancelling one of them looks at its neighbours only. What has a moment of its own costs a
+ * logarithm, not a search: the watchdogs and a client that re-sends MONITOR every 2 ms depend on it.
  */
 public final class Pacer {
 
@@ -19,9 +21,13 @@ public final class Pacer {
 
     private final Ticker ticker;
     private final Alarm alarm;
-    private Appointment[] heap = new Appointment[64];
+    private Moment[] heap = new Moment[64];
+    private int moments;
     private int size;
     private boolean awake;
+
+    /** The moment of what was set last; what is set next is often due together with it. Null if it has passed. */
+    private @Nullable Moment latest;
 
     public Pacer(Ticker ticker, Alarm alarm) {
         this.ticker = ticker;
@@ -39,31 +45,51 @@ public final class Pacer {
 
     /** Sets {@code appointment} to {@code dueNanos}, or moves it there. */
     public void set(Appointment appointment, long dueNanos) {
-        appointment.dueNanos(dueNanos);
-        if (!appointment.standing()) {
-            if (size == heap.length) {
-                heap = Arrays.copyOf(heap, 2 * size);
-            }
-            put(appointment, size++);
-        }
-        siftUp(appointment);
-        siftDown(appointment);
-        if (!awake && appointment.place() == 0) {
+        cancel(appointment);
+        Moment moment = moment(dueNanos);
+        moment.add(appointment);
+        size++;
+        if (!awake && moment == heap[0]) {
             alarm.ringAt(dueNanos);
         }
     }
 
+    /** Two moments may be equal: that costs a little time and changes nothing. */
+    private Moment moment(long dueNanos) {
+        Moment moment = latest;
+        if (moment == null || moment.dueNanos != dueNanos) {
+            moment = new Moment(dueNanos);
+            latest = moment;
+            if (moments == heap.length) {
+                heap = Arrays.copyOf(heap, 2 * moments);
+            }
+            put(moment, moments++);
+            siftUp(moment);
+        }
+        return moment;
+    }
+
     /** Takes {@code appointment} out; nothing happens if it does not stand. */
     public void cancel(Appointment appointment) {
-        int place = appointment.place();
-        if (place < 0) {
+        Moment moment = appointment.moment;
+        if (moment == null) {
             return;
         }
-        appointment.place(-1);
-        Appointment last = heap[--size];
-        heap[size] = null;
-        if (place < size) {
-            put(last, place);
+        size--;
+        moment.remove(appointment);
+        if (moment.isEmpty()) {
+            remove(moment);
+        }
+    }
+
+    private void remove(Moment moment) {
+        if (moment == latest) {
+            latest = null;
+        }
+        Moment last = heap[--moments];
+        heap[moments] = null;
+        if (last != moment) {
+            put(last, moment.place);
             siftUp(last);
             siftDown(last);
         }
@@ -71,12 +97,12 @@ public final class Pacer {
 
     /** When the next appointment is due; there must be one. */
     public long nextDueNanos() {
-        return heap[0].dueNanos();
+        return heap[0].dueNanos;
     }
 
     /** Whether a wake-up would find something to keep. Not during one. */
     public boolean due() {
-        return !awake && size > 0 && heap[0].dueNanos() - ticker.nanos() <= 0;
+        return !awake && size > 0 && heap[0].dueNanos - ticker.nanos() <= 0;
     }
 
     /**
@@ -87,15 +113,15 @@ public final class Pacer {
         long now = ticker.nanos();
         awake = true;
         try {
-            while (size > 0 && heap[0].dueNanos() - now <= 0) {
-                Appointment next = heap[0];
+            while (size > 0 && heap[0].dueNanos - now <= 0) {
+                Appointment next = heap[0].first();
                 cancel(next);
                 keep(next, now);
             }
         } finally {
             awake = false;
             if (size > 0) {
-                alarm.ringAt(heap[0].dueNanos());
+                alarm.ringAt(heap[0].dueNanos);
             }
         }
     }
@@ -109,42 +135,42 @@ public final class Pacer {
         }
     }
 
-    private void siftUp(Appointment appointment) {
-        int place = appointment.place();
+    private void siftUp(Moment moment) {
+        int place = moment.place;
         while (place > 0) {
             int parent = (place - 1) >>> 1;
-            if (!earlier(appointment, heap[parent])) {
+            if (!earlier(moment, heap[parent])) {
                 break;
             }
             put(heap[parent], place);
             place = parent;
         }
-        put(appointment, place);
+        put(moment, place);
     }
 
-    private void siftDown(Appointment appointment) {
-        int place = appointment.place();
-        while (2 * place + 1 < size) {
+    private void siftDown(Moment moment) {
+        int place = moment.place;
+        while (2 * place + 1 < moments) {
             int child = 2 * place + 1;
-            if (child + 1 < size && earlier(heap[child + 1], heap[child])) {
+            if (child + 1 < moments && earlier(heap[child + 1], heap[child])) {
                 child++;
             }
-            if (!earlier(heap[child], appointment)) {
+            if (!earlier(heap[child], moment)) {
                 break;
             }
             put(heap[child], place);
             place = child;
         }
-        put(appointment, place);
+        put(moment, place);
     }
 
-    private void put(Appointment appointment, int place) {
-        heap[place] = appointment;
-        appointment.place(place);
+    private void put(Moment moment, int place) {
+        heap[place] = moment;
+        moment.place = place;
     }
 
     /** By difference, not by comparison: the ticker's origin is arbitrary and may wrap. */
-    private static boolean earlier(Appointment a, Appointment b) {
-        return a.dueNanos() - b.dueNanos() < 0;
+    private static boolean earlier(Moment a, Moment b) {
+        return a.dueNanos - b.dueNanos < 0;
     }
 }

@@ -72,7 +72,7 @@ final class Outbox {
     /** Sends {@code sample}, or keeps it in place of an older one. */
     void sample(Event.Data sample) {
         forgetSamples();
-        if (pendingBytes() < settings.sampleBytes()) {
+        if (isEmpty() || pendingBytes() < settings.sampleBytes()) {
             send(sample);
             return;
         }
@@ -152,15 +152,21 @@ final class Outbox {
             return;
         }
         encode(sample);
-        int sent = pendingBytes() == 0 && unflushed == 0 && !context.clogged() ? direct.write(context.line) : 0;
+        int sent = isEmpty() && !context.clogged() ? direct.write(context.line) : 0;
         written++;
         lastOfStream = written;
         if (sent == context.line.length()) {
-            noteProgress();
+            handedOver = written;
+            session.progressed();
         } else {
             queue(sent);
             flush();
         }
+    }
+
+    /** Whether the system is known to have all lines. Looked at for each sample, and quicker than the channel's own count. */
+    private boolean isEmpty() {
+        return handedOver == written;
     }
 
     private void write(Event event) {

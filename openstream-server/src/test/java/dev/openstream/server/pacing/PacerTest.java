@@ -66,6 +66,25 @@ final class PacerTest {
         assertThat(a.standing()).isFalse();
     }
 
+    // Monitors begin on a grid, so that many beats share a moment.
+    @Test
+    void whatIsDueTogetherIsKeptInTheOrderInWhichItWasSet() {
+        appointment("a").at(10);
+        Note b = appointment("b").at(10);
+        appointment("c").at(10);
+        Note d = appointment("d").at(10);
+        appointment("e").at(20);
+        pacer.cancel(b);
+        d.at(20);
+        b.at(20);
+        ticker.turnNanos(20);
+
+        pacer.wake();
+
+        assertThat(kept).containsExactly("a", "c", "e", "d", "b");
+        assertThat(pacer.size()).isZero();
+    }
+
     // A paid-for mistake: one failing task must not stop the sweep, nor what it would have set up next.
     @Test
     void aFailingAppointmentIsToldAndTheOthersAreKept() {
@@ -124,6 +143,11 @@ final class PacerTest {
                 int in = random.nextInt(1, 1_000);
                 note.at(in);
                 plain.put(note.name, ticker.nanos() + in);
+                // Some more at the same moment.
+                for (Note other : notes.subList(0, random.nextInt(5))) {
+                    other.at(in);
+                    plain.put(other.name, ticker.nanos() + in);
+                }
             }
             if (random.nextInt(5) == 0) {
                 ticker.turnNanos(random.nextInt(50));
