@@ -24,10 +24,8 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,23 +60,19 @@ public final class Listener implements AutoCloseable {
     private final ConnectionContext context;
     private final Admission admission;
     private final @Nullable Authentication authentication;
+    private final Places places;
     private final FileWatch files;
     final Set<Connection> connections = new LinkedHashSet<>();
     private final CountDownLatch allGone = new CountDownLatch(1);
     private final Channel channel;
     private boolean closing;
 
-    /** Connections that were not turned away. */
-    private int served;
-
-    /** Of these, how many come from each network; empty where there is no limit. */
-    private final Map<String, Integer> servedByNetwork = new HashMap<>();
-
     private Listener(ServerSettings settings, ControllerLoop loop, Controller controller, @Nullable WireFaults faults)
             throws IOException {
         this.admission = new Admission(settings.maxSessions());
         AccessSettings access = settings.access();
         this.authentication = access.tokens() == null ? null : new Authentication(access.tokens(), loop.ticker());
+        this.places = new Places(settings.maxConnections(), access.limits().connectionsPerAddress());
         Surroundings surroundings = new Surroundings(
                 settings.session(),
                 controller,
@@ -242,22 +236,10 @@ public final class Listener implements AutoCloseable {
     private void gone(Connection connection) {
         connections.remove(connection);
         if (!connection.turnedAway()) {
-            served--;
-            count(connection.network(), -1);
+            places.leave(connection.network());
         }
         if (closing && connections.isEmpty()) {
             allGone.countDown();
-        }
-    }
-
-    private void count(String network, int more) {
-        if (context.settings.access().limits().connectionsPerAddress() > 0) {
-            int now = servedByNetwork.getOrDefault(network, 0) + more;
-            if (now == 0) {
-                servedByNetwork.remove(network);
-            } else {
-                servedByNetwork.put(network, now);
-            }
         }
     }
 
@@ -289,8 +271,7 @@ public final class Listener implements AutoCloseable {
             ctx.pipeline().replace(this, "connection", connection);
             log.debug("{} connected", connection);
             if (why == null) {
-                served++;
-                count(network, 1);
+                places.take(network);
             } else {
                 connection.turnAway(why);
             }
@@ -309,15 +290,8 @@ public final class Listener implements AutoCloseable {
             if (closing) {
                 return "the server is shutting down";
             }
-            int most = context.settings.maxConnections();
-            if (served >= most) {
-                return "all " + most + " connections of this server are taken";
-            }
-            int ofOne = context.settings.access().limits().connectionsPerAddress();
-            if (ofOne > 0 && servedByNetwork.getOrDefault(network, 0) >= ofOne) {
-                return "all " + ofOne + " connections that one address may have are taken";
-            }
-            return authentication == null ? null : authentication.barred(network);
+            String full = places.full(network);
+            return full != null || authentication == null ? full : authentication.barred(network);
         }
 
         @Override
