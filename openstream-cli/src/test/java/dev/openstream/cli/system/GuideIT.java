@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -48,9 +45,9 @@ final class GuideIT {
     @ParameterizedTest
     @MethodSource("pages")
     void pageShowsWhatAReaderSees(Path file, @TempDir Path folder) throws Exception {
-        String port = freePort();
-        String httpPort = freePort();
-        String adminPort = freePort();
+        String port = Integer.toString(FreePort.find());
+        String httpPort = Integer.toString(FreePort.find());
+        String adminPort = Integer.toString(FreePort.find());
         GuidePage page = GuidePage.read(
                 file,
                 line -> line.replace("49000", port).replace("8888", httpPort).replace("9464", adminPort));
@@ -73,18 +70,6 @@ final class GuideIT {
             }
         } finally {
             servers.forEach(Terminal::close);
-        }
-    }
-
-    /** Below those that systems give to whoever asks for any. */
-    private static String freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return Integer.toString(socket.getLocalPort());
-            } catch (IOException e) {
-                // Somebody has it.
-            }
         }
     }
 

@@ -7,8 +7,6 @@ import dev.openstream.cli.system.CommandProcess.Ended;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,10 +157,8 @@ final class RecordIT {
         }
     }
 
-    private String[] withAdminPort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            adminPort = Integer.toString(free.getLocalPort());
-        }
+    private String[] withAdminPort() {
+        adminPort = Integer.toString(FreePort.find());
         String[] all = Arrays.copyOf(flags, flags.length + 2);
         all[flags.length] = "--admin-port";
         all[flags.length + 1] = adminPort;
