@@ -42,6 +42,9 @@ final class ControlLane {
     /** A call was under way when the controller was told to hold: it may land after, so it is told once more. */
     private boolean holdAgain;
 
+    /** Told when the call has come to its end that was under way when the session ended. */
+    private @Nullable Runnable landed;
+
     private final @Nullable ControlWitness witness;
 
     /** The call under way, for the witness only, and when it began. */
@@ -124,14 +127,22 @@ final class ControlLane {
         clearWaiting();
     }
 
-    /** The session is over: what waits is gone, what is under way will not be told. */
-    void close() {
+    /**
+     * The session is over: what waits is gone, what is under way will not be told.
+     *
+     * @param told run when a call that is under way has come to its end, which may be after a hold; null if nobody cares
+     */
+    void close(@Nullable Runnable told) {
         witness(new Fate.Unknown());
         dropWaiting();
         stops.clear();
         moving(false);
-        call.forget();
         hold.forget();
+        if (told != null && call.underWay()) {
+            landed = told;
+        } else {
+            call.forget();
+        }
     }
 
     private void dropWaiting() {
@@ -185,6 +196,10 @@ final class ControlLane {
     }
 
     private void answered(ApiOutcome outcome) {
+        if (landed != null) {
+            landed.run();
+            return;
+        }
         nowNanos = ticker.nanos();
         long durationNanos = nowNanos - calledNanos;
         if (witnessed != null) {

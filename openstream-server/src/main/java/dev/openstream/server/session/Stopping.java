@@ -113,7 +113,8 @@ final class Stopping {
     void close() {
         boolean hold = deadman.drives() || (around.settings().holdOnDisconnect() && controls.moving());
         deadman.close();
-        controls.close();
+        // A call under way may land after the hold, so the controller is told once more.
+        controls.close(hold ? this::holdAfterLoss : null);
         right.release();
         closing.cancel();
         if (hold) {

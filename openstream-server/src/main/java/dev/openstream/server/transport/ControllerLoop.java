@@ -197,11 +197,17 @@ public final class ControllerLoop implements AutoCloseable {
     /**
      * Computes something long beside the loop, on its one helping thread, and takes the result on the loop. For pure
      * functions only: whatever {@code work} uses is that thread's until the result is there.
+     *
+     * @param failed told on the loop, in place of {@code result}, what {@code work} threw
      */
-    public <T> void beside(Supplier<T> work, Consumer<T> result) {
+    public <T> void beside(Supplier<T> work, Consumer<T> result, Consumer<Throwable> failed) {
         beside.execute(() -> {
-            T done = work.get();
-            eventLoop.execute(() -> result.accept(done));
+            try {
+                T done = work.get();
+                eventLoop.execute(() -> result.accept(done));
+            } catch (RuntimeException | Error e) {
+                eventLoop.execute(() -> failed.accept(e));
+            }
         });
     }
 

@@ -160,7 +160,7 @@ final class Inlet {
             return;
         }
         decoding = true;
-        context.loop.beside(() -> decoder.decode(bytes, offset, length), this::decodedBeside);
+        context.loop.beside(() -> decoder.decode(bytes, offset, length), this::decodedBeside, session::fail);
     }
 
     private void decodedBeside(Decoded result) {

@@ -31,6 +31,40 @@ final class LossTest {
         assertThat(bench.pacer.size()).isZero();
     }
 
+    // A call under way may land after the controller was told to hold, as with STOP: it is told once more.
+    @Test
+    void whoIsLostHoldsOnceMoreWhenItsCallHasLanded() {
+        SessionBench mover = lostMover();
+        assertThat(mover.calls).hasSize(2).last().isEqualTo("hold");
+
+        mover.answerNext(new ApiAnswer(500, null));
+
+        assertThat(mover.calls).hasSize(3).last().isEqualTo("hold");
+        assertThat(mover.sent()).isEmpty();
+        assertThat(mover.pacer.size()).isZero();
+    }
+
+    @Test
+    void whoIsLostHoldsOnceMoreWhereItsCallIsNeverAnswered() {
+        SessionBench mover = lostMover();
+
+        mover.pass(2_000);
+
+        assertThat(mover.calls).hasSize(3).last().isEqualTo("hold");
+        assertThat(mover.sent()).isEmpty();
+        assertThat(mover.pacer.size()).isZero();
+    }
+
+    /** One that holds when it is lost, and was while its CONTROL was under way. */
+    private static SessionBench lostMover() {
+        SessionSettings holding =
+                new SessionSettings(0, 0, 2_000, 2, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, true);
+        SessionBench mover = new SessionBench(holding, new Admission(1));
+        mover.answersAtOnce = false;
+        mover.ready(CONTROL).session.disconnected(CloseReason.IO_ERROR);
+        return mover;
+    }
+
     @Test
     void aHoldUnderWayIsNotToldToASessionThatIsLost() {
         bench.answersAtOnce = false;

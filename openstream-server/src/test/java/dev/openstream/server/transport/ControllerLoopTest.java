@@ -3,10 +3,12 @@ package dev.openstream.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.server.pacing.Deadline;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How long a connection's turn may take (docs/adr/0005-work-in-turns.md). */
+/** How long a connection's turn may take, and what is done beside it (docs/adr/0005-work-in-turns.md). */
 final class ControllerLoopTest {
 
     private final ControllerLoop loop = ControllerLoop.start("turns", Transport.best(), LoopTime.byHand());
@@ -42,5 +44,21 @@ final class ControllerLoopTest {
     void aBeatThatIsLateAlreadyDoesNotEndTheTurn() {
         assertThat(turnNanos(-1)).isEqualTo(ConnectionContext.TURN_NANOS);
         assertThat(turnNanos(0)).isEqualTo(ConnectionContext.TURN_NANOS);
+    }
+
+    // A connection waits for what is decoded beside the loop, and would for ever.
+    @Test
+    void workBesideTheLoopThatFailsIsToldToo() throws Exception {
+        CompletableFuture<Throwable> told = new CompletableFuture<>();
+        IllegalStateException planted = new IllegalStateException("planted");
+
+        loop.beside(
+                () -> {
+                    throw planted;
+                },
+                result -> told.complete(new AssertionError("no result is there")),
+                told::complete);
+
+        assertThat(told.get(5, TimeUnit.SECONDS)).isSameAs(planted);
     }
 }

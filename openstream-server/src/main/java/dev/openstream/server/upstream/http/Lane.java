@@ -166,7 +166,8 @@ final class Lane {
         if (body.bytes().length <= SHORT_BYTES && body.contentEncoding().isEmpty()) {
             asked.end(body.answer(status, maxBytes));
         } else {
-            lanes.loop().beside(() -> body.answer(status, maxBytes), asked::end);
+            lanes.loop()
+                    .beside(() -> body.answer(status, maxBytes), asked::end, cause -> lanes.unreadable(asked, cause));
         }
     }
 

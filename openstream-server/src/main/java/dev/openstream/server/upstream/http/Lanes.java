@@ -111,6 +111,12 @@ final class Lanes {
         link.called(outcome);
     }
 
+    /** A fault of ours: what the controller answered could not be read. */
+    void unreadable(Exchange exchange, Throwable cause) {
+        log.error("an answer of {} could not be read", settings, cause);
+        exchange.endUnanswered(500, "the answer of " + settings + " could not be read inside the server");
+    }
+
     /** Nobody wants {@code exchange} any more. What was sent already takes its course. */
     boolean withdraw(Exchange exchange) {
         boolean unsent = waiting.remove(exchange);
