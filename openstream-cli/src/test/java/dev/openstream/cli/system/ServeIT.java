@@ -104,9 +104,8 @@ final class ServeIT {
         }
     }
 
-    // Two robots on one PC, for clients whose ports cannot be changed: the same ports on two addresses. Not the default
-    // ones:
-    // a client of somebody else may have 49000 as its own port.
+    // Two robots on one PC, for clients whose ports cannot be changed: the same ports on two addresses.
+    // Not the default ones: a client of somebody else may have 49000 as its own port.
     @Test
     void twoRobotsHaveTheSamePortsOnTwoAddresses() throws Exception {
         String port = Integer.toString(FreePort.find());
