@@ -7,6 +7,7 @@ import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.server.transport.TimeSlice;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.WarmUp;
 import java.io.IOException;
@@ -66,6 +67,7 @@ final class ServeCommand implements Callable<Integer> {
         Composition.openTrajectoryLog(settings);
         Keeping keeping = Keeping.open(settings);
         warmUp(settings, plans, transport);
+        TimeSlice.lengthenForCompilers();
         ServedFleet served = ServedFleet.start(plans, transport, keeping);
         ServedAdmin admin = ServedAdmin.start(adminPlan, served, transport);
         CountDownLatch closed = new CountDownLatch(1);

@@ -1,65 +1,122 @@
 package dev.openstream.server.transport;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Time slice of the calling thread. From version 6.12 on Linux lets a thread ask for short ones: it gets no more of a
- * core than before, but gets it sooner when it wakes up on a busy machine, which is what a beat needs
- * (docs/adr/0025-short-time-slices.md). Where that is not possible, beats go on without.
+ * Time slices of threads. From version 6.12 on Linux lets a thread ask for short or long ones: it gets no more and no less of a
+ * core than before, but gets it sooner or later when it wakes up on a busy machine (docs/adr/0025-short-time-slices.md).
+ * Where that is not possible, beats go on without.
  */
-final class TimeSlice {
+public final class TimeSlice {
 
     private static final Logger log = LoggerFactory.getLogger(TimeSlice.class);
 
     /** The shortest that Linux gives. */
     static final long SHORT_NANOS = 100_000;
 
-    /** Size of Linux's sched_attr, and where the slice stands in it. */
+    /** The longest that Linux gives. */
+    static final long LONG_NANOS = 100_000_000;
+
+    /** Linux's SCHED_OTHER, and SCHED_BATCH: who wakes up interrupts nobody. */
+    private static final int NORMAL = 0;
+
+    static final int BATCH = 3;
+
+    /** Size of Linux's sched_attr, and where policy and slice stand in it. */
     private static final int ATTRIBUTES_BYTES = 56;
 
+    private static final int POLICY_OFFSET = 4;
     private static final int SLICE_OFFSET = 24;
+
+    private static final Path THREADS = Path.of("/proc/self/task");
 
     /** The system calls sched_getattr and sched_setattr, which the C library has no names for, and how to make one. */
     private record Calls(long get, long set, MethodHandle syscall) {}
 
+    /** How a thread is scheduled. */
+    record Schedule(int policy, long sliceNanos) {}
+
     private TimeSlice() {}
 
-    /** Asks for the shortest slices for the calling thread. */
+    /** Asks for the shortest slices for the calling thread, which is what a beat needs. */
     static void shortenForThisThread() {
-        try (Arena arena = Arena.ofConfined()) {
-            Calls calls = calls();
-            MemorySegment attributes = attributes(calls, arena);
-            // Policy and nice value stay as they were read.
-            attributes.set(ValueLayout.JAVA_LONG, SLICE_OFFSET, SHORT_NANOS);
-            call(calls, calls.set(), attributes, 0);
+        try {
+            set(0, new Schedule(of(0).policy(), SHORT_NANOS));
             log.debug("time slice set to 0.1 ms");
         } catch (Throwable e) {
             log.debug("time slice stays at its default: {}", e.toString());
         }
     }
 
-    /** Slice of the calling thread in ns; 0 on a Linux that does not tell. */
-    static long ofThisThreadNanos() throws Throwable {
-        try (Arena arena = Arena.ofConfined()) {
-            return attributes(calls(), arena).get(ValueLayout.JAVA_LONG, SLICE_OFFSET);
+    /**
+     * Asks for the longest slices for the JVM's compilers, and that they interrupt nobody when they wake up. A thread that has
+     * called a method often enough wakes a compiler, on its own core, and would stand back until the method is compiled.
+     */
+    public static void lengthenForCompilers() {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS, TimeSlice::isCompiler)) {
+            for (Path thread : threads) {
+                long id = Long.parseLong(thread.getFileName().toString());
+                // Who has given the process a real-time policy knows why.
+                if (of(id).policy() == NORMAL) {
+                    set(id, new Schedule(BATCH, LONG_NANOS));
+                }
+            }
+            log.debug("time slices of the compilers set to 100 ms");
+        } catch (Throwable e) {
+            log.debug("time slices of the compilers stay at their default: {}", e.toString());
         }
     }
 
-    private static MemorySegment attributes(Calls calls, Arena arena) throws Throwable {
+    /** Whether {@code thread}, a folder of /proc, is a compiler of this JVM; one that has just ended is none. */
+    static boolean isCompiler(Path thread) {
+        try {
+            return Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\n");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** How {@code thread} is scheduled, 0 for the calling one; the slice is 0 on a Linux that does not tell. */
+    static Schedule of(long thread) throws Throwable {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment attributes = attributes(calls(), thread, arena);
+            return new Schedule(
+                    attributes.get(ValueLayout.JAVA_INT, POLICY_OFFSET),
+                    attributes.get(ValueLayout.JAVA_LONG, SLICE_OFFSET));
+        }
+    }
+
+    /** The nice value stays as it was read. */
+    private static void set(long thread, Schedule schedule) throws Throwable {
+        try (Arena arena = Arena.ofConfined()) {
+            Calls calls = calls();
+            MemorySegment attributes = attributes(calls, thread, arena);
+            attributes.set(ValueLayout.JAVA_INT, POLICY_OFFSET, schedule.policy());
+            attributes.set(ValueLayout.JAVA_LONG, SLICE_OFFSET, schedule.sliceNanos());
+            call(calls, calls.set(), thread, attributes, 0);
+        }
+    }
+
+    private static MemorySegment attributes(Calls calls, long thread, Arena arena) throws Throwable {
         MemorySegment attributes = arena.allocate(ATTRIBUTES_BYTES, Long.BYTES);
-        call(calls, calls.get(), attributes, ATTRIBUTES_BYTES);
+        call(calls, calls.get(), thread, attributes, ATTRIBUTES_BYTES);
         return attributes;
     }
 
-    private static void call(Calls calls, long number, MemorySegment attributes, long size) throws Throwable {
-        if ((long) calls.syscall().invokeExact(number, 0L, attributes, size, 0L) != 0) {
+    private static void call(Calls calls, long number, long thread, MemorySegment attributes, long size)
+            throws Throwable {
+        if ((long) calls.syscall().invokeExact(number, thread, attributes, size, 0L) != 0) {
             throw new UnsupportedOperationException("system call " + number + " failed");
         }
     }
@@ -67,23 +124,29 @@ final class TimeSlice {
     private static Calls calls() {
         String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         return switch (system) {
-            case "Linux amd64" -> new Calls(315, 314, syscall());
-            case "Linux aarch64" -> new Calls(275, 274, syscall());
+            case "Linux amd64" -> new Calls(315, 314, Native.SYSCALL);
+            case "Linux aarch64" -> new Calls(275, 274, Native.SYSCALL);
             default -> throw new UnsupportedOperationException("not known on " + system);
         };
     }
 
-    @SuppressWarnings("restricted") // A call of the C library is what this class is.
-    private static MethodHandle syscall() {
-        Linker linker = Linker.nativeLinker();
-        FunctionDescriptor signature = FunctionDescriptor.of(
-                ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG,
-                ValueLayout.ADDRESS,
-                ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_LONG);
-        return linker.downcallHandle(
-                linker.defaultLookup().find("syscall").orElseThrow(), signature, Linker.Option.firstVariadicArg(1));
+    /** Made on first use, by who knows that it is there. */
+    private static final class Native {
+
+        static final MethodHandle SYSCALL = syscall();
+
+        @SuppressWarnings("restricted") // A call of the C library is what this class is.
+        private static MethodHandle syscall() {
+            Linker linker = Linker.nativeLinker();
+            FunctionDescriptor signature = FunctionDescriptor.of(
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.ADDRESS,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.JAVA_LONG);
+            return linker.downcallHandle(
+                    linker.defaultLookup().find("syscall").orElseThrow(), signature, Linker.Option.firstVariadicArg(1));
+        }
     }
 }

@@ -2,37 +2,77 @@ package dev.openstream.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.server.transport.TimeSlice.Schedule;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The loop's time slice, where a thread may choose it; elsewhere it is told as 0 and stays so. */
+/** Time slices, where a thread may choose them; elsewhere they are told as 0 and stay so. */
 final class TimeSliceTest {
+
+    private static final Schedule UNKNOWN = new Schedule(-1, 0);
 
     @Test
     void isShortAfterAskingAndOnlyForWhoAsked() throws Exception {
-        FutureTask<long[]> before = new FutureTask<>(TimeSliceTest::askAndTell);
+        FutureTask<Schedule[]> before = new FutureTask<>(TimeSliceTest::askAndTell);
         new Thread(before, "asks").start();
 
-        long[] slices = before.get(5, TimeUnit.SECONDS);
-        assertThat(slices[1]).isEqualTo(slices[0] == 0 ? 0 : TimeSlice.SHORT_NANOS);
+        Schedule[] schedules = before.get(5, TimeUnit.SECONDS);
+        assertThat(schedules[1]).isEqualTo(with(schedules[0], schedules[0].policy(), TimeSlice.SHORT_NANOS));
 
-        FutureTask<Long> other = new FutureTask<>(TimeSliceTest::tell);
+        FutureTask<Schedule> other = new FutureTask<>(() -> tell(0));
         new Thread(other, "does-not-ask").start();
-        assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo(slices[0]);
+        assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo(schedules[0]);
     }
 
-    private static long[] askAndTell() {
-        long before = tell();
+    @Test
+    void isLongForCompilersAndForNobodyElse() throws Exception {
+        Schedule mine = tell(0);
+
+        TimeSlice.lengthenForCompilers();
+
+        assertThat(tell(0)).isEqualTo(mine);
+        if (mine.equals(UNKNOWN)) {
+            return;
+        }
+        assertThat(compilers())
+                .isNotEmpty()
+                .allSatisfy(thread ->
+                        assertThat(tell(thread)).isEqualTo(with(mine, TimeSlice.BATCH, TimeSlice.LONG_NANOS)));
+    }
+
+    /** A Linux that does not tell slices does not keep them either. */
+    private static Schedule with(Schedule before, int policy, long sliceNanos) {
+        return before.sliceNanos() == 0 ? new Schedule(policy, 0) : new Schedule(policy, sliceNanos);
+    }
+
+    private static Schedule[] askAndTell() {
+        Schedule before = tell(0);
         TimeSlice.shortenForThisThread();
-        return new long[] {before, tell()};
+        return new Schedule[] {before, tell(0)};
     }
 
-    private static long tell() {
+    private static List<Long> compilers() throws IOException {
+        List<Long> compilers = new ArrayList<>();
+        try (DirectoryStream<Path> threads =
+                Files.newDirectoryStream(Path.of("/proc/self/task"), TimeSlice::isCompiler)) {
+            threads.forEach(
+                    thread -> compilers.add(Long.parseLong(thread.getFileName().toString())));
+        }
+        return compilers;
+    }
+
+    private static Schedule tell(long thread) {
         try {
-            return TimeSlice.ofThisThreadNanos();
+            return TimeSlice.of(thread);
         } catch (UnsupportedOperationException e) {
-            return 0;
+            return UNKNOWN;
         } catch (Throwable e) {
             throw new AssertionError(e);
         }
