@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes the hot path hot: a JVM that has just started misses deadlines, and a client of ours may allow 8 ms for an
@@ -27,9 +26,6 @@ public final class WarmUp {
 
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final int MONITORS = 24;
-
-    /** Between two openings, so that the beats do not share a moment. */
-    private static final long GAP_NANOS = 80_000;
 
     private static final byte[] POINT = """
             {"cmd":"CONTROL","payload":{"method":"POST","url":"/project/robot/trajectory/joint_traject_insert_point",\
@@ -93,22 +89,26 @@ public final class WarmUp {
      */
     private static void exercise(Scratch scratch, long millis) throws IOException {
         long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
-        long calmNanos = nanos * 2 / 7;
-        long untilNanos = System.nanoTime() + nanos - calmNanos;
+        long endNanos = System.nanoTime() + nanos;
+        long calmFromNanos = endNanos - nanos * 2 / 7;
         List<Socket> clients = new ArrayList<>();
         try {
             for (int i = 0; i < MONITORS; i++) {
                 Socket client = connect(scratch.stream());
                 clients.add(client);
                 client.getOutputStream().write(opening(i % scratch.recipes()));
-                LockSupport.parkNanos(GAP_NANOS);
+                // The next one opens after its answer, so that their beats do not share a moment.
+                client.getInputStream().skipNBytes(1);
             }
-            for (int round = 0; System.nanoTime() - untilNanos < 0; round++) {
+            for (int round = 0; System.nanoTime() - calmFromNanos < 0; round++) {
                 clients.getFirst().getOutputStream().write(round % 64 == 0 ? INIT : POINT);
                 get(scratch.http(), GETS[round % GETS.length]);
                 drain(clients);
             }
-            LockSupport.parkNanos(calmNanos);
+            while (System.nanoTime() - endNanos < 0) {
+                clients.getFirst().getInputStream().skipNBytes(1);
+                drain(clients);
+            }
         } finally {
             for (Socket client : clients) {
                 client.close();
