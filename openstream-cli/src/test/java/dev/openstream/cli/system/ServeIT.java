@@ -19,8 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +63,29 @@ final class ServeIT {
         try (ServeProcess server = ServeProcess.start()) {
             assertThat(get(server, "/api_ver").body()).isEqualTo("5");
             assertThat(get(server, "/nope").statusCode()).isEqualTo(404);
+        }
+    }
+
+    // A compiler that wakes up on the loop's core would take it for 1 or 2 ms (docs/adr/0025). Field 41 of stat is the
+    // policy.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theCompilersInterruptNobody() throws Exception {
+        try (ServeProcess server = ServeProcess.start();
+                Stream<Path> threads = Files.list(Path.of("/proc/" + server.pid() + "/task"))) {
+            assertThat(threads.map(ServeIT::stat).filter(stat -> stat.matches(".*\\(C[12] Compiler.*")))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            stat -> assertThat(stat.replaceFirst(".*\\) ", "").split(" ", -1)[41 - 3])
+                                    .isEqualTo("3"));
+        }
+    }
+
+    private static String stat(Path thread) {
+        try {
+            return Files.readString(thread.resolve("stat")).strip();
+        } catch (IOException e) {
+            return "ended";
         }
     }
 
