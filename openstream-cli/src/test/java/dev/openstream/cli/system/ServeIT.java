@@ -89,9 +89,8 @@ final class ServeIT {
         }
     }
 
-    // Sessions told, sockets closed, exit within 2 s, with the exit code of the signal. The client goes on reading: who
-    // does
-    // not is told too late.
+    // Sessions told, sockets closed, exit within 2 s, with the exit code of the signal.
+    // The client goes on reading: who does not is told too late.
     @ParameterizedTest
     @CsvSource({"TERM, 143", "INT, 130"})
     void aSignalEndsItWithAWordToEverySession(String signal, int exitCode) throws Exception {

@@ -7,9 +7,10 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,12 +65,11 @@ public final class TimeSlice {
      * called a method often enough wakes a compiler, on its own core, and would stand back until the method is compiled.
      */
     public static void lengthenForCompilers() {
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS, TimeSlice::isCompiler)) {
-            for (Path thread : threads) {
-                long id = Long.parseLong(thread.getFileName().toString());
+        try {
+            for (long thread : compilers()) {
                 // Who has given the process a real-time policy knows why.
-                if (of(id).policy() == NORMAL) {
-                    set(id, new Schedule(BATCH, LONG_NANOS));
+                if (of(thread).policy() == NORMAL) {
+                    set(thread, new Schedule(BATCH, LONG_NANOS));
                 }
             }
             log.debug("time slices of the compilers set to 100 ms");
@@ -78,8 +78,17 @@ public final class TimeSlice {
         }
     }
 
-    /** Whether {@code thread}, a folder of /proc, is a compiler of this JVM; one that has just ended is none. */
-    static boolean isCompiler(Path thread) {
+    /** The JVM's compilers, by the system's numbers of their threads. */
+    static List<Long> compilers() throws IOException {
+        try (Stream<Path> threads = Files.list(THREADS)) {
+            return threads.filter(TimeSlice::isCompiler)
+                    .map(thread -> Long.parseLong(thread.getFileName().toString()))
+                    .toList();
+        }
+    }
+
+    /** Whether {@code thread}, a folder of /proc, is a compiler's; one that has just ended is none. */
+    private static boolean isCompiler(Path thread) {
         try {
             return Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\n");
         } catch (IOException e) {

@@ -3,12 +3,6 @@ package dev.openstream.server.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.server.transport.TimeSlice.Schedule;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -41,7 +35,7 @@ final class TimeSliceTest {
         if (mine.equals(UNKNOWN)) {
             return;
         }
-        assertThat(compilers())
+        assertThat(TimeSlice.compilers())
                 .isNotEmpty()
                 .allSatisfy(thread ->
                         assertThat(tell(thread)).isEqualTo(with(mine, TimeSlice.BATCH, TimeSlice.LONG_NANOS)));
@@ -56,16 +50,6 @@ final class TimeSliceTest {
         Schedule before = tell(0);
         TimeSlice.shortenForThisThread();
         return new Schedule[] {before, tell(0)};
-    }
-
-    private static List<Long> compilers() throws IOException {
-        List<Long> compilers = new ArrayList<>();
-        try (DirectoryStream<Path> threads =
-                Files.newDirectoryStream(Path.of("/proc/self/task"), TimeSlice::isCompiler)) {
-            threads.forEach(
-                    thread -> compilers.add(Long.parseLong(thread.getFileName().toString())));
-        }
-        return compilers;
     }
 
     private static Schedule tell(long thread) {
