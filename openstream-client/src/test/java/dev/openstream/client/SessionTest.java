@@ -198,8 +198,8 @@ final class SessionTest {
     @Test
     void idleSessionShowsSignsOfLife() {
         try (OpenStreamClient client =
-                OpenStreamClient.connect(Robots.at(way.port()).withStaleness(Duration.ofMillis(20)), events::add)) {
-            await().during(Duration.ofMillis(300))
+                OpenStreamClient.connect(Robots.at(way.port()).withStaleness(Duration.ofMillis(100)), events::add)) {
+            await().during(Duration.ofMillis(500))
                     .atMost(PATIENCE)
                     .until(() -> client.state() == ConnectionState.CONNECTED);
 
@@ -239,6 +239,7 @@ final class SessionTest {
     void refusedMonitorCallIsToldOnceAndEndsNothing() {
         try (OpenStreamClient client = connect();
                 Monitor<String> wrong = client.monitor(MonitorRequest.raw("/no/such/path", PERIOD))) {
+            await().atMost(PATIENCE).until(() -> events.stream().anyMatch(ClientEvent.MonitorError.class::isInstance));
             assertThatThrownBy(() -> wrong.next(Duration.ofMillis(100)))
                     .isInstanceOf(NoSample.class)
                     .hasMessageContaining("/no/such/path");

@@ -213,7 +213,7 @@ final class ServeIT {
     // A setting that is shown must also be the one that holds.
     @Test
     void settingsReachTheServer() throws Exception {
-        try (ServeProcess server = ServeProcess.start("--max-sessions", "1", "--disarmed-timeout-ms", "300");
+        try (ServeProcess server = ServeProcess.start("--max-sessions", "1", "--disarmed-timeout-ms", "1000");
                 LineClient first = new LineClient(server.connect());
                 LineClient second = new LineClient(server.connect())) {
             first.send(HANDSHAKE);

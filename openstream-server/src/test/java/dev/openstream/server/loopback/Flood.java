@@ -34,12 +34,12 @@ final class Flood implements AutoCloseable {
     }
 
     /** How often all of the bytes were sent. */
-    long sent() {
+    private long sent() {
         return sent.get();
     }
 
     /** Grows while the server works on the flood: it takes bytes, or answers. */
-    long progress() {
+    private long progress() {
         return sent.get() + received.get();
     }
 
