@@ -25,9 +25,10 @@ import java.util.zip.ZipOutputStream;
  */
 final class NewerClassFiles {
 
-    /** Of Java 6, the first that the cache takes; the bytes 6 and 7 of a class file. */
+    /** The first version that the cache takes. */
     private static final int NEW_ENOUGH = ClassFile.JAVA_6_VERSION;
 
+    /** Where a class file has its version, in two bytes. */
     private static final int VERSION_OFFSET = 6;
 
     private static final ClassFile CLASS_FILE = ClassFile.of(
