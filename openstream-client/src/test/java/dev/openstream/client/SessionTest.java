@@ -198,8 +198,8 @@ final class SessionTest {
     @Test
     void idleSessionShowsSignsOfLife() {
         try (OpenStreamClient client =
-                OpenStreamClient.connect(Robots.at(way.port()).withStaleness(Duration.ofMillis(100)), events::add)) {
-            await().during(Duration.ofMillis(500))
+                OpenStreamClient.connect(Robots.at(way.port()).withStaleness(Duration.ofMillis(20)), events::add)) {
+            await().during(Duration.ofMillis(300))
                     .atMost(PATIENCE)
                     .until(() -> client.state() == ConnectionState.CONNECTED);
 

@@ -32,8 +32,11 @@ final class GatewayIT {
             assertThat(client.readUntil("stop_ack")).contains("control");
 
             robot.close();
-            // The call under way when the robot went may say that its connection was cut; the next ones find nobody.
-            assertThat(client.readUntil("http://127.0.0.1:" + httpPort + " cannot be reached: Connection refused"))
+            String upstream = "http://127.0.0.1:" + httpPort;
+            assertThat(client.readUntil("monitor_internal_error")).contains(upstream);
+            // The call under way when the robot went may have said that its connection was cut; the next ones find
+            // nobody.
+            assertThat(client.readUntil(upstream + " cannot be reached: Connection refused"))
                     .contains("monitor_internal_error");
             client.send(INSERT);
             assertThat(client.readUntil("control_err")).contains("\"status\":502");
@@ -42,7 +45,7 @@ final class GatewayIT {
 
             robot = ServeProcess.start("--http-port", Integer.toString(httpPort));
             assertThat(client.readUntil("\"data\"")).contains("\"position\":[0.000000,90.000000,");
-            assertOneLineEach(gateway.words(), "http://127.0.0.1:" + httpPort);
+            assertOneLineEach(gateway.words(), upstream);
         } finally {
             robot.close();
         }

@@ -99,7 +99,7 @@ final class ReplayIT {
     void transcriptOfTheConformanceFormIsPlayed() throws IOException {
         Path transcript = Path.of("..", "conformance", "3-2-monitor.ndjson").toAbsolutePath();
 
-        Ended ran = CommandProcess.run(target, "replay", transcript.toString(), "--tail-ms", "500");
+        Ended ran = CommandProcess.run(target, "replay", transcript.toString(), "--tail-ms", "50");
 
         assertThat(ran.exitCode()).as(ran.words()).isZero();
         assertThat(ran.data()).contains(" < {\"type\":\"monitor_ack\"}", " < {\"type\":\"data\"");

@@ -34,12 +34,12 @@ final class Flood implements AutoCloseable {
     }
 
     /** How often all of the bytes were sent. */
-    private long sent() {
+    long sent() {
         return sent.get();
     }
 
     /** Grows while the server works on the flood: it takes bytes, or answers. */
-    private long progress() {
+    long progress() {
         return sent.get() + received.get();
     }
 
