@@ -54,8 +54,7 @@ public final class StampedServer {
         OpenApi stamped = new Stamped(SimulatedController.start(loop), stamps);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         OpenStreamServer server = OpenStreamServer.start(ServerSettings.at(anyPort), loop, stamped);
-        HttpService http =
-                HttpService.start(loop, stamped, HttpSite.NONE, new HttpSettings(anyPort, 1 << 20, 60_000, 256));
+        HttpService http = HttpService.start(loop, stamped, HttpSite.NONE, HttpSettings.at(anyPort));
         System.out.println("ready: Open Stream on 127.0.0.1:" + server.address().getPort()
                 + ", Open API on http://127.0.0.1:" + http.address().getPort() + ", stamping");
     }

@@ -5,13 +5,17 @@ import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.server.Serving;
+import dev.openstream.server.http.HttpSettings;
+import dev.openstream.server.http.WebOrigins;
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.AllowedCall;
 import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.AccessSettings.Limits;
 import dev.openstream.server.transport.ServerSettings;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +66,34 @@ final class AccessComposition {
         return settings.text(Setting.HTTP_HOST).equals("same")
                 ? Composition.host(Setting.HOST, settings)
                 : Composition.host(Setting.HTTP_HOST, settings);
+    }
+
+    /**
+     * How the Open API is served over HTTP at {@code host}.
+     *
+     * @throws WrongSetting if a setting cannot be used
+     */
+    static HttpSettings http(Settings settings, InetAddress host) {
+        return new HttpSettings(
+                new InetSocketAddress(host, settings.number(Setting.HTTP_PORT)),
+                settings.number(Setting.HTTP_MAX_BODY_BYTES),
+                settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
+                settings.number(Setting.HTTP_MAX_CONNECTIONS),
+                origins(settings));
+    }
+
+    private static WebOrigins origins(Settings settings) {
+        String list = settings.text(Setting.HTTP_ALLOW_ORIGIN);
+        try {
+            return list.equals(Composition.NONE)
+                    ? WebOrigins.OWN
+                    : WebOrigins.of(Arrays.asList(list.strip().split("\\s*,\\s*", -1)));
+        } catch (IllegalArgumentException e) {
+            throw WrongSetting.of(
+                    Setting.HTTP_ALLOW_ORIGIN,
+                    settings.value(Setting.HTTP_ALLOW_ORIGIN),
+                    "a list with commas between: " + e.getMessage());
+        }
     }
 
     /**

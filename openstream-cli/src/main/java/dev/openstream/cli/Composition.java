@@ -126,10 +126,7 @@ final class Composition {
 
     static SimulatorSettings simulator(Settings settings, InetAddress host) {
         return new SimulatorSettings(
-                new InetSocketAddress(host, settings.number(Setting.HTTP_PORT)),
-                settings.number(Setting.HTTP_MAX_BODY_BYTES),
-                settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
-                settings.number(Setting.HTTP_MAX_CONNECTIONS),
+                AccessComposition.http(settings, host),
                 robot(settings, Setting.ROBOT),
                 settings.flag(Setting.COLD) ? StartState.COLD : StartState.READY,
                 userFrames(settings),

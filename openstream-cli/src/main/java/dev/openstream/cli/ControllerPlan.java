@@ -46,7 +46,7 @@ record ControllerPlan(
         serving.listeners().forEach(listener -> addresses.add(listener.address()));
         switch (backEnd) {
             case BackEnd.Simulated simulated ->
-                addresses.add(simulated.settings().httpAddress());
+                addresses.add(simulated.settings().http().address());
             case BackEnd.Calling calling -> {
                 if (calling.front() != null) {
                     addresses.add(calling.front().address());

@@ -101,11 +101,7 @@ final class UpstreamComposition {
                     settings.value(Setting.HTTP_PORT),
                     "another port than the upstream's, because both are at this machine");
         }
-        return new HttpSettings(
-                own,
-                settings.number(Setting.HTTP_MAX_BODY_BYTES),
-                settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
-                settings.number(Setting.HTTP_MAX_CONNECTIONS));
+        return AccessComposition.http(settings, host);
     }
 
     /** The watchdog must not end a session whose controller is silent: each time limit brings a line before. */

@@ -78,6 +78,11 @@ public enum Setting {
             "what clients may call: METHOD PATTERN with commas between, like GET /project/**, POST /project/robot/trajectory/*;"
                     + " or everything, or nothing"),
     HTTP_ALLOW(new Rule.Text(), "everything", "the same for the Open API over HTTP"),
+    HTTP_ALLOW_ORIGIN(
+            new Rule.Text(),
+            "none",
+            "whose web pages may write over HTTP, like http://lab.example:3000, with commas between; none for this server's"
+                    + " own only"),
     HTTP_HOST(new Rule.Text(), "same", "address to listen at for HTTP only; same for that of host"),
     READ_ONLY(new Rule.Flag(), "false", "MONITOR is served, CONTROL and STOP control are refused"),
     MAX_CONNECTIONS_PER_ADDRESS(

@@ -45,7 +45,7 @@ final class HttpBehind implements AutoCloseable {
                 return new HttpBehind(loop, simulated.serveHttp(loop, settings), HttpUpstreamSettings.INIT_TRAJECTORY);
             }
             OpenApi holding = new Holding(named);
-            HttpSettings settings = new HttpSettings(ANY_PORT, 1 << 20, 60_000, 256);
+            HttpSettings settings = HttpSettings.at(ANY_PORT);
             return new HttpBehind(loop, HttpService.start(loop, holding, HttpSite.NONE, settings), HOLD);
         } catch (IOException | RuntimeException e) {
             loop.close();

@@ -73,15 +73,21 @@ final class HttpCall implements HttpHandler {
 
     /** HTTP wants the header that says what is allowed. */
     private FullHttpResponse methodNotAllowed(ApiAnswer answer, @Nullable String url) {
-        String path = url == null
-                ? ""
-                : ApiRequest.of(Method.GET, url, JsonText.EMPTY_OBJECT).path();
         FullHttpResponse response = HttpResponses.of(answer);
-        response.headers().set(HttpHeaderNames.ALLOW, site.allowedMethods(path));
+        response.headers().set(HttpHeaderNames.ALLOW, site.allowedMethods(url == null ? "" : path(url)));
         return response;
     }
 
-    private static String quoted(String text) {
+    /** The path of {@code target}, decoded; empty if it has none. */
+    static String path(String target) {
+        String url = originForm(target);
+        return url == null
+                ? ""
+                : ApiRequest.of(Method.GET, url, JsonText.EMPTY_OBJECT).path();
+    }
+
+    /** The beginning of {@code text}, for a message. */
+    static String quoted(String text) {
         return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
     }
 

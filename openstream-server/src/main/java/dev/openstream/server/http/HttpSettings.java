@@ -9,8 +9,14 @@ import java.net.InetSocketAddress;
  * @param maxBodyBytes a longer request body is answered with 413; 1 or more
  * @param idleTimeoutMillis a connection without a complete request for this long is closed; 1 or more
  * @param maxConnections connections over this number are answered with 503; 1 or more
+ * @param origins whose web pages may write, where calls of the Open API are answered
  */
-public record HttpSettings(InetSocketAddress address, int maxBodyBytes, int idleTimeoutMillis, int maxConnections) {
+public record HttpSettings(
+        InetSocketAddress address, int maxBodyBytes, int idleTimeoutMillis, int maxConnections, WebOrigins origins) {
+
+    private static final int DEFAULT_MAX_BODY_BYTES = 1 << 20;
+    private static final int DEFAULT_IDLE_TIMEOUT_MILLIS = 60_000;
+    private static final int DEFAULT_MAX_CONNECTIONS = 256;
 
     /**
      * Settings that make sense.
@@ -21,6 +27,22 @@ public record HttpSettings(InetSocketAddress address, int maxBodyBytes, int idle
         requirePositive("maxBodyBytes", maxBodyBytes);
         requirePositive("idleTimeoutMillis", idleTimeoutMillis);
         requirePositive("maxConnections", maxConnections);
+    }
+
+    /** The defaults at {@code address}: bodies up to 1 MiB, 60 s, 256 connections, no web pages but its own. */
+    public static HttpSettings at(InetSocketAddress address) {
+        return new HttpSettings(
+                address, DEFAULT_MAX_BODY_BYTES, DEFAULT_IDLE_TIMEOUT_MILLIS, DEFAULT_MAX_CONNECTIONS, WebOrigins.OWN);
+    }
+
+    /** The same at {@code newAddress}. */
+    public HttpSettings withAddress(InetSocketAddress newAddress) {
+        return new HttpSettings(newAddress, maxBodyBytes, idleTimeoutMillis, maxConnections, origins);
+    }
+
+    /** The same for the web pages of {@code newOrigins}. */
+    public HttpSettings with(WebOrigins newOrigins) {
+        return new HttpSettings(address, maxBodyBytes, idleTimeoutMillis, maxConnections, newOrigins);
     }
 
     private static void requirePositive(String name, int value) {

@@ -48,6 +48,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     private final Goodbye goodbye;
     private final long openedNanos;
     private final Caller caller;
+    private final ForeignProtocol foreign = new ForeignProtocol();
 
     private boolean inTurn;
     private boolean turnedAway;
@@ -125,7 +126,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     private void received(int length) {
-        if (ending || silent) {
+        if (ending || silent || speaksForeign(length)) {
             return;
         }
         boolean idle = !inlet.unfinished();
@@ -134,6 +135,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
         if (idle) {
             work();
         }
+    }
+
+    /** Whether what was read shows that the peer speaks another protocol; then the connection ends. */
+    private boolean speaksForeign(int length) {
+        String protocol = foreign.decided() ? null : foreign.look(context.readBytes, length);
+        if (protocol == null) {
+            return false;
+        }
+        session.refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, "this port speaks Open Stream and not " + protocol));
+        session.end(CloseReason.TURNED_AWAY);
+        return true;
     }
 
     /** Takes a turn with what was read. Reading goes on when it is done, or when it is taken up again. */

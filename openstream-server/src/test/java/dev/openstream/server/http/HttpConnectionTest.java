@@ -35,7 +35,7 @@ class HttpConnectionTest {
     private final EmbeddedChannel channel = new EmbeddedChannel(new HttpConnection(
             pacer,
             new HttpCall(HttpSite.NONE, controller),
-            new HttpSettings(new InetSocketAddress(0), 1000, IDLE_MILLIS, 1),
+            new HttpSettings(new InetSocketAddress(0), 1000, IDLE_MILLIS, 1, WebOrigins.OWN),
             connections));
 
     /** A controller that knows one path, and answers when it is told to. */

@@ -61,6 +61,21 @@ final class LimitsTest {
         }
     }
 
+    // The body of a browser's POST would be lines of Open Stream: nothing behind a request line is looked at.
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void whoSpeaksHttpIsToldAndDisconnected(Transport transport) throws IOException {
+        try (TestServer server = TestServer.start(TestServer.defaults(), transport);
+                TestClient browser = server.connect()) {
+            browser.send("POST / HTTP/1.1\r");
+            browser.send(Lines.HANDSHAKE);
+            browser.send(Lines.control(1));
+            assertThat(browser.line()).contains("handshake_rejected", "not HTTP");
+            assertThat(browser.lineOrEnd()).isNull();
+            assertThat(server.controller().controls()).isEmpty();
+        }
+    }
+
     // What is too much waits in the sockets, and nothing is lost. Two CONTROLs over the burst take 0.2 s at this rate.
     @ParameterizedTest
     @EnumSource(Transport.class)

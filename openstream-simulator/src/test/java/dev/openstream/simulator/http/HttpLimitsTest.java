@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.openstream.server.http.HttpService;
+import dev.openstream.server.http.HttpSettings;
+import dev.openstream.server.http.WebOrigins;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
-import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatedController;
 import dev.openstream.simulator.SimulatorSettings;
-import dev.openstream.simulator.controller.StartState;
-import dev.openstream.simulator.controller.UserFrames;
 import dev.openstream.simulator.http.RawHttp.Response;
-import dev.openstream.simulator.motion.RobotModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -53,15 +51,9 @@ class HttpLimitsTest {
     private InetSocketAddress serve(int idleTimeoutMillis, int maxConnections) throws IOException {
         HttpService service = simulated.serveHttp(
                 loop,
-                new SimulatorSettings(
-                        ANY_PORT,
-                        MAX_BODY_BYTES,
-                        idleTimeoutMillis,
-                        maxConnections,
-                        RobotModels.standard(),
-                        StartState.READY,
-                        UserFrames.NONE,
-                        Rehearsal.NONE));
+                SimulatorSettings.defaults()
+                        .with(new HttpSettings(
+                                ANY_PORT, MAX_BODY_BYTES, idleTimeoutMillis, maxConnections, WebOrigins.OWN)));
         services.add(service);
         return service.address();
     }
@@ -232,15 +224,8 @@ class HttpLimitsTest {
     @ParameterizedTest
     @CsvSource({"0, 1, 1, maxBodyBytes", "1, 0, 1, idleTimeoutMillis", "1, 1, 0, maxConnections"})
     void settingsBelowOneAreRefused(int maxBodyBytes, int idleTimeoutMillis, int maxConnections, String name) {
-        assertThatThrownBy(() -> new SimulatorSettings(
-                        ANY_PORT,
-                        maxBodyBytes,
-                        idleTimeoutMillis,
-                        maxConnections,
-                        RobotModels.standard(),
-                        StartState.READY,
-                        UserFrames.NONE,
-                        Rehearsal.NONE))
+        assertThatThrownBy(() ->
+                        new HttpSettings(ANY_PORT, maxBodyBytes, idleTimeoutMillis, maxConnections, WebOrigins.OWN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name + ": 0");
     }
