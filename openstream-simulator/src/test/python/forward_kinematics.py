@@ -48,29 +48,72 @@ def pose_of(matrix):
     return (*(matrix[:3, 3] * 1000), *np.degrees((rx, ry, rz)))
 
 
-def tables():
-    for section in ROBOTS.read_text().split("\n## ")[1:]:
-        rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if re.match(r"\| j\d", line)]
-        yield section.split()[0], rows
+def cells(line):
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
-def flange(rows, joints_deg):
-    matrix = np.eye(4)
+def chains():
+    """Lengths in m: model string, a1 d1 a2 a3 d4 d6."""
+    for line in ROBOTS.read_text().splitlines():
+        row = cells(line)
+        if len(row) == 8 and row[0].startswith("H") and not row[1].startswith("["):
+            yield row[0], [float(v) / 1000 for v in row[2:]]
+
+
+def ranges():
+    found = {}
+    for line in ROBOTS.read_text().splitlines():
+        row = cells(line)
+        if len(row) == 7 and "..." in row[1]:
+            found[row[0]] = [[float(v) for v in cell.split(",")[0].split("...")] for cell in row[1:]]
+    return found
+
+
+def one_chain(lengths, joints_deg):
+    a1, d1, a2, a3, d4, d6 = lengths
+    j1, j2, j3, j4, j5, j6 = np.radians(joints_deg)
+    x, y, z = (1, 0, 0), (0, 1, 0), (0, 0, 1)
+    quarter_turn = math.pi / 2
+    at = frame((0, 0, 0), turn(z, j1))
+    for axis, angle, step in [
+        (z, 0, (a1, 0, d1)),
+        (y, quarter_turn - j2, (0, 0, a2)),
+        (y, -j3, (0, 0, a3)),
+        (x, j4, (d4, 0, 0)),
+        (y, -j5, (d6, 0, 0)),
+        (x, j6, (0, 0, 0)),
+        (y, quarter_turn, (0, 0, 0)),
+    ]:
+        at = at @ frame((0, 0, 0), turn(axis, angle)) @ frame(step, np.eye(3))
+    return at
+
+
+def hdr35(rows, joints_deg):
+    at = np.eye(4)
     for row, deg in zip(rows, joints_deg):
         origin, angles = [float(v) for v in row[1:4]], [float(v) for v in row[4:7]]
         axis = [float(v) for v in row[7].split()]
-        matrix = matrix @ frame(origin, roll_pitch_yaw(*angles)) @ frame((0, 0, 0), turn(axis, math.radians(deg)))
-    return matrix
+        at = at @ frame(origin, roll_pitch_yaw(*angles)) @ frame((0, 0, 0), turn(axis, math.radians(deg)))
+    return at @ frame((0, 0, 0), turn((0, 1, 0), math.pi / 2))
+
+
+def robots():
+    """Model string, ranges of the joints in deg, and what takes joints in deg to the flange."""
+    limits = ranges()
+    for robot, lengths in chains():
+        yield robot, limits[robot], lambda joints_deg, lengths=lengths: one_chain(lengths, joints_deg)
+    rows = [cells(line) for line in ROBOTS.read_text().splitlines() if re.match(r"\| j\d", line)]
+    yield "UH035", [[float(row[8]), float(row[9])] for row in rows], lambda joints_deg: hdr35(rows, joints_deg)
 
 
 def main():
     randomness = random.Random(20261121)
-    for robot, rows in tables():
+    for robot, limits, flange in robots():
         poses = [(10, 100, 20, 30, -60, 45)]
         for _ in range(7):
-            poses.append([round(randomness.uniform(float(row[8]), float(row[9])), 2) for row in rows])
+            poses.append([round(randomness.uniform(least, most), 2) for least, most in limits])
         for joints_deg in poses:
-            at = flange(rows, joints_deg)
+            at = flange(joints_deg)
             tip = at @ matrix_of(TOOL)
             seen = np.linalg.inv(matrix_of(USER)) @ tip
             numbers = [*joints_deg, *pose_of(at), *pose_of(tip), *pose_of(seen)]

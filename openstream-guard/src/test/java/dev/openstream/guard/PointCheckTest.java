@@ -74,7 +74,7 @@ final class PointCheckTest {
         assertThat(next(accelerations, point(0.1, 0.01, Double.NaN), 40)).contains("acceleration");
     }
 
-    // The start pose of the documentation: the flange is at x 745, y 0, z 1056 (open-api.md 8).
+    // The start pose of the documentation: the flange is at x 850, y 0, z 953.5, and points down.
     @Test
     void theTcpMustStayInTheBox() {
         WorkspaceBox box = new WorkspaceBox(500, -50, 500, 1200, 50, 1500);
@@ -95,6 +95,24 @@ final class PointCheckTest {
                 new GuardLimits(bare.robot(), bare.joints(), false, 3, box, new org.joml.Vector3d(0, 60, 0));
         assertThat(next(new PointCheck(longTool, false), point(0, 0.01, Double.NaN), 0))
                 .contains("outside the box");
+    }
+
+    /** At the start pose the flange points down: a tool of 150 mm has its tip at z 803.5. */
+    @Test
+    void toolsReachOutOfTheFlange() {
+        GuardLimits bare = GuardFixture.limits(false, new WorkspaceBox(500, -50, 900, 1200, 50, 1000));
+        GuardLimits tool = new GuardLimits(
+                bare.robot(),
+                bare.joints(),
+                false,
+                3,
+                new WorkspaceBox(500, -50, 800, 1200, 50, 810),
+                new org.joml.Vector3d(0, 0, 150));
+
+        assertThat(next(new PointCheck(bare, false), point(0, 0.01, Double.NaN), 0))
+                .isNull();
+        assertThat(next(new PointCheck(tool, false), point(0, 0.01, Double.NaN), 0))
+                .isNull();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.simulator.controller.StartState;
+import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.RobotModels;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,15 @@ public final class RoutesFixture {
     }
 
     public RoutesFixture(StartState start) {
-        simulated = new SimulatedController(RobotModels.standard(), pacer, start);
+        this(RobotModels.standard(), start);
+    }
+
+    public RoutesFixture(RobotModel model) {
+        this(model, StartState.READY);
+    }
+
+    private RoutesFixture(RobotModel model, StartState start) {
+        simulated = new SimulatedController(model, pacer, start);
     }
 
     /** Lets time pass, with the loop waking up every 10 ms. */

@@ -308,7 +308,7 @@ public final class RobotController {
             scratch.jointsDeg()[i] = statement.jointsDeg().get(i);
         }
         scratch.timed(0, Math.round(durationS * NANOS_PER_S));
-        admitted(motion.insert(scratch, ticker.nanos()));
+        admitted(motion.goTo(scratch, ticker.nanos()));
     }
 
     /** A look at points that wait for their look-ahead; from time to time while the arm is active. */

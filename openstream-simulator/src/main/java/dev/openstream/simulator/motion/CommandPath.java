@@ -38,26 +38,21 @@ final class CommandPath {
     }
 
     /**
-     * The farthest place, in the direction of {@code direction}'s sign, to which the command of joint {@code joint} is
-     * known to go: of those where it is, where the line ends and where the buffer ends.
+     * Adds a point, which comes at {@code nowNanos}, as {@link TrajectoryBuffer#add} does. If none waits, the way to it
+     * begins at {@code leaveNanos}, not before it came.
      */
-    double farthestDeg(int joint, double direction) {
-        double deg = commandDeg[joint];
-        if (buffer.isEmpty()) {
-            return deg;
-        }
-        double nextDeg = buffer.nextDeg(joint);
-        double lastDeg = buffer.lastDeg(joint);
-        return direction > 0 ? Math.max(deg, Math.max(nextDeg, lastDeg)) : Math.min(deg, Math.min(nextDeg, lastDeg));
-    }
-
-    /** Adds a point as {@link TrajectoryBuffer#add} does. If none waits, the way to it begins at {@code nowNanos}. */
-    void add(double[] jointsDeg, long dueNanos, long nowNanos) {
+    void add(double[] jointsDeg, long dueNanos, long nowNanos, long leaveNanos) {
         if (buffer.isEmpty()) {
             System.arraycopy(commandDeg, 0, lineFromDeg, 0, commandDeg.length);
-            lineFromNanos = nowNanos;
+            lineFromNanos = leaveNanos;
         }
         watch.saw(BufferWatch.Operation.WRTE, nowNanos, buffer.add(jointsDeg, dueNanos), jointsDeg);
+    }
+
+    /** Gives up what waits: the command stands at {@code deg}. */
+    void stopAt(double[] deg) {
+        buffer.clear();
+        System.arraycopy(deg, 0, commandDeg, 0, commandDeg.length);
     }
 
     /** Moves the command to {@code nanos}, which never goes back. */
@@ -71,7 +66,7 @@ final class CommandPath {
             read(nanos);
         }
         if (!buffer.isEmpty()) {
-            double part = (double) (nanos - lineFromNanos) / (buffer.nextDueNanos() - lineFromNanos);
+            double part = Math.max(0, (double) (nanos - lineFromNanos) / (buffer.nextDueNanos() - lineFromNanos));
             for (int i = 0; i < commandDeg.length; i++) {
                 commandDeg[i] = lineFromDeg[i] + part * (buffer.nextDeg(i) - lineFromDeg[i]);
             }

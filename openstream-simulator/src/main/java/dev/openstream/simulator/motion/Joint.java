@@ -11,6 +11,7 @@ import org.joml.Vector3dc;
  * @param limits what the joint can do
  * @param startDeg where it stands when the simulation starts, within the limits
  * @param frictionNm what its motor gives against friction while it turns
+ * @param greatestEffortNm the most that its motor gives, in both directions
  * @param link mass of the link that it moves; where its centre is measured is said by {@link RobotModel#massesAtDeg}
  */
 public record Joint(
@@ -20,7 +21,12 @@ public record Joint(
         JointLimits limits,
         double startDeg,
         double frictionNm,
+        double greatestEffortNm,
         PointMass link) {
+
+    Joint startingAt(double deg) {
+        return new Joint(name, placement, axis, limits, deg, frictionNm, greatestEffortNm, link);
+    }
 
     /**
      * A frame in its parent's frame.

@@ -1,22 +1,20 @@
 package dev.openstream.simulator.motion;
 
 /**
- * The joints' drives: they follow a command with a lag, within the limits of speed, acceleration and angle. Steps of 1
- * ms; no garbage. Not safe for use by several threads.
+ * The joints' drives: they follow a command by two moving averages, one after the other ({@link ServoAverages}). Steps
+ * of 1 ms; no garbage. Not safe for use by several threads.
  *
- * <p>The lag is of first order: speed = error / lag. A joint is never faster than it can brake before the farthest
- * place to which the command is known to go, so that it overshoots neither a command that stops nor its own end stops.
+ * <p>What goes into the averages is the command, no faster than the joint can be. So a joint never exceeds its speed,
+ * gets from standing to its highest speed in no less than the first width, and stays between the angles that it was
+ * commanded to, whatever comes in.
  */
 final class JointServos {
 
     /** Length of a step. */
     static final double STEP_S = 1e-3;
 
-    /** Gives the documented measurement (open-api.md 3.9): 72 % of a small step some 50 ms after it was sent. */
-    static final double LAG_S = 0.035;
-
-    /** Nearer than this a joint has arrived: one in the sixth decimal, the last that is ever shown. */
-    private static final double ARRIVED_DEG = 1e-6;
+    /** What the averages count in, per deg: fine enough for speeds, and 36000 deg over 1000 ms fit a long. */
+    private static final double UNITS_PER_DEG = 1L << 36;
 
     private final double[] minDeg;
     private final double[] maxDeg;
@@ -25,7 +23,17 @@ final class JointServos {
     private final double[] positionDeg;
     private final double[] speedDegPerS;
     private final double[] speedBefore;
-    private double lagS = LAG_S;
+
+    /** The command as it goes into the averages. */
+    private final double[] inputDeg;
+
+    private final MovingAverage[] first;
+    private final MovingAverage[] second;
+
+    /** With how much each joint brakes. */
+    private final double[] braking;
+
+    private ServoAverages widths;
 
     /** The joints of {@code model} at rest at {@code startDeg}, which must be within their limits. */
     JointServos(RobotModel model, double[] startDeg) {
@@ -34,21 +42,44 @@ final class JointServos {
         maxDeg = new double[axes];
         maxSpeed = new double[axes];
         acceleration = new double[axes];
+        braking = new double[axes];
         speedDegPerS = new double[axes];
         speedBefore = new double[axes];
         positionDeg = startDeg.clone();
+        inputDeg = new double[axes];
+        first = new MovingAverage[axes];
+        second = new MovingAverage[axes];
         for (int i = 0; i < axes; i++) {
             JointLimits limits = model.limits(i);
             minDeg[i] = limits.minDeg();
             maxDeg[i] = limits.maxDeg();
             maxSpeed[i] = limits.speedDegPerS();
             acceleration[i] = limits.accelerationDegPerS2();
+            first[i] = new MovingAverage(model.averages().firstMillis());
+            second[i] = new MovingAverage(model.averages().secondMillis());
+        }
+        widths = model.averages();
+        restart();
+    }
+
+    /** From the next {@link #restart} on the averages have {@code newWidths}, not longer than the model's. */
+    void useWidths(ServoAverages newWidths) {
+        widths = newWidths;
+    }
+
+    /** The joints stand where they are; the averages know of nothing else. */
+    void restart() {
+        for (int i = 0; i < positionDeg.length; i++) {
+            speedDegPerS[i] = 0;
+            speedBefore[i] = 0;
+            inputDeg[i] = positionDeg[i];
+            first[i].restart(widths.firstMillis(), units(positionDeg[i]));
+            second[i].restart(widths.secondMillis(), units(positionDeg[i]));
         }
     }
 
-    /** From now on the joints follow with {@code newLagS}, a few steps or more. */
-    void useLag(double newLagS) {
-        lagS = newLagS;
+    private static long units(double deg) {
+        return Math.round(deg * UNITS_PER_DEG);
     }
 
     /** Angles in deg, j1 first. Not a copy. */
@@ -66,30 +97,55 @@ final class JointServos {
     }
 
     /**
-     * One step after the command of {@code path}.
+     * One step after {@code commandDeg}.
      *
-     * @return whether every joint has arrived and stands
+     * @return whether every joint has arrived, stands, and stood before
      */
-    boolean follow(CommandPath path) {
-        double[] commandDeg = path.commandDeg();
+    boolean follow(double[] commandDeg) {
         boolean arrived = true;
         for (int i = 0; i < positionDeg.length; i++) {
-            double errorDeg = commandDeg[i] - positionDeg[i];
-            if (errorDeg == 0 && speedDegPerS[i] == 0) {
-                speedBefore[i] = 0;
-                continue;
-            }
-            arrived = false;
-            if (Math.abs(errorDeg) < ARRIVED_DEG && Math.abs(speedDegPerS[i]) * STEP_S < ARRIVED_DEG) {
-                speedBefore[i] = speedDegPerS[i];
-                speedDegPerS[i] = errorDeg / STEP_S;
-                positionDeg[i] = commandDeg[i];
-            } else {
-                double roomDeg = Math.abs(path.farthestDeg(i, errorDeg) - positionDeg[i]);
-                drive(i, Math.copySign(approachSpeed(i, Math.abs(errorDeg), roomDeg), errorDeg));
-            }
+            double mostDeg = maxSpeed[i] * STEP_S;
+            double wayDeg = commandDeg[i] - inputDeg[i];
+            inputDeg[i] = Math.abs(wayDeg) <= mostDeg ? commandDeg[i] : inputDeg[i] + Math.copySign(mostDeg, wayDeg);
+            long input = units(inputDeg[i]);
+            first[i].add(input);
+            second[i].add(first[i].mean());
+            move(i, inputDeg[i] + second[i].meanLess(input) / UNITS_PER_DEG);
+            arrived &= positionDeg[i] == commandDeg[i] && stands(i);
         }
         return arrived;
+    }
+
+    /** To {@code deg} in one step; what rounding brings out of the range is cut off. */
+    private void move(int joint, double deg) {
+        double allowedDeg = Math.clamp(deg, minDeg[joint], maxDeg[joint]);
+        speedBefore[joint] = speedDegPerS[joint];
+        speedDegPerS[joint] = (allowedDeg - positionDeg[joint]) / STEP_S;
+        positionDeg[joint] = allowedDeg;
+    }
+
+    private boolean stands(int joint) {
+        return speedDegPerS[joint] == 0 && speedBefore[joint] == 0;
+    }
+
+    /**
+     * Prepares for {@link #brake}. A joint brakes with its acceleration, and harder if it would come to rest beyond the
+     * angles that it is following; that is never more than the averages would ask for after its highest speed.
+     */
+    void startBraking() {
+        for (int i = 0; i < positionDeg.length; i++) {
+            double speed = speedDegPerS[i];
+            double turn = speed < 0 ? -1 : 1;
+            double farthest = Math.max(first[i].farthest(turn), second[i].farthest(turn));
+            double roomDeg = farthest / UNITS_PER_DEG - turn * positionDeg[i];
+            braking[i] = Math.max(acceleration[i], stopping(speed, roomDeg));
+        }
+    }
+
+    /** The deceleration that stops {@code degPerS} within {@code roomDeg}; in one step, if there is none. */
+    private static double stopping(double degPerS, double roomDeg) {
+        double atOnce = Math.abs(degPerS) / STEP_S;
+        return roomDeg > 0 ? Math.min(atOnce, degPerS * degPerS / (2 * roomDeg)) : atOnce;
     }
 
     /**
@@ -100,47 +156,18 @@ final class JointServos {
     boolean brake() {
         boolean standing = true;
         for (int i = 0; i < positionDeg.length; i++) {
-            drive(i, 0);
-            standing &= speedDegPerS[i] == 0 && speedBefore[i] == 0;
+            double speed = speedDegPerS[i];
+            double slower = Math.max(0, Math.abs(speed) - braking[i] * STEP_S);
+            move(i, positionDeg[i] + Math.copySign(slower, speed) * STEP_S);
+            standing &= stands(i);
         }
         return standing;
     }
 
-    /** Where joint {@code joint} comes to rest if it brakes now. */
+    /** Where joint {@code joint} comes to rest if it goes on braking. */
     double restDeg(int joint) {
         double speed = speedDegPerS[joint];
-        double restDeg = positionDeg[joint] + speed * Math.abs(speed) / (2 * acceleration[joint]);
+        double restDeg = positionDeg[joint] + speed * Math.abs(speed) / (2 * braking[joint]);
         return Math.clamp(restDeg, minDeg[joint], maxDeg[joint]);
-    }
-
-    /** Speed towards a command {@code distanceDeg} away, with {@code roomDeg} to brake in. */
-    private double approachSpeed(int joint, double distanceDeg, double roomDeg) {
-        return Math.min(Math.min(distanceDeg / lagS, maxSpeed[joint]), stoppableSpeed(joint, roomDeg));
-    }
-
-    /** One step at {@code wantedDegPerS}, or as near to it as acceleration allows. */
-    private void drive(int joint, double wantedDegPerS) {
-        double changeable = acceleration[joint] * STEP_S;
-        double before = speedDegPerS[joint];
-        double speed = Math.clamp(wantedDegPerS, before - changeable, before + changeable);
-        double nextDeg = positionDeg[joint] + speed * STEP_S;
-        // A joint can always brake before a point, and points are within the range: this cuts off rounding.
-        double allowedDeg = Math.clamp(nextDeg, minDeg[joint], maxDeg[joint]);
-        speedBefore[joint] = before;
-        speedDegPerS[joint] = allowedDeg == nextDeg ? speed : (allowedDeg - positionDeg[joint]) / STEP_S;
-        positionDeg[joint] = allowedDeg;
-    }
-
-    /**
-     * Highest speed of a step after which the joint can still brake within {@code distanceDeg}, this step included. The
-     * steps of braking cover v^2 / 2a + v step / 2, and up to a step^2 / 8 more, because the last is not a whole one. What
-     * a single step can stop needs no more than its own way.
-     */
-    private double stoppableSpeed(int joint, double distanceDeg) {
-        double a = acceleration[joint];
-        double half = a * STEP_S / 2;
-        double wayDeg = Math.max(0, distanceDeg - half * STEP_S / 4);
-        double bySteps = Math.sqrt(half * half + 2 * a * wayDeg) - half;
-        return Math.max(bySteps, Math.min(a * STEP_S, distanceDeg / STEP_S));
     }
 }

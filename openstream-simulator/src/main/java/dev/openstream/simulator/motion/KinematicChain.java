@@ -25,6 +25,11 @@ public final class KinematicChain {
 
     private final PointMass lastLinkBare;
 
+    /** The flange in the frame of the last joint. */
+    private final Matrix4d flangePlacement;
+
+    private final Matrix4d flange = new Matrix4d();
+
     private final Vector3d axis = new Vector3d();
     private final Vector3d arm = new Vector3d();
     private final Vector3d origin = new Vector3d();
@@ -32,7 +37,7 @@ public final class KinematicChain {
     /**
      * The chain of {@code model}.
      *
-     * @param tool what hangs on the flange; its centre of mass in the frame of the last joint
+     * @param tool what hangs on the flange; its centre of mass in the flange's frame
      */
     public KinematicChain(RobotModel model, PointMass tool) {
         this.axes = model.axes();
@@ -40,6 +45,7 @@ public final class KinematicChain {
         this.axisOfJoint = new Vector3dc[axes];
         this.frames = new Matrix4d[axes];
         this.links = new PointMass[axes];
+        this.flangePlacement = matrix(model.flange());
         for (int i = 0; i < axes; i++) {
             Joint joint = model.joints().get(i);
             placements[i] = matrix(joint.placement());
@@ -61,9 +67,10 @@ public final class KinematicChain {
         return new Matrix4d().translation(placement.originM()).rotateZYX(rpy.z(), rpy.y(), rpy.x());
     }
 
-    /** Hangs {@code tool} on the flange instead of what hung there; its centre of mass in the frame of the last joint. */
+    /** Hangs {@code tool} on the flange instead of what hung there; its centre of mass in the flange's frame. */
     void useTool(PointMass tool) {
-        links[axes - 1] = joined(lastLinkBare, tool);
+        Vector3d centreM = flangePlacement.transformPosition(new Vector3d(tool.centreM()));
+        links[axes - 1] = joined(lastLinkBare, new PointMass(tool.massKg(), centreM));
     }
 
     private static PointMass joined(PointMass a, PointMass b) {
@@ -86,16 +93,17 @@ public final class KinematicChain {
             }
             frames[i].rotate(Math.toRadians(jointsDeg[i]), turn.x(), turn.y(), turn.z());
         }
+        frames[axes - 1].mulAffine(flangePlacement, flange);
     }
 
     /** Where the flange is, in the base frame. */
     public Pose flange() {
-        return Pose.of(frames[axes - 1]);
+        return Pose.of(flange);
     }
 
     /** Takes {@code pointM}, m, from the flange's frame to the base frame, in place. */
     public Vector3d toBase(Vector3d pointM) {
-        return frames[axes - 1].transformPosition(pointM);
+        return flange.transformPosition(pointM);
     }
 
     /**

@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * same times give the same motion, however often somebody looks. Not safe for use by several threads; its owner is
  * whoever owns the controller.
  *
- * <p>Points get their moments from {@link PointSchedule}, are looked at by {@link SpeedGuard}, wait in the buffer and
- * become a command ({@link CommandPath}); the joints follow it ({@link JointServos}). Looking at the arm when it stands
- * costs nothing, however long it stood.
+ * <p>Points become a command ({@link CommandedTrajectory}), and the joints follow it ({@link JointServos}). Looking at the
+ * arm when it stands costs nothing, however long it stood.
  *
  * <p>Arrays hold one value for each joint, j1 first; an index is 0 for j1. Times are nanoseconds of a clock with an
  * arbitrary origin that never steps back.
@@ -24,25 +23,25 @@ public final class MotionCore {
     /** After a motion in agility mode the controller cleans up (open-api.md 3.9). */
     private static final long CLEAN_UP_NANOS = 500_000_000;
 
-    /** In agility mode: what the drives can do at best. */
-    private static final double SHORTEST_LAG_S = 0.004;
-
     private final RobotModel model;
     private final JointServos servos;
-    private final CommandPath path;
+    private final CommandedTrajectory trajectory;
     private final TrajectoryBuffer buffer;
-    private final PointSchedule schedule = new PointSchedule();
-    private final SpeedGuard guard;
     private final Readings readings;
 
     private long steppedToNanos;
     private long revision;
-    private boolean braking;
     private boolean resting = true;
+
+    /** The joints brake; points that came meanwhile are followed once they stand. */
+    private boolean braking;
+
+    /** Nothing came since the last hold. */
+    private boolean held;
+
     private boolean agile;
     private boolean ending;
     private long cleanUntilNanos;
-    private @Nullable MotionFault fault;
 
     /**
      * An arm at rest.
@@ -53,25 +52,13 @@ public final class MotionCore {
      */
     public MotionCore(RobotModel model, PointMass tool, double[] startDeg, long nowNanos) {
         this.model = model;
-        requireReachable(startDeg);
+        model.requireReachable(startDeg);
         this.servos = new JointServos(model, startDeg);
-        this.path = new CommandPath(startDeg);
-        this.buffer = path.buffer();
-        this.guard = new SpeedGuard(model, startDeg);
+        this.trajectory = new CommandedTrajectory(model, startDeg);
+        this.buffer = trajectory.buffer();
         this.readings = new Readings(model, tool, servos);
         this.steppedToNanos = nowNanos;
         this.cleanUntilNanos = nowNanos;
-    }
-
-    private void requireReachable(double[] jointsDeg) {
-        if (jointsDeg.length != model.axes()) {
-            throw new IllegalArgumentException(jointsDeg.length + " angles for " + model.axes() + " joints");
-        }
-        for (int i = 0; i < jointsDeg.length; i++) {
-            if (!model.limits(i).allows(jointsDeg[i])) {
-                throw new IllegalArgumentException("outside the limits of its joint: " + Arrays.toString(jointsDeg));
-            }
-        }
     }
 
     /** Makes all steps that are complete at {@code nowNanos}; at rest none is needed, whatever the time. */
@@ -87,42 +74,52 @@ public final class MotionCore {
 
     private void step() {
         steppedToNanos += STEP_NANOS;
-        changed();
+        revision++;
+        readings.expire();
         move();
-        path.sent(servos.positionDeg(), steppedToNanos);
+        trajectory.path().sent(servos.positionDeg(), steppedToNanos);
     }
 
     private void move() {
+        trajectory.moveTo(steppedToNanos);
         if (braking) {
             if (servos.brake()) {
-                System.arraycopy(servos.positionDeg(), 0, path.commandDeg(), 0, model.axes());
-                guard.restart(path.commandDeg());
-                rest();
+                stand();
             }
-        } else {
-            path.moveTo(steppedToNanos);
-            if (servos.follow(path) && buffer.isEmpty()) {
-                rest();
-            }
+        } else if (servos.follow(trajectory.commandDeg()) && buffer.isEmpty()) {
+            rest();
         }
     }
 
-    private void changed() {
-        revision++;
-        readings.expire();
+    /** The end of braking. */
+    private void stand() {
+        braking = false;
+        servos.restart();
+        if (held) {
+            trajectory.stopAt(servos.positionDeg());
+            rest();
+        }
     }
 
     private void rest() {
-        braking = false;
         resting = true;
+        held = false;
         if (agile) {
             cleanUntilNanos = steppedToNanos + CLEAN_UP_NANOS;
         }
         if (ending) {
             agile = false;
-            servos.useLag(JointServos.LAG_S);
+            useWidths(model.averages());
         }
         ending = false;
+    }
+
+    /** The joints follow with {@code widths} from the next time on that they stand. */
+    private void useWidths(ServoAverages widths) {
+        servos.useWidths(widths);
+        if (resting) {
+            servos.restart();
+        }
     }
 
     /**
@@ -131,17 +128,14 @@ public final class MotionCore {
      * @throws IllegalArgumentException if the point has not one angle within its limits for each joint
      */
     public Admission insert(TrajectoryPoint point, long nowNanos) {
-        requireReachable(point.jointsDeg());
         advanceTo(nowNanos);
-        if (fault != null) {
-            return Admission.FAULT;
-        }
-        if (buffer.free() == 0) {
-            return Admission.BUFFER_FULL;
-        }
-        return add(point.jointsDeg(), schedule.due(point, buffer, nowNanos), nowNanos)
-                ? Admission.TAKEN
-                : Admission.FAULT;
+        return admitted(trajectory.insert(point, nowNanos, resting), nowNanos);
+    }
+
+    /** Takes in {@code point} as {@link #insert} does, but leaves for it at once. */
+    public Admission goTo(TrajectoryPoint point, long nowNanos) {
+        advanceTo(nowNanos);
+        return admitted(trajectory.insert(point, nowNanos, false), nowNanos);
     }
 
     /**
@@ -153,43 +147,18 @@ public final class MotionCore {
      * @throws IllegalArgumentException if a point has not one angle within its limits for each joint, or is incremental
      */
     public Admission insertAll(List<TrajectoryPoint> points, long nowNanos) {
-        for (TrajectoryPoint point : points) {
-            requireReachable(point.jointsDeg());
-            if (point.fromStartNanos() == TrajectoryPoint.INCREMENTAL) {
-                throw new IllegalArgumentException("a point of a list must be timed");
-            }
-        }
         advanceTo(nowNanos);
-        if (fault != null) {
-            return Admission.FAULT;
-        }
-        if (schedule.goesBack(points, buffer)) {
-            return Admission.TIME_GOES_BACK;
-        }
-        if (points.size() > buffer.free()) {
-            return Admission.BUFFER_FULL;
-        }
-        schedule.beginList(points.getFirst().fromStartNanos(), buffer, nowNanos);
-        for (TrajectoryPoint point : points) {
-            if (!add(point.jointsDeg(), schedule.listDue(point.fromStartNanos()), nowNanos)) {
-                return Admission.FAULT;
-            }
-        }
-        return Admission.TAKEN;
+        return admitted(trajectory.insertAll(points, nowNanos), nowNanos);
     }
 
-    /** Adds a point, or stops the arm because of it. */
-    private boolean add(double[] jointsDeg, long dueNanos, long nowNanos) {
-        @Nullable MotionFault found = guard.check(jointsDeg, nowNanos, dueNanos, schedule.spacing());
-        if (found != null) {
+    private Admission admitted(Admission admission, long nowNanos) {
+        if (admission == Admission.TAKEN) {
+            resting = false;
+            held = false;
+        } else if (admission == Admission.FAULT) {
             hold(nowNanos);
-            fault = found;
-            return false;
         }
-        path.add(jointsDeg, dueNanos, nowNanos);
-        braking = false;
-        resting = false;
-        return true;
+        return admission;
     }
 
     /**
@@ -198,30 +167,31 @@ public final class MotionCore {
      */
     public void hold(long nowNanos) {
         advanceTo(nowNanos);
-        buffer.clear();
-        schedule.reset();
-        if (!resting) {
-            braking = true;
-            for (int i = 0; i < model.axes(); i++) {
-                path.commandDeg()[i] = servos.restDeg(i);
-            }
+        if (resting) {
+            trajectory.stopAt(trajectory.commandDeg());
+            return;
         }
-        guard.restart(path.commandDeg());
+        if (!braking) {
+            servos.startBraking();
+        }
+        braking = true;
+        held = true;
+        double[] restDeg = new double[model.axes()];
+        Arrays.setAll(restDeg, servos::restDeg);
+        trajectory.stopAt(restDeg);
     }
 
     /**
      * Starts a new trajectory: as {@link #hold}, and sets how quickly the joints follow from now on. A fault stays.
      *
      * @param agility whether they follow more quickly; then the controller cleans up for 0.5 s after a motion
-     * @param frequencyHz in agility mode the corner frequency of the lag, 0 to 500; what is slower than without agility
-     *     mode or quicker than the drives counts as that
+     * @param frequencyHz in agility mode how quickly, 0 to 500 ({@link ServoAverages#agile})
      */
     public void init(boolean agility, int frequencyHz, long nowNanos) {
         hold(nowNanos);
         agile = agility;
         ending = false;
-        double lagS = agility ? 1 / (2 * Math.PI * frequencyHz) : JointServos.LAG_S;
-        servos.useLag(Math.clamp(lagS, SHORTEST_LAG_S, JointServos.LAG_S));
+        useWidths(agility ? model.averages().agile(frequencyHz) : model.averages());
     }
 
     /**
@@ -230,7 +200,7 @@ public final class MotionCore {
      */
     public void off(long nowNanos) {
         advanceTo(nowNanos);
-        schedule.reset();
+        trajectory.end();
         ending = true;
         if (resting) {
             rest();
@@ -239,23 +209,23 @@ public final class MotionCore {
 
     /** From now on {@code watch} is told what happens to the points. */
     public void tell(BufferWatch watch) {
-        path.tell(watch);
+        trajectory.path().tell(watch);
     }
 
     /** Why the arm stopped by itself, or null. */
     public @Nullable MotionFault fault() {
-        return fault;
+        return trajectory.fault();
     }
 
     /** Takes points again, from where the arm stands or comes to rest. */
     public void clearFault() {
-        fault = null;
+        trajectory.clearFault();
     }
 
     /** Hangs {@code tool} on the flange instead of what hung there; its centre of mass in the flange's frame. */
     public void useTool(PointMass tool) {
         readings.useTool(tool);
-        changed();
+        revision++;
     }
 
     public RobotModel model() {
@@ -277,7 +247,7 @@ public final class MotionCore {
 
     /** Whether it moves after points, or waits for the first of them: not at rest, and not braking after a hold. */
     public boolean following() {
-        return !resting && !braking;
+        return !resting && !held;
     }
 
     /** Whether the external trajectory is active: the arm moves, or the controller cleans up after agility mode. */
@@ -302,7 +272,7 @@ public final class MotionCore {
 
     /** Where the joint at {@code index} should be; it follows with a lag. */
     public double commandDeg(int index) {
-        return path.commandDeg()[index];
+        return trajectory.commandDeg()[index];
     }
 
     /** Angle of the joint at {@code index}. */

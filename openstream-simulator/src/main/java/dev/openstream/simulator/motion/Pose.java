@@ -18,8 +18,11 @@ public record Pose(double xMm, double yMm, double zMm, double rxDeg, double ryDe
 
     private static final double MM_PER_M = 1000;
 
-    /** Below this cosine of ry the x and z turns are about the same line: one part in a million, 0.00006 deg from 90. */
-    private static final double GIMBAL_LOCK = 1e-6;
+    /**
+     * Below this cosine of ry the x and z turns are about the same line: 0.0006 deg from 90, what a description leaves
+     * that has half of pi as 1.5708.
+     */
+    private static final double GIMBAL_LOCK = 1e-5;
 
     /** Half a turn can come out with either sign; within this it counts as +180, so that a pose at rest does not flicker. */
     private static final double HALF_TURN_NOISE_DEG = 1e-9;

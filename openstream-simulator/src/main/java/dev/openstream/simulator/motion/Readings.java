@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * motors give. Not safe for use by several threads.
  *
  * <p>A motor gives what holds the arm against gravity, what speeds up the masses behind its joint, and friction, which
- * grows to its full value within some deg/s, so that it has no jump when a joint turns round.
+ * grows to its full value within some deg/s, so that it has no jump when a joint turns round. It gives no more than its
+ * greatest effort.
  */
 final class Readings {
 
@@ -16,6 +17,7 @@ final class Readings {
     private final JointServos servos;
     private final KinematicChain chain;
     private final double[] frictionNm;
+    private final double[] greatestNm;
     private final double[] inertiaKgM2;
     private final double[] effortNm;
     private boolean fresh;
@@ -25,6 +27,8 @@ final class Readings {
         this.servos = servos;
         this.chain = new KinematicChain(model, tool);
         this.frictionNm = model.joints().stream().mapToDouble(Joint::frictionNm).toArray();
+        this.greatestNm =
+                model.joints().stream().mapToDouble(Joint::greatestEffortNm).toArray();
         this.inertiaKgM2 = new double[model.axes()];
         this.effortNm = new double[model.axes()];
     }
@@ -62,8 +66,10 @@ final class Readings {
         chain.gravityTorque(effortNm);
         chain.inertia(inertiaKgM2);
         for (int i = 0; i < effortNm.length; i++) {
-            effortNm[i] += inertiaKgM2[i] * Math.toRadians(servos.accelerationDegPerS2(i))
+            double wantedNm = effortNm[i]
+                    + inertiaKgM2[i] * Math.toRadians(servos.accelerationDegPerS2(i))
                     + frictionNm[i] * Math.tanh(servos.speedDegPerS(i) / FULL_FRICTION_DEG_PER_S);
+            effortNm[i] = Math.clamp(wantedNm, -greatestNm[i], greatestNm[i]);
         }
     }
 }

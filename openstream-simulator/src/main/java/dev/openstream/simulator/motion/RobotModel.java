@@ -1,5 +1,7 @@
 package dev.openstream.simulator.motion;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -7,11 +9,19 @@ import java.util.List;
  *
  * @param names what people call it, {@code HA006B} for instance; one or more
  * @param modelStrings what the controller may call it in {@code /project/rgen}, one or more: the first is shown
- * @param joints from j1 on, 1 to 16; the flange is the frame of the last one
+ * @param joints from j1 on, 1 to 16
+ * @param flange where the flange stands in the frame of the last joint; its z points out of the flange
  * @param massesAtDeg the pose in which the centres of mass were measured, in the base frame: one angle in deg for each
  *     joint
+ * @param averages how the joints follow their command
  */
-public record RobotModel(List<String> names, List<String> modelStrings, List<Joint> joints, List<Double> massesAtDeg) {
+public record RobotModel(
+        List<String> names,
+        List<String> modelStrings,
+        List<Joint> joints,
+        Joint.Placement flange,
+        List<Double> massesAtDeg,
+        ServoAverages averages) {
 
     /** The Open API has j1 to j16 (open-api.md 6). */
     public static final int MAX_AXES = 16;
@@ -52,5 +62,43 @@ public record RobotModel(List<String> names, List<String> modelStrings, List<Joi
     /** Where the arm stands when the simulation starts, in deg, j1 first. */
     public double[] startDeg() {
         return joints.stream().mapToDouble(Joint::startDeg).toArray();
+    }
+
+    /**
+     * The same arm, which stands elsewhere when the simulation starts.
+     *
+     * @throws IllegalArgumentException if {@code deg} has not one angle within its limits for each joint
+     */
+    public RobotModel startingAt(double[] deg) {
+        requireReachable(deg);
+        List<Joint> moved = new ArrayList<>();
+        for (int i = 0; i < deg.length; i++) {
+            moved.add(joints.get(i).startingAt(deg[i]));
+        }
+        return new RobotModel(names, modelStrings, moved, flange, massesAtDeg, averages);
+    }
+
+    /** The same arm, which the controller calls {@code modelString}, one of {@link #modelStrings}. */
+    RobotModel reporting(String modelString) {
+        List<String> strings = new ArrayList<>(modelStrings);
+        strings.remove(modelString);
+        strings.addFirst(modelString);
+        return new RobotModel(names, strings, joints, flange, massesAtDeg, averages);
+    }
+
+    /**
+     * Lets angles pass that the arm can have.
+     *
+     * @throws IllegalArgumentException if {@code deg} has not one angle within its limits for each joint
+     */
+    void requireReachable(double[] deg) {
+        if (deg.length != axes()) {
+            throw new IllegalArgumentException(deg.length + " angles for " + axes() + " joints");
+        }
+        for (int i = 0; i < deg.length; i++) {
+            if (!limits(i).allows(deg[i])) {
+                throw new IllegalArgumentException("outside the limits of its joint: " + Arrays.toString(deg));
+            }
+        }
     }
 }

@@ -16,7 +16,14 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** The YAML form of a {@link RobotModel}, explained in docs/how-to/robot-model.md. */
 final class RobotModelFile {
 
-    private static final Set<String> MODEL_KEYS = Set.of("names", "model-strings", "masses-at-deg", "joints");
+    private static final Set<String> MODEL_KEYS = Set.of(
+            "names",
+            "model-strings",
+            "servo-averages-ms",
+            "masses-at-deg",
+            "flange-origin-m",
+            "flange-roll-pitch-yaw-rad",
+            "joints");
     private static final Set<String> JOINT_KEYS = Set.of(
             "name",
             "type",
@@ -29,17 +36,22 @@ final class RobotModelFile {
             "speed-deg-per-s",
             "acceleration-deg-per-s2",
             "friction-nm",
+            "greatest-effort-nm",
             "mass-kg",
             "centre-of-mass-m");
 
     /** Bounds that no arm reaches; they catch units mixed up and keep the arithmetic finite. */
     private static final double LONGEST_M = 100;
 
+    private static final double MOST_TURN_RAD = 4 * Math.PI;
     private static final double MOST_TURNS_DEG = 36_000;
     private static final double FASTEST_DEG_PER_S = 10_000;
     private static final double HIGHEST_DEG_PER_S2 = 1_000_000;
     private static final double MOST_NM = 100_000;
     private static final double HEAVIEST_KG = 10_000;
+
+    /** Without a word about it an arm follows as the HA006B does. */
+    private static final ServoAverages AVERAGES = new ServoAverages(38, 25);
 
     /** The slowest that is meant: below, a key has the wrong unit. */
     private static final double LOWEST = 0.01;
@@ -70,7 +82,34 @@ final class RobotModelFile {
                 ? fields.numbers("masses-at-deg", joints.size(), MOST_TURNS_DEG)
                 : new double[joints.size()];
         return new RobotModel(
-                names, modelStrings, joints, Arrays.stream(massesAtDeg).boxed().toList());
+                names,
+                modelStrings,
+                joints,
+                placement(fields, "flange-"),
+                Arrays.stream(massesAtDeg).boxed().toList(),
+                averages(fields));
+    }
+
+    private static ServoAverages averages(ModelFields fields) {
+        if (!fields.has("servo-averages-ms")) {
+            return AVERAGES;
+        }
+        double[] millis = fields.numbers("servo-averages-ms", 2, ServoAverages.LONGEST_MILLIS);
+        for (double width : millis) {
+            if (width < 1 || width != Math.rint(width)) {
+                throw fields.wrong("servo-averages-ms", "two whole numbers from 1 to " + ServoAverages.LONGEST_MILLIS);
+            }
+        }
+        return new ServoAverages((int) millis[0], (int) millis[1]);
+    }
+
+    /** Where a frame stands; what is not said is 0. */
+    private static Joint.Placement placement(ModelFields fields, String prefix) {
+        String origin = prefix + "origin-m";
+        String turn = prefix + "roll-pitch-yaw-rad";
+        return new Joint.Placement(
+                fields.has(origin) ? vector(fields, origin, LONGEST_M) : new Vector3d(),
+                fields.has(turn) ? vector(fields, turn, MOST_TURN_RAD) : new Vector3d());
     }
 
     /** What {@code yaml} says: maps, lists, numbers, words; null if nothing. */
@@ -103,11 +142,12 @@ final class RobotModelFile {
         return new Joint(
                 fields.text("name"),
                 new Joint.Placement(
-                        vector(fields, "origin-m", LONGEST_M), vector(fields, "roll-pitch-yaw-rad", 4 * Math.PI)),
+                        vector(fields, "origin-m", LONGEST_M), vector(fields, "roll-pitch-yaw-rad", MOST_TURN_RAD)),
                 axis(fields),
                 limits,
                 startDeg,
                 fields.numberOr(0, "friction-nm", 0, MOST_NM),
+                fields.numberOr(Double.MAX_VALUE, "greatest-effort-nm", LOWEST, MOST_NM),
                 link(fields));
     }
 

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +16,16 @@ import java.util.stream.Collectors;
 public final class RobotModels {
 
     /** The first is the default. */
-    private static final List<String> IN_THE_JAR =
-            List.of("ha006b.yaml", "hh020.yaml", "hh7.yaml", "hs220.yaml", "hdr35-20.yaml");
+    private static final List<String> IN_THE_JAR = List.of(
+            "ha006b.yaml",
+            "hh020.yaml",
+            "hh7.yaml",
+            "hh8.yaml",
+            "hdr10l-19.yaml",
+            "hdr20-17.yaml",
+            "hh050.yaml",
+            "hs220.yaml",
+            "hdr35-20.yaml");
 
     /** A model of 16 joints, with a comment on every line, has some 20 KB. */
     private static final long LONGEST_FILE_BYTES = 1 << 20;
@@ -39,9 +46,9 @@ public final class RobotModels {
     }
 
     /**
-     * The model in the jar that is called {@code called}: by name ({@code HA006B}), by the ROS driver's name
-     * ({@code hdr220_26}) or by a model string ({@code HS220-03}), in upper or lower case. Asked for by a model string,
-     * it reports that one.
+     * The model in the jar that is called {@code called}: by name ({@code HA006B}), by that of the vendor's description
+     * ({@code hdr220_26}, {@code HDR220-26}) or by a model string ({@code HS220-03}); in upper or lower case, with - or _.
+     * Asked for by a model string, it reports that one.
      *
      * @throws WrongRobotModel if there is none; the message lists those that there are
      */
@@ -49,16 +56,20 @@ public final class RobotModels {
         for (String file : IN_THE_JAR) {
             RobotModel model = inTheJar(file);
             for (String modelString : model.modelStrings()) {
-                if (modelString.equalsIgnoreCase(called)) {
-                    return reporting(modelString, model);
+                if (same(modelString, called)) {
+                    return model.reporting(modelString);
                 }
             }
-            if (model.names().stream().anyMatch(called::equalsIgnoreCase)) {
+            if (model.names().stream().anyMatch(name -> same(name, called))) {
                 return model;
             }
         }
         throw new WrongRobotModel("no robot model is called \"" + called + "\"; there are "
                 + all().stream().map(RobotModels::described).collect(Collectors.joining(", ")));
+    }
+
+    private static boolean same(String name, String called) {
+        return name.equalsIgnoreCase(called.replace('_', '-'));
     }
 
     /**
@@ -89,13 +100,6 @@ public final class RobotModels {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static RobotModel reporting(String modelString, RobotModel model) {
-        List<String> modelStrings = new ArrayList<>(model.modelStrings());
-        modelStrings.remove(modelString);
-        modelStrings.addFirst(modelString);
-        return new RobotModel(model.names(), modelStrings, model.joints(), model.massesAtDeg());
     }
 
     private static String described(RobotModel model) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agility mode and the end of a trajectory (open-api.md 3.9). */
@@ -21,13 +22,34 @@ class AgilityTest {
 
     @Test
     void agileArmReactsMoreQuicklyAndAHigherFrequencyNotLess() {
-        assertThat(afterTwentyMillis(true, 20)).isGreaterThan(1.5 * afterTwentyMillis(false, 20));
-        assertThat(afterTwentyMillis(true, 500)).isGreaterThan(afterTwentyMillis(true, 20));
+        assertThat(afterTwentyMillis(true, 5)).isGreaterThan(1.5 * afterTwentyMillis(false, 5));
+        assertThat(afterTwentyMillis(true, 10)).isGreaterThan(afterTwentyMillis(true, 5));
         assertThat(afterTwentyMillis(true, 0)).isEqualTo(afterTwentyMillis(false, 0));
     }
 
+    /** The sum of the averages is 1 / (2 pi f), from that without agility mode down to 4 ms; both are shorter by as much. */
     @ParameterizedTest
-    @ValueSource(strings = {"HA006B", "HH020", "HH7", "HS220", "HDR35-20"})
+    @CsvSource({"0, 38, 25", "2, 38, 25", "3, 32, 21", "5, 19, 13", "10, 10, 6", "20, 5, 3", "40, 2, 2", "500, 2, 2"})
+    void frequencyAsksForTheSumOfTheAverages(int frequencyHz, int firstMillis, int secondMillis) {
+        assertThat(arm.model.averages().agile(frequencyHz)).isEqualTo(new ServoAverages(firstMillis, secondMillis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 10, 20, 500})
+    void motionEndsTheSumOfTheAveragesAfterItsLastPoint(int frequencyHz) {
+        arm.init(true, frequencyHz);
+        arm.timed(0, 50, Arm.j1(1));
+        arm.run(50);
+        int endMillis = arm.averages[1].totalMillis();
+
+        arm.run(endMillis - 1);
+        assertThat(arm.core.positionDeg(0)).isNotEqualTo(1);
+        arm.run(1);
+        assertThat(arm.core.positionDeg(0)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HA006B", "HH020", "HH7", "HH8", "HDR10L-19", "HDR20-17", "HH050", "HS220", "HDR35-20"})
     void noJointOvershootsAPointHoweverQuicklyItFollows(String robot) {
         Arm quick = new Arm(RobotModels.named(robot));
         double[] goalDeg = quick.model.startDeg();

@@ -19,6 +19,9 @@ final class Arm {
     private final TrajectoryPoint point;
     private long nowNanos;
 
+    /** The averages that the arm may have, since the last init or the one before. */
+    final ServoAverages[] averages;
+
     Arm() {
         this(RobotModels.standard());
     }
@@ -33,6 +36,7 @@ final class Arm {
         this.nowNanos = originNanos;
         this.point = new TrajectoryPoint(model.axes());
         PointMass tool = new PointMass(6, new Vector3d(0.1, 0, 0.07));
+        this.averages = new ServoAverages[] {model.averages(), model.averages()};
         this.core = new MotionCore(model, tool, model.startDeg(), originNanos);
     }
 
@@ -65,6 +69,12 @@ final class Arm {
         // What is left completes at most one step, together with what was left before.
         run((endNanos - nowNanos) / 1e6);
         look.run();
+    }
+
+    void init(boolean agility, int frequencyHz) {
+        averages[0] = averages[1];
+        averages[1] = agility ? model.averages().agile(frequencyHz) : model.averages();
+        core.init(agility, frequencyHz, nowNanos);
     }
 
     Admission timed(double fromStartMillis, double lookAheadMillis, double... jointsDeg) {

@@ -24,6 +24,34 @@ class EffortTest {
         assertThat(gravityNm[1]).isGreaterThan(50);
     }
 
+    /** The Open Stream manual's example at [0, 90, 0, 0, -90, 0], and the Open API manual's beside it: j5 is negative. */
+    @Test
+    void effortsAreThoseOfTheManuals() {
+        double[] open = {-0.0, 98.92, 94.60, -0.11, -5.90, 0.0};
+        double[] api = {0.0, 93.988759, 93.925036, 0.179785, -5.312434, 0.102171};
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(arm.core.effortNm(i)).isCloseTo(open[i], within(0.2));
+        }
+        arm.timed(0, 1000, 0.95, 90.95, 0.95, 0.95, -89.05, 0.95);
+        arm.run(3000);
+        for (int i = 0; i < 6; i++) {
+            assertThat(arm.core.effortNm(i)).isCloseTo(api[i], within(4.0));
+        }
+        assertThat(arm.core.effortNm(4)).isBetween(-6.0, -4.5);
+    }
+
+    /** Accelerating as hard as points can ask for, no motor shows more than it can give. */
+    @Test
+    void motorGivesNoMoreThanItsGreatestEffort() {
+        double[] most = {0};
+        arm.list(new double[] {0, 100, 200}, Arm.START_DEG, Arm.j1(20), Arm.START_DEG);
+
+        arm.runEachStep(500, () -> most[0] = Math.max(most[0], Math.abs(arm.core.effortNm(0))));
+
+        assertThat(most[0]).isEqualTo(358.4);
+    }
+
     @Test
     void effortFollowsThePose() {
         double uprightNm = arm.core.effortNm(1);

@@ -8,8 +8,8 @@ import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 
 /**
- * Flange poses worked out by hand from the table of robots.md: shoulder at x 200, z 358.5; upper arm 560; elbow 137.5 up
- * and 650 on; flange 105 beyond the wrist.
+ * Flange poses worked out by hand from the table of robots.md: shoulder at x 200, z 358.5; upper arm 560; elbow 140 up and
+ * 650 on; flange 105 beyond the wrist, z out of it.
  */
 class KinematicChainTest {
 
@@ -41,16 +41,16 @@ class KinematicChainTest {
     void upperArmUprightReachesForward() {
         Pose pose = flangeAt(0, 90, 0, 0, 0, 0);
 
-        assertPosition(pose, 200 + 650 + 105, 0, 358.5 + 560 + 137.5);
-        // Gimbal lock: the frame's x points up. rx is 0 by convention.
-        assertOrientation(pose, 0, -90, 0);
+        assertPosition(pose, 200 + 650 + 105, 0, 358.5 + 560 + 140);
+        // Gimbal lock: the frame's z points forward. rx is 0 by convention.
+        assertOrientation(pose, 0, 90, 0);
     }
 
     @Test
-    void startPoseHasTheFlangeAboveTheWrist() {
+    void startPoseHasTheFlangeBelowTheWrist() {
         Pose pose = flangeAt(0, 90, 0, 0, -90, 0);
 
-        assertPosition(pose, 200 + 650, 0, 358.5 + 560 + 137.5 + 105);
+        assertPosition(pose, 200 + 650, 0, 358.5 + 560 + 140 - 105);
         assertOrientation(pose, 180, 0, 180);
     }
 
@@ -59,24 +59,24 @@ class KinematicChainTest {
         // Everything of the upright pose turned by 90 deg about the shoulder, forward: (x, z) becomes (z, -x).
         Pose pose = flangeAt(0, 0, 0, 0, 0, 0);
 
-        assertPosition(pose, 200 + 560 + 137.5, 0, 358.5 - 650 - 105);
-        assertOrientation(pose, 0, 0, 0);
+        assertPosition(pose, 200 + 560 + 140, 0, 358.5 - 650 - 105);
+        assertOrientation(pose, 180, 0, 180);
     }
 
     @Test
     void baseTurnsTheWholeArm() {
         Pose pose = flangeAt(30, 0, 0, 0, 0, 0);
 
-        double reach = 200 + 560 + 137.5;
+        double reach = 200 + 560 + 140;
         assertPosition(
                 pose, reach * Math.cos(Math.toRadians(30)), reach * Math.sin(Math.toRadians(30)), 358.5 - 650 - 105);
-        assertOrientation(pose, 0, 0, 30);
+        assertOrientation(pose, 180, 0, -150);
     }
 
     @Test
     void gimbalLockGivesAllOfTheTurnToRz() {
-        assertOrientation(flangeAt(30, 90, 0, 0, 0, 0), 0, -90, 30);
-        assertOrientation(flangeAt(30, 0, 0, 0, 90, 0), 0, 90, 30);
+        assertOrientation(flangeAt(30, 90, 0, 0, 0, 0), 0, 90, 30);
+        assertOrientation(flangeAt(30, 90, 180, 0, 0, 0), 0, -90, 30);
     }
 
     @Test
@@ -91,10 +91,10 @@ class KinematicChainTest {
 
     @Test
     void elbowRaisesTheForearm() {
-        // Forearm (650 + 105 on, 137.5 up) turned by 90 deg about the elbow, up: (x, z) becomes (-z, x).
+        // Forearm (650 + 105 on, 140 up) turned by 90 deg about the elbow, up: (x, z) becomes (-z, x).
         Pose pose = flangeAt(0, 90, 90, 0, 0, 0);
 
-        assertPosition(pose, 200 - 137.5, 0, 358.5 + 560 + 650 + 105);
+        assertPosition(pose, 200 - 140, 0, 358.5 + 560 + 650 + 105);
     }
 
     @Test
@@ -120,8 +120,16 @@ class KinematicChainTest {
         double behindShoulderKgM = behindElbowKgM + 24.497 * (0.218 - 0.2);
         assertThat(torqueNm[1]).isCloseTo(9.80665 * behindShoulderKgM, within(NM));
         assertThat(torqueNm[2]).isCloseTo(9.80665 * behindElbowKgM, within(NM));
-        // j5's axis points the other way: its motor pushes towards smaller angles.
-        assertThat(torqueNm[4]).isCloseTo(-9.80665 * (2.746 * (0.881 - 0.85) + 0.485 * (0.937 - 0.85)), within(NM));
+        assertThat(torqueNm[4]).isCloseTo(9.80665 * (2.746 * (0.881 - 0.85) + 0.485 * (0.937 - 0.85)), within(NM));
+    }
+
+    /** A quarter turn that is written as 1.5708 is one. */
+    @Test
+    void gimbalLockIsFoundInRoundedDescriptionsToo() {
+        Pose pose = Pose.of(new Matrix4d().rotateZ(0.5).rotateY(1.5708).rotateX(1.5708 - Math.PI / 2));
+
+        assertThat(pose.rxDeg()).isZero();
+        assertThat(pose.rzDeg()).isCloseTo(Math.toDegrees(0.5), within(1e-3));
     }
 
     @Test

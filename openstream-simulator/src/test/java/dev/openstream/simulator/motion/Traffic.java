@@ -170,7 +170,7 @@ final class Traffic {
     private void init() {
         boolean agile = random.nextBoolean();
         int frequencyHz = random.nextInt(501);
-        then(arm -> arm.core.init(agile, frequencyHz, arm.nowNanos()), 700);
+        then(arm -> arm.init(agile, frequencyHz), 700);
         then(this::startFromThere, 0);
     }
 
@@ -204,7 +204,7 @@ final class Traffic {
                 then(_ -> turn(3), 0);
                 withoutTimes(5);
             }
-            case 3 -> then(arm -> arm.core.init(random.nextBoolean(), random.nextInt(501), arm.nowNanos()), 3);
+            case 3 -> then(arm -> arm.init(random.nextBoolean(), random.nextInt(501)), 3);
             default -> then(arm -> arm.core.clearFault(), random.nextInt(100));
         }
     }

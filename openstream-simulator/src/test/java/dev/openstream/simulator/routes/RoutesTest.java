@@ -131,7 +131,7 @@ class RoutesTest {
         // Clients use all twelve without asking whether they are there (3.7).
         assertThat(body(robot.get("/project/robot/po_cur")))
                 .isEqualTo("{\"_type\":\"Pose\",\"nsync\":0,\"crd\":\"base\",\"mechinfo\":1,"
-                        + "\"x\":850.000000,\"y\":0.000000,\"z\":1161.000000,"
+                        + "\"x\":850.000000,\"y\":0.000000,\"z\":953.500000,"
                         + "\"rx\":180.000000,\"ry\":0.000000,\"rz\":180.000000,"
                         + "\"j1\":0.000000,\"j2\":90.000000,\"j3\":0.000000,"
                         + "\"j4\":0.000000,\"j5\":-90.000000,\"j6\":0.000000}");
@@ -157,7 +157,7 @@ class RoutesTest {
     @Test
     void poseInAUserFrame() {
         ControllerSettings settings = robot.simulated.controller().settings();
-        settings.setUserFrames(UserFrames.parse("1=850,0,1161,0,0,0 7=0,0,1000,0,0,90"));
+        settings.setUserFrames(UserFrames.parse("1=850,0,953.5,0,0,0 7=0,0,1000,0,0,90"));
 
         assertThat(body(robot.get("/project/robot/po_cur?crd=4&ucrd_no=1")))
                 .isEqualTo("{\"_type\":\"Pose\",\"nsync\":0,\"crd\":\"user\",\"mechinfo\":1,"
@@ -166,7 +166,7 @@ class RoutesTest {
         // The numbers of the frame that op_cnd has chosen count where the query names none.
         robot.call(Method.PUT, "/project/control/op_cnd", "{\"ucrd_num\":7}");
         assertThat(body(robot.get("/project/robot/po_cur?crd=4")))
-                .contains("\"x\":0.000000,\"y\":-850.000000,\"z\":161.000000,");
+                .contains("\"x\":0.000000,\"y\":-850.000000,\"z\":-46.500000,");
         assertThat(body(robot.get("/project/rgen"))).contains("\"ucrd_no\":7,");
         assertThat(body(robot.post("/project/robot/crd_sys", "{\"val\":4}"))).contains("\"ucrd_no\":7}");
         assertThat(body(robot.get("/project/control/ucss/ucs_nos"))).isEqualTo("[1,7]");

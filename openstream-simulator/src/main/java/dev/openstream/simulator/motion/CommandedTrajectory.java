@@ -1,0 +1,147 @@
+package dev.openstream.simulator.motion;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From points to what the arm is commanded at each moment; what its joints then do is left to {@link JointServos}. Points
+ * get their moments from {@link PointSchedule}, are looked at by {@link SpeedGuard}, wait in the buffer and become a
+ * command ({@link CommandPath}). A function of its inputs and their times. Not safe for use by several threads.
+ */
+final class CommandedTrajectory {
+
+    /**
+     * The part of the highest speeds at which the command goes from standing to a single point, if the point leaves it
+     * the time: a small step is made when the point is due, as the vendor's own measurement has it, and a wide one
+     * smoothly.
+     */
+    private static final double DEPARTURE_SPEED = 0.2;
+
+    private static final double NANOS_PER_S = 1e9;
+
+    private final RobotModel model;
+    private final CommandPath path;
+    private final TrajectoryBuffer buffer;
+    private final PointSchedule schedule = new PointSchedule();
+    private final SpeedGuard guard;
+    private @Nullable MotionFault fault;
+
+    /** Nothing waits; the command stands at {@code startDeg}. */
+    CommandedTrajectory(RobotModel model, double[] startDeg) {
+        this.model = model;
+        this.path = new CommandPath(startDeg);
+        this.buffer = path.buffer();
+        this.guard = new SpeedGuard(model, startDeg);
+    }
+
+    /**
+     * Takes in {@code point}, which arrives at {@code nowNanos}. A fault empties nothing: then {@link #stopAt} is called.
+     *
+     * @param standing whether the arm stands
+     * @throws IllegalArgumentException if the point has not one angle within its limits for each joint
+     */
+    Admission insert(TrajectoryPoint point, long nowNanos, boolean standing) {
+        model.requireReachable(point.jointsDeg());
+        if (fault != null) {
+            return Admission.FAULT;
+        }
+        if (buffer.free() == 0) {
+            return Admission.BUFFER_FULL;
+        }
+        double[] jointsDeg = point.jointsDeg();
+        long dueNanos = schedule.due(point, buffer, nowNanos);
+        long leaveNanos = standing ? Math.max(0, dueNanos - nowNanos - departureNanos(jointsDeg)) + nowNanos : nowNanos;
+        return add(jointsDeg, dueNanos, nowNanos, leaveNanos) ? Admission.TAKEN : Admission.FAULT;
+    }
+
+    /** How long the command takes from where it stands to {@code jointsDeg}. */
+    private long departureNanos(double[] jointsDeg) {
+        double longestS = 0;
+        for (int i = 0; i < jointsDeg.length; i++) {
+            double wayDeg = Math.abs(jointsDeg[i] - path.commandDeg()[i]);
+            longestS = Math.max(
+                    longestS, wayDeg / (DEPARTURE_SPEED * model.limits(i).speedDegPerS()));
+        }
+        return (long) (longestS * NANOS_PER_S);
+    }
+
+    /**
+     * Takes in all of {@code points}, or none, as {@link #insert} does.
+     *
+     * @throws IllegalArgumentException if a point has not one angle within its limits for each joint, or is incremental
+     */
+    Admission insertAll(List<TrajectoryPoint> points, long nowNanos) {
+        for (TrajectoryPoint point : points) {
+            model.requireReachable(point.jointsDeg());
+            if (point.fromStartNanos() == TrajectoryPoint.INCREMENTAL) {
+                throw new IllegalArgumentException("a point of a list must be timed");
+            }
+        }
+        if (fault != null) {
+            return Admission.FAULT;
+        }
+        if (schedule.goesBack(points, buffer)) {
+            return Admission.TIME_GOES_BACK;
+        }
+        if (points.size() > buffer.free()) {
+            return Admission.BUFFER_FULL;
+        }
+        schedule.beginList(points.getFirst().fromStartNanos(), buffer, nowNanos);
+        for (TrajectoryPoint point : points) {
+            if (!add(point.jointsDeg(), schedule.listDue(point.fromStartNanos()), nowNanos, nowNanos)) {
+                return Admission.FAULT;
+            }
+        }
+        return Admission.TAKEN;
+    }
+
+    private boolean add(double[] jointsDeg, long dueNanos, long nowNanos, long leaveNanos) {
+        fault = guard.check(jointsDeg, nowNanos, dueNanos, schedule.spacing());
+        if (fault != null) {
+            return false;
+        }
+        path.add(jointsDeg, dueNanos, nowNanos, leaveNanos);
+        return true;
+    }
+
+    /** Gives up what waits and forgets its timing: the arm stands at {@code deg}, or will. A fault stays. */
+    void stopAt(double[] deg) {
+        path.stopAt(deg);
+        schedule.reset();
+        guard.restart(deg);
+    }
+
+    /** What waits is executed; the next timed point starts a new trajectory. */
+    void end() {
+        schedule.reset();
+    }
+
+    /** Moves the command to {@code nanos}, which never goes back. */
+    void moveTo(long nanos) {
+        path.moveTo(nanos);
+    }
+
+    /** Angles in deg, j1 first. Not a copy. */
+    double[] commandDeg() {
+        return path.commandDeg();
+    }
+
+    CommandPath path() {
+        return path;
+    }
+
+    /** The points that wait. */
+    TrajectoryBuffer buffer() {
+        return buffer;
+    }
+
+    /** Why no points are taken, or null. */
+    @Nullable
+    MotionFault fault() {
+        return fault;
+    }
+
+    void clearFault() {
+        fault = null;
+    }
+}
