@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** From the user's settings to those of the parts. */
 final class Composition {
@@ -127,7 +128,7 @@ final class Composition {
     static SimulatorSettings simulator(Settings settings, InetAddress host) {
         return new SimulatorSettings(
                 AccessComposition.http(settings, host),
-                robot(settings, Setting.ROBOT),
+                startPose(settings, robot(settings, Setting.ROBOT)),
                 settings.flag(Setting.COLD) ? StartState.COLD : StartState.READY,
                 userFrames(settings),
                 new Rehearsal(faults(settings), scenario(settings)));
@@ -142,6 +143,29 @@ final class Composition {
         } catch (WrongRobotModel | InvalidPathException e) {
             throw WrongSetting.of(setting, settings.value(setting), "a robot model: " + e.getMessage());
         }
+    }
+
+    private static RobotModel startPose(Settings settings, RobotModel robot) {
+        String text = settings.text(Setting.START_POSE);
+        if (text.equals(NONE)) {
+            return robot;
+        }
+        double[] deg = GuardComposition.numbers(text.split(",", -1), robot.axes());
+        boolean possible = deg.length == robot.axes();
+        for (int i = 0; possible && i < deg.length; i++) {
+            possible = robot.limits(i).allows(deg[i]);
+        }
+        if (!possible) {
+            String limits = robot.joints().stream()
+                    .map(joint -> joint.name() + " " + joint.limits().minDeg() + " to "
+                            + joint.limits().maxDeg())
+                    .collect(Collectors.joining(", "));
+            throw WrongSetting.of(
+                    Setting.START_POSE,
+                    settings.value(Setting.START_POSE),
+                    "none, or " + robot.axes() + " angles in deg with commas between, within " + limits);
+        }
+        return robot.startingAt(deg);
     }
 
     private static UserFrames userFrames(Settings settings) {

@@ -161,7 +161,7 @@ final class GuardComposition {
     }
 
     /** The numbers that {@code texts} are; none if they are not {@code count} numbers that make sense. */
-    private static double[] numbers(String[] texts, int count) {
+    static double[] numbers(String[] texts, int count) {
         double[] numbers = new double[texts.length];
         for (int i = 0; i < texts.length; i++) {
             if (!texts[i].strip().matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?")) {

@@ -48,6 +48,19 @@ class CompositionTest {
     }
 
     @Test
+    void armStartsWhereItIsTold() {
+        assertThat(simulator(Map.of()).robot().startDeg()).containsExactly(0, 90, 0, 0, -90, 0);
+        assertThat(simulator(Map.of(Setting.START_POSE, "-10.5, 90,0,0,0,360"))
+                        .robot()
+                        .startDeg())
+                .containsExactly(-10.5, 90, 0, 0, 0, 360);
+
+        for (String wrong : List.of("0,90,0,0,0", "0,90,0,0,0,0,0", "0,90,0,0,0,361", "0,90,0,0,0,x", "0,,0,0,0,0")) {
+            assertWrong(Setting.START_POSE, wrong, "6 angles in deg with commas between, within j1 -172.0 to 172.0, ");
+        }
+    }
+
+    @Test
     void faultsAndScenarioAreRehearsed(@TempDir Path folder) throws IOException {
         assertThat(simulator(Map.of()).rehearsal()).isEqualTo(Rehearsal.NONE);
         assertThat(simulator(Map.of(Setting.FAULTS, "delay=50, http_503"))

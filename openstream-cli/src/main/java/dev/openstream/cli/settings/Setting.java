@@ -180,6 +180,11 @@ public enum Setting {
             "path of a file with \"basic USER:PASSWORD\" or \"bearer TOKEN\" for an upstream over http; none for none"),
 
     ROBOT(new Rule.Text(), "HA006B", "simulated arm: a name or model string from the jar, or a path to a YAML file"),
+    START_POSE(
+            new Rule.Text(),
+            "none",
+            "where the simulated arm stands at the start: an angle in deg for each joint, with commas between; none for that of"
+                    + " its model"),
     USER_FRAMES(
             new Rule.Text(),
             "none",
@@ -233,7 +238,7 @@ public enum Setting {
     /** Whether it is about the simulated controller, and means nothing in front of another. */
     public boolean ofSimulator() {
         return switch (this) {
-            case ROBOT, USER_FRAMES, COLD, TRAJECTORY_LOG, FAULTS, SCENARIO -> true;
+            case ROBOT, START_POSE, USER_FRAMES, COLD, TRAJECTORY_LOG, FAULTS, SCENARIO -> true;
             default -> false;
         };
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -166,6 +167,9 @@ record SettingsFile(
 
     private static String text(Map.Entry<String, JsonNode> entry, Path file) {
         JsonNode value = entry.getValue();
+        if (value.isArray() && entry.getKey().equals(Setting.START_POSE.key())) {
+            return value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","));
+        }
         if (!value.isValueNode() || value.isNull() || value.asString().isEmpty()) {
             throw new WrongSetting(entry.getKey() + " (file " + file + ") must have one value, like \"port: 49000\"");
         }
