@@ -11,11 +11,13 @@ import dev.openstream.client.JointStates;
 import dev.openstream.client.Monitor;
 import dev.openstream.client.MonitorRequest;
 import dev.openstream.client.Motion;
+import dev.openstream.client.NoSample;
 import dev.openstream.client.Pace;
 import dev.openstream.client.RunReport;
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.Trajectory;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /**
@@ -27,6 +29,12 @@ public final class MotionJob {
     private static final Duration JOINTS_PERIOD = Duration.ofMillis(10);
     private static final double MOST_MOVED_DEG = 1;
     private static final Duration PROGRESS_PERIOD = Duration.ofMillis(200);
+
+    /** No arm follows its points longer than this. */
+    private static final Duration LONGEST_FOLLOWING = Duration.ofSeconds(1);
+
+    /** What an arm shows that stands. */
+    private static final double STANDING_DEG_PER_S = 0.01;
 
     private final TargetOptions target;
     private final MotionOptions options;
@@ -82,6 +90,7 @@ public final class MotionJob {
                 });
                 RunReport report = motion.run(plan.trajectory(), plan.pace());
                 awaitLastPoint(plan.pace());
+                awaitRest(joints);
                 return report;
             }
         }
@@ -111,6 +120,24 @@ public final class MotionJob {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The joints follow their points later: their servos end what is due some tenths of a second after it. */
+    private static void awaitRest(Monitor<JointStates> joints) {
+        long endNanos = System.nanoTime() + LONGEST_FOLLOWING.toNanos();
+        boolean moves = true;
+        try {
+            while (moves && endNanos - System.nanoTime() > 0) {
+                moves = moves(joints.next(LONGEST_FOLLOWING).value());
+            }
+        } catch (NoSample | CancellationException e) {
+            // The points were executed all the same; an interruption stays set.
+            return;
+        }
+    }
+
+    private static boolean moves(JointStates states) {
+        return states.velocityDegPerS().stream().anyMatch(speed -> Math.abs(speed) > STANDING_DEG_PER_S);
     }
 
     private void tell(RunReport report) {

@@ -69,7 +69,8 @@ final class MoveIT {
 
         assertThat(moved.exitCode()).as(moved.words()).isZero();
         assertThat(moved.data()).contains("\"complete\":true", "\"late_us\":{\"p50\":");
-        awaitJ1(-3);
+        // The command has waited until the servos had followed.
+        assertThat(j1Deg()).isEqualTo(-3);
     }
 
     @Test
