@@ -128,7 +128,7 @@ public final class SimulatedController implements OpenApi {
 
         @Override
         protected void keep(long nowNanos) {
-            controller.watchTrajectory();
+            controller.trajectory().watch();
             if (controller.motion().moving()) {
                 pacer.set(this, nowNanos + KEEP_MOVING_NANOS);
             }

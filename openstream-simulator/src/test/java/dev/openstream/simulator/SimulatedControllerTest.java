@@ -65,7 +65,7 @@ class SimulatedControllerTest {
         robot.pass(1000);
         double restDeg = robot.simulated.controller().motion().positionDeg(0);
         assertThat(restDeg).isBetween(40.0, 140.0);
-        assertThat(robot.simulated.controller().trajectoryActive()).isFalse();
+        assertThat(robot.simulated.controller().trajectory().active()).isFalse();
         robot.insert("{\"interval\":0.1,\"look_ahead_time\":0.7,\"point\":[0,90,0,0,-90,0]}");
         robot.pass(3000);
         assertThat(robot.simulated.controller().motion().positionDeg(0)).isZero();
@@ -79,7 +79,7 @@ class SimulatedControllerTest {
         robot.simulated.controller().state().switchPlayback(false);
         robot.pass(1000);
 
-        assertThat(robot.simulated.controller().trajectoryActive()).isFalse();
+        assertThat(robot.simulated.controller().trajectory().active()).isFalse();
         assertThat(robot.simulated.controller().motion().positionDeg(0)).isLessThan(100);
     }
 

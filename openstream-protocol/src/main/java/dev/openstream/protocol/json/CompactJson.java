@@ -53,7 +53,8 @@ public final class CompactJson {
         }
     }
 
-    private static void copy(JsonParser parser, JsonBuilder json) {
+    /** Appends the value that {@code parser} stands on to {@code json}, rewritten; the parser then stands on its end. */
+    public static void copy(JsonParser parser, JsonBuilder json) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {
             copyObject(parser, json);

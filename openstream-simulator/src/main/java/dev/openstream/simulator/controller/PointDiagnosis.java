@@ -31,6 +31,9 @@ public final class PointDiagnosis {
     /** After so long without a point none is counted on. */
     private static final long NO_MORE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+    /** A point that begins anew and waits so much longer than its look-ahead waits behind others. */
+    private static final long MUCH_LONGER_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final EventLog events;
     private final MotionCore arm;
     private final double[] speedLimits;
@@ -51,6 +54,11 @@ public final class PointDiagnosis {
 
     private long sentNanos;
     private int sentPoints;
+
+    /** When the point before came, and when those that the last new ones wait behind will have been executed. */
+    private long lastArrivedNanos;
+
+    private long behindUntilNanos;
 
     PointDiagnosis(EventLog events, MotionCore arm) {
         int axes = arm.model().axes();
@@ -84,7 +92,43 @@ public final class PointDiagnosis {
         if (standing) {
             begin();
         }
+        doubtWait(point);
         look(point, standing);
+        lastArrivedNanos = now;
+    }
+
+    /** How long the newest points still wait behind others, in ns; 0 if they do not. */
+    public long behindNanos(long now) {
+        boolean waits = count(PointDoubt.BEHIND) > 0 && arm.bufferLevel() > 0;
+        return waits ? Math.max(0, behindUntilNanos - now) : 0;
+    }
+
+    private void doubtWait(TrajectoryPoint point) {
+        long waitsNanos = arm.bufferedNanos();
+        boolean muchLonger = waitsNanos - point.lookAheadNanos() > MUCH_LONGER_NANOS;
+        if (!muchLonger || !beginsAnew(point)) {
+            return;
+        }
+        behindUntilNanos = nowNanos + waitsNanos;
+        if (counted(PointDoubt.BEHIND)) {
+            say(
+                    PointDoubt.BEHIND,
+                    "%s is %.3f s, and the points before it need another %.3f s",
+                    "look_ahead_time",
+                    point.lookAheadNanos() / NANOS_PER_S,
+                    waitsNanos / NANOS_PER_S);
+        }
+    }
+
+    /** Whether it is not what would follow the point before: its time does not grow, or it comes after a pause. */
+    private boolean beginsAnew(TrajectoryPoint point) {
+        long fromStartNanos = point.fromStartNanos();
+        boolean incremental = fromStartNanos == TrajectoryPoint.INCREMENTAL;
+        boolean incrementalBefore = lastFromStartNanos == TrajectoryPoint.INCREMENTAL;
+        if (incremental && incrementalBefore) {
+            return nowNanos - lastArrivedNanos > NO_MORE_NANOS;
+        }
+        return incremental != incrementalBefore || fromStartNanos <= lastFromStartNanos;
     }
 
     /** The same for a list: its times count from its start. */

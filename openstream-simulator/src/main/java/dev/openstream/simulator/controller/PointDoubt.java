@@ -9,7 +9,10 @@ public enum PointDoubt {
     /** A joint would have to be faster than it can. */
     SPEED("point: a joint would have to be faster than it can; the arm follows late, or stops with E159"),
     /** The look-ahead is longer than all that was sent before it. */
-    LOOK_AHEAD("look_ahead_time: it is longer than the movement that was sent; the arm waits for that long");
+    LOOK_AHEAD("look_ahead_time: it is longer than the movement that was sent; the arm waits for that long"),
+    /** It begins a trajectory anew, and is queued behind points that wait for much longer than its look-ahead. */
+    BEHIND(
+            "point: it waits behind points that came before; if they are another session's, STOP control empties the buffer");
 
     private final String text;
 

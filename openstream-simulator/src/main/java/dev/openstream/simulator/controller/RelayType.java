@@ -2,7 +2,7 @@ package dev.openstream.simulator.controller;
 
 /** How a relay memory is looked at (open-api.md 3.11): bits, or bytes and what is made of them, lowest byte first. */
 public enum RelayType {
-    BIT("", 1, 0, 1),
+    BIT("", 1, -Double.MAX_VALUE, Double.MAX_VALUE),
     BYTE("b", 1, Byte.MIN_VALUE, 255),
     WORD("w", 2, Short.MIN_VALUE, 65_535),
     DWORD("l", 4, Integer.MIN_VALUE, 4_294_967_295.0),
@@ -34,15 +34,25 @@ public enum RelayType {
         return this == BIT ? 1 : bytes;
     }
 
-    /** Whether {@code value} can be written: a whole number within the range, signed or not, or any for a float. */
+    /** What is written for {@code value}: itself for a float, for all else the nearest whole number. */
+    public double rounded(double value) {
+        return this == FLOAT ? value : Rounding.halfAwayFromZero(value);
+    }
+
+    /**
+     * Whether {@code value}, {@link #rounded}, can be written: any for a bit, which is set by all but 0; for the others one
+     * within the range, signed or not.
+     */
     public boolean allows(double value) {
-        return value >= min && value <= max && (this == FLOAT || value == Math.rint(value));
+        return value >= min && value <= max;
     }
 
     /** The rule of {@link #allows} in words, after "it is not". */
     public String rule() {
-        return this == FLOAT
-                ? "a finite number that fits a float"
-                : "a whole number from " + (long) min + " to " + (long) max;
+        return switch (this) {
+            case BIT -> "a finite number";
+            case FLOAT -> "a finite number that fits a float";
+            case BYTE, WORD, DWORD -> "a number from " + (long) min + " to " + (long) max;
+        };
     }
 }

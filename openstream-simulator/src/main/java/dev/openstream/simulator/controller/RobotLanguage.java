@@ -37,6 +37,10 @@ public final class RobotLanguage {
     private final Consumer<MoveStatement> mover;
 
     private final List<Statement> buffer = new ArrayList<>();
+
+    /** The program that is chosen, and the one that runs or ran last: that, or what the buffer had when it was started. */
+    private final List<Statement> chosen;
+
     private List<Statement> program;
     private int next;
     private boolean moving;
@@ -46,8 +50,9 @@ public final class RobotLanguage {
         this.state = state;
         this.relays = relays;
         this.mover = mover;
-        this.program =
+        this.chosen =
                 List.of(new Statement.Wait(new RelayName(RelayArea.FB_DI, RelayType.BIT, 1), 1), new Statement.End());
+        this.program = chosen;
     }
 
     /** Executes one {@code rl.*} line. */
@@ -104,26 +109,33 @@ public final class RobotLanguage {
         if (denial != null) {
             return new Outcome.Denied(denial);
         }
-        program = List.copyOf(buffer);
-        startProgram();
+        startProgram(List.copyOf(buffer));
         return DONE;
     }
 
-    /** Starts the program that is chosen, from its beginning, unless it is playing. */
+    /** Starts the program that is chosen, from its beginning, unless one is playing; not what {@code rl.start} ran last. */
     @Nullable
     public Denial start() {
         Denial denial = state.startDenied();
         if (denial == null && !state.playing()) {
-            startProgram();
+            startProgram(chosen);
         }
         return denial;
     }
 
-    private void startProgram() {
+    private void startProgram(List<Statement> statements) {
+        program = statements;
         next = 0;
         moving = false;
         state.switchPlayback(true);
         run();
+    }
+
+    /** The step counter back to 0, of the program that is chosen; it is not playing. */
+    void reset() {
+        program = chosen;
+        next = 0;
+        moving = false;
     }
 
     /** Goes on if what the program waits for has come; call it when a relay was written. */

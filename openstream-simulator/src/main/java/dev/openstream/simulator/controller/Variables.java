@@ -29,4 +29,9 @@ public final class Variables {
         scope.put(name, json);
         return true;
     }
+
+    /** Global ones stay. */
+    void forgetLocal() {
+        local.clear();
+    }
 }

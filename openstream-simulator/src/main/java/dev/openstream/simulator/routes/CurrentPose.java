@@ -32,12 +32,12 @@ final class CurrentPose implements RouteHandler {
     private static final int CRD_ENCODER = 3;
     private static final int CRD_USER = 4;
 
-    private static final IntParameter TASK = new IntParameter("task_no", 0, 7);
-    private static final IntParameter MECHANISMS = new IntParameter("mechinfo", -1, ALL_MECHANISMS);
-    private static final IntParameter USER_FRAME = new IntParameter("ucrd_no", 0, UserFrames.MAX_NUMBER);
+    private static final IntParameter TASK = new IntParameter("task_no", 0, 7, true);
+    private static final IntParameter MECHANISMS = new IntParameter("mechinfo", -1, ALL_MECHANISMS, true);
+    private static final IntParameter USER_FRAME = new IntParameter("ucrd_no", 0, UserFrames.MAX_NUMBER, true);
 
     /** Any below 0 is the recording frame, base. */
-    private static final IntParameter FRAME = new IntParameter("crd", Integer.MIN_VALUE, CRD_USER);
+    private static final IntParameter FRAME = new IntParameter("crd", Integer.MIN_VALUE, CRD_USER, true);
 
     private static final List<IntParameter> PARAMETERS = List.of(TASK, FRAME, USER_FRAME, MECHANISMS);
 
@@ -45,7 +45,7 @@ final class CurrentPose implements RouteHandler {
         TASK.field("whose mechanisms; 0 if missing"),
         FRAME.field("below 0 the recording frame, 0 base, 1 robot, 2 axis, 4 user; everything if missing"),
         USER_FRAME.field("user frame, for crd=4; the one in use (ucrd_num of op_cnd) if missing"),
-        MECHANISMS.field("bits of the mechanisms, -1 for all")
+        MECHANISMS.field("bits of the mechanisms, -1 for all; 0 names none and counts as missing")
     };
 
     private final RobotController controller;
@@ -62,7 +62,7 @@ final class CurrentPose implements RouteHandler {
             return Answers.invalid(fault);
         }
         MotionCore motion = controller.motion();
-        boolean everything = request.parameter(FRAME.name()) == null;
+        boolean everything = !FRAME.given(request);
         int frame = FRAME.value(request, 0);
         json.clear().raw("{\"_type\":\"Pose\",\"nsync\":0,\"crd\":").string(name(frame));
         json.raw(",\"mechinfo\":").number(mechanisms(request));
@@ -98,6 +98,9 @@ final class CurrentPose implements RouteHandler {
 
     private static int mechanisms(ApiRequest request) {
         int mechanisms = MECHANISMS.value(request, ARM);
+        if (mechanisms == 0) {
+            return ARM;
+        }
         return mechanisms < 0 ? ALL_MECHANISMS : mechanisms;
     }
 

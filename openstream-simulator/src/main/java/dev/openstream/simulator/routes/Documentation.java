@@ -19,7 +19,9 @@ final class Documentation {
     private static final String HEAD = """
             {"openapi":"3.1.0","info":{"title":"Open API of the simulated controller","version":"5",\
             "summary":"What the simulated controller answers, over HTTP and through Open Stream",\
-            "description":"Fields that are not known are ignored. Whatever cannot be answered is an object with \
+            "description":"Fields that are not known are ignored, and so are empty ones and null where a field may be \
+            missing. In a body whole numbers may come as others, which are rounded half away from zero, as texts, or \
+            as booleans, 1 and 0. Whatever cannot be answered is an object with \
             err_code and err_msg; err_msg names the field, the value and the rule.",\
             "license":{"name":"Apache-2.0","identifier":"Apache-2.0"}},\
             "servers":[{"url":"/"}],\
@@ -123,7 +125,7 @@ final class Documentation {
         for (Field field : fields) {
             json.raw(comma).string(field.name()).raw(":{\"description\":").string(field.meaning());
             json.raw(",\"allOf\":[");
-            field.type().writeSchema(json);
+            field.type().writeBodySchema(json);
             json.raw("]}");
             comma = ",";
         }
@@ -147,7 +149,7 @@ final class Documentation {
                 && endpoint.body().isEmpty()
                 && endpoint.pathFields().isEmpty());
         if (fields) {
-            refusals.put(400, "a field is wrong; nothing was done");
+            refusals.put(400, "a field is wrong, err_code is negative; nothing was done");
         }
         for (Reply reply : endpoint.replies()) {
             if (reply.status() != 200) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /logManager/search} (open-api.md 4): the event log, newest first, one object to a line of a text. */
 final class EventSearch implements Command {
 
-    private static final int MOST = 1000;
     private static final int LONGEST_AUX = 280;
 
     private static final List<String> CATEGORIES = Arrays.stream(EventCategory.values())
@@ -41,7 +40,7 @@ final class EventSearch implements Command {
             .toFormatter(Locale.ROOT);
 
     static final Field[] FIELDS = {
-        optional("n_item", new FieldType.Whole(1, MOST), "how many at most; 100 if missing"),
+        optional("n_item", new FieldType.Whole(1, Integer.MAX_VALUE), "how many at most; 100 if missing"),
         optional("cat_p", new FieldType.Text(40), "categories, like E,W,N; all if missing"),
         optional("id_min", new FieldType.Real(0, 1.8446744073709552e19), "lowest id"),
         optional("id_max", new FieldType.Real(0, 1.8446744073709552e19), "highest id"),

@@ -1,5 +1,8 @@
 package dev.openstream.simulator.routes;
 
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
 /**
  * One field of a query, a path or a body.
  *
@@ -16,6 +19,16 @@ record Field(String name, FieldType type, boolean required, String meaning) {
 
     static Field optional(String name, FieldType type, String meaning) {
         return new Field(name, type, false, meaning);
+    }
+
+    /** Whether what {@code parser} stands on says that the field is left out: null, or an empty text where it may be missing. */
+    boolean leftOut(JsonParser parser) {
+        return !type.exact() && (parser.currentToken() == JsonToken.VALUE_NULL || (!required && isEmptyText(parser)));
+    }
+
+    private static boolean isEmptyText(JsonParser parser) {
+        return parser.currentToken() == JsonToken.VALUE_STRING
+                && parser.getString().isBlank();
     }
 
     /** The message for {@code shown}, a value that breaks the rule. */

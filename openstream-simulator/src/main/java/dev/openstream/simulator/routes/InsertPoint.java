@@ -25,6 +25,6 @@ final class InsertPoint implements RouteHandler {
         if (fault != null) {
             return Answers.invalid(fault);
         }
-        return Insertions.answer(controller.insert(body.point()), controller);
+        return Insertions.answer(controller.trajectory().insert(body.point()), controller);
     }
 }

@@ -20,7 +20,7 @@ final class InsertPoints implements RouteHandler {
     public ApiAnswer answer(ApiRequest request) {
         @Nullable String fault = body.read(request.body());
         if (fault == null) {
-            return Insertions.answer(controller.insertAll(body.points()), controller);
+            return Insertions.answer(controller.trajectory().insertAll(body.points()), controller);
         }
         return body.code() == -400 ? Answers.invalid(fault) : Answers.forbidden(body.code(), fault);
     }

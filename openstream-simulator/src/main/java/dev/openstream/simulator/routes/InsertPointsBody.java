@@ -5,14 +5,18 @@ import dev.openstream.simulator.motion.JointLimits;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.TrajectoryPoint;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
  * The body of {@code joint_traject_insert_points} (open-api.md 3.9): joint names, and 2 to 2048 points with positions in
- * rad and times in s. A fault has the manual's error code, -2 to -13; of several the first that is met is told.
+ * rad and times in s. Points are called {@code point_1} to {@code point_n} and count in the order of these numbers,
+ * whatever their order in the text: programs sort keys, and then {@code point_10} comes before {@code point_2}. A fault has
+ * the manual's error code, -2 to -13; of several the first that is met is told, and what concerns all points last.
  */
 final class InsertPointsBody extends ObjectBody {
 
@@ -36,7 +40,16 @@ final class InsertPointsBody extends ObjectBody {
 
     private static final double NANOS_PER_S = 1e9;
 
+    private static final String NAME = "point_";
+
+    /** Those of {@code point_1}, {@code point_2}, ...: no sign, no leading 0. */
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
+
+    /** A point and its number. */
+    private record Numbered(int number, TrajectoryPoint point) {}
+
     private final RobotModel model;
+    private final List<Numbered> taken = new ArrayList<>();
     private final List<TrajectoryPoint> points = new ArrayList<>();
     private final double[] pointDeg;
 
@@ -66,6 +79,7 @@ final class InsertPointsBody extends ObjectBody {
         code = -400;
         namesTaken = false;
         pointsTaken = false;
+        taken.clear();
         points.clear();
     }
 
@@ -114,7 +128,7 @@ final class InsertPointsBody extends ObjectBody {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            String fault = takePoint("points." + Answers.quote(name), parser);
+            String fault = takePoint(name, parser);
             if (fault != null) {
                 return fault;
             }
@@ -122,9 +136,14 @@ final class InsertPointsBody extends ObjectBody {
         return null;
     }
 
-    private @Nullable String takePoint(String path, JsonParser parser) {
-        if (points.size() == MAX_POINTS) {
+    private @Nullable String takePoint(String key, JsonParser parser) {
+        String path = "points." + Answers.quote(key);
+        int number = number(key);
+        if (taken.size() == MAX_POINTS) {
             return fault(TOO_MANY_POINTS, "points: there are more than " + MAX_POINTS);
+        }
+        if (number == 0) {
+            return fault(INVALID_POINT_OBJECT, path + ": it is none of point_1, point_2, ...");
         }
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             return fault(INVALID_POINT_OBJECT, path + ": " + describe(parser) + " is not an object");
@@ -139,7 +158,13 @@ final class InsertPointsBody extends ObjectBody {
                 return fault;
             }
         }
-        return endPoint(path);
+        return endPoint(path, number);
+    }
+
+    /** The number of the point called {@code key}, 0 if it is no name of a point. */
+    private static int number(String key) {
+        String digits = key.startsWith(NAME) ? key.substring(NAME.length()) : "";
+        return NUMBER.matcher(digits).matches() ? Integer.parseInt(digits) : 0;
     }
 
     private @Nullable String takePointField(String path, String name, JsonParser parser) {
@@ -199,24 +224,16 @@ final class InsertPointsBody extends ObjectBody {
                 : fault(INVALID_TIME, path + ": " + describe(parser) + " is not a number of seconds from 0 to 1000000");
     }
 
-    private @Nullable String endPoint(String path) {
+    private @Nullable String endPoint(String path, int number) {
         if (positions < 0) {
             return fault(MISSING_POSITIONS, path + ".positions: it is missing");
         }
         if (Double.isNaN(timeS)) {
             return fault(MISSING_TIME, path + ".time_from_start: it is missing");
         }
-        long nanos = Math.round(timeS * NANOS_PER_S);
-        long before = points.isEmpty() ? 0 : points.getLast().fromStartNanos();
-        if (nanos < before) {
-            return fault(
-                    INVALID_TIME,
-                    path + ".time_from_start: " + timeS + " is smaller than that of the point before, "
-                            + before / NANOS_PER_S);
-        }
-        TrajectoryPoint point = new TrajectoryPoint(model.axes()).timed(nanos, 0);
+        TrajectoryPoint point = new TrajectoryPoint(model.axes()).timed(Math.round(timeS * NANOS_PER_S), 0);
         System.arraycopy(pointDeg, 0, point.jointsDeg(), 0, pointDeg.length);
-        points.add(point);
+        taken.add(new Numbered(number, point));
         return null;
     }
 
@@ -229,8 +246,32 @@ final class InsertPointsBody extends ObjectBody {
         if (!pointsTaken) {
             return fault(MISSING_POINTS, "points: it is missing; it must be an object of point_1, point_2, ...");
         }
-        return points.size() >= MIN_POINTS
-                ? null
-                : fault(TOO_FEW_POINTS, "points: there are " + points.size() + " and must be 2 to " + MAX_POINTS);
+        if (taken.size() < MIN_POINTS) {
+            return fault(TOO_FEW_POINTS, "points: there are " + taken.size() + " and must be 2 to " + MAX_POINTS);
+        }
+        taken.sort(Comparator.comparingInt(Numbered::number));
+        return order();
+    }
+
+    /** Puts the points in order; each number must be there, and each time above the one before. */
+    private @Nullable String order() {
+        for (int i = 0; i < taken.size(); i++) {
+            String path = "points." + NAME + (i + 1);
+            TrajectoryPoint point = taken.get(i).point();
+            if (taken.get(i).number() != i + 1) {
+                return fault(
+                        INVALID_POINT_OBJECT,
+                        path + ": it is missing; " + taken.size() + " points are point_1 to point_" + taken.size());
+            }
+            if (i > 0 && point.fromStartNanos() <= points.getLast().fromStartNanos()) {
+                return fault(
+                        INVALID_TIME,
+                        path + ".time_from_start: " + point.fromStartNanos() / NANOS_PER_S
+                                + " is not above that of the point before, "
+                                + points.getLast().fromStartNanos() / NANOS_PER_S);
+            }
+            points.add(point);
+        }
+        return null;
     }
 }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param name the parameter's name
  * @param min lowest value allowed
  * @param max highest value allowed
+ * @param mayBeEmpty whether {@code name=} means that it is missing; otherwise it is a fault
  */
-record IntParameter(String name, int min, int max) {
+record IntParameter(String name, int min, int max, boolean mayBeEmpty) {
 
     /** What the documentation says about it. */
     Field field(String meaning) {
@@ -20,7 +21,7 @@ record IntParameter(String name, int min, int max) {
     /** What is wrong with the parameter in {@code request}, null when it is missing or correct. */
     @Nullable
     String fault(ApiRequest request) {
-        String text = request.parameter(name);
+        String text = text(request);
         if (text == null) {
             return null;
         }
@@ -32,8 +33,18 @@ record IntParameter(String name, int min, int max) {
 
     /** The value in {@code request}, which must have no {@link #fault}; {@code ifMissing} when there is none. */
     int value(ApiRequest request, int ifMissing) {
-        String text = request.parameter(name);
+        String text = text(request);
         return text == null ? ifMissing : Integer.parseInt(text);
+    }
+
+    /** Whether it is in {@code request}. */
+    boolean given(ApiRequest request) {
+        return text(request) != null;
+    }
+
+    private @Nullable String text(ApiRequest request) {
+        String text = request.parameter(name);
+        return text == null || (mayBeEmpty && text.isBlank()) ? null : text;
     }
 
     private static @Nullable Integer parse(String text) {

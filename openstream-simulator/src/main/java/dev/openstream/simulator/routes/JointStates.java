@@ -29,8 +29,8 @@ final class JointStates implements RouteHandler {
 
     JointStates(RobotController controller) {
         this.controller = controller;
-        this.start = new IntParameter("jno_start", 1, controller.model().axes());
-        this.count = new IntParameter("jno_n", 1, Integer.MAX_VALUE);
+        this.start = new IntParameter("jno_start", 1, controller.model().axes(), false);
+        this.count = new IntParameter("jno_n", 1, Integer.MAX_VALUE, false);
         int axes = controller.model().axes();
         this.renderings = new @Nullable Rendered[axes][axes + 1];
     }

@@ -6,16 +6,11 @@ import java.util.List;
 final class NotSimulated {
 
     private static final List<String> PREFIXES = List.of(
-            "/project/reload_updated_jobs",
-            "/project/jobs/delete_job",
-            "/project/project_info",
-            "/file_manager",
-            "/project/context/tasks/reset");
+            "/project/reload_updated_jobs", "/project/jobs/delete_job", "/project/project_info", "/file_manager");
 
     private NotSimulated() {}
 
     static boolean has(String path) {
-        return PREFIXES.stream().anyMatch(path::startsWith)
-                || (path.startsWith("/project/context/tasks[") && path.endsWith("]/reset"));
+        return PREFIXES.stream().anyMatch(path::startsWith);
     }
 }

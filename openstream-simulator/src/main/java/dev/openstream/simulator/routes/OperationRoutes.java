@@ -83,7 +83,8 @@ final class OperationRoutes {
     private Endpoint start() {
         return Endpoint.post(ROBOT + "start")
                 .row(7)
-                .says("Starts the program, which stands in wait di1; remote and automatic mode, motors on")
+                .says(
+                        "Starts the program that is chosen, which stands in wait di1; remote and automatic mode, motors on")
                 .answers(Answers.DONE_JSON)
                 .denies(Denial.NOT_REMOTE.code(), "not in remote mode")
                 .denies(Denial.MOTOR_NOT_ON.code(), "the motors are not on")
@@ -137,9 +138,10 @@ final class OperationRoutes {
     private Endpoint resetError() {
         return Endpoint.post("/project/service/r_code/execute")
                 .row(36)
-                .says("R codes: 1 resets an error, 0 the step counter")
+                .says("R codes: 1 resets an error, 0 that and the step counter")
                 .body(required("code", new FieldType.Whole(0, 1), "0 or 1; others are not simulated"))
                 .answers("{\"code\":1,\"description\":\"\",\"params\":[],\"subcode\":0}")
+                .denies(Denial.TASK_PLAYING.code(), "0 while a task is playing")
                 .does(this::resetError);
     }
 
@@ -147,6 +149,11 @@ final class OperationRoutes {
         int code = body.whole("code");
         if (code == 1) {
             state().resetAlarm();
+        } else {
+            Denial denial = controller.resetTasks();
+            if (denial != null) {
+                return Answers.of(denial);
+            }
         }
         json.clear().raw("{\"code\":").number(code);
         return Answers.ok(json.raw(JsonText.of(",\"description\":\"\",\"params\":[],\"subcode\":0}")));

@@ -6,7 +6,7 @@ import static dev.openstream.simulator.routes.Field.required;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.simulator.controller.Denial;
-import dev.openstream.simulator.controller.MotorState;
+import dev.openstream.simulator.controller.Insertion;
 import dev.openstream.simulator.controller.RobotController;
 import dev.openstream.simulator.controller.RobotLanguage;
 import java.util.List;
@@ -30,7 +30,7 @@ final class ProgramRoutes {
     }
 
     List<Endpoint> endpoints() {
-        return List.of(console(), counter(), counterIndex(), releaseWait(), move());
+        return List.of(console(), counter(), counterIndex(), releaseWait(), resetTasks(), resetTask(), move());
     }
 
     private Endpoint console() {
@@ -109,6 +109,27 @@ final class ProgramRoutes {
                 });
     }
 
+    private Endpoint resetTasks() {
+        return Endpoint.post("/project/context/tasks/reset")
+                .row(36)
+                .says("R0, as older drivers ask for it: error and step counter reset")
+                .answers(Answers.DONE_JSON)
+                .denies(Denial.TASK_PLAYING.code(), "a task is playing")
+                .does(_ -> Answers.of(controller.resetTasks()));
+    }
+
+    private Endpoint resetTask() {
+        return Endpoint.post(TASK + "reset")
+                .row(36)
+                .says("The same for one task; 404 if there is no such task")
+                .path(required("i", new FieldType.Text(20), "number of the task, 0 to 7"))
+                .answers(Answers.DONE_JSON)
+                .denies(Denial.TASK_PLAYING.code(), "a task is playing")
+                .does(path -> path.text("i").matches("[0-7]")
+                        ? Answers.of(controller.resetTasks())
+                        : ApiAnswer.refused(404, "i: there is no task " + path.text("i") + "; there are 0 to 7"));
+    }
+
     private Endpoint move() {
         return Endpoint.post(TASK + "execute_move")
                 .row(34)
@@ -120,22 +141,23 @@ final class ProgramRoutes {
                 .denies(Denial.NOT_REMOTE.code(), "not in remote mode")
                 .denies(Denial.MOTOR_NOT_ON.code(), "the motors are not on")
                 .denies(Denial.PLAYING.code(), "a program is playing")
+                .denies(Denial.NOT_OPERABLE, "manual mode, emergency stop, an error that was not reset, or too fast")
                 .denies(Answers.SYNTAX, "not such a statement, or out of reach")
                 .does(this::move);
     }
 
+    /** What start is refused for, and a program that is playing. */
     private ApiAnswer move(Arguments body) {
-        if (!controller.state().remote()) {
-            return Answers.of(Denial.NOT_REMOTE);
+        Denial denial = controller.state().startDenied();
+        if (denial == null && controller.state().playing()) {
+            denial = Denial.PLAYING;
         }
-        if (controller.state().motor() != MotorState.ON) {
-            return Answers.of(Denial.MOTOR_NOT_ON);
+        if (denial != null) {
+            return Answers.of(denial);
         }
-        if (controller.state().playing()) {
-            return Answers.of(Denial.PLAYING);
-        }
-        return controller.move(body.text("stmt"))
-                ? Answers.DONE
+        Insertion outcome = controller.move(body.text("stmt"));
+        return outcome != null
+                ? Insertions.answer(outcome, controller)
                 : Answers.forbidden(
                         Answers.SYNTAX,
                         "stmt: " + Answers.quote(body.text("stmt"))

@@ -82,7 +82,7 @@ final class RelayRoutes {
     private void write(RelayName relay) {
         double value = controller.settings().relays().read(relay.area(), relay.type(), relay.index());
         if (relay.type() == RelayType.FLOAT) {
-            json.raw(Double.isFinite(value) ? Double.toString(value) : "null");
+            json.raw(Double.isFinite(value) ? Float.toString((float) value) : "null");
         } else {
             json.number((long) value);
         }
@@ -99,7 +99,7 @@ final class RelayRoutes {
                                 "as for reading"),
                         BLOCK,
                         NUMBER,
-                        required("val", new FieldType.Numeric(), "what fits the type"))
+                        required("val", new FieldType.Numeric(), "what fits the type, rounded; all but 0 sets a bit"))
                 .answers(Answers.EMPTY_TEXT_JSON)
                 .does(body -> {
                     RelayName relay = signal(body);
@@ -111,11 +111,12 @@ final class RelayRoutes {
     }
 
     private ApiAnswer set(RelayName relay, String field, double value, ApiAnswer done) {
-        if (!relay.type().allows(value)) {
+        double written = relay.type().rounded(value);
+        if (!relay.type().allows(written)) {
             return Answers.invalid(
                     field + ": " + value + " is not " + relay.type().rule());
         }
-        controller.settings().relays().write(relay.area(), relay.type(), relay.index(), value);
+        controller.settings().relays().write(relay.area(), relay.type(), relay.index(), written);
         controller.language().relaysChanged();
         return done;
     }
@@ -124,7 +125,10 @@ final class RelayRoutes {
         return Endpoint.get("/project/plc/{relays}/val_s32")
                 .row(23)
                 .says("Relays as signed 32-bit numbers")
-                .path(required("relays", new FieldType.Text(20), "fb0_di, fn12_do, fb1_x, fb1_y, si, so, m, s, r or k"))
+                .path(required(
+                        "relays",
+                        new FieldType.Text(20),
+                        "fb0_di, fn12_do, fb1_x, fb1_y, si, so, m, s, r or k; a type behind it, mw, changes nothing"))
                 .query(
                         optional("st", new FieldType.Whole(0, 19_999), "first byte; 0 if missing"),
                         optional("len", new FieldType.Whole(1, 5_000), "how many numbers; 8 if missing"))
@@ -133,10 +137,8 @@ final class RelayRoutes {
     }
 
     private ApiAnswer readRelays(Arguments asked) {
-        RelayName first = RelayName.parse(asked.text("relays").replace('_', '.') + "b0");
-        boolean named =
-                first != null && (first.area().onBus() == (asked.text("relays").indexOf('_') > 0));
-        if (first == null || !named) {
+        RelayName first = RelayName.beginOf(asked.text("relays"));
+        if (first == null) {
             return ApiAnswer.refused(
                     404,
                     "relays: " + asked.text("relays") + " is none of fb{0-9}_ or fn{0-63}_ with di, do, x or y, and"
@@ -162,8 +164,8 @@ final class RelayRoutes {
                 .row(23)
                 .says("Sets a relay; fb0.di23 = 1 is how a known driver clears an external stop")
                 .body(
-                        required("name", new FieldType.Text(40), "like fb0.di23, do12, mb4"),
-                        required("value", new FieldType.Numeric(), "a number, or a text that is one"))
+                        required("name", new FieldType.Text(40), "like fb0.di23, do12, mb4, _m0"),
+                        required("value", new FieldType.Numeric(), "as val of do_val"))
                 .answers(Answers.DONE_JSON)
                 .does(body -> {
                     RelayName relay = RelayName.parse(body.text("name"));

@@ -35,6 +35,7 @@ final class SimulatorStatus implements Command {
     private final RobotController controller;
     private final RefusalNotes refusals;
     private final Faults faults;
+    private final StatusSummary summary;
     private final JsonBuilder json = new JsonBuilder();
     private long nowNanos;
 
@@ -42,15 +43,16 @@ final class SimulatorStatus implements Command {
         this.controller = controller;
         this.refusals = refusals;
         this.faults = faults;
+        this.summary = new StatusSummary(controller);
     }
 
     @Override
     public ApiAnswer answer(Arguments query) {
-        controller.watchTrajectory();
+        controller.trajectory().watch();
         nowNanos = controller.nowNanos();
-        json.clear().raw("{\"_type\":\"JObject\",\"summary\":").string(summary());
-        json.raw(",\"ready\":").raw(Boolean.toString(controller.trajectoryReady()));
-        json.raw(",\"moving\":").raw(Boolean.toString(controller.trajectoryActive()));
+        json.clear().raw("{\"_type\":\"JObject\",\"summary\":").string(summary.text());
+        json.raw(",\"ready\":").raw(Boolean.toString(controller.trajectory().ready()));
+        json.raw(",\"moving\":").raw(Boolean.toString(controller.trajectory().active()));
         writeReasons();
         writeFaults();
         writeState();
@@ -60,19 +62,6 @@ final class SimulatorStatus implements Command {
         writeRefusals();
         writeCommands(query.whole("commands", DEFAULT_COMMANDS));
         return Answers.ok(json.raw('}'));
-    }
-
-    private String summary() {
-        Obstacle obstacle = controller.state().obstacle();
-        if (obstacle != null) {
-            return "nothing moves: " + obstacle.text();
-        }
-        if (controller.trajectoryActive()) {
-            return "the arm follows its points";
-        }
-        return controller.journal().commands().count() == 0
-                ? "ready; no point came yet"
-                : "ready; the arm holds the last point";
     }
 
     private void writeReasons() {

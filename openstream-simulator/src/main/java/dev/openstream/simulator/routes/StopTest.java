@@ -68,7 +68,7 @@ final class StopTest implements RouteHandler {
         String field(String name, JsonParser parser) {
             for (int i = 0; i < FIELDS.size(); i++) {
                 if (FIELDS.get(i).name().equals(name)) {
-                    return take(i, parser);
+                    return FIELDS.get(i).leftOut(parser) ? null : take(i, parser);
                 }
             }
             parser.skipChildren();

@@ -34,6 +34,9 @@ final class SystemRoutes {
 
     List<Endpoint> endpoints() {
         return List.of(
+                greeting(),
+                health(),
+                robot(),
                 apiVersion(),
                 systemVersion(),
                 generalInformation(),
@@ -47,6 +50,36 @@ final class SystemRoutes {
     private static String body(ApiAnswer answer) {
         @Nullable JsonText body = answer.body();
         return Objects.requireNonNull(body).toString();
+    }
+
+    private Endpoint greeting() {
+        return Endpoint.get("/")
+                .says("What is here, for those who look")
+                .answers("{\"_type\":\"JObject\",\"robot_model\":\"HA006B-01\",\"api_ver\":5,\"docs\":\"/docs\"}")
+                .answeredBy(_ -> Answers.ok(json.clear()
+                        .raw("{\"_type\":\"JObject\",\"robot_model\":")
+                        .string(controller.model().modelString())
+                        .raw(JsonText.of(",\"api_ver\":" + Versions.API_VERSION.body() + ",\"docs\":\"/docs\"}"))));
+    }
+
+    private static Endpoint health() {
+        ApiAnswer healthy = new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\",\"health\":\"ok\"}"));
+        return Endpoint.get("/api/health")
+                .says("Whether the API answers; a known client asks for it if it is told nothing else")
+                .answers(body(healthy))
+                .answeredBy(_ -> healthy);
+    }
+
+    private Endpoint robot() {
+        return Endpoint.get("/project/robot")
+                .says("Which robot it is")
+                .answers("{\"_type\":\"JObject\",\"robot_model\":\"HA006B-01\",\"n_axes\":6}")
+                .answeredBy(_ -> Answers.ok(json.clear()
+                        .raw("{\"_type\":\"JObject\",\"robot_model\":")
+                        .string(controller.model().modelString())
+                        .raw(",\"n_axes\":")
+                        .number(controller.model().axes())
+                        .raw('}')));
     }
 
     private static Endpoint apiVersion() {

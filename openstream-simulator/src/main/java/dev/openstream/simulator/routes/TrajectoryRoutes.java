@@ -33,14 +33,15 @@ final class TrajectoryRoutes {
     }
 
     private Endpoint init() {
-        FieldType frequency = new FieldType.Whole(Agility.MIN_FREQUENCY, Agility.MAX_FREQUENCY);
+        FieldType frequency = new FieldType.Whole(Agility.MIN_FREQUENCY, Agility.MAX_FREQUENCY, true);
         return Endpoint.post(FOLDER + "init")
                 .row(11)
                 .says("Begins a new external trajectory")
                 .more("Clears the buffer and resets an error stop. While joint_traject_mode is true it clears nothing."
-                        + " It works when no program is playing, and needs no body.")
+                        + " It works when no program is playing, and needs no body. What is refused is 400 with a negative"
+                        + " err_code.")
                 .body(
-                        optional("agility_mode", new FieldType.Flag(), "quicker reaction; false if missing"),
+                        optional("agility_mode", new FieldType.Flag(true), "quicker reaction; false if missing"),
                         optional("agility_freq", frequency, "Hz; 20 if missing"))
                 .answers(Answers.DONE_JSON)
                 .does(this::init);
@@ -48,7 +49,7 @@ final class TrajectoryRoutes {
 
     private ApiAnswer init(Arguments body) {
         boolean mode = body.flag("agility_mode", Agility.OFF.enabled());
-        controller.initTrajectory(new Agility(mode, body.whole("agility_freq", Agility.OFF.frequency())));
+        controller.trajectory().init(new Agility(mode, body.whole("agility_freq", Agility.OFF.frequency())));
         return Answers.DONE;
     }
 
@@ -82,13 +83,13 @@ final class TrajectoryRoutes {
                                 "positions":{"type":"array","items":{"type":"number"},"description":"rad"},\
                                 "time_from_start":{"type":"number","minimum":0,"description":"s"}}}}\
                                 """),
-                                "point_1, point_2, ...; velocities and accelerations are ignored"))
+                                "point_1 to point_n, in the order of their numbers; times grow; velocities and accelerations are ignored"))
                 .answers(Answers.DONE_JSON)
                 .denies(Denial.NOT_OPERABLE, NOT_OPERABLE)
                 .denies(
                         InsertPointsBody.MISSING_JOINT_NAMES,
                         "-2 no joint_names, -3 wrong joint_names, -4 no points, -5 points no object, -6 fewer than 2,"
-                                + " -7 more than 2048, -8 more than are free, -9 a point no object, -10 no positions,"
+                                + " -7 more than 2048, -8 more than are free, -9 a point no object or missing, -10 no positions,"
                                 + " -11 wrong positions, -12 no time_from_start, -13 wrong time_from_start")
                 .answeredBy(new InsertPoints(controller));
     }
@@ -123,7 +124,7 @@ final class TrajectoryRoutes {
                 .says("Begins to end the external trajectory; it is over when joint_traject_mode is false")
                 .answers(Answers.DONE_JSON)
                 .does(_ -> {
-                    controller.endTrajectory();
+                    controller.trajectory().end();
                     return Answers.DONE;
                 });
     }
@@ -134,7 +135,7 @@ final class TrajectoryRoutes {
                 .says("What the last init said about agility")
                 .answers("{\"agility_mode\":false,\"agility_freq\":20}")
                 .answeredBy(_ -> {
-                    Agility agility = controller.agility();
+                    Agility agility = controller.trajectory().agility();
                     json.clear().raw("{\"agility_mode\":").raw(agility.enabled() ? "true" : "false");
                     return Answers.ok(json.raw(",\"agility_freq\":")
                             .number(agility.frequency())
@@ -149,7 +150,7 @@ final class TrajectoryRoutes {
                 .answers("{\"val\":0}")
                 .answeredBy(_ -> Answers.ok(json.clear()
                         .raw("{\"val\":")
-                        .number(controller.trajectoryLog().on() ? 1 : 0)
+                        .number(controller.trajectory().log().on() ? 1 : 0)
                         .raw('}')));
     }
 
@@ -158,10 +159,10 @@ final class TrajectoryRoutes {
                 .row(19)
                 .says("Switches that log; alarm E01554 switches it off")
                 .more("RECV, WRTE, READ, INTP, SEND and EMPTY, as lines of CSV in the file of --trajectory-log.")
-                .body(required("enable", new FieldType.Flag(), "on or off"))
+                .body(required("enable", new FieldType.Flag(true), "on or off"))
                 .answers(Answers.DONE_JSON)
                 .does(body -> {
-                    controller.switchTrajectoryLog(body.flag("enable"));
+                    controller.trajectory().switchLog(body.flag("enable"));
                     return Answers.DONE;
                 });
     }

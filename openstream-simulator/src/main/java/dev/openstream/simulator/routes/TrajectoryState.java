@@ -26,10 +26,10 @@ final class TrajectoryState {
     }
 
     ApiAnswer ready() {
-        return controller.trajectoryReady() ? READY : NOT_READY;
+        return controller.trajectory().ready() ? READY : NOT_READY;
     }
 
     ApiAnswer active() {
-        return controller.trajectoryActive() ? ACTIVE : INACTIVE;
+        return controller.trajectory().active() ? ACTIVE : INACTIVE;
     }
 }

@@ -25,7 +25,7 @@ final class VariableRoutes {
     private static final Field VARIABLE = required("name", new FieldType.Text(32), "of the variable");
     private static final Field SCOPE =
             optional("scope", new FieldType.Choice(List.of("local", "global")), "local if missing");
-    private static final Field SAVE = optional("save", new FieldType.Text(5), "ignored: nothing is kept in a file");
+    private static final Field SAVE = optional("save", new FieldType.Flag(), "ignored: nothing is kept in a file");
 
     private final RobotController controller;
 
@@ -86,19 +86,20 @@ final class VariableRoutes {
     private Endpoint assignJson() {
         return Endpoint.post(ProgramRoutes.TASK + "assign_var_json")
                 .row(35)
-                .says("Assigns a JSON object to a variable, and answers it")
+                .says("Assigns a JSON value to a variable; an object is answered as well")
                 .path(ProgramRoutes.TASK_NUMBER)
-                .body(VARIABLE, required("json", new FieldType.Text(LONGEST_JSON), "an object, as a text"), SCOPE, SAVE)
+                .body(VARIABLE, required("json", new FieldType.Json(LONGEST_JSON), "as a text"), SCOPE, SAVE)
                 .answers(Answers.DONE_JSON)
-                .denies(Answers.SYNTAX, "the text is no JSON object")
+                .denies(Answers.SYNTAX, "the text is no JSON")
                 .does(body -> {
-                    JsonText object = JSON.rewrite(JsonText.of(body.text("json")));
-                    if (object == null || object.array()[0] != '{') {
+                    JsonText value = JSON.rewrite(JsonText.of(body.text("json")));
+                    if (value == null) {
                         return Answers.forbidden(
-                                Answers.SYNTAX, "json: " + Answers.quote(body.text("json")) + " is no JSON object");
+                                Answers.SYNTAX, "json: " + Answers.quote(body.text("json")) + " is not JSON");
                     }
-                    String json = object.toString();
-                    return assign(body, json, new ApiAnswer(200, JsonText.of(typed(json))));
+                    boolean object = value.array()[0] == '{';
+                    String json = value.toString();
+                    return assign(body, json, object ? new ApiAnswer(200, JsonText.of(typed(json))) : Answers.DONE);
                 });
     }
 

@@ -117,6 +117,9 @@ class DocumentationTest {
             }
         }
         for (Field field : endpoint.body()) {
+            if (field.type() instanceof FieldType.Json) {
+                continue;
+            }
             ApiAnswer answer = robot.call(endpoint.method(), url, "{\"" + field.name() + "\":{\"a\":1}}");
             boolean ofPoints = url.endsWith("insert_points") || url.endsWith("emergency_stop_test");
             assertThat(answer.status()).isEqualTo(ofPoints ? 403 : 400);

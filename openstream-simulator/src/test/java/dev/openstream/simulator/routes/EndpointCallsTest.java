@@ -64,7 +64,7 @@ class EndpointCallsTest {
             21 | GET  | /project/control/ios/dio/do_val?type=xx&sig_no=1  |    | 400 | type: xx is not one of
             21 | GET  | /project/control/ios/dio/do_val?type=do           |    | 400 | sig_no: it is missing
             21 | POST | /project/control/ios/dio/do_val                   | {"type":"dob","blk_no":2,"sig_no":3,"val":-99} | 200 | {"_text":""}
-            21 | POST | /project/control/ios/dio/do_val                   | {"type":"dob","blk_no":2,"sig_no":3,"val":256} | 400 | val: 256.0 is not a whole number
+            21 | POST | /project/control/ios/dio/do_val                   | {"type":"dob","blk_no":2,"sig_no":3,"val":256} | 400 | val: 256.0 is not a number from -128 to 255
             22 | GET  | /project/control/ios/sio/si_val?type=sib&sig_no=3 |    | 200 | {"_type":"JObject","val":0}
             22 | GET  | /project/control/ios/sio/si_val?type=sob&sig_no=3 |    | 200 | "val":0
             22 | GET  | /project/control/ios/sio/so_val?type=so&sig_no=3  |    | 200 | "val":0
@@ -108,6 +108,11 @@ class EndpointCallsTest {
             35 | POST | /project/context/tasks[0]/assign_var_expr         | {"name":"a","scope":"local","expr":"2","save":"true"} | 200 | {"_type":"JObject"}
             35 | POST | /project/context/tasks[0]/assign_var_json         | {"name":"a","scope":"global","json":"{\\"test\\": 10}","save":"true"} | 200 | {"_type":"JObject","test":10}
             36 | POST | /project/service/r_code/execute                   | {"code":1} | 200 | {"code":1,"description":"","params":[],"subcode":0}
+            36 | POST | /project/service/r_code/execute                   | {"code":0} | 403 | "err_code":-38501,
+            36 | POST | /project/context/tasks/reset                      |    | 403 | "err_code":-38501,
+            36 | POST | /project/context/tasks[7]/reset                   | {} | 403 | "err_code":-38501,
+            36 | POST | /project/context/tasks[8]/reset                   | {} | 404 | i: there is no task 8
+            36 | GET  | /project/context/tasks/reset                      |    | 405 | it has POST
             37 | POST | /project/robot/emergency_stop_test                | {"step_no":1,"stop_at":100,"stop_at_corner":0,"category":2} | 200 | {"_type":"JObject"}
             37 | POST | /project/robot/emergency_stop_test                | {"step_no":0} | 403 | "err_code":"-38502",
             37 | POST | /project/robot/emergency_stop_test                | {"step_no":1} | 403 | "err_code":"-38506",
@@ -116,6 +121,9 @@ class EndpointCallsTest {
             39 | GET  | /file_manager/files?pathname=x                    |    | 404 | not simulated
              0 | GET  | /project/robot/trajectory/joint_traject_redy      |    | 404 | nearest known path is /project/robot/trajectory/joint_traject_ready
              0 | GET  | /project/robot/joint_traject_init                 |    | 404 | nearest known path is
+             0 | GET  | /                                                |    | 200 | {"_type":"JObject","robot_model":"HA006B-01","api_ver":5,"docs":"/docs"}
+             0 | GET  | /api/health                                      |    | 200 | {"_type":"JObject","health":"ok"}
+             0 | GET  | /project/robot                                   |    | 200 | {"_type":"JObject","robot_model":"HA006B-01","n_axes":6}
              0 | PUT  | /api_ver                                          |    | 405 | it has GET
              0 | GET  | /simulator/status?commands=3                      |    | 200 | "summary":"ready; no point came yet"
              0 | PUT  | /simulator/panel                                  | {"remote":false} | 200 | "remote":false

@@ -26,7 +26,7 @@ class InsertPointTest {
         robot.pass(500);
         assertThat(body(robot.get(JOINT_STATES)))
                 .contains("\"position\":[0.000000,90.000000,0.000000,0.000000,-90.000000,0.000000]");
-        assertThat(robot.simulated.controller().trajectoryActive()).isFalse();
+        assertThat(robot.simulated.controller().trajectory().active()).isFalse();
     }
 
     @ParameterizedTest

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.simulator.RoutesFixture;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What insert_points takes and refuses (open-api.md 3.9). */
 class InsertPointsTest {
@@ -47,6 +49,29 @@ class InsertPointsTest {
         assertThat(robot.simulated.controller().motion().positionDeg(0)).isBetween(3.0, 6.0);
         robot.pass(1500);
         assertThat(body(robot.get(JOINT_STATES))).contains("\"position\":[10.0000");
+    }
+
+    // nlohmann::json, json.dumps(sort_keys=True) and std::map write point_1, point_10, point_100, point_101, ...,
+    // point_2.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 11, 150, 2048})
+    void sortedKeysAreTheSameTrajectory(int count) {
+        RoutesFixture straight = new RoutesFixture();
+        String inOrder = points(count, 1e-4, 0, 0.002);
+        String head = inOrder.substring(0, inOrder.indexOf("\"point_1\""));
+        String sorted = Arrays.stream(
+                        inOrder.substring(head.length(), inOrder.length() - 2).split(",(?=\"point_)"))
+                .sorted()
+                .collect(Collectors.joining(",", head, "}}"));
+
+        assertThat(send(sorted).status()).isEqualTo(200);
+        straight.post(TRAJECTORY + "joint_traject_insert_points", inOrder);
+
+        for (int i = 0; i < 50; i++) {
+            robot.pass(10);
+            straight.pass(10);
+            assertThat(body(robot.get(JOINT_STATES))).isEqualTo(body(straight.get(JOINT_STATES)));
+        }
     }
 
     @Test
@@ -98,12 +123,20 @@ class InsertPointsTest {
                 "{NAMES,'points':{'point_1':{'positions':[0,0]}}}|403|-11|it has 2 numbers and must have 6",
                 "{NAMES,'points':{'point_1':{'positions':[0,9,0,0,0,0]}}}|403|-11|positions[1]: 9.0 rad is outside",
                 "{NAMES,'points':{'point_1':{'positions':[0,0,0,0,0,0]}}}|403|-12|time_from_start: it is missing",
-                "{NAMES,'points':{'a':{'positions':[0,0,0,0,0,0],'time_from_start':-1}}}|403|-13|points.a.time_from_start: -1",
-                "{NAMES,'points':{'a':{'positions':[0,0,0,0,0,0],'time_from_start':'1'}}}|403|-13|time_from_start: \\'1\\'",
-                "{NAMES,'points':{'a':LATER,'b':GOOD}}|403|-13|points.b.time_from_start: 0.0 is smaller",
-                "{NAMES,'points':{'a':GOOD,'b':LATER}} x|400|-400|body: it is not JSON",
+                "{NAMES,'points':{'point_1':{'positions':[0,0,0,0,0,0],'time_from_start':-1}}}|403|-13|points.point_1.time_from_start: -1",
+                "{NAMES,'points':{'point_1':{'positions':[0,0,0,0,0,0],'time_from_start':'1'}}}|403|-13|time_from_start: \\'1\\'",
+                "{NAMES,'points':{'point_1':LATER,'point_2':GOOD}}|403|-13|points.point_2.time_from_start: 0.0 is not above",
+                "{NAMES,'points':{'point_2':GOOD,'point_1':LATER}}|403|-13|points.point_2.time_from_start: 0.0 is not above",
+                "{NAMES,'points':{'point_1':LATER,'point_2':LATER}}|403|-13|points.point_2.time_from_start: 1.0 is not above",
+                "{NAMES,'points':{'point_2':GOOD,'point_3':LATER}}|403|-9|points.point_1: it is missing",
+                "{NAMES,'points':{'point_1':GOOD,'point_3':LATER}}|403|-9|points.point_2: it is missing",
+                "{NAMES,'points':{'a':GOOD,'b':LATER}}|403|-9|points.a: it is none of point_1",
+                "{NAMES,'points':{'point_0':GOOD,'point_1':LATER}}|403|-9|points.point_0: it is none of point_1",
+                "{NAMES,'points':{'point_01':GOOD,'point_2':LATER}}|403|-9|points.point_01: it is none of point_1",
+                "{NAMES,'points':{'point_9999999999':GOOD,'point_1':LATER}}|403|-9|it is none of point_1",
+                "{NAMES,'points':{'point_1':GOOD,'point_2':LATER}} x|400|-400|body: it is not JSON",
                 "[]|400|-400|body: it is not an object",
-                "{NAMES,'points':{'a':{'positions':[NaN]}}}|400|-400|body: it is not JSON"
+                "{NAMES,'points':{'point_1':{'positions':[NaN]}}}|400|-400|body: it is not JSON"
             })
     void refusalHasItsCodeAndNothingMoves(String sent, int status, int code, String message) {
         String good = "{'positions':[0,1.57,0,0,-1.57,0],'time_from_start':0}";

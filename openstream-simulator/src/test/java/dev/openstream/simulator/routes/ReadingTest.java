@@ -49,8 +49,8 @@ final class ReadingTest {
         }
 
         assertThat(joints(robot)).isEqualTo(before);
-        assertThat(robot.simulated.controller().trajectoryActive()).isFalse();
-        assertThat(robot.simulated.controller().trajectoryReady())
+        assertThat(robot.simulated.controller().trajectory().active()).isFalse();
+        assertThat(robot.simulated.controller().trajectory().ready())
                 .as("motors on, remote, as before")
                 .isTrue();
     }

@@ -143,7 +143,9 @@ class RoutesTest {
         "?crd=-1, base, true, false",
         "?crd=1, robot, true, false",
         "?crd=2&mechinfo=1, joint, false, true",
-        "?task_no=7&ucrd_no=3&whatever=x, base, true, true"
+        "?task_no=7&ucrd_no=3&whatever=x, base, true, true",
+        "?task_no=&crd=&ucrd_no=&mechinfo=, base, true, true",
+        "?task_no=0&crd=0&ucrd_no=0&mechinfo=0, base, true, false"
     })
     void poseInAChosenFrame(String query, String frame, boolean flange, boolean joints) {
         String pose = body(robot.get("/project/robot/po_cur" + query));
@@ -192,7 +194,6 @@ class RoutesTest {
         "crd=3, crd",
         "crd=1.5, crd",
         "task_no=8, task_no",
-        "task_no=, task_no",
         "mechinfo=2, mechinfo",
         "mechinfo=99999999999, mechinfo",
         "ucrd_no=-1, ucrd_no"
@@ -235,7 +236,7 @@ class RoutesTest {
 
     @Test
     void unknownPathIs404AndWrongMethod405() {
-        assertThat(robot.get("/project/robot").status()).isEqualTo(404);
+        assertThat(robot.get("/project/robots").status()).isEqualTo(404);
         assertThat(robot.get("/api_ver/").status()).isEqualTo(404);
         assertThat(body(robot.get("/a\"b\u00e9"))).contains("/a\\\"b\\u00e9");
         assertThat(robot.post("/api_ver", "{}").status()).isEqualTo(405);
@@ -277,10 +278,10 @@ class RoutesTest {
     @Test
     void initKeepsWhatItSaysAboutAgilityUntilTheNextOne() {
         robot.post(TRAJECTORY + "joint_traject_init", "{\"agility_mode\":true,\"agility_freq\":30}");
-        assertThat(robot.simulated.controller().agility()).isEqualTo(new Agility(true, 30));
+        assertThat(robot.simulated.controller().trajectory().agility()).isEqualTo(new Agility(true, 30));
 
         robot.post(TRAJECTORY + "joint_traject_init", "{}");
-        assertThat(robot.simulated.controller().agility()).isEqualTo(new Agility(false, 20));
+        assertThat(robot.simulated.controller().trajectory().agility()).isEqualTo(new Agility(false, 20));
     }
 
     @ParameterizedTest

@@ -144,7 +144,14 @@ class StatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/project/service/r_code/execute, '{\"code\":1}'", TRAJECTORY + "joint_traject_init, ''"})
+    @CsvSource({
+        "/project/service/r_code/execute, '{\"code\":1}'",
+        "/project/service/r_code/execute, '{\"code\":0}'",
+        // The only way out of an alarm that the vendor's C# sample knows; it sends no body.
+        "/project/context/tasks/reset, ''",
+        "/project/context/tasks[0]/reset, '{}'",
+        TRAJECTORY + "joint_traject_init, ''"
+    })
     void errorThatStoppedTheRobotStaysUntilItIsReset(String url, String sent) {
         robot.insert(POINT);
         // From the point before, 1 deg, it is 5 deg in 10 ms, again and again.
@@ -288,5 +295,83 @@ class StatesTest {
         assertThat(body(robot.post(task + "cur_prog_cnt", "{\"pno\":1,\"ext_sel\":0}")))
                 .contains("\"err_code\":-1114208,");
         assertThat(robot.post(task + "set_cur_pc_idx", "{\"idx\":1}").status()).isEqualTo(200);
+    }
+
+    // start runs the program that is chosen, which waits; not what rl.start ran last.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 300, 3000})
+    void startAfterARobotLanguageSessionRunsTheChosenProgram(int laterMillis) {
+        for (String line :
+                new String[] {"rl.reinit", "rl.i move SP,spd=2sec [30,90,0,0,-90,0]", "rl.i end", "rl.start"}) {
+            console(line);
+        }
+        robot.pass(laterMillis);
+        console("rl.stop");
+        double heldDeg = robot.simulated.controller().motion().positionDeg(0);
+
+        assertThat(robot.post(ROBOT + "start", "{}").status()).isEqualTo(200);
+        robot.pass(4000);
+
+        assertThat(body(robot.get("/project/rgen"))).contains("\"is_playback\":1,");
+        assertThat(ready()).isEqualTo("{\"ready\":true}");
+        assertThat(robot.simulated.controller().motion().positionDeg(0)).isEqualTo(heldDeg, within(8.0));
+        // What is in the buffer is run by rl.start only.
+        robot.post(ROBOT + "stop", "{}");
+        assertThat(console("rl.start").status()).isEqualTo(200);
+        robot.pass(4000);
+        assertThat(robot.simulated.controller().motion().positionDeg(0)).isEqualTo(30);
+    }
+
+    @Test
+    void resetDropsTheWaitAndLocalVariablesAndIsRefusedWhilePlaying() {
+        String task = "/project/context/tasks[0]/";
+        robot.post(task + "assign_var_expr", "{\"name\":\"l\",\"expr\":\"1\"}");
+        robot.post(task + "assign_var_expr", "{\"name\":\"g\",\"scope\":\"global\",\"expr\":\"2\"}");
+        assertThat(body(robot.post(task + "reset", ""))).contains("\"err_code\":-38501,");
+        robot.post(ROBOT + "stop", "{}");
+
+        assertThat(body(robot.post(task + "reset", ""))).isEqualTo("{\"_type\":\"JObject\"}");
+
+        assertThat(body(robot.post(task + "solve_expr", "{\"expr\":\"g\"}"))).isEqualTo("2");
+        assertThat(robot.post(task + "solve_expr", "{\"expr\":\"l\"}").status()).isEqualTo(403);
+        assertThat(robot.post(ROBOT + "start", "").status()).isEqualTo(200);
+        assertThat(ready()).isEqualTo("{\"ready\":true}");
+    }
+
+    private void raiseOverSpeed() {
+        robot.insert(POINT);
+        robot.insert("{\"interval\":0.01,\"look_ahead_time\":0.1,\"point\":[6,90,0,0,-90,0]}");
+        for (int deg = 11; deg <= 31; deg += 5) {
+            robot.insert("{\"interval\":0.01,\"look_ahead_time\":0.1,\"point\":[" + deg + ",90,0,0,-90,0]}");
+        }
+        assertThat(body(robot.get("/simulator/status"))).contains("\"alarm\":\"E159");
+    }
+
+    private String executeMove() {
+        return body(robot.post(
+                "/project/context/tasks[0]/execute_move", "{\"stmt\":\"move SP,spd=1sec [10 90 0 0 -90 0]\"}"));
+    }
+
+    // Whatever start is refused for: otherwise the answer is 200 and nothing moves.
+    @ParameterizedTest
+    @CsvSource({"'{\"remote\":false}', -38500", "'{\"mode\":\"manual\"}', -1554", "'{\"emergency_stop\":true}', -1554"})
+    void moveIsRefusedAsStartIs(String switches, int code) {
+        robot.post(ROBOT + "stop", "{}");
+        panel(switches);
+
+        assertThat(executeMove()).contains("\"err_code\":" + code + ",");
+        assertThat(body(robot.post(ROBOT + "start", "{}"))).isEqualTo(executeMove());
+    }
+
+    @Test
+    void moveIsRefusedWhileAnAlarmStands() {
+        raiseOverSpeed();
+
+        assertThat(executeMove()).contains("\"err_code\":-1554,", "alarm: ");
+
+        robot.post("/project/context/tasks/reset", "");
+        assertThat(executeMove()).isEqualTo("{\"_type\":\"JObject\"}");
+        robot.pass(3000);
+        assertThat(robot.simulated.controller().motion().positionDeg(0)).isEqualTo(10);
     }
 }
