@@ -1,6 +1,8 @@
 package dev.openstream.simulator.routes;
 
 import java.util.regex.Pattern;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** A decimal number as text: {@code 1}, {@code -99}, {@code 2.718}, {@code 1e3}; blanks around it do not count. */
 final class DecimalText {
@@ -20,5 +22,14 @@ final class DecimalText {
         }
         double value = Double.parseDouble(number);
         return Double.isFinite(value) ? value : Double.NaN;
+    }
+
+    /** The number that {@code parser} stands on, or that a text or a boolean there stands for; NaN if there is none. */
+    static double numberOf(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_STRING) {
+            return parse(parser.getString());
+        }
+        return token.isBoolean() ? (parser.getBooleanValue() ? 1 : 0) : ObjectBody.finiteNumber(parser);
     }
 }

@@ -124,14 +124,24 @@ final class Documentation {
         String comma = "";
         for (Field field : fields) {
             json.raw(comma).string(field.name()).raw(":{\"description\":").string(field.meaning());
-            json.raw(",\"allOf\":[");
-            field.type().writeBodySchema(json);
+            json.raw(",\"anyOf\":[");
+            writeTaken(field);
             json.raw("]}");
             comma = ",";
         }
         json.raw('}');
         writeRequired(fields.stream().filter(Field::required).map(Field::name).toList());
         json.raw("}}}}");
+    }
+
+    /** First what is documented, then what is taken beside it. */
+    private void writeTaken(Field field) {
+        field.type().writeSchema(json);
+        String also = field.type().alsoTaken();
+        json.raw(also.isEmpty() ? "" : ",").raw(also);
+        if (!field.required() && !field.type().exact()) {
+            json.raw(",{\"enum\":[null,\"\"]}");
+        }
     }
 
     private void writeRequired(Collection<String> names) {

@@ -5,6 +5,7 @@ import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.simulator.controller.Rounding;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -29,23 +30,14 @@ sealed interface FieldType {
     /** Writes the JSON schema. */
     void writeSchema(JsonBuilder json);
 
-    /** The same for a field of a body. */
-    default void writeBodySchema(JsonBuilder json) {
-        writeSchema(json);
+    /** The JSON schema of what else is taken in a body; empty if nothing is. */
+    default String alsoTaken() {
+        return "";
     }
 
     /** Whether it must be exactly what is documented, as the manual asks of a few calls; null is a fault then, too. */
     default boolean exact() {
         return false;
-    }
-
-    /** The number that {@code parser} stands on, or that a text or a boolean there stands for; NaN if there is none. */
-    static double numberOf(JsonParser parser) {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.VALUE_STRING) {
-            return DecimalText.parse(parser.getString());
-        }
-        return token.isBoolean() ? (parser.getBooleanValue() ? 1 : 0) : ObjectBody.finiteNumber(parser);
     }
 
     /**
@@ -74,7 +66,7 @@ sealed interface FieldType {
                 return whole(ObjectBody.finiteNumber(parser));
             }
             boolean first = parser.currentToken() == JsonToken.VALUE_FALSE && min == 1;
-            return whole(first ? 1 : Rounding.halfAwayFromZero(numberOf(parser)));
+            return whole(first ? 1 : Rounding.halfAwayFromZero(DecimalText.numberOf(parser)));
         }
 
         private @Nullable Object whole(double value) {
@@ -83,26 +75,31 @@ sealed interface FieldType {
 
         @Override
         public void writeSchema(JsonBuilder json) {
-            writeSchema("\"integer\"", json);
+            json.raw("{\"type\":\"integer\",\"minimum\":").number(min);
+            json.raw(",\"maximum\":").number(max).raw('}');
         }
 
         @Override
-        public void writeBodySchema(JsonBuilder json) {
-            writeSchema(exact ? "\"integer\"" : "[\"integer\",\"number\",\"boolean\",\"string\"]", json);
-        }
-
-        private void writeSchema(String type, JsonBuilder json) {
-            json.raw("{\"type\":").raw(type).raw(",\"minimum\":").number(min);
-            json.raw(",\"maximum\":").number(max).raw('}');
+        public String alsoTaken() {
+            return exact ? "" : "{\"type\":[\"number\",\"boolean\",\"string\"]}";
         }
     }
 
-    /** A finite number, a {@link Double}. */
-    record Real(double min, double max) implements FieldType {
+    /** A finite number, a {@link Double}; unless it is exact, a text or a boolean that stands for one as well. */
+    record Real(double min, double max, boolean exact) implements FieldType {
+
+        Real(double min, double max) {
+            this(min, max, false);
+        }
+
+        /** Any at all. */
+        Real() {
+            this(-Double.MAX_VALUE, Double.MAX_VALUE);
+        }
 
         @Override
         public String rule() {
-            return "a number from " + min + " to " + max;
+            return min == -Double.MAX_VALUE ? "a number" : "a number from " + min + " to " + max;
         }
 
         @Override
@@ -112,7 +109,7 @@ sealed interface FieldType {
 
         @Override
         public @Nullable Object fromJson(JsonParser parser) {
-            return parser.currentToken().isBoolean() ? null : allowed(numberOf(parser));
+            return allowed(exact ? ObjectBody.finiteNumber(parser) : DecimalText.numberOf(parser));
         }
 
         private @Nullable Object allowed(double value) {
@@ -123,6 +120,11 @@ sealed interface FieldType {
         public void writeSchema(JsonBuilder json) {
             json.raw("{\"type\":\"number\",\"minimum\":").raw(Double.toString(min));
             json.raw(",\"maximum\":").raw(Double.toString(max)).raw('}');
+        }
+
+        @Override
+        public String alsoTaken() {
+            return exact ? "" : "{\"type\":[\"boolean\",\"string\"]}";
         }
     }
 
@@ -156,7 +158,7 @@ sealed interface FieldType {
             if (exact) {
                 return null;
             }
-            double number = numberOf(parser);
+            double number = DecimalText.numberOf(parser);
             return number == 0 || number == 1
                     ? (Object) (number == 1)
                     : token == JsonToken.VALUE_STRING
@@ -170,8 +172,8 @@ sealed interface FieldType {
         }
 
         @Override
-        public void writeBodySchema(JsonBuilder json) {
-            json.raw(exact ? "{\"type\":\"boolean\"}" : "{\"type\":[\"boolean\",\"integer\",\"string\"]}");
+        public String alsoTaken() {
+            return exact ? "" : "{\"type\":[\"integer\",\"string\"]}";
         }
     }
 
@@ -199,10 +201,8 @@ sealed interface FieldType {
         }
 
         @Override
-        public void writeBodySchema(JsonBuilder json) {
-            json.raw("{\"type\":[\"string\",\"number\",\"boolean\"],\"maxLength\":")
-                    .number(maxLength)
-                    .raw('}');
+        public String alsoTaken() {
+            return "{\"type\":[\"number\",\"boolean\"]}";
         }
     }
 
@@ -262,36 +262,22 @@ sealed interface FieldType {
             }
             json.raw("]}");
         }
-    }
-
-    /** A finite number, or a text or a boolean that stands for one; a {@link Double}. */
-    record Numeric() implements FieldType {
 
         @Override
-        public String rule() {
-            return "a number, or a text that is one";
-        }
-
-        @Override
-        public @Nullable Object fromText(String text) {
-            double value = DecimalText.parse(text);
-            return Double.isNaN(value) ? null : value;
-        }
-
-        @Override
-        public @Nullable Object fromJson(JsonParser parser) {
-            double value = numberOf(parser);
-            return Double.isNaN(value) ? null : value;
-        }
-
-        @Override
-        public void writeSchema(JsonBuilder json) {
-            json.raw("{\"type\":[\"number\",\"string\",\"boolean\"]}");
+        public String alsoTaken() {
+            return words.stream()
+                    .map(word -> '"' + word.toUpperCase(Locale.ROOT) + '"')
+                    .collect(Collectors.joining(",", "{\"enum\":[", "]}"));
         }
     }
 
     /** A field that its handler reads itself; here it is only described. */
     record Described(String rule, String schema) implements FieldType {
+
+        @Override
+        public boolean exact() {
+            return true;
+        }
 
         @Override
         public Object fromText(String text) {

@@ -42,11 +42,11 @@ final class InsertPointBody extends ObjectBody {
                     "s after the point before; needed when time_from_start is missing or -1"),
             Field.optional(
                     "time_from_start",
-                    new FieldType.Real(DISABLED, LONGEST_FROM_START_S),
+                    new FieldType.Real(DISABLED, LONGEST_FROM_START_S, true),
                     "s since the trajectory's start; -1 or missing: interval counts"),
             Field.optional(
                     "look_ahead_time",
-                    new FieldType.Real(0, LONGEST_LOOK_AHEAD_S),
+                    new FieldType.Real(0, LONGEST_LOOK_AHEAD_S, true),
                     "s that the point waits in the buffer; 0 if missing"));
 
     private final RobotModel model;

@@ -99,7 +99,7 @@ final class RelayRoutes {
                                 "as for reading"),
                         BLOCK,
                         NUMBER,
-                        required("val", new FieldType.Numeric(), "what fits the type, rounded; all but 0 sets a bit"))
+                        required("val", new FieldType.Real(), "what fits the type, rounded; all but 0 sets a bit"))
                 .answers(Answers.EMPTY_TEXT_JSON)
                 .does(body -> {
                     RelayName relay = signal(body);
@@ -165,7 +165,7 @@ final class RelayRoutes {
                 .says("Sets a relay; fb0.di23 = 1 is how a known driver clears an external stop")
                 .body(
                         required("name", new FieldType.Text(40), "like fb0.di23, do12, mb4, _m0"),
-                        required("value", new FieldType.Numeric(), "as val of do_val"))
+                        required("value", new FieldType.Real(), "as val of do_val"))
                 .answers(Answers.DONE_JSON)
                 .does(body -> {
                     RelayName relay = RelayName.parse(body.text("name"));

@@ -19,11 +19,12 @@ final class StatusSummary {
 
     String text() {
         MotionCore arm = controller.motion();
+        boolean moves = arm.following() || turns(arm);
         Obstacle obstacle = controller.state().obstacle();
         if (obstacle != null) {
-            return (turns(arm) ? moving(arm) + "; points are refused: " : "nothing moves: ") + obstacle.text();
+            return (moves ? moving(arm) + "; points are refused: " : "nothing moves: ") + obstacle.text();
         }
-        if (arm.following() || turns(arm)) {
+        if (moves) {
             return moving(arm);
         }
         return controller.trajectory().active()

@@ -3,12 +3,19 @@ package dev.openstream.simulator.routes;
 import static dev.openstream.simulator.RoutesFixture.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.simulator.RoutesFixture;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the vendor's C++, C# and Python programs send beside what the manual writes down (docs/adr/0047): numbers as texts
@@ -18,6 +25,9 @@ class VendorCallsTest {
 
     private static final String TASK = "/project/context/tasks[0]/";
     private static final String RELAY = "/project/plc/set_relay_value";
+
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDialect(Dialects.getDraft202012());
+    private static final JsonNode DOCUMENT = new JsonMapper().readTree(body(new RoutesFixture().get("/openapi.json")));
 
     private final RoutesFixture robot = new RoutesFixture();
 
@@ -75,6 +85,29 @@ class VendorCallsTest {
 
         assertThat(body(answer)).contains(expected);
         assertThat(answer.status()).isEqualTo(200);
+        if (sent != null && !sent.equals("null")) {
+            assertThat(documentedBody(method, url).validate(sent.strip(), InputFormat.JSON))
+                    .as("what is taken is documented")
+                    .isEmpty();
+        }
+    }
+
+    /** The schema of the body that /openapi.json has for a call. */
+    private static Schema documentedBody(Method method, String url) {
+        String path = url.replace("TASK", TASK)
+                .replace("RELAY", RELAY)
+                .replace("%5B", "[")
+                .replace("%5D", "]")
+                .replace("tasks[0]", "tasks[{i}]");
+        JsonNode schema = DOCUMENT.path("paths")
+                .path(path)
+                .path(method.name().toLowerCase(Locale.ROOT))
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
+        assertThat(schema.isObject()).as(path).isTrue();
+        return SCHEMAS.getSchema(schema.toString(), InputFormat.JSON);
     }
 
     private ApiAnswer call(Method method, String url, String sent) {
