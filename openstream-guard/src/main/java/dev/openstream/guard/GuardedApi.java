@@ -3,6 +3,7 @@ package dev.openstream.guard;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiFailure.Kind;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Feed;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,8 @@ public final class GuardedApi implements OpenApi {
 
     private static final ApiAnswer DONE = new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\"}"));
 
-    private record Call(ApiRequest request, CallKind kind, Consumer<? super ApiOutcome> outcome) {
+    private record Call(
+            ApiRequest request, CallKind kind, BooleanSupplier wanted, Consumer<? super ApiOutcome> outcome) {
 
         boolean points() {
             return kind == CallKind.POINT || kind == CallKind.POINTS;
@@ -78,17 +81,22 @@ public final class GuardedApi implements OpenApi {
 
     @Override
     public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        call(request, () -> true, outcome);
+    }
+
+    @Override
+    public void call(ApiRequest request, BooleanSupplier wanted, Consumer<? super ApiOutcome> outcome) {
         assert owner.equals(Thread.currentThread());
         if (request.method() == Method.GET) {
             controller.call(request, outcome);
             return;
         }
-        Call call = new Call(request, CallKind.of(request.path()), outcome);
+        Call call = new Call(request, CallKind.of(request.path()), wanted, outcome);
         switch (call.kind()) {
-            case HARMLESS -> controller.call(request, outcome);
+            case HARMLESS -> controller.call(request, wanted, outcome);
             case STOP -> {
                 stand(request.path() + " came");
-                controller.call(request, outcome);
+                controller.call(request, wanted, outcome);
             }
             case POINT, POINTS, RESET, OTHER_MOVE, ODD -> inOrder(call);
         }
@@ -124,7 +132,7 @@ public final class GuardedApi implements OpenApi {
         asking = false;
         List<Call> dropped = List.copyOf(waiting);
         waiting.clear();
-        dropped.forEach(call -> call.outcome().accept(new ApiFailure(503, "guard: not executed: " + why)));
+        dropped.forEach(call -> call.outcome().accept(new ApiFailure(503, "guard: not executed: " + why, Kind.WITHDRAWN)));
     }
 
     private void inOrder(Call call) {
@@ -141,6 +149,10 @@ public final class GuardedApi implements OpenApi {
     }
 
     private void take(Call call) {
+        if (!call.wanted().getAsBoolean()) {
+            call.outcome().accept(ApiFailure.withdrawn());
+            return;
+        }
         switch (call.kind()) {
             case POINT, POINTS -> takePoints(call);
             case OTHER_MOVE -> takeOther(call, settings.refuseOtherMoves());
@@ -206,7 +218,7 @@ public final class GuardedApi implements OpenApi {
             call.outcome().accept(DONE);
             return;
         }
-        controller.call(request, outcome -> {
+        controller.call(request, call.wanted(), outcome -> {
             if (!(outcome instanceof ApiAnswer answer && answer.successful())) {
                 reference = null;
             }

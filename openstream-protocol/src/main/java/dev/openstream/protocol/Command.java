@@ -24,18 +24,30 @@ public sealed interface Command {
      * @param deadmanMillis the deadman that the client asks for, an extension of ours, {@code "deadman_ms"}; 0 if it asks
      *     for none, -1 if what it asks for is no whole number from 0 on
      * @param token that shows who the client is, an extension of ours; null if it sent no text
+     * @param probe whether it only asks if the session is idle, and begins nothing anew: an extension of ours, asked for by
+     *     {@code "probe":true}, so that a gateway that confirms CONTROLs by HANDSHAKE does not undo another's STOP
      */
-    record Handshake(int major, int deadmanMillis, @Nullable String token) implements Command {
+    record Handshake(int major, int deadmanMillis, @Nullable String token, boolean probe) implements Command {
 
         /** Without extensions. */
         public Handshake(int major) {
             this(major, 0, null);
         }
 
+        /** Begins a session. */
+        public Handshake(int major, int deadmanMillis, @Nullable String token) {
+            this(major, deadmanMillis, token, false);
+        }
+
+        /** Only asks whether an open session is idle. */
+        public static Handshake probe(int major) {
+            return new Handshake(major, 0, null, true);
+        }
+
         /** The token is for the server only, and not for logs. */
         @Override
         public String toString() {
-            return "Handshake[major=" + major + ", deadmanMillis=" + deadmanMillis + "]";
+            return "Handshake[major=" + major + ", deadmanMillis=" + deadmanMillis + ", probe=" + probe + "]";
         }
     }
 

@@ -132,8 +132,8 @@ public enum ErrorCode {
             503,
             Use.EMITTED,
             "3.3",
-            "The queue of CONTROLs is full, or another client has the right to CONTROL; this one was not executed.",
-            "Where the queue is full: send more slowly, or more points per command. Otherwise wait until the other is done."),
+            "The queue of CONTROLs is full, another client has the right to CONTROL, or another client stopped the robot; this one was not executed.",
+            "The message says which. Full: send more slowly, or more points per command. Another has the right: wait until it is done. Stopped: make sure that the robot may move, then begin anew with joint_traject_init."),
 
     METHOD_NOT_ALLOWED(
             405,

@@ -60,7 +60,7 @@ public final class Gateway implements AutoCloseable {
         HttpUpstream upstream = HttpUpstream.start(loop, controller);
         Controller shared = serving.controller(loop, front.apply(upstream), InstantSource.system());
         HttpService service =
-                http == null ? null : HttpService.start(loop, serving.overHttp(shared), HttpSite.NONE, http);
+                http == null ? null : HttpService.start(loop, serving.overHttp(shared, loop), HttpSite.NONE, http);
         return new Gateway(upstream, service, OpenStreamServer.start(serving.listeners(), loop, shared, null));
     }
 

@@ -5,13 +5,16 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.session.Controller;
+import dev.openstream.server.session.HttpMover;
 import dev.openstream.server.session.Lease;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a controller may be called over HTTP, where there are no sessions: by rules of its own, and nothing that writes
- * while a session has the right to CONTROL. Owned by the controller's loop.
+ * What of a controller may be called over HTTP, where there are no sessions: by rules of its own, nothing that writes
+ * while a session has the right to CONTROL, and no points after a STOP until somebody begins anew. Owned by the
+ * controller's loop.
  */
 final class HttpGate implements OpenApi {
 
@@ -21,23 +24,29 @@ final class HttpGate implements OpenApi {
     private final OpenApi openApi;
     private final AccessRules rules;
     private final @Nullable Lease lease;
+    private final HttpMover mover;
 
-    HttpGate(OpenApi openApi, AccessRules rules, @Nullable Lease lease) {
-        this.openApi = openApi;
+    /** In front of {@code controller}; created on its loop. */
+    HttpGate(Controller controller, AccessRules rules, long callTimeoutMillis) {
+        this.openApi = controller.openApi();
         this.rules = rules;
-        this.lease = lease;
+        this.lease = controller.lease();
+        this.mover = new HttpMover(controller, callTimeoutMillis);
     }
 
     @Override
     public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
         String barred = rules.refusal(request);
         String held = lease == null ? null : lease.refusal(request);
+        String stopped = mover.refusal(request);
         if (barred != null) {
             outcome.accept(ApiAnswer.refused(FORBIDDEN, barred));
         } else if (held != null) {
             outcome.accept(ApiAnswer.refused(CONFLICT, held));
+        } else if (stopped != null) {
+            outcome.accept(ApiAnswer.refused(CONFLICT, stopped));
         } else {
-            openApi.call(request, outcome);
+            mover.call(request, outcome);
         }
     }
 

@@ -38,10 +38,9 @@ public record Serving(List<ServerSettings> listeners, AccessRules overHttp, Opti
         return loop.call(() -> Controller.of(openApi, loop.pacer(), lease, wallClock, loop::isCurrent));
     }
 
-    /** {@code controller} as it is offered over HTTP. */
-    public OpenApi overHttp(Controller controller) {
-        return overHttp.everything() && controller.lease() == null
-                ? controller.openApi()
-                : new HttpGate(controller.openApi(), overHttp, controller.lease());
+    /** {@code controller}, whose loop {@code loop} is, as it is offered over HTTP. */
+    public OpenApi overHttp(Controller controller, ControllerLoop loop) {
+        long callTimeoutMillis = listeners.getFirst().session().callTimeoutMillis();
+        return loop.call(() -> new HttpGate(controller, overHttp, callTimeoutMillis));
     }
 }

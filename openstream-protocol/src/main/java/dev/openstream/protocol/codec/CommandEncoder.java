@@ -23,6 +23,9 @@ public final class CommandEncoder {
                 if (handshake.token() != null) {
                     line.raw(",\"token\":").string(handshake.token());
                 }
+                if (handshake.probe()) {
+                    line.raw(",\"probe\":true");
+                }
             }
             case Command.Monitor monitor -> monitor(monitor, line);
             case Command.Control control -> control(control, line);

@@ -18,7 +18,8 @@ enum Field {
     TIMING,
     BODY,
     TARGET,
-    TOKEN;
+    TOKEN,
+    PROBE;
 
     private static final Map<String, Field> BY_WORD = byWord();
 

@@ -64,7 +64,8 @@ final class FieldRules {
                 yield new Command.Handshake(
                         wholeNumber(raw, Field.MAJOR, 0, Integer.MAX_VALUE),
                         deadmanMillis(raw.get(Field.DEADMAN_MS)),
-                        token != null && token.is(Kind.STRING) ? token.text() : null);
+                        token != null && token.is(Kind.STRING) ? token.text() : null,
+                        isTrue(raw.get(Field.PROBE)));
             }
             case MONITOR -> stopsMonitor(raw) ? new Command.Stop(StopTarget.MONITOR) : monitor(raw);
             case CONTROL -> {

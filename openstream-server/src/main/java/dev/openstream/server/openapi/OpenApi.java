@@ -1,5 +1,6 @@
 package dev.openstream.server.openapi;
 
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,17 @@ public interface OpenApi {
      * @param outcome told exactly once, on the calling thread, perhaps before this method returns
      */
     void call(ApiRequest request, Consumer<? super ApiOutcome> outcome);
+
+    /**
+     * The same for a call that may be withdrawn while it waits in a queue on the way. Unless an adapter has one, it is a
+     * call like any other.
+     *
+     * @param wanted asked before the call is sent: if it says no, the call is not made, and its outcome is an
+     *     {@link ApiFailure} of {@link ApiFailure.Kind#WITHDRAWN}
+     */
+    default void call(ApiRequest request, BooleanSupplier wanted, Consumer<? super ApiOutcome> outcome) {
+        call(request, outcome);
+    }
 
     /**
      * Has the controller empty its external trajectory and hold where it is, decelerating within its limits (STOP

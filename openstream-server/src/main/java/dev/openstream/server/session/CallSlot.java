@@ -8,6 +8,7 @@ import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +51,9 @@ final class CallSlot extends Appointment {
         return underWay;
     }
 
-    void call(ApiRequest request) {
-        make(told -> openApi.call(request, told));
+    /** Calls; {@code wanted} says whether it still may when it has waited on the way. */
+    void call(ApiRequest request, BooleanSupplier wanted) {
+        make(told -> openApi.call(request, wanted, told));
     }
 
     void hold() {

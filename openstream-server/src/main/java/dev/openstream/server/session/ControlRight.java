@@ -3,11 +3,12 @@ package dev.openstream.server.session;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.MotionCalls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a session may CONTROL: what the rules of its listener say, and the lease, if only one session may at a time. Owned
- * by the session.
+ * Whether a session may CONTROL: what the rules of its listener say, whether another one stopped the robot, and the lease, if
+ * only one session may at a time. Owned by the session.
  */
 final class ControlRight implements Lease.Writer {
 
@@ -15,12 +16,16 @@ final class ControlRight implements Lease.Writer {
     private final Surroundings around;
     private final Peer peer;
     private final ControlLane controls;
+    private final Movers movers;
+    private final StopLatch latch;
 
     ControlRight(Session session, Surroundings around, Peer peer, ControlLane controls) {
         this.session = session;
         this.around = around;
         this.peer = peer;
         this.controls = controls;
+        this.movers = around.movers();
+        this.latch = new StopLatch(movers);
     }
 
     /** Why {@code request} is not executed, null if it may be; then the lease is this session's. */
@@ -30,9 +35,44 @@ final class ControlRight implements Lease.Writer {
         if (barred != null) {
             return new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred);
         }
+        String busy = latch.refusal(request);
         Lease lease = around.lease();
-        String held = lease == null ? null : lease.claim(this, request);
-        return held == null ? null : new Refusal(ErrorCode.CONTROL_BUSY, held);
+        if (busy == null && lease != null) {
+            busy = lease.claim(this, request);
+        }
+        if (busy != null) {
+            return new Refusal(ErrorCode.CONTROL_BUSY, busy);
+        }
+        latch.accepted(request);
+        if (MotionCalls.points(request)) {
+            movers.drive(controls);
+        }
+        return null;
+    }
+
+    /** The session begins anew by a HANDSHAKE, unless that only asks whether it is idle. */
+    void shookHands(boolean probe) {
+        if (!probe) {
+            latch.open();
+        }
+    }
+
+    /** A STOP came: those of others are heeded. */
+    void stopped() {
+        latch.open();
+    }
+
+    /** Bars what moves the robot from all other sessions, until they begin anew. */
+    void stopOthers() {
+        movers.stop(controls, "session " + peer.caller().id() + " of " + name());
+        latch.open();
+    }
+
+    /** The same once more, because the controller is told to hold once more; not if this session was stopped itself meanwhile. */
+    void stopOthersAgain() {
+        if (latch.isOpen()) {
+            stopOthers();
+        }
     }
 
     /** Others may CONTROL. */
@@ -60,6 +100,6 @@ final class ControlRight implements Lease.Writer {
     @Override
     public void takenAway() {
         assert around.owned().getAsBoolean();
-        controls.dropWaiting("the right to CONTROL was taken from this session");
+        controls.refuseAll("the right to CONTROL was taken from this session");
     }
 }

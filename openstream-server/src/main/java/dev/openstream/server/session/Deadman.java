@@ -10,6 +10,7 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
+import dev.openstream.server.openapi.MotionCalls;
 import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +50,6 @@ public final class Deadman extends Appointment {
     }
 
     private static final Logger log = LoggerFactory.getLogger(Deadman.class);
-
-    /** Both calls that insert points begin so (open-api.md 3.9). */
-    private static final String POINTS = "/project/robot/trajectory/joint_traject_insert_point";
 
     private static final ApiRequest PLACES =
             ApiRequest.of(Method.GET, "/project/robot/trajectory/joint_traject_buf_avail", JsonText.EMPTY_OBJECT);
@@ -111,30 +109,24 @@ public final class Deadman extends Appointment {
         limitMillis = millis;
     }
 
-    /** A CONTROL came, whatever becomes of it. */
+    /** A CONTROL is accepted, whatever becomes of it. */
     void commanded(ApiRequest request, long nowNanos) {
         if (!around.movers().watched()) {
             return;
         }
         commandedNanos = nowNanos;
-        if (request.path().startsWith(POINTS)) {
-            around.movers().driver(this);
-            if (limitMillis > 0 && !standing()) {
-                pacer.set(this, commandedNanos + limitNanos());
-            }
+        if (limitMillis > 0 && MotionCalls.points(request) && !standing()) {
+            pacer.set(this, commandedNanos + limitNanos());
         }
     }
 
     /** Whether this session's points may be what moves the robot, and it has a deadman. */
     boolean drives() {
-        return limitMillis > 0 && around.movers().isDriver(this);
+        return limitMillis > 0 && around.movers().isDriver(controls);
     }
 
     /** The robot was told to hold on this session's behalf. */
     void rest() {
-        if (around.movers().isDriver(this)) {
-            around.movers().driver(null);
-        }
         asking = false;
         pacer.cancel(this);
     }
@@ -193,7 +185,9 @@ public final class Deadman extends Appointment {
             return;
         }
         rest();
-        if (!finished(outcome)) {
+        if (finished(outcome)) {
+            around.movers().rest(around.movers().points());
+        } else {
             act(outcome);
         }
     }
@@ -211,8 +205,11 @@ public final class Deadman extends Appointment {
         log.warn("{}; the robot is told to hold", why);
         peer.tripped("deadman", why);
         switch (rule.action()) {
-            case HOLD -> controls.hold(outcome -> tell(why, outcome));
-            case STOP -> controls.stop(outcome -> tell(why, outcome));
+            case HOLD -> controls.hold(null, outcome -> tell(why, outcome));
+            case STOP -> {
+                controls.drop();
+                controls.hold(null, outcome -> tell(why, outcome));
+            }
         }
     }
 

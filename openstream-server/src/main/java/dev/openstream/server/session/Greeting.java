@@ -72,18 +72,23 @@ final class Greeting {
     /** Why there is no session now, null if there is one. */
     private @Nullable String rejection(@Nullable String token) {
         Authentication authentication = around.access().authentication();
-        if (authentication != null) {
-            String barred = authentication.barred(peer.network());
-            if (barred != null) {
-                return barred;
-            }
-            user = authentication.ownerOf(token, peer.network());
-            if (user == null) {
-                return Authentication.REJECTED;
-            }
-            SessionLog.of(log, Level.INFO, peer).log("{} shook hands as {}", peer.caller(), user);
+        if (authentication == null) {
+            return around.admission().admit();
         }
-        return around.admission().admit();
+        String barred = authentication.barred(peer.network());
+        if (barred != null) {
+            return barred;
+        }
+        String owner = authentication.ownerOf(token, peer.network());
+        if (owner == null) {
+            return Authentication.REJECTED;
+        }
+        String full = around.admission().admit();
+        if (full == null) {
+            user = owner;
+            SessionLog.of(log, Level.INFO, peer).log("{} shook hands as {}", peer.caller(), owner);
+        }
+        return full;
     }
 
     /** Who guesses tokens may not go on on the same connection. */

@@ -5,6 +5,8 @@ import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Ticker;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,8 +29,8 @@ public final class Lease {
     private Instant since = Instant.EPOCH;
     private long lastNanos;
 
-    /** Who had it when it was taken away: it has to let go before it gets it again. */
-    private @Nullable Writer barred;
+    /** Who had it when it was taken away: each has to let go before it gets it again. */
+    private final Set<Writer> barred = new HashSet<>();
 
     /** A session, as the lease sees it. */
     interface Writer {
@@ -77,7 +79,7 @@ public final class Lease {
         if (from != null) {
             log.warn("the right to CONTROL was taken from {}, which had it since {}", from.name(), since);
             writer = null;
-            barred = from;
+            barred.add(from);
             from.takenAway();
         }
         return holder;
@@ -93,7 +95,7 @@ public final class Lease {
     String claim(Writer asking, ApiRequest request) {
         Writer now = writer;
         if (!asking.equals(now)) {
-            if (asking.equals(barred)) {
+            if (barred.contains(asking)) {
                 return request
                         + " was not executed: the right to CONTROL was taken from this session; after a STOP with target"
                         + " control it may ask for it anew";
@@ -120,9 +122,7 @@ public final class Lease {
         if (letting.equals(writer)) {
             writer = null;
         }
-        if (letting.equals(barred)) {
-            barred = null;
-        }
+        barred.remove(letting);
     }
 
     private boolean isIdle() {

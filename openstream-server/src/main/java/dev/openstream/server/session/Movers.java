@@ -1,26 +1,45 @@
 package dev.openstream.server.session;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How many sessions of a controller may be moving its robot at the moment. Owned by the event loop. */
+/**
+ * Who may be moving a controller's robot at the moment, and who must not, since somebody stopped it (protocol section 3.4).
+ * Shared by all listeners of the controller. Owned by the event loop.
+ */
 public final class Movers {
 
-    private int sessions;
+    private static final String BY_UPSTREAM = "somebody else at the controller";
+
+    private final Set<Mover> all = new LinkedHashSet<>();
+    private int moving;
     private int watched;
 
-    /** Whose points the robot follows, as far as one knows; null if nobody's. */
-    private @Nullable Deadman driver;
+    /** Who sent the latest points, as far as one knows; null if nobody did, or the robot holds since. */
+    private @Nullable Mover driver;
 
-    void add() {
-        sessions++;
+    private long points;
+    private long stops;
+    private String stoppedBy = "";
+
+    void enter(Mover mover) {
+        all.add(mover);
     }
 
-    void remove() {
-        sessions--;
+    void leave(Mover mover) {
+        all.remove(mover);
+    }
+
+    /** One more may be moving the robot, or one less. */
+    void moving(int more) {
+        moving += more;
     }
 
     boolean any() {
-        return sessions > 0;
+        return moving > 0;
     }
 
     /** One more session has a deadman, or one less. */
@@ -28,16 +47,77 @@ public final class Movers {
         watched += more;
     }
 
-    /** Whether any session has a deadman, so that one must know who drives. */
+    /** Whether any session has a deadman. */
     boolean watched() {
         return watched > 0;
     }
 
-    void driver(@Nullable Deadman newDriver) {
-        driver = newDriver;
+    /** {@code mover} sends points. */
+    void drive(Mover mover) {
+        driver = mover;
+        points++;
     }
 
-    boolean isDriver(Deadman deadman) {
-        return driver == deadman;
+    boolean isDriver(Mover mover) {
+        return mover.equals(driver);
+    }
+
+    /** Whether the latest points are another's than {@code mover}'s. */
+    boolean anotherDrives(Mover mover) {
+        return driver != null && !isDriver(mover);
+    }
+
+    /** Number of points that were sent so far, in calls. */
+    long points() {
+        return points;
+    }
+
+    /** The robot holds, and did so when {@link #points} was {@code until}. */
+    void rest(long until) {
+        if (points == until) {
+            driver = null;
+        }
+    }
+
+    /** Number of STOPs so far that are to be heeded. */
+    long stops() {
+        return stops;
+    }
+
+    /** Why what moves the robot is refused to those who have not begun anew since the last STOP. */
+    String words() {
+        return stoppedBy + " stopped the robot; send joint_traject_init, a STOP or a HANDSHAKE to go on";
+    }
+
+    /**
+     * The robot is stopped.
+     *
+     * @param stopper who does that; null if it is nobody of ours
+     * @param name who that is, for people
+     */
+    void stop(@Nullable Mover stopper, String name) {
+        stops++;
+        stoppedBy = name;
+        for (Mover mover : List.copyOf(all)) {
+            if (!mover.equals(stopper)) {
+                mover.stoppedByAnother(words());
+            }
+        }
+    }
+
+    /** The controller says that somebody stopped the robot of whom this server knows nothing. */
+    void stoppedUpstream() {
+        stop(null, BY_UPSTREAM);
+    }
+
+    /** Has {@code landing} told by everybody who has something under way; who that is. */
+    List<Mover> awaitLanding(Mover.Landing landing) {
+        List<Mover> flying = new ArrayList<>();
+        for (Mover mover : all) {
+            if (mover.awaitLanding(landing)) {
+                flying.add(mover);
+            }
+        }
+        return flying;
     }
 }

@@ -141,7 +141,7 @@ public final class Session {
         finish(phase == Phase.CLOSING ? CloseReason.STOPPED : how);
     }
 
-    /** Ends the session from this side. */
+    /** Ends the session. */
     public void end(CloseReason reason) {
         assert around.owned().getAsBoolean();
         if (phase != Phase.ENDED) {
@@ -159,7 +159,7 @@ public final class Session {
         }
     }
 
-    /** A fault of ours in this session: it ends, all others go on. */
+    /** A fault of ours: it ends, all others go on. */
     public void fail(Throwable cause) {
         assert around.owned().getAsBoolean();
         SessionLog.of(log, Level.ERROR, peer).setCause(cause).log("{} failed and is ended", peer.caller());
@@ -184,11 +184,12 @@ public final class Session {
             phase = Phase.READY;
             ledger.greet();
             stopping.stay();
+            right.shookHands(handshake.probe());
             peer.reply(new Event.HandshakeAck(deadman.asked(handshake)));
         }
     }
 
-    /** Whose token HANDSHAKE came with; null where none is asked for. */
+    /** Whose token HANDSHAKE came with, if one is asked for. */
     public @Nullable String user() {
         assert around.owned().getAsBoolean();
         return greeting.user();
@@ -205,6 +206,7 @@ public final class Session {
     }
 
     private void stop(StopTarget target) {
+        right.stopped();
         switch (target) {
             case MONITOR -> {
                 monitor.end();

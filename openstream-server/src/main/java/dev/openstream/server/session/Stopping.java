@@ -61,7 +61,7 @@ final class Stopping {
                     ErrorCode.METHOD_NOT_ALLOWED, "STOP control stopped nothing: this address is read-only"));
         } else {
             right.release();
-            hold(StopTarget.CONTROL);
+            hold(StopTarget.CONTROL, true);
         }
     }
 
@@ -69,27 +69,39 @@ final class Stopping {
     void stopSession() {
         right.release();
         stoppingSession = true;
-        // A viewer's farewell must not stop the robot while somebody else moves it.
-        if (controls.moving() || !othersMayMove()) {
-            hold(StopTarget.SESSION);
+        boolean drives = around.movers().isDriver(controls);
+        // A farewell must not stop the robot while somebody else moves it.
+        if (drives || mayMove() || nobodyElseMayMove()) {
+            hold(StopTarget.SESSION, drives);
         } else {
+            controls.drop();
             stopped(StopTarget.SESSION, new ApiAnswer(200, null));
         }
     }
 
-    private void hold(StopTarget target) {
+    private void hold(StopTarget target, boolean stopOthers) {
         deadman.rest();
-        controls.stop(outcome -> {
+        if (stopOthers) {
+            right.stopOthers();
+        }
+        controls.drop();
+        controls.hold(stopOthers ? right::stopOthersAgain : null, outcome -> {
             session.held("STOP " + target.word(), outcome);
             stopped(target, outcome);
         });
     }
 
-    /** Whether it is no business of this session's that the robot moves. */
-    private boolean othersMayMove() {
-        return around.rules().readOnly()
-                || around.movers().any()
-                || around.openApi().sharesRobot();
+    /** Whether the robot may be moving by a CONTROL of this session's, and nobody else has sent points since. */
+    private boolean mayMove() {
+        return controls.moving() && !around.movers().anotherDrives(controls);
+    }
+
+    private boolean nobodyElseMayMove() {
+        Movers movers = around.movers();
+        return !around.rules().readOnly()
+                && !movers.any()
+                && !movers.anotherDrives(controls)
+                && !around.openApi().sharesRobot();
     }
 
     private void stopped(StopTarget target, ApiOutcome outcome) {
@@ -111,29 +123,17 @@ final class Stopping {
 
     /** The session is over. Has the controller hold if that is called for. */
     void close() {
-        boolean hold = deadman.drives() || (around.settings().holdOnDisconnect() && controls.moving());
+        boolean hold = deadman.drives() || (around.settings().holdOnDisconnect() && mayMove());
         deadman.close();
-        // A call under way may land after the hold, so the controller is told once more.
-        controls.close(hold ? this::holdAfterLoss : null);
+        controls.close(hold ? this::heldAfterLoss : null);
         right.release();
         closing.cancel();
-        if (hold) {
-            holdAfterLoss();
-        }
     }
 
-    /** The session is over whatever becomes of this, so nobody can be told but the log. */
-    private void holdAfterLoss() {
-        try {
-            around.openApi().hold(outcome -> {
-                session.held("the session was lost", outcome);
-                SessionLog.of(log, Level.INFO, peer)
-                        .log("{} was lost, told the controller to hold: {}", peer.caller(), outcome);
-            });
-        } catch (RuntimeException e) {
-            SessionLog.of(log, Level.ERROR, peer)
-                    .setCause(e)
-                    .log("{} was lost, and the controller could not be told to hold", peer.caller());
-        }
+    /** Nobody can be told but the log. */
+    private void heldAfterLoss(ApiOutcome outcome) {
+        session.held("the session was lost", outcome);
+        SessionLog.of(log, Level.INFO, peer)
+                .log("{} was lost, told the controller to hold: {}", peer.caller(), outcome);
     }
 }

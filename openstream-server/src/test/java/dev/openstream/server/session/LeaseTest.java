@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import java.util.Objects;
@@ -117,6 +118,49 @@ final class LeaseTest {
         first.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}", CONTROL);
         assertThat(first.heard()).containsExactly("stop_ack control");
         assertThat(first.calls).containsExactly("POST /c", "hold", "POST /c");
+    }
+
+    // Taking it from the next one as well gives it back to nobody.
+    @Test
+    void whoLostItStaysBarredWhenTheNextOneLosesItToo() {
+        first.ready(CONTROL);
+        second.ready();
+        lease.takeAway();
+        second.send(CONTROL);
+
+        assertThat(Objects.requireNonNull(lease.takeAway()).name()).isEqualTo("another");
+
+        assertThat(first.send(CONTROL).heard()).containsExactly("control_busy");
+        assertThat(second.send(CONTROL).heard()).containsExactly("control_busy");
+        first.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}", CONTROL);
+        assertThat(first.heard()).containsExactly("stop_ack control");
+    }
+
+    // The one who may CONTROL is stopped like everybody else, and keeps the right.
+    @Test
+    void aStopOfAnotherSessionStopsTheOneThatHasIt() {
+        first.ready(SessionBench.POINT);
+        second.ready("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}");
+
+        assertThat(first.send(SessionBench.POINT).sent())
+                .singleElement()
+                .asString()
+                .contains("control_busy", "stopped the robot");
+        assertThat(Objects.requireNonNull(lease.holder()).name()).isEqualTo("the first");
+        assertThat(first.send(SessionBench.INIT, SessionBench.POINT).heard()).isEmpty();
+    }
+
+    // What waits in a gateway's queue is not sent by who lost the right.
+    @Test
+    void whatIsOnItsWayIsWithdrawnWhenItIsTakenAway() {
+        first.answersAtOnce = false;
+        first.ready(CONTROL);
+
+        lease.takeAway();
+
+        assertThat(first.wanted.getLast().getAsBoolean()).isFalse();
+        first.answerNext(ApiFailure.withdrawn());
+        assertThat(first.sent()).singleElement().asString().contains("control_busy", "was taken from this session");
     }
 
     // Over HTTP there are no sessions.

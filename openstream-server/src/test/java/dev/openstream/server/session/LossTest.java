@@ -37,9 +37,11 @@ final class LossTest {
         SessionBench mover = lostMover();
         assertThat(mover.calls).hasSize(2).last().isEqualTo("hold");
 
-        mover.answerNext(new ApiAnswer(500, null));
+        mover.answerNext(new ApiAnswer(500, null)); // of the call
+        mover.answerNext(mover.answer); // of the first hold
 
         assertThat(mover.calls).hasSize(3).last().isEqualTo("hold");
+        mover.answerNext(mover.answer);
         assertThat(mover.sent()).isEmpty();
         assertThat(mover.pacer.size()).isZero();
     }
@@ -51,6 +53,7 @@ final class LossTest {
         mover.pass(2_000);
 
         assertThat(mover.calls).hasSize(3).last().isEqualTo("hold");
+        mover.pass(2_000);
         assertThat(mover.sent()).isEmpty();
         assertThat(mover.pacer.size()).isZero();
     }
@@ -63,6 +66,34 @@ final class LossTest {
         mover.answersAtOnce = false;
         mover.ready(CONTROL).session.disconnected(CloseReason.IO_ERROR);
         return mover;
+    }
+
+    // Section 5: one that was already sent is followed by the hold that a STOP before it asked for, connection or not.
+    @Test
+    void whoStopsAndIsGoneAtOnceHoldsOnceMoreWhenItsCallHasLanded() {
+        bench.answersAtOnce = false;
+        bench.ready(CONTROL, STOP_CONTROL).session.disconnected(CloseReason.CLIENT_CLOSED);
+
+        bench.answerNext(bench.answer); // of the call
+        bench.answerNext(bench.answer); // of the first hold
+
+        assertThat(bench.calls).containsExactly("POST /c", "hold", "hold");
+        bench.answerNext(bench.answer);
+        assertThat(bench.sent()).isEmpty();
+        assertThat(bench.pacer.size()).isZero();
+        assertThat(bench.fates).containsExactly("POST /c unknown", "null an earlier STOP held");
+    }
+
+    // Section 5: a CONTROL that waits is withdrawn with its session, also on its way through a gateway.
+    @Test
+    void whatWaitsOnItsWayIsWithdrawnWithItsSession() {
+        bench.answersAtOnce = false;
+        bench.ready(CONTROL);
+        assertThat(bench.wanted.getLast().getAsBoolean()).isTrue();
+
+        bench.session.disconnected(CloseReason.IO_ERROR);
+
+        assertThat(bench.wanted.getLast().getAsBoolean()).isFalse();
     }
 
     @Test

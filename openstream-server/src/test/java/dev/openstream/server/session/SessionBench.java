@@ -41,6 +41,9 @@ final class SessionBench implements Peer, OpenApi {
     static final String MONITOR =
             "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":10,\"url\":\"/m\",\"id\":1}}";
     static final String CONTROL = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/c\"}}";
+    static final String POINT = trajectory("insert_point");
+    static final String POINTS = trajectory("insert_points");
+    static final String INIT = trajectory("init");
     static final String SAMPLE_OK = "{\"v\":1}";
 
     private static final InstantSource WALL_CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
@@ -58,6 +61,9 @@ final class SessionBench implements Peer, OpenApi {
 
     /** Whether the controller answers at once; if not, calls wait in {@link #unanswered}. */
     boolean answersAtOnce = true;
+
+    /** Of each CONTROL made, whether it may still be sent where it waits on its way. */
+    final List<BooleanSupplier> wanted = new ArrayList<>();
 
     /** Every feed that was begun, paced or closed. */
     final List<String> feeds = new ArrayList<>();
@@ -201,6 +207,10 @@ final class SessionBench implements Peer, OpenApi {
                 (request, fate) -> fates.add(request + " " + gist(fate)));
     }
 
+    private static String trajectory(String call) {
+        return CONTROL.replace("/c", "/project/robot/trajectory/joint_traject_" + call);
+    }
+
     /** Sends lines and expects nothing of them yet. */
     SessionBench send(String... lines) {
         for (String line : lines) {
@@ -275,6 +285,12 @@ final class SessionBench implements Peer, OpenApi {
     public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
         calls.add(request.toString());
         answerOrWait(outcome);
+    }
+
+    @Override
+    public void call(ApiRequest request, BooleanSupplier callWanted, Consumer<? super ApiOutcome> outcome) {
+        wanted.add(callWanted);
+        call(request, outcome);
     }
 
     @Override

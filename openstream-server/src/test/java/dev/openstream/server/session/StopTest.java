@@ -107,7 +107,7 @@ final class StopTest {
         assertThat(bench.heard()).containsExactly("stop_failed");
     }
 
-    // Section 3.4: session is both, also where the points came another way, over HTTP for instance.
+    // Section 3.4: session is both, as long as nobody else moves the robot.
     @Test
     void stopSessionHolds() {
         bench.ready(STOP_SESSION);

@@ -3,6 +3,7 @@ package dev.openstream.server.upstream.http;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.pacing.Appointment;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class Exchange extends Appointment {
     /** Whether it does no harm twice. */
     final boolean repeatable;
 
+    private final BooleanSupplier wanted;
     private final Consumer<? super ApiOutcome> user;
     private @Nullable Lanes lanes;
     private boolean ended;
@@ -33,6 +35,12 @@ final class Exchange extends Appointment {
     private @Nullable Lane lane;
 
     Exchange(byte[] request, boolean repeatable, Consumer<? super ApiOutcome> user) {
+        this(request, repeatable, () -> true, user);
+    }
+
+    /** One that is not sent if it is not {@code wanted} any more when its turn comes. */
+    Exchange(byte[] request, boolean repeatable, BooleanSupplier wanted, Consumer<? super ApiOutcome> user) {
+        this.wanted = wanted;
         this.request = request;
         this.repeatable = repeatable;
         this.user = user;
@@ -42,6 +50,10 @@ final class Exchange extends Appointment {
     void begin(Lanes where, long timeoutNanos) {
         lanes = where;
         where.pacer().set(this, where.pacer().ticker().nanos() + timeoutNanos);
+    }
+
+    boolean wanted() {
+        return wanted.getAsBoolean();
     }
 
     /** The lane that it was sent on; null while it waits. */

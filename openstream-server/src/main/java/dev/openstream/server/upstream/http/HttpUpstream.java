@@ -12,6 +12,7 @@ import dev.openstream.server.upstream.CallBudget;
 import dev.openstream.server.upstream.LinkState;
 import dev.openstream.server.upstream.Upstream;
 import dev.openstream.server.upstream.UpstreamReport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,13 +60,18 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
 
     @Override
     public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        call(request, () -> true, outcome);
+    }
+
+    @Override
+    public void call(ApiRequest request, BooleanSupplier wanted, Consumer<? super ApiOutcome> outcome) {
         assert loop.isCurrent();
         boolean read = request.method() == Method.GET;
         if (!(read ? budget.takeRead() : budget.takeControl())) {
             outcome.accept(new ApiFailure(429, budget.refusal()));
             return;
         }
-        (read ? reads : controls).submit(new Exchange(RequestBytes.of(request, settings), read, outcome));
+        (read ? reads : controls).submit(new Exchange(RequestBytes.of(request, settings), read, wanted, outcome));
         if (!read) {
             holds.prepare();
         }
@@ -74,6 +80,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     @Override
     public void hold(Consumer<? super ApiOutcome> outcome) {
         assert loop.isCurrent();
+        controls.withdrawUnwanted();
         if (settings.holdPath() == null) {
             outcome.accept(new ApiAnswer(200, null));
         } else {

@@ -31,6 +31,9 @@ final class Lane {
 
     private static final long KEPT_OPEN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** A controller that is there has answered an attempt to connect by then. */
+    private static final long RECENT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     /** What is longer is looked at beside the loop. */
     private static final int SHORT_BYTES = 16 * 1024;
 
@@ -45,6 +48,7 @@ final class Lane {
     /** A call was answered on it. */
     private boolean served;
 
+    private long begunNanos;
     private long connectedNanos;
 
     Lane(Lanes lanes, HttpUpstreamSettings settings) {
@@ -55,6 +59,7 @@ final class Lane {
 
     /** Begins to connect; {@link Lanes#connected} or {@link Lanes#closed} tells how that ended. */
     void connect() {
+        begunNanos = lanes.pacer().ticker().nanos();
         int timeoutMillis = (int) Math.min(CONNECT_MILLIS, settings.callTimeoutMillis());
         new Bootstrap()
                 .group(lanes.loop().eventLoop())
@@ -184,6 +189,15 @@ final class Lane {
         Exchange unanswered = exchange;
         exchange = null;
         lanes.closed(this, unanswered, reason);
+    }
+
+    /** Gives up an attempt to connect, without a word, if it has lasted for some time; whether it has. */
+    boolean abandonIfOld() {
+        boolean old = !connected && lanes.pacer().ticker().nanos() - begunNanos >= RECENT_NANOS;
+        if (old) {
+            close();
+        }
+        return old;
     }
 
     /** Without a word to anybody. */

@@ -24,12 +24,6 @@ final class Lanes {
 
     private static final Logger log = LoggerFactory.getLogger(Lanes.class);
 
-    private static final long SHORTEST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 2_000;
-
-    /** Connections in quick succession are what a controller suffers from (open-api.md 1). */
-    private static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
     private final ControllerLoop loop;
     private final HttpUpstreamSettings settings;
     private final LinkState link;
@@ -41,16 +35,11 @@ final class Lanes {
     private final List<Lane> lanes = new ArrayList<>();
 
     private final Deadline connectLater;
-
-    /** How often in a row a connection could not be made, or broke before it was of use. */
-    private int failures;
-
-    private String reason = "";
+    private final ConnectBackoff backoff;
 
     /** Connections could be made and were of no use: that one more can be made shows nothing. */
     private boolean doubtful;
 
-    private long notBeforeNanos;
     private boolean closed;
 
     /**
@@ -67,7 +56,7 @@ final class Lanes {
         this.bound = bound;
         this.connectLater = new Deadline(
                 loop.pacer(), this::connect, cause -> log.error("connecting to {} failed", settings, cause));
-        this.notBeforeNanos = loop.ticker().nanos();
+        this.backoff = new ConnectBackoff(loop.ticker());
     }
 
     ControllerLoop loop() {
@@ -101,6 +90,24 @@ final class Lanes {
         }
     }
 
+    /**
+     * Makes a call that must not suffer from what went wrong before: where there is no connection, one more attempt is made
+     * at once for it, and how that ends is its outcome.
+     */
+    void submitAtOnce(Exchange exchange) {
+        if (closed || lanes.stream().anyMatch(Lane::connected) || waiting.size() >= bound) {
+            submit(exchange);
+            return;
+        }
+        exchange.begin(this, TimeUnit.MILLISECONDS.toNanos(settings.callTimeoutMillis()));
+        waiting.add(exchange);
+        connectLater.cancel();
+        // An attempt that began before may wait for a controller that was away then.
+        lanes.removeIf(Lane::abandonIfOld);
+        backoff.hurry();
+        connect();
+    }
+
     private void refuse(Exchange exchange, ApiFailure why) {
         ended(why);
         exchange.end(why);
@@ -126,9 +133,18 @@ final class Lanes {
         return unsent;
     }
 
+    /** What waits and is not wanted any more comes to its end now, and not when it is its turn. */
+    void withdrawUnwanted() {
+        for (Exchange exchange : List.copyOf(waiting)) {
+            if (!exchange.wanted() && waiting.remove(exchange)) {
+                exchange.end(ApiFailure.withdrawn());
+            }
+        }
+    }
+
     /** There will be calls that must not wait for a connection. */
     void prepare() {
-        if (lanes.isEmpty() && failures == 0) {
+        if (lanes.isEmpty() && !backoff.failing()) {
             connect();
         }
     }
@@ -149,7 +165,7 @@ final class Lanes {
 
     /** The controller was out of reach twice in a row and has not been seen since. */
     private boolean lost() {
-        return failures > 1 && lanes.stream().noneMatch(Lane::connected);
+        return backoff.failedTwice() && lanes.stream().noneMatch(Lane::connected);
     }
 
     private @Nullable Lane idle() {
@@ -162,7 +178,7 @@ final class Lanes {
     }
 
     private String unreachable() {
-        return settings + " cannot be reached: " + reason;
+        return settings + " cannot be reached: " + backoff.reason();
     }
 
     private void connectIfUseful() {
@@ -173,13 +189,13 @@ final class Lanes {
     }
 
     private void connect() {
-        long earlyNanos = notBeforeNanos - loop.ticker().nanos();
+        long earlyNanos = backoff.earlyNanos();
         if (earlyNanos > 0) {
             if (!connectLater.standing()) {
                 connectLater.set(earlyNanos);
             }
         } else if (!closed && lanes.size() < most) {
-            notBeforeNanos = loop.ticker().nanos() + SPACING_NANOS;
+            backoff.attempted();
             Lane lane = new Lane(this, settings);
             lanes.add(lane);
             lane.connect();
@@ -197,7 +213,7 @@ final class Lanes {
 
     /** {@code lane} has done its call. */
     void answered(Lane lane) {
-        failures = 0;
+        backoff.succeeded();
         doubtful = false;
         link.back();
         if (lane.open()) {
@@ -209,9 +225,13 @@ final class Lanes {
     }
 
     private void next(Lane lane) {
-        Exchange next = waiting.poll();
-        if (next != null) {
-            lane.send(next);
+        while (lane.idle() && !waiting.isEmpty()) {
+            Exchange next = waiting.remove();
+            if (next.wanted()) {
+                lane.send(next);
+            } else {
+                next.end(ApiFailure.withdrawn());
+            }
         }
     }
 
@@ -223,7 +243,9 @@ final class Lanes {
     void closed(Lane lane, @Nullable Exchange unanswered, String why) {
         lanes.remove(lane);
         if (closed) {
-            endUnanswered(unanswered, why);
+            if (unanswered != null) {
+                unanswered.endUnanswered(502, settings + ": " + why);
+            }
             return;
         }
         doubtful = lane.established();
@@ -237,23 +259,13 @@ final class Lanes {
             waiting.addFirst(unanswered);
         } else {
             failed(why);
-            endUnanswered(unanswered, why);
+            unanswered.endUnanswered(502, settings + ": " + why);
         }
         connectIfUseful();
     }
 
-    private void endUnanswered(@Nullable Exchange unanswered, String why) {
-        if (unanswered != null) {
-            unanswered.endUnanswered(502, settings + ": " + why);
-        }
-    }
-
     private void failed(String why) {
-        failures++;
-        reason = why;
-        long pauseMillis = failures == 1 ? 0 : SHORTEST_PAUSE_MILLIS << Math.min(failures - 2, 10);
-        notBeforeNanos =
-                loop.ticker().nanos() + TimeUnit.MILLISECONDS.toNanos(Math.min(pauseMillis, LONGEST_PAUSE_MILLIS));
+        backoff.failed(why);
         link.lost(why);
         if (lanes.stream().noneMatch(Lane::connected)) {
             failWaiting(unreachable());

@@ -10,7 +10,6 @@ import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Deadline;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -20,14 +19,15 @@ import tools.jackson.core.JsonToken;
 /**
  * Makes a robot hold by the documented calls, once; owned by the event loop. {@code joint_traject_init} empties the external
  * trajectory at once, but from 70.06 on it changes nothing while the robot follows one (open-api.md 3.9). So
- * {@code joint_traject_mode} is asked, which older controllers do not know; if a trajectory is still active,
- * {@code joint_traject_off} ends it, which lets what waits be executed. It holds when the trajectory is over, and not before
- * is that said. See docs/adr/0021-how-a-gateway-holds.md.
+ * {@code joint_traject_mode} is asked, which older controllers do not know; unless the trajectory is known to be over,
+ * {@code joint_traject_off} ends it, which lets what waits be executed. It holds when the controller says so, by 404 or by
+ * {@code false}, and not before is that said. See docs/adr/0021-how-a-gateway-holds.md.
  */
 final class TrajectoryHold {
 
     private static final Logger log = LoggerFactory.getLogger(TrajectoryHold.class);
 
+    private static final int NOT_FOUND = 404;
     private static final String INIT = "joint_traject_init";
     private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final StrictJson JSON = new StrictJson(64);
@@ -39,6 +39,13 @@ final class TrajectoryHold {
     private final Deadline askAgain;
     private final long untilNanos;
     private boolean ending;
+
+    /** What the controller says of its trajectory. */
+    private enum Mode {
+        ACTIVE,
+        OVER,
+        UNKNOWN
+    }
 
     /**
      * Not begun.
@@ -59,7 +66,7 @@ final class TrajectoryHold {
     }
 
     void begin() {
-        call(Method.POST, path, this::initialized);
+        lanes.submitAtOnce(exchange(Method.POST, path, this::initialized));
     }
 
     private void initialized(ApiOutcome outcome) {
@@ -78,20 +85,19 @@ final class TrajectoryHold {
         switch (outcome) {
             case ApiFailure failure -> told.accept(failure);
             case ApiAnswer answer -> {
-                if (!answer.successful() || !active(answer.body())) {
-                    told.accept(new ApiAnswer(200, null));
-                } else if (lanes.pacer().ticker().nanos() - untilNanos >= 0) {
-                    told.accept(new ApiFailure(
-                            504, "the controller goes on to execute the points that it has; then it holds"));
-                } else {
-                    waitForEnd();
+                switch (mode(answer)) {
+                    case OVER -> told.accept(new ApiAnswer(200, null));
+                    case ACTIVE -> waitForEnd();
+                    case UNKNOWN -> end(answer);
                 }
             }
         }
     }
 
     private void waitForEnd() {
-        if (ending) {
+        if (lanes.pacer().ticker().nanos() - untilNanos >= 0) {
+            told.accept(new ApiFailure(504, "the controller goes on to execute the points that it has; then it holds"));
+        } else if (ending) {
             askAgain.set(ASK_AGAIN_NANOS);
         } else {
             ending = true;
@@ -99,35 +105,59 @@ final class TrajectoryHold {
         }
     }
 
+    /** A controller that does not tell is told to end as well, and asked once more. */
+    private void end(ApiAnswer answer) {
+        if (!ending) {
+            waitForEnd();
+        } else {
+            told.accept(new ApiFailure(
+                    502,
+                    "joint_traject_mode was answered with status " + answer.status()
+                            + " and neither true nor false, so that nobody knows whether the robot holds"));
+        }
+    }
+
     private String sibling(String name) {
         return path.substring(0, path.length() - INIT.length()) + name;
     }
 
-    /** Holding twice does no harm. */
     private void call(Method method, String url, Consumer<? super ApiOutcome> outcome) {
-        ApiRequest request = ApiRequest.of(method, url, JsonText.EMPTY_OBJECT);
-        lanes.submit(new Exchange(RequestBytes.of(request, settings), true, outcome));
+        lanes.submit(exchange(method, url, outcome));
     }
 
-    /** Whether {@code body} says {@code "mode":true}. */
-    private static boolean active(@Nullable JsonText body) {
-        if (body == null) {
-            return false;
+    /** Holding twice does no harm. */
+    private Exchange exchange(Method method, String url, Consumer<? super ApiOutcome> outcome) {
+        ApiRequest request = ApiRequest.of(method, url, JsonText.EMPTY_OBJECT);
+        return new Exchange(RequestBytes.of(request, settings), true, outcome);
+    }
+
+    /** Before 70.06 nobody knows the call, and the trajectory is over by then. */
+    private static Mode mode(ApiAnswer answer) {
+        if (answer.status() == NOT_FOUND) {
+            return Mode.OVER;
         }
+        JsonText body = answer.body();
+        return body == null || !answer.successful() ? Mode.UNKNOWN : mode(body);
+    }
+
+    private static Mode mode(JsonText body) {
         try (JsonParser parser = JSON.parser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return false;
+                return Mode.UNKNOWN;
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 boolean mode = parser.currentName().equals("mode");
-                if (parser.nextToken() == JsonToken.VALUE_TRUE && mode) {
-                    return true;
+                JsonToken value = parser.nextToken();
+                if (mode) {
+                    return value == JsonToken.VALUE_TRUE
+                            ? Mode.ACTIVE
+                            : value == JsonToken.VALUE_FALSE ? Mode.OVER : Mode.UNKNOWN;
                 }
                 parser.skipChildren();
             }
-            return false;
+            return Mode.UNKNOWN;
         } catch (JacksonException e) {
-            return false;
+            return Mode.UNKNOWN;
         }
     }
 }

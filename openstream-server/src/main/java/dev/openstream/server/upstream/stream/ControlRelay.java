@@ -1,7 +1,6 @@
 package dev.openstream.server.upstream.stream;
 
 import dev.openstream.protocol.Command;
-import dev.openstream.protocol.ProtocolVersion;
 import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.ServerLine;
 import dev.openstream.server.openapi.ApiAnswer;
@@ -13,11 +12,9 @@ import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.upstream.LinkState;
 import dev.openstream.server.upstream.UpstreamReport;
 import dev.openstream.server.upstream.stream.StreamUpstreamSettings.Confirmation;
-import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,38 +30,21 @@ final class ControlRelay implements Link.User {
 
     private static final Logger log = LoggerFactory.getLogger(ControlRelay.class);
 
-    /** Most calls that wait; every session has one at most. */
-    private static final int MOST_WAITING = 1_024;
-
-    /** A session without MONITOR may be silent for 180 s (section 4). */
-    private static final long KEEP_ALIVE_SECONDS = 60;
-
-    /** Between two HANDSHAKEs while a CONTROL is being executed: doubled from the first to the second. */
-    private static final long SHORTEST_PAUSE_MILLIS = 1;
-
-    private static final long LONGEST_PAUSE_MILLIS = 16;
-
     private final StreamUpstreamSettings settings;
     private final Pacer pacer;
     private final LinkState linkState;
     private final Link link;
     private final Holds holds;
 
-    private final Queue<Call> waiting = new ArrayDeque<>();
-
+    private final RelayQueue queue;
     private final Deadline answerDue;
-    private final Deadline askAgain;
-    private final Deadline keepAlive;
+    private final Probe probe;
 
-    /** The CONTROL that is on its way, and what was heard of it. */
-    private @Nullable Call sent;
+    /** The CONTROL that is on its way. */
+    private @Nullable RelayedCall sent;
 
-    private @Nullable ApiOutcome heard;
-
-    /** A HANDSHAKE is not answered yet. */
-    private boolean asked;
-
-    private long pauseMillis;
+    /** Somebody else stopped the robot at the controller, and our session has not begun anew since. */
+    private boolean stopped;
 
     /** Why there is no session; null while there is one. */
     private @Nullable String down = "it is being connected to";
@@ -72,19 +52,21 @@ final class ControlRelay implements Link.User {
     /** Done when the first attempt to open a session has ended, however. */
     private final CompletableFuture<Boolean> tried = new CompletableFuture<>();
 
-    /** A call of a session's; {@code dueNanos} is when nobody waits for it any more. */
-    private record Call(Command.Control control, long dueNanos, Consumer<? super ApiOutcome> outcome) {}
-
     /** Begins to connect. */
     ControlRelay(Wire.Connector connector, Pacer pacer, StreamUpstreamSettings settings) {
         this.settings = settings;
         this.pacer = pacer;
         this.linkState = new LinkState(settings.name());
+        this.queue = new RelayQueue(pacer.ticker(), linkState);
         this.answerDue = deadline(this::unanswered);
-        this.askAgain = deadline(this::ask);
-        this.keepAlive = deadline(this::sayWeAreHere);
+        this.probe = new Probe(pacer, this::say, this::sayWeAreHere, this::failed);
         this.holds = new Holds(deadline(this::unacknowledged), timeoutNanos());
         this.link = new Link(connector, pacer, settings.callTimeoutMillis(), this);
+    }
+
+    /** There is a link when there is something to say. */
+    private void say(Command command) {
+        link.send(command);
     }
 
     private Deadline deadline(Runnable due) {
@@ -100,35 +82,38 @@ final class ControlRelay implements Link.User {
         return linkState.report();
     }
 
-    void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
-        long dueNanos = pacer.ticker().nanos() + timeoutNanos();
-        Call call = new Call(Commands.control(request), dueNanos, outcome);
-        if (down != null) {
-            end(call, notSent(down));
-        } else if (waiting.size() >= MOST_WAITING) {
-            end(call, new ApiFailure(503, "not sent: " + MOST_WAITING + " calls wait for the controller already"));
-        } else {
-            waiting.add(call);
+    /** Makes a call when it is its turn, unless it is not {@code wanted} then. */
+    void call(ApiRequest request, BooleanSupplier wanted, Consumer<? super ApiOutcome> outcome) {
+        RelayedCall call = new RelayedCall(request, pacer.ticker().nanos() + timeoutNanos(), wanted, outcome);
+        if (down == null) {
+            queue.add(call);
             sendNext();
+        } else {
+            queue.end(call, Refusals.notSent(down));
         }
     }
 
-    private void end(Call call, ApiOutcome outcome) {
-        linkState.called(outcome);
-        call.outcome().accept(outcome);
-    }
-
     /**
-     * STOP {@code control}, past what waits: as without a gateway, it drops its own sender's CONTROLs, and others' go on.
-     * Without a session it goes out as soon as one is opened by an attempt that is made at once.
+     * STOP {@code control}, past what waits. At the controller it drops every CONTROL of ours that is not executed yet,
+     * whoever sent it, so none is sent until it is answered. Without a session it goes out as soon as one is opened by an
+     * attempt that is made at once.
      */
     void hold(Consumer<? super ApiOutcome> outcome) {
         holds.add(outcome);
         if (down == null) {
-            holds.send(link);
+            sendHolds();
         } else {
             link.hurry();
         }
+        queue.endExpired();
+    }
+
+    private void sendHolds() {
+        stopped = false;
+        if (!probe.stopSent() && sent != null) {
+            sent.overtake();
+        }
+        holds.send(link);
     }
 
     void close() {
@@ -137,35 +122,41 @@ final class ControlRelay implements Link.User {
     }
 
     private void sendNext() {
-        while (sent == null && !asked && !waiting.isEmpty()) {
-            Call next = waiting.remove();
-            if (next.dueNanos() - pacer.ticker().nanos() <= 0) {
-                end(next, new ApiFailure(504, "not sent: others' calls took too long"));
+        while (sent == null && !probe.asked() && !holds.any()) {
+            RelayedCall next = queue.next();
+            if (next == null) {
+                return;
+            }
+            if (stopped && next.moves()) {
+                // Its sender has begun anew with us since, and now our session does.
+                queue.putBack(next);
+                stopped = false;
+                probe.beginAnew();
+                awaitAnswer();
             } else {
                 send(next);
             }
         }
     }
 
-    private void send(Call call) {
+    private void send(RelayedCall call) {
         sent = call;
-        heard = null;
-        pauseMillis = SHORTEST_PAUSE_MILLIS;
-        link.send(call.control());
-        ask();
+        if (call.begins()) {
+            stopped = false;
+        }
+        link.send(call.command());
+        probe.ask();
+        awaitAnswer();
+    }
+
+    private void awaitAnswer() {
         answerDue.set(timeoutNanos());
     }
 
-    private void ask() {
-        asked = true;
-        link.send(new Command.Handshake(ProtocolVersion.MAJOR));
-        keepAlive.set(TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS));
-    }
-
     private void sayWeAreHere() {
-        if (!asked && sent == null) {
-            ask();
-            answerDue.set(timeoutNanos());
+        if (!probe.asked() && sent == null) {
+            probe.ask();
+            awaitAnswer();
         }
     }
 
@@ -174,20 +165,24 @@ final class ControlRelay implements Link.User {
         down = null;
         tried.complete(true);
         linkState.back();
-        keepAlive.set(TimeUnit.SECONDS.toNanos(KEEP_ALIVE_SECONDS));
-        holds.send(link);
+        probe.alive();
+        sendHolds();
     }
 
     @Override
     public void line(ServerLine line) {
         switch (line) {
-            case ServerLine.HandshakeAck ack -> acknowledged();
-            case ServerLine.ControlErr error -> controlError(error);
-            case ServerLine.StopAck ack -> {
-                if (ack.target().equals(StopTarget.CONTROL.word())) {
-                    holds.answered(new ApiAnswer(200, null));
+            case ServerLine.HandshakeAck ack -> {
+                if (probe.asked()) {
+                    done();
+                } else {
+                    outOfPlace("handshake_ack");
                 }
             }
+            case ServerLine.ControlErr error -> controlError(error);
+            case ServerLine.StopAck ack
+            when ack.target().equals(StopTarget.CONTROL.word()) -> held(new ApiAnswer(200, null));
+            case ServerLine.StopAck ack -> outOfPlace("stop_ack");
             case ServerLine.Refused refused -> refused(refused);
             case ServerLine.MonitorAck ack -> outOfPlace("monitor_ack");
             case ServerLine.Data data -> outOfPlace("data");
@@ -195,57 +190,44 @@ final class ControlRelay implements Link.User {
         }
     }
 
-    private void acknowledged() {
-        if (asked) {
-            done();
-        } else {
-            outOfPlace("handshake_ack");
-        }
+    private void held(ApiOutcome outcome) {
+        holds.answered(outcome);
+        sendNext();
     }
 
     private void busy() {
-        asked = false;
-        if (sent == null || settings.confirmation() == Confirmation.TAKEN) {
+        RelayedCall call = sent;
+        if (call == null || settings.confirmation() == Confirmation.TAKEN) {
             done();
-        } else {
-            askAgain.set(TimeUnit.MILLISECONDS.toNanos(pauseMillis));
-            pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        } else if (probe.askAgain()) {
+            call.overtake();
         }
     }
 
     /** The CONTROL that is on its way, if one is, needs no longer to be waited for. */
     private void done() {
-        asked = false;
+        probe.answered();
         answerDue.cancel();
-        askAgain.cancel();
-        Call call = sent;
-        ApiOutcome outcome = heard == null ? new ApiAnswer(200, null) : heard;
+        RelayedCall call = sent;
         sent = null;
-        heard = null;
         if (call != null) {
-            end(call, outcome);
+            queue.end(call, call.done());
         }
         sendNext();
     }
 
     private void controlError(ServerLine.ControlErr error) {
-        if (sent == null || heard != null) {
+        if (sent == null || !sent.hear(Results.controlError(error))) {
             // Its sender was told that all is well: this controller does not keep the order that it promises.
             log.warn("{} sent a control_err that belongs to no CONTROL: {}", settings.name(), error);
-        } else {
-            ApiAnswer answer = new ApiAnswer(error.status(), Results.carried(error.body()));
-            boolean real = Results.isStatus(error.status()) && !answer.successful();
-            heard = real
-                    ? answer
-                    : new ApiFailure(502, "the controller sent a control_err with status " + error.status());
         }
     }
 
     private void refused(ServerLine.Refused refused) {
         switch (refused.code()) {
             case "busy_session_active" -> busy();
-            case "stop_failed", "missing_target", "invalid_target" -> holds.answered(Refusals.failure(refused));
-            case "nothing_to_stop" -> holds.answered(new ApiAnswer(200, null));
+            case "stop_failed", "missing_target", "invalid_target" -> held(Refusals.failure(refused));
+            case "nothing_to_stop" -> held(new ApiAnswer(200, null));
             case "handshake_required",
                     "handshake_rejected",
                     "version_mismatch",
@@ -259,10 +241,10 @@ final class ControlRelay implements Link.User {
 
     /** A code that every command may have is about the CONTROL, if one is on its way. */
     private void refusedOne(ServerLine.Refused refused) {
-        if (sent != null && heard == null) {
-            heard = Refusals.failure(refused);
+        if (sent != null && sent.hear(Refusals.failure(refused, sent.moves()))) {
+            stopped |= sent.moves() && Refusals.meansStopped(refused);
         } else if (holds.any()) {
-            holds.answered(Refusals.failure(refused));
+            held(Refusals.failure(refused));
         } else {
             outOfPlace(refused.code());
         }
@@ -274,9 +256,9 @@ final class ControlRelay implements Link.User {
 
     /** A late error must not become somebody else's: the session is given up. */
     private void unanswered() {
-        String words = asked ? "it did not answer" : "a CONTROL was being executed, so it said,";
-        if (sent != null && heard == null) {
-            heard = new ApiFailure(504, "the controller did not say in time whether it was done");
+        String words = probe.asked() ? "it did not answer" : "a CONTROL was being executed, so it said,";
+        if (sent != null) {
+            sent.hear(new ApiFailure(504, "the controller did not say in time whether it was done"));
         }
         link.restart(words + " for " + settings.callTimeoutMillis() + " ms");
     }
@@ -294,24 +276,15 @@ final class ControlRelay implements Link.User {
 
     private void fail(String why) {
         down = why;
-        asked = false;
-        List.of(answerDue, askAgain, keepAlive).forEach(Deadline::cancel);
-        Call unknown = sent;
-        ApiOutcome outcome = heard;
+        probe.cancel();
+        answerDue.cancel();
+        RelayedCall unknown = sent;
         sent = null;
-        heard = null;
         if (unknown != null) {
-            String words = "it may have been executed: the connection was lost before the controller said so: " + why;
-            end(unknown, outcome == null ? new ApiFailure(502, words) : outcome);
+            queue.end(unknown, unknown.lost(why));
         }
-        List<Call> notSent = List.copyOf(waiting);
-        waiting.clear();
-        notSent.forEach(call -> end(call, notSent(why)));
+        queue.fail(Refusals.notSent(why));
         holds.fail(new ApiFailure(502, "the controller is out of reach: " + why));
-    }
-
-    private static ApiFailure notSent(String why) {
-        return new ApiFailure(502, "not sent: the controller is out of reach: " + why);
     }
 
     private void failed(Throwable cause) {

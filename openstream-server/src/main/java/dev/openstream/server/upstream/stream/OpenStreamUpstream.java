@@ -12,6 +12,7 @@ import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.upstream.Upstream;
 import dev.openstream.server.upstream.UpstreamReport;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +61,15 @@ public final class OpenStreamUpstream implements Upstream, AutoCloseable {
     /** A GET has no command of its own: it is refused. */
     @Override
     public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        call(request, () -> true, outcome);
+    }
+
+    @Override
+    public void call(ApiRequest request, BooleanSupplier wanted, Consumer<? super ApiOutcome> outcome) {
         if (request.method() == Method.GET) {
             outcome.accept(new ApiFailure(501, "behind Open Stream a GET is possible as MONITOR only"));
         } else {
-            controls.call(request, outcome);
+            controls.call(request, wanted, outcome);
         }
     }
 

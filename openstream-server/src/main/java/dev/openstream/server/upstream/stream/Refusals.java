@@ -3,6 +3,7 @@ package dev.openstream.server.upstream.stream;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.codec.ServerLine.Refused;
 import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiFailure.Kind;
 import java.util.Locale;
 
 /** Error lines of the controller, as what becomes of a call. */
@@ -18,6 +19,24 @@ final class Refusals {
 
     static ApiFailure failure(Refused refused) {
         return new ApiFailure(status(refused.code()), "the controller refused it: " + words(refused));
+    }
+
+    /** The same of a CONTROL, which may be one that {@code moves} the robot. */
+    static ApiFailure failure(Refused refused, boolean moves) {
+        ApiFailure failure = failure(refused);
+        return moves && meansStopped(refused)
+                ? new ApiFailure(failure.status(), failure.reason(), Kind.STOPPED)
+                : failure;
+    }
+
+    /** Of what there is no connection for. */
+    static ApiFailure notSent(String why) {
+        return new ApiFailure(502, "not sent: the controller is out of reach: " + why);
+    }
+
+    /** Whether a call that moves the robot was refused because of somebody else: one at a time finds no queue that is full. */
+    static boolean meansStopped(Refused refused) {
+        return refused.code().equals(ErrorCode.CONTROL_BUSY.code());
     }
 
     static String words(Refused refused) {

@@ -24,6 +24,14 @@ final class Results {
                 : new ApiFailure(502, "the controller sent data with status " + status);
     }
 
+    /** What became of a CONTROL that the controller did not execute. */
+    static ApiOutcome controlError(ServerLine.ControlErr error) {
+        ApiAnswer answer = new ApiAnswer(error.status(), carried(error.body()));
+        return isStatus(error.status()) && !answer.successful()
+                ? answer
+                : new ApiFailure(502, "the controller sent a control_err with status " + error.status());
+    }
+
     static boolean isStatus(int status) {
         return status >= 100 && status <= 599;
     }

@@ -29,6 +29,9 @@ import org.junit.jupiter.api.Test;
 /** How a gateway treats its controller. */
 final class HttpUpstreamTest {
 
+    /** What joint_traject_mode says of a robot that follows nothing. */
+    private static final String IDLE = "{\"mode\":false}";
+
     private final CountDownLatch released = new CountDownLatch(1);
     private RawUpstream peer;
     private UpstreamBench bench;
@@ -79,7 +82,7 @@ final class HttpUpstreamTest {
             if (request.startsWith("GET /slow")) {
                 answerWhenReleased(request, socket);
             } else {
-                answer(200, "{}").to(request, socket);
+                answer(200, IDLE).to(request, socket);
             }
         });
         CompletableFuture<ApiOutcome> one = bench.get("/slow");
@@ -87,7 +90,7 @@ final class HttpUpstreamTest {
         CompletableFuture<ApiOutcome> three = bench.get("/slow");
         await().until(() -> peer.requests().size() == 2);
 
-        assertThat(words(bench.post("/move"))).isEqualTo("200 {}");
+        assertThat(words(bench.post("/move"))).isEqualTo("200 " + IDLE);
         assertThat(words(bench.hold())).isEqualTo("200 null");
         assertThat(one.isDone() || two.isDone() || three.isDone()).isFalse();
     }
@@ -99,7 +102,7 @@ final class HttpUpstreamTest {
             if (request.startsWith("POST /move")) {
                 answerWhenReleased(request, socket);
             } else {
-                answer(200, "{}").to(request, socket);
+                answer(200, IDLE).to(request, socket);
             }
         });
         CompletableFuture<ApiOutcome> move = bench.post("/move");
@@ -166,6 +169,61 @@ final class HttpUpstreamTest {
                     .until(() -> words(bench.post("/4")).startsWith("200"));
             assertThat(back.connections()).isLessThan(10);
         }
+    }
+
+    // Nobody waits for the next attempt of its own accord with a STOP in hand.
+    @Test
+    void holdConnectsAtOnceWhereAttemptsHaveBecomeRare() throws IOException {
+        InetSocketAddress address = peer.address();
+        peer.close();
+        await().until(() -> words(bench.hold()).contains("cannot be reached"));
+        for (int i = 0; i < 20; i++) {
+            assertThat(words(bench.hold())).startsWith("!502 ");
+        }
+
+        ServerSocket again = new ServerSocket();
+        again.setReuseAddress(true);
+        again.bind(address);
+        try (RawUpstream back = new RawUpstream(again)) {
+            back.reply(answer(200, IDLE));
+            assertThat(words(bench.hold())).as("the first, untried before").isEqualTo("200 null");
+        }
+    }
+
+    // Section 5: what waits here is withdrawn with its session, and what was sent is not.
+    @Test
+    void whatIsNotWantedAnyMoreIsNotSent() {
+        restart(UpstreamBench.patient(UpstreamBench.to(peer)));
+        peer.reply(this::answerWhenReleased);
+        CompletableFuture<ApiOutcome> first = bench.post("/1");
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        CompletableFuture<ApiOutcome> waiting = bench.post("/2", wanted::get);
+        CompletableFuture<ApiOutcome> last = bench.post("/3");
+        await().until(() -> peer.requests().size() == 1);
+        wanted.set(false);
+        released.countDown();
+
+        assertThat(words(first)).startsWith("200");
+        assertThat(words(waiting)).startsWith("!409 not sent");
+        assertThat(words(last)).startsWith("200");
+        assertThat(peer.requests()).containsExactly("POST /1 {}", "POST /3 {}");
+    }
+
+    @Test
+    void aHoldWithdrawsAtOnceWhatIsNotWantedAnyMore() {
+        restart(UpstreamBench.patient(UpstreamBench.to(peer)));
+        peer.reply((request, socket) -> {
+            if (request.startsWith("POST /1")) {
+                answerWhenReleased(request, socket);
+            } else {
+                answer(200, IDLE).to(request, socket);
+            }
+        });
+        bench.post("/1");
+        CompletableFuture<ApiOutcome> waiting = bench.post("/2", () -> false);
+
+        assertThat(words(bench.hold())).isEqualTo("200 null");
+        assertThat(words(waiting)).startsWith("!409 not sent");
     }
 
     // A peer that accepts and hangs up is not asked again and again without a pause.

@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** STOP control behind a gateway: it holds when it is said to hold (open-api.md 3.9). */
 final class TrajectoryHoldTest {
@@ -78,6 +80,31 @@ final class TrajectoryHoldTest {
 
         assertThat(hold(HttpUpstreamSettings.INIT_TRAJECTORY))
                 .isEqualTo("!504 the controller goes on to execute the points that it has; then it holds");
+    }
+
+    // Only 404 and false say that it holds; whatever else the controller says, it is told to end, and asked once more.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "500|{\"err_code\":-500}",
+                "503|{\"mode\":false}",
+                "401|{}",
+                "200|<html>false</html>",
+                "200|0",
+                "200|{}",
+                "200|{\"mode\":0}",
+                "200|{\"mode\":\"false\"}",
+                "204|''"
+            })
+    void whatIsNeitherTrueNorFalseIsNotTakenForHolding(int status, String body) {
+        peer.reply((request, socket) ->
+                answer(request.equals(MODE) ? status : 200, body).to(request, socket));
+
+        assertThat(hold(HttpUpstreamSettings.INIT_TRAJECTORY))
+                .startsWith("!502 joint_traject_mode")
+                .contains("" + status);
+        assertThat(peer.requests()).containsExactly(INIT, MODE, OFF, MODE);
     }
 
     @Test

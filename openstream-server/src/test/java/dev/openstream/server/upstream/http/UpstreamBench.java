@@ -12,6 +12,7 @@ import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,12 @@ final class UpstreamBench implements AutoCloseable {
 
     CompletableFuture<ApiOutcome> post(String url) {
         return call(Method.POST, url);
+    }
+
+    /** The same, unless it is not wanted when its turn comes. */
+    CompletableFuture<ApiOutcome> post(String url, BooleanSupplier wanted) {
+        ApiRequest request = ApiRequest.of(Method.POST, url, JsonText.EMPTY_OBJECT);
+        return ask(told -> upstream.call(request, wanted, told));
     }
 
     private CompletableFuture<ApiOutcome> call(Method method, String url) {

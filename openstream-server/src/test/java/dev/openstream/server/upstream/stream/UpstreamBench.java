@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An upstream on the bench: a clock turned by hand, and wires whose other end is the test. */
@@ -102,6 +103,13 @@ final class UpstreamBench implements Wire.Connector {
             return gists;
         }
 
+        /** What was sent since the last look, whole. */
+        List<String> heardWhole() {
+            List<String> whole = List.copyOf(sent);
+            sent.clear();
+            return whole;
+        }
+
         /** The last line that was sent. */
         String last() {
             return sent.getLast();
@@ -144,6 +152,13 @@ final class UpstreamBench implements Wire.Connector {
     List<ApiOutcome> post(String url) {
         List<ApiOutcome> outcomes = new ArrayList<>();
         upstream.call(ApiRequest.of(Method.POST, url, JsonText.EMPTY_OBJECT), outcomes::add);
+        return outcomes;
+    }
+
+    /** The same, unless it is not wanted when its turn comes. */
+    List<ApiOutcome> post(String url, BooleanSupplier wanted) {
+        List<ApiOutcome> outcomes = new ArrayList<>();
+        upstream.call(ApiRequest.of(Method.POST, url, JsonText.EMPTY_OBJECT), wanted, outcomes::add);
         return outcomes;
     }
 
