@@ -18,6 +18,7 @@ import org.HdrHistogram.Histogram;
  * How long after the last CONTROL of a client that hangs the robot was made to hold, less the deadman's own time: until the
  * line that says so is with the client. In front of the simulator, and through a gateway, which asks over HTTP: there no
  * documented call ends what is being followed, so that five seconds of points outlast every call, streamed or in a list.
+ * Then the client is told {@code stop_failed}, which is no hold and is counted apart.
  */
 record DeadmanDelay() implements Scenario {
 
@@ -50,9 +51,9 @@ record DeadmanDelay() implements Scenario {
         try (Subject robot = Subject.ours(setup.home(), FLAGS, "")) {
             through.addAll(List.of("--upstream", robot.http()));
             try (Subject gateway = Subject.ours(setup.home(), through, "")) {
-                List<Histogram> direct = new ArrayList<>();
-                List<Histogram> streamed = new ArrayList<>();
-                List<Histogram> timed = new ArrayList<>();
+                List<Hangs> direct = new ArrayList<>();
+                List<Hangs> streamed = new ArrayList<>();
+                List<Hangs> timed = new ArrayList<>();
                 for (int i = 0; i < setup.rounds(); i++) {
                     direct.add(measure(robot, STREAMED, setup.seconds()));
                     streamed.add(measure(gateway, STREAMED, setup.seconds()));
@@ -66,25 +67,68 @@ record DeadmanDelay() implements Scenario {
         }
     }
 
-    private List<Figure> figures(String way, List<Histogram> rounds) {
-        return List.of(
-                figure(way, "p99", rounds, round -> round.getValueAtPercentile(99)),
-                figure(way, "at most", rounds, Histogram::getMaxValue));
+    private List<Figure> figures(String way, List<Hangs> rounds) {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(Figure.told(
+                name(),
+                "holds that failed" + way + ", of a hundred",
+                new Values(rounds.stream().map(Hangs::failedPercent).toList()),
+                null));
+        List<Histogram> held = rounds.stream()
+                .map(Hangs::held)
+                .filter(round -> round.getTotalCount() > 0)
+                .toList();
+        figures.addAll(delays("hold", way, held));
+        List<Histogram> failed = rounds.stream()
+                .map(Hangs::failed)
+                .filter(round -> round.getTotalCount() > 0)
+                .toList();
+        figures.addAll(delays("stop_failed", way, failed));
+        return figures;
     }
 
-    private Figure figure(String way, String statistic, List<Histogram> rounds, ToDoubleFunction<Histogram> value) {
+    /** Of the rounds in which that happened; nothing if there is none. */
+    private List<Figure> delays(String end, String way, List<Histogram> rounds) {
+        if (rounds.isEmpty()) {
+            return List.of();
+        }
+        String what = "last CONTROL to " + end + way + ", less the deadman's " + DEADMAN_MILLIS + " ms, ";
+        return List.of(
+                delay(what + "p99, ms", rounds, round -> round.getValueAtPercentile(99)),
+                delay(what + "at most, ms", rounds, Histogram::getMaxValue));
+    }
+
+    private Figure delay(String what, List<Histogram> rounds, ToDoubleFunction<Histogram> value) {
         return Figure.told(
                 name(),
-                "last CONTROL to hold" + way + ", less the deadman's " + DEADMAN_MILLIS + " ms, " + statistic + ", ms",
+                what,
                 new Values(rounds.stream()
                         .map(round -> value.applyAsDouble(round) / 1e6)
                         .toList()),
                 null);
     }
 
+    /**
+     * What became of a round's hangs, in nanoseconds after the deadman's time.
+     *
+     * @param held until the robot was said to hold
+     * @param failed until it was said not to
+     */
+    private record Hangs(Histogram held, Histogram failed) {
+
+        Hangs() {
+            this(new Histogram(3), new Histogram(3));
+        }
+
+        double failedPercent() {
+            long all = held.getTotalCount() + failed.getTotalCount();
+            return 100.0 * failed.getTotalCount() / all;
+        }
+    }
+
     /** Hangs again and again. */
-    private static Histogram measure(Subject subject, String points, double seconds) throws IOException {
-        Histogram histogram = new Histogram(3);
+    private static Hangs measure(Subject subject, String points, double seconds) throws IOException {
+        Hangs hangs = new Hangs();
         long end = System.nanoTime() + (long) (seconds * 1e9);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), subject.port())) {
             socket.setTcpNoDelay(true);
@@ -98,21 +142,23 @@ record DeadmanDelay() implements Scenario {
                 say(out, INIT);
                 say(out, points);
                 long last = System.nanoTime();
-                expect(in, "deadman");
-                histogram.recordValue(Math.max(0, System.nanoTime() - last - DEADMAN_MILLIS * 1_000_000));
+                boolean failed = expect(in, "deadman").contains("\"stop_failed\"");
+                long delayNanos = Math.max(0, System.nanoTime() - last - DEADMAN_MILLIS * 1_000_000);
+                (failed ? hangs.failed() : hangs.held()).recordValue(delayNanos);
             }
         }
-        return histogram;
+        return hangs;
     }
 
     private static void say(OutputStream out, String line) throws IOException {
         out.write(line.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void expect(BufferedReader in, String word) throws IOException {
+    private static String expect(BufferedReader in, String word) throws IOException {
         String line = in.readLine();
         if (line == null || !line.contains(word)) {
             throw new IOException("instead of " + word + " came " + line);
         }
+        return line;
     }
 }

@@ -132,7 +132,8 @@ public final class GuardedApi implements OpenApi {
         asking = false;
         List<Call> dropped = List.copyOf(waiting);
         waiting.clear();
-        dropped.forEach(call -> call.outcome().accept(new ApiFailure(503, "guard: not executed: " + why, Kind.WITHDRAWN)));
+        dropped.forEach(
+                call -> call.outcome().accept(new ApiFailure(503, "guard: not executed: " + why, Kind.WITHDRAWN)));
     }
 
     private void inOrder(Call call) {

@@ -138,7 +138,7 @@ final class ControllerMetrics {
         for (Trip trip : Trip.values()) {
             families.counter(
                     "openstream_trips",
-                    "How often this server stepped in, by cause: the deadman; guard, a command that broke a limit; guard_limited,"
+                    "How often this server stepped in, by cause: the deadman; deadman_failed, the controller did not hold then; guard, a command that broke a limit; guard_limited,"
                             + " one that was brought within its limits.",
                     labels.add("cause", word(trip)),
                     safeguards.trips().of(trip));

@@ -213,12 +213,16 @@ public final class Deadman extends Appointment {
         }
     }
 
+    /** The client, the log and the counts are told which it was: a robot that was told to hold may not do so. */
     private void tell(String why, ApiOutcome outcome) {
         session.held("the deadman", outcome);
         if (outcome instanceof ApiAnswer answer && answer.successful()) {
+            log.info("{}; the robot holds", why);
             ApiAnswer told = ApiAnswer.refused(408, why + "; the robot was told to hold");
             peer.reply(new Event.ControlErr(told.status(), told.body()));
         } else {
+            log.error("{}; the controller did not hold: {}", why, outcome);
+            peer.tripped("deadman-failed", why + "; the controller did not hold");
             session.refuse(new Refusal(ErrorCode.STOP_FAILED, why + "; the controller did not hold: " + outcome));
         }
     }

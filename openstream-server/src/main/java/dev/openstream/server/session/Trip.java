@@ -4,6 +4,8 @@ package dev.openstream.server.session;
 public enum Trip {
     /** No CONTROL came in time ({@link Deadman}). */
     DEADMAN,
+    /** The controller did not hold when the deadman told it to. */
+    DEADMAN_FAILED,
     /** A command broke a limit of the guard. */
     GUARD,
     /** The guard brought a command within its limits. */

@@ -275,7 +275,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
 
     @Override
     public void tripped(String cause, String detail) {
-        context.loop.trips().add(Trip.DEADMAN, 1);
+        context.loop.trips().add(cause.equals("deadman") ? Trip.DEADMAN : Trip.DEADMAN_FAILED, 1);
         context.loop.records().trip(cause, detail);
     }
 
