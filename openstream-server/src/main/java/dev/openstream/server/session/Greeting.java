@@ -71,6 +71,7 @@ final class Greeting {
 
     /** Why there is no session now, null if there is one. */
     private @Nullable String rejection(@Nullable String token) {
+        user = null;
         Authentication authentication = around.access().authentication();
         if (authentication == null) {
             return around.admission().admit();

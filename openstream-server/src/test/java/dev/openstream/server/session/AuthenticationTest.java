@@ -56,6 +56,18 @@ final class AuthenticationTest {
         assertThat(Objects.requireNonNull(lease.holder()).name()).isEqualTo("another (bob)");
     }
 
+    // A right token is no session yet: neither the log nor anybody else is told whose it is before there is one.
+    @Test
+    void whoFindsNoRoomIsNobody() {
+        SessionBench bench = bench();
+        bench.admission.shutDown();
+
+        bench.send(handshake("{\"major\":1,\"token\":\"" + BOB + "\"}"));
+
+        assertThat(bench.heard()).containsExactly("handshake_rejected");
+        assertThat(bench.session.user()).isNull();
+    }
+
     // After STOP session it is as before HANDSHAKE; before that, a HANDSHAKE is a sign of life.
     @Test
     void theTokenIsAskedForAgainAfterAStop() {

@@ -53,6 +53,22 @@ final class DeadmanTest {
         assertThat(bench.trips).hasSize(1);
     }
 
+    // A robot that does not hold is another matter than one that does.
+    @Test
+    void aHoldThatFailsIsToldApart() {
+        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        bench.answer = new ApiFailure(502, "gone");
+        bench.pass(100);
+
+        assertThat(bench.heard()).containsExactly("stop_failed");
+        assertThat(bench.trips)
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("deadman-failed, ")
+                .endsWith("the controller did not hold");
+    }
+
     @Test
     void anyControlIsASignOfLifeAndNothingElseIs() {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
