@@ -100,10 +100,11 @@ final class GuardServedTest {
                 Setting.UPSTREAM,
                 "openstream://" + address(robot, "Open Stream")));
         try {
-            holdsOverOpenStream(guarded);
+            // Over HTTP first: after a STOP points are refused there before the guard sees them.
             holdsOverHttp(guarded);
-            holdsOverOpenStream(overHttp);
+            holdsOverOpenStream(guarded);
             holdsOverHttp(overHttp);
+            holdsOverOpenStream(overHttp);
             holdsOverOpenStream(overOpenStream);
         } finally {
             overOpenStream.close();

@@ -19,6 +19,17 @@ final class Conversation {
     private record Expected(String command, String beginning, String part, boolean mayBeSilent, int stream) {
 
         boolean fits(String line) {
+            return isRefusedAfterAnothersStop(line) || fitsWhole(line);
+        }
+
+        private boolean isRefusedAfterAnothersStop(String line) {
+            return mayBeSilent
+                    && line.startsWith("{\"error\":\"control_busy\"")
+                    && line.contains("insert_point was not executed: session ")
+                    && line.contains(" stopped the robot");
+        }
+
+        private boolean fitsWhole(String line) {
             return line.startsWith(beginning)
                     && line.contains(part)
                     && line.contains(NO_SUCH) == part.contains(NO_SUCH);
