@@ -86,6 +86,9 @@ final class ChainedStopTest {
             await().until(() -> behind.controller().controls().size() == 1);
             direct.send(Lines.stop("control"));
             direct.expect(Lines.stopAck("control"));
+            one.send(control("/harmless"));
+            one.send(control("/harmless"));
+            await().until(() -> behind.controller().controls().size() == 3);
 
             one.send(POINT);
             assertThat(one.line()).startsWith(Lines.error("control_busy")).contains("stopped the robot");
@@ -95,16 +98,16 @@ final class ChainedStopTest {
                 other.send(POINT);
                 other.expectBeginning(Lines.error("control_busy"));
             }
-            assertThat(behind.controller().controls()).hasSize(1);
+            assertThat(behind.controller().controls()).hasSize(3);
 
             one.send(INIT);
             one.send(POINT);
-            await().until(() -> behind.controller().controls().size() == 3);
+            await().until(() -> behind.controller().controls().size() == 5);
             other.send(POINT);
             other.expectBeginning(Lines.error("control_busy"));
             other.shakeHands();
             other.send(POINT);
-            await().until(() -> behind.controller().controls().size() == 4);
+            await().until(() -> behind.controller().controls().size() == 6);
         }
     }
 }
