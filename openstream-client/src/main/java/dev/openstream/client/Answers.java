@@ -1,10 +1,12 @@
 package dev.openstream.client;
 
 import dev.openstream.protocol.CommandName;
+import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.ServerLine;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
 
+    private static final String MONITOR_INTERNAL_ERROR = "monitor_internal_error";
+
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
+
+    /** Whether the server has acknowledged a MONITOR and no STOP of it. Owned by the receiving thread. */
+    private boolean monitored;
+
+    /** What may have been the refusal of a MONITOR, or a complaint of the monitor that it was to replace. */
+    private volatile ServerLine.@Nullable Refused suspicious;
 
     void add(Pending pending) {
         waiting.add(pending);
@@ -54,6 +64,34 @@ final class Answers {
         return false;
     }
 
+    /** Whether a MONITOR was waiting for this acknowledgement. */
+    boolean monitored(ServerLine.MonitorAck ack) {
+        monitored = true;
+        suspicious = null;
+        return acknowledge(CommandName.MONITOR, ack);
+    }
+
+    /** Whether a STOP of this very target was waiting for this acknowledgement: that of another one proves no hold. */
+    boolean stopped(ServerLine.StopAck ack) {
+        if (!ack.target().equals(StopTarget.CONTROL.word())) {
+            monitored = false;
+        }
+        return answerFirst(
+                pending -> pending.target() != null && pending.target().word().equals(ack.target()), ack);
+    }
+
+    private boolean answerFirst(Predicate<Pending> which, ServerLine line) {
+        Iterator<Pending> each = waiting.iterator();
+        while (each.hasNext()) {
+            Pending pending = each.next();
+            if (which.test(pending)) {
+                each.remove();
+                return pending.answer().complete(line);
+            }
+        }
+        return false;
+    }
+
     /** Whether a confirmed CONTROL was waiting for this error. */
     boolean failControl(ServerLine line) {
         Iterator<Pending> each = waiting.iterator();
@@ -80,14 +118,36 @@ final class Answers {
                     "version_mismatch",
                     "busy_session_active",
                     "handshake_rejected" -> acknowledge(CommandName.HANDSHAKE, refusal);
-            case "missing_target", "invalid_target", "stop_failed", "nothing_to_stop" ->
-                acknowledge(CommandName.STOP, refusal);
+            case "missing_target", "invalid_target", "stop_failed", "nothing_to_stop" -> refuseStop(refusal);
             case "missing_period_ms", "invalid_period", "monitor_already_active" ->
                 acknowledge(CommandName.MONITOR, refusal);
             case "invalid_body", "control_busy", "control_err" -> failControl(refusal);
-            case "monitor_internal_error", "session_timeout" -> false;
+            case MONITOR_INTERNAL_ERROR -> refuseMonitor(refusal);
+            case "session_timeout" -> false;
             default -> refuseOldest(refusal);
         };
+    }
+
+    /** It does not tell its target. Where a hold may be meant, nobody is to believe that the robot holds. */
+    private boolean refuseStop(ServerLine.Refused refusal) {
+        return answerFirst(Pending::holds, refusal) || acknowledge(CommandName.STOP, refusal);
+    }
+
+    /** Of a monitor that runs it is a complaint, and the MONITOR that is to replace it still has its answer to come. */
+    private boolean refuseMonitor(ServerLine.Refused refusal) {
+        if (monitored) {
+            suspicious = refusal;
+            return false;
+        }
+        return acknowledge(CommandName.MONITOR, refusal);
+    }
+
+    /** Why there may have been no answer to {@code pending}, in words to be added; empty if nothing was said. */
+    String suspicion(Pending pending) {
+        ServerLine.Refused refusal = suspicious;
+        return pending.command() == CommandName.MONITOR && refusal != null
+                ? "; the server said " + Refusals.words(refusal)
+                : "";
     }
 
     /** A code that several commands may have is about the one that waits longest. */

@@ -16,8 +16,10 @@ record BackOff(Duration min, Duration max) {
 
     /** The delay before {@code attempt}, which counts from 1. */
     Duration before(int attempt, RandomGenerator random) {
-        Duration doubled = min.multipliedBy(1L << Math.min(attempt - 1, LARGEST_DOUBLING));
-        long nanos = (doubled.compareTo(max) < 0 ? doubled : max).toNanos();
+        long maxNanos = Durations.nanos(max);
+        int doublings = Math.min(attempt - 1, LARGEST_DOUBLING);
+        // Compared before it is doubled, so that a long one does not overflow.
+        long nanos = Durations.nanos(min) > maxNanos >> doublings ? maxNanos : Durations.nanos(min) << doublings;
         return Duration.ofNanos(random.nextLong(nanos / 2, nanos + 1));
     }
 }

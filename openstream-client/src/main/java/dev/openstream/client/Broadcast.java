@@ -1,7 +1,6 @@
 package dev.openstream.client;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,32 +9,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells subscribers, each on a virtual thread of its own, so that a slow one delays nobody. What finds the buffer of a
- * subscriber full is dropped for that one and counted.
+ * Tells subscribers, each on a thread that serves nobody else meanwhile, so that one that sleeps or computes delays nobody.
+ * What finds the buffer of a subscriber full is dropped for that one and counted.
  */
 final class Broadcast<T> {
 
     private static final Logger log = LoggerFactory.getLogger(Broadcast.class);
-    private static final Executor DELIVERY =
-            task -> Thread.ofVirtual().name("openstream-client-delivery").start(task);
 
     private final LongAdder dropped = new LongAdder();
     private final SubmissionPublisher<T> publisher;
 
     Broadcast(int bufferSize) {
-        this.publisher = new SubmissionPublisher<>(DELIVERY, bufferSize);
+        this.publisher = new SubmissionPublisher<>(Workers.EACH_ITS_OWN, bufferSize);
     }
 
     void subscribe(Flow.Subscriber<? super T> subscriber) {
         publisher.subscribe(subscriber);
     }
 
-    /** Calls {@code listener} until the end. What it throws is logged and ends nothing. */
+    /** Calls {@code listener} until the end. Whatever it throws is logged and ends nothing. */
     CompletableFuture<Void> each(Consumer<? super T> listener) {
         return publisher.consume(item -> {
             try {
                 listener.accept(item);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("a listener failed at {}", item, e);
             }
         });
@@ -55,6 +52,9 @@ final class Broadcast<T> {
             });
         } catch (IllegalStateException e) {
             log.debug("the subscribers were told the end before {}", item);
+        } catch (OutOfMemoryError e) {
+            // There is no thread for it now; what waits is delivered with the next.
+            log.warn("a subscriber cannot be served", e);
         }
     }
 

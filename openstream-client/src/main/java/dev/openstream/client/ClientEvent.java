@@ -3,7 +3,8 @@ package dev.openstream.client;
 import java.time.Duration;
 
 /**
- * What happens by itself, beside the answers to calls. Delivered in order, on a virtual thread of the subscriber's own.
+ * What happens by itself, beside the answers to calls. Delivered to each subscriber in order, on a platform
+ * thread that serves nobody else meanwhile.
  */
 public sealed interface ClientEvent {
 
@@ -28,14 +29,17 @@ public sealed interface ClientEvent {
      */
     record ControlError(int status, String body) implements ClientEvent {}
 
-    /** An error line that no call waited for (protocol section 3), for example {@code control_busy}. */
+    /**
+     * An error line that no call waited for (protocol section 3), for example {@code control_busy}; and every
+     * {@code stop_failed}: <b>the robot may still move</b>.
+     */
     record Refusal(String code, String message, String hint) implements ClientEvent {}
 
     /** The controller answers the monitored call with an error; told once for each change of the status. */
     record MonitorError(int status, String body) implements ClientEvent {}
 
     /** The mapper of the monitor threw; this sample is left out. */
-    record MappingFailed(String result, RuntimeException cause) implements ClientEvent {}
+    record MappingFailed(String result, Throwable cause) implements ClientEvent {}
 
     /** A line that is not Open Stream, cut to its beginning. Many in a row end the connection. */
     record UnreadableLine(String beginning) implements ClientEvent {}

@@ -7,6 +7,7 @@ import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.CommandEncoder;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ final class CommandLines {
     private static final String INSERT_POINT = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\","
             + "\"url\":\"/project/robot/trajectory/joint_traject_insert_point\",\"body\":{\"interval\":";
     private static final int DIGITS = 6;
+    private static final double NANOS_PER_S = 1e9;
+
+    /** In the place of a time from the start: the point follows the last one after the interval. */
+    static final long NOT_TIMED = -1;
 
     private CommandLines() {}
 
@@ -39,16 +44,18 @@ final class CommandLines {
         return line(new Command.Stop(target));
     }
 
-    /** One point; {@code fromStartSeconds} below 0 means that it follows the last one after {@code intervalSeconds}. */
-    static byte[] point(JointAngles point, double intervalSeconds, double fromStartSeconds, double lookAheadSeconds) {
-        JsonBuilder json = new JsonBuilder().raw(INSERT_POINT).fixed(intervalSeconds, DIGITS);
+    /** One point; {@code fromStartNanos} may be {@link #NOT_TIMED}. */
+    static byte[] point(JointAngles point, Duration interval, long fromStartNanos, Duration lookAhead) {
+        JsonBuilder json = new JsonBuilder().raw(INSERT_POINT).fixed(interval.toNanos() / NANOS_PER_S, DIGITS);
         json.raw(",\"time_from_start\":");
-        if (fromStartSeconds < 0) {
+        if (fromStartNanos == NOT_TIMED) {
             json.raw("-1");
         } else {
-            json.fixed(fromStartSeconds, DIGITS);
+            json.fixed(fromStartNanos / NANOS_PER_S, DIGITS);
         }
-        json.raw(",\"look_ahead_time\":").fixed(lookAheadSeconds, DIGITS).raw(",\"point\":");
+        json.raw(",\"look_ahead_time\":")
+                .fixed(lookAhead.toNanos() / NANOS_PER_S, DIGITS)
+                .raw(",\"point\":");
         for (int i = 0; i < point.size(); i++) {
             json.raw(i == 0 ? '[' : ',').fixed(point.deg(i), DIGITS);
         }

@@ -1,14 +1,13 @@
 package dev.openstream.client;
 
 import dev.openstream.protocol.CommandName;
+import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.ServerLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +27,8 @@ final class Connection {
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
-    /** What may wait in the system while the network stands still: some hundred points. */
-    private static final int SEND_BUFFER_BYTES = 64 * 1024;
-
     private final long number = NUMBERS.incrementAndGet();
+
     /** What is closed: below TLS, so that nobody waits for a last word there. */
     private final Socket bare;
 
@@ -57,39 +54,23 @@ final class Connection {
     /** When the write that is under way began; 0 if there is none. */
     private volatile long writingSinceNanos;
 
+    /** Whether the server refused a CONTROL: it may go on to, until it is asked to begin anew (section 3.4). */
+    private volatile boolean controlBarred;
+
     /** Why it was lost, in words too. */
     record Loss(LossReason reason, String what) {}
 
-    private Connection(Socket bare, Socket socket, ClientOptions options) throws IOException {
+    Connection(Socket bare, Socket socket, ClientOptions options) throws IOException {
         this.bare = bare;
         this.overTls = options.security().tls() != null;
         this.socket = socket;
         this.out = socket.getOutputStream();
         this.in = socket.getInputStream();
-        this.answerNanos = options.answerTimeout().toNanos();
+        this.answerNanos = Durations.nanos(options.answerTimeout());
         this.handshake =
                 CommandLines.handshake(options.major(), options.security().token());
         this.shownHandshake =
                 CommandLines.handshake(options.major(), options.security().token() == null ? null : "***");
-    }
-
-    /** Connects {@code socket}, which another thread may close to end the attempt. */
-    static Connection open(Socket socket, ClientOptions options) throws IOException {
-        try {
-            socket.setTcpNoDelay(true);
-            socket.setKeepAlive(true);
-            socket.setSendBufferSize(SEND_BUFFER_BYTES);
-            InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
-            if (address.isUnresolved()) {
-                throw new IOException("no address is known for " + options.host());
-            }
-            socket.connect(address, (int) options.connectTimeout().toMillis());
-            SSLContext tls = options.security().tls();
-            return new Connection(socket, tls == null ? socket : TlsSocket.over(socket, tls, options), options);
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
     }
 
     /** Its number in this JVM. */
@@ -105,12 +86,25 @@ final class Connection {
         serverVersion = version;
     }
 
+    boolean controlBarred() {
+        return controlBarred;
+    }
+
+    void controlBarred(boolean barred) {
+        controlBarred = barred;
+    }
+
     Answers answers() {
         return answers;
     }
 
     LineLog received() {
         return received;
+    }
+
+    /** Whether more has come than was read: in the system, or decoded by TLS. */
+    boolean moreHasCome() throws IOException {
+        return in.available() > 0 || bare.getInputStream().available() > 0;
     }
 
     /** Where lines come from; for the receiving thread only. A read returns after {@code tickMillis} at the latest. */
@@ -185,35 +179,44 @@ final class Connection {
         send(List.of(), line, line, guard);
     }
 
-    /** Sends {@code line} and says what will hold the answer. */
-    Pending call(CommandName command, boolean signOfLife, byte[] line) {
-        return call(command, signOfLife, line, line);
+    /** Sends MONITOR, if {@code guard} does not throw, and says what will hold the answer. */
+    Pending monitor(byte[] line, Runnable guard) {
+        return call(Pending.of(CommandName.MONITOR, deadline()), line, line, guard);
     }
 
-    private Pending call(CommandName command, boolean signOfLife, byte[] line, byte[] shown) {
-        Pending pending = pending(command, signOfLife);
-        send(List.of(pending), line, shown, () -> {});
-        return pending;
+    /** Sends STOP and says what will hold the answer. */
+    Pending stop(StopTarget target) {
+        byte[] line = CommandLines.stop(target);
+        return call(Pending.stop(target, deadline()), line, line, () -> {});
     }
 
     /** Sends HANDSHAKE and says what will hold the answer. */
-    Pending handshake(boolean signOfLife) {
-        return call(CommandName.HANDSHAKE, signOfLife, handshake, shownHandshake);
+    Pending handshake() {
+        return call(Pending.of(CommandName.HANDSHAKE, deadline()), handshake, shownHandshake, () -> {});
+    }
+
+    /** Sends HANDSHAKE because nothing has come for long; without an answer the server counts as silent. */
+    void askForSignOfLife() {
+        call(Pending.signOfLife(deadline()), handshake, shownHandshake, () -> {});
+    }
+
+    private Pending call(Pending pending, byte[] line, byte[] shown, Runnable guard) {
+        send(List.of(pending), line, shown, guard);
+        return pending;
     }
 
     /** Sends a CONTROL between two HANDSHAKEs (see {@link Answers}) and says what will hold its answer. */
     Pending confirm(byte[] control, Runnable guard) {
-        List<Pending> pending = new ArrayList<>();
-        pending.add(pending(CommandName.HANDSHAKE, false));
-        pending.add(pending(CommandName.CONTROL, false));
-        pending.add(pending(CommandName.HANDSHAKE, false));
+        List<Pending> pending = Stream.of(CommandName.HANDSHAKE, CommandName.CONTROL, CommandName.HANDSHAKE)
+                .map(command -> Pending.of(command, deadline()))
+                .toList();
         byte[] line = CommandLines.together(handshake, control, handshake);
         send(pending, line, CommandLines.together(shownHandshake, control, shownHandshake), guard);
         return pending.get(1);
     }
 
-    private Pending pending(CommandName command, boolean signOfLife) {
-        return new Pending(command, signOfLife, System.nanoTime() + answerNanos, new CompletableFuture<>());
+    private long deadline() {
+        return System.nanoTime() + answerNanos;
     }
 
     /** Sends {@code line}, of which messages show {@code shown}: a token is for the server only. */
@@ -224,7 +227,7 @@ final class Connection {
             pending.forEach(answers::add);
             sent.add(shown, 0, shown.length);
             writingSinceNanos = System.nanoTime() | 1;
-            out.write(line);
+            write(line);
         } catch (IOException e) {
             lose(LossReason.BROKEN, "a line could not be sent: " + e.getMessage());
             throw lost();
@@ -234,10 +237,34 @@ final class Connection {
         }
     }
 
+    /**
+     * An interrupt of a virtual thread that is in a write, or comes to one with its flag set, closes the socket (JEP 444);
+     * that of a platform thread does not.
+     */
+    private void write(byte[] line) throws IOException {
+        if (!Thread.currentThread().isVirtual()) {
+            out.write(line);
+            return;
+        }
+        CompletableFuture<@Nullable IOException> written = new CompletableFuture<>();
+        Workers.EACH_ITS_OWN.execute(() -> {
+            try {
+                out.write(line);
+                written.complete(null);
+            } catch (IOException e) {
+                written.complete(e);
+            }
+        });
+        IOException failed = written.join();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
     private void takeTurn() {
         try {
             long untilNanos = System.nanoTime() + answerNanos;
-            if (!uninterruptibly(untilNanos, nanos -> writing.tryAcquire(nanos, TimeUnit.NANOSECONDS))) {
+            if (!Uninterruptibly.await(untilNanos, nanos -> writing.tryAcquire(nanos, TimeUnit.NANOSECONDS))) {
                 lose(LossReason.NOT_READING, "the server did not take what was sent to it");
                 throw lost();
             }
@@ -258,7 +285,7 @@ final class Connection {
      */
     ServerLine await(Pending pending) {
         try {
-            return uninterruptibly(
+            return Uninterruptibly.await(
                     pending.deadlineNanos(), nanos -> pending.answer().get(nanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             overdue(pending);
@@ -268,34 +295,10 @@ final class Connection {
         }
     }
 
-    /** Something that waits for so many nanoseconds at most. */
-    private interface BoundedWait<T> {
-        T within(long nanos) throws InterruptedException, TimeoutException, ExecutionException;
-    }
-
-    /** An interrupted thread must still be able to stop the robot; the flag is set again after the wait, which is short. */
-    private static <T> T uninterruptibly(long untilNanos, BoundedWait<T> wait)
-            throws TimeoutException, ExecutionException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return wait.within(untilNanos - System.nanoTime());
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
     /** Gives the connection up because {@code pending} was not answered in time. */
     void overdue(Pending pending) {
-        String what =
-                pending.command() + " was not answered within " + TimeUnit.NANOSECONDS.toMillis(answerNanos) + " ms";
+        String what = pending.command() + " was not answered within " + TimeUnit.NANOSECONDS.toMillis(answerNanos)
+                + " ms" + answers.suspicion(pending);
         lose(pending.signOfLife() ? LossReason.SILENT : LossReason.NO_ANSWER, what);
     }
 }

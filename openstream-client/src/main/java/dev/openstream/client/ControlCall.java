@@ -58,4 +58,9 @@ public record ControlCall(ControlMethod method, String url, Map<String, String> 
     public boolean moves() {
         return Urls.moves(url);
     }
+
+    /** Whether it is {@code joint_traject_init}, after which the robot holds wherever it is. */
+    boolean initializes() {
+        return Urls.initializes(url);
+    }
 }

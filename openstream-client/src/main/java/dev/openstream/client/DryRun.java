@@ -31,9 +31,11 @@ public final class DryRun {
     }
 
     private static String point(Trajectory trajectory, Pace pace, int index) {
-        double dtSeconds = trajectory.dtSeconds();
-        double fromStart = pace.timeFromStart() == Pace.TimeFromStart.NONE ? -1 : index * dtSeconds;
-        return text(CommandLines.point(trajectory.points().get(index), dtSeconds, fromStart, pace.lookAheadSeconds()));
+        long fromStartNanos = pace.timeFromStart() == Pace.TimeFromStart.NONE
+                ? CommandLines.NOT_TIMED
+                : index * trajectory.dt().toNanos();
+        return text(
+                CommandLines.point(trajectory.points().get(index), trajectory.dt(), fromStartNanos, pace.lookAhead()));
     }
 
     private static String text(byte[] line) {

@@ -3,12 +3,13 @@ package dev.openstream.client;
 import dev.openstream.client.ClientEvent.Gap;
 import dev.openstream.client.Connection.Loss;
 import java.io.IOException;
-import java.net.Socket;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +23,10 @@ final class Keeper implements Runnable {
 
     private final ClientOptions options;
     private final BackOff backOff;
+    private final Dialer dialer;
     private final SharedState shared;
     private final CompletableFuture<Void> first = new CompletableFuture<>();
     private final Thread thread;
-
-    /** The socket of the latest attempt, so that closing ends it. */
-    private volatile @Nullable Socket socket;
 
     /** Attempts since a session last stood for long. Only for the thread of its own. */
     private int attempts;
@@ -35,6 +34,7 @@ final class Keeper implements Runnable {
     Keeper(SharedState shared) {
         this.shared = shared;
         this.options = shared.options();
+        this.dialer = new Dialer(options, InetAddress::getAllByName);
         this.backOff = new BackOff(options.minBackOff(), options.maxBackOff());
         this.thread = Thread.ofPlatform()
                 .name("openstream-client-" + options.host() + ":" + options.port())
@@ -49,6 +49,8 @@ final class Keeper implements Runnable {
             first.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof OpenStreamException cause) {
+                // Users look for the line of theirs, not for that of this thread.
+                cause.fillInStackTrace();
                 throw cause;
             }
             throw e;
@@ -57,24 +59,17 @@ final class Keeper implements Runnable {
 
     void close() {
         shared.giveUp();
-        closeSocket();
+        dialer.hangUp();
         if (!Thread.currentThread().equals(thread)) {
-            try {
-                thread.join(options.answerTimeout().toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaitEnd(System.nanoTime() + Durations.nanos(options.answerTimeout()));
         }
     }
 
-    private void closeSocket() {
-        Socket attempt = socket;
-        if (attempt != null) {
-            try {
-                attempt.close();
-            } catch (IOException e) {
-                log.debug("a socket did not close", e);
-            }
+    private void awaitEnd(long untilNanos) {
+        try {
+            Uninterruptibly.await(untilNanos, nanos -> thread.join(Duration.ofNanos(nanos)));
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException("a thread does not throw this", e);
         }
     }
 
@@ -94,7 +89,7 @@ final class Keeper implements Runnable {
             first.completeExceptionally(e);
         } finally {
             shared.end();
-            closeSocket();
+            dialer.hangUp();
         }
     }
 
@@ -130,11 +125,12 @@ final class Keeper implements Runnable {
             shared.reached(connection);
             Reception reception = new Reception(shared, connection);
             reception.shakeHands();
-            shared.monitors().restore(connection, reception::tell);
             if (shared.closed()) {
                 throw new ClosedMeanwhile();
             }
+            // First the session, then its monitor: whoever closes the monitor meanwhile can tell the server.
             shared.connected();
+            shared.monitors().restore(connection, reception::tell);
             return new Session(connection, reception, System.nanoTime());
         } catch (RuntimeException e) {
             connection.lose(LossReason.BROKEN, "no session came about");
@@ -143,14 +139,9 @@ final class Keeper implements Runnable {
     }
 
     private Connection open() {
-        Socket attempt = new Socket();
-        socket = attempt;
         try {
-            if (shared.closed()) {
-                attempt.close();
-            }
-            return Connection.open(attempt, options);
-        } catch (IOException e) {
+            return dialer.dial();
+        } catch (IOException | RuntimeException e) {
             throw new ConnectFailed(
                     "cannot connect to " + options.host() + ":" + options.port() + ": " + e.getMessage(), e);
         }
@@ -164,7 +155,7 @@ final class Keeper implements Runnable {
         shared.events().tell(new ClientEvent.Lost(loss.reason(), loss.what()));
         log.warn("lost {}:{}, {}: {}", options.host(), options.port(), loss.reason(), loss.what());
         // A server that lets one in and throws one out is not to be asked again and again at once.
-        if (System.nanoTime() - lost.openedNanos() > options.maxBackOff().toNanos()) {
+        if (System.nanoTime() - lost.openedNanos() > Durations.nanos(options.maxBackOff())) {
             attempts = 0;
         }
         int before = attempts;

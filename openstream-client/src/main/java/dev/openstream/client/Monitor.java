@@ -1,5 +1,6 @@
 package dev.openstream.client;
 
+import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.ServerLine;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,16 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     private final Broadcast<Sample<T>> samples;
 
     private volatile long id = -1;
+
+    /** Before it was asked for, on the scale of {@link System#nanoTime()}. */
+    private volatile long askedNanos;
+
+    /** The newest sample of what is being received, not yet told by {@link #latest}. Owned by the receiving thread. */
+    private @Nullable Sample<T> newest;
+
+    /** Why there are no samples, in words; empty while there are some. */
+    private volatile String failing = "";
+
     private volatile @Nullable Sample<T> latest;
     private volatile CompletableFuture<Sample<T>> upcoming = new CompletableFuture<>();
     private volatile boolean ended;
@@ -42,27 +53,32 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
         return request;
     }
 
-    /** The newest sample of this connection; empty before the first one, and after a loss until the next one. */
+    /**
+     * The newest sample of this connection; empty before the first one, and after a loss until the next one. Of those that
+     * come together, after a pause, it is the last.
+     */
     public Optional<Sample<T>> latest() {
         Sample<T> sample = latest;
         return sample != null && shared.current(sample.connection()) ? Optional.of(sample) : Optional.empty();
     }
 
     /**
-     * Waits for the next sample, one that was received after this call. Goes on waiting through a loss.
+     * Waits for the next sample. Of those that come together, after a pause, it is the last; the others are for
+     * subscribers. Goes on waiting through a loss.
      *
      * @param longest how long to wait
-     * @throws NoSample if none comes in time, or the monitor has ended
+     * @throws NoSample if none comes in time, with the reason if the server told one, or the monitor has ended
      * @throws CancellationException if the calling thread is interrupted; the flag stays set
      */
     public Sample<T> next(Duration longest) {
         CompletableFuture<Sample<T>> waiting = upcoming;
         try {
             if (!ended) {
-                return waiting.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+                return waiting.get(Durations.nanos(longest), TimeUnit.NANOSECONDS);
             }
         } catch (TimeoutException | ExecutionException e) {
-            throw noSample(ended ? "the monitor has ended" : "no sample came within " + longest.toMillis() + " ms");
+            throw noSample(
+                    ended ? "the monitor has ended" : "no sample came within " + Durations.millis(longest) + " ms");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the calling thread was interrupted");
@@ -71,7 +87,8 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     }
 
     private NoSample noSample(String what) {
-        return new NoSample(request.url() + ": " + what, shared.lastLines());
+        String why = failing;
+        return new NoSample(request.url() + ": " + what + (why.isEmpty() ? "" : "; " + why), shared.lastLines());
     }
 
     @Override
@@ -80,7 +97,8 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     }
 
     /**
-     * Calls {@code listener} for every sample, on a virtual thread of its own. What it throws is logged and ends nothing.
+     * Calls {@code listener} for every sample, one at a time, on a platform thread that serves nobody else meanwhile.
+     * Whatever it throws is logged and ends nothing.
      *
      * @return completed when the monitor has ended; cancel it to listen no longer
      */
@@ -101,32 +119,52 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     /** Ends it, and the server's too by STOP {@code monitor} if it still runs. Does nothing the second time. */
     @Override
     public void close() {
-        shared.monitors().close(this, shared);
+        shared.monitors().close(this, () -> shared.stop(StopTarget.MONITOR));
     }
 
     long id() {
         return id;
     }
 
+    long askedNanos() {
+        return askedNanos;
+    }
+
     /** The line that asks for it, under the new {@code id}. */
     byte[] line(long newId) {
+        askedNanos = System.nanoTime();
         id = newId;
         return CommandLines.monitor(request, newId);
     }
 
-    /** For the receiving thread. */
-    void accept(ServerLine.Data data, String json, long receivedNanos, long connection) {
-        Sample<T> sample = new Sample<>(request.mapper().apply(json), data, receivedNanos, connection);
-        latest = sample;
-        CompletableFuture<Sample<T>> waiting = upcoming;
-        upcoming = new CompletableFuture<>();
-        waiting.complete(sample);
+    // For the receiving thread.
+
+    void accept(ServerLine.Data data, String json, Arrival arrival) {
+        Sample<T> sample = new Sample<>(request.mapper().apply(json), data, arrival);
+        failing = "";
+        newest = sample;
         samples.tell(sample);
+    }
+
+    /** What was accepted last is the newest there is. */
+    void caughtUp() {
+        Sample<T> sample = newest;
+        if (sample != null) {
+            newest = null;
+            latest = sample;
+            CompletableFuture<Sample<T>> waiting = upcoming;
+            upcoming = new CompletableFuture<>();
+            waiting.complete(sample);
+        }
+    }
+
+    void failing(String why) {
+        failing = why;
     }
 
     void end() {
         ended = true;
-        upcoming.completeExceptionally(new CancellationException("ended"));
+        upcoming.completeExceptionally(noSample("the monitor has ended"));
         samples.end();
     }
 }

@@ -1,8 +1,8 @@
 package dev.openstream.client;
 
-import dev.openstream.protocol.CommandName;
 import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.ServerLine;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,7 +48,7 @@ final class MonitorSlot {
             ServerLine answer = connection.await(call(next, connection));
             if (answer instanceof ServerLine.Refused refusal) {
                 // The server goes on with the one before, which nobody listens to any more.
-                connection.call(CommandName.STOP, false, CommandLines.stop(StopTarget.MONITOR));
+                connection.stop(StopTarget.MONITOR);
                 throw new CommandRefused("MONITOR", refusal, connection.lastLines());
             }
         } catch (RuntimeException e) {
@@ -57,20 +57,33 @@ final class MonitorSlot {
         }
     }
 
+    /** Asks, unless {@code monitor} is over when it is the line's turn: then nobody would tell the server to end it. */
     private Pending call(Monitor<?> monitor, Connection connection) {
-        return connection.call(CommandName.MONITOR, false, monitor.line(ids.incrementAndGet()));
+        return connection.monitor(monitor.line(ids.incrementAndGet()), () -> {
+            if (running.get() != monitor) {
+                throw new CancellationException("the monitor has ended");
+            }
+        });
     }
 
-    /** Asks for the one that runs on a new connection, and does not wait. If it is refused, it ends. */
+    /**
+     * Asks for the one that runs on a new connection, which others may use already, and does not wait. If it is refused, it
+     * ends.
+     */
     void restore(Connection connection, Consumer<? super ServerLine.Refused> ifRefused) {
         Monitor<?> monitor = running.get();
-        if (monitor != null) {
+        if (monitor == null) {
+            return;
+        }
+        try {
             call(monitor, connection).answer().thenAccept(answer -> {
                 if (answer instanceof ServerLine.Refused refusal) {
                     forget(monitor);
                     ifRefused.accept(refusal);
                 }
             });
+        } catch (CancellationException | ConnectionLost e) {
+            log.debug("the monitor was not asked for again", e);
         }
     }
 
@@ -89,12 +102,23 @@ final class MonitorSlot {
         }
     }
 
-    /** Ends {@code monitor} here and there. */
-    void close(Monitor<?> monitor, SharedState shared) {
+    /** Ends whatever runs, here and, by {@code stop}, there; not what is started after it. */
+    void stop(Runnable stop) {
+        turn.acquireUninterruptibly();
+        try {
+            clear();
+            stop.run();
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** Ends {@code monitor} here and, by {@code stop}, there. */
+    void close(Monitor<?> monitor, Runnable stop) {
         turn.acquireUninterruptibly();
         try {
             if (forget(monitor)) {
-                shared.stop(StopTarget.MONITOR);
+                stop.run();
             }
         } catch (ConnectionLost | CommandRefused e) {
             log.debug("the monitor ended here; the server was not told", e);

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  *       {@link Monitor#next} and {@link Motion#run}.
  *   <li>After a loss the client reconnects ({@link ConnectionState}) and asks for its monitor again. Nothing else is
  *       ever sent a second time, motion least of all.
- *   <li>One thread receives; listeners and subscribers are called on virtual threads of their own.
+ *   <li>One thread receives; listeners and subscribers are called on platform threads of their own.
  * </ul>
  */
 public final class OpenStreamClient implements AutoCloseable {
@@ -46,7 +46,7 @@ public final class OpenStreamClient implements AutoCloseable {
         return start(new SharedState(options));
     }
 
-    /** The same; {@code listener} hears every event from the first on. What it throws is logged and ends nothing. */
+    /** The same; {@code listener} hears every event from the first on. Whatever it throws is logged and ends nothing. */
     public static OpenStreamClient connect(ClientOptions options, Consumer<? super ClientEvent> listener) {
         SharedState shared = new SharedState(options);
         shared.events().each(listener);
@@ -114,7 +114,7 @@ public final class OpenStreamClient implements AutoCloseable {
      * @throws ConnectionLost if there is no session
      */
     public void control(ControlCall call) {
-        checkStill(call);
+        checkNoMotion(call);
         shared.connection().send(CommandLines.control(call), () -> {});
     }
 
@@ -129,15 +129,18 @@ public final class OpenStreamClient implements AutoCloseable {
      * @throws ConnectionLost if there is no session, or no answer in time; whether it was executed is not known
      */
     public Confirmation confirm(ControlCall call) {
-        checkStill(call);
+        checkNoMotion(call);
         Connection connection = shared.connection();
         return Confirmations.await(connection, connection.confirm(CommandLines.control(call), () -> {}));
     }
 
-    private static void checkStill(ControlCall call) {
+    private void checkNoMotion(ControlCall call) {
         if (call.moves()) {
             throw new IllegalArgumentException("url: " + call.url()
                     + " makes the robot move: send it by a Motion, which begins with a fresh sample");
+        }
+        if (call.initializes()) {
+            shared.losePlace();
         }
     }
 
@@ -150,13 +153,17 @@ public final class OpenStreamClient implements AutoCloseable {
     public Duration roundTrip() {
         Connection connection = shared.connection();
         long beganNanos = System.nanoTime();
-        connection.await(connection.handshake(false));
+        connection.await(connection.handshake());
         return Duration.ofNanos(System.nanoTime() - beganNanos);
     }
 
     /**
-     * Begins motion. There is no other way to send points, and none to go on with this one after the connection was lost:
-     * look where the robot is, then ask again.
+     * Begins motion. There is no other way to send points, and none to go on with this one after the connection was lost
+     * or a point was refused: look where the robot is, then ask again.
+     *
+     * <p>Points that are refused by {@code control_busy} may be so because another session has stopped the robot (protocol
+     * section 3.4). The next motion of this connection takes the robot back: {@code joint_traject_init} goes before its
+     * first point.
      *
      * @param actual a sample of this session, at most {@link ClientOptions#freshness} old
      * @throws MotionRefused if it is older, or of an earlier connection; nothing was sent
@@ -170,7 +177,7 @@ public final class OpenStreamClient implements AutoCloseable {
     /**
      * Stops something and waits for the acknowledgement (protocol section 3.4). {@code CONTROL} has the controller empty
      * its trajectory and hold, and ends the {@link Motion}; {@code MONITOR} ends the monitor; {@code SESSION} does both and
-     * closes this client.
+     * closes this client. A refused one is also told as {@link ClientEvent.Refusal}.
      *
      * <p><b>It is no emergency stop.</b> If it throws, the robot may still move.
      *
@@ -178,12 +185,23 @@ public final class OpenStreamClient implements AutoCloseable {
      * @throws ConnectionLost if there is no session, or no answer in time
      */
     public void stop(StopTarget target) {
-        try {
-            shared.stop(target);
-        } finally {
-            if (target == StopTarget.SESSION) {
-                close();
+        switch (target) {
+            case MONITOR -> shared.monitors().stop(() -> shared.stop(StopTarget.MONITOR));
+            case CONTROL -> {
+                shared.revokeMotion("STOP control");
+                shared.stop(StopTarget.CONTROL);
             }
+            case SESSION -> stopSession();
+        }
+    }
+
+    private void stopSession() {
+        shared.revokeMotion("STOP session");
+        shared.monitors().clear();
+        try {
+            shared.stop(StopTarget.SESSION);
+        } finally {
+            close();
         }
     }
 

@@ -1,20 +1,25 @@
 package dev.openstream.client;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * How a trajectory is sent. Immutable; begin at {@link #lookAhead}.
  *
- * @param lookAheadSeconds how long after its arrival a point is due, s, 0 to 60: the reserve against jitter, and the lag
+ * @param lookAhead how long after its arrival a point is due, 0 to 60 s: the reserve against jitter, and the lag
  * @param timeFromStart what each point says about its moment
  * @param flowControl if there is one, points wait while the controller's buffer is fuller than asked for
  */
-public record Pace(double lookAheadSeconds, TimeFromStart timeFromStart, Optional<FlowControl> flowControl) {
+public record Pace(Duration lookAhead, TimeFromStart timeFromStart, Optional<FlowControl> flowControl) {
 
     /** The controller's bounds are not documented; the simulator's are these. */
-    private static final double LONGEST_S = 60;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    private static final double LONGEST_FROM_START_S = 1e6;
+    private static final Duration LONGEST_FROM_START = Duration.ofSeconds(1_000_000);
+
+    /** Less is 0 on the wire. */
+    private static final Duration SHORTEST_INTERVAL = Duration.ofNanos(1_000);
 
     /** What {@code time_from_start} says (open-api.md 3.9). */
     public enum TimeFromStart {
@@ -55,39 +60,47 @@ public record Pace(double lookAheadSeconds, TimeFromStart timeFromStart, Optiona
      * @throws IllegalArgumentException if the look-ahead is outside its range
      */
     public Pace {
-        checkLookAhead(lookAheadSeconds);
+        checkLookAhead(lookAhead);
     }
 
-    static void checkInterval(double intervalSeconds) {
-        if (!(intervalSeconds > 0 && intervalSeconds <= LONGEST_S)) {
-            throw new IllegalArgumentException("intervalSeconds: must be above 0 and up to 60: " + intervalSeconds);
+    static void checkInterval(Duration interval) {
+        check("interval", interval, SHORTEST_INTERVAL, LONGEST);
+    }
+
+    static void checkFromStart(Duration fromStart) {
+        check("fromStart", fromStart, Duration.ZERO, LONGEST_FROM_START);
+    }
+
+    static void checkLookAhead(Duration lookAhead) {
+        check("lookAhead", lookAhead, Duration.ZERO, LONGEST);
+    }
+
+    private static void check(String name, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    name + ": must be " + seconds(least) + " to " + seconds(most) + " s: " + seconds(value));
         }
     }
 
-    static void checkFromStart(double fromStartSeconds) {
-        if (!(fromStartSeconds >= 0 && fromStartSeconds <= LONGEST_FROM_START_S)) {
-            throw new IllegalArgumentException("fromStartSeconds: must be 0 to 1000000: " + fromStartSeconds);
-        }
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.getSeconds())
+                .add(BigDecimal.valueOf(duration.getNano(), 9))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
-    static void checkLookAhead(double lookAheadSeconds) {
-        if (!(lookAheadSeconds >= 0 && lookAheadSeconds <= LONGEST_S)) {
-            throw new IllegalArgumentException("lookAheadSeconds: must be 0 to 60: " + lookAheadSeconds);
-        }
-    }
-
-    /** With this look-ahead, s, times by index, and no flow control. */
-    public static Pace lookAhead(double seconds) {
-        return new Pace(seconds, TimeFromStart.INDEX, Optional.empty());
+    /** With this look-ahead, times by index, and no flow control. */
+    public static Pace lookAhead(Duration lookAhead) {
+        return new Pace(lookAhead, TimeFromStart.INDEX, Optional.empty());
     }
 
     /** The same with other times. */
     public Pace with(TimeFromStart other) {
-        return new Pace(lookAheadSeconds, other, flowControl);
+        return new Pace(lookAhead, other, flowControl);
     }
 
     /** The same with flow control. */
     public Pace with(FlowControl control) {
-        return new Pace(lookAheadSeconds, timeFromStart, Optional.of(control));
+        return new Pace(lookAhead, timeFromStart, Optional.of(control));
     }
 }

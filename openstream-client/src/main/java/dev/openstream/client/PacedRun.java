@@ -15,7 +15,6 @@ import org.HdrHistogram.Histogram;
  */
 final class PacedRun {
 
-    private static final double NANOS_PER_S = 1e9;
     private static final long LONGEST_BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LARGEST_LATENESS_MICROS = TimeUnit.HOURS.toMicros(1);
     private static final int ROOM_POLL_MILLIS = 2;
@@ -56,12 +55,12 @@ final class PacedRun {
         if (complete) {
             motion.settle();
         }
-        motion.throwFailure();
+        motion.throwRefusal();
         return new RunReport(sent, complete, shifts, Duration.ofNanos(lastNanos - startNanos), lateness());
     }
 
     private long due() {
-        return originNanos + Math.round(sent * trajectory.dtSeconds() * NANOS_PER_S);
+        return originNanos + sent * trajectory.dt().toNanos();
     }
 
     /** False if the thread was interrupted; the flag stays set. */
@@ -84,14 +83,14 @@ final class PacedRun {
         if (control.isEmpty()) {
             return true;
         }
-        long untilNanos = System.nanoTime() + options.answerTimeout().toNanos();
+        long untilNanos = System.nanoTime() + Durations.nanos(options.answerTimeout());
         while (!room(control.get())) {
-            motion.throwFailure();
+            motion.throwRefusal();
             motion.check();
             if (System.nanoTime() - untilNanos > 0) {
                 throw motion.refused(
                         "the controller's buffer has not had " + control.get().atLeast()
-                                + " free places for " + options.answerTimeout().toMillis() + " ms; point " + sent
+                                + " free places for " + Durations.millis(options.answerTimeout()) + " ms; point " + sent
                                 + " was not sent");
             }
             if (!await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ROOM_POLL_MILLIS))) {
@@ -111,13 +110,13 @@ final class PacedRun {
     }
 
     private long sendNext() {
-        motion.throwFailure();
+        motion.throwRefusal();
         JointAngles point = trajectory.points().get(sent);
         long nowNanos = System.nanoTime();
         if (sent == 0) {
             startNanos = nowNanos;
         }
-        byte[] line = CommandLines.point(point, trajectory.dtSeconds(), fromStart(nowNanos), pace.lookAheadSeconds());
+        byte[] line = CommandLines.point(point, trajectory.dt(), fromStartNanos(nowNanos), pace.lookAhead());
         motion.send(point, line, sent == 0);
         keepSchedule(System.nanoTime());
         return nowNanos;
@@ -132,11 +131,11 @@ final class PacedRun {
         }
     }
 
-    private double fromStart(long nowNanos) {
+    private long fromStartNanos(long nowNanos) {
         return switch (pace.timeFromStart()) {
-            case INDEX -> sent * trajectory.dtSeconds();
-            case WALL_CLOCK -> (nowNanos - startNanos) / NANOS_PER_S;
-            case NONE -> -1;
+            case INDEX -> sent * trajectory.dt().toNanos();
+            case WALL_CLOCK -> nowNanos - startNanos;
+            case NONE -> CommandLines.NOT_TIMED;
         };
     }
 

@@ -19,6 +19,9 @@ final class Receiver {
 
     private static final int SHOWN_BYTES = 120;
 
+    /** A peer that sends faster than this thread reads still lets it look at the clock. */
+    private static final int MOST_AT_ONCE_BYTES = 256 * 1024;
+
     private final Connection connection;
     private final Sink sink;
     private final InputStream in;
@@ -26,6 +29,9 @@ final class Receiver {
     private final EventReader reader = new EventReader();
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private int unreadable;
+
+    /** When nothing more had come: whatever is read after it has come after it. */
+    private long emptyNanos = System.nanoTime();
 
     /** Who is told. */
     interface Sink {
@@ -35,6 +41,9 @@ final class Receiver {
 
         /** A line came that is not Open Stream. */
         void unreadable(String beginning);
+
+        /** All that had come was told; what was told last is the newest there is. */
+        void caughtUp();
     }
 
     Receiver(Connection connection, int maxLineBytes, int tickMillis, Sink sink) throws IOException {
@@ -44,20 +53,37 @@ final class Receiver {
         this.framer = new LineFramer(maxLineBytes);
     }
 
-    /** Waits for bytes, at most a tick, and tells what they say. A connection that ends is given up. */
+    /** When nothing had come that is not told yet, on the scale of {@link System#nanoTime()}. */
+    long emptyNanos() {
+        return emptyNanos;
+    }
+
+    /** Waits for bytes, at most a tick, and tells all that have come. A connection that ends is given up. */
     void receive() {
         try {
-            int length = in.read(chunk);
-            if (length < 0) {
-                connection.lose(LossReason.CLOSED_BY_SERVER, "the server closed the connection");
-            } else {
-                take(length, System.nanoTime());
-            }
+            int left = MOST_AT_ONCE_BYTES;
+            do {
+                int length = in.read(chunk);
+                if (length < 0) {
+                    connection.lose(LossReason.CLOSED_BY_SERVER, "the server closed the connection");
+                } else {
+                    take(length, System.nanoTime());
+                }
+                left -= length;
+            } while (left > 0 && connection.loss() == null && moreHasCome());
         } catch (SocketTimeoutException e) {
             // A tick without bytes.
         } catch (IOException e) {
             connection.lose(LossReason.BROKEN, "nothing could be received: " + e.getMessage());
         }
+        sink.caughtUp();
+    }
+
+    private boolean moreHasCome() throws IOException {
+        long nowNanos = System.nanoTime();
+        boolean more = connection.moreHasCome();
+        emptyNanos = more ? emptyNanos : nowNanos;
+        return more;
     }
 
     private void take(int length, long nowNanos) {

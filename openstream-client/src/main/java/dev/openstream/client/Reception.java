@@ -28,15 +28,23 @@ final class Reception implements Receiver.Sink {
     private long lastProgressNanos = lastLineNanos;
 
     private @Nullable Monitor<?> watched;
+
+    /** Of what the stream's samples are told apart by; -1 before the first one. */
+    private long streamId = -1;
+
+    private DelayFilter delays = new DelayFilter(lastLineNanos);
     private int monitorStatus;
+
+    /** When the acknowledgement of the latest MONITOR had not come yet. */
+    private long beforeAckNanos = lastLineNanos;
 
     Reception(SharedState shared, Connection connection) {
         this.shared = shared;
         this.connection = connection;
         ClientOptions options = shared.options();
-        this.stalenessNanos = options.staleness().toNanos();
+        this.stalenessNanos = Durations.nanos(options.staleness());
         long shortestMillis =
-                Math.min(options.staleness().toMillis(), options.answerTimeout().toMillis());
+                Math.min(Durations.millis(options.staleness()), Durations.millis(options.answerTimeout()));
         int tickMillis = (int) Math.clamp(shortestMillis / TICKS_IN_LIMIT, 1, LONGEST_TICK_MILLIS);
         try {
             this.receiver = new Receiver(connection, options.maxLineBytes(), tickMillis, this);
@@ -52,7 +60,7 @@ final class Reception implements Receiver.Sink {
 
     /** Sends HANDSHAKE and receives until it is answered (protocol section 3.1). */
     void shakeHands() {
-        Pending pending = connection.handshake(false);
+        Pending pending = connection.handshake();
         while (!pending.answer().isDone()) {
             step();
         }
@@ -93,7 +101,6 @@ final class Reception implements Receiver.Sink {
         boolean asked = oldest != null && oldest.command() == CommandName.MONITOR;
         if (running != watched || asked) {
             watched = running;
-            monitorStatus = 0;
             lastProgressNanos = nowNanos;
         }
         if (running != null) {
@@ -107,10 +114,16 @@ final class Reception implements Receiver.Sink {
         }
     }
 
-    /** A HANDSHAKE changes nothing in an open session and is always answered (section 3.1). */
+    /**
+     * A HANDSHAKE changes nothing in an open session and is always answered (section 3.1). It does free points that another
+     * session's STOP has barred (section 3.4), which is not for this thread to do, so there is none while points are sent.
+     */
     private void askForSignOfLife() {
+        if (shared.motion().get() != null) {
+            return;
+        }
         try {
-            connection.handshake(true);
+            connection.askForSignOfLife();
         } catch (ConnectionLost e) {
             // The step after this one sees it.
         }
@@ -121,8 +134,8 @@ final class Reception implements Receiver.Sink {
         lastLineNanos = receivedNanos;
         switch (line) {
             case ServerLine.HandshakeAck ack -> connection.answers().acknowledge(CommandName.HANDSHAKE, ack);
-            case ServerLine.MonitorAck ack -> connection.answers().acknowledge(CommandName.MONITOR, ack);
-            case ServerLine.StopAck ack -> connection.answers().acknowledge(CommandName.STOP, ack);
+            case ServerLine.MonitorAck ack -> monitored(ack);
+            case ServerLine.StopAck ack -> connection.answers().stopped(ack);
             case ServerLine.Data data -> data(data, receivedNanos);
             case ServerLine.ControlErr error -> controlError(error);
             case ServerLine.Refused refusal -> refused(refusal, receivedNanos);
@@ -137,24 +150,51 @@ final class Reception implements Receiver.Sink {
         shared.events().tell(new ClientEvent.UnreadableLine(beginning));
     }
 
+    @Override
+    public void caughtUp() {
+        Monitor<?> running = shared.monitors().running();
+        if (running != null) {
+            running.caughtUp();
+        }
+    }
+
+    private void monitored(ServerLine.MonitorAck ack) {
+        beforeAckNanos = receiver.emptyNanos();
+        connection.answers().monitored(ack);
+    }
+
     private void data(ServerLine.Data data, long receivedNanos) {
         Monitor<?> running = shared.monitors().running();
         // A server that echoes no id sends samples all the same; one with an older id is late.
         if (running == null || (data.id() >= 0 && data.id() != running.id())) {
             return;
         }
+        if (streamId != running.id()) {
+            begin(running);
+        }
         lastProgressNanos = receivedNanos;
+        long delayNanos = delays.delayNanos(data.tsMillis(), receiver.emptyNanos(), receivedNanos);
         JsonText result = data.result();
         int status = failure(data.status());
-        if (running.request().wholeLines()) {
-            map(running, data, data.line().toString(), receivedNanos);
-        } else if (status == 0 && result != null) {
-            map(running, data, result.toString(), receivedNanos);
-        }
         if (status != monitorStatus && status != 0) {
-            shared.events().tell(new ClientEvent.MonitorError(status, Refusals.text(result)));
+            String body = Refusals.text(result);
+            shared.events().tell(new ClientEvent.MonitorError(status, body));
+            running.failing("the controller answers with status " + status + " " + body);
         }
         monitorStatus = status;
+        if (running.request().wholeLines()) {
+            map(running, data, data.line().toString(), new Arrival(receivedNanos, delayNanos, connection.number()));
+        } else if (status == 0 && result != null) {
+            map(running, data, result.toString(), new Arrival(receivedNanos, delayNanos, connection.number()));
+        }
+    }
+
+    /** Its first sample. It was accepted after it was asked for, and after a moment when its acknowledgement was still to come. */
+    private void begin(Monitor<?> running) {
+        streamId = running.id();
+        monitorStatus = 0;
+        long askedNanos = running.askedNanos();
+        delays = new DelayFilter(beforeAckNanos - askedNanos > 0 ? beforeAckNanos : askedNanos);
     }
 
     private static int failure(OptionalInt status) {
@@ -162,11 +202,13 @@ final class Reception implements Receiver.Sink {
         return code >= 200 && code < 300 ? 0 : code;
     }
 
-    private void map(Monitor<?> running, ServerLine.Data data, String json, long receivedNanos) {
+    /** A mapper is the user's: whatever it throws, an {@link AssertionError} too, is about this sample only. */
+    private void map(Monitor<?> running, ServerLine.Data data, String json, Arrival arrival) {
         try {
-            running.accept(data, json, receivedNanos, connection.number());
-        } catch (RuntimeException e) {
+            running.accept(data, json, arrival);
+        } catch (RuntimeException | Error e) {
             shared.events().tell(new ClientEvent.MappingFailed(json, e));
+            running.failing("the mapper fails: " + e);
         }
     }
 
@@ -174,10 +216,7 @@ final class Reception implements Receiver.Sink {
         if (!connection.answers().failControl(error)) {
             String body = Refusals.text(error.body());
             shared.events().tell(new ClientEvent.ControlError(error.status(), body));
-            Motion motion = shared.motion().get();
-            if (motion != null) {
-                motion.failed(new ControlFailed(error.status(), body, connection.lastLines()));
-            }
+            shared.failMotion(() -> new ControlFailed(error.status(), body, connection.lastLines()));
         }
     }
 
@@ -187,16 +226,20 @@ final class Reception implements Receiver.Sink {
     }
 
     private void refused(ServerLine.Refused refusal, long receivedNanos) {
-        if (refusal.code().equals("monitor_internal_error")) {
+        Monitor<?> running = shared.monitors().running();
+        if (running != null && refusal.code().equals("monitor_internal_error")) {
             // The MONITOR goes on and recovers by itself (section 3.2).
             lastProgressNanos = receivedNanos;
+            running.failing(Refusals.words(refusal));
         }
-        if (!connection.answers().refuse(refusal)) {
+        boolean answered = connection.answers().refuse(refusal);
+        if (!answered || refusal.code().equals("stop_failed")) {
+            // That a robot was not made to hold concerns everybody, not only whoever waits.
             tell(refusal);
-            Motion motion = shared.motion().get();
-            if (motion != null && refusal.code().equals("control_busy")) {
-                motion.failed(new CommandRefused("CONTROL", refusal, connection.lastLines()));
-            }
+        }
+        if (refusal.code().equals("control_busy")) {
+            connection.controlBarred(true);
+            shared.failMotion(() -> new CommandRefused("CONTROL", refusal, connection.lastLines()));
         }
     }
 }

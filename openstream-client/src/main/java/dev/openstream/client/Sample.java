@@ -12,15 +12,13 @@ public final class Sample<T> {
     private final T value;
     private final long tsMillis;
     private final double serviceMillis;
-    private final long receivedNanos;
-    private final long connection;
+    private final Arrival arrival;
 
-    Sample(T value, ServerLine.Data data, long receivedNanos, long connection) {
+    Sample(T value, ServerLine.Data data, Arrival arrival) {
         this.value = value;
         this.tsMillis = data.tsMillis();
         this.serviceMillis = data.serviceMillis();
-        this.receivedNanos = receivedNanos;
-        this.connection = connection;
+        this.arrival = arrival;
     }
 
     /** What the mapper made of {@code result}. */
@@ -40,22 +38,26 @@ public final class Sample<T> {
 
     /** When its line was received, on the scale of {@link System#nanoTime()}. */
     public long receivedNanos() {
-        return receivedNanos;
+        return arrival.receivedNanos();
     }
 
-    /** How long ago it was received. */
+    /**
+     * How old it is: how long ago it was received, and how much later than others of this monitor it came by the server's
+     * time stamps. So a sample that has waited in a buffer, or for a process that stood still, is as old as it really is;
+     * the shortest way from the server is not counted.
+     */
     public Duration age() {
-        return Duration.ofNanos(System.nanoTime() - receivedNanos);
+        return Duration.ofNanos(System.nanoTime() - arrival.receivedNanos() + arrival.delayNanos());
     }
 
     /** Number of the connection that it came on; every connection of this JVM has its own. */
     long connection() {
-        return connection;
+        return arrival.connection();
     }
 
     /** For messages: the value and its age. */
     @Override
     public String toString() {
-        return value + ", received " + age().toMillis() + " ms ago";
+        return value + ", " + age().toMillis() + " ms old";
     }
 }

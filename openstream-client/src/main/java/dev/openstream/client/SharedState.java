@@ -1,7 +1,6 @@
 package dev.openstream.client;
 
 import dev.openstream.client.Connection.Loss;
-import dev.openstream.protocol.CommandName;
 import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.ServerLine;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +84,7 @@ final class SharedState {
     }
 
     boolean awaitConnected(Duration longest) {
-        long untilNanos = System.nanoTime() + longest.toNanos();
+        long untilNanos = System.nanoTime() + Durations.nanos(longest);
         try {
             while (!closed()) {
                 open.get(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -105,15 +105,10 @@ final class SharedState {
         }
     }
 
+    /** Sends STOP and waits for its answer; what it ends at this end is its caller's. */
     void stop(StopTarget target) {
-        if (target != StopTarget.MONITOR) {
-            revokeMotion("STOP " + target.word());
-        }
-        if (target != StopTarget.CONTROL) {
-            monitors.clear();
-        }
         Connection connection = connection();
-        ServerLine answer = connection.await(connection.call(CommandName.STOP, false, CommandLines.stop(target)));
+        ServerLine answer = connection.await(connection.stop(target));
         if (answer instanceof ServerLine.Refused refusal && !refusal.code().equals("nothing_to_stop")) {
             throw new CommandRefused("STOP " + target.word(), refusal, connection.lastLines());
         }
@@ -122,6 +117,22 @@ final class SharedState {
     boolean revokeMotion(String why) {
         Motion held = motion.getAndSet(null);
         return held != null && held.revoke(why);
+    }
+
+    /** Ends the motion because something of this session was refused: {@code why}. */
+    void failMotion(Supplier<OpenStreamException> why) {
+        Motion held = motion.get();
+        if (held != null) {
+            held.failed(why);
+        }
+    }
+
+    /** Says that a call changes what the controller will execute, so that the robot will not be where the last point was. */
+    void losePlace() {
+        Motion held = motion.get();
+        if (held != null) {
+            held.losePlace();
+        }
     }
 
     /** Whether its user has closed it, or it ended by itself. */
@@ -140,7 +151,7 @@ final class SharedState {
 
     /** Waits for so long; whether it was closed meanwhile. */
     boolean awaitClosed(Duration longest) throws InterruptedException {
-        return closing.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+        return closing.await(Durations.nanos(longest), TimeUnit.NANOSECONDS);
     }
 
     // For the Keeper's thread.

@@ -29,10 +29,18 @@ final class Urls {
     }
 
     static boolean moves(String url) {
+        return MOVING.contains(lastStep(url));
+    }
+
+    static boolean initializes(String url) {
+        return lastStep(url).equals("joint_traject_init");
+    }
+
+    private static String lastStep(String url) {
         String path = url.split("[?#]", 2)[0];
         String plain = path.contains("%") ? decoded(path) : path;
         String trimmed = plain.replaceAll("/+$", "");
-        return MOVING.contains(trimmed.substring(trimmed.lastIndexOf('/') + 1));
+        return trimmed.substring(trimmed.lastIndexOf('/') + 1);
     }
 
     /** A path that cannot be decoded is no known one. */

@@ -31,9 +31,9 @@ public final class AnswersStress {
     }
 
     private void send(CommandName command) {
-        CompletableFuture<ServerLine> answer = new CompletableFuture<>();
-        sent.add(answer);
-        answers.add(new Pending(command, false, 0, answer));
+        Pending pending = Pending.of(command, 0);
+        sent.add(pending.answer());
+        answers.add(pending);
     }
 
     /** How many of the commands have their answer, as the sender sees it. */

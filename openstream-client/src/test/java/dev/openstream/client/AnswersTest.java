@@ -3,6 +3,7 @@ package dev.openstream.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.CommandName;
+import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.ServerLine;
 import dev.openstream.protocol.codec.ServerLine.ControlErr;
 import dev.openstream.protocol.codec.ServerLine.HandshakeAck;
@@ -23,7 +24,7 @@ final class AnswersTest {
     private final Answers answers = new Answers();
 
     private CompletableFuture<ServerLine> sent(CommandName command) {
-        Pending pending = new Pending(command, false, 0, new CompletableFuture<>());
+        Pending pending = Pending.of(command, 0);
         answers.add(pending);
         return pending.answer();
     }
@@ -35,10 +36,9 @@ final class AnswersTest {
     @Test
     void eachKindHasItsOwnAnswer() {
         CompletableFuture<ServerLine> monitor = sent(CommandName.MONITOR);
-        CompletableFuture<ServerLine> stop = sent(CommandName.STOP);
+        CompletableFuture<ServerLine> stop = stop(StopTarget.CONTROL);
 
-        assertThat(answers.acknowledge(CommandName.STOP, new StopAck("control")))
-                .isTrue();
+        assertThat(answers.stopped(new StopAck("control"))).isTrue();
         is(stop, new StopAck("control"));
         assertThat(monitor).isNotDone();
         assertThat(answers.acknowledge(CommandName.MONITOR, new MonitorAck())).isTrue();
@@ -98,8 +98,75 @@ final class AnswersTest {
         assertThat(answers.refuse(url)).isFalse();
     }
 
+    private CompletableFuture<ServerLine> stop(StopTarget target) {
+        Pending pending = Pending.stop(target, 0);
+        answers.add(pending);
+        return pending.answer();
+    }
+
+    // That the monitor is stopped says nothing about the arm.
+    @Test
+    void stopIsAcknowledgedByItsTarget() {
+        CompletableFuture<ServerLine> monitor = stop(StopTarget.MONITOR);
+        CompletableFuture<ServerLine> first = stop(StopTarget.CONTROL);
+        CompletableFuture<ServerLine> second = stop(StopTarget.CONTROL);
+        CompletableFuture<ServerLine> session = stop(StopTarget.SESSION);
+
+        assertThat(answers.stopped(new StopAck("control"))).isTrue();
+        is(first, new StopAck("control"));
+        assertThat(answers.stopped(new StopAck("session"))).isTrue();
+        is(session, new StopAck("session"));
+        assertThat(answers.stopped(new StopAck(""))).isFalse();
+        assertThat(answers.stopped(new StopAck("monitor"))).isTrue();
+        is(monitor, new StopAck("monitor"));
+        assertThat(second).isNotDone();
+        assertThat(answers.stopped(new StopAck("monitor"))).isFalse();
+    }
+
+    // The refusal does not tell its target: whoever waits for a hold is not to believe in it.
+    @Test
+    void refusedStopIsTheOneThatHolds() {
+        CompletableFuture<ServerLine> monitor = stop(StopTarget.MONITOR);
+        CompletableFuture<ServerLine> control = stop(StopTarget.CONTROL);
+        Refused failed = new Refused("stop_failed", "m", "");
+
+        assertThat(answers.refuse(failed)).isTrue();
+        is(control, failed);
+        assertThat(monitor).isNotDone();
+        assertThat(answers.refuse(failed)).isTrue();
+        assertThat(answers.refuse(failed)).isFalse();
+    }
+
+    // With no monitor running it can only be about the one that is asked for; beside one that runs it may be that
+    // one's.
+    @Test
+    void recipeThatIsRefusedByMonitorInternalErrorIsAnswered() {
+        Refused failed = new Refused("monitor_internal_error", "no more recipes", "h");
+        CompletableFuture<ServerLine> first = sent(CommandName.MONITOR);
+        assertThat(answers.refuse(failed)).isTrue();
+        is(first, failed);
+
+        sent(CommandName.MONITOR);
+        answers.monitored(new MonitorAck());
+        Pending replacing = Pending.of(CommandName.MONITOR, 0);
+        answers.add(replacing);
+        assertThat(answers.refuse(failed)).isFalse();
+        assertThat(answers.suspicion(replacing)).contains("no more recipes");
+        answers.monitored(new MonitorAck());
+        assertThat(answers.suspicion(replacing)).isEmpty();
+
+        CompletableFuture<ServerLine> stopped = stop(StopTarget.MONITOR);
+        answers.stopped(new StopAck("monitor"));
+        assertThat(stopped).isDone();
+        CompletableFuture<ServerLine> last = sent(CommandName.MONITOR);
+        assertThat(answers.refuse(failed)).isTrue();
+        is(last, failed);
+    }
+
     @Test
     void errorsOfTheStreamAreNobodysAnswer() {
+        sent(CommandName.MONITOR);
+        answers.monitored(new MonitorAck());
         CompletableFuture<ServerLine> monitor = sent(CommandName.MONITOR);
 
         assertThat(answers.refuse(new Refused("monitor_internal_error", "m", "")))

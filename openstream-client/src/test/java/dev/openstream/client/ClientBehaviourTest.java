@@ -96,7 +96,11 @@ final class ClientBehaviourTest {
             try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 port = free.getLocalPort();
             }
-            assertThatThrownBy(() -> OpenStreamClient.connect(patient(port))).isInstanceOf(ConnectFailed.class);
+            assertThatThrownBy(() -> OpenStreamClient.connect(patient(port)))
+                    .isInstanceOf(ConnectFailed.class)
+                    .hasCauseInstanceOf(IOException.class)
+                    .satisfies(e -> assertThat(e.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().startsWith(ClientBehaviourTest.class.getName())));
         });
         addConnecting("accepts, then closes", LossReason.CLOSED_BY_SERVER, peer -> peer.readUntil("HANDSHAKE"));
         addConnecting("accepts, then resets", LossReason.BROKEN, peer -> {
@@ -287,6 +291,18 @@ final class ClientBehaviourTest {
                 assertThat(client.monitor(REQUEST).next(PATIENCE)).isNotNull();
             });
         });
+        rows.put("refuses MONITOR by monitor_internal_error", () -> {
+            Script script = peer -> {
+                peer.readUntil("MONITOR");
+                peer.send("{\"error\":\"monitor_internal_error\",\"message\":\"no more recipes\"}");
+                peer.serve();
+            };
+            serving(
+                    script,
+                    client -> assertThatThrownBy(() -> client.monitor(REQUEST))
+                            .isInstanceOf(CommandRefused.class)
+                            .hasMessageContaining("no more recipes"));
+        });
         addClosed("closes while a confirmed CONTROL waits", "CONTROL", client -> client.confirm(INIT));
         rows.put("answers a confirmed CONTROL too late", () -> {
             Script script = peer -> {
@@ -391,13 +407,18 @@ final class ClientBehaviourTest {
                 Monitor<JointStates> joints = client.monitor(REQUEST);
                 try (Motion motion = client.motion(joints.next(PATIENCE))) {
                     assertThatThrownBy(() -> stand(motion)).isInstanceOf(thrown);
+                    assertThatThrownBy(() -> stand(motion)).isInstanceOf(thrown);
+                    assertThat(motion.live()).isFalse();
                 }
             });
         });
     }
 
     private static void stand(Motion motion) {
-        motion.run(new SineWave(HERE, 1, 0, 0.005, 60, 0).trajectory(), Pace.lookAhead(0.1));
+        motion.run(
+                new SineWave(HERE, Duration.ofSeconds(1), 0, Duration.ofMillis(5), Duration.ofSeconds(60), 0)
+                        .trajectory(),
+                Pace.lookAhead(Duration.ofMillis(100)));
     }
 
     // While stopping.
@@ -406,6 +427,12 @@ final class ClientBehaviourTest {
         addStopFails("does not acknowledge STOP", ConnectionLost.class, peer -> {
             String id = peer.begin();
             peer.samples(id);
+        });
+        addStopFails("acknowledges another STOP only", ConnectionLost.class, peer -> {
+            peer.stream();
+            peer.readUntil("STOP");
+            peer.send("{\"type\":\"stop_ack\",\"target\":\"monitor\"}");
+            peer.hold();
         });
         addStopFails("refuses STOP by stop_failed", CommandRefused.class, peer -> {
             peer.stream();
@@ -427,6 +454,9 @@ final class ClientBehaviourTest {
                     Motion motion = client.motion(joints.next(PATIENCE))) {
                 assertThatThrownBy(() -> client.stop(StopTarget.CONTROL)).isInstanceOf(thrown);
                 assertThat(motion.live()).isFalse();
+                if (thrown == CommandRefused.class) {
+                    happens(ClientEvent.Refusal.class);
+                }
             }
         });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.Trajectory;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +16,14 @@ final class DryRunTest {
 
     @Test
     void pointsAreTheLinesThatWouldBeSent() {
-        Trajectory way = Trajectory.of(0.002, List.of(JointAngles.ofDegrees(0, 90), JointAngles.ofDegrees(0.5, 90)));
+        Trajectory way = Trajectory.of(
+                Duration.ofMillis(2), List.of(JointAngles.ofDegrees(0, 90), JointAngles.ofDegrees(0.5, 90)));
 
-        assertThat(DryRun.points(way, Pace.lookAhead(0.04)))
+        assertThat(DryRun.points(way, Pace.lookAhead(Duration.ofMillis(40))))
                 .containsExactly(
                         POINT.formatted("0.000000", "0.000000,90.000000"),
                         POINT.formatted("0.002000", "0.500000,90.000000"));
-        assertThat(DryRun.points(way, Pace.lookAhead(0.04).with(Pace.TimeFromStart.NONE)))
+        assertThat(DryRun.points(way, Pace.lookAhead(Duration.ofMillis(40)).with(Pace.TimeFromStart.NONE)))
                 .first()
                 .isEqualTo(POINT.formatted("-1", "0.000000,90.000000"));
     }

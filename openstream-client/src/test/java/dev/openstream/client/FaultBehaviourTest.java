@@ -35,9 +35,9 @@ final class FaultBehaviourTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration STALENESS = Duration.ofSeconds(1);
     private static final Duration PERIOD = Duration.ofMillis(5);
-    private static final double DT_S = 0.005;
-    private static final double LONG_S = 60;
-    private static final double SHORT_S = 0.2;
+    private static final Duration DT = Duration.ofMillis(5);
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofMillis(200);
     private static final JointAngles HOME = JointAngles.ofDegrees(0, 90, 0, 0, -90, 0);
 
     /** As the defaults, but quick: 16 CONTROLs may wait, a call may take 0.3 s, every failure of a MONITOR is told. */
@@ -198,20 +198,21 @@ final class FaultBehaviourTest {
     void whileMoving(FaultName fault) throws IOException {
         Moving expected = row(fault).moving;
         boolean ends = expected == Moving.GOES_ON || expected == Moving.LATE;
-        Trajectory stand = new SineWave(HOME, 1, 0, DT_S, ends ? SHORT_S : LONG_S, 0).trajectory();
+        Trajectory stand = new SineWave(HOME, Duration.ofSeconds(1), 0, DT, ends ? SHORT : LONG, 0).trajectory();
         try (ControllerSimulator robot = Robots.start(QUICK);
                 OpenStreamClient client = connect(robot);
                 Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(PERIOD));
                 Motion motion = client.motion(joints.next(PATIENCE))) {
-            motion.send(HOME, DT_S, DT_S);
+            motion.send(HOME, DT, DT);
 
             robot.begin(fault.fault());
 
-            @Nullable Throwable failure = catchThrowable(() -> motion.run(stand, Pace.lookAhead(0.1)));
+            @Nullable
+            Throwable failure = catchThrowable(() -> motion.run(stand, Pace.lookAhead(Duration.ofMillis(100))));
             assertThat(expected.fits(failure))
                     .as("%s; it threw %s", expected.words, failure)
                     .isTrue();
-            assertThat(motion.live()).isEqualTo(expected != Moving.REVOKED);
+            assertThat(motion.live()).isEqualTo(ends);
         }
     }
 

@@ -86,7 +86,8 @@ final class HealingTest {
     // The one thing that must never happen: points of before the loss on the connection after it.
     @Test
     void motionIsNeverSentAgain() {
-        Trajectory stand = new SineWave(HOME, 1, 0, 0.002, 30, 0).trajectory();
+        Trajectory stand = new SineWave(HOME, Duration.ofSeconds(1), 0, Duration.ofMillis(2), Duration.ofSeconds(30), 0)
+                .trajectory();
         try (OpenStreamClient client = connect();
                 Monitor<JointStates> joints = client.monitor(REQUEST)) {
             Motion motion = client.motion(joints.next(PATIENCE));
@@ -96,7 +97,7 @@ final class HealingTest {
                 proxy.cut(true);
             });
 
-            assertThatThrownBy(() -> motion.run(stand, Pace.lookAhead(0.1)))
+            assertThatThrownBy(() -> motion.run(stand, Pace.lookAhead(Duration.ofMillis(100))))
                     .isInstanceOfAny(MotionRevoked.class, ConnectionLost.class);
 
             assertThat(client.awaitConnected(PATIENCE)).isTrue();
@@ -104,7 +105,8 @@ final class HealingTest {
             await().atMost(PATIENCE).until(() -> !cutter.isAlive());
             String after = proxy.upward().substring(proxy.upward().lastIndexOf("HANDSHAKE"));
             assertThat(after).contains("MONITOR").doesNotContain("CONTROL");
-            assertThatThrownBy(() -> motion.send(HOME, 0.1, 0.1)).isInstanceOf(MotionRevoked.class);
+            assertThatThrownBy(() -> motion.send(HOME, Duration.ofMillis(100), Duration.ofMillis(100)))
+                    .isInstanceOf(MotionRevoked.class);
             assertThatThrownBy(() -> client.motion(old)).isInstanceOf(MotionRefused.class);
             client.motion(joints.next(PATIENCE)).close();
         }

@@ -29,6 +29,7 @@ final class HostileServer implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Queue<String> laterLines = new ConcurrentLinkedQueue<>();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final long startNanos = System.nanoTime();
 
     /** What it does on one connection; returns when it has nothing more to do, which closes the connection. */
     interface Script {
@@ -66,6 +67,11 @@ final class HostileServer implements AutoCloseable {
         } catch (IOException e) {
             // Closed.
         }
+    }
+
+    /** The acknowledgement of a STOP, which repeats its target. */
+    static String stopAck(String stop) {
+        return "{\"type\":\"stop_ack\",\"target\":\"" + stop.replaceFirst(".*\"target\":\"([a-z]+)\".*", "$1") + "\"}";
     }
 
     /** One client. */
@@ -106,6 +112,15 @@ final class HostileServer implements AutoCloseable {
             return line.replaceFirst("^\\{\"cmd\":\"([A-Z]+)\".*", "$1") + " " + line;
         }
 
+        /** Waits for the beginning of the next line, and leaves it there. */
+        void readStart() throws IOException {
+            in.mark(1);
+            if (in.read() < 0) {
+                throw new IOException("the client has closed");
+            }
+            in.reset();
+        }
+
         /** Reads until a command called {@code word}; answers those before it politely. */
         String readUntil(String word) throws IOException {
             String line = read();
@@ -141,8 +156,12 @@ final class HostileServer implements AutoCloseable {
         }
 
         void sample(String id) throws IOException {
-            send(LineContract.event(
-                    "{\"type\":\"data\",\"id\":" + id + ",\"ts\":1,\"svc_dur_ms\":0.1,\"result\":" + JOINTS + "}"));
+            send(LineContract.event("{\"type\":\"data\",\"id\":" + id + ",\"ts\":" + millis()
+                    + ",\"svc_dur_ms\":0.1,\"result\":" + JOINTS + "}"));
+        }
+
+        private long millis() {
+            return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
         }
 
         /** Goes on with samples until the client or the test ends. */
@@ -205,7 +224,7 @@ final class HostileServer implements AutoCloseable {
                 String line = read();
                 answer(line);
                 if (line.startsWith("STOP")) {
-                    send("{\"type\":\"stop_ack\",\"target\":\"control\"}");
+                    send(stopAck(line));
                 }
             }
         }

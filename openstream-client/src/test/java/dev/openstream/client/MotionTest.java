@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class MotionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TENTH = Duration.ofMillis(100);
     private static final JointAngles HOME = JointAngles.ofDegrees(0, 90, 0, 0, -90, 0);
     private static final JointAngles NEAR = JointAngles.ofDegrees(2, 90, 0, 0, -90, 0);
     private static final JointAngles FAR = JointAngles.ofDegrees(20, 90, 0, 0, -90, 0);
@@ -61,7 +62,7 @@ final class MotionTest {
     void onePointMovesTheRobot() {
         try (Motion motion = motion()) {
             assertThat(motion.start()).isEqualTo(HOME);
-            motion.send(NEAR, 0.1, 0.1);
+            motion.send(NEAR, TENTH, TENTH);
         }
 
         arrive(NEAR);
@@ -70,10 +71,11 @@ final class MotionTest {
     // Times count from the trajectory's start, and the controller spaces the points by them (open-api.md 3.9).
     @Test
     void timedPointsOneByOneMoveTheRobot() {
-        List<JointAngles> way = Trajectory.ramp(HOME, FAR, 0.02, 60).points();
+        List<JointAngles> way =
+                Trajectory.ramp(HOME, FAR, Duration.ofMillis(20), 60).points();
         try (Motion motion = motion()) {
             for (int i = 0; i < way.size(); i++) {
-                motion.sendAt(way.get(i), i * 0.02, 0.02, 0.1);
+                motion.sendAt(way.get(i), Duration.ofMillis(20L * i), Duration.ofMillis(20), TENTH);
             }
         }
 
@@ -84,13 +86,13 @@ final class MotionTest {
     @Test
     void timesThatGoBackBeginANewTrajectory() {
         try (Motion motion = motion()) {
-            motion.sendAt(NEAR, 0, 0.1, 0.1);
-            motion.sendAt(FAR, 1, 0.1, 0.1);
+            motion.sendAt(NEAR, Duration.ZERO, TENTH, TENTH);
+            motion.sendAt(FAR, Duration.ofSeconds(1), TENTH, TENTH);
 
-            assertThatThrownBy(() -> motion.sendAt(NEAR, 0.5, 0.1, 0.1))
+            assertThatThrownBy(() -> motion.sendAt(NEAR, Duration.ofMillis(500), TENTH, TENTH))
                     .isInstanceOf(MotionRefused.class)
                     .hasMessageContaining("18.0 deg");
-            motion.sendAt(FAR, 0, 0.1, 0.1);
+            motion.sendAt(FAR, Duration.ZERO, TENTH, TENTH);
         }
 
         arrive(FAR);
@@ -99,36 +101,41 @@ final class MotionTest {
     @Test
     void timesOutOfRangeAreNotSent() {
         try (Motion motion = motion()) {
-            assertThatThrownBy(() -> motion.sendAt(NEAR, -0.1, 0.1, 0.1)).hasMessageContaining("fromStartSeconds");
-            assertThatThrownBy(() -> motion.sendAt(NEAR, 0, 0, 0.1)).hasMessageContaining("intervalSeconds");
-            assertThatThrownBy(() -> motion.sendAt(NEAR, 0, 0.1, 61)).hasMessageContaining("lookAheadSeconds");
+            assertThatThrownBy(() -> motion.sendAt(NEAR, Duration.ofMillis(-100), TENTH, TENTH))
+                    .hasMessageContaining("fromStart: must be 0 to 1000000 s: -0.1");
+            assertThatThrownBy(() -> motion.sendAt(NEAR, Duration.ZERO, Duration.ZERO, TENTH))
+                    .hasMessageContaining("interval: must be 0.000001 to 60 s: 0");
+            assertThatThrownBy(() -> motion.sendAt(NEAR, Duration.ZERO, TENTH, Duration.ofSeconds(61)))
+                    .hasMessageContaining("lookAhead: must be 0 to 60 s: 61");
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void trajectoryEndsAtItsLastPoint(TimeFromStart times) {
-        Trajectory there = Trajectory.ramp(HOME, FAR, 0.01, 60);
+        Trajectory there = Trajectory.ramp(HOME, FAR, Duration.ofMillis(10), 60);
 
         RunReport report;
         try (Motion motion = motion()) {
-            report = motion.run(there, Pace.lookAhead(0.1).with(times));
+            report = motion.run(there, Pace.lookAhead(TENTH).with(times));
         }
 
         assertThat(report.complete()).isTrue();
         assertThat(report.pointsSent()).isEqualTo(there.points().size());
         assertThat(report.lateness().maxMicros())
                 .isGreaterThanOrEqualTo(report.lateness().p50Micros());
-        assertThat(report.duration()).isGreaterThan(Duration.ofMillis((long) (there.durationSeconds() * 990)));
+        assertThat(report.duration())
+                .isGreaterThan(Duration.ofMillis(there.duration().toMillis() * 99 / 100));
         arrive(FAR);
     }
 
     @Test
     void sineComesBackToItsBase() {
-        Trajectory wave = new SineWave(HOME, 0.5, 3, 0.002, 0.5, 2).trajectory();
+        Trajectory wave = new SineWave(HOME, Duration.ofMillis(500), 3, Duration.ofMillis(2), Duration.ofMillis(500), 2)
+                .trajectory();
 
         try (Motion motion = motion()) {
-            RunReport report = motion.run(wave, Pace.lookAhead(0.04));
+            RunReport report = motion.run(wave, Pace.lookAhead(Duration.ofMillis(40)));
             assertThat(report.pointsSent()).isEqualTo(251);
         }
 
@@ -138,12 +145,13 @@ final class MotionTest {
     @Test
     void firstPointFarAwayIsNotSent() {
         try (Motion motion = motion()) {
-            assertThatThrownBy(() -> motion.send(FAR, 0.1, 0.1))
+            assertThatThrownBy(() -> motion.send(FAR, TENTH, TENTH))
                     .isInstanceOf(MotionRefused.class)
                     .hasMessageContaining("softStart");
-            assertThatThrownBy(() -> motion.run(Trajectory.of(0.01, List.of(FAR)), Pace.lookAhead(0.1)))
+            assertThatThrownBy(
+                            () -> motion.run(Trajectory.of(Duration.ofMillis(10), List.of(FAR)), Pace.lookAhead(TENTH)))
                     .isInstanceOf(MotionRefused.class);
-            motion.send(NEAR, 0.1, 0.1);
+            motion.send(NEAR, TENTH, TENTH);
         }
 
         arrive(NEAR);
@@ -152,11 +160,12 @@ final class MotionTest {
     @Test
     void nextTrajectoryBeginsWhereTheLastOneEnded() {
         try (Motion motion = motion()) {
-            motion.run(Trajectory.ramp(HOME, FAR, 0.01, 100), Pace.lookAhead(0.1));
+            motion.run(Trajectory.ramp(HOME, FAR, Duration.ofMillis(10), 100), Pace.lookAhead(TENTH));
 
-            assertThatThrownBy(() -> motion.run(Trajectory.of(0.01, List.of(HOME)), Pace.lookAhead(0.1)))
+            assertThatThrownBy(() ->
+                            motion.run(Trajectory.of(Duration.ofMillis(10), List.of(HOME)), Pace.lookAhead(TENTH)))
                     .isInstanceOf(MotionRefused.class);
-            motion.run(Trajectory.ramp(FAR, HOME, 0.01, 100), Pace.lookAhead(0.1));
+            motion.run(Trajectory.ramp(FAR, HOME, Duration.ofMillis(10), 100), Pace.lookAhead(TENTH));
         }
 
         arrive(HOME);
@@ -198,27 +207,29 @@ final class MotionTest {
     @Test
     void stopEndsTheMotion() {
         Motion motion = motion();
-        motion.send(NEAR, 0.1, 0.1);
+        motion.send(NEAR, TENTH, TENTH);
 
         client.stop(StopTarget.CONTROL);
 
         assertThat(motion.live()).isFalse();
-        assertThatThrownBy(() -> motion.send(NEAR, 0.1, 0.1)).isInstanceOf(MotionRevoked.class);
-        assertThatThrownBy(() -> motion.run(Trajectory.of(0.01, List.of(NEAR)), Pace.lookAhead(0)))
+        assertThatThrownBy(() -> motion.send(NEAR, TENTH, TENTH)).isInstanceOf(MotionRevoked.class);
+        assertThatThrownBy(() ->
+                        motion.run(Trajectory.of(Duration.ofMillis(10), List.of(NEAR)), Pace.lookAhead(Duration.ZERO)))
                 .isInstanceOf(MotionRevoked.class);
         motion().close();
     }
 
     @Test
     void stopFromAnotherThreadEndsARun() throws InterruptedException {
-        Trajectory stand = new SineWave(HOME, 1, 0, 0.002, 30, 0).trajectory();
+        Trajectory stand = new SineWave(HOME, Duration.ofSeconds(1), 0, Duration.ofMillis(2), Duration.ofSeconds(30), 0)
+                .trajectory();
         Motion motion = motion();
         Thread stopper = Thread.ofVirtual().start(() -> {
             joints.next(PATIENCE);
             client.stop(StopTarget.CONTROL);
         });
 
-        assertThatThrownBy(() -> motion.run(stand, Pace.lookAhead(0.1)))
+        assertThatThrownBy(() -> motion.run(stand, Pace.lookAhead(TENTH)))
                 .isInstanceOf(MotionRevoked.class)
                 .hasMessageContaining("STOP");
         stopper.join();
@@ -226,11 +237,12 @@ final class MotionTest {
 
     @Test
     void interruptedRunSendsNoMore() {
-        Trajectory stand = new SineWave(HOME, 1, 0, 0.002, 30, 0).trajectory();
+        Trajectory stand = new SineWave(HOME, Duration.ofSeconds(1), 0, Duration.ofMillis(2), Duration.ofSeconds(30), 0)
+                .trajectory();
         try (Motion motion = motion()) {
             Thread.currentThread().interrupt();
 
-            RunReport report = motion.run(stand, Pace.lookAhead(0.1));
+            RunReport report = motion.run(stand, Pace.lookAhead(TENTH));
 
             assertThat(report.complete()).isFalse();
             assertThat(Thread.interrupted()).isTrue();
@@ -255,9 +267,9 @@ final class MotionTest {
     @Test
     void refusedPointEndsTheRun() {
         JointAngles outside = JointAngles.ofDegrees(200, 90, 0, 0, -90, 0);
-        Trajectory there = Trajectory.of(0.002, List.of(HOME, outside, HOME));
+        Trajectory there = Trajectory.of(Duration.ofMillis(2), List.of(HOME, outside, HOME));
         try (Motion motion = motion()) {
-            assertThatThrownBy(() -> motion.run(there, Pace.lookAhead(0.1)))
+            assertThatThrownBy(() -> motion.run(there, Pace.lookAhead(TENTH)))
                     .isInstanceOfSatisfying(ControlFailed.class, failed -> {
                         assertThat(failed.status()).isEqualTo(400);
                         assertThat(failed.body()).contains("limits of j1");
@@ -268,7 +280,7 @@ final class MotionTest {
     @Test
     void pointOfAnotherRobotIsNotSent() {
         try (Motion motion = motion()) {
-            assertThatThrownBy(() -> motion.send(JointAngles.ofDegrees(0), 0.1, 0.1))
+            assertThatThrownBy(() -> motion.send(JointAngles.ofDegrees(0), TENTH, TENTH))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -279,9 +291,11 @@ final class MotionTest {
                 Monitor<Integer> free = second.monitor(MonitorRequest.bufferFree(Duration.ofMillis(2)));
                 Motion motion = motion()) {
             // 50 points that are due 1 s after they came; no more than about 20 may wait at a time.
-            Trajectory stand = new SineWave(HOME, 1, 0, 0.002, 0.1, 0).trajectory();
+            Trajectory stand =
+                    new SineWave(HOME, Duration.ofSeconds(1), 0, Duration.ofMillis(2), TENTH, 0).trajectory();
 
-            RunReport report = motion.run(stand, Pace.lookAhead(0.3).with(new FlowControl(free, 2048 - 20)));
+            RunReport report =
+                    motion.run(stand, Pace.lookAhead(Duration.ofMillis(300)).with(new FlowControl(free, 2048 - 20)));
 
             assertThat(report.complete()).isTrue();
             assertThat(report.duration()).isGreaterThan(Duration.ofMillis(250));

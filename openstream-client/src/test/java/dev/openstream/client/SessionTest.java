@@ -172,7 +172,7 @@ final class SessionTest {
                 Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(PERIOD))) {
             joints.onSample(sample -> {
                 calls.incrementAndGet();
-                throw new IllegalStateException("a fault in a user's code");
+                throw new AssertionError("a fault in a user's code");
             });
 
             await().atMost(PATIENCE).until(() -> calls.get() > 3);

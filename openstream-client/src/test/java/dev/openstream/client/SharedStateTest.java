@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +31,7 @@ class SharedStateTest {
     }
 
     private Connection connect() throws IOException {
-        Connection connection = Connection.open(new Socket(), options);
+        Connection connection = new Dialer(options, InetAddress::getAllByName).dial();
         shared.reached(connection);
         shared.connected();
         return connection;

@@ -8,6 +8,7 @@ import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionJob;
 import dev.openstream.cli.motion.MotionOptions;
 import dev.openstream.cli.motion.PaceOptions;
+import dev.openstream.cli.motion.Seconds;
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.Trajectory;
 import java.util.List;
@@ -60,7 +61,9 @@ public final class MoveTo implements Callable<Integer> {
         JointAngles goal = JointAngles.ofDegrees(
                 IntStream.range(0, anglesDeg.size()).mapToDouble(this::angle).toArray());
         new MotionJob(target, motion, output.json(), console)
-                .run(pace.pace(), actual -> Trajectory.ramp(actual, goal, dtSeconds, degPerSecond));
+                .run(
+                        pace.pace(),
+                        actual -> Trajectory.ramp(actual, goal, Seconds.duration("--dt-sec", dtSeconds), degPerSecond));
         return Exit.OK.code();
     }
 

@@ -108,15 +108,14 @@ public final class MotionJob {
     }
 
     private void progress(MotionPlan plan, long nanos) {
-        double seconds = Math.clamp(nanos / 1e9, 0, plan.trajectory().durationSeconds());
-        console.progress(
-                "moving: %.1f of %.1f s".formatted(seconds, plan.trajectory().durationSeconds()));
+        double allSeconds = Seconds.of(plan.trajectory().duration());
+        console.progress("moving: %.1f of %.1f s".formatted(Math.clamp(nanos / 1e9, 0, allSeconds), allSeconds));
     }
 
     /** The controller executes a point after the look-ahead; whoever ends before would leave a moving robot behind. */
     private static void awaitLastPoint(Pace pace) {
         try {
-            Thread.sleep(Duration.ofNanos(Math.round(pace.lookAheadSeconds() * 1e9)));
+            Thread.sleep(pace.lookAhead());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

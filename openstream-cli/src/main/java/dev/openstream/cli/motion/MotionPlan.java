@@ -25,9 +25,9 @@ public record MotionPlan(JointAngles actual, Trajectory trajectory, Pace pace) {
                         Locale.ROOT,
                         "%d points, one every %s ms, %.1f s; look-ahead %s s",
                         trajectory.points().size(),
-                        plain(trajectory.dtSeconds() * MILLIS),
-                        trajectory.durationSeconds(),
-                        plain(pace.lookAheadSeconds())),
+                        plain(Seconds.of(trajectory.dt()) * MILLIS),
+                        Seconds.of(trajectory.duration()),
+                        plain(Seconds.of(pace.lookAhead()))),
                 "from where they are the joints go by " + deltas() + " deg",
                 String.format(Locale.ROOT, "top speed of a joint %.1f deg/s", trajectory.topSpeedDegPerSecond()));
     }

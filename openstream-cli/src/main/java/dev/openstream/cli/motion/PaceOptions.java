@@ -16,6 +16,6 @@ public final class PaceOptions {
 
     /** Times by index, no flow control. */
     public Pace pace() {
-        return Failure.ifWrong(() -> Pace.lookAhead(lookAheadSeconds));
+        return Failure.ifWrong(() -> Pace.lookAhead(Seconds.duration("--look-ahead-time", lookAheadSeconds)));
     }
 }

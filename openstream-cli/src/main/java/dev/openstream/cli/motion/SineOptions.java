@@ -39,6 +39,13 @@ public final class SineOptions {
      */
     public Trajectory around(JointAngles base) {
         int joints = Math.min(activeJoints, base.size());
-        return new SineWave(base, cycleSeconds, amplitudeDeg, dtSeconds, durationSeconds, joints).trajectory();
+        return new SineWave(
+                        base,
+                        Seconds.duration("--cycle-sec", cycleSeconds),
+                        amplitudeDeg,
+                        Seconds.duration("--dt-sec", dtSeconds),
+                        Seconds.duration("--total-duration-sec", durationSeconds),
+                        joints)
+                .trajectory();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openstream.client.Pace;
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.Trajectory;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +15,9 @@ final class MotionPlanTest {
     void theFactsAreHowFarHowFastHowOften() {
         JointAngles actual = JointAngles.ofDegrees(0, 90);
         Trajectory way = Trajectory.of(
-                0.0025,
+                Duration.ofNanos(2500000),
                 List.of(JointAngles.ofDegrees(1, 90), JointAngles.ofDegrees(1.1, 89.5), JointAngles.ofDegrees(-2, 90)));
-        MotionPlan plan = new MotionPlan(actual, way, Pace.lookAhead(0.04));
+        MotionPlan plan = new MotionPlan(actual, way, Pace.lookAhead(Duration.ofMillis(40)));
 
         assertThat(plan.words())
                 .containsExactly(

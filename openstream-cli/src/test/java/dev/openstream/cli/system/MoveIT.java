@@ -10,6 +10,7 @@ import dev.openstream.client.trajectory.Trajectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class MoveIT {
                 .mapToObj(deg -> JointAngles.ofDegrees(deg, 90, 0, 0, -90, 0))
                 .toList();
         Path file = folder.resolve("points.json");
-        Trajectory.of(0.1, points).save(file);
+        Trajectory.of(Duration.ofMillis(100), points).save(file);
         return file;
     }
 

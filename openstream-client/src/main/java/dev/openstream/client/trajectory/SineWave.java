@@ -1,5 +1,6 @@
 package dev.openstream.client.trajectory;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,19 +9,17 @@ import java.util.List;
  * begins at the base at full speed; put {@link Trajectory#softStart} before it.
  *
  * @param base where it begins, one angle for each joint
- * @param cycleSeconds length of one wave, above 0
- * @param amplitudeDeg how far it leaves the base, deg, any sign
- * @param dtSeconds time between two points, 0.001 to 60
- * @param durationSeconds length of all of it, 0 or more; points stand at 0, dt, 2 dt ... up to it
+ * @param cycle length of one wave, above 0; two points at least, an hour at most
+ * @param amplitudeDeg how far it leaves the base, deg, any sign, up to 10 000
+ * @param dt time between two points, 1 ms to 1 s
+ * @param duration length of all of it, 0 or more; points stand at 0, dt, 2 dt ... up to it, a million at most
  * @param activeJoints how many joints move, the first ones; 0 to all
  */
 public record SineWave(
-        JointAngles base,
-        double cycleSeconds,
-        double amplitudeDeg,
-        double dtSeconds,
-        double durationSeconds,
-        int activeJoints) {
+        JointAngles base, Duration cycle, double amplitudeDeg, Duration dt, Duration duration, int activeJoints) {
+
+    private static final double LARGEST_AMPLITUDE_DEG = 10_000;
+    private static final Duration LONGEST_CYCLE = Duration.ofHours(1);
 
     /**
      * A wave that makes sense.
@@ -28,12 +27,16 @@ public record SineWave(
      * @throws IllegalArgumentException if a number is outside its range; the message names it
      */
     public SineWave {
-        check(cycleSeconds > 0 && Double.isFinite(cycleSeconds), "cycleSeconds: must be above 0: " + cycleSeconds);
-        check(Double.isFinite(amplitudeDeg), "amplitudeDeg: must be finite: " + amplitudeDeg);
-        Trajectory.checkDt(dtSeconds);
+        Trajectory.checkRampDt(dt);
         check(
-                durationSeconds >= 0 && durationSeconds / dtSeconds <= Trajectory.MOST_POINTS - 1,
-                "durationSeconds: must be 0 or more and give at most a million points: " + durationSeconds);
+                cycle.compareTo(dt.multipliedBy(2)) >= 0 && cycle.compareTo(LONGEST_CYCLE) <= 0,
+                "cycle: must be two dt to 3600 s: " + Trajectory.seconds(cycle));
+        check(
+                Math.abs(amplitudeDeg) <= LARGEST_AMPLITUDE_DEG,
+                "amplitudeDeg: must be -10000 to 10000: " + amplitudeDeg);
+        check(
+                !duration.isNegative() && duration.compareTo(dt.multipliedBy(Trajectory.MOST_POINTS - 1)) <= 0,
+                "duration: must be 0 or more and give at most a million points: " + Trajectory.seconds(duration));
         check(
                 activeJoints >= 0 && activeJoints <= base.size(),
                 "activeJoints: must be 0 to " + base.size() + ": " + activeJoints);
@@ -47,18 +50,17 @@ public record SineWave(
 
     /** The points of it. */
     public Trajectory trajectory() {
-        // A hair more, so that 1 s in steps of 0.1 s has its last point.
-        int last = (int) Math.floor(durationSeconds / dtSeconds + 1e-9);
+        int last = (int) duration.dividedBy(dt);
         List<JointAngles> points = new ArrayList<>(last + 1);
         for (int i = 0; i <= last; i++) {
-            points.add(at(i * dtSeconds));
+            points.add(at(Trajectory.seconds(dt.multipliedBy(i)) / Trajectory.seconds(cycle)));
         }
-        return Trajectory.of(dtSeconds, points);
+        return Trajectory.of(dt, points);
     }
 
-    private JointAngles at(double seconds) {
+    private JointAngles at(double cycles) {
         double[] anglesDeg = base.toDegrees();
-        double offsetDeg = amplitudeDeg * Math.sin(2 * Math.PI * seconds / cycleSeconds);
+        double offsetDeg = amplitudeDeg * Math.sin(2 * Math.PI * cycles);
         for (int i = 0; i < activeJoints; i++) {
             anglesDeg[i] += offsetDeg;
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,31 +18,39 @@ public final class Trajectory {
     /** More is a mistake in a unit. */
     static final int MOST_POINTS = 1_000_000;
 
-    private static final double SHORTEST_DT_S = 0.001;
+    private static final Duration SHORTEST_DT = Duration.ofMillis(1);
 
     /** The controller's bound on an interval is not documented; the simulator's is this. */
-    private static final double LONGEST_DT_S = 60;
+    private static final Duration LONGEST_DT = Duration.ofSeconds(60);
 
-    private final double dtSeconds;
+    /** Of what is made here. With more a ramp is no smooth way, and somebody has meant something else. */
+    private static final Duration LONGEST_RAMP_DT = Duration.ofSeconds(1);
+
+    private static final double LARGEST_DEG_PER_S = 10_000;
+    private static final double LONGEST_RAMP_S = 3_600;
+    private static final double NANOS_PER_S = 1e9;
+    private static final double ROUNDING = 1 + 1e-9;
+
+    private final Duration dt;
     private final List<JointAngles> points;
 
-    private Trajectory(double dtSeconds, List<JointAngles> points) {
-        this.dtSeconds = dtSeconds;
+    private Trajectory(Duration dt, List<JointAngles> points) {
+        this.dt = dt;
         this.points = points;
     }
 
     /**
      * A trajectory of {@code points}.
      *
-     * @param dtSeconds time between two points, 0.001 to 60
+     * @param dt time between two points, 1 ms to 60 s
      * @param points 1 to 1 000 000, all with as many joints
      * @throws IllegalArgumentException if a rule is broken; the message names it
      */
-    public static Trajectory of(double dtSeconds, List<JointAngles> points) {
-        checkDt(dtSeconds);
+    public static Trajectory of(Duration dt, List<JointAngles> points) {
+        checkDt(dt, LONGEST_DT);
         checkCount(points.size());
         points.forEach(points.getFirst()::checkSize);
-        return new Trajectory(dtSeconds, List.copyOf(points));
+        return new Trajectory(dt, List.copyOf(points));
     }
 
     private static void checkCount(long count) {
@@ -50,28 +59,54 @@ public final class Trajectory {
         }
     }
 
-    static void checkDt(double dtSeconds) {
-        if (!(dtSeconds >= SHORTEST_DT_S && dtSeconds <= LONGEST_DT_S)) {
-            throw new IllegalArgumentException("dtSeconds: must be 0.001 to 60: " + dtSeconds);
+    private static void checkDt(Duration dt, Duration longest) {
+        if (dt.compareTo(SHORTEST_DT) < 0 || dt.compareTo(longest) > 0) {
+            throw new IllegalArgumentException("dt: must be 0.001 to " + longest.toSeconds() + " s: " + seconds(dt));
         }
+    }
+
+    /** That of points that are made here. */
+    static void checkRampDt(Duration dt) {
+        checkDt(dt, LONGEST_RAMP_DT);
+    }
+
+    static double seconds(Duration duration) {
+        return duration.getSeconds() + duration.getNano() / NANOS_PER_S;
+    }
+
+    private double dtSeconds() {
+        return dt.toNanos() / NANOS_PER_S;
     }
 
     /**
      * A straight way in joint space from {@code from} to {@code to}, slow at both ends, a raised cosine.
      *
-     * @param maxDegPerSecond top speed of a joint, deg/s, above 0
+     * @param dt time between two points, 1 ms to 1 s
+     * @param maxDegPerSecond top speed of a joint, deg/s, above 0 to 10 000; the way may take an hour
+     * @throws IllegalArgumentException if a rule is broken; the message names it
      */
-    public static Trajectory ramp(JointAngles from, JointAngles to, double dtSeconds, double maxDegPerSecond) {
-        checkDt(dtSeconds);
+    public static Trajectory ramp(JointAngles from, JointAngles to, Duration dt, double maxDegPerSecond) {
+        checkRampDt(dt);
+        return way(from, to, dt, maxDegPerSecond);
+    }
+
+    private static Trajectory way(JointAngles from, JointAngles to, Duration dt, double maxDegPerSecond) {
         checkSpeed(maxDegPerSecond);
+        if (maxDegPerSecond > LARGEST_DEG_PER_S) {
+            throw new IllegalArgumentException("maxDegPerSecond: must be up to 10000: " + maxDegPerSecond);
+        }
         // The top speed of a raised cosine is pi/2 times its mean.
         double seconds = from.largestDifferenceDeg(to) * Math.PI / 2 / maxDegPerSecond;
-        int steps = steps(Math.ceil(seconds / dtSeconds));
+        if (seconds > LONGEST_RAMP_S * ROUNDING) {
+            throw new IllegalArgumentException("maxDegPerSecond: at " + maxDegPerSecond + " the way would take "
+                    + Math.round(seconds) + " s, more than an hour");
+        }
+        int steps = steps(Math.ceil(seconds / seconds(dt)));
         List<JointAngles> way = new ArrayList<>(steps + 1);
         for (int i = 0; i <= steps; i++) {
             way.add(from.towards(to, (1 - Math.cos(Math.PI * i / steps)) / 2));
         }
-        return new Trajectory(dtSeconds, List.copyOf(way));
+        return new Trajectory(dt, List.copyOf(way));
     }
 
     private static int steps(double steps) {
@@ -81,9 +116,9 @@ public final class Trajectory {
         return Math.max(1, (int) steps);
     }
 
-    /** Time between two points, s. */
-    public double dtSeconds() {
-        return dtSeconds;
+    /** Time between two points. */
+    public Duration dt() {
+        return dt;
     }
 
     /** The points, first one first; unmodifiable. */
@@ -91,9 +126,9 @@ public final class Trajectory {
         return points;
     }
 
-    /** From the first point to the last, s. */
-    public double durationSeconds() {
-        return (points.size() - 1) * dtSeconds;
+    /** From the first point to the last. */
+    public Duration duration() {
+        return dt.multipliedBy(points.size() - 1L);
     }
 
     /** The highest speed that a joint needs between two points, deg/s; 0 with one point. */
@@ -102,19 +137,20 @@ public final class Trajectory {
         for (int i = 1; i < points.size(); i++) {
             largestDeg = Math.max(largestDeg, points.get(i).largestDifferenceDeg(points.get(i - 1)));
         }
-        return largestDeg / dtSeconds;
+        return largestDeg / dtSeconds();
     }
 
     /**
      * This with a slow way from {@code actual} to its first point in front, a raised cosine; so that a robot that stands
      * elsewhere does not jump.
      *
-     * @param maxDegPerSecond top speed of the way, deg/s, above 0
+     * @param maxDegPerSecond top speed of the way, deg/s, above 0 to 10 000; the way may take an hour
+     * @throws IllegalArgumentException if a rule is broken; the message names it
      */
     public Trajectory softStart(JointAngles actual, double maxDegPerSecond) {
-        List<JointAngles> all = new ArrayList<>(ramp(actual, points.getFirst(), dtSeconds, maxDegPerSecond).points);
+        List<JointAngles> all = new ArrayList<>(way(actual, points.getFirst(), dt, maxDegPerSecond).points);
         all.addAll(points.subList(1, points.size()));
-        return of(dtSeconds, all);
+        return of(dt, all);
     }
 
     /**
@@ -129,7 +165,7 @@ public final class Trajectory {
         slow.add(points.getFirst());
         for (int i = 1; i < points.size(); i++) {
             JointAngles before = points.get(i - 1);
-            double tooFast = before.largestDifferenceDeg(points.get(i)) / dtSeconds / maxDegPerSecond;
+            double tooFast = before.largestDifferenceDeg(points.get(i)) / dtSeconds() / maxDegPerSecond;
             // Less a hair, so that a step of exactly the limit stays one.
             int steps = steps(Math.ceil(tooFast - 1e-9));
             checkCount((long) slow.size() + steps);
@@ -137,7 +173,7 @@ public final class Trajectory {
                 slow.add(before.towards(points.get(i), (double) step / steps));
             }
         }
-        return of(dtSeconds, slow);
+        return of(dt, slow);
     }
 
     private static void checkSpeed(double maxDegPerSecond) {
@@ -158,12 +194,20 @@ public final class Trajectory {
         for (double[] row : fields.rows("points_deg")) {
             points.add(JointAngles.ofDegrees(row));
         }
-        return of(fields.number("dt_sec"), points);
+        return of(dt(fields.number("dt_sec")), points);
+    }
+
+    private static Duration dt(double seconds) {
+        if (!(seconds > 0 && seconds <= LONGEST_DT.toSeconds())) {
+            throw new IllegalArgumentException("dt_sec: must be 0.001 to 60: " + seconds);
+        }
+        return Duration.ofNanos(Math.round(seconds * NANOS_PER_S));
     }
 
     /** The same form, one point on each line; every number exactly as it is. */
     public String toJson() {
-        StringBuilder json = new StringBuilder("{\"dt_sec\":").append(dtSeconds).append(",\"points_deg\":[");
+        StringBuilder json =
+                new StringBuilder("{\"dt_sec\":").append(dtSeconds()).append(",\"points_deg\":[");
         String separator = "\n";
         for (JointAngles point : points) {
             json.append(separator).append(row(point));
@@ -211,17 +255,17 @@ public final class Trajectory {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Trajectory that && dtSeconds == that.dtSeconds && points.equals(that.points);
+        return other instanceof Trajectory that && dt.equals(that.dt) && points.equals(that.points);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Double.hashCode(dtSeconds) + points.hashCode();
+        return 31 * dt.hashCode() + points.hashCode();
     }
 
     /** For messages: how many points, how far apart. */
     @Override
     public String toString() {
-        return points.size() + " points, " + dtSeconds + " s apart";
+        return points.size() + " points, " + dtSeconds() + " s apart";
     }
 }

@@ -36,7 +36,9 @@ final class ReconnectExample {
 
     private static boolean go(OpenStreamClient client, Monitor<JointStates> joints, JointAngles target) {
         try (Motion motion = client.motion(joints.next(PATIENCE))) {
-            motion.run(Trajectory.ramp(motion.start(), target, 0.005, 20), Pace.lookAhead(0.05));
+            motion.run(
+                    Trajectory.ramp(motion.start(), target, Duration.ofMillis(5), 20),
+                    Pace.lookAhead(Duration.ofMillis(50)));
             return true;
         } catch (MotionRevoked | ConnectionLost e) {
             return false;

@@ -22,13 +22,14 @@ final class TrajectoryExample {
     private TrajectoryExample() {}
 
     static RunReport run(ClientOptions robot) {
-        Trajectory wave = new SineWave(BASE, 1, 2, 0.002, 1, 2).trajectory();
+        Trajectory wave = new SineWave(BASE, Duration.ofSeconds(1), 2, Duration.ofMillis(2), Duration.ofSeconds(1), 2)
+                .trajectory();
         try (OpenStreamClient client = OpenStreamClient.connect(robot);
                 Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(Duration.ofMillis(10)))) {
             client.control(ControlCall.trajectoryInit());
             try (Motion motion = client.motion(joints.next(Duration.ofSeconds(1)))) {
                 Trajectory all = wave.softStart(motion.start(), 20).clampVelocity(60);
-                RunReport report = motion.run(all, Pace.lookAhead(0.04));
+                RunReport report = motion.run(all, Pace.lookAhead(Duration.ofMillis(40)));
                 System.out.println(report.pointsSent() + " points, half of them at most "
                         + report.lateness().p50Micros() + " us late");
                 return report;

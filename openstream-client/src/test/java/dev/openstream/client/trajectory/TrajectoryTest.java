@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +59,7 @@ final class TrajectoryTest {
         Trajectory read = Trajectory.load(file);
         read.save(file);
 
-        assertThat(read.dtSeconds()).isEqualTo(0.002);
+        assertThat(read.dt()).isEqualTo(Duration.ofMillis(2));
         assertThat(read.points()).containsExactly(JointAngles.ofDegrees(0, 90.5), JointAngles.ofDegrees(0.001, -90));
         assertThat(Trajectory.load(file)).isEqualTo(read).hasSameHashCodeAs(read);
     }
@@ -94,10 +96,12 @@ final class TrajectoryTest {
 
     @Test
     void sineStartsAtItsBaseAndMovesTheFirstJoints() {
-        Trajectory wave = new SineWave(HOME, 1, 10, 0.25, 1, 2).trajectory();
+        Trajectory wave = new SineWave(
+                        HOME, Duration.ofSeconds(1), 10, Duration.ofMillis(250), Duration.ofSeconds(1), 2)
+                .trajectory();
 
         assertThat(wave.points()).hasSize(5);
-        assertThat(wave.durationSeconds()).isEqualTo(1, TINY);
+        assertThat(wave.duration()).isEqualTo(Duration.ofSeconds(1));
         assertThat(wave.points().getFirst()).isEqualTo(HOME);
         assertThat(wave.points().get(1)).isEqualTo(JointAngles.ofDegrees(10, 100, 0, 0, -90, 0));
         assertThat(wave.points().get(3).deg(1)).isEqualTo(80, TINY);
@@ -105,39 +109,57 @@ final class TrajectoryTest {
 
     @Test
     void lastPointOfASineIsNotLostToRounding() {
-        assertThat(new SineWave(HOME, 1, 1, 0.1, 0.3, 6).trajectory().points()).hasSize(4);
-        assertThat(new SineWave(HOME, 1, 1, 0.002, 10, 6).trajectory().points()).hasSize(5001);
+        assertThat(new SineWave(HOME, Duration.ofSeconds(1), 1, Duration.ofMillis(100), Duration.ofMillis(300), 6)
+                        .trajectory()
+                        .points())
+                .hasSize(4);
+        assertThat(new SineWave(HOME, Duration.ofSeconds(1), 1, Duration.ofMillis(2), Duration.ofSeconds(10), 6)
+                        .trajectory()
+                        .points())
+                .hasSize(5001);
     }
 
     @Test
     void sineOfNonsenseIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new SineWave(HOME, 0, 1, 0.002, 1, 6));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SineWave(HOME, 1, 1, 0.002, 1, 7));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SineWave(HOME, 1, 1, 0, 1, 6));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SineWave(HOME, 1, 1, 0.002, 1e9, 6));
-        assertThatIllegalArgumentException().isThrownBy(() -> new SineWave(HOME, 1, Double.NaN, 0.002, 1, 6));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SineWave(HOME, Duration.ZERO, 1, Duration.ofMillis(2), Duration.ofSeconds(1), 6));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new SineWave(HOME, Duration.ofSeconds(1), 1, Duration.ofMillis(2), Duration.ofSeconds(1), 7));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new SineWave(HOME, Duration.ofSeconds(1), 1, Duration.ZERO, Duration.ofSeconds(1), 6));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SineWave(
+                        HOME, Duration.ofSeconds(1), 1, Duration.ofMillis(2), Duration.ofSeconds(1000000000), 6));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new SineWave(
+                        HOME, Duration.ofSeconds(1), Double.NaN, Duration.ofMillis(2), Duration.ofSeconds(1), 6));
     }
 
     @Test
     void softStartLeadsSlowlyToTheFirstPoint() {
-        Trajectory wave = new SineWave(HOME, 1, 10, 0.01, 1, 2).trajectory();
+        Trajectory wave = new SineWave(HOME, Duration.ofSeconds(1), 10, Duration.ofMillis(10), Duration.ofSeconds(1), 2)
+                .trajectory();
         JointAngles elsewhere = JointAngles.ofDegrees(30, 90, 0, 0, -90, -5);
 
         Trajectory soft = wave.softStart(elsewhere, 20);
 
         int added = soft.points().size() - wave.points().size();
-        Trajectory way = Trajectory.of(0.01, soft.points().subList(0, added + 1));
+        Trajectory way = Trajectory.of(Duration.ofMillis(10), soft.points().subList(0, added + 1));
         assertThat(soft.points().getFirst()).isEqualTo(elsewhere);
         assertThat(soft.points().subList(added, soft.points().size())).isEqualTo(wave.points());
         assertThat(way.topSpeedDegPerSecond()).isBetween(19.0, 20.0 + 1e-9);
         // It begins and ends gently.
-        assertThat(Trajectory.of(0.01, way.points().subList(0, 2)).topSpeedDegPerSecond())
+        assertThat(Trajectory.of(Duration.ofMillis(10), way.points().subList(0, 2))
+                        .topSpeedDegPerSecond())
                 .isLessThan(1);
     }
 
     @Test
     void rampToWhereItStandsIsShort() {
-        assertThat(Trajectory.ramp(HOME, HOME, 0.01, 10).points()).containsExactly(HOME, HOME);
+        assertThat(Trajectory.ramp(HOME, HOME, Duration.ofMillis(10), 10).points())
+                .containsExactly(HOME, HOME);
     }
 
     @Test
@@ -160,21 +182,45 @@ final class TrajectoryTest {
         for (int i = 0; i < count; i++) {
             points.add(JointAngles.ofDegrees(random.nextDouble() * 20, random.nextDouble() * 20));
         }
-        return Trajectory.of(0.01, points);
+        return Trajectory.of(Duration.ofMillis(10), points);
     }
 
     @Test
     void slowTrajectoryIsNotChangedByTheClamp() {
-        Trajectory wave = new SineWave(HOME, 10, 1, 0.002, 1, 2).trajectory();
+        Trajectory wave = new SineWave(HOME, Duration.ofSeconds(10), 1, Duration.ofMillis(2), Duration.ofSeconds(1), 2)
+                .trajectory();
 
         assertThat(wave.clampVelocity(wave.topSpeedDegPerSecond())).isEqualTo(wave);
     }
 
     @Test
     void clampThatWouldTakeForEverIsRefused() {
-        Trajectory jump = Trajectory.of(0.001, List.of(JointAngles.ofDegrees(0), JointAngles.ofDegrees(1e6)));
+        Trajectory jump =
+                Trajectory.of(Duration.ofMillis(1), List.of(JointAngles.ofDegrees(0), JointAngles.ofDegrees(1e6)));
 
         assertThatIllegalArgumentException().isThrownBy(() -> jump.clampVelocity(1e-3));
         assertThatIllegalArgumentException().isThrownBy(() -> jump.clampVelocity(0));
+    }
+
+    // Speed and time between two points in each other's place, a unit that is another: no motion of hours, by name.
+    @Test
+    void implausibleValuesAreRefusedByName() {
+        JointAngles there = JointAngles.ofDegrees(30, 90, 0, 0, -90, 0);
+        refused("dt", () -> Trajectory.ramp(HOME, there, Duration.ofSeconds(20), 0.01));
+        refused("dt", () -> Trajectory.ramp(HOME, there, Duration.ofNanos(20), 10));
+        refused("maxDegPerSecond", () -> Trajectory.ramp(HOME, there, Duration.ofMillis(20), 0.01));
+        refused("maxDegPerSecond", () -> Trajectory.ramp(HOME, there, Duration.ofMillis(20), 20_000));
+        refused("maxDegPerSecond", () -> Trajectory.ramp(HOME, there, Duration.ofMillis(20), Double.NaN));
+        refused("dt", () -> Trajectory.of(Duration.ofSeconds(Long.MAX_VALUE), List.of(HOME)));
+        refused("dt_sec", () -> Trajectory.fromJson("{\"dt_sec\":1e300,\"points_deg\":[[0]]}"));
+        Duration second = Duration.ofSeconds(1);
+        Duration dt = Duration.ofMillis(2);
+        refused("cycle", () -> new SineWave(HOME, Duration.ofMillis(3), 1, dt, second, 6));
+        refused("amplitudeDeg", () -> new SineWave(HOME, second, 1e5, dt, second, 6));
+        refused("duration", () -> new SineWave(HOME, second, 1, dt, Duration.ofSeconds(Long.MAX_VALUE), 6));
+    }
+
+    private static void refused(String name, ThrowingCallable call) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessageStartingWith(name + ":");
     }
 }

@@ -1,0 +1,98 @@
+package dev.openstream.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the TCP connections of one client, over TLS if that is asked for: to the first address of its host that takes it,
+ * in the order of the name service. One thread dials at a time, any may {@link #hangUp}.
+ */
+final class Dialer {
+
+    private static final Logger log = LoggerFactory.getLogger(Dialer.class);
+
+    /** What may wait in the system while the network stands still: some hundred points. */
+    private static final int SEND_BUFFER_BYTES = 64 * 1024;
+
+    /** What may wait in the system while this process stands still: some hundred samples, which are old by then. */
+    private static final int RECEIVE_BUFFER_BYTES = 64 * 1024;
+
+    private final ClientOptions options;
+    private final Resolver resolver;
+
+    /** The socket of the latest attempt, so that hanging up ends it. */
+    private volatile @Nullable Socket socket;
+
+    private volatile boolean hungUp;
+
+    /** From a name to its addresses. */
+    interface Resolver {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
+    Dialer(ClientOptions options, Resolver resolver) {
+        this.options = options;
+        this.resolver = resolver;
+    }
+
+    /**
+     * Connects.
+     *
+     * @throws IOException if no address takes it; what the others said is suppressed in that of the first one
+     */
+    Connection dial() throws IOException {
+        IOException first = null;
+        for (InetAddress address : resolver.addresses(options.host())) {
+            try {
+                return dial(new InetSocketAddress(address, options.port()));
+            } catch (IOException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        throw first == null ? new IOException("no address is known for " + options.host()) : first;
+    }
+
+    private Connection dial(InetSocketAddress address) throws IOException {
+        Socket attempt = new Socket();
+        socket = attempt;
+        try {
+            if (hungUp) {
+                throw new IOException("the client was closed");
+            }
+            attempt.setTcpNoDelay(true);
+            attempt.setKeepAlive(true);
+            attempt.setSendBufferSize(SEND_BUFFER_BYTES);
+            attempt.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
+            attempt.connect(address, Durations.socketMillis(options.connectTimeout()));
+            SSLContext tls = options.security().tls();
+            return new Connection(attempt, tls == null ? attempt : TlsSocket.over(attempt, tls, options), options);
+        } catch (IOException e) {
+            attempt.close();
+            throw e;
+        }
+    }
+
+    /** Ends the attempt that is under way, the connection that came of it, and every attempt from now on. */
+    void hangUp() {
+        hungUp = true;
+        Socket attempt = socket;
+        if (attempt != null) {
+            try {
+                attempt.close();
+            } catch (IOException e) {
+                log.debug("a socket did not close", e);
+            }
+        }
+    }
+}

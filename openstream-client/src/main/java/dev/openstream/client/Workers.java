@@ -1,0 +1,24 @@
+package dev.openstream.client;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Platform threads for what must go on whatever others do: each listener that is being served has one, and so has each
+ * write for a virtual thread. Virtual threads share a few carriers, which one listener that computes can hold for long.
+ * There are as many as are at work at a time; one that has nothing to do ends soon.
+ */
+final class Workers {
+
+    private static final long IDLE_MILLIS = 500;
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().daemon().name("openstream-worker-", 1).factory();
+
+    static final Executor EACH_ITS_OWN = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_MILLIS, TimeUnit.MILLISECONDS, new SynchronousQueue<>(), THREADS);
+
+    private Workers() {}
+}
