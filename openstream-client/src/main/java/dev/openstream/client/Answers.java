@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
 
-    private static final String MONITOR_INTERNAL_ERROR = "monitor_internal_error";
-
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
 
     /** Whether the server has acknowledged a MONITOR and no STOP of it. Owned by the receiving thread. */
@@ -122,7 +120,7 @@ final class Answers {
             case "missing_period_ms", "invalid_period", "monitor_already_active" ->
                 acknowledge(CommandName.MONITOR, refusal);
             case "invalid_body", "control_busy", "control_err" -> failControl(refusal);
-            case MONITOR_INTERNAL_ERROR -> refuseMonitor(refusal);
+            case MonitorSlot.MAY_PASS -> refuseMonitor(refusal);
             case "session_timeout" -> false;
             default -> refuseOldest(refusal);
         };

@@ -5,13 +5,10 @@ import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.ServerLine;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,6 +24,9 @@ final class Connection {
 
     private static final AtomicLong NUMBERS = new AtomicLong();
 
+    /** The receiving thread looks at the clock more often than that. */
+    private static final long VERDICT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final long number = NUMBERS.incrementAndGet();
 
     /** What is closed: below TLS, so that nobody waits for a last word there. */
@@ -34,7 +34,7 @@ final class Connection {
 
     private final boolean overTls;
     private final Socket socket;
-    private final OutputStream out;
+    private final LineWriter writer;
     private final InputStream in;
     private final long answerNanos;
     private final byte[] handshake;
@@ -42,17 +42,12 @@ final class Connection {
     /** The same for messages. */
     private final byte[] shownHandshake;
 
-    private final Semaphore writing = new Semaphore(1, true);
     private final Answers answers = new Answers();
-    private final LineLog sent = new LineLog();
     private final LineLog received = new LineLog();
     private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
 
     /** What the server said it speaks; empty before the handshake. */
     private volatile String serverVersion = "";
-
-    /** When the write that is under way began; 0 if there is none. */
-    private volatile long writingSinceNanos;
 
     /** Whether the server refused a CONTROL: it may go on to, until it is asked to begin anew (section 3.4). */
     private volatile boolean controlBarred;
@@ -64,7 +59,7 @@ final class Connection {
         this.bare = bare;
         this.overTls = options.security().tls() != null;
         this.socket = socket;
-        this.out = socket.getOutputStream();
+        this.writer = new LineWriter(socket.getOutputStream());
         this.in = socket.getInputStream();
         this.answerNanos = Durations.nanos(options.answerTimeout());
         this.handshake =
@@ -114,7 +109,7 @@ final class Connection {
     }
 
     LastLines lastLines() {
-        return new LastLines(sent.last(), received.last());
+        return new LastLines(writer.sent().last(), received.last());
     }
 
     /** Why it was lost; null while it stands. */
@@ -166,8 +161,7 @@ final class Connection {
 
     /** Whether a write has been under way for longer than an answer may take. */
     boolean stuck(long nowNanos) {
-        long since = writingSinceNanos;
-        return since != 0 && nowNanos - since > answerNanos;
+        return writer.busyNanos(nowNanos) > answerNanos;
     }
 
     /**
@@ -225,54 +219,22 @@ final class Connection {
         try {
             guard.run();
             pending.forEach(answers::add);
-            sent.add(shown, 0, shown.length);
-            writingSinceNanos = System.nanoTime() | 1;
-            write(line);
+            writer.write(line, shown);
         } catch (IOException e) {
             lose(LossReason.BROKEN, "a line could not be sent: " + e.getMessage());
             throw lost();
         } finally {
-            writingSinceNanos = 0;
-            writing.release();
-        }
-    }
-
-    /**
-     * An interrupt of a virtual thread that is in a write, or comes to one with its flag set, closes the socket (JEP 444);
-     * that of a platform thread does not.
-     */
-    private void write(byte[] line) throws IOException {
-        if (!Thread.currentThread().isVirtual()) {
-            out.write(line);
-            return;
-        }
-        CompletableFuture<@Nullable IOException> written = new CompletableFuture<>();
-        Workers.EACH_ITS_OWN.execute(() -> {
-            try {
-                out.write(line);
-                written.complete(null);
-            } catch (IOException e) {
-                written.complete(e);
-            }
-        });
-        IOException failed = written.join();
-        if (failed != null) {
-            throw failed;
+            writer.endTurn();
         }
     }
 
     private void takeTurn() {
-        try {
-            long untilNanos = System.nanoTime() + answerNanos;
-            if (!Uninterruptibly.await(untilNanos, nanos -> writing.tryAcquire(nanos, TimeUnit.NANOSECONDS))) {
-                lose(LossReason.NOT_READING, "the server did not take what was sent to it");
-                throw lost();
-            }
-        } catch (TimeoutException | ExecutionException e) {
-            throw new IllegalStateException("a semaphore does not throw this", e);
+        if (!writer.beginTurn(deadline())) {
+            lose(LossReason.NOT_READING, "the server did not take what was sent to it");
+            throw lost();
         }
         if (loss.get() != null) {
-            writing.release();
+            writer.endTurn();
             throw lost();
         }
     }
@@ -288,6 +250,19 @@ final class Connection {
             return Uninterruptibly.await(
                     pending.deadlineNanos(), nanos -> pending.answer().get(nanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
+            return awaitVerdict(pending);
+        } catch (ExecutionException e) {
+            throw lost();
+        }
+    }
+
+    /** After a pause of this process the answer may have come in time: the receiving thread finds it, or that there is none. */
+    private ServerLine awaitVerdict(Pending pending) {
+        try {
+            return Uninterruptibly.await(
+                    System.nanoTime() + VERDICT_NANOS, nanos -> pending.answer().get(nanos, TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            // That thread is stuck in a mapper.
             overdue(pending);
             throw lost();
         } catch (ExecutionException e) {

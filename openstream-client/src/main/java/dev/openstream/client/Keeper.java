@@ -130,7 +130,7 @@ final class Keeper implements Runnable {
             }
             // First the session, then its monitor: whoever closes the monitor meanwhile can tell the server.
             shared.connected();
-            shared.monitors().restore(connection, reception::tell);
+            reception.restoreMonitor();
             return new Session(connection, reception, System.nanoTime());
         } catch (RuntimeException e) {
             connection.lose(LossReason.BROKEN, "no session came about");

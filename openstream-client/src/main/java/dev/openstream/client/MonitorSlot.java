@@ -19,6 +19,9 @@ final class MonitorSlot {
 
     private static final Logger log = LoggerFactory.getLogger(MonitorSlot.class);
 
+    /** The code of a refusal that is about the controller at this moment, not about what is asked for. */
+    static final String MAY_PASS = "monitor_internal_error";
+
     private final AtomicReference<@Nullable Monitor<?>> running = new AtomicReference<>();
     private final AtomicLong ids = new AtomicLong();
     private final Semaphore turn = new Semaphore(1, true);
@@ -68,7 +71,7 @@ final class MonitorSlot {
 
     /**
      * Asks for the one that runs on a new connection, which others may use already, and does not wait. If it is refused, it
-     * ends.
+     * ends, unless that {@link #MAY_PASS}.
      */
     void restore(Connection connection, Consumer<? super ServerLine.Refused> ifRefused) {
         Monitor<?> monitor = running.get();
@@ -78,7 +81,10 @@ final class MonitorSlot {
         try {
             call(monitor, connection).answer().thenAccept(answer -> {
                 if (answer instanceof ServerLine.Refused refusal) {
-                    forget(monitor);
+                    monitor.failing(Refusals.words(refusal));
+                    if (!refusal.code().equals(MAY_PASS)) {
+                        forget(monitor);
+                    }
                     ifRefused.accept(refusal);
                 }
             });

@@ -63,20 +63,27 @@ final class Receiver {
         try {
             int left = MOST_AT_ONCE_BYTES;
             do {
-                int length = in.read(chunk);
+                int length = read();
                 if (length < 0) {
                     connection.lose(LossReason.CLOSED_BY_SERVER, "the server closed the connection");
                 } else {
                     take(length, System.nanoTime());
                 }
                 left -= length;
-            } while (left > 0 && connection.loss() == null && moreHasCome());
-        } catch (SocketTimeoutException e) {
-            // A tick without bytes.
+            } while (connection.loss() == null && moreHasCome() && left > 0);
         } catch (IOException e) {
             connection.lose(LossReason.BROKEN, "nothing could be received: " + e.getMessage());
         }
         sink.caughtUp();
+    }
+
+    /** The number of bytes, -1 at the end, 0 after a tick without any. */
+    private int read() throws IOException {
+        try {
+            return in.read(chunk);
+        } catch (SocketTimeoutException e) {
+            return 0;
+        }
     }
 
     private boolean moreHasCome() throws IOException {

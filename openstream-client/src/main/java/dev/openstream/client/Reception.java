@@ -17,6 +17,8 @@ final class Reception implements Receiver.Sink {
     private static final long LONGEST_TICK_MILLIS = 50;
     private static final int TICKS_IN_LIMIT = 8;
 
+    private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final SharedState shared;
     private final Connection connection;
     private final Receiver receiver;
@@ -31,6 +33,9 @@ final class Reception implements Receiver.Sink {
 
     /** Of what the stream's samples are told apart by; -1 before the first one. */
     private long streamId = -1;
+
+    /** When a monitor that was refused after a loss is to be asked for again; 0 if none is. */
+    private long askAgainNanos;
 
     private DelayFilter delays = new DelayFilter(lastLineNanos);
     private int monitorStatus;
@@ -82,14 +87,34 @@ final class Reception implements Receiver.Sink {
     /** Receives what has come, waits at most a tick for it, and looks at the clock. */
     void step() {
         receiver.receive();
-        watch(System.nanoTime());
+        askAgain();
+        // After a pause of this process the clock says that all is late, but it may have come in time and wait to be
+        // read.
+        watch(receiver.emptyNanos());
+    }
+
+    private void askAgain() {
+        if (askAgainNanos != 0 && System.nanoTime() - askAgainNanos > 0) {
+            askAgainNanos = 0;
+            restoreMonitor();
+        }
+    }
+
+    /** Asks for the monitor that runs. What may pass is no reason to end it. */
+    void restoreMonitor() {
+        shared.monitors().restore(connection, refusal -> {
+            tell(refusal);
+            if (refusal.code().equals(MonitorSlot.MAY_PASS)) {
+                askAgainNanos = System.nanoTime() + ASK_AGAIN_NANOS | 1;
+            }
+        });
     }
 
     private void watch(long nowNanos) {
         Pending oldest = connection.answers().oldest();
         if (oldest != null && nowNanos - oldest.deadlineNanos() > 0) {
             connection.overdue(oldest);
-        } else if (connection.stuck(nowNanos)) {
+        } else if (connection.stuck(System.nanoTime())) {
             connection.lose(LossReason.NOT_READING, "the server did not take what was sent to it");
         } else {
             watchSilence(nowNanos, oldest);
@@ -220,14 +245,13 @@ final class Reception implements Receiver.Sink {
         }
     }
 
-    /** A refusal that no call waits for. */
-    void tell(ServerLine.Refused refusal) {
+    private void tell(ServerLine.Refused refusal) {
         shared.events().tell(new ClientEvent.Refusal(refusal.code(), refusal.message(), refusal.hint()));
     }
 
     private void refused(ServerLine.Refused refusal, long receivedNanos) {
         Monitor<?> running = shared.monitors().running();
-        if (running != null && refusal.code().equals("monitor_internal_error")) {
+        if (running != null && refusal.code().equals(MonitorSlot.MAY_PASS)) {
             // The MONITOR goes on and recovers by itself (section 3.2).
             lastProgressNanos = receivedNanos;
             running.failing(Refusals.words(refusal));
@@ -237,7 +261,7 @@ final class Reception implements Receiver.Sink {
             // That a robot was not made to hold concerns everybody, not only whoever waits.
             tell(refusal);
         }
-        if (refusal.code().equals("control_busy")) {
+        if (!answered && refusal.code().equals("control_busy")) {
             connection.controlBarred(true);
             shared.failMotion(() -> new CommandRefused("CONTROL", refusal, connection.lastLines()));
         }

@@ -216,6 +216,19 @@ final class ClientBehaviourTest {
                 ClientEvent.Refusal.class,
                 "{\"error\":\"monitor_internal_error\",\"message\":\"m\"}");
         rows.put("refuses the monitor that is asked for again", this::refusedRestoration);
+        rows.put("refuses it by monitor_internal_error", () -> {
+            Script later = peer -> {
+                peer.readUntil("MONITOR");
+                peer.send("{\"error\":\"monitor_internal_error\",\"message\":\"no more recipes\"}");
+                peer.serve();
+            };
+            try (HostileServer server = new HostileServer(Peer::begin, later);
+                    OpenStreamClient client = connect(patient(server.port()))) {
+                Monitor<JointStates> joints = client.monitor(REQUEST);
+                happens(ClientEvent.Refusal.class);
+                assertThat(joints.next(PATIENCE).value().position()).isEqualTo(HERE);
+            }
+        });
     }
 
     private void addHealed(String row, LossReason reason, Script script) {
