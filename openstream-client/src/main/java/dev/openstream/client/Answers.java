@@ -1,9 +1,12 @@
 package dev.openstream.client;
 
+import static java.util.Map.entry;
+
 import dev.openstream.protocol.CommandName;
 import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.ServerLine;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
@@ -17,6 +20,28 @@ import org.jspecify.annotations.Nullable;
  * comes after the first one's answer is its own, and the second one's answer shows that there was none.
  */
 final class Answers {
+
+    private static final String SESSION_TIMEOUT = "session_timeout";
+
+    /** What a code is about, if it is about one command only. */
+    private static final Map<String, CommandName> COMMANDS = Map.ofEntries(
+            entry("missing_major", CommandName.HANDSHAKE),
+            entry("invalid_major_type", CommandName.HANDSHAKE),
+            entry("invalid_version", CommandName.HANDSHAKE),
+            entry("version_mismatch", CommandName.HANDSHAKE),
+            entry("busy_session_active", CommandName.HANDSHAKE),
+            entry("handshake_rejected", CommandName.HANDSHAKE),
+            entry("missing_period_ms", CommandName.MONITOR),
+            entry("invalid_period", CommandName.MONITOR),
+            entry("monitor_already_active", CommandName.MONITOR),
+            entry(MonitorSlot.MAY_PASS, CommandName.MONITOR),
+            entry("invalid_body", CommandName.CONTROL),
+            entry("control_busy", CommandName.CONTROL),
+            entry("control_err", CommandName.CONTROL),
+            entry("missing_target", CommandName.STOP),
+            entry("invalid_target", CommandName.STOP),
+            entry("stop_failed", CommandName.STOP),
+            entry("nothing_to_stop", CommandName.STOP));
 
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
 
@@ -109,21 +134,21 @@ final class Answers {
 
     /** Whether a command was waiting for this refusal. */
     boolean refuse(ServerLine.Refused refusal) {
-        return switch (refusal.code()) {
-            case "missing_major",
-                    "invalid_major_type",
-                    "invalid_version",
-                    "version_mismatch",
-                    "busy_session_active",
-                    "handshake_rejected" -> acknowledge(CommandName.HANDSHAKE, refusal);
-            case "missing_target", "invalid_target", "stop_failed", "nothing_to_stop" -> refuseStop(refusal);
-            case "missing_period_ms", "invalid_period", "monitor_already_active" ->
-                acknowledge(CommandName.MONITOR, refusal);
-            case "invalid_body", "control_busy", "control_err" -> failControl(refusal);
-            case MonitorSlot.MAY_PASS -> refuseMonitor(refusal);
-            case "session_timeout" -> false;
-            default -> refuseOldest(refusal);
+        CommandName command = COMMANDS.get(refusal.code());
+        if (command == null) {
+            return !refusal.code().equals(SESSION_TIMEOUT) && refuseOldest(refusal);
+        }
+        return switch (command) {
+            case HANDSHAKE -> acknowledge(CommandName.HANDSHAKE, refusal);
+            case MONITOR -> refuseMonitor(refusal);
+            case CONTROL -> failControl(refusal);
+            case STOP -> refuseStop(refusal);
         };
+    }
+
+    /** Whether an error with this code, which no command was waiting for, may be about a CONTROL that nobody confirms. */
+    static boolean mayRefuseControl(String code) {
+        return !code.equals(SESSION_TIMEOUT) && COMMANDS.getOrDefault(code, CommandName.CONTROL) == CommandName.CONTROL;
     }
 
     /** It does not tell its target. Where a hold may be meant, nobody is to believe that the robot holds. */
@@ -133,7 +158,7 @@ final class Answers {
 
     /** Of a monitor that runs it is a complaint, and the MONITOR that is to replace it still has its answer to come. */
     private boolean refuseMonitor(ServerLine.Refused refusal) {
-        if (monitored) {
+        if (monitored && refusal.code().equals(MonitorSlot.MAY_PASS)) {
             suspicious = refusal;
             return false;
         }

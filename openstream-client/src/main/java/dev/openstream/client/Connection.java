@@ -25,7 +25,7 @@ final class Connection {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     /** The receiving thread looks at the clock more often than that. */
-    private static final long VERDICT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long VERDICT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final long number = NUMBERS.incrementAndGet();
 
@@ -99,7 +99,7 @@ final class Connection {
 
     /** Whether more has come than was read: in the system, or decoded by TLS. */
     boolean moreHasCome() throws IOException {
-        return in.available() > 0 || bare.getInputStream().available() > 0;
+        return in.available() > 0 || (overTls && bare.getInputStream().available() > 0);
     }
 
     /** Where lines come from; for the receiving thread only. A read returns after {@code tickMillis} at the latest. */

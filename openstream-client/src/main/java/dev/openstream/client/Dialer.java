@@ -77,7 +77,7 @@ final class Dialer {
             attempt.connect(address, Durations.socketMillis(options.connectTimeout()));
             SSLContext tls = options.security().tls();
             return new Connection(attempt, tls == null ? attempt : TlsSocket.over(attempt, tls, options), options);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             attempt.close();
             throw e;
         }

@@ -261,8 +261,8 @@ final class Reception implements Receiver.Sink {
             // That a robot was not made to hold concerns everybody, not only whoever waits.
             tell(refusal);
         }
-        if (!answered && refusal.code().equals("control_busy")) {
-            connection.controlBarred(true);
+        if (!answered && Answers.mayRefuseControl(refusal.code())) {
+            connection.controlBarred(refusal.code().equals("control_busy") || connection.controlBarred());
             shared.failMotion(() -> new CommandRefused("CONTROL", refusal, connection.lastLines()));
         }
     }

@@ -390,6 +390,10 @@ final class ClientBehaviourTest {
                 "refuses a point by control_busy",
                 CommandRefused.class,
                 "{\"error\":\"control_busy\",\"message\":\"m\",\"hint\":\"h\"}");
+        addRunEnds(
+                "refuses a point by another code",
+                CommandRefused.class,
+                "{\"error\":\"method_not_allowed\",\"message\":\"m\",\"hint\":\"h\"}");
     }
 
     private void addRevoked(String row, LossReason reason, Script script) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
 /** Connections to a host that has several addresses. */
@@ -47,6 +51,33 @@ final class DialerTest {
             dialer.hangUp();
 
             assertThatThrownBy(dialer::dial).hasMessageContaining("closed");
+        }
+    }
+
+    // The system lets the buffer of a quick reader grow to megabytes, which a reader that stands still finds full of
+    // old
+    // samples; a bound that is set stays.
+    @Test
+    void receiveBufferDoesNotGrow() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            Connection connection = new Dialer(Robots.at(server.getLocalPort()), host -> both()).dial();
+            Socket peer = server.accept();
+            Thread.ofPlatform().start(() -> flood(peer));
+
+            connection.in(10_000).transferTo(OutputStream.nullOutputStream());
+
+            Field bare = Connection.class.getDeclaredField("bare");
+            bare.setAccessible(true);
+            assertThat(((Socket) bare.get(connection)).getReceiveBufferSize()).isLessThanOrEqualTo(2 * 64 * 1024);
+            connection.lose(LossReason.CLOSED, "the test is over");
+        }
+    }
+
+    private static void flood(Socket peer) {
+        try (peer) {
+            peer.getOutputStream().write(new byte[64 << 20]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

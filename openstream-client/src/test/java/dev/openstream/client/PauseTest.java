@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.StopTarget;
+import dev.openstream.protocol.codec.ServerLine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,5 +82,23 @@ final class PauseTest {
 
         assertThat(joints.latest().orElseThrow().tsMillis()).isEqualTo(3);
         assertThat(next.join().tsMillis()).isEqualTo(3);
+    }
+
+    // Whoever waits for an answer looks at the clock too, and knows less than the thread that receives.
+    @Test
+    void answerThatCameDuringThePauseIsTaken() throws IOException {
+        try (SteppedClient impatient =
+                new SteppedClient(options -> options.withDeadlines(FRESHNESS, Duration.ofMillis(50)))) {
+            Pending stop = impatient.connection.stop(StopTarget.CONTROL);
+            CompletableFuture<ServerLine> answer =
+                    CompletableFuture.supplyAsync(() -> impatient.connection.await(stop));
+            impatient.say(HostileServer.stopAck(impatient.heard()));
+            await().atMost(SteppedClient.PATIENCE).until(() -> System.nanoTime() - stop.deadlineNanos() > 100_000_000);
+            assertThat(impatient.connection.loss()).isNull();
+
+            impatient.stepUntil(answer);
+
+            assertThat(answer.join()).isInstanceOf(ServerLine.StopAck.class);
+        }
     }
 }
