@@ -107,20 +107,20 @@ final class MonitorsTest {
     // The acknowledgement and the first sample may come together.
     @Test
     void failingMonitorIsToldOnceAlsoIfItFailsAtOnce() throws IOException {
-        Script script = peer -> {
-            String line = peer.readUntil("MONITOR");
-            String id = line.replaceFirst(".*\"id\":([0-9]+).*", "$1");
-            peer.send(HostileServer.MONITOR_ACK + "\n" + NOT_FOUND.formatted(id, 5));
-            peer.send(NOT_FOUND.formatted(id, 10) + "\nthe end\n" + NOT_FOUND.formatted(id, 15));
-            peer.hold();
-        };
-        try (HostileServer server = new HostileServer(script);
-                OpenStreamClient client = OpenStreamClient.connect(Robots.at(server.port()), events::add)) {
-            Monitor<String> wrong = client.monitor(MonitorRequest.raw("/no/such", Duration.ofMillis(5)));
-            await().atMost(PATIENCE)
-                    .until(() -> events.stream().anyMatch(ClientEvent.UnreadableLine.class::isInstance));
+        try (SteppedClient client = new SteppedClient(options -> options)) {
+            Monitor<String> wrong = new Monitor<>(MonitorRequest.raw("/no/such", Duration.ofMillis(5)), client.shared);
+            CompletableFuture<Void> started =
+                    CompletableFuture.runAsync(() -> client.shared.monitors().start(wrong, client.connection));
+            assertThat(client.heard()).contains("/no/such");
+            client.say(HostileServer.MONITOR_ACK, NOT_FOUND.formatted(wrong.id(), 5));
+            client.stepUntil(started);
+            client.say(NOT_FOUND.formatted(wrong.id(), 10), "the end");
+            await().atMost(PATIENCE).until(() -> {
+                client.step();
+                return client.events.stream().anyMatch(ClientEvent.UnreadableLine.class::isInstance);
+            });
 
-            assertThat(events)
+            assertThat(client.events)
                     .filteredOn(ClientEvent.MonitorError.class::isInstance)
                     .hasSize(1);
             assertThatThrownBy(() -> wrong.next(Duration.ofMillis(1)))
