@@ -164,6 +164,7 @@ final class CutTest {
                 await().until(() -> !server.controller().controls().isEmpty());
             }
             server.awaitConnections(0);
+            assertThat(server.controller().holds()).isEqualTo(1);
         }
     }
 }

@@ -8,7 +8,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +86,7 @@ final class Lane {
             tls.setHandshakeTimeout(timeoutMillis, TimeUnit.MILLISECONDS);
             created.pipeline().addLast("tls", tls);
         }
-        created.pipeline().addLast(new HttpResponseDecoder(DECODING)).addLast(reader);
+        created.pipeline().addLast(new AnswerDecoder(DECODING, reader)).addLast(reader);
     }
 
     private void established(Future<? super Void> done) {

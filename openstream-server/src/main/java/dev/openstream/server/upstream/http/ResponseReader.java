@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts an answer together and tells its lane; owned by the event loop. An answer counts when all that was read with it has
- * been looked at: bytes behind it belong to no call of ours, and must not be taken for the answer to the next.
+ * been looked at: bytes behind it belong to no call of ours ({@link AnswerDecoder}).
  */
 final class ResponseReader extends ChannelInboundHandlerAdapter {
 
@@ -45,6 +45,20 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         return head != null;
     }
 
+    /** Whether what is read may be part of an answer to a call. */
+    boolean expecting() {
+        return lane.waiting() && !whole;
+    }
+
+    /** Something was read that cannot be. */
+    void unasked() {
+        if (whole) {
+            surplus = true;
+        } else {
+            lane.breakOff("it sent something that nobody asked for");
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
@@ -57,16 +71,12 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     }
 
     private void take(HttpObject part) {
-        if (part.decoderResult().isFailure() && !whole) {
+        if (part.decoderResult().isFailure()) {
             lane.breakOff("its answer is not HTTP/1.1, or its head is too long");
-        } else if (whole) {
-            surplus = true;
-        } else if (!lane.waiting()) {
-            lane.breakOff("it sent something that nobody asked for");
         } else if (part instanceof HttpResponse response) {
             begin(response);
         }
-        if (part instanceof HttpContent content && lane.open() && !whole) {
+        if (part instanceof HttpContent content && lane.open()) {
             add(content);
         }
     }

@@ -5,12 +5,14 @@ import static dev.openstream.server.upstream.http.RawUpstream.bytes;
 import static dev.openstream.server.upstream.http.RawUpstream.bytesAndClose;
 import static dev.openstream.server.upstream.http.UpstreamBench.words;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.openstream.server.upstream.http.RawUpstream.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of answer that a controller may give, and ought not to (protocol section 3.2). */
 final class HostileUpstreamTest {
@@ -85,6 +88,48 @@ final class HostileUpstreamTest {
 
         assertThat(words(bench.get("/x"))).startsWith(expected);
         bench.assertRecovers(peer);
+    }
+
+    static Stream<Arguments> surplus() {
+        return Stream.of(
+                odd("more than it said", bytes(OK + "Content-Length: 1\r\n\r\n12345"), "200 1"),
+                odd("two answers", bytes(plain("1") + plain("2")), "200 1"),
+                odd("the head of another", bytes(plain("1") + OK + "Content-Length: 99\r\n\r\n"), "200 1"),
+                odd("half the head of another", bytes(plain("1") + "HTTP/1.1 404 X\r\nA: "), "200 1"),
+                odd("lines of the head of another", bytes(plain("1") + "HTTP/1.1 404 X\r\nA: b\r\n"), "200 1"),
+                odd("the first byte of another", bytes(plain("1") + "H"), "200 1"),
+                odd("behind the last chunk", chunked("1\r\n1\r\n0\r\n\r\nHTTP/1.1 404 X\r\nA: "), "200 1"));
+    }
+
+    // Else the controller's next answer would be read as the rest of what came before it.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("surplus")
+    void bytesBehindAnAnswerAreNeverPartOfTheNext(String name, Reply reply, String expected) {
+        peer.reply(reply);
+        assertThat(words(bench.get("/x"))).isEqualTo(expected);
+        peer.reply(answer(200, "{\"next\":1}"));
+
+        assertThat(words(bench.get("/y"))).isEqualTo("200 {\"next\":1}");
+        assertThat(peer.requests()).containsExactly("GET /x", "GET /y");
+        assertThat(peer.connections()).isEqualTo(2);
+    }
+
+    // The same, on a connection that no call is on at that moment.
+    @ParameterizedTest
+    @ValueSource(strings = {"H", "HTTP/1.1 404 X\r\nA: ", "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n1"})
+    void bytesThatNobodyAskedForEndTheConnection(String unasked) throws IOException {
+        CompletableFuture<Socket> connection = new CompletableFuture<>();
+        peer.reply((request, socket) -> {
+            answer(200, "1").to(request, socket);
+            connection.complete(socket);
+        });
+        assertThat(words(bench.get("/x"))).isEqualTo("200 1");
+        bytes(unasked).to("", connection.join());
+        await().until(() -> bench.loop.call(bench.upstream::connections) == 0);
+        peer.reply(answer(200, "{\"next\":1}"));
+
+        assertThat(words(bench.get("/y"))).isEqualTo("200 {\"next\":1}");
+        assertThat(peer.requests()).containsExactly("GET /x", "GET /y");
     }
 
     static Stream<Arguments> wrong() {

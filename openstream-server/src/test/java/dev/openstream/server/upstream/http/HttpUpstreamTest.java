@@ -12,10 +12,15 @@ import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.FeedRefused;
 import dev.openstream.server.openapi.Method;
+import dev.openstream.server.transport.LoopTime;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -226,6 +231,43 @@ final class HttpUpstreamTest {
         assertThat(words(waiting)).startsWith("!409 not sent");
     }
 
+    // What the network still holds of a call that was given up must not reach a robot later: the system throws it away.
+    @Test
+    void connectionOfACallThatIsGivenUpIsReset() throws Exception {
+        CompletableFuture<String> end = new CompletableFuture<>();
+        peer.reply((request, socket) -> {
+            try {
+                end.complete("read " + socket.getInputStream().read());
+            } catch (SocketException e) {
+                end.complete("reset");
+            }
+        });
+
+        assertThat(words(bench.post("/move"))).startsWith("!504 ");
+        assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo("reset");
+    }
+
+    // The manual warns: connections in quick succession can stop the robot (open-api.md 1).
+    @Test
+    void connectionsAreMadeOneAfterAnotherWithTimeBetween() {
+        bench.close();
+        bench = new UpstreamBench(UpstreamBench.with(UpstreamBench.to(peer), 4, 100_000, 2, null), LoopTime.byHand());
+        peer.reply(this::answerWhenReleased);
+        var calls = IntStream.range(0, 4).mapToObj(i -> bench.get("/" + i)).toList();
+
+        List<Integer> made = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            made.add(bench.loop.call(bench.upstream::connections));
+            bench.loop.advance(Duration.ofMillis(19));
+            made.add(bench.loop.call(bench.upstream::connections));
+            bench.loop.advance(Duration.ofMillis(1));
+        }
+        assertThat(made).containsExactly(1, 1, 2, 2, 3, 3, 4, 4, 4, 4);
+        await().until(() -> peer.requests().size() == 4);
+        released.countDown();
+        assertThat(calls).allSatisfy(call -> assertThat(words(call)).startsWith("200"));
+    }
+
     // A peer that accepts and hangs up is not asked again and again without a pause.
     @Test
     void peerThatHangsUpAtOnceIsNotFloodedWithConnections() {
@@ -281,6 +323,49 @@ final class HttpUpstreamTest {
 
         assertThat(words(sample)).startsWith("200");
         assertThat(peer.requests()).containsExactly("GET /a");
+    }
+
+    // The same, and the answer comes while the other recipe is monitored.
+    @Test
+    void answerThatNobodyWaitedForIsKeptForAMoment() throws InterruptedException {
+        bench.close();
+        bench = new UpstreamBench(UpstreamBench.to(peer), LoopTime.byHand());
+        leaveBeforeTheAnswer();
+
+        Feed again = (Feed) feed("/a", null);
+        bench.loop.advance(Duration.ofMillis(20));
+        assertThat(words(bench.ask(again::sample))).isEqualTo("200 {\"late\":1}");
+        assertThat(peer.requests()).containsExactly("GET /a");
+
+        assertThat(words(bench.ask(again::sample))).as("once").startsWith("200");
+        assertThat(peer.requests()).containsExactly("GET /a", "GET /a");
+    }
+
+    @Test
+    void keptAnswerIsNotGivenWhenItIsOld() throws InterruptedException {
+        bench.close();
+        bench = new UpstreamBench(UpstreamBench.to(peer), LoopTime.byHand());
+        leaveBeforeTheAnswer();
+
+        Feed again = (Feed) feed("/a", null);
+        bench.loop.advance(Duration.ofMillis(21));
+        assertThat(words(bench.ask(again::sample))).startsWith("200");
+        assertThat(peer.requests()).containsExactly("GET /a", "GET /a");
+    }
+
+    /** Monitors /a, and ends that while its call is under way; then that is answered. */
+    private void leaveBeforeTheAnswer() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        peer.reply((request, socket) -> {
+            asked.countDown();
+            answerWhenReleased(request, socket);
+        });
+        Feed first = (Feed) feed("/a", null);
+        bench.loop.eventLoop().execute(() -> first.sample(outcome -> {}));
+        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        close(first);
+        released.countDown();
+        await().until(() -> bench.loop.call(bench.upstream::report).calls() == 1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.LoopTime;
 import dev.openstream.server.transport.Transport;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,10 +23,15 @@ final class UpstreamBench implements AutoCloseable {
     /** Short, because some tests wait for it; long enough for a busy machine. */
     static final long CALL_TIMEOUT_MILLIS = 300;
 
-    final ControllerLoop loop = ControllerLoop.start("upstream-test", Transport.best());
+    final ControllerLoop loop;
     final HttpUpstream upstream;
 
     UpstreamBench(HttpUpstreamSettings settings) {
+        this(settings, LoopTime.real());
+    }
+
+    UpstreamBench(HttpUpstreamSettings settings, LoopTime time) {
+        loop = ControllerLoop.start("upstream-test", Transport.best(), time);
         upstream = HttpUpstream.start(loop, settings);
     }
 
@@ -37,6 +43,16 @@ final class UpstreamBench implements AutoCloseable {
 
     static HttpUpstreamSettings with(
             HttpUpstreamSettings usual, int connections, int callsPerSecond, int recipes, @Nullable String holdPath) {
+        return with(usual.withMost(recipes, callsPerSecond), connections, CALL_TIMEOUT_MILLIS, holdPath);
+    }
+
+    /** The same for a test in which no time limit may come first, however busy the machine is. */
+    static HttpUpstreamSettings patient(HttpUpstreamSettings usual) {
+        return with(usual, usual.connections(), 60_000, usual.holdPath());
+    }
+
+    private static HttpUpstreamSettings with(
+            HttpUpstreamSettings usual, int connections, long callTimeoutMillis, @Nullable String holdPath) {
         return new HttpUpstreamSettings(
                 usual.address(),
                 usual.name(),
@@ -45,28 +61,11 @@ final class UpstreamBench implements AutoCloseable {
                 usual.tls(),
                 usual.authorization(),
                 connections,
-                CALL_TIMEOUT_MILLIS,
+                callTimeoutMillis,
                 10_000,
-                callsPerSecond,
-                recipes,
-                holdPath);
-    }
-
-    /** The same for a test in which no time limit may come first, however busy the machine is. */
-    static HttpUpstreamSettings patient(HttpUpstreamSettings usual) {
-        return new HttpUpstreamSettings(
-                usual.address(),
-                usual.name(),
-                usual.host(),
-                usual.basePath(),
-                usual.tls(),
-                usual.authorization(),
-                usual.connections(),
-                60_000,
-                usual.maxBodyBytes(),
                 usual.maxCallsPerSecond(),
                 usual.maxRecipes(),
-                usual.holdPath());
+                holdPath);
     }
 
     CompletableFuture<ApiOutcome> get(String url) {
