@@ -100,6 +100,7 @@ final class Composition {
                 settings.number(Setting.MAX_DEPTH),
                 settings.number(Setting.MAX_URL_CHARS),
                 settings.number(Setting.MAX_ARGS_CHARS),
+                settings.number(Setting.MAX_ID_BYTES),
                 settings.number(Setting.MIN_PERIOD_MS),
                 settings.number(Setting.MAX_PERIOD_MS));
     }

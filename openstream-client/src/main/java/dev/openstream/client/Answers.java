@@ -33,6 +33,7 @@ final class Answers {
             entry("handshake_rejected", CommandName.HANDSHAKE),
             entry("missing_period_ms", CommandName.MONITOR),
             entry("invalid_period", CommandName.MONITOR),
+            entry("invalid_id", CommandName.MONITOR),
             entry("monitor_already_active", CommandName.MONITOR),
             entry(MonitorSlot.MAY_PASS, CommandName.MONITOR),
             entry("invalid_body", CommandName.CONTROL),

@@ -13,6 +13,8 @@ import dev.openstream.protocol.codec.ServerLine.StopAck;
 import dev.openstream.protocol.json.JsonText;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which answer belongs to which command, although answers carry no number (protocol section 3). */
 final class AnswersTest {
@@ -161,6 +163,19 @@ final class AnswersTest {
         CompletableFuture<ServerLine> last = sent(CommandName.MONITOR);
         assertThat(answers.refuse(failed)).isTrue();
         is(last, failed);
+    }
+
+    // A command that was sent before the MONITOR is not meant.
+    @ParameterizedTest
+    @ValueSource(strings = {"missing_period_ms", "invalid_period", "invalid_id", "monitor_already_active"})
+    void refusalOfAFieldThatMonitorAloneHasGoesToTheMonitor(String code) {
+        CompletableFuture<ServerLine> stop = stop(StopTarget.CONTROL);
+        CompletableFuture<ServerLine> monitor = sent(CommandName.MONITOR);
+        Refused refused = new Refused(code, "m", "");
+
+        assertThat(answers.refuse(refused)).isTrue();
+        is(monitor, refused);
+        assertThat(stop).isNotDone();
     }
 
     @Test

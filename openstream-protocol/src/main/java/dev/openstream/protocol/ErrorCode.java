@@ -116,6 +116,12 @@ public enum ErrorCode {
             "3.2, 3.3",
             "`args` is not an object of numbers, booleans and strings.",
             "args is an object of query parameters, for example {\"jno_start\":1,\"jno_n\":6}; leave it out if there are none."),
+    INVALID_ID(
+            400,
+            Use.EMITTED,
+            "3.2",
+            "`id` is longer than the limit; a code of this project, not in the vendor's manual.",
+            "id is sent back in every data: give a short name or a number, at most 256 bytes unless the server is set otherwise."),
     INVALID_BODY(
             400,
             Use.EMITTED,

@@ -33,7 +33,11 @@ final class OtherReadings implements Mutation {
     /** The id of the MONITOR by which the first sample is there at once. */
     private static final String SCOUT = "scout";
 
-    private final CommandDecoder decoder = new CommandDecoder(DecodingLimits.DEFAULT, new StrictJson(64));
+    /** The manual has no id, and so no bound of one. */
+    private static final DecodingLimits LIMITS =
+            new DecodingLimits(64, 2048, 8192, Integer.MAX_VALUE, SHORTEST_MILLIS, LONGEST_MILLIS);
+
+    private final CommandDecoder decoder = new CommandDecoder(LIMITS, new StrictJson(64));
     private final long armedNanos;
     private Consumer<String> client = line -> {};
     private Consumer<String> server = line -> {};

@@ -59,6 +59,7 @@ class VerificationTest {
                             Map.entry("ts", Set.of("since 1970")),
                             Map.entry("first data", Set.of("at once")),
                             Map.entry("id of a MONITOR", Set.of("ignored")),
+                            Map.entry("length of a MONITOR's id", Set.of("no bound of its own")),
                             Map.entry("period_ms outside 2...30000", Set.of("refused, invalid_period")),
                             Map.entry("second MONITOR", Set.of("refused, monitor_already_active")),
                             Map.entry("MONITOR with stop", Set.of("is a MONITOR, stop is ignored")),

@@ -8,6 +8,7 @@ import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.FieldValue.Kind;
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.protocol.json.Utf8;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +129,10 @@ final class FieldRules {
         if (fault == null) {
             fault = periodFault(raw.get(Field.PERIOD_MS));
         }
-        return fault == null ? argsFault(raw) : fault;
+        if (fault == null) {
+            fault = argsFault(raw);
+        }
+        return fault == null ? idFault(raw.get(Field.ID)) : fault;
     }
 
     private @Nullable Refusal controlFault(RawCommand raw) {
@@ -219,6 +223,16 @@ final class FieldRules {
                         ErrorCode.INVALID_ARGS,
                         "args has " + raw.argumentChars() + " characters; it must have at most "
                                 + limits.maxArgsChars());
+    }
+
+    /** A bound on the text, which is the same however the client escapes it. An object or array is never echoed. */
+    private @Nullable Refusal idFault(@Nullable FieldValue id) {
+        int bytes = id == null ? 0 : Utf8.encodedLength(id.text());
+        return bytes <= limits.maxIdBytes()
+                ? null
+                : new Refusal(
+                        ErrorCode.INVALID_ID,
+                        "id has " + bytes + " bytes in UTF-8; it must have at most " + limits.maxIdBytes());
     }
 
     private static @Nullable Refusal bodyFault(@Nullable FieldValue body) {

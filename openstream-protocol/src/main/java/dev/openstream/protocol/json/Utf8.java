@@ -7,7 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Whether bytes are UTF-8. The JSON parser does not tell: it lets overlong forms and surrogates pass. */
+/**
+ * Whether bytes are UTF-8, and how many a text takes. The JSON parser does not tell the first: it lets overlong forms and
+ * surrogates pass.
+ */
 public final class Utf8 {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -19,6 +22,27 @@ public final class Utf8 {
     public static boolean valid(byte[] bytes, int offset, int length) {
         int ascii = asciiPrefix(bytes, offset, length);
         return ascii == length || decodes(bytes, offset + ascii, length - ascii);
+    }
+
+    /** How many bytes {@code text} takes; half a surrogate pair three, as U+FFFD does, which is written for it. */
+    public static int encodedLength(String text) {
+        int bytes = 0;
+        int character;
+        for (int i = 0; i < text.length(); i += Character.charCount(character)) {
+            character = text.codePointAt(i);
+            bytes += encodedLength(character);
+        }
+        return bytes;
+    }
+
+    private static int encodedLength(int character) {
+        if (character < 0x80) {
+            return 1;
+        }
+        if (character < 0x800) {
+            return 2;
+        }
+        return character < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 3 : 4;
     }
 
     /** How many bytes from {@code offset} on are certainly ASCII, all {@code length} if all are. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Protocol section 3: every field rule, every code, the precedence of section 3.5. */
 final class CommandDecoderTest {
@@ -302,6 +303,45 @@ final class CommandDecoderTest {
         assertThat(refused(line.replace("%s", most + ",\"c\":1"))).isEqualTo(ErrorCode.INVALID_ARGS);
     }
 
+    // Section 3.2: it is sent back in every data, so it has a bound of its own, whatever escapes the client writes it
+    // with.
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\\u0078", "\\n", "é", "\\u00e9", "한", "😀", "\\ud83d\\ude00", "\\ud83d", "\\ude00"})
+    void idMayHave256BytesInUtf8(String character) {
+        String decoded = new JsonMapper().readValue("\"" + character + "\"", String.class);
+        // Half a surrogate pair is written as U+FFFD.
+        int bytes = decoded.equals("\ud83d") || decoded.equals("\ude00")
+                ? 3
+                : decoded.getBytes(StandardCharsets.UTF_8).length;
+        String most = "x".repeat(256 % bytes) + character.repeat(256 / bytes);
+
+        assertThat(command(monitor("\"" + most + "\""))).isInstanceOf(Command.Monitor.class);
+        assertThat(refused(monitor("\"x" + most + "\""))).isEqualTo(ErrorCode.INVALID_ID);
+    }
+
+    // A number is sent back as it was written.
+    @Test
+    void idMayBeANumberOf256Digits() {
+        assertThat(command(monitor("1".repeat(256)))).isInstanceOf(Command.Monitor.class);
+        assertThat(decode(monitor("1".repeat(257))))
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class,
+                        refused -> assertThat(refused.refusal().message())
+                                .isEqualTo("id has 257 bytes in UTF-8; it must have at most 256"));
+    }
+
+    // An object or array counts as not given, however long; and a CONTROL has no id.
+    @Test
+    void onlyAnIdThatIsSentBackHasABound() {
+        String text = "\"" + "x".repeat(1000) + "\"";
+
+        assertThat(command(monitor("[" + text + "]"))).isInstanceOf(Command.Monitor.class);
+        assertThat(command("{\"cmd\":\"CONTROL\",\"payload\":{\"id\":" + text + ",\"method\":\"PUT\",\"url\":\"/a\"}}"))
+                .isInstanceOf(Command.Control.class);
+        assertThat(command("{\"cmd\":\"MONITOR\",\"payload\":{\"id\":" + text + ",\"stop\":true}}"))
+                .isInstanceOf(Command.Stop.class);
+    }
+
     @Test
     void aRefusalNamesTheFieldTheValueAndTheRule() {
         Decoded.Refused refused = (Decoded.Refused)
@@ -345,6 +385,11 @@ final class CommandDecoderTest {
                         refused -> assertThat(refused.refusal().message())
                                 .startsWith("the line is not valid NDJSON: Unrecognized token 'tru'")
                                 .matches(".*, at byte \\d+"));
+    }
+
+    private static String monitor(String id) {
+        return "{\"cmd\":\"MONITOR\",\"payload\":{\"id\":" + id
+                + ",\"method\":\"GET\",\"period_ms\":2,\"url\":\"/a\"}}";
     }
 
     private static String nested(int levels) {
