@@ -2,6 +2,7 @@
 # check.sh [PART...]: what ./build dist makes, tried; ./build dist-test calls it. Takes some minutes and needs root, a network,
 # debootstrap, systemd-container, podman and runc. Without a PART all of them:
 #   twice    made twice, at different places and with different settings of the user: the same bytes
+#   licenses every form has the texts of the licences
 #   package  in a fresh Debian with systemd: installed, started, used, killed, upgraded while it runs, stopped, removed, purged
 #   image    loaded and run by podman: read-only, without a network or a capability
 set -euo pipefail
@@ -57,6 +58,21 @@ twice() {
     cmp "$file" "$work/again/${file##*/}"
   done
   rm -rf "$work/elsewhere" "$work/again"
+}
+
+# has_texts FOLDER LICENSES: the texts of the licences are in FOLDER/LICENSES, ours beside.
+has_texts() { diff -r licenses "$1/$2" && cmp LICENSE "$1/$(dirname "$2")/LICENSE" || fail "$1 lacks texts of licences"; }
+
+licenses() {
+  say "the texts of the licences"
+  mkdir "$work/tar" "$work/deb" "$work/jar"
+  tar -xzf target/dist/*.tar.gz -C "$work/tar" --strip-components=1
+  has_texts "$work/tar" licenses
+  dpkg-deb -x target/dist/*.deb "$work/deb"
+  has_texts "$work/deb" usr/share/doc/openstream/licenses
+  unzip -q "$work/tar/lib/openstream.jar" 'META-INF/*' -d "$work/jar"
+  has_texts "$work/jar" META-INF/licenses
+  rm -rf "$work/tar" "$work/deb" "$work/jar"
 }
 
 in_debian() { (cd / && nsenter --target "$leader" --all "$@"); }
@@ -179,7 +195,7 @@ image() {
 for command in debootstrap systemd-nspawn podman runc; do
   command -v "$command" >/dev/null || fail "needs $command: apt-get install debootstrap systemd-container podman runc"
 done
-[ $# -gt 0 ] || set -- twice package image
+[ $# -gt 0 ] || set -- twice licenses package image
 for part; do
   "$part"
 done

@@ -82,8 +82,8 @@ make_tree() {
   cp -r "$jar" openstream-cli/target/help scripts/jvm.sh packaging/learn-classes "$tree/lib/"
   unzip -qjo "$jar" "META-INF/native/libnetty_transport_native_epoll_$native.so" -d "$tree/lib"
   cp packaging/bin-openstream "$tree/bin/openstream"
-  cp LICENSE "$tree/"
-  packaging/parts.py "$work/sbom.json" "$JAVA_HOME" "$tree/lib/runtime" "$sbom" "$tree/PARTS"
+  cp -r LICENSE licenses "$tree/"
+  packaging/parts.py "$work/sbom.json" licenses/README.md "$JAVA_HOME" "$tree/lib/runtime" "$sbom" "$tree/PARTS"
   "$tree/bin/openstream" man --dir "$tree/share/man/man1" >/dev/null
   "$tree/bin/openstream" completion bash >"$tree/share/bash-completion/completions/openstream"
   anonymous "$tree"
@@ -103,6 +103,7 @@ make_deb() {
   gzip -9n "$root"/usr/share/man/man1/*.1
   ln -s ../lib/openstream/bin/openstream "$root/usr/bin/openstream"
   cat "$tree/LICENSE" "$tree/PARTS" >"$root/usr/share/doc/openstream/copyright"
+  cp -r "$tree/LICENSE" "$tree/licenses" "$root/usr/share/doc/openstream/"
   cp packaging/openstream.yaml "$root/etc/openstream/"
   cp packaging/openstream.service "$root/usr/lib/systemd/system/"
   cp packaging/debian/{conffiles,postinst,prerm,postrm} "$root/DEBIAN/"
@@ -127,7 +128,7 @@ make_image_roots() {
   echo 'openstream:x:65532:65532::/tmp:/none' >"$below/etc/passwd"
   echo 'openstream:x:65532:' >"$below/etc/group"
   echo 'hosts: files dns' >"$below/etc/nsswitch.conf"
-  cp -r "$tree/LICENSE" "$tree/PARTS" "$tree/lib/openstream.jar" "$tree/lib/help" "$tree"/lib/*.so "$above/opt/openstream/"
+  cp -r "$tree/LICENSE" "$tree/licenses" "$tree/PARTS" "$tree/lib/openstream.jar" "$tree/lib/help" "$tree"/lib/*.so "$above/opt/openstream/"
 }
 
 make_image() {
