@@ -120,7 +120,7 @@ final class StreamUpstreamTest {
     // Whatever it says, and whenever it hangs up: our clients see the protocol (TestClient holds every line against
     // it).
     @ParameterizedTest
-    @ValueSource(longs = {1, 2})
+    @ValueSource(longs = {1, 2, 3})
     void nothingBrokenComesThroughFromAHostileController(long seed) throws IOException {
         try (Hostile behind = new Hostile(seed);
                 Gateway gateway = new Gateway(behind.address(), 100);

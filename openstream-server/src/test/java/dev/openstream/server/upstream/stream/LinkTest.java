@@ -1,6 +1,7 @@
 package dev.openstream.server.upstream.stream;
 
 import static dev.openstream.server.upstream.stream.UpstreamBench.ACK;
+import static dev.openstream.server.upstream.stream.UpstreamBench.TIMEOUT_MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -72,5 +73,30 @@ final class LinkTest {
         bench.latest().end.connected();
         bench.latest().say(ACK);
         assertThat(bench.latest().closed).isFalse();
+    }
+
+    @Test
+    void acknowledgementThatSaysNoIsARefusalToo() {
+        bench.latest().end.connected();
+        bench.latest().say("{\"type\":\"handshake_ack\",\"ok\":false,\"version\":\"1.0.0\"}");
+
+        assertThat(bench.latest().reset).isTrue();
+        assertPause(200);
+    }
+
+    @Test
+    void connectionAndHandshakeHaveTheirTimeEach() {
+        bench.pass(TIMEOUT_MILLIS - 1);
+        bench.latest().end.connected();
+        bench.pass(TIMEOUT_MILLIS - 1);
+        assertThat(bench.latest().closed).isFalse();
+        bench.pass(1);
+        assertThat(bench.latest().reset).as("no answer to HANDSHAKE").isTrue();
+
+        assertPause(200);
+        bench.pass(TIMEOUT_MILLIS - 1);
+        assertThat(bench.latest().closed).isFalse();
+        bench.pass(1);
+        assertThat(bench.latest().reset).as("no connection").isTrue();
     }
 }
