@@ -1,5 +1,6 @@
 package dev.openstream.cli;
 
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
@@ -46,7 +47,7 @@ final class AccessFiles {
                     Setting.TLS_CERTIFICATE,
                     settings.value(Setting.TLS_CERTIFICATE),
                     "a certificate in PEM that goes with tls-key, a key in PKCS#8 without a password, and with"
-                            + " tls-client-ca: " + e.getMessage());
+                            + " tls-client-ca: " + IoReason.withFile(e));
         }
     }
 
@@ -70,7 +71,7 @@ final class AccessFiles {
             throw WrongSetting.of(
                     Setting.TOKEN_FILE,
                     settings.value(Setting.TOKEN_FILE),
-                    "a file with lines of NAME:TOKEN: " + e.getMessage());
+                    "a file with lines of NAME:TOKEN: " + IoReason.of(e));
         }
     }
 

@@ -6,14 +6,21 @@ import dev.openstream.cli.command.ContextCommand;
 import dev.openstream.cli.command.ControlCommand;
 import dev.openstream.cli.command.DoctorCommand;
 import dev.openstream.cli.command.DumpCommand;
+import dev.openstream.cli.command.FaultCommand;
+import dev.openstream.cli.command.GetCommand;
 import dev.openstream.cli.command.HandshakeCommand;
 import dev.openstream.cli.command.ManCommand;
 import dev.openstream.cli.command.MonitorCommand;
+import dev.openstream.cli.command.MotorsCommand;
 import dev.openstream.cli.command.MoveCommand;
 import dev.openstream.cli.command.MoveFile;
 import dev.openstream.cli.command.MoveSine;
 import dev.openstream.cli.command.MoveTo;
+import dev.openstream.cli.command.PanelCommand;
 import dev.openstream.cli.command.ReplayCommand;
+import dev.openstream.cli.command.ResetCommand;
+import dev.openstream.cli.command.StartCommand;
+import dev.openstream.cli.command.StatusCommand;
 import dev.openstream.cli.command.StopCommand;
 import dev.openstream.cli.command.VerifyCommand;
 import dev.openstream.cli.console.Console;
@@ -35,6 +42,13 @@ final class Commands {
             "control",
             "move",
             "stop",
+            "status",
+            "get",
+            "start",
+            "motors",
+            "reset",
+            "panel",
+            "fault",
             "doctor",
             "bench",
             "replay",
@@ -82,6 +96,13 @@ final class Commands {
             case "dump" -> new CommandLine(new DumpCommand(console));
             case "verify" -> new CommandLine(new VerifyCommand(console));
             case "stop" -> new CommandLine(new StopCommand(console));
+            case "status" -> new CommandLine(new StatusCommand(console));
+            case "get" -> new CommandLine(new GetCommand(console));
+            case "start" -> new CommandLine(new StartCommand(console));
+            case "motors" -> new CommandLine(new MotorsCommand(console));
+            case "reset" -> new CommandLine(new ResetCommand(console));
+            case "panel" -> new CommandLine(new PanelCommand(console));
+            case "fault" -> new CommandLine(new FaultCommand(console));
             case "context" -> new CommandLine(new ContextCommand(console, ContextFile.ofUser(System.getenv())));
             case "completion" -> new CommandLine(new CompletionCommand(console));
             case "man" -> new CommandLine(new ManCommand(console));

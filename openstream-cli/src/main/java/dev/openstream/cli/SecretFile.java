@@ -1,5 +1,6 @@
 package dev.openstream.cli;
 
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
@@ -46,8 +47,13 @@ final class SecretFile {
             warnIfOthersMayRead(setting, path);
             return secret;
         } catch (IOException | InvalidPathException e) {
-            throw WrongSetting.of(setting, file, "a file that can be read: " + e.getMessage());
+            throw WrongSetting.of(setting, file, "a file that can be read: " + reason(e));
         }
+    }
+
+    /** Why a file that a setting names cannot be used. */
+    static String reason(Exception cause) {
+        return cause instanceof IOException io ? IoReason.of(io) : String.valueOf(cause.getMessage());
     }
 
     private static void warnIfOthersMayRead(Setting setting, Path path) throws IOException {

@@ -35,13 +35,17 @@ import picocli.CommandLine.Spec;
         footer = {
             "  openstream serve",
             "  openstream serve --port 49001 --http-port 8889",
-            "  openstream serve --host 127.0.0.2                a second robot on the default ports",
-            "  openstream serve --disarmed-timeout-ms 0         sessions may be idle for ever",
-            "  openstream serve --robot HH020                   another arm; or a path to a YAML file of your own",
-            "  openstream serve --cold                          a controller that was just switched on: nothing moves yet",
-            "  openstream serve --upstream http://192.168.1.150:8888            Open Stream for a controller without it",
-            "  openstream serve --upstream openstream://192.168.1.150:49000     many clients, one connection for CONTROL",
-            "  openstream serve --config fleet.yaml             the controllers that are listed there"
+            "  openstream serve --host 127.0.0.2     # a second robot on the default ports",
+            "  openstream serve --disarmed-timeout-ms 0  # sessions may be idle for ever",
+            "  # another arm; or a path to a YAML file of your own",
+            "  openstream serve --robot HH020",
+            "  # a controller that was just switched on: nothing moves yet",
+            "  openstream serve --cold",
+            "  # Open Stream for a controller without it",
+            "  openstream serve --upstream http://192.168.1.150:8888",
+            "  # many clients, one connection for CONTROL",
+            "  openstream serve --upstream openstream://192.168.1.150:49000",
+            "  openstream serve --config fleet.yaml  # the controllers that are listed there"
         })
 final class ServeCommand implements Callable<Integer> {
 

@@ -8,6 +8,7 @@ import dev.openstream.cli.admin.SessionsPage;
 import dev.openstream.cli.admin.Watched;
 import dev.openstream.server.admin.AdminRoute;
 import dev.openstream.server.admin.AdminServer;
+import dev.openstream.server.transport.HostPort;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class ServedAdmin {
             return new ServedAdmin(AdminServer.start(transport, plan.address(), plan.token(), routes(fleet)));
         } catch (IOException e) {
             fleet.close();
-            throw new CannotServe("the admin port: " + e.getMessage() + "; is another server running there?", e);
+            throw new CannotServe("the admin port: " + e.getMessage() + ListenHint.of(e), e);
         }
     }
 
@@ -58,7 +59,7 @@ final class ServedAdmin {
     String ready() {
         return server == null
                 ? ""
-                : "ready: admin port on http://" + ServedController.shown(server.address()) + System.lineSeparator();
+                : "ready: admin port on http://" + HostPort.of(server.address()) + System.lineSeparator();
     }
 
     void close() {

@@ -7,6 +7,7 @@ import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.record.Records;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.HostPort;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.server.upstream.Upstream;
 import dev.openstream.server.upstream.stream.OpenStreamUpstream;
@@ -65,7 +66,7 @@ record ServedController(String name, ControllerLoop loop, String ready, Watched 
         String ready = "Open Stream on %s, Open API on http://%s, simulated %s"
                 .formatted(
                         shown(plan, simulator.server()),
-                        shown(simulator.httpAddress()),
+                        HostPort.of(simulator.httpAddress()),
                         simulated.settings().robot().modelString());
         return new ServedController(plan.name(), loop, ready, watched(plan, loop, simulator.server(), null), simulator);
     }
@@ -78,7 +79,7 @@ record ServedController(String name, ControllerLoop loop, String ready, Watched 
         String ready = "Open Stream on %s%s, in front of %s"
                 .formatted(
                         shown(plan, gateway.server()),
-                        http == null ? "" : ", Open API on http://" + shown(http),
+                        http == null ? "" : ", Open API on http://" + HostPort.of(http),
                         calling.settings());
         Watched watched = watched(plan, loop, gateway.server(), gateway.upstream());
         return new ServedController(plan.name(), loop, ready, watched, gateway);
@@ -125,19 +126,15 @@ record ServedController(String name, ControllerLoop loop, String ready, Watched 
     /** The address of each listener; behind all but the first its name. */
     private static String shown(ControllerPlan plan, OpenStreamServer server) {
         List<InetSocketAddress> addresses = server.addresses();
-        StringBuilder shown = new StringBuilder(shown(addresses.getFirst()));
+        StringBuilder shown = new StringBuilder(HostPort.of(addresses.getFirst()));
         for (int i = 1; i < addresses.size(); i++) {
             String name = plan.serving().listeners().get(i).access().listener();
             shown.append(" and ")
-                    .append(shown(addresses.get(i)))
+                    .append(HostPort.of(addresses.get(i)))
                     .append(" (")
                     .append(name)
                     .append(')');
         }
         return shown.toString();
-    }
-
-    static String shown(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }

@@ -37,7 +37,7 @@ final class ServedFleet {
             } catch (IOException e) {
                 new ServedFleet(served).close();
                 String of = plan.name().isEmpty() ? "" : "controller " + plan.name() + ": ";
-                throw new CannotServe(of + e.getMessage() + "; is another server running there?", e);
+                throw new CannotServe(of + e.getMessage() + ListenHint.of(e), e);
             }
         }
         return new ServedFleet(served);

@@ -27,6 +27,7 @@ final class SettingFlags {
         for (Setting setting : Setting.values()) {
             command.getCommandSpec().addOption(option(setting));
         }
+        SettingHelp.apply(command.getCommandSpec().usageMessage());
         return command;
     }
 

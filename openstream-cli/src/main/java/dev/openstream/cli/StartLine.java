@@ -4,6 +4,7 @@ import dev.openstream.cli.ControllerPlan.BackEnd;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
+import dev.openstream.server.transport.HostPort;
 import dev.openstream.server.transport.Transport;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
@@ -53,13 +54,14 @@ final class StartLine {
 
     private static String shown(InetSocketAddress address) {
         String port = address.getPort() == 0 ? "a free port" : Integer.toString(address.getPort());
-        return address.getAddress().getHostAddress() + ":" + port;
+        return HostPort.of(address.getAddress(), port);
     }
 
     private static String shown(BackEnd backEnd) {
         return switch (backEnd) {
             case BackEnd.Simulated simulated ->
-                "simulated " + simulated.settings().robot().modelString();
+                "simulated " + simulated.settings().robot().modelString()
+                        + ", no real robot (that needs the setting upstream)";
             case BackEnd.Calling calling -> "in front of " + calling.settings();
             case BackEnd.Streaming streaming ->
                 "in front of " + streaming.settings().name();

@@ -125,7 +125,7 @@ final class UpstreamComposition {
             throw WrongSetting.of(
                     Setting.UPSTREAM_TRUST_STORE,
                     settings.value(Setting.UPSTREAM_TRUST_STORE),
-                    "a file of certificates in PEM or PKCS12: " + e.getMessage());
+                    "a file of certificates in PEM or PKCS12: " + SecretFile.reason(e));
         }
     }
 
@@ -151,7 +151,7 @@ final class UpstreamComposition {
             }
         } catch (IOException | InvalidPathException e) {
             throw WrongSetting.of(
-                    Setting.UPSTREAM_CREDENTIALS_FILE, file, "a file that can be read: " + e.getMessage());
+                    Setting.UPSTREAM_CREDENTIALS_FILE, file, "a file that can be read: " + SecretFile.reason(e));
         }
         throw WrongSetting.of(
                 Setting.UPSTREAM_CREDENTIALS_FILE,

@@ -25,8 +25,9 @@ final class StartLineTest {
 
         assertThat(StartLine.of(fleet, Composition.plans(fleet), Transport.NIO))
                 .startsWith("Open Stream for Java ")
-                .endsWith(", transport NIO, settings: file " + file + ", flag --http-port, variable OPENSTREAM_ROBOT;"
-                        + " Open Stream on 127.0.0.1:a free port, Open API on 127.0.0.1:8889, simulated HH020-03");
+                .endsWith(
+                        ", transport NIO, settings: file " + file + ", flag --http-port, variable OPENSTREAM_ROBOT;"
+                                + " Open Stream on 127.0.0.1:a free port, Open API on 127.0.0.1:8889, simulated HH020-03, no real robot (that needs the setting upstream)");
     }
 
     @Test

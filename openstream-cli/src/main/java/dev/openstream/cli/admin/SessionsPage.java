@@ -85,8 +85,8 @@ public final class SessionsPage {
                 }
                 json.raw('}');
             }
+            case Event.HandshakeAck _, Event.MonitorAck _, Event.StopAck _, Event.Data _ -> json.raw("null");
             case null -> json.raw("null");
-            default -> json.raw("null");
         }
     }
 

@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  openstream bench --sessions 10 --duration-sec 30",
-            "  openstream bench --max-p99-ms 2 --max-missed-percent 0.1      exit code 7 if it is worse",
+            "  # exit code 7 if it is worse",
+            "  openstream bench --max-p99-ms 2 --max-missed-percent 0.1",
             "  openstream bench --control-hz 500 --json"
         })
 public final class BenchCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package dev.openstream.cli.command;
 
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.context.ContextNames;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -14,8 +15,10 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = "Prints what a shell needs to complete commands and options by the tabulator key.",
         footer = {
-            "  source <(openstream completion bash)              for this shell",
-            "  openstream completion bash > ~/.local/share/bash-completion/completions/openstream",
+            "  source <(openstream completion bash)  # for this shell",
+            "  # for every shell",
+            "  openstream completion bash > ~/.openstream-completion",
+            "  echo 'source ~/.openstream-completion' >> ~/.bashrc",
             "  openstream completion zsh > ~/.zfunc/_openstream",
         })
 public final class CompletionCommand implements Callable<Integer> {
@@ -32,7 +35,7 @@ public final class CompletionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call().
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "bash|zsh", description = "the shell")
+    @Parameters(paramLabel = "bash|zsh", completionCandidates = LowerCase.Shells.class, description = "the shell")
     @SuppressWarnings("NullAway.Init") // picocli asks for it before call().
     private Shell shell;
 
@@ -42,8 +45,9 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String script =
-                AutoComplete.bash("openstream", spec.root().commandLine()).stripTrailing();
+        String script = AutoComplete.bash("openstream", spec.root().commandLine())
+                .replace("\"" + ContextNames.PLACE + "\"", ContextNames.SHELL)
+                .stripTrailing();
         console.data(
                 switch (shell) {
                     case BASH -> script;

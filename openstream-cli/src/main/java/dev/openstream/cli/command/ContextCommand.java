@@ -6,7 +6,9 @@ import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.console.OutputOptions;
 import dev.openstream.cli.context.Context;
 import dev.openstream.cli.context.ContextFile;
+import dev.openstream.cli.context.ContextNames;
 import dev.openstream.cli.context.Contexts;
+import dev.openstream.cli.context.Target;
 import dev.openstream.protocol.json.JsonBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +27,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  openstream context add cell3 --host 192.168.1.150",
-            "  openstream context use cell3                     from now on without --host",
-            "  openstream monitor --context cell3               this time only",
+            "  openstream context use cell3        # from now on without --host",
+            "  openstream monitor --context cell3  # this time only"
         })
 public final class ContextCommand {
 
@@ -44,7 +46,8 @@ public final class ContextCommand {
     @Command(
             name = "add",
             mixinStandardHelpOptions = true,
-            description = "Keeps a target under a name. The first one is used at once.",
+            description =
+                    "Keeps a target under a name. It is used where --context names it, or after openstream context use.",
             footer = "  openstream context add cell3 --host 192.168.1.150 --port 49000")
     int add(
             @Parameters(paramLabel = "NAME", description = "letters, digits, . _ -") String name,
@@ -62,7 +65,8 @@ public final class ContextCommand {
                             defaultValue = "" + Context.DEFAULT_HTTP_PORT,
                             description = "port of the Open API (default: ${DEFAULT-VALUE})")
                     int httpPort,
-            @Option(names = "--replace", description = "takes the place of one of the same name") boolean replace) {
+            @Option(names = "--replace", description = "takes the place of one of the same name") boolean replace,
+            @Option(names = "--use", description = "uses it from now on, as openstream context use does") boolean use) {
         Contexts contexts = file.read();
         if (!replace && contexts.byName().containsKey(ContextFile.checkName(name))) {
             throw new Failure(Exit.USAGE, "there is a context " + name + " already; --replace takes its place");
@@ -72,8 +76,13 @@ public final class ContextCommand {
         if (host.isBlank()) {
             throw new Failure(Exit.USAGE, "--host is empty");
         }
-        file.write(contexts.with(name, new Context(host, port, httpPort)));
-        console.words("kept " + name + " in " + file);
+        Contexts more = contexts.with(name, new Context(Target.withoutBrackets(host), port, httpPort));
+        file.write(use ? more.using(name) : more);
+        boolean used = use || name.equals(contexts.current());
+        console.words("kept " + name + " in " + file
+                + (used
+                        ? "; it is in use: commands that name no host go to " + host
+                        : "; --context " + name + " takes it, openstream context use " + name + " for every command"));
         return Exit.OK.code();
     }
 
@@ -105,7 +114,12 @@ public final class ContextCommand {
             description = "Prints one of them.",
             footer = "  openstream context show cell3")
     int show(
-            @Parameters(paramLabel = "NAME", arity = "0..1", description = "default: the one in use") @Nullable
+            @Parameters(
+                            paramLabel = "NAME",
+                            arity = "0..1",
+                            completionCandidates = ContextNames.class,
+                            description = "default: the one in use")
+                    @Nullable
                     String name,
             @Mixin OutputOptions output) {
         Contexts contexts = file.read();
@@ -123,7 +137,9 @@ public final class ContextCommand {
             mixinStandardHelpOptions = true,
             description = "From now on this one counts where no host is named.",
             footer = "  openstream context use cell3")
-    int use(@Parameters(paramLabel = "NAME", description = "one of the list") String name) {
+    int use(
+            @Parameters(paramLabel = "NAME", completionCandidates = ContextNames.class, description = "one of the list")
+                    String name) {
         Contexts contexts = file.read();
         known(contexts, name);
         file.write(contexts.using(name));
@@ -137,7 +153,9 @@ public final class ContextCommand {
             mixinStandardHelpOptions = true,
             description = "Forgets one.",
             footer = "  openstream context remove cell3")
-    int remove(@Parameters(paramLabel = "NAME", description = "one of the list") String name) {
+    int remove(
+            @Parameters(paramLabel = "NAME", completionCandidates = ContextNames.class, description = "one of the list")
+                    String name) {
         Contexts contexts = file.read();
         known(contexts, name);
         file.write(contexts.without(name));

@@ -3,6 +3,7 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.console.OutputOptions;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionJob;
@@ -31,9 +32,9 @@ import picocli.CommandLine.Parameters;
             "Asks before it sends anything to what may be a real robot."
         },
         footer = {
-            "  openstream control --total-duration-sec 30 --dt-sec 0.002 --look-ahead-time 0.04 --amplitude-deg 1"
-                    + " --cycle-sec 5",
-            "  openstream control --dry-run | head -n 3      the lines that would be sent",
+            "  openstream control --total-duration-sec 30 --dt-sec 0.002 \\",
+            "      --look-ahead-time 0.04 --amplitude-deg 1 --cycle-sec 5",
+            "  openstream control --dry-run | head -n 3  # the lines that would be sent",
             "  openstream control POST /project/robot/trajectory/joint_traject_init",
             "  openstream control PUT /project/control/op_cnd '{\"playback_spd_rate\":50}'"
         })
@@ -41,7 +42,12 @@ public final class ControlCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "METHOD", description = "POST, PUT or DELETE")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "METHOD",
+            completionCandidates = LowerCase.Methods.class,
+            description = "POST, PUT or DELETE")
     private @Nullable String method;
 
     @Parameters(
@@ -82,7 +88,7 @@ public final class ControlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (method != null) {
-            new OneControl(target, motion, output.json(), console).send(method, url, body);
+            new OneControl(target, motion.agreement(), output.json(), console).send(method, url, body);
         } else {
             new MotionJob(target, motion, output.json(), console).run(pace.pace(), actual -> wave());
         }
@@ -103,7 +109,7 @@ public final class ControlCommand implements Callable<Integer> {
         try {
             trajectory.save(file);
         } catch (UncheckedIOException e) {
-            throw new Failure(Exit.INTERNAL, "cannot write " + file + ": " + e.getMessage());
+            throw new Failure(Exit.INTERNAL, "cannot write " + file + ": " + IoReason.of(e));
         }
     }
 }

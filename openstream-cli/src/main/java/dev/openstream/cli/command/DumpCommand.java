@@ -3,6 +3,7 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.console.OutputOptions;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
@@ -35,9 +36,11 @@ import tools.jackson.core.JsonToken;
             "The server must have an admin port (serve --admin-port) and keep something (serve --recorder-seconds)."
         },
         footer = {
-            "  openstream dump --admin-port 9464                        every session",
-            "  openstream dump --admin-port 9464 --controller left      those of one controller",
-            "  openstream dump --admin-port 9464 --session 5b0c1f2a     one, by its id in the log"
+            "  openstream dump --admin-port 9464                     # every session",
+            "  # those of one controller",
+            "  openstream dump --admin-port 9464 --controller left",
+            "  # one, by its id in the log",
+            "  openstream dump --admin-port 9464 --session 5b0c1f2a"
         })
 public final class DumpCommand implements Callable<Integer> {
 
@@ -142,9 +145,9 @@ public final class DumpCommand implements Callable<Integer> {
                         Exit.REFUSED, address + " was answered with status " + http.getResponseCode() + ": " + answer);
             }
         } catch (SocketTimeoutException e) {
-            throw new Failure(Exit.TIMEOUT, address + ": " + e.getMessage());
+            throw new Failure(Exit.TIMEOUT, address + ": " + IoReason.of(e));
         } catch (IOException e) {
-            throw new Failure(Exit.CANNOT_CONNECT, address + ": " + e.getMessage());
+            throw new Failure(Exit.CANNOT_CONNECT, address + ": " + IoReason.of(e));
         }
     }
 

@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
         name = "handshake",
         description = "Connects, shakes hands and closes: is a server there, and what does it speak?",
         footer = {
-            "  openstream handshake                          the simulator on this machine",
-            "  openstream handshake --host 192.168.1.150     a controller",
+            "  openstream handshake                       # the simulator on this machine",
+            "  openstream handshake --host 192.168.1.150  # a controller",
             "  openstream handshake --json | jq -r .version"
         })
 public final class HandshakeCommand implements Callable<Integer> {

@@ -3,6 +3,7 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.reference.ManPage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Prints a page of the manual, for man(1).",
         footer = {
             "  openstream man monitor | man -l -",
-            "  openstream man --dir ~/.local/share/man/man1     all pages, so that \"man openstream\" finds them",
+            "  # all pages, so that \"man openstream\" finds them",
+            "  openstream man --dir ~/.local/share/man/man1"
         })
 public final class ManCommand implements Callable<Integer> {
 
@@ -82,7 +84,7 @@ public final class ManCommand implements Callable<Integer> {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(ManPage.name(command) + ".1"), page(command));
         } catch (IOException e) {
-            throw new Failure(Exit.INTERNAL, "cannot write into " + folder + ": " + e.getMessage());
+            throw new Failure(Exit.INTERNAL, "cannot write into " + folder + ": " + IoReason.of(e));
         }
         command.subcommands().values().forEach(each -> write(each.getCommandSpec(), folder));
     }

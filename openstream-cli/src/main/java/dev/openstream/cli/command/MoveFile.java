@@ -3,6 +3,7 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.console.OutputOptions;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionJob;
@@ -27,9 +28,10 @@ import picocli.CommandLine.Parameters;
             "If the robot is more than 5 deg from the first point, it refuses to begin, unless --soft-start brings it there."
         },
         footer = {
-            "  openstream control --save wave.json                        makes such a file",
+            "  openstream control --save wave.json                  # makes such a file",
             "  openstream move file wave.json --soft-start 3",
-            "  openstream move file wave.json --max-speed-deg-s 20        slower where it would be faster"
+            "  # slower where it would be faster",
+            "  openstream move file wave.json --max-speed-deg-s 20"
         })
 public final class MoveFile implements Callable<Integer> {
 
@@ -79,7 +81,7 @@ public final class MoveFile implements Callable<Integer> {
         try {
             return Failure.ifWrong(() -> Trajectory.load(file));
         } catch (UncheckedIOException e) {
-            throw new Failure(Exit.USAGE, "cannot read " + file + ": " + e.getCause());
+            throw new Failure(Exit.USAGE, "cannot read " + file + ": " + IoReason.of(e));
         }
     }
 

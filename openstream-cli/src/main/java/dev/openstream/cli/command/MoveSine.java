@@ -17,9 +17,10 @@ import picocli.CommandLine.Mixin;
         name = "sine",
         description = "Waves with the first joints, a sine around where they are.",
         footer = {
-            "  openstream move sine                                        one degree, one second",
-            "  openstream move sine --amplitude-deg 2 --cycle-sec 4 --total-duration-sec 8 --dt-sec 0.002",
-            "  openstream move sine --dry-run | head -n 3                  the lines that would be sent"
+            "  openstream move sine                        # one degree, one second",
+            "  openstream move sine --amplitude-deg 2 --cycle-sec 4 \\",
+            "      --total-duration-sec 8 --dt-sec 0.002",
+            "  openstream move sine --dry-run | head -n 3  # the lines that would be sent"
         })
 public final class MoveSine implements Callable<Integer> {
 

@@ -5,7 +5,7 @@ import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.Agreement;
-import dev.openstream.cli.motion.MotionOptions;
+import dev.openstream.cli.motion.AgreementOptions;
 import dev.openstream.cli.session.RobotSession;
 import dev.openstream.client.Confirmation;
 import dev.openstream.client.ControlCall;
@@ -17,17 +17,18 @@ import dev.openstream.protocol.json.JsonText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One CONTROL (protocol section 3.3), confirmed: its success is silent, but not what comes after it. */
 final class OneControl {
 
     private final TargetOptions target;
-    private final MotionOptions options;
+    private final AgreementOptions options;
     private final boolean json;
     private final Console console;
 
-    OneControl(TargetOptions target, MotionOptions options, boolean json, Console console) {
+    OneControl(TargetOptions target, AgreementOptions options, boolean json, Console console) {
         this.target = target;
         this.options = options;
         this.json = json;
@@ -35,16 +36,39 @@ final class OneControl {
     }
 
     void send(String method, @Nullable String url, @Nullable String body) {
-        ControlCall call = call(method, url, body == null ? "{}" : body);
+        send(call(method, url, body == null ? "{}" : body), (session, confirmation) -> words(confirmation));
+    }
+
+    /**
+     * The same.
+     *
+     * @param words what to tell, made while the session is still open; not asked for with {@code --json}
+     */
+    void send(ControlCall call, BiFunction<RobotSession, Confirmation, String> words) {
+        run(call, words, true);
+    }
+
+    /** The same of a call that lets nothing move, and that nobody has to agree to. */
+    void sendHarmless(ControlCall call, BiFunction<RobotSession, Confirmation, String> words) {
+        run(call, words, false);
+    }
+
+    private void run(ControlCall call, BiFunction<RobotSession, Confirmation, String> words, boolean ask) {
         if (options.dryRun()) {
             console.data(DryRun.control(call));
             return;
         }
         try (RobotSession session = RobotSession.open(target, console)) {
             // Many a call lets something move, or changes what a robot does later; so all of them are asked for.
-            String fact = call.method() + " " + call.url() + " " + call.body();
-            Agreement.obtain(session, options.yes(), console, List.of(fact));
-            tell(session.client().confirm(call));
+            if (ask) {
+                String fact = call.method() + " " + call.url() + " " + call.body();
+                Agreement.obtain(session, options.yes(), console, List.of(fact));
+            }
+            Confirmation confirmation = session.client().confirm(call);
+            console.data(
+                    json
+                            ? "{\"control\":\"" + confirmation.name().toLowerCase(Locale.ROOT) + "\"}"
+                            : words.apply(session, confirmation));
             session.leave();
         } catch (ControlFailed e) {
             if (json) {
@@ -78,15 +102,11 @@ final class OneControl {
         }
     }
 
-    private void tell(Confirmation confirmation) {
-        String word = confirmation.name().toLowerCase(Locale.ROOT);
-        console.data(
-                json
-                        ? "{\"control\":\"" + word + "\"}"
-                        : switch (confirmation) {
-                            case EXECUTED -> "executed";
-                            case TAKEN -> "taken; whether it is done, the protocol does not tell";
-                        });
+    static String words(Confirmation confirmation) {
+        return switch (confirmation) {
+            case EXECUTED -> "executed";
+            case TAKEN -> "taken; whether it is done, the protocol does not tell";
+        };
     }
 
     private static String line(ControlFailed failed) {

@@ -3,6 +3,7 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.console.OutputOptions;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionOptions;
@@ -104,7 +105,7 @@ public final class ReplayCommand implements Callable<Integer> {
             }
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new Failure(Exit.USAGE, "cannot read " + file + ": " + e);
+            throw new Failure(Exit.USAGE, "cannot read " + file + ": " + IoReason.of(e));
         }
     }
 }

@@ -2,15 +2,29 @@ package dev.openstream.cli.command;
 
 import dev.openstream.client.json.JsonFields;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A {@code data} line for people: joints as columns, anything else as it is. */
 final class SampleLine {
 
+    /** The arrays of joint_states (open-api.md 3.8) and their units. */
+    private static final SequencedMap<String, String> ARRAYS = arrays();
+
     private SampleLine() {}
+
+    private static SequencedMap<String, String> arrays() {
+        SequencedMap<String, String> arrays = new LinkedHashMap<>();
+        arrays.put("position", "deg");
+        arrays.put("velocity", "deg/s");
+        arrays.put("effort", "Nm");
+        return arrays;
+    }
 
     /** HTTP status of the call; empty if it succeeded. */
     static OptionalInt failure(String line) {
@@ -19,18 +33,37 @@ final class SampleLine {
         return status >= 200 && status < 300 ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
-    static String columns(String line) {
-        return joints(line).orElse(line);
+    /** What stands above {@link #columns}, behind a {@code #}; empty for a line that is not joints. */
+    static Optional<String> header(String line) {
+        return joints(line).map(joints -> {
+            int count = joints.object("result").numbers("position").length;
+            return "#    ts_ms"
+                    + ARRAYS.keySet().stream()
+                            .flatMap(array -> IntStream.rangeClosed(1, count)
+                                    .mapToObj(joint ->
+                                            String.format(Locale.ROOT, " %10s", "J" + joint + "_" + ARRAYS.get(array))))
+                            .collect(Collectors.joining());
+        });
     }
 
-    private static Optional<String> joints(String line) {
+    static String columns(String line) {
+        return joints(line)
+                .map(joints -> String.format(Locale.ROOT, "%10.0f", joints.number("ts"))
+                        + ARRAYS.keySet().stream()
+                                .flatMapToDouble(array ->
+                                        Arrays.stream(joints.object("result").numbers(array)))
+                                .mapToObj(value -> String.format(Locale.ROOT, " %10.4f", value))
+                                .collect(Collectors.joining()))
+                .orElse(line);
+    }
+
+    /** The fields of a line whose result has the three arrays. */
+    private static Optional<JsonFields> joints(String line) {
         try {
             JsonFields fields = JsonFields.of(line);
-            double[] position = fields.object("result").numbers("position");
-            return Optional.of(String.format(Locale.ROOT, "%10.0f", fields.number("ts"))
-                    + Arrays.stream(position)
-                            .mapToObj(deg -> String.format(Locale.ROOT, " %10.4f", deg))
-                            .collect(Collectors.joining()));
+            fields.number("ts");
+            ARRAYS.keySet().forEach(array -> fields.object("result").numbers(array));
+            return Optional.of(fields);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -97,6 +97,9 @@ final class Sampling {
         if (SampleLine.failure(line).isPresent()) {
             failures++;
         }
+        if (!json && cadence.count() == 1) {
+            SampleLine.header(line).ifPresent(console::data);
+        }
         console.data(json ? line : SampleLine.columns(line));
         if (!console.terminals().data() && sample.receivedNanos() - progressNanos > PROGRESS_NANOS) {
             progressNanos = sample.receivedNanos();

@@ -4,25 +4,31 @@ import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.OutputOptions;
 import dev.openstream.cli.context.TargetOptions;
+import dev.openstream.cli.motion.Standstill;
 import dev.openstream.cli.session.RobotSession;
 import dev.openstream.protocol.StopTarget;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The vendor's scenario {@code stop}. */
+/** The vendor's scenario {@code stop}; without a target, what stops the robot. */
 @Command(
         name = "stop",
         description = {
-            "Sends STOP and waits for its acknowledgement.",
-            "STOP control has the controller empty its external trajectory, brake and hold, whoever sent the points.",
+            "Stops the robot: sends STOP control, looks whether the arm stands, and sends STOP session. Exit code 7 if the"
+                    + " arm still moves.",
+            "With --target it sends this STOP only, the vendor's example.",
+            "STOP control has the controller empty its external trajectory, brake and hold, whoever sent the points. A"
+                    + " program or jogging goes on.",
             "It is no emergency stop in the sense of any standard."
         },
         footer = {
-            "  openstream stop --target control              whatever moves by points holds",
-            "  openstream stop --target session              the vendor's example; other sessions go on",
+            "  openstream stop                   # whatever moves by points holds",
+            "  # the vendor's example; other sessions go on",
+            "  openstream stop --target session"
         })
 public final class StopCommand implements Callable<Integer> {
 
@@ -37,8 +43,9 @@ public final class StopCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             paramLabel = "session|control|monitor",
-            description = "what to stop (default: ${DEFAULT-VALUE})")
-    private StopTarget target = StopTarget.SESSION;
+            completionCandidates = LowerCase.StopTargets.class,
+            description = "sends this one only (default: control, then session)")
+    private @Nullable StopTarget target;
 
     public StopCommand(Console console) {
         this.console = console;
@@ -47,13 +54,37 @@ public final class StopCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RobotSession session = RobotSession.open(options, console);
-        session.client().stop(target);
+        Standstill arm = Standstill.STANDS;
+        if (target == null) {
+            stop(session, StopTarget.CONTROL);
+            arm = Standstill.await(session);
+            tell(arm);
+            stop(session, StopTarget.SESSION);
+        } else {
+            stop(session, target);
+        }
         session.leave();
-        String word = target.name().toLowerCase(Locale.ROOT);
+        return (arm == Standstill.MOVES ? Exit.THRESHOLD_MISSED : Exit.OK).code();
+    }
+
+    private void stop(RobotSession session, StopTarget what) {
+        session.client().stop(what);
         console.data(
                 output.json()
-                        ? "{\"type\":\"stop_ack\",\"target\":\"" + word + "\"}"
-                        : session.target().address() + " acknowledged STOP " + word);
-        return Exit.OK.code();
+                        ? "{\"type\":\"stop_ack\",\"target\":\"" + what.word() + "\"}"
+                        : session.target().address() + " acknowledged STOP " + what.word());
+    }
+
+    private void tell(Standstill arm) {
+        console.data(
+                output.json()
+                        ? "{\"arm\":\"" + arm.name().toLowerCase(Locale.ROOT) + "\"}"
+                        : switch (arm) {
+                            case STANDS -> "the arm stands";
+                            case MOVES ->
+                                "the arm still moves: by a program, by jogging, or by points that came after; use the"
+                                        + " pendant or the emergency stop";
+                            case UNKNOWN -> "whether the arm stands, this controller does not tell";
+                        });
     }
 }

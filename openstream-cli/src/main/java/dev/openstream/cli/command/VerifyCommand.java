@@ -11,6 +11,7 @@ import dev.openstream.cli.conformance.Verification;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.console.OutputOptions;
 import dev.openstream.cli.context.Target;
 import dev.openstream.cli.context.TargetOptions;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Parameters;
                     + " takes each that the manual allows, and tells at the end which ones the server takes."
         },
         footer = {
-            "  openstream verify                                  the simulator on this machine, without CONTROL",
+            "  openstream verify  # the simulator on this machine, without CONTROL",
             "  openstream verify 192.168.1.150:49000 --http 8888 --profile manual",
             "  openstream verify --section 3.2 --section 4 --json",
             "  openstream verify --destructive --slow --junit report.xml"
@@ -171,7 +172,7 @@ public final class VerifyCommand implements Callable<Integer> {
             try {
                 JUnitReport.write(verdicts, readings, report);
             } catch (IOException e) {
-                throw new Failure(Exit.USAGE, "--junit: cannot write " + report + ": " + e.getMessage());
+                throw new Failure(Exit.USAGE, "--junit: cannot write " + report + ": " + IoReason.of(e));
             }
         }
         return (failed == 0 ? Exit.OK : Exit.THRESHOLD_MISSED).code();

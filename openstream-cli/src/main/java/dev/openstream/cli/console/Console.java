@@ -72,6 +72,27 @@ public final class Console {
         }
     }
 
+    /**
+     * Octets as they are. On a terminal a line end follows where they have none.
+     *
+     * @throws PipeClosed if nobody reads
+     */
+    public void octets(byte[] octets) {
+        turn.acquireUninterruptibly();
+        try {
+            clearProgress();
+            data.write(octets);
+            if (terminals.data() && octets.length > 0 && octets[octets.length - 1] != '\n') {
+                data.write('\n');
+            }
+            data.flush();
+        } catch (IOException e) {
+            throw new PipeClosed(e);
+        } finally {
+            turn.release();
+        }
+    }
+
     /** One line for people. It does not wait for whoever reads data slowly: the last words of a command must come out. */
     public void words(String line) {
         boolean mine = takeTurnSoon();

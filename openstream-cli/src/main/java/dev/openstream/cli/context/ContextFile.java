@@ -2,6 +2,7 @@ package dev.openstream.cli.context;
 
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The user's file of contexts: {@code $XDG_CONFIG_HOME/openstream/contexts.yaml}, or below {@code ~/.config}. */
@@ -69,7 +71,12 @@ public final class ContextFile {
                     .loadFromString(Files.readString(file));
             return root == null ? Contexts.NONE : contexts(mapping(root, "it"));
         } catch (IOException e) {
-            throw wrong("it cannot be read: " + e.getMessage());
+            throw wrong("it cannot be read: " + IoReason.of(e));
+        } catch (MarkedYamlEngineException e) {
+            String line = e.getProblemMark()
+                    .map(mark -> " at line " + (mark.getLine() + 1))
+                    .orElse("");
+            throw wrong("it is not YAML: " + e.getProblem() + line);
         } catch (YamlEngineException e) {
             throw wrong("it is not YAML: " + e.getMessage());
         }
@@ -141,7 +148,7 @@ public final class ContextFile {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new Failure(Exit.INTERNAL, "cannot write " + file + ": " + e.getMessage());
+            throw new Failure(Exit.INTERNAL, "cannot write " + file + ": " + IoReason.of(e));
         }
     }
 

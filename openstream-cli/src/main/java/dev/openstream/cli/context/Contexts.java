@@ -19,11 +19,11 @@ public record Contexts(@Nullable String current, SortedMap<String, Context> byNa
         byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
     }
 
-    /** With this one, in the place of one of the same name; the first one is used at once. */
+    /** With this one, in the place of one of the same name. Which one is used stays as it is. */
     public Contexts with(String name, Context context) {
         SortedMap<String, Context> more = new TreeMap<>(byName);
         more.put(name, context);
-        return new Contexts(current == null ? name : current, more);
+        return new Contexts(current, more);
     }
 
     /** Without this one; if it was used, none is. */

@@ -2,6 +2,7 @@ package dev.openstream.cli.context;
 
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.client.PemFiles;
 import dev.openstream.client.Security;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class SecurityOptions {
         try {
             return PemFiles.tls(authority, certificate, key);
         } catch (IOException e) {
-            throw new Failure(Exit.USAGE, "--tls-ca, --tls-cert or --tls-key cannot be used: " + e.getMessage());
+            throw new Failure(Exit.USAGE, "--tls-ca, --tls-cert or --tls-key cannot be used: " + IoReason.withFile(e));
         }
     }
 
@@ -85,7 +86,7 @@ final class SecurityOptions {
             }
             return bare;
         } catch (IOException e) {
-            throw new Failure(Exit.USAGE, "--token-file " + tokenFile + " cannot be read: " + e.getMessage());
+            throw new Failure(Exit.USAGE, "--token-file " + tokenFile + " cannot be read: " + IoReason.of(e));
         }
     }
 }

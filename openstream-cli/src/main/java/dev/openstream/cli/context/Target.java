@@ -22,6 +22,29 @@ public record Target(String host, int port, int httpPort, String source) {
         return bracketed() + ":" + port;
     }
 
+    /** An IPv6 address as it stands in URLs is taken as well: {@code [::1]} is {@code ::1}. */
+    public static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /**
+     * What to add to a failure to connect: where the address came from, if that was not the command line. Begins with
+     * "; ", or is empty.
+     */
+    public String origin() {
+        return switch (source) {
+            case TargetLayer.FLAG -> "";
+            case TargetLayer.DEFAULT -> "; openstream serve starts a simulated controller there";
+            case TargetLayer.VARIABLE -> "; the address is that of the variable OPENSTREAM_HOST";
+            default -> "; the address is that of " + source + ", see openstream context list";
+        };
+    }
+
+    /** Whether a context named it. */
+    public boolean fromContext() {
+        return source.startsWith(TargetLayer.CONTEXT);
+    }
+
     private String bracketed() {
         return host.contains(":") ? "[" + host + "]" : host;
     }

@@ -24,16 +24,21 @@ record TargetLayer(
 
     private static final int LARGEST_PORT = 65_535;
 
+    static final String FLAG = "flag";
+    static final String VARIABLE = "variable";
+    static final String DEFAULT = "default";
+    static final String CONTEXT = "context ";
+
     static final TargetLayer DEFAULTS =
-            new TargetLayer("default", false, Context.DEFAULT_HOST, Context.DEFAULT_PORT, Context.DEFAULT_HTTP_PORT);
+            new TargetLayer(DEFAULT, false, Context.DEFAULT_HOST, Context.DEFAULT_PORT, Context.DEFAULT_HTTP_PORT);
 
     static TargetLayer of(String name, Context context) {
-        return new TargetLayer("context " + name, true, context.host(), context.port(), context.httpPort());
+        return new TargetLayer(CONTEXT + name, true, context.host(), context.port(), context.httpPort());
     }
 
     static TargetLayer variables(Map<String, String> environment) {
         return new TargetLayer(
-                "variable",
+                VARIABLE,
                 false,
                 environment.get("OPENSTREAM_HOST"),
                 number("OPENSTREAM_PORT", environment),
@@ -52,9 +57,10 @@ record TargetLayer(
     /** The first of {@code layers} that says something counts. A context's ports are of no use to another host. */
     static Target target(List<TargetLayer> layers) {
         TargetLayer first = first(layers);
-        String host = Objects.requireNonNull(first.host());
+        String host = Target.withoutBrackets(Objects.requireNonNull(first.host()));
         if (host.isBlank() || host.chars().anyMatch(Character::isWhitespace)) {
-            throw new Failure(Exit.USAGE, "host is \"" + host + "\" (" + first.source() + "); it must be a name");
+            throw new Failure(
+                    Exit.USAGE, "host is \"" + host + "\" (" + first.source() + "); it must be a name or an address");
         }
         List<TargetLayer> useful = useful(layers, first);
         return new Target(

@@ -39,6 +39,7 @@ public final class TargetOptions {
     @Option(
             names = "--context",
             paramLabel = "NAME",
+            completionCandidates = ContextNames.class,
             description = "a target that was named by \"openstream context add\" (OPENSTREAM_CONTEXT)")
     private @Nullable String context;
 
@@ -129,7 +130,7 @@ public final class TargetOptions {
 
     private List<TargetLayer> layers(Map<String, String> environment) {
         List<TargetLayer> layers = new ArrayList<>();
-        layers.add(new TargetLayer("flag", false, host, port, httpPort));
+        layers.add(new TargetLayer(TargetLayer.FLAG, false, host, port, httpPort));
         if (context != null) {
             layers.add(named(context, environment));
         }

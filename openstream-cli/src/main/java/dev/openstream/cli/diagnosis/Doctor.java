@@ -3,6 +3,7 @@ package dev.openstream.cli.diagnosis;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.context.Target;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.diagnosis.Finding.Figure;
@@ -117,8 +118,8 @@ public final class Doctor {
                     new Figure("connect_ms", millis)));
             return shortest;
         } catch (IOException e) {
-            tell(Finding.failed("connect", target + ": " + e.getMessage()));
-            throw new Failure(Exit.CANNOT_CONNECT, "cannot connect to " + target + ": " + e.getMessage());
+            tell(Finding.failed("connect", target + ": " + IoReason.of(e)));
+            throw new Failure(Exit.CANNOT_CONNECT, "cannot connect to " + target + ": " + IoReason.of(e));
         }
     }
 

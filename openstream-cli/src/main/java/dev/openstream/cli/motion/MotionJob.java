@@ -53,7 +53,7 @@ public final class MotionJob {
      *
      * @param pace how the points are sent
      * @param plan makes the trajectory of where the robot is
-     * @throws Failure if the first point is far from there, or nobody agreed
+     * @throws Failure if the first point is far from there, one is beyond the model's limits, or nobody agreed
      */
     public void run(Pace pace, Function<JointAngles, Trajectory> plan) {
         try (RobotSession session = RobotSession.open(target, options::guards, console)) {
@@ -63,6 +63,9 @@ public final class MotionJob {
                 print(session.options().major(), planned.trajectory(), planned.pace());
             } else {
                 FirstPoint.check(session, actual, planned.trajectory().points().getFirst());
+                if (!options.ignoreLimits()) {
+                    ReachCheck.check(session, actual, planned.trajectory());
+                }
                 Agreement.obtain(session, options.yes(), console, planned.words());
                 tell(move(session, planned));
             }

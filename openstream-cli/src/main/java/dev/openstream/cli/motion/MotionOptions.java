@@ -1,16 +1,14 @@
 package dev.openstream.cli.motion;
 
 import dev.openstream.client.ClientOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How careful motion is: a mixin for every command that moves the robot. */
 public final class MotionOptions {
 
-    @Option(names = "--yes", description = "moves without asking, also what may be a real robot")
-    private boolean yes;
-
-    @Option(names = "--dry-run", description = "prints the exact lines that would be sent, and moves nothing")
-    private boolean dryRun;
+    @Mixin
+    private final AgreementOptions agreement = new AgreementOptions();
 
     @Option(
             names = "--allow-jump",
@@ -18,17 +16,32 @@ public final class MotionOptions {
                     "sends a first point that is more than 5 deg from where the robot is, which is refused otherwise")
     private boolean allowJump;
 
+    @Option(
+            names = "--ignore-limits",
+            description = "sends points beyond the joint limits of the robot's model too, which is refused otherwise")
+    private boolean ignoreLimits;
+
+    /** Whether to ask first, or only to look. */
+    public AgreementOptions agreement() {
+        return agreement;
+    }
+
     public boolean yes() {
-        return yes;
+        return agreement.yes();
     }
 
     public boolean dryRun() {
-        return dryRun;
+        return agreement.dryRun();
     }
 
     /** Whether a first point may be far from where the robot is. */
     public boolean allowJump() {
         return allowJump;
+    }
+
+    /** Whether points may lie beyond what the model of the robot can reach. */
+    public boolean ignoreLimits() {
+        return ignoreLimits;
     }
 
     /** The client's own guard against a far first point, as it is asked for. */

@@ -2,6 +2,7 @@ package dev.openstream.cli.replay;
 
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.context.Target;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class Wire implements AutoCloseable {
             Thread.ofVirtual().name("openstream-replay").start(() -> wire.receive(listener));
             return wire;
         } catch (IOException e) {
-            throw new Failure(Exit.CANNOT_CONNECT, "cannot connect to " + target + ": " + e.getMessage());
+            throw new Failure(Exit.CANNOT_CONNECT, "cannot connect to " + target + ": " + IoReason.of(e));
         }
     }
 

@@ -2,21 +2,44 @@ package dev.openstream.cli.session;
 
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
+import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.context.Target;
 import dev.openstream.client.JointStates;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** The Open API over HTTP, read only. */
+/** The Open API over HTTP. */
 public final class ControllerHttp {
 
     private static final int OK = 200;
 
     private ControllerHttp() {}
+
+    /**
+     * What came back.
+     *
+     * @param status of HTTP
+     * @param body as it came
+     */
+    @SuppressWarnings("ArrayRecordComponent") // It may be megabytes, and nobody compares it.
+    public record Answer(int status, byte[] body) {
+
+        public boolean ok() {
+            return status >= OK && status < 300;
+        }
+
+        /** The body as UTF-8. */
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
 
     /**
      * The joints, as the vendor's example asks for them.
@@ -39,23 +62,46 @@ public final class ControllerHttp {
      * @throws Failure if there is no answer, or not a 200
      */
     public static String get(Target target, String path, Duration patience) {
+        Answer answer = call("GET", target, path, null, patience);
+        if (answer.status() != OK) {
+            throw new Failure(
+                    Exit.CONTROLLER_ERROR, target.http(path) + " was answered with status " + answer.status());
+        }
+        return answer.text();
+    }
+
+    /**
+     * One call, whatever its status is.
+     *
+     * @param body JSON, null for none
+     * @throws Failure if there is no answer
+     */
+    public static Answer call(String method, Target target, String path, @Nullable String body, Duration patience) {
+        URI url = Failure.ifWrong(() -> target.http(path));
         try {
-            HttpURLConnection http =
-                    (HttpURLConnection) target.http(path).toURL().openConnection();
+            HttpURLConnection http = (HttpURLConnection) url.toURL().openConnection();
             http.setConnectTimeout((int) patience.toMillis());
             http.setReadTimeout((int) patience.toMillis());
-            if (http.getResponseCode() != OK) {
-                throw new Failure(
-                        Exit.CONTROLLER_ERROR,
-                        target.http(path) + " was answered with status " + http.getResponseCode());
+            http.setRequestMethod(method);
+            if (body != null) {
+                send(body, http);
             }
-            try (InputStream body = http.getInputStream()) {
-                return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            int status = http.getResponseCode();
+            try (InputStream in = status >= 400 ? http.getErrorStream() : http.getInputStream()) {
+                return new Answer(status, in == null ? new byte[0] : in.readAllBytes());
             }
         } catch (SocketTimeoutException e) {
-            throw new Failure(Exit.TIMEOUT, target.http(path) + ": " + e.getMessage());
+            throw new Failure(Exit.TIMEOUT, url + ": no answer in " + patience.toMillis() + " ms" + target.origin());
         } catch (IOException e) {
-            throw new Failure(Exit.CANNOT_CONNECT, target.http(path) + ": " + e.getMessage());
+            throw new Failure(Exit.CANNOT_CONNECT, url + ": " + IoReason.of(e) + target.origin());
+        }
+    }
+
+    private static void send(String body, HttpURLConnection http) throws IOException {
+        http.setRequestProperty("Content-Type", "application/json");
+        http.setDoOutput(true);
+        try (OutputStream out = http.getOutputStream()) {
+            out.write(body.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.openstream.cli.session;
 
 import dev.openstream.cli.console.Console;
+import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.context.Target;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.client.ClientEvent;
 import dev.openstream.client.ClientOptions;
+import dev.openstream.client.ConnectFailed;
 import dev.openstream.client.Monitor;
 import dev.openstream.client.MonitorRequest;
 import dev.openstream.client.NoSample;
@@ -52,9 +55,23 @@ public final class RobotSession implements AutoCloseable {
         asked.deadline()
                 .ifPresent(time -> Interruption.endAfter(
                         time, () -> console.words("the deadline of " + time.toMillis() + " ms has passed")));
-        this.client = OpenStreamClient.connect(options, event -> tell(event, listener));
+        this.client = connect(event -> tell(event, listener));
         Interruption.stopBy(this::stop);
         console.endProgress();
+    }
+
+    private OpenStreamClient connect(Consumer<? super ClientEvent> listener) {
+        try {
+            return OpenStreamClient.connect(options, listener);
+        } catch (ConnectFailed e) {
+            throw new Failure(Exit.CANNOT_CONNECT, e.getMessage() + target.origin());
+        } catch (OpenStreamException e) {
+            // Whoever was reached by a name set last week may be another one than was meant.
+            if (target.fromContext()) {
+                console.words("no session with " + target);
+            }
+            throw e;
+        }
     }
 
     /** Connects and shakes hands. What happens by itself is told in words. */

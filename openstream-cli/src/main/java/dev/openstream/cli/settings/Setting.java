@@ -261,58 +261,12 @@ public enum Setting {
 
     /** Whether each listener of a controller may have its own. */
     public boolean ofListener() {
-        return switch (this) {
-            case HOST,
-                    PORT,
-                    MAX_CONNECTIONS,
-                    MAX_SESSIONS,
-                    MAX_LINE_BYTES,
-                    MAX_DEPTH,
-                    MAX_URL_CHARS,
-                    MAX_ARGS_CHARS,
-                    MAX_ID_BYTES,
-                    MIN_PERIOD_MS,
-                    MAX_PERIOD_MS,
-                    TIMESTAMPS,
-                    DISARMED_TIMEOUT_MS,
-                    ARMED_TIMEOUT_MS,
-                    STOP_CLOSE_MS,
-                    CONTROL_QUEUE,
-                    MONITOR_ERROR_MS,
-                    HOLD_ON_DISCONNECT,
-                    SAMPLE_BUFFER_BYTES,
-                    REPLY_BUFFER_BYTES,
-                    STALL_TIMEOUT_MS,
-                    LINGER_MS,
-                    DEADMAN_MS,
-                    DEADMAN_ACTION,
-                    DEADMAN_BY_CLIENT,
-                    ALLOW,
-                    MAX_CONNECTIONS_PER_ADDRESS,
-                    MAX_LINES_PER_SEC,
-                    HANDSHAKE_TIMEOUT_MS,
-                    TLS_CERTIFICATE,
-                    TLS_KEY,
-                    TLS_CLIENT_CA,
-                    TOKEN_FILE,
-                    READ_ONLY -> true;
-            default -> false;
-        };
+        return SettingScope.LISTENER.contains(this);
     }
 
     /** Whether it holds for the whole process, and so not for one controller of a fleet. */
     public boolean ofProcess() {
-        return switch (this) {
-            case TRANSPORT,
-                    LOG_LEVEL,
-                    WARM_UP_MS,
-                    TRAJECTORY_LOG,
-                    LOG_FORMAT,
-                    ADMIN_PORT,
-                    ADMIN_HOST,
-                    ADMIN_TOKEN_FILE -> true;
-            default -> ofRecords();
-        };
+        return SettingScope.PROCESS.contains(this) || ofRecords();
     }
 
     /** Whether it is about what is kept of the sessions. */

@@ -50,6 +50,9 @@ record SettingsFile(
      * @throws WrongSetting if it cannot be read, has another form, or names a setting that does not exist
      */
     static SettingsFile read(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new WrongSetting("the settings file " + file + " is a folder");
+        }
         if (!Files.isReadable(file)) {
             throw new WrongSetting("the settings file " + file + " does not exist or cannot be read");
         }
@@ -150,11 +153,20 @@ record SettingsFile(
                     .build()
                     .readTree(file);
         } catch (JacksonException e) {
-            throw new WrongSetting("the settings file " + file + " is not valid YAML: " + e.getOriginalMessage()
+            throw new WrongSetting("the settings file " + file + " is not valid YAML: " + problem(e)
                     + (e.getLocation() == null
                             ? ""
                             : " at line " + e.getLocation().getLineNr()));
         }
+    }
+
+    /** The parser draws where it was, over several lines; the one that begins a line is what it found wrong. */
+    private static String problem(JacksonException cause) {
+        return String.valueOf(cause.getOriginalMessage())
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .reduce((first, last) -> last)
+                .orElse("it cannot be read");
     }
 
     private static Setting setting(String key, Path file) {

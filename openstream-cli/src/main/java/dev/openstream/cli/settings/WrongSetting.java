@@ -1,5 +1,6 @@
 package dev.openstream.cli.settings;
 
+import dev.openstream.server.transport.HostPort;
 import java.net.InetSocketAddress;
 
 /** A setting that cannot be used; the message names it, its value, where that came from, and the rule. */
@@ -29,7 +30,7 @@ public final class WrongSetting extends RuntimeException {
 
     /** {@code address} is wanted twice; {@code owner} has it already. */
     public static WrongSetting twice(InetSocketAddress address, String owner) {
-        return new WrongSetting("it is to listen at " + address.getAddress().getHostAddress() + ":" + address.getPort()
-                + ", which " + owner + " has already; give it another host, port or http-port");
+        return new WrongSetting("it is to listen at " + HostPort.of(address) + ", which " + owner
+                + " has already; give it another host, port or http-port");
     }
 }

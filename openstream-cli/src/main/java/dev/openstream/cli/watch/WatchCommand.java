@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
             "Needs a terminal; openstream monitor prints lines. q ends it."
         },
         footer = {
-            "  openstream watch                              the simulator on this machine",
-            "  openstream watch --context cell3 --period-ms 2",
+            "  openstream watch  # the simulator on this machine",
+            "  openstream watch --context cell3 --period-ms 2"
         })
 public final class WatchCommand implements Callable<Integer> {
 

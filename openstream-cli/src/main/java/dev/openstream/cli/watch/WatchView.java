@@ -46,9 +46,9 @@ final class WatchView {
     /** The lines, none wider than {@code columns}, no more than {@code rows}. */
     List<String> lines(String state, long dropped, int columns, int rows) {
         List<String> lines = new ArrayList<>();
-        lines.add("openstream watch   " + title + "   "
-                + state.toLowerCase(Locale.ROOT).replace('_', ' ') + "   every " + period.toMillis() + " ms   q quits");
-        lines.add("");
+        String status = state.toLowerCase(Locale.ROOT).replace('_', ' ');
+        lines.add(title + "   " + status);
+        lines.add("every " + period.toMillis() + " ms   q quits");
         addJoints(lines);
         lines.add("");
         lines.add(String.format(

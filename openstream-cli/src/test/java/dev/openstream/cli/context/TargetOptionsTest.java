@@ -30,7 +30,8 @@ final class TargetOptionsTest {
         environment.put("XDG_CONFIG_HOME", home.toString());
         Contexts contexts = Contexts.NONE
                 .with("cell3", new Context("192.168.1.150", 49_001, 8_889))
-                .with("sim", new Context("127.0.0.2", 49_002, 8_890));
+                .with("sim", new Context("127.0.0.2", 49_002, 8_890))
+                .using("cell3");
         ContextFile.ofUser(environment).write(contexts);
     }
 
@@ -133,6 +134,20 @@ final class TargetOptionsTest {
     void aWrongVariableIsNamed() {
         environment.put("OPENSTREAM_PORT", "x");
         assertThatThrownBy(this::target).hasMessage("variable OPENSTREAM_PORT is \"x\"; it must be a whole number");
+    }
+
+    // What is copied from a URL is an address too.
+    @Test
+    void bracketsOfAnAddressAreLeftOut() {
+        assertThat(target("--host", "[::1]").http("/api_ver")).hasToString("http://[::1]:8888/api_ver");
+    }
+
+    @Test
+    void failureToConnectNamesWhereTheAddressCameFrom() {
+        assertThat(target().origin()).contains("context cell3");
+        assertThat(target("--host", "h").origin()).isEmpty();
+        environment.put("OPENSTREAM_HOST", "robot");
+        assertThat(target().origin()).contains("variable OPENSTREAM_HOST");
     }
 
     @Test

@@ -99,8 +99,11 @@ final class CommandIT {
 
         assertThat(columns.exitCode()).isZero();
         assertThat(columns.data().lines())
-                .isNotEmpty()
-                .allMatch(line -> line.matches(" +[0-9]+( +-?[0-9]+\\.[0-9]{4}){6}"));
+                .hasSizeGreaterThan(1)
+                .allMatch(line -> line.matches("# +ts_ms( +J[1-6]_[A-Za-z/]+){18}| +[0-9]+( +-?[0-9]+\\.[0-9]{4}){18}"))
+                .first()
+                .asString()
+                .contains("J1_deg ", "J6_deg/s", "J6_Nm");
     }
 
     // Section 3.2: a wrong url is visible in every period and ends nothing.
@@ -183,8 +186,14 @@ final class CommandIT {
 
     @Test
     void stopIsAcknowledged() throws IOException {
-        assertThat(CommandProcess.run(target, "stop", "--json").data())
-                .isEqualTo("{\"type\":\"stop_ack\",\"target\":\"session\"}\n");
+        Ended stopped = CommandProcess.run(target, "stop", "--json");
+        assertThat(stopped.exitCode()).isZero();
+        assertThat(stopped.data())
+                .isEqualTo("""
+                {"type":"stop_ack","target":"control"}
+                {"arm":"stands"}
+                {"type":"stop_ack","target":"session"}
+                """);
         assertThat(CommandProcess.run(target, "stop", "--target", "control").data())
                 .endsWith("acknowledged STOP control\n");
         assertThat(CommandProcess.run(target, "stop", "--target", "all").exitCode())

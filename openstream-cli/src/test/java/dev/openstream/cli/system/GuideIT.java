@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -23,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class GuideIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    /** Longer than the server waits for somebody who does not read (protocol section 4). */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(HOME.resolve("docs"))) {
@@ -45,13 +51,34 @@ final class GuideIT {
     @ParameterizedTest
     @MethodSource("pages")
     void pageShowsWhatAReaderSees(Path file, @TempDir Path folder) throws Exception {
+        follow(file, Duration.ZERO, folder);
+    }
+
+    // Nobody types as fast as a test. What a slow reader leaves unread must not cost the session.
+    @Test
+    void firstMinuteWaitsForASlowReader(@TempDir Path folder) throws Exception {
+        follow(HOME.resolve("README.md"), PAUSE, folder);
+    }
+
+    @Test
+    void bothLanguagesHaveTheSameFirstMinute() throws IOException {
+        assertThat(commands("README.ko.md")).isNotEmpty().isEqualTo(commands("README.md"));
+    }
+
+    private static List<String> commands(String page) throws IOException {
+        return GuidePage.read(HOME.resolve(page), UnaryOperator.identity()).steps().stream()
+                .map(step -> step instanceof GuidePage.Typed typed ? typed.command() + typed.output() : "")
+                .toList();
+    }
+
+    private static void follow(Path file, Duration pause, Path folder) throws Exception {
         String port = Integer.toString(FreePort.find());
         String httpPort = Integer.toString(FreePort.find());
         String adminPort = Integer.toString(FreePort.find());
         GuidePage page = GuidePage.read(
                 file,
                 line -> line.replace("49000", port).replace("8888", httpPort).replace("9464", adminPort));
-        for (String name : List.of("openstream", "openstream-cli", "docs")) {
+        for (String name : List.of("openstream", "openstream-cli", "docs", "scripts")) {
             Files.createSymbolicLink(folder.resolve(name), HOME.resolve(name));
         }
         List<Terminal> servers = new ArrayList<>();
@@ -63,7 +90,8 @@ final class GuideIT {
                         if (typed.command().startsWith("./openstream serve")) {
                             servers.add(serve(folder, typed, " --port " + port + " --http-port " + httpPort));
                         } else {
-                            assertFits(page, typed, terminal.type(typed));
+                            Thread.sleep(pause);
+                            assertFits(page, typed, shown(page, typed, terminal));
                         }
                     }
                 }
@@ -71,6 +99,13 @@ final class GuideIT {
         } finally {
             servers.forEach(Terminal::close);
         }
+    }
+
+    /** The pages for newcomers wait by themselves until the robot has arrived, so nothing is tried twice there. */
+    private static String shown(GuidePage page, GuidePage.Typed typed, Terminal terminal) throws IOException {
+        return page.name().startsWith("README") || page.name().startsWith("first-")
+                ? terminal.print(typed.command())
+                : terminal.type(typed);
     }
 
     /** The terminal that the page's server has for itself. */

@@ -101,6 +101,17 @@ final class MoveIT {
         awaitJ1(base + 22);
     }
 
+    // A controller refuses only the point beyond its limit, when the arm has gone all the way there.
+    @Test
+    void goalBeyondTheLimitsOfTheModelIsRefusedBeforeTheFirstPoint() throws IOException {
+        double base = j1Deg();
+        Ended refused = move("move", "to", "999", "90", "0", "0", "-90", "0");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.words()).contains("J1 at ", "HA006B", "nothing was sent");
+        assertThat(j1Deg()).isCloseTo(base, within(0.001));
+    }
+
     @Test
     void whatCannotBeMovedToIsNamed() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\"dt_sec\":0.1}");

@@ -26,14 +26,15 @@ final class Terminal implements AutoCloseable {
         this.out = shell.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** A shell in {@code folder}, with the JDK of this test. curl shows no progress, as in a terminal. */
+    /**
+     * A shell in {@code folder}. Its {@code java} is the machine's, whatever that is: the pages must find theirs. curl shows
+     * no progress, as in a terminal.
+     */
     static Terminal open(Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("timeout", "120", "bash")
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
-        String java = System.getProperty("java.home");
-        builder.environment().put("JAVA_HOME", java);
-        builder.environment().merge("PATH", java + "/bin", (path, ours) -> ours + ":" + path);
+        builder.environment().put("OPENSTREAM_JAVA_HOME", System.getProperty("java.home"));
         Terminal terminal = new Terminal(builder.start());
         terminal.send("curl() { command curl -sS \"$@\"; }");
         return terminal;
@@ -60,7 +61,8 @@ final class Terminal implements AutoCloseable {
         return printed[0];
     }
 
-    private String print(String command) throws IOException {
+    /** What {@code command} prints. */
+    String print(String command) throws IOException {
         send(command + "\nprintf '\\n" + END + "\\n'");
         return readUntil(END);
     }

@@ -41,10 +41,12 @@ final class WordsIT {
                         .exitCode())
                 .isEqualTo(2);
         assertThat(CommandProcess.run(user, "context", "list").data())
-                .isEqualTo("* cell3            127.0.0.1:1, http 8888\n");
+                .isEqualTo("  cell3            127.0.0.1:1, http 8888\n");
+        assertThat(CommandProcess.run(user, "context", "use", "cell3").exitCode())
+                .isZero();
         Ended used = CommandProcess.run(user, "handshake");
         assertThat(used.exitCode()).isEqualTo(3);
-        assertThat(used.words()).contains("127.0.0.1:1");
+        assertThat(used.words()).contains("127.0.0.1:1", "context cell3");
         assertThat(CommandProcess.run(user, "context", "remove", "cell3").exitCode())
                 .isZero();
     }
@@ -57,6 +59,7 @@ final class WordsIT {
 
         assertThat(completed(script, "mon")).contains("monitor");
         assertThat(completed(script, "monitor --per")).contains("--period-ms");
+        assertThat(completed(script, "stop --target s")).isEqualTo("session\n");
         assertThat(CommandProcess.run("completion", "zsh").data()).startsWith("#compdef openstream\n");
     }
 

@@ -3,6 +3,10 @@ package dev.openstream.client.trajectory;
 import dev.openstream.client.json.JsonFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -232,12 +236,25 @@ public final class Trajectory {
      */
     public static Trajectory load(Path file) {
         try {
-            return fromJson(Files.readString(file));
+            return fromJson(text(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** UTF-8, or what its byte order mark says: editors and shells of Windows write such files. */
+    private static String text(byte[] octets) throws CharacterCodingException {
+        Charset charset = marked(octets, 0xFE, 0xFF) || marked(octets, 0xFF, 0xFE)
+                ? StandardCharsets.UTF_16
+                : StandardCharsets.UTF_8;
+        String text = charset.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static boolean marked(byte[] octets, int first, int second) {
+        return octets.length > 1 && (octets[0] & 0xFF) == first && (octets[1] & 0xFF) == second;
     }
 
     /**

@@ -2,8 +2,8 @@ package dev.openstream.server.http;
 
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.AcceptRest;
+import dev.openstream.server.transport.CannotListen;
 import dev.openstream.server.transport.ControllerLoop;
-import dev.openstream.server.transport.Listener;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -71,7 +71,7 @@ public final class HttpService implements AutoCloseable {
                 .bind(settings.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw Listener.cannotListen(settings.address(), bound.cause());
+            throw new CannotListen(settings.address(), bound.cause());
         }
         return new HttpService(loop, connections, (ServerSocketChannel) bound.channel());
     }

@@ -308,9 +308,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer {
     }
 
     private static String shown(SocketAddress address) {
-        return address instanceof InetSocketAddress peer
-                ? peer.getAddress().getHostAddress() + ":" + peer.getPort()
-                : "a client that is gone";
+        return address instanceof InetSocketAddress peer ? HostPort.of(peer) : "a client that is gone";
     }
 
     @Override

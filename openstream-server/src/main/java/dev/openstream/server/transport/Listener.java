@@ -20,7 +20,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -122,7 +121,7 @@ public final class Listener implements AutoCloseable {
         }
         ChannelFuture bound = bootstrap.bind(settings.address()).awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw cannotListen(settings.address(), bound.cause());
+            throw new CannotListen(settings.address(), bound.cause());
         }
         return bound.channel();
     }
@@ -132,14 +131,6 @@ public final class Listener implements AutoCloseable {
         return new ServerChannelRecvByteBufAllocator()
                 .respectMaybeMoreData(false)
                 .maxMessagesPerRead(ACCEPTS_AT_ONCE);
-    }
-
-    /** Netty's own exceptions do not name the address, and the native ones are no {@link BindException}. */
-    public static BindException cannotListen(InetSocketAddress address, Throwable cause) {
-        String where = address.getHostString() + ":" + address.getPort();
-        BindException failure = new BindException("cannot listen on " + where + ": " + cause.getMessage());
-        failure.initCause(cause);
-        return failure;
     }
 
     /** Whatever was held back because a peer did not read goes on when half of the samples' bound is free. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -85,6 +86,11 @@ public final class ScenarioFile {
     private static @Nullable Object tree(String file, String yaml) {
         try {
             return new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
+        } catch (MarkedYamlEngineException e) {
+            String line = e.getProblemMark()
+                    .map(mark -> " at line " + (mark.getLine() + 1))
+                    .orElse("");
+            throw new WrongScenario(file + ": it is not valid YAML: " + e.getProblem() + line);
         } catch (YamlEngineException e) {
             throw new WrongScenario(file + ": it is not valid YAML: " + e.getMessage());
         } catch (StackOverflowError e) {

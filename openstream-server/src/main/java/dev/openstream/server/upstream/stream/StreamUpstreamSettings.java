@@ -1,5 +1,6 @@
 package dev.openstream.server.upstream.stream;
 
+import dev.openstream.server.transport.HostPort;
 import java.net.InetSocketAddress;
 
 /**
@@ -37,6 +38,6 @@ public record StreamUpstreamSettings(
 
     /** What it is called, for people. */
     public String name() {
-        return "openstream://" + address.getAddress().getHostAddress() + ":" + address.getPort();
+        return "openstream://" + HostPort.of(address);
     }
 }

@@ -1,0 +1,83 @@
+package dev.openstream.cli.command;
+
+import dev.openstream.cli.console.Console;
+import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.console.OutputOptions;
+import dev.openstream.cli.context.TargetOptions;
+import dev.openstream.cli.motion.AgreementOptions;
+import dev.openstream.cli.session.RobotSession;
+import dev.openstream.client.ControlCall;
+import dev.openstream.client.json.JsonFields;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Motors on or off (open-api.md 3.4). */
+@Command(
+        name = "motors",
+        description = {
+            "Switches the motors on, which needs remote mode, or off.",
+            "Before it switches them on it asks, unless the controller is the simulator, and waits until they are.",
+            "Controllers from 60.30 on cannot be told to switch them off; the emergency stop does."
+        },
+        footer = {"  openstream motors on", "  openstream motors off"})
+public final class MotorsCommand implements Callable<Integer> {
+
+    /** Longer than motors take. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final Console console;
+
+    /** What they shall be. */
+    enum Motors {
+        ON,
+        OFF
+    }
+
+    @Parameters(
+            index = "0",
+            paramLabel = "on|off",
+            completionCandidates = LowerCase.Switches.class,
+            description = "what they shall be")
+    private Motors wanted = Motors.OFF;
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final AgreementOptions agreement = new AgreementOptions();
+
+    public MotorsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        OneControl control = new OneControl(target, agreement, output.json(), console);
+        switch (wanted) {
+            case ON ->
+                control.send(ControlCall.post("/project/robot/motor_on", "{}"), (session, _) -> awaitOn(session));
+            case OFF ->
+                control.sendHarmless(
+                        ControlCall.post("/project/robot/motor_off", "{}"), (session, _) -> "the motors are off");
+        }
+        return Exit.OK.code();
+    }
+
+    private static String awaitOn(RobotSession session) {
+        long untilNanos = System.nanoTime() + LONGEST.toNanos();
+        while (System.nanoTime() < untilNanos) {
+            if (session.ask("/project/robot/motor_on_state")
+                    .filter(state -> JsonFields.of(state).number("val") == 0)
+                    .isPresent()) {
+                return "the motors are on";
+            }
+        }
+        return "the motors were told to switch on, and do not say that they are; openstream status says more";
+    }
+}

@@ -1,0 +1,47 @@
+package dev.openstream.cli.command;
+
+import dev.openstream.cli.console.Console;
+import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.console.OutputOptions;
+import dev.openstream.cli.context.TargetOptions;
+import dev.openstream.cli.motion.AgreementOptions;
+import dev.openstream.client.ControlCall;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** R1, the reset of an error (open-api.md 2, row 36). */
+@Command(
+        name = "reset",
+        description = {
+            "Resets the error that the controller stopped with, as R1 at the pendant does. Nothing moves by that;"
+                    + " openstream start starts the program again.",
+            "It asks before, unless the controller is the simulator: see first why it stopped."
+        },
+        footer = {"  openstream reset", "  openstream status  # what it stopped with"})
+public final class ResetCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private final AgreementOptions agreement = new AgreementOptions();
+
+    public ResetCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        new OneControl(target, agreement, output.json(), console)
+                .send(
+                        ControlCall.post("/project/service/r_code/execute", "{\"code\":1}"),
+                        (_, _) -> "reset; openstream start starts the program again");
+        return Exit.OK.code();
+    }
+}

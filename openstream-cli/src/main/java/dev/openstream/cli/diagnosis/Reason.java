@@ -1,0 +1,30 @@
+package dev.openstream.cli.diagnosis;
+
+/**
+ * Something that is in the way of motion.
+ *
+ * @param name as {@code /simulator/status} calls it, {@code not_playing} for instance
+ * @param text what it is
+ * @param hint what helps
+ */
+record Reason(String name, String text, String hint) {
+
+    /** What helps at the simulator, where every switch has a command. */
+    static Reason ofSimulator(String name, String text, String hint) {
+        return new Reason(
+                name,
+                text,
+                switch (name) {
+                    case "emergency_stop" ->
+                        "openstream panel --emergency-stop off, then openstream motors on, openstream start";
+                    case "alarm" -> "openstream reset, then openstream start";
+                    case "power_saving" -> "openstream panel --power-saving off";
+                    case "motor_off" -> "openstream motors on, then openstream start";
+                    case "motor_busy" -> "wait a second, then openstream start";
+                    case "manual_mode" -> "openstream panel --mode auto_continuous --remote on, then openstream start";
+                    case "not_playing" -> "openstream start";
+                    case "not_remote" -> "openstream panel --remote on";
+                    default -> hint;
+                });
+    }
+}

@@ -1,0 +1,174 @@
+package dev.openstream.cli.diagnosis;
+
+import dev.openstream.cli.session.JsonAnswer;
+import dev.openstream.cli.session.RobotSession;
+import dev.openstream.protocol.json.JsonBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Why the arm moves or does not, in words: by the simulator's own account, or else by what the Open API tells (open-api.md
+ * 3.3, 3.4, 3.6, 3.9).
+ *
+ * @param simulated whether the simulator said it
+ * @param ready whether points would be executed
+ * @param summary one sentence
+ * @param reasons what is in the way, what has to be removed first first
+ * @param notes what else there is to know
+ */
+public record RobotStatus(boolean simulated, boolean ready, String summary, List<Reason> reasons, List<String> notes) {
+
+    private static final int AUTOMATIC = 3;
+
+    /** Asks for it. Ends a monitor that runs. */
+    public static RobotStatus of(RobotSession session) {
+        Optional<String> status = session.ask("/simulator/status").filter(answer -> answer.contains("\"summary\""));
+        if (status.isPresent()) {
+            return ofSimulator(status.get());
+        }
+        return ofOpenApi(
+                session.ask("/project/rgen"),
+                session.ask("/project/robot/motor_on_state"),
+                session.ask("/project/robot/emergency_stop"),
+                session.ask("/project/robot/trajectory/joint_traject_ready"));
+    }
+
+    /** The one that {@code /simulator/status} tells. */
+    static RobotStatus ofSimulator(String status) {
+        JsonNode json = JsonAnswer.of(status);
+        List<Reason> reasons = new ArrayList<>();
+        for (JsonNode reason : json.path("reasons")) {
+            reasons.add(Reason.ofSimulator(text(reason, "reason"), text(reason, "text"), text(reason, "hint")));
+        }
+        List<String> notes = new ArrayList<>();
+        if (!text(json, "alarm").isEmpty()) {
+            notes.add("alarm " + text(json, "alarm"));
+        }
+        for (JsonNode fault : json.path("faults")) {
+            notes.add("fault " + fault.asString("") + " was asked for; openstream fault --clear ends it");
+        }
+        for (JsonNode doubt : json.path("diagnosis")) {
+            notes.add(text(doubt, "text") + times(doubt));
+        }
+        if (json.path("refusals").path("count").asLong(0) > 0) {
+            notes.add("refused last: " + text(json.path("refusals"), "last") + times(json.path("refusals")));
+        }
+        return new RobotStatus(
+                true, json.path("ready").asBoolean(false), text(json, "summary"), reasons, List.copyOf(notes));
+    }
+
+    private static String times(JsonNode counted) {
+        return String.format(
+                Locale.ROOT,
+                " (%d in all, the last %.0f s ago)",
+                counted.path("count").asLong(0),
+                counted.path("age_s").asDouble(0));
+    }
+
+    /** The one that the answers of a real controller amount to; each is empty where there was no answer. */
+    static RobotStatus ofOpenApi(
+            Optional<String> rgen, Optional<String> motors, Optional<String> emergencyStop, Optional<String> ready) {
+        JsonNode general = tree(rgen);
+        List<Reason> reasons = new ArrayList<>();
+        if (whole(tree(emergencyStop), "val", 0) != 0) {
+            reasons.add(new Reason("emergency_stop", "the emergency stop is pressed", "release it, then motors on"));
+        }
+        if (whole(general, "cur_mode", AUTOMATIC) < AUTOMATIC) {
+            reasons.add(new Reason(
+                    "manual_mode",
+                    "the mode is manual, in which no program runs",
+                    "turn the mode switch to automatic and remote"));
+        }
+        switch (whole(tree(motors), "val", 0)) {
+            case 0 -> {}
+            case 1 -> reasons.add(new Reason("motor_off", "the motors are off", "openstream motors on"));
+            default -> reasons.add(new Reason("motor_busy", "the motors are being switched", "wait some seconds"));
+        }
+        if (whole(general, "is_playback", 1) == 0) {
+            reasons.add(new Reason(
+                    "not_playing", "no program is running, and points are executed by one only", "openstream start"));
+        }
+        boolean isReady = tree(ready).path("ready").asBoolean(false);
+        if (!isReady && reasons.isEmpty() && ready.isPresent()) {
+            reasons.add(new Reason(
+                    "not_ready",
+                    "joint_traject_ready is false, and nothing else is in the way: power saving, or an error",
+                    "see the pendant"));
+        }
+        return new RobotStatus(false, isReady, summary(isReady, reasons), reasons, notes(general, ready));
+    }
+
+    private static String summary(boolean ready, List<Reason> reasons) {
+        if (!reasons.isEmpty()) {
+            return "nothing moves: " + reasons.getFirst().text();
+        }
+        return ready ? "ready for points" : "nothing is known to be in the way";
+    }
+
+    private static List<String> notes(JsonNode general, Optional<String> ready) {
+        List<String> notes = new ArrayList<>();
+        if (general.path("robot_model").isString()) {
+            notes.add("robot " + text(general, "robot_model"));
+        } else {
+            notes.add("the controller does not answer /project/rgen");
+        }
+        if (whole(general, "is_remote_mode", 1) == 0) {
+            notes.add("not in remote mode: motors on, start and reset are refused");
+        }
+        if (ready.isEmpty()) {
+            notes.add("the controller does not answer joint_traject_ready, so it may be older than Open Stream");
+        }
+        return List.copyOf(notes);
+    }
+
+    private static JsonNode tree(Optional<String> answer) {
+        return JsonAnswer.of(answer.orElse("{}"));
+    }
+
+    private static int whole(JsonNode json, String name, int otherwise) {
+        return json.path(name).asInt(otherwise);
+    }
+
+    private static String text(JsonNode json, String name) {
+        return json.path(name).asString("");
+    }
+
+    /** For people. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(summary);
+        for (Reason reason : reasons) {
+            lines.add("- " + reason.text());
+            lines.add("  what helps: " + reason.hint());
+        }
+        notes.forEach(note -> lines.add("note: " + note));
+        return lines;
+    }
+
+    /** One JSON object. */
+    public String json() {
+        JsonBuilder json =
+                new JsonBuilder().raw("{\"simulated\":" + simulated + ",\"ready\":" + ready + ",\"summary\":");
+        json.string(summary).raw(",\"reasons\":[");
+        String comma = "";
+        for (Reason reason : reasons) {
+            json.raw(comma).raw("{\"reason\":").string(reason.name());
+            json.raw(",\"text\":")
+                    .string(reason.text())
+                    .raw(",\"hint\":")
+                    .string(reason.hint())
+                    .raw('}');
+            comma = ",";
+        }
+        json.raw("],\"notes\":[");
+        comma = "";
+        for (String note : notes) {
+            json.raw(comma).string(note);
+            comma = ",";
+        }
+        return json.raw("]}").toText().toString();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.openstream.cli.motion;
+
+import picocli.CommandLine.Option;
+
+/** Whether to ask first, or only to look: a mixin for every command that may let something move. */
+public final class AgreementOptions {
+
+    @Option(names = "--yes", description = "does it without asking, also to what may be a real robot")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "prints the exact lines that would be sent, and sends none")
+    private boolean dryRun;
+
+    public boolean yes() {
+        return yes;
+    }
+
+    public boolean dryRun() {
+        return dryRun;
+    }
+}
