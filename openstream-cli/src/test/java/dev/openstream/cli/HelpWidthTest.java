@@ -36,8 +36,7 @@ final class HelpWidthTest {
     void everySettingIsInOneGroupOfTheHelp() {
         assertThat(Arrays.stream(SettingGroup.values()).flatMap(group -> group.settings().stream()))
                 .containsExactly(Setting.values());
-        String help =
-                Commands.all(Console.ofProcess()).getSubcommands().get("serve").getUsageMessage();
+        String help = SettingFlags.addTo(new CommandLine(new ServeCommand())).getUsageMessage();
         for (SettingGroup group : SettingGroup.values()) {
             assertThat(help).contains(System.lineSeparator() + group.heading() + ":");
         }

@@ -38,7 +38,14 @@ final class ContextFileTest {
         file().write(TWO);
 
         assertThat(file().read()).isEqualTo(TWO);
-        assertThat(TWO.current()).as("the first one is used at once").isEqualTo("cell3");
+    }
+
+    // Whoever keeps an address does not want the next command to go there.
+    @Test
+    void keepingOneDoesNotUseIt() {
+        assertThat(TWO.current()).isNull();
+        assertThat(TWO.using("yes").with("third", new Context("h", 1, 2)).current())
+                .isEqualTo("yes");
     }
 
     @Test
@@ -62,8 +69,9 @@ final class ContextFileTest {
 
     @Test
     void removingTheOneInUseLeavesNoneInUse() {
-        assertThat(TWO.without("cell3").current()).isNull();
-        assertThat(TWO.without("yes").current()).isEqualTo("cell3");
+        Contexts used = TWO.using("cell3");
+        assertThat(used.without("cell3").current()).isNull();
+        assertThat(used.without("yes").current()).isEqualTo("cell3");
         assertThat(TWO.using("yes").current()).isEqualTo("yes");
     }
 

@@ -54,7 +54,7 @@ final class WatchIT {
             Awaitility.await()
                     .atMost(20, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertThat(tmux("capture-pane", "-p"))
-                            .contains("openstream watch", "J2")
+                            .contains("connected", "J2")
                             .doesNotContain("q quits", "J5"));
 
             tmux("send-keys", "q");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +83,18 @@ final class TrajectoryTest {
             })
     void otherFormsAreRefused(String json) {
         assertThatIllegalArgumentException().isThrownBy(() -> Trajectory.fromJson(json));
+    }
+
+    // Editors and shells of Windows write a byte order mark, and UTF-16.
+    @Test
+    void byteOrderMarkSaysHowAFileIsRead(@TempDir Path folder) throws IOException {
+        String json = "\uFEFF{\"dt_sec\":0.1,\"points_deg\":[[0,90]]}";
+        for (Charset charset :
+                List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Path file = Files.write(folder.resolve("points.json"), json.getBytes(charset));
+
+            assertThat(Trajectory.load(file).dtSeconds()).as(charset.name()).isEqualTo(0.1);
+        }
     }
 
     @Test
