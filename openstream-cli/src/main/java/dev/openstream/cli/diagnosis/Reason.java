@@ -19,7 +19,7 @@ record Reason(String name, String text, String hint) {
                         "openstream panel --emergency-stop off, then openstream motors on, openstream start";
                     case "alarm" -> "openstream reset, then openstream start";
                     case "power_saving" -> "openstream panel --power-saving off";
-                    case "motor_off" -> "openstream motors on, then openstream start";
+                    case "motor_off" -> "openstream motors on, in remote mode, then openstream start";
                     case "motor_busy" -> "wait a second, then openstream start";
                     case "manual_mode" -> "openstream panel --mode auto_continuous --remote on, then openstream start";
                     case "not_playing" -> "openstream start";
