@@ -54,8 +54,8 @@ final class WatchIT {
             Awaitility.await()
                     .atMost(20, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertThat(tmux("capture-pane", "-p"))
-                            .contains("connected", "J2")
-                            .doesNotContain("q quits", "J5"));
+                            .contains("connected", "q quits", "J2")
+                            .doesNotContain("effort", "J5"));
 
             tmux("send-keys", "q");
             awaitScreen("ended with 0");
