@@ -188,8 +188,7 @@ final class CommandIT {
     void stopIsAcknowledged() throws IOException {
         Ended stopped = CommandProcess.run(target, "stop", "--json");
         assertThat(stopped.exitCode()).isZero();
-        assertThat(stopped.data())
-                .isEqualTo("""
+        assertThat(stopped.data()).isEqualTo("""
                 {"type":"stop_ack","target":"control"}
                 {"arm":"stands"}
                 {"type":"stop_ack","target":"session"}

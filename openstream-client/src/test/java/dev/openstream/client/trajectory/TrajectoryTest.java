@@ -89,8 +89,7 @@ final class TrajectoryTest {
     @Test
     void byteOrderMarkSaysHowAFileIsRead(@TempDir Path folder) throws IOException {
         String json = "\uFEFF{\"dt_sec\":0.1,\"points_deg\":[[0,90]]}";
-        for (Charset charset :
-                List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             Path file = Files.write(folder.resolve("points.json"), json.getBytes(charset));
 
             assertThat(Trajectory.load(file).dtSeconds()).as(charset.name()).isEqualTo(0.1);
