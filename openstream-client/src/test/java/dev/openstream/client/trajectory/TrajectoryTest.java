@@ -92,7 +92,7 @@ final class TrajectoryTest {
         for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
             Path file = Files.write(folder.resolve("points.json"), json.getBytes(charset));
 
-            assertThat(Trajectory.load(file).dtSeconds()).as(charset.name()).isEqualTo(0.1);
+            assertThat(Trajectory.load(file).dt()).as(charset.name()).hasMillis(100);
         }
     }
 
