@@ -71,7 +71,7 @@ final class UpstreamCompositionTest {
         "HTTP_PORT, 1, http://127.0.0.1:1, another port than the upstream's",
         "UPSTREAM_HOLD, stop, http://127.0.0.1:1, 'a path like /stop, or none'",
         "CALL_TIMEOUT_MS, 4000, http://127.0.0.1:1, 'less than armed-timeout-ms, which is 5000'",
-        "UPSTREAM_TRUST_STORE, /no/such, https://127.0.0.1:1, a file of certificates in PEM or PKCS12: /no/such"
+        "UPSTREAM_TRUST_STORE, /no/such, https://127.0.0.1:1, a file of certificates in PEM or PKCS12: there is no such file or folder"
     })
     void whatDoesNotFitIsRefused(Setting setting, String value, String upstream, String why) {
         assertThatThrownBy(() -> plan(upstream, Map.of(setting, value)))

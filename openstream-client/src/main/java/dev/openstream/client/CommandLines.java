@@ -30,6 +30,10 @@ final class CommandLines {
         return line(new Command.Handshake(major, 0, token));
     }
 
+    static byte[] probe(int major) {
+        return line(Command.Handshake.probe(major));
+    }
+
     static byte[] monitor(MonitorRequest<?> request, long id) {
         int periodMillis = (int) request.period().toMillis();
         JsonText echoed = new JsonBuilder().number(id).toText();

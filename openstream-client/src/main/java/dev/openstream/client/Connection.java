@@ -42,6 +42,8 @@ final class Connection {
     /** The same for messages. */
     private final byte[] shownHandshake;
 
+    private final byte[] probe;
+
     private final Answers answers = new Answers();
     private final LineLog received = new LineLog();
     private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
@@ -66,6 +68,7 @@ final class Connection {
                 CommandLines.handshake(options.major(), options.security().token());
         this.shownHandshake =
                 CommandLines.handshake(options.major(), options.security().token() == null ? null : "***");
+        this.probe = CommandLines.probe(options.major());
     }
 
     /** Its number in this JVM. */
@@ -184,14 +187,22 @@ final class Connection {
         return call(Pending.stop(target, deadline()), line, line, () -> {});
     }
 
-    /** Sends HANDSHAKE and says what will hold the answer. */
+    /** Sends the HANDSHAKE that begins the session and says what will hold the answer. */
     Pending handshake() {
         return call(Pending.of(CommandName.HANDSHAKE, deadline()), handshake, shownHandshake, () -> {});
     }
 
-    /** Sends HANDSHAKE because nothing has come for long; without an answer the server counts as silent. */
+    /**
+     * Sends a HANDSHAKE that begins nothing anew, and says what will hold the answer: a STOP by which another session barred
+     * our points (section 3.4) is to be lifted by whoever wants to move again, and not by the way.
+     */
+    Pending probe() {
+        return call(Pending.of(CommandName.HANDSHAKE, deadline()), probe, probe, () -> {});
+    }
+
+    /** Sends one because nothing has come for long; without an answer the server counts as silent. */
     void askForSignOfLife() {
-        call(Pending.signOfLife(deadline()), handshake, shownHandshake, () -> {});
+        call(Pending.signOfLife(deadline()), probe, probe, () -> {});
     }
 
     private Pending call(Pending pending, byte[] line, byte[] shown, Runnable guard) {
@@ -204,8 +215,8 @@ final class Connection {
         List<Pending> pending = Stream.of(CommandName.HANDSHAKE, CommandName.CONTROL, CommandName.HANDSHAKE)
                 .map(command -> Pending.of(command, deadline()))
                 .toList();
-        byte[] line = CommandLines.together(handshake, control, handshake);
-        send(pending, line, CommandLines.together(shownHandshake, control, shownHandshake), guard);
+        byte[] line = CommandLines.together(probe, control, probe);
+        send(pending, line, line, guard);
         return pending.get(1);
     }
 

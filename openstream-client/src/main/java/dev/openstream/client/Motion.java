@@ -260,6 +260,6 @@ public final class Motion implements AutoCloseable {
     /** Waits until the server has taken what was sent so far. */
     void settle() {
         check();
-        connection.await(connection.handshake());
+        connection.await(connection.probe());
     }
 }

@@ -153,7 +153,7 @@ public final class OpenStreamClient implements AutoCloseable {
     public Duration roundTrip() {
         Connection connection = shared.connection();
         long beganNanos = System.nanoTime();
-        connection.await(connection.handshake());
+        connection.await(connection.probe());
         return Duration.ofNanos(System.nanoTime() - beganNanos);
     }
 

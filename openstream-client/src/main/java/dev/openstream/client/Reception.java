@@ -139,14 +139,7 @@ final class Reception implements Receiver.Sink {
         }
     }
 
-    /**
-     * A HANDSHAKE changes nothing in an open session and is always answered (section 3.1). It does free points that another
-     * session's STOP has barred (section 3.4), which is not for this thread to do, so there is none while points are sent.
-     */
     private void askForSignOfLife() {
-        if (shared.motion().get() != null) {
-            return;
-        }
         try {
             connection.askForSignOfLife();
         } catch (ConnectionLost e) {

@@ -8,9 +8,11 @@ public final class HostPort {
 
     private HostPort() {}
 
-    /** The address, which is resolved, and its port. */
+    /** The address and its port; where it is not resolved, the name. */
     public static String of(InetSocketAddress address) {
-        return of(address.getAddress(), Integer.toString(address.getPort()));
+        return address.isUnresolved()
+                ? address.getHostString() + ":" + address.getPort()
+                : of(address.getAddress(), Integer.toString(address.getPort()));
     }
 
     /** The same with words in the place of the port. */

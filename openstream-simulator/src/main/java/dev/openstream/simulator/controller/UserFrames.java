@@ -20,6 +20,7 @@ public record UserFrames(SortedMap<Integer, Pose> byNumber) {
 
     public static final UserFrames NONE = new UserFrames(new TreeMap<>());
 
+    private static final Pose BASE = new Pose(0, 0, 0, 0, 0, 0);
     private static final int FARTHEST_MM = 100_000;
     private static final int MOST_DEG = 360;
     private static final List<String> COORDINATES = List.of("x", "y", "z", "rx", "ry", "rz");
@@ -29,9 +30,9 @@ public record UserFrames(SortedMap<Integer, Pose> byNumber) {
         byNumber = Collections.unmodifiableSortedMap(new TreeMap<>(byNumber));
     }
 
-    /** Where frame {@code number} stands in the base frame, null if it is not set. */
+    /** Where frame {@code number} stands in the base frame, null if it is not set; 0 stands for none, the base frame. */
     public @Nullable Pose frame(int number) {
-        return byNumber.get(number);
+        return number == 0 ? BASE : byNumber.get(number);
     }
 
     /**

@@ -175,12 +175,20 @@ class RoutesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"crd=4, 0", "crd=4&ucrd_no=2, 2"})
-    void userFrameThatIsNotSetIsNamed(String query, int number) {
-        ApiAnswer answer = robot.get("/project/robot/po_cur?" + query);
+    @ValueSource(ints = {1, 2, 20})
+    void userFrameThatIsNotSetIsNamed(int number) {
+        ApiAnswer answer = robot.get("/project/robot/po_cur?crd=4&ucrd_no=" + number);
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(body(answer)).contains("ucrd_no: user frame " + number + " is not set; set are []");
+    }
+
+    // The vendor's C# sample offers 0, and 0 is in use until op_cnd chooses another.
+    @ParameterizedTest
+    @ValueSource(strings = {"crd=4", "crd=4&ucrd_no=0"})
+    void userFrameZeroIsTheBaseFrame(String query) {
+        assertThat(body(robot.get("/project/robot/po_cur?" + query)))
+                .isEqualTo(body(robot.get("/project/robot/po_cur?crd=0")).replace("base", "user"));
     }
 
     @Test
