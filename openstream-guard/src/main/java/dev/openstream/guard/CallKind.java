@@ -1,5 +1,7 @@
 package dev.openstream.guard;
 
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.PlainPath;
 import java.util.Locale;
 
 /** What a POST, PUT or DELETE of the Open API is to the guard. What it does not know may move the robot. */
@@ -16,19 +18,19 @@ enum CallKind {
     HARMLESS,
     /** May move the robot: starts a program or the motors, writes what a program reads, or is unknown. */
     OTHER_MOVE,
-    /** Not in the plain form of a path, so two readers may take it for two calls. */
+    /** Not {@link PlainPath plain}, so two readers may take it for two calls. */
     ODD;
 
     private static final String ROBOT = "/project/robot/";
     private static final String TRAJECTORY = ROBOT + "trajectory/joint_traject_";
 
-    /** Of the call to {@code path}, whose percent escapes are undone. */
-    static CallKind of(String path) {
-        if (!plain(path)) {
+    /** Of {@code request}. */
+    static CallKind of(ApiRequest request) {
+        if (PlainPath.fault(request) != null) {
             return ODD;
         }
         // Others may be less exact than our own routes.
-        String name = path.toLowerCase(Locale.ROOT);
+        String name = request.path().toLowerCase(Locale.ROOT);
         while (name.endsWith("/")) {
             name = name.substring(0, name.length() - 1);
         }
@@ -40,15 +42,5 @@ enum CallKind {
             case TRAJECTORY + "log", ROBOT + "crd_sys", "/clock/date_time" -> HARMLESS;
             default -> name.startsWith("/simulator/") ? HARMLESS : OTHER_MOVE;
         };
-    }
-
-    private static boolean plain(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c <= ' ' || c == '%' || c == ';' || c == '\\' || c == '\u007f') {
-                return false;
-            }
-        }
-        return !(path.contains("//") || (path + "/").contains("/./") || (path + "/").contains("/../"));
     }
 }

@@ -10,6 +10,7 @@ import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.openapi.PlainPath;
 import dev.openstream.server.pacing.Ticker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ public final class GuardedApi implements OpenApi {
             controller.call(request, outcome);
             return;
         }
-        Call call = new Call(request, CallKind.of(request.path()), wanted, outcome);
+        Call call = new Call(request, CallKind.of(request), wanted, outcome);
         switch (call.kind()) {
             case HARMLESS -> controller.call(request, wanted, outcome);
             case STOP -> {
@@ -172,7 +173,8 @@ public final class GuardedApi implements OpenApi {
             return;
         }
         String reason = call.kind() == CallKind.ODD
-                ? "the path is not in its plain form, so it may be taken for another"
+                ? "the path is not in its plain form: it " + PlainPath.fault(call.request())
+                        + ", so it may be taken for another"
                 : "it may move the robot, and guard-other-moves is refuse";
         refuse(call, 403, reason);
     }
@@ -180,7 +182,10 @@ public final class GuardedApi implements OpenApi {
     private void takePoints(Call call) {
         PointsReader reader = new PointsReader(settings.limits());
         JsonText body = call.request().body();
-        String fault = call.kind() == CallKind.POINT ? reader.readPoint(body) : reader.readPoints(body);
+        String fault = call.request().bodyFault();
+        if (fault == null) {
+            fault = call.kind() == CallKind.POINT ? reader.readPoint(body) : reader.readPoints(body);
+        }
         Reference last = reference;
         if (fault != null) {
             reference = null;
@@ -208,7 +213,7 @@ public final class GuardedApi implements OpenApi {
         if (limited != null) {
             trips.limited(call.name(), limited);
             JsonText body = Rewriting.of(request.body(), points, call.kind() == CallKind.POINTS);
-            request = ApiRequest.of(request.method(), request.target(), body);
+            request = request.withBody(body);
         }
         send(call, request);
     }

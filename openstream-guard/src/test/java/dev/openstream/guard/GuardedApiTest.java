@@ -315,7 +315,14 @@ final class GuardedApiTest {
                 "/project/robot/trajectory/joint_traject_insert%2570oint",
                 "/project/robot/trajectory/joint_traject_insert_point;a=b",
                 "/project/robot/trajectory/joint_traject_insert_point%20",
-                "/project/robot/trajectory%5Cjoint_traject_insert_point"
+                "/project/robot/trajectory%5Cjoint_traject_insert_point",
+                "/project/robot/trajectory/joint_traject_insert_point%3Fa=1",
+                "/project/robot/trajectory/joint_traject_insert_point%23a",
+                "/project/robot/trajectory/joint_traject_insert_p%C3%B6int",
+                "/project/robot/trajectory/joint_traject_insert_p\u00f6int",
+                "/project%2Frobot/trajectory/joint_traject_insert_point",
+                "/project/robot/trajectory/joint_traject_insert_point%zz",
+                "/file_manager/files/project/jobs/%ED%95%9C.job"
             })
     void aPathThatMayBeTakenForAnotherIsRefused(String path) {
         GuardFixture fixture = new GuardFixture(GuardMode.REJECT);

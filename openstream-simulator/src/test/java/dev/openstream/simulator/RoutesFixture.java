@@ -3,10 +3,10 @@ package dev.openstream.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
-import dev.openstream.server.http.BodyCheck;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.BodyCheck;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.simulator.controller.StartState;

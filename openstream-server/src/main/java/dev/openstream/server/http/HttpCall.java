@@ -2,6 +2,7 @@ package dev.openstream.server.http;
 
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiBody;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
@@ -39,13 +40,8 @@ final class HttpCall implements HttpHandler {
         }
         String url = Objects.requireNonNull(originForm(request.uri()));
         Method method = Objects.requireNonNull(method(request.method().name()));
-        JsonText body = body(request.content());
-        @Nullable String fault = BodyCheck.fault(body);
-        if (fault == null) {
-            openApi.call(ApiRequest.of(method, url, body), outcome -> response.accept(response(outcome, url)));
-        } else {
-            response.accept(HttpResponses.of(ApiAnswer.refused(400, fault)));
-        }
+        ApiRequest call = ApiRequest.ofHttp(method, url, body(request));
+        openApi.call(call, outcome -> response.accept(response(outcome, url)));
     }
 
     private FullHttpResponse response(ApiOutcome outcome, String url) {
@@ -74,7 +70,8 @@ final class HttpCall implements HttpHandler {
     /** HTTP wants the header that says what is allowed. */
     private FullHttpResponse methodNotAllowed(ApiAnswer answer, @Nullable String url) {
         FullHttpResponse response = HttpResponses.of(answer);
-        response.headers().set(HttpHeaderNames.ALLOW, site.allowedMethods(url == null ? "" : path(url)));
+        String allowed = site.allowedMethods(url == null ? "" : path(url));
+        response.headers().set(HttpHeaderNames.ALLOW, allowed.replace("GET", "GET, HEAD"));
         return response;
     }
 
@@ -93,7 +90,8 @@ final class HttpCall implements HttpHandler {
 
     private static @Nullable Method method(String name) {
         return switch (name) {
-            case "GET" -> Method.GET;
+            // The codec leaves the body of its answer out.
+            case "GET", "HEAD" -> Method.GET;
             case "POST" -> Method.POST;
             case "PUT" -> Method.PUT;
             case "DELETE" -> Method.DELETE;
@@ -112,7 +110,11 @@ final class HttpCall implements HttpHandler {
     }
 
     /** Neither a body nor a content type is asked for: the manual's own examples send none (open-api.md 1). */
-    private static JsonText body(ByteBuf content) {
-        return content.isReadable() ? JsonText.wrap(ByteBufUtil.getBytes(content)) : JsonText.EMPTY_OBJECT;
+    private @Nullable ApiBody body(FullHttpRequest request) {
+        ByteBuf content = request.content();
+        String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+        String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING, "");
+        boolean none = !content.isReadable() && type.isEmpty();
+        return none ? null : ApiBody.of(type, encoding, ByteBufUtil.getBytes(content), content.readableBytes());
     }
 }

@@ -1,7 +1,7 @@
 package dev.openstream.server.http;
 
-import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -14,25 +14,34 @@ import io.netty.util.AsciiString;
 /** Answers and pages as HTTP responses, with their length. */
 final class HttpResponses {
 
-    private static final AsciiString JSON = AsciiString.cached("application/json; charset=utf-8");
-
     private HttpResponses() {}
 
     static FullHttpResponse of(ApiAnswer answer) {
-        JsonText body = answer.body();
-        ByteBuf content = body == null ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body.array());
-        return of(HttpResponseStatus.valueOf(answer.status()), JSON, content);
+        ApiBody body = answer.content();
+        ByteBuf content = body == null ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body.bytes());
+        FullHttpResponse response = of(HttpResponseStatus.valueOf(answer.status()), content);
+        if (body != null) {
+            set(response, HttpHeaderNames.CONTENT_TYPE, body.contentType());
+            set(response, HttpHeaderNames.CONTENT_ENCODING, body.contentEncoding());
+        }
+        return response;
     }
 
     static FullHttpResponse of(HttpSite.Page page) {
-        return of(HttpResponseStatus.OK, page.contentType(), Unpooled.wrappedBuffer(page.content()));
+        FullHttpResponse response = of(HttpResponseStatus.OK, Unpooled.wrappedBuffer(page.content()));
+        set(response, HttpHeaderNames.CONTENT_TYPE, page.contentType());
+        return response;
     }
 
-    private static FullHttpResponse of(HttpResponseStatus status, CharSequence type, ByteBuf content) {
+    private static void set(FullHttpResponse response, AsciiString header, String value) {
+        if (!value.isEmpty()) {
+            response.headers().set(header, value);
+        }
+    }
+
+    private static FullHttpResponse of(HttpResponseStatus status, ByteBuf content) {
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, content);
-        response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, type)
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
+        response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
         return response;
     }
 }

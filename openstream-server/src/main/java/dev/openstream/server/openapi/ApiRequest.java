@@ -11,18 +11,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiRequest {
 
+    private static final String JSON = "application/json";
+
     private final Method method;
     private final String rawPath;
     private final String rawQuery;
-    private final JsonText body;
+
+    /** Null if it came over HTTP. */
+    private final @Nullable JsonText json;
+
+    /** What came over HTTP; null if nothing did. */
+    private final @Nullable ApiBody sent;
+
     private final String path;
     private final List<QueryParameter> query;
 
-    private ApiRequest(Method method, String rawPath, String rawQuery, JsonText body) {
+    /** Whether what was sent was looked at, and what is wrong with it. */
+    private boolean checked;
+
+    private @Nullable String bodyFault;
+
+    private ApiRequest(Method method, String rawPath, String rawQuery, JsonText json) {
+        this(method, rawPath, rawQuery, json, null);
+    }
+
+    private ApiRequest(
+            Method method, String rawPath, String rawQuery, @Nullable JsonText json, @Nullable ApiBody sent) {
         this.method = method;
         this.rawPath = rawPath;
         this.rawQuery = rawQuery;
-        this.body = body;
+        this.json = json;
+        this.sent = sent;
         this.path = PercentCoding.decode(rawPath, false);
         this.query = PercentCoding.parseQuery(rawQuery);
     }
@@ -38,6 +57,17 @@ public final class ApiRequest {
         return mark < 0
                 ? new ApiRequest(method, url, "", body)
                 : new ApiRequest(method, url.substring(0, mark), url.substring(mark + 1), body);
+    }
+
+    /**
+     * A call that came over HTTP, whatever its body is.
+     *
+     * @param sent the body; null where there is none
+     */
+    public static ApiRequest ofHttp(Method method, String url, @Nullable ApiBody sent) {
+        int mark = url.indexOf('?');
+        String path = mark < 0 ? url : url.substring(0, mark);
+        return new ApiRequest(method, path, mark < 0 ? "" : url.substring(mark + 1), null, sent);
     }
 
     /**
@@ -88,8 +118,39 @@ public final class ApiRequest {
         return rawQuery.isEmpty() ? rawPath : rawPath + "?" + rawQuery;
     }
 
+    /** The body as JSON; an empty object where there is none, and where it is no JSON, as {@link #bodyFault} says. */
     public JsonText body() {
-        return body;
+        if (json != null) {
+            return json;
+        }
+        ApiBody bytes = sent;
+        boolean usable = bytes != null && bytes.bytes().length > 0 && bodyFault() == null;
+        return bytes != null && usable ? JsonText.wrap(bytes.bytes()) : JsonText.EMPTY_OBJECT;
+    }
+
+    /** The same with {@code newBody} in place of its JSON, of the same content type. */
+    public ApiRequest withBody(JsonText newBody) {
+        return sent == null
+                ? new ApiRequest(method, rawPath, rawQuery, newBody)
+                : new ApiRequest(method, rawPath, rawQuery, null, ApiBody.of(sent.contentType(), newBody.array()));
+    }
+
+    /** Why what was sent is not one strict JSON value, for people; null if it is, or nothing was sent. */
+    public @Nullable String bodyFault() {
+        if (!checked) {
+            checked = true;
+            bodyFault = sent == null || sent.bytes().length == 0 ? null : sent.jsonFault();
+        }
+        return bodyFault;
+    }
+
+    /**
+     * The body as it goes over HTTP, byte for byte if it came so; null if there is none. A CONTROL's body counts as an empty
+     * object where it is missing (protocol section 3.3): for DELETE that is none.
+     */
+    public @Nullable ApiBody content() {
+        boolean bare = method == Method.GET || method == Method.DELETE;
+        return json == null || (bare && json.equals(JsonText.EMPTY_OBJECT)) ? sent : ApiBody.of(JSON, json.array());
     }
 
     @Override
@@ -98,12 +159,13 @@ public final class ApiRequest {
                 && method == that.method
                 && rawPath.equals(that.rawPath)
                 && rawQuery.equals(that.rawQuery)
-                && body.equals(that.body);
+                && Objects.equals(json, that.json)
+                && Objects.equals(sent, that.sent);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(method, rawPath, rawQuery, body);
+        return Objects.hash(method, rawPath, rawQuery, json, sent);
     }
 
     @Override

@@ -3,15 +3,15 @@ package dev.openstream.server.openapi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a path means the same to everybody who may read it. One that is escaped twice, has dot segments, empty segments,
+ * Whether a path means the same to everybody who may read it: the one judgement for rules, guard and routes. One that is escaped twice, has dot segments, empty segments,
  * path parameters, or characters that some software takes for separators, does not.
  */
-final class PlainPath {
+public final class PlainPath {
 
     private PlainPath() {}
 
     /** What is not plain about the path of {@code request}, after "the path"; null if nothing is. */
-    static @Nullable String fault(ApiRequest request) {
+    public static @Nullable String fault(ApiRequest request) {
         String path = request.path();
         for (int i = 0; i < path.length(); i++) {
             String fault = fault(path.charAt(i));

@@ -29,9 +29,7 @@ record AuditEntry(
     }
 
     private int answerBytes() {
-        return fate instanceof Fate.Called(ApiAnswer answer, long nanos) && answer.body() != null
-                ? answer.body().length()
-                : 0;
+        return fate instanceof Fate.Called(ApiAnswer answer, long nanos) ? answer.length() : 0;
     }
 
     /** Appends its line, with the LF. */

@@ -55,9 +55,25 @@ final class Monitor extends Appointment {
         this.timed = recipe.timing();
         this.periodMillis = recipe.periodMillis();
         this.acceptedNanos = around.pacer().ticker().nanos();
-        this.schedule = replaced != null && replaced.periodMillis == periodMillis
+        boolean keepsPhase = replaced != null && replaced.periodMillis == periodMillis;
+        this.schedule = replaced != null && keepsPhase
                 ? replaced.schedule
                 : Schedule.onGrid(acceptedNanos, TimeUnit.MILLISECONDS.toNanos(periodMillis));
+        if (replaced != null && keepsPhase) {
+            takeOver(replaced);
+        }
+    }
+
+    /**
+     * With the beats comes the one whose sample has not come, if there is one: a controller that takes longer for its answer
+     * than its client to send the next MONITOR would otherwise never be heard.
+     */
+    private void takeOver(Monitor replaced) {
+        waiting = replaced.waiting;
+        dueNanos = replaced.dueNanos;
+        beat = replaced.beat;
+        beatNanos = replaced.beatNanos;
+        lateNanos = replaced.lateNanos;
     }
 
     Sampler sampler() {
@@ -70,6 +86,9 @@ final class Monitor extends Appointment {
 
     void start() {
         around.pacer().set(this, schedule.dueNanos());
+        if (waiting) {
+            sampler.sample(this, dueNanos, around.pacer().ticker().nanos());
+        }
     }
 
     void stop() {
@@ -135,7 +154,7 @@ final class Monitor extends Appointment {
 
     private long timestamp() {
         return switch (around.settings().timestamps()) {
-            case RELATIVE -> (beatNanos - acceptedNanos) / 1_000_000;
+            case RELATIVE -> Math.max(0, beatNanos - acceptedNanos) / 1_000_000;
             case EPOCH -> around.wallClock().millis();
         };
     }

@@ -7,6 +7,8 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** MONITOR with a clock turned by hand (protocol section 3.2). */
 final class MonitorTest {
@@ -161,5 +163,40 @@ final class MonitorTest {
         bench.ready(MONITOR).pass(5).send(MONITOR.replace(":10", ":\"x\"")).pass(5);
 
         assertThat(bench.heard()).containsExactly("invalid_period", "data");
+    }
+
+    // Sent again faster than its period, with a controller that takes longer than that for its answer (section 3.2).
+    @ParameterizedTest
+    @ValueSource(strings = {"/m", "/n"})
+    void monitorInPlaceOfAnotherTakesItsBeatOver(String url) {
+        bench.answersAtOnce = false;
+        bench.ready(MONITOR);
+        bench.pass(12);
+        bench.send(MONITOR.replace("/m", url));
+        assertThat(bench.heard()).containsExactly("monitor_ack");
+
+        bench.pass(3);
+        bench.unanswered.removeLast().accept(bench.answer);
+
+        assertThat(bench.sent()).singleElement().asString().startsWith("{\"type\":\"data\",\"id\":1,\"ts\":0,");
+    }
+
+    // Or else every beat could be lost: each is owed by a monitor that is gone when its answer comes.
+    @Test
+    void twoRecipesInTurnFasterThanTheAnswersStillHaveEveryBeat() {
+        bench.answersAtOnce = false;
+        bench.ready(MONITOR);
+        int data = 0;
+        for (int i = 0; i < 100; i++) {
+            bench.pass(5);
+            bench.send(MONITOR.replace("/m", i % 2 == 0 ? "/n" : "/m"));
+            bench.pass(3);
+            while (!bench.unanswered.isEmpty()) {
+                bench.answerNext(bench.answer);
+            }
+            data += (int) bench.heard().stream().filter("data"::equals).count();
+        }
+
+        assertThat(data).isBetween(75, 80);
     }
 }

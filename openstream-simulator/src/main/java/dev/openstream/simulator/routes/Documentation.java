@@ -179,8 +179,13 @@ final class Documentation {
 
     private void writeReply(Reply success) {
         json.raw("\"200\":{\"description\":").string(success.meaning());
-        json.raw(",\"content\":{\"application/json\":{\"schema\":");
-        SchemaOfExample.write(success.example(), json);
-        json.raw(",\"example\":").raw(JsonText.of(success.example())).raw("}}}");
+        json.raw(",\"content\":{").string(success.contentType()).raw(":{\"schema\":");
+        if (success.contentType().equals(Reply.JSON)) {
+            SchemaOfExample.write(success.example(), json);
+            json.raw(",\"example\":").raw(JsonText.of(success.example()));
+        } else {
+            json.raw("{\"type\":\"string\"},\"example\":").string(success.example());
+        }
+        json.raw("}}}");
     }
 }

@@ -108,6 +108,12 @@ record Endpoint(
             return this;
         }
 
+        /** The same by a text. */
+        Draft answersText(String example) {
+            replies.add(new Reply(200, "done", example, "text/plain"));
+            return this;
+        }
+
         /** 403 and when. */
         Draft denies(int code, String when) {
             replies.add(new Reply(403, when, Answers.errorBody(code, "why, and what helps")));

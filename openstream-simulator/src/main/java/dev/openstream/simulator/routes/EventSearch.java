@@ -4,6 +4,7 @@ import static dev.openstream.simulator.routes.Field.optional;
 
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiBody;
 import dev.openstream.simulator.controller.Event;
 import dev.openstream.simulator.controller.EventCategory;
 import dev.openstream.simulator.controller.EventLog;
@@ -50,7 +51,6 @@ final class EventSearch implements Command {
 
     private final RobotController controller;
     private final JsonBuilder line = new JsonBuilder();
-    private final JsonBuilder json = new JsonBuilder();
 
     EventSearch(RobotController controller) {
         this.controller = controller;
@@ -68,7 +68,7 @@ final class EventSearch implements Command {
             return Answers.invalid(
                     "cat_p: " + categories + " is not categories of " + CATEGORIES + " with commas between");
         }
-        return Answers.ok(json.clear().raw("{\"_text\":").string(text(query)).raw('}'));
+        return ApiAnswer.of(200, ApiBody.ofText(text(query)));
     }
 
     private String text(Arguments query) {

@@ -6,5 +6,14 @@ package dev.openstream.simulator.routes;
  * @param status HTTP status
  * @param meaning for people
  * @param example a body, from which the documentation derives the shape; empty for an empty body
+ * @param contentType its media type; only JSON has a shape
  */
-record Reply(int status, String meaning, String example) {}
+record Reply(int status, String meaning, String example, String contentType) {
+
+    static final String JSON = "application/json";
+
+    /** One in JSON. */
+    Reply(int status, String meaning, String example) {
+        this(status, meaning, example, JSON);
+    }
+}

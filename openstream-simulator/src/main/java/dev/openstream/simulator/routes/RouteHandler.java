@@ -7,4 +7,9 @@ import dev.openstream.server.openapi.ApiRequest;
 @FunctionalInterface
 interface RouteHandler {
     ApiAnswer answer(ApiRequest request);
+
+    /** Whether it takes any body, by {@link ApiRequest#content}, and not only JSON. */
+    default boolean takesBytes() {
+        return false;
+    }
 }

@@ -112,7 +112,8 @@ public final class RouteTable {
                     "method: " + request.method() + " is not for this path; it has "
                             + join(route.methods().keySet()));
         }
-        return answer(endpoint.handler(), request);
+        String fault = endpoint.handler().takesBytes() ? null : request.bodyFault();
+        return fault == null ? answer(endpoint.handler(), request) : Answers.invalid(fault);
     }
 
     private @Nullable Route lookUp(String path) {

@@ -111,10 +111,12 @@ final class SystemRoutes {
         return Endpoint.get("/logManager/search")
                 .row(27)
                 .says("The event log, newest first")
-                .more("The log is a text, one JSON object to a line; it comes as _text, so that it is one JSON value"
-                        + " both over HTTP and through Open Stream.")
+                .more(
+                        "The log is a text, one JSON object to a line, each ended by CR LF. Over HTTP it comes as it is, as"
+                                + " text/plain; through Open Stream as one JSON value, {\"_text\":\"...\"}.")
                 .query(EventSearch.FIELDS)
-                .answers("{\"_text\":\"\"}")
+                .answersText("{ \"id\" : 1, \"ts\" : \"2025/08/19 12:24:14.325485\", \"cat\" : \"S\","
+                        + " \"code\" : \"start\", \"aux\" : \"power on\" }\r\n")
                 .does(new EventSearch(controller));
     }
 

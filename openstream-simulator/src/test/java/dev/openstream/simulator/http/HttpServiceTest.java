@@ -229,20 +229,44 @@ class HttpServiceTest {
                     .receive();
 
             assertThat(response.status()).isEqualTo(405);
-            assertThat(response.header("Allow")).isEqualTo("GET");
+            assertThat(response.header("Allow")).isEqualTo("GET, HEAD");
             assertThat(response.body()).startsWith("{\"_type\":\"JObject\",\"err_code\":-405,");
             assertThat(client.sendGet("/api_ver").receive().body()).isEqualTo("5");
         }
     }
 
     @Test
-    void headIs405AndHasNoBodyOnTheWire() throws Exception {
+    void headAnswersAsGetWithoutTheBody() throws Exception {
         try (RawHttp client = connect()) {
             Response response =
                     client.send("HEAD /api_ver HTTP/1.1\r\nHost: robot\r\n\r\n").receiveWithoutBody();
 
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.header("Content-Length")).isEqualTo("1");
+            assertThat(client.sendGet("/api_ver").receive().body()).isEqualTo("5");
+        }
+    }
+
+    @Test
+    void headOfWhatIsOnlyWrittenIs405() throws Exception {
+        try (RawHttp client = connect()) {
+            Response response = client.send("HEAD " + INSERT + " HTTP/1.1\r\nHost: robot\r\n\r\n")
+                    .receiveWithoutBody();
+
             assertThat(response.status()).isEqualTo(405);
             assertThat(client.sendGet("/api_ver").receive().body()).isEqualTo("5");
+        }
+    }
+
+    // open-api.md 4: lines of JSON as text, of which a client may read one by one.
+    @Test
+    void eventLogIsLinesOfText() throws Exception {
+        try (RawHttp client = connect()) {
+            client.sendPost(INSERT, "{}").receive();
+            Response response = client.sendGet("/logManager/search?n_item=1").receive();
+
+            assertThat(response.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+            assertThat(response.body()).startsWith("{ \"id\" : ").endsWith("\" }\r\n");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.openstream.server.upstream.http;
 
+import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.pacing.Appointment;
@@ -25,6 +26,9 @@ final class Exchange extends Appointment {
     final boolean repeatable;
 
     private final BooleanSupplier wanted;
+    /** Whether what is answered is to stand in a line, whatever it is. */
+    private boolean forLine;
+
     private final Consumer<? super ApiOutcome> user;
     private @Nullable Lanes lanes;
     private boolean ended;
@@ -44,6 +48,18 @@ final class Exchange extends Appointment {
         this.request = request;
         this.repeatable = repeatable;
         this.user = user;
+    }
+
+    /** A read whose answer is to stand in a line, or to be looked at as if it did. */
+    static Exchange ofSample(byte[] request, Consumer<? super ApiOutcome> user) {
+        Exchange sample = new Exchange(request, true, user);
+        sample.forLine = true;
+        return sample;
+    }
+
+    /** Whether {@code answer} is to stand in a line: that of a CONTROL is, if it is no success. */
+    boolean forLine(ApiAnswer answer) {
+        return forLine || !answer.successful();
     }
 
     /** It waits for {@code where}, and has so long. */

@@ -22,8 +22,10 @@ final class HttpFeed implements Feed {
 
     private static final Logger log = LoggerFactory.getLogger(HttpFeed.class);
 
-    /** How old such an answer may be. */
-    private static final long KEPT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** How old such an answer may be: a period, within these bounds. */
+    private static final long SHORTEST_KEPT_MILLIS = 20;
+
+    private static final long LONGEST_KEPT_MILLIS = 1_000;
 
     final ApiRequest request;
     private final byte[] bytes;
@@ -31,6 +33,7 @@ final class HttpFeed implements Feed {
     private final Deadline forgetting;
 
     private boolean open;
+    private int periodMillis;
     private @Nullable Exchange call;
     private @Nullable Consumer<? super ApiOutcome> waiting;
     private @Nullable ApiAnswer kept;
@@ -49,7 +52,8 @@ final class HttpFeed implements Feed {
     }
 
     /** It is monitored, perhaps again. */
-    void begin() {
+    void begin(int shortestPeriodMillis) {
+        periodMillis = shortestPeriodMillis;
         open = true;
         forgetting.cancel();
     }
@@ -58,17 +62,25 @@ final class HttpFeed implements Feed {
     public void sample(Consumer<? super ApiOutcome> outcome) {
         ApiAnswer unsent = kept;
         kept = null;
-        if (unsent != null && feeds.nanos() - keptNanos <= KEPT_NANOS) {
+        if (unsent != null && feeds.nanos() - keptNanos <= longestKeptNanos()) {
             outcome.accept(unsent);
         } else if (call != null && !call.ended()) {
             waiting = outcome;
         } else if (feeds.budget().takeRead()) {
             waiting = outcome;
-            call = new Exchange(bytes, true, this::answered);
+            call = Exchange.ofSample(bytes, told -> answered(sample(told)));
             feeds.lanes().submit(call);
         } else {
             outcome.accept(new ApiFailure(429, feeds.budget().refusal()));
         }
+    }
+
+    /** What cannot stand in a line is no sample. */
+    private static ApiOutcome sample(ApiOutcome outcome) {
+        String fault = outcome instanceof ApiAnswer answer ? answer.bodyFault() : null;
+        return outcome instanceof ApiAnswer answer && fault != null
+                ? new ApiFailure(502, "the controller answered " + answer.status() + ", but its body " + fault)
+                : outcome;
     }
 
     private void answered(ApiOutcome outcome) {
@@ -81,12 +93,18 @@ final class HttpFeed implements Feed {
             keptNanos = feeds.nanos();
         }
         if (!open) {
-            forgetting.set(KEPT_NANOS);
+            forgetting.set(longestKeptNanos());
         }
     }
 
     @Override
-    public void every(int periodMillis) {}
+    public void every(int newPeriodMillis) {
+        periodMillis = newPeriodMillis;
+    }
+
+    private long longestKeptNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(Math.clamp(periodMillis, SHORTEST_KEPT_MILLIS, LONGEST_KEPT_MILLIS));
+    }
 
     @Override
     public boolean costly() {
@@ -100,7 +118,7 @@ final class HttpFeed implements Feed {
         feeds.closed();
         boolean sent = call != null && !call.ended() && !feeds.lanes().withdraw(call);
         if (!sent) {
-            forgetting.set(KEPT_NANOS);
+            forgetting.set(longestKeptNanos());
         }
     }
 }

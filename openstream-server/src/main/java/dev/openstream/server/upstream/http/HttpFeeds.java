@@ -26,14 +26,14 @@ final class HttpFeeds {
     }
 
     /** The feed of {@code request}, unless too much is monitored without {@code instead}. */
-    FeedOutcome open(ApiRequest request, @Nullable Feed instead) {
+    FeedOutcome open(ApiRequest request, int periodMillis, @Nullable Feed instead) {
         if (open - (instead == null ? 0 : 1) >= settings.maxRecipes()) {
             return new FeedRefused(settings.maxRecipes()
                     + " different recipes are monitored already, the most there may be (upstream-max-recipes)");
         }
         HttpFeed feed = byRequest.computeIfAbsent(
                 request, wanted -> new HttpFeed(wanted, RequestBytes.of(wanted, settings), this));
-        feed.begin();
+        feed.begin(periodMillis);
         open++;
         return feed;
     }

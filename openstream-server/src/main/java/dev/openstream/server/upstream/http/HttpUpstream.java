@@ -66,14 +66,28 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     @Override
     public void call(ApiRequest request, BooleanSupplier wanted, Consumer<? super ApiOutcome> outcome) {
         assert loop.isCurrent();
-        boolean read = request.method() == Method.GET;
-        if (!(read ? budget.takeRead() : budget.takeControl())) {
-            outcome.accept(new ApiFailure(429, budget.refusal()));
-            return;
-        }
-        (read ? reads : controls).submit(new Exchange(RequestBytes.of(request, settings), read, wanted, outcome));
-        if (!read) {
+        byte[] bytes = RequestBytes.of(request, settings);
+        if (request.method() == Method.GET) {
+            read(new Exchange(bytes, true, wanted, outcome));
+        } else if (budget.takeControl()) {
+            controls.submit(new Exchange(bytes, false, wanted, outcome));
             holds.prepare();
+        } else {
+            outcome.accept(new ApiFailure(429, budget.refusal()));
+        }
+    }
+
+    @Override
+    public void look(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        assert loop.isCurrent();
+        read(Exchange.ofSample(RequestBytes.of(request, settings), outcome));
+    }
+
+    private void read(Exchange exchange) {
+        if (budget.takeRead()) {
+            reads.submit(exchange);
+        } else {
+            exchange.end(new ApiFailure(429, budget.refusal()));
         }
     }
 
@@ -92,7 +106,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     @Override
     public FeedOutcome feed(ApiRequest request, int periodMillis, @Nullable Feed instead) {
         assert loop.isCurrent();
-        return feeds.open(request, instead);
+        return feeds.open(request, periodMillis, instead);
     }
 
     /** A pendant, programs, other clients of the controller. */

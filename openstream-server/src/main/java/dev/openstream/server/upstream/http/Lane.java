@@ -1,5 +1,7 @@
 package dev.openstream.server.upstream.http;
 
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiBody;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -155,7 +157,7 @@ final class Lane {
     }
 
     /** The answer to the call is there. */
-    void answered(int status, ResponseBody body, boolean keepAlive) {
+    void answered(ApiAnswer answer, boolean keepAlive) {
         Exchange asked = exchange;
         exchange = null;
         served = true;
@@ -166,13 +168,17 @@ final class Lane {
         if (asked == null) {
             return;
         }
-        int maxBytes = settings.maxBodyBytes();
-        if (body.bytes().length <= SHORT_BYTES && body.contentEncoding().isEmpty()) {
-            asked.end(body.answer(status, maxBytes));
+        if (asked.forLine(answer) && longOrPacked(answer)) {
+            lanes.loop().beside(answer::shown, asked::end, cause -> lanes.unreadable(asked, cause));
         } else {
-            lanes.loop()
-                    .beside(() -> body.answer(status, maxBytes), asked::end, cause -> lanes.unreadable(asked, cause));
+            asked.end(answer);
         }
+    }
+
+    private static boolean longOrPacked(ApiAnswer answer) {
+        ApiBody body = answer.content();
+        return body != null
+                && (body.bytes().length > SHORT_BYTES || !body.contentEncoding().isEmpty());
     }
 
     /** The connection is of no use any more: what waits for an answer gets none on it. */

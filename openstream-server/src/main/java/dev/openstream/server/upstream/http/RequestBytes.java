@@ -1,9 +1,10 @@
 package dev.openstream.server.upstream.http;
 
-import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiBody;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -18,8 +19,7 @@ final class RequestBytes {
 
     /** The bytes of {@code request}, head and body. Only the secret of {@code settings} is in them beside it. */
     static byte[] of(ApiRequest request, HttpUpstreamSettings settings) {
-        JsonText body = request.body();
-        boolean hasBody = request.method() != Method.GET;
+        ApiBody body = request.content();
         StringBuilder head = new StringBuilder(256)
                 .append(request.method())
                 .append(' ')
@@ -31,19 +31,26 @@ final class RequestBytes {
         if (settings.authorization() != null) {
             head.append("Authorization: ").append(settings.authorization()).append("\r\n");
         }
-        if (hasBody) {
-            head.append("Content-Type: application/json\r\nContent-Length: ")
-                    .append(body.length())
-                    .append("\r\n");
+        if (body != null) {
+            header(head, "Content-Type", body.contentType());
+            header(head, "Content-Encoding", body.contentEncoding());
         }
-        byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
-        if (!hasBody) {
-            return start;
+        byte[] content = body == null ? new byte[0] : body.bytes();
+        if (body != null || request.method() == Method.POST || request.method() == Method.PUT) {
+            header(head, "Content-Length", Integer.toString(content.length));
         }
-        byte[] all = new byte[start.length + body.length()];
-        System.arraycopy(start, 0, all, 0, start.length);
-        System.arraycopy(body.array(), 0, all, start.length, body.length());
+        byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+        byte[] all = Arrays.copyOf(start, start.length + content.length);
+        System.arraycopy(content, 0, all, start.length, content.length);
         return all;
+    }
+
+    /** As it came, but for one that would end its line. */
+    private static void header(StringBuilder head, String name, String value) {
+        boolean whole = value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff));
+        if (whole && !value.isEmpty()) {
+            head.append(name).append(": ").append(value).append("\r\n");
+        }
     }
 
     /**

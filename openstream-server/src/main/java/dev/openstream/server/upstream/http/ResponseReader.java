@@ -1,5 +1,7 @@
 package dev.openstream.server.upstream.http;
 
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -122,16 +124,22 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
             HttpResponse answered = Objects.requireNonNull(head);
             whole = false;
             head = null;
-            lane.answered(answered.status().code(), body(answered), !surplus && HttpUtil.isKeepAlive(answered));
+            lane.answered(answer(answered), !surplus && HttpUtil.isKeepAlive(answered));
         }
         ctx.fireChannelReadComplete();
     }
 
-    private ResponseBody body(HttpResponse answered) {
-        return new ResponseBody(
-                answered.headers().get(HttpHeaderNames.CONTENT_TYPE, ""),
-                answered.headers().get(HttpHeaderNames.CONTENT_ENCODING, ""),
-                Arrays.copyOf(body, length));
+    private ApiAnswer answer(HttpResponse answered) {
+        int status = answered.status().code();
+        ApiBody content = body(answered);
+        return content == null ? new ApiAnswer(status, null) : ApiAnswer.of(status, content);
+    }
+
+    private @Nullable ApiBody body(HttpResponse answered) {
+        String type = answered.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+        String encoding = answered.headers().get(HttpHeaderNames.CONTENT_ENCODING, "");
+        boolean none = length == 0 && type.isEmpty();
+        return none ? null : ApiBody.of(type, encoding, Arrays.copyOf(body, length), maxBodyBytes);
     }
 
     @Override

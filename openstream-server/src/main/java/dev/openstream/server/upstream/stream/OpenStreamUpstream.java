@@ -1,5 +1,6 @@
 package dev.openstream.server.upstream.stream;
 
+import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
@@ -58,16 +59,21 @@ public final class OpenStreamUpstream implements Upstream, AutoCloseable {
         return upstream;
     }
 
-    /** A GET has no command of its own: it is refused. */
     @Override
     public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
         call(request, () -> true, outcome);
     }
 
+    /** A GET has no command of its own, and only JSON can stand in a line: what cannot pass is refused. */
     @Override
     public void call(ApiRequest request, BooleanSupplier wanted, Consumer<? super ApiOutcome> outcome) {
+        String fault = request.bodyFault();
         if (request.method() == Method.GET) {
-            outcome.accept(new ApiFailure(501, "behind Open Stream a GET is possible as MONITOR only"));
+            outcome.accept(new ApiFailure(
+                    501, "behind Open Stream a GET is possible as MONITOR only; an http:// upstream takes it"));
+        } else if (fault != null) {
+            outcome.accept(ApiAnswer.refused(
+                    415, fault + "; behind Open Stream only JSON can pass, an http:// upstream takes any body"));
         } else {
             controls.call(request, wanted, outcome);
         }
@@ -104,7 +110,7 @@ public final class OpenStreamUpstream implements Upstream, AutoCloseable {
                 new RecipeFeed(request, periodMillis, ++lastId, pacer, settings.callTimeoutMillis(), () -> feeds--);
         if (replaced == null) {
             feeds++;
-            feed.begin(connector, pacer);
+            feed.begin(connector);
         } else {
             feed.replace(replaced);
         }

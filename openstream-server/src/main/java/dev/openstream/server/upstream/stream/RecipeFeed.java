@@ -21,9 +21,13 @@ final class RecipeFeed implements Feed, Link.User {
 
     private static final Logger log = LoggerFactory.getLogger(RecipeFeed.class);
 
+    /** The quickest that protocol section 3.2 has. */
+    private static final int SHORTEST_PERIOD_MILLIS = 2;
+
     private final ApiRequest request;
     private final long id;
     private final long timeoutMillis;
+    private final Pacer pacer;
     private final Deadline silence;
     private final Runnable closed;
 
@@ -31,6 +35,9 @@ final class RecipeFeed implements Feed, Link.User {
     private @Nullable Link link;
 
     private int periodMillis;
+
+    /** When silence began that a controller which does not answer keeps, whatever it is asked meanwhile. */
+    private long heardNanos;
 
     /** MONITORs that are not acknowledged: data without an id may still be those of the recipe before. */
     private int unacknowledged;
@@ -51,15 +58,23 @@ final class RecipeFeed implements Feed, Link.User {
      */
     RecipeFeed(ApiRequest request, int periodMillis, long id, Pacer pacer, long timeoutMillis, Runnable closed) {
         this.request = request;
-        this.periodMillis = periodMillis;
-        this.id = id;
         this.timeoutMillis = timeoutMillis;
+        this.periodMillis = quickEnough(periodMillis);
+        this.id = id;
+        this.pacer = pacer;
         this.closed = closed;
         this.silence = new Deadline(pacer, this::silent, this::failed);
     }
 
+    /**
+     * What the controller is asked for: no result may be further away than a call may take, however seldom our own beats are.
+     */
+    private int quickEnough(int wantedMillis) {
+        return (int) Math.min(wantedMillis, Math.max(SHORTEST_PERIOD_MILLIS, timeoutMillis / 2));
+    }
+
     /** Begins on a session of its own. */
-    void begin(Wire.Connector connector, Pacer pacer) {
+    void begin(Wire.Connector connector) {
         link = new Link(connector, pacer, timeoutMillis, this);
     }
 
@@ -71,6 +86,7 @@ final class RecipeFeed implements Feed, Link.User {
         link = taken;
         down = other.down;
         unacknowledged = other.unacknowledged;
+        heardNanos = other.heardNanos;
         if (taken != null) {
             taken.user(this);
             ask();
@@ -90,8 +106,11 @@ final class RecipeFeed implements Feed, Link.User {
 
     @Override
     public void every(int newPeriodMillis) {
-        periodMillis = newPeriodMillis;
-        ask();
+        int asked = quickEnough(newPeriodMillis);
+        if (asked != periodMillis) {
+            periodMillis = asked;
+            ask();
+        }
     }
 
     @Override
@@ -110,7 +129,7 @@ final class RecipeFeed implements Feed, Link.User {
         if (link != null && link.ready()) {
             unacknowledged++;
             link.send(Commands.monitor(request, periodMillis, id));
-            listen();
+            expectData();
         }
     }
 
@@ -118,6 +137,7 @@ final class RecipeFeed implements Feed, Link.User {
     public void ready() {
         down = null;
         unacknowledged = 0;
+        heardNanos = pacer.ticker().nanos();
         ask();
     }
 
@@ -189,7 +209,13 @@ final class RecipeFeed implements Feed, Link.User {
     }
 
     private void listen() {
-        silence.set(TimeUnit.MILLISECONDS.toNanos(periodMillis + timeoutMillis));
+        heardNanos = pacer.ticker().nanos();
+        expectData();
+    }
+
+    private void expectData() {
+        long silentNanos = pacer.ticker().nanos() - heardNanos;
+        silence.set(TimeUnit.MILLISECONDS.toNanos(periodMillis + timeoutMillis) - silentNanos);
     }
 
     private void silent() {

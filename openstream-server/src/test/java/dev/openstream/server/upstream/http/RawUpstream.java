@@ -32,6 +32,7 @@ final class RawUpstream implements AutoCloseable {
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<String> messages = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Reply reply = answer(200, "{\"a\":1}");
 
@@ -75,6 +76,11 @@ final class RawUpstream implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Every request so far, to the byte: its lines without the first Host, a blank line, the body in Latin 1. */
+    List<String> messages() {
+        return List.copyOf(messages);
+    }
+
     /** How many connections were accepted so far. */
     int connections() {
         return connections.get();
@@ -107,15 +113,21 @@ final class RawUpstream implements AutoCloseable {
     }
 
     /** Method, target and body of the next request; empty at the end. */
-    private static String read(InputStream in) throws IOException {
+    private String read(InputStream in) throws IOException {
         String first = line(in);
         int length = 0;
+        StringBuilder head = new StringBuilder(first).append('\n');
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
+            if (!header.startsWith("Host: ")) {
+                head.append(header).append('\n');
+            }
             if (header.startsWith("Content-Length: ")) {
                 length = Integer.parseInt(header.substring("Content-Length: ".length()));
             }
         }
-        String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        byte[] sent = in.readNBytes(length);
+        messages.add(head.append('\n') + new String(sent, StandardCharsets.ISO_8859_1));
+        String body = new String(sent, StandardCharsets.UTF_8);
         return first.replace(" HTTP/1.1", "") + (body.isEmpty() ? "" : " " + body);
     }
 

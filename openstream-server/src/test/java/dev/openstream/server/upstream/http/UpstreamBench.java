@@ -7,6 +7,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.LoopTime;
@@ -84,6 +85,18 @@ final class UpstreamBench implements AutoCloseable {
 
     private CompletableFuture<ApiOutcome> call(Method method, String url) {
         return ask(told -> upstream.call(ApiRequest.of(method, url, JsonText.EMPTY_OBJECT), told));
+    }
+
+    /** One sample of a recipe. */
+    CompletableFuture<ApiOutcome> sample(String url) {
+        ApiRequest request = ApiRequest.of(Method.GET, url, JsonText.EMPTY_OBJECT);
+        return ask(told -> {
+            Feed feed = (Feed) upstream.feed(request, 2, null);
+            feed.sample(outcome -> {
+                feed.close();
+                told.accept(outcome);
+            });
+        });
     }
 
     CompletableFuture<ApiOutcome> hold() {

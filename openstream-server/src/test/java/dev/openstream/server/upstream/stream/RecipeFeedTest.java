@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiBody;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.FeedRefused;
+import dev.openstream.server.openapi.Method;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,5 +210,47 @@ final class RecipeFeedTest {
         second.close();
         assertThat(wire.closed).isTrue();
         assertThat(bench.feed("/c", 10, null)).isInstanceOf(Feed.class);
+    }
+
+    // A result must be there before a beat gives up on it, whatever the phase: for call-timeout-ms at most.
+    @ParameterizedTest
+    @ValueSource(ints = {2_000, 30_000})
+    void periodsAboveTheTimeLimitAreAskedForMoreOften(int periodMillis) {
+        Feed feed = bench.monitor("/m", periodMillis);
+        UpstreamBench.Line wire = bench.latest().open();
+
+        assertThat(wire.last()).contains("\"period_ms\":" + TIMEOUT_MILLIS / 2 + ",");
+        wire.say(data(1, "1"), data(1, "2"));
+        assertThat(sample(feed)).containsExactly(ok("2"));
+        feed.every(20_000);
+        assertThat(wire.heard()).containsExactly("/m");
+    }
+
+    @Test
+    void recipesInTurnDoNotHideThatTheControllerIsSilent() {
+        Feed feed = bench.monitor("/a", 10);
+        UpstreamBench.Line wire = bench.latest().open();
+        for (int i = 0; i < 402; i++) {
+            bench.pass(5);
+            Feed next = (Feed) bench.feed(i % 2 == 0 ? "/b" : "/a", 10, feed);
+            feed.close();
+            feed = next;
+        }
+
+        assertThat(wire.closed).isTrue();
+        assertThat(sample(feed)).singleElement().asString().contains("it sent no data for 2010 ms");
+    }
+
+    @Test
+    void whatIsNoJsonCannotPassAndThatIsSaid() {
+        bench.control();
+        List<ApiOutcome> outcomes = new ArrayList<>();
+        ApiBody file = ApiBody.of("application/octet-stream", new byte[] {'a', '\n'});
+        bench.upstream.call(ApiRequest.ofHttp(Method.POST, "/file_manager/files/a", file), outcomes::add);
+
+        assertThat(outcomes).singleElement().asString().startsWith("415 ").contains("only JSON can pass");
+        assertThat(bench.wires.getFirst().heard()).isEmpty();
+        assertThat(bench.post("/c")).isEmpty();
+        assertThat(bench.wires.getFirst().heard()).containsExactly("/c", "HANDSHAKE");
     }
 }

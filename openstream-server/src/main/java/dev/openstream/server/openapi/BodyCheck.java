@@ -1,4 +1,4 @@
-package dev.openstream.server.http;
+package dev.openstream.server.openapi;
 
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
@@ -8,8 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
 /**
- * The door of the HTTP service: a body that reaches the routes is one strict JSON value, as the body of a CONTROL is when
- * its line was decoded. So the routes check it for what it means only.
+ * What JSON the body of a call has to be: one strict value, as the body of a CONTROL is when its line was decoded. So whoever
+ * reads it checks it for what it means only.
  */
 public final class BodyCheck {
 

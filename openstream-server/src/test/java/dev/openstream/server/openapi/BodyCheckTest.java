@@ -1,4 +1,4 @@
-package dev.openstream.server.http;
+package dev.openstream.server.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
