@@ -8,16 +8,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * {@code http://HOST:PORT}, {@code https://HOST:PORT} or {@code openstream://HOST:49000}.
  *
  * @param uri as it was written; over HTTP it may have a path
- * @param address its host looked up once
+ * @param address its host as an address, or as a name that is looked up for each connection: a name that nobody knows today
+ *     is no fault of the configuration (docs/adr/0023-a-fleet-starts-whole.md)
+ * @param found what the name stands for at this moment, unresolved if that is not known
  */
-record UpstreamAddress(URI uri, InetSocketAddress address) {
+record UpstreamAddress(URI uri, InetSocketAddress address, InetSocketAddress found) {
+
+    /** How long the start waits for a name, only to see whether it is this machine's own. */
+    private static final long LOOK_MILLIS = 500;
 
     private static final String LIKE =
             "an address like http://192.168.1.150:8888 or openstream://192.168.1.150:49000, without a password";
@@ -36,14 +42,30 @@ record UpstreamAddress(URI uri, InetSocketAddress address) {
         if (standardPort == null || uri.getHost() == null || !bare(uri)) {
             throw wrong(value, LIKE);
         }
-        try {
-            int port = uri.getPort() < 0 ? standardPort : uri.getPort();
-            return new UpstreamAddress(uri, new InetSocketAddress(InetAddress.getByName(uri.getHost()), port));
-        } catch (UnknownHostException e) {
-            throw wrong(value, "an address whose host is known here");
-        } catch (IllegalArgumentException e) {
+        int port = uri.getPort() < 0 ? standardPort : uri.getPort();
+        if (port > 65535) {
             throw wrong(value, "an address with a port up to 65535");
         }
+        String host = uri.getHost().replaceAll("[\\[\\]]", "");
+        try {
+            InetSocketAddress literal = new InetSocketAddress(InetAddress.ofLiteral(host), port);
+            return new UpstreamAddress(uri, literal, literal);
+        } catch (IllegalArgumentException e) {
+            return new UpstreamAddress(uri, InetSocketAddress.createUnresolved(host, port), found(host, port));
+        }
+    }
+
+    /** Beside this thread: a name server that does not answer must not keep a whole fleet waiting. */
+    private static InetSocketAddress found(String host, int port) {
+        InetSocketAddress unknown = InetSocketAddress.createUnresolved(host, port);
+        return CompletableFuture.supplyAsync(() -> new InetSocketAddress(host, port))
+                .completeOnTimeout(unknown, LOOK_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+    }
+
+    /** Whether it leads to this machine, as far as its name is known. */
+    boolean loopback() {
+        return !found.isUnresolved() && found.getAddress().isLoopbackAddress();
     }
 
     boolean overHttp() {

@@ -36,7 +36,7 @@ final class UpstreamComposition {
     static BackEnd backEnd(Fleet.Member member, InetSocketAddress own) {
         Settings settings = member.settings();
         UpstreamAddress upstream = UpstreamAddress.parse(settings.value(Setting.UPSTREAM));
-        if (upstream.address().equals(own)) {
+        if (upstream.found().equals(own)) {
             throw WrongSetting.of(Setting.UPSTREAM, settings.value(Setting.UPSTREAM), "another server than this one");
         }
         refuse(member, setting -> setting.ofSimulator(), "with an upstream there is no simulator");
@@ -92,10 +92,9 @@ final class UpstreamComposition {
             return null;
         }
         InetSocketAddress own = new InetSocketAddress(host, settings.number(Setting.HTTP_PORT));
-        boolean anyHost =
-                host.isAnyLocalAddress() && upstream.address().getAddress().isLoopbackAddress();
-        if (own.equals(upstream.address())
-                || (anyHost && own.getPort() == upstream.address().getPort())) {
+        boolean anyHost = host.isAnyLocalAddress() && upstream.loopback();
+        if (own.equals(upstream.found())
+                || (anyHost && own.getPort() == upstream.found().getPort())) {
             throw WrongSetting.of(
                     Setting.HTTP_PORT,
                     settings.value(Setting.HTTP_PORT),

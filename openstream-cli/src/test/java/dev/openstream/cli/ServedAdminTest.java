@@ -133,6 +133,19 @@ final class ServedAdminTest {
     }
 
     @Test
+    void anUpstreamWhoseNameNobodyKnowsIsAwayAndThatIsSaid() throws Exception {
+        serve("[{name: left, port: 0, http-port: 0, upstream: 'http://robot.invalid:8888'},"
+                + " {name: right, port: 0, http-port: 0}]");
+
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        Awaitility.await().untilAsserted(() -> assertThat(get("/readyz").body())
+                .contains("\"ok\":false,\"reason\":\"http://robot.invalid:8888: ", "address of robot.invalid"));
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        PrometheusText metrics = PrometheusText.of(get("/metrics").body());
+        assertThat(metrics.valueOf("openstream_upstream_up{controller=\"left\"}")).isZero();
+    }
+
+    @Test
     void aSessionIsToldWithWhatItDoes() throws Exception {
         serve("[{name: left, port: 0, http-port: 0}]");
         assertThat(get("/readyz").statusCode()).isEqualTo(200);

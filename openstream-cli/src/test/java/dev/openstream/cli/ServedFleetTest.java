@@ -94,6 +94,24 @@ final class ServedFleetTest {
         }
     }
 
+    // A robot that tells its name itself is switched off every evening.
+    @Test
+    void upstreamsWhoseNamesNobodyKnowsAreAwayAndTheOthersAreServed() throws Exception {
+        ServedFleet fleet = start("[{name: left, port: 0, upstream: 'openstream://robot.invalid'},"
+                + " {name: middle, port: 0, http-port: 0, upstream: 'http://robot.invalid:8888'},"
+                + " {name: right, port: 0, http-port: 0}]");
+        try (LineClient right = monitor(fleet.ready().getLast())) {
+            assertThat(right.readUntil("\"data\"")).isNotNull();
+            for (int i = 0; i < 2; i++) {
+                try (LineClient away = monitor(fleet.ready().get(i))) {
+                    assertThat(away.readUntil("\"error\"")).contains("monitor_internal_error", "robot.invalid");
+                }
+            }
+        } finally {
+            fleet.close();
+        }
+    }
+
     private ServedFleet start(String controllers) throws IOException, CannotServe {
         Path file = Files.writeString(folder.resolve("fleet.yaml"), "controllers: " + controllers);
         Fleet fleet = Fleet.resolve(Map.of(), Map.of(), file);

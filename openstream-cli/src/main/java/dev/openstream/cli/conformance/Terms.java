@@ -10,5 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param given readings without which it says nothing
  * @param manualOnly whether it decides a reading that the manual allows and this project does not take
  * @param slow whether it waits for a time limit as it is by default
+ * @param direct whether nothing may stand between the server and its controller
  */
-public record Terms(@Nullable Reading decides, List<Reading> given, boolean manualOnly, boolean slow) {}
+public record Terms(@Nullable Reading decides, List<Reading> given, boolean manualOnly, boolean slow, boolean direct) {
+
+    /** Those of a transcript that does not mind what stands between the server and its controller. */
+    public Terms(@Nullable Reading decides, List<Reading> given, boolean manualOnly, boolean slow) {
+        this(decides, given, manualOnly, slow, false);
+    }
+}

@@ -22,6 +22,7 @@ final class TranscriptParser {
     private final List<Reading> given = new ArrayList<>();
     private boolean manualOnly;
     private boolean slow;
+    private boolean direct;
 
     /** The {@code >repeat} whose lines are being read. */
     private @Nullable Repetition repetition;
@@ -59,7 +60,7 @@ final class TranscriptParser {
         if (manualOnly && decides == null) {
             throw new IllegalArgumentException(file + ": only a transcript with @reading can be of the manual only");
         }
-        Terms terms = new Terms(decides, List.copyOf(given), manualOnly, slow);
+        Terms terms = new Terms(decides, List.copyOf(given), manualOnly, slow, direct);
         return new Transcript(file, title, section, Map.copyOf(options), controller, terms, List.copyOf(steps));
     }
 
@@ -113,8 +114,16 @@ final class TranscriptParser {
             case "@given" -> given.add(Reading.of(value));
             case "@manual-only" -> manualOnly = true;
             case "@slow" -> slow = true;
+            case "@direct" -> direct = reasoned(value);
             default -> throw new IllegalArgumentException("there is no directive " + name);
         }
+    }
+
+    private static boolean reasoned(String why) {
+        if (why.isEmpty()) {
+            throw new IllegalArgumentException("@direct needs a reason");
+        }
+        return true;
     }
 
     private void option(String setting) {

@@ -10,10 +10,12 @@ import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import dev.openstream.simulator.SimulatedController;
-import dev.openstream.simulator.SimulatorSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,28 +27,37 @@ final class HttpBehind implements AutoCloseable {
     /** The call by which a controller that is not the simulated one is made to hold. */
     private static final String HOLD = "/hold";
 
-    private final ControllerLoop loop;
-    private final HttpService service;
-    private final String holdPath;
+    private static final String UNREACHABLE_FOR = "unreachable-for ";
 
-    private HttpBehind(ControllerLoop loop, HttpService service, String holdPath) {
+    private final ControllerLoop loop;
+    private final OpenApi controller;
+    private final String holdPath;
+    private final InetSocketAddress address;
+
+    /** Null while nobody listens. */
+    private @Nullable HttpService service;
+
+    private boolean closed;
+
+    private HttpBehind(ControllerLoop loop, OpenApi controller, String holdPath) throws IOException {
         this.loop = loop;
-        this.service = service;
+        this.controller = controller;
         this.holdPath = holdPath;
+        HttpService first = HttpService.start(loop, controller, HttpSite.NONE, HttpSettings.at(ANY_PORT));
+        this.service = first;
+        this.address = first.address();
     }
 
     /** Starts the controller called {@code name}. */
     static HttpBehind start(@Nullable String name) throws IOException {
         ControllerLoop loop = ControllerLoop.start("behind", Transport.best());
         try {
-            OpenApi named = Controllers.named(name, loop);
-            if (named instanceof SimulatedController simulated) {
-                SimulatorSettings settings = SimulatorSettings.defaults().withHttpAddress(ANY_PORT);
-                return new HttpBehind(loop, simulated.serveHttp(loop, settings), HttpUpstreamSettings.INIT_TRAJECTORY);
-            }
-            OpenApi holding = new Holding(named);
-            HttpSettings settings = HttpSettings.at(ANY_PORT);
-            return new HttpBehind(loop, HttpService.start(loop, holding, HttpSite.NONE, settings), HOLD);
+            // Over HTTP one that cannot be reached does not listen.
+            boolean away = name != null && name.startsWith(UNREACHABLE_FOR);
+            OpenApi named = Controllers.named(away ? null : name, loop);
+            return named instanceof SimulatedController
+                    ? new HttpBehind(loop, named, HttpUpstreamSettings.INIT_TRAJECTORY)
+                    : new HttpBehind(loop, new Holding(named), HOLD);
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
@@ -54,21 +65,46 @@ final class HttpBehind implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return service.address();
+        return address;
     }
 
     String holdPath() {
         return holdPath;
     }
 
-    /** Nobody listens any more at {@link #address}. */
-    void vanish() {
-        service.close();
+    /** If the controller called {@code name} is one that cannot be reached, nobody listens any more; perhaps for a while. */
+    void disappear(@Nullable String name) {
+        if (name == null || !name.startsWith("unreachable")) {
+            return;
+        }
+        stopListening();
+        if (name.startsWith(UNREACHABLE_FOR)) {
+            long millis = Long.parseLong(name.substring(UNREACHABLE_FOR.length()));
+            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(this::listenAgain);
+        }
+    }
+
+    private synchronized void stopListening() {
+        if (service != null) {
+            service.close();
+            service = null;
+        }
+    }
+
+    private synchronized void listenAgain() {
+        try {
+            if (!closed) {
+                service = HttpService.start(loop, controller, HttpSite.NONE, HttpSettings.at(address));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
-    public void close() {
-        service.close();
+    public synchronized void close() {
+        closed = true;
+        stopListening();
         loop.close();
     }
 

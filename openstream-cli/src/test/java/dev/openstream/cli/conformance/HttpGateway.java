@@ -2,12 +2,16 @@ package dev.openstream.cli.conformance;
 
 import dev.openstream.server.Gateway;
 import dev.openstream.server.Serving;
+import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Objects;
 
 /** This project's gateway in front of a controller over HTTP, on a loop of its own. */
 final class HttpGateway implements AutoCloseable {
@@ -36,17 +40,20 @@ final class HttpGateway implements AutoCloseable {
                 usual.maxCallsPerSecond(),
                 usual.maxRecipes(),
                 holdPath);
+        HttpSettings front = HttpSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
         try {
-            return new HttpGateway(loop, Gateway.start(Serving.at(settings), upstream, null, loop));
+            return new HttpGateway(loop, Gateway.start(Serving.at(settings), upstream, front, loop));
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
         }
     }
 
-    InetSocketAddress address() {
-        return gateway.streamAddress();
+    Server server() {
+        InetSocketAddress http = Objects.requireNonNull(gateway.httpAddress());
+        URI openApi = URI.create("http://" + http.getAddress().getHostAddress() + ":" + http.getPort());
+        return new Server(gateway.streamAddress(), openApi);
     }
 
     @Override

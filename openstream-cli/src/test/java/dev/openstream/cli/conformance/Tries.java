@@ -16,9 +16,14 @@ final class Tries {
 
     /** Whether it is for our server with its readings; what decides another one is, where settings make ours take it. */
     static boolean suits(Transcript transcript) {
+        return suitsWithHttp(transcript) && !transcript.asksHttp();
+    }
+
+    /** The same for a server that offers the Open API over HTTP too. */
+    static boolean suitsWithHttp(Transcript transcript) {
         boolean reading =
                 !transcript.terms().manualOnly() || !transcript.options().isEmpty();
-        return reading && !transcript.terms().slow() && !transcript.asksHttp();
+        return reading && !transcript.terms().slow();
     }
 
     static void play(Transcript transcript, Play play) throws IOException {
@@ -35,6 +40,11 @@ final class Tries {
 
     /** One try with the server at {@code address}. */
     static void once(Transcript transcript, InetSocketAddress address) throws IOException {
-        Player.play(transcript, new Server(address, null), LineContract::event, FaultCodes.of(Profile.OURS));
+        once(transcript, new Server(address, null));
+    }
+
+    /** One try with {@code server}. */
+    static void once(Transcript transcript, Server server) throws IOException {
+        Player.play(transcript, server, LineContract::event, FaultCodes.of(Profile.OURS));
     }
 }

@@ -89,7 +89,7 @@ public final class ApiAnswer implements ApiOutcome {
 
     @Override
     public String toString() {
-        return status + " " + (content == null ? json : content);
+        return "ApiAnswer[status=" + status + ", body=" + (content == null ? json : content) + "]";
     }
 
     /** Whether the status is one of 2xx. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of an upstream over HTTP.
  *
- * @param address where it is, resolved
+ * @param address where it is; a name that is not resolved is looked up for each connection
  * @param name as the user wrote it, {@code http://192.168.1.150:8888}; it stands in messages and has no credentials
  * @param host as the header {@code Host} names it
  * @param basePath what stands before the path of every call, empty mostly; without a slash at its end
@@ -42,6 +42,9 @@ public record HttpUpstreamSettings(
     public static final int DEFAULT_MAX_RECIPES = 16;
     private static final long DEFAULT_CALL_TIMEOUT_MILLIS = 2_000;
 
+    /** A controller is on the same network or next door: who does not accept by then will not. */
+    private static final long CONNECT_MILLIS = 1_000;
+
     /** The documented defaults, for the controller at {@code address}, without credentials. */
     public static HttpUpstreamSettings at(InetSocketAddress address) {
         String host = address.getHostString() + ":" + address.getPort();
@@ -58,6 +61,11 @@ public record HttpUpstreamSettings(
                 DEFAULT_MAX_CALLS_PER_SECOND,
                 DEFAULT_MAX_RECIPES,
                 INIT_TRAJECTORY);
+    }
+
+    /** How long a connection may take to be made, and as long the lookup of the host's name before. */
+    int connectTimeoutMillis() {
+        return (int) Math.min(CONNECT_MILLIS, callTimeoutMillis);
     }
 
     /** The same with other bounds on recipes and on calls a second. */

@@ -27,9 +27,6 @@ final class Lane {
             .setMaxHeaderSize(16_384)
             .setMaxChunkSize(READ_BYTES);
 
-    /** A controller is on the same network or next door: who does not accept by then will not. */
-    private static final long CONNECT_MILLIS = 1_000;
-
     private static final long KEPT_OPEN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** A controller that is there has answered an attempt to connect by then. */
@@ -61,10 +58,11 @@ final class Lane {
     /** Begins to connect; {@link Lanes#connected} or {@link Lanes#closed} tells how that ended. */
     void connect() {
         begunNanos = lanes.pacer().ticker().nanos();
-        int timeoutMillis = (int) Math.min(CONNECT_MILLIS, settings.callTimeoutMillis());
+        int timeoutMillis = settings.connectTimeoutMillis();
         new Bootstrap()
                 .group(lanes.loop().eventLoop())
                 .channel(lanes.loop().transport().clientChannel())
+                .resolver(lanes.lookup())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis)

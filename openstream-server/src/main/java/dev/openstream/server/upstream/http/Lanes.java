@@ -5,6 +5,7 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.upstream.HostLookup;
 import dev.openstream.server.upstream.LinkState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Lanes {
     private final ControllerLoop loop;
     private final HttpUpstreamSettings settings;
     private final LinkState link;
+    private final HostLookup lookup;
     private final int most;
     private final int bound;
     private final Deque<Exchange> waiting = new ArrayDeque<>();
@@ -52,6 +54,7 @@ final class Lanes {
         this.loop = loop;
         this.settings = settings;
         this.link = link;
+        this.lookup = new HostLookup(settings.connectTimeoutMillis());
         this.most = most;
         this.bound = bound;
         this.connectLater = new Deadline(
@@ -61,6 +64,10 @@ final class Lanes {
 
     ControllerLoop loop() {
         return loop;
+    }
+
+    HostLookup lookup() {
+        return lookup;
     }
 
     Pacer pacer() {
@@ -157,6 +164,7 @@ final class Lanes {
     void close() {
         closed = true;
         connectLater.cancel();
+        lookup.close();
         failWaiting("the gateway is shutting down");
         for (Lane lane : List.copyOf(lanes)) {
             lane.breakOff("the gateway is shutting down");

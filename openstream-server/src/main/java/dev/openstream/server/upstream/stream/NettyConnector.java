@@ -8,6 +8,7 @@ import dev.openstream.protocol.framing.LineFramer;
 import dev.openstream.protocol.framing.LineFramer.Frame;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.upstream.HostLookup;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -37,10 +38,12 @@ final class NettyConnector implements Wire.Connector {
 
     private final ControllerLoop loop;
     private final InetSocketAddress address;
+    private final HostLookup lookup;
 
-    NettyConnector(ControllerLoop loop, InetSocketAddress address) {
+    NettyConnector(ControllerLoop loop, InetSocketAddress address, HostLookup lookup) {
         this.loop = loop;
         this.address = address;
+        this.lookup = lookup;
     }
 
     @Override
@@ -49,6 +52,7 @@ final class NettyConnector implements Wire.Connector {
         Channel channel = new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(loop.transport().clientChannel())
+                .resolver(lookup)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(

@@ -10,6 +10,7 @@ import dev.openstream.server.openapi.FeedRefused;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.upstream.HostLookup;
 import dev.openstream.server.upstream.Upstream;
 import dev.openstream.server.upstream.UpstreamReport;
 import java.util.concurrent.Executor;
@@ -51,7 +52,8 @@ public final class OpenStreamUpstream implements Upstream, AutoCloseable {
      * @throws IllegalStateException if called on the loop's own thread, or if the loop does not answer
      */
     public static OpenStreamUpstream start(ControllerLoop loop, StreamUpstreamSettings settings) {
-        NettyConnector connector = new NettyConnector(loop, settings.address());
+        HostLookup lookup = new HostLookup(settings.callTimeoutMillis() / 2);
+        NettyConnector connector = new NettyConnector(loop, settings.address(), lookup);
         OpenStreamUpstream upstream =
                 loop.call(() -> new OpenStreamUpstream(connector, loop.pacer(), loop.eventLoop(), settings));
         // Whoever connects to us at once should find it there. An attempt has deadlines, so this one ends.

@@ -13,6 +13,7 @@ import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.FeedRefused;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.transport.LoopTime;
+import dev.openstream.server.upstream.UpstreamReport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -266,6 +267,23 @@ final class HttpUpstreamTest {
         await().until(() -> peer.requests().size() == 4);
         released.countDown();
         assertThat(calls).allSatisfy(call -> assertThat(words(call)).startsWith("200"));
+    }
+
+    @Test
+    void controllerWhoseNameIsNotKnownIsAwayAndOneWhoseNameIsKnownIsReached() {
+        restart(UpstreamBench.with(at("robot.invalid"), 2, 100_000, 2, "/hold"));
+        await().until(() -> words(bench.get("/1")).contains("cannot be reached"));
+        UpstreamReport report = bench.loop.call(bench.upstream::report);
+        assertThat(report.up()).isFalse();
+        assertThat(report.reason()).contains("robot.invalid");
+
+        restart(UpstreamBench.patient(at("localhost")));
+        assertThat(words(bench.get("/2"))).isEqualTo("200 {\"a\":1}");
+    }
+
+    private HttpUpstreamSettings at(String host) {
+        return HttpUpstreamSettings.at(
+                InetSocketAddress.createUnresolved(host, peer.address().getPort()));
     }
 
     // A peer that accepts and hangs up is not asked again and again without a pause.
