@@ -138,11 +138,13 @@ final class ServedAdminTest {
                 + " {name: right, port: 0, http-port: 0}]");
 
         assertThat(get("/healthz").statusCode()).isEqualTo(200);
-        Awaitility.await().untilAsserted(() -> assertThat(get("/readyz").body())
-                .contains("\"ok\":false,\"reason\":\"http://robot.invalid:8888: ", "address of robot.invalid"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(get("/readyz").body())
+                        .contains("\"ok\":false,\"reason\":\"http://robot.invalid:8888: ", "address of robot.invalid"));
         assertThat(get("/readyz").statusCode()).isEqualTo(503);
         PrometheusText metrics = PrometheusText.of(get("/metrics").body());
-        assertThat(metrics.valueOf("openstream_upstream_up{controller=\"left\"}")).isZero();
+        assertThat(metrics.valueOf("openstream_upstream_up{controller=\"left\"}"))
+                .isZero();
     }
 
     @Test

@@ -41,6 +41,16 @@ class TranscriptParserTest {
     }
 
     @Test
+    void readsThatNothingMayStandBetween() {
+        assertThat(TranscriptParser.parse("t.ndjson", HEAD + "@direct it is about lines\n> x")
+                        .terms()
+                        .direct())
+                .isTrue();
+        assertThat(TranscriptParser.parse("t.ndjson", HEAD + "> x").terms().direct())
+                .isFalse();
+    }
+
+    @Test
     void readsBytesAndText() {
         List<Step> steps = steps(">> \"\\u00ffa\\n\" * 2\n> é ");
 
@@ -67,6 +77,7 @@ class TranscriptParserTest {
                 "@reading ts\n> x",
                 "@given : echoed\n> x",
                 "@manual-only\n> x",
+                "@direct\n> x",
                 "<as http PATCH /x>",
                 "<as http GET x>",
                 "<count error 3..4 within 5>",
