@@ -94,7 +94,10 @@ final class PlainController implements AutoCloseable {
                 monitored = line;
             } else if (line.contains("STOP") && answersStop) {
                 monitored = line.contains("control") ? monitored : "";
-                say(socket, "{\"type\":\"stop_ack\",\"target\":\"session\"}\n");
+                say(
+                        socket,
+                        "{\"type\":\"stop_ack\"," + line.substring(line.indexOf("\"target\""), line.indexOf('}'))
+                                + "}\n");
             }
         }
     }

@@ -86,7 +86,8 @@ public final class Movers {
 
     /** Why what moves the robot is refused to those who have not begun anew since the last STOP. */
     String words() {
-        return stoppedBy + " stopped the robot; send joint_traject_init, a STOP or a HANDSHAKE to go on";
+        return stoppedBy
+                + " stopped the robot; send joint_traject_init to go on, or in a session a STOP or a HANDSHAKE";
     }
 
     /**

@@ -56,7 +56,7 @@ final class StopLatchTest {
                 .contains(
                         "\"error\":\"control_busy\"",
                         "was not executed: session 1 of 127.0.0.1:1 stopped the robot",
-                        "send joint_traject_init, a STOP or a HANDSHAKE");
+                        "send joint_traject_init to go on");
         assertThat(mover.calls).isEmpty();
     }
 
