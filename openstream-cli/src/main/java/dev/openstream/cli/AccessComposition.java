@@ -79,6 +79,7 @@ final class AccessComposition {
                 settings.number(Setting.HTTP_MAX_BODY_BYTES),
                 settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
                 settings.number(Setting.HTTP_MAX_CONNECTIONS),
+                settings.number(Setting.MAX_CONNECTIONS_PER_ADDRESS),
                 origins(settings));
     }
 

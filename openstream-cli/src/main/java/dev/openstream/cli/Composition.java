@@ -10,6 +10,7 @@ import dev.openstream.server.Serving;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
 import dev.openstream.server.transport.AccessSettings;
+import dev.openstream.server.transport.ByteLimits;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import dev.openstream.simulator.Rehearsal;
@@ -50,9 +51,11 @@ final class Composition {
      */
     static List<ControllerPlan> plans(Fleet fleet) {
         List<ControllerPlan> plans = new ArrayList<>();
+        ByteLimits bytes =
+                ByteComposition.limits(fleet.process(), fleet.members().size());
         for (Fleet.Member member : fleet.members()) {
             try {
-                plans.add(plan(member));
+                plans.add(plan(member, bytes));
             } catch (WrongSetting e) {
                 throw member.wrong(e);
             }
@@ -61,7 +64,7 @@ final class Composition {
         return plans;
     }
 
-    private static ControllerPlan plan(Fleet.Member member) {
+    private static ControllerPlan plan(Fleet.Member member, ByteLimits bytes) {
         Settings settings = member.settings();
         Serving serving = AccessComposition.serving(member);
         BackEnd backEnd;
@@ -72,7 +75,7 @@ final class Composition {
             backEnd = UpstreamComposition.backEnd(
                     member, serving.listeners().getFirst().address());
         }
-        return new ControllerPlan(member.name(), serving, GuardComposition.guard(settings), backEnd);
+        return new ControllerPlan(member.name(), serving, GuardComposition.guard(settings), bytes, backEnd);
     }
 
     static InetAddress host(Setting setting, Settings settings) {
@@ -111,6 +114,7 @@ final class Composition {
                 settings.whole(Setting.ARMED_TIMEOUT_MS),
                 settings.whole(Setting.STOP_CLOSE_MS),
                 settings.number(Setting.CONTROL_QUEUE),
+                settings.whole(Setting.CONTROL_QUEUE_BYTES),
                 settings.whole(Setting.CALL_TIMEOUT_MS),
                 settings.whole(Setting.MONITOR_ERROR_MS),
                 Timestamps.valueOf(settings.text(Setting.TIMESTAMPS).toUpperCase(Locale.ROOT)),

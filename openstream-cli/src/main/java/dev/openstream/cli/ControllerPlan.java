@@ -3,6 +3,7 @@ package dev.openstream.cli;
 import dev.openstream.guard.GuardSettings;
 import dev.openstream.server.Serving;
 import dev.openstream.server.http.HttpSettings;
+import dev.openstream.server.transport.ByteLimits;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import dev.openstream.simulator.SimulatorSettings;
@@ -17,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param name empty if it is the only one and has none
  * @param serving where and how it is served
  * @param guard what stands in front of the controller, null if nothing does
+ * @param bytes most that its connections may hold
  * @param backEnd what is behind that
  */
 record ControllerPlan(
-        String name, Serving serving, @Nullable GuardSettings guard, BackEnd backEnd) {
+        String name, Serving serving, @Nullable GuardSettings guard, ByteLimits bytes, BackEnd backEnd) {
 
     /** The controller behind a server. */
     sealed interface BackEnd {

@@ -22,6 +22,9 @@ final class Keeping implements AutoCloseable {
     /** Keeps nothing. */
     static final Keeping NOTHING = new Keeping(null, null, null);
 
+    /** Of the heap, what recordings may have. */
+    private static final int HEAP_PARTS = 8;
+
     private final @Nullable AuditLog audit;
     private final @Nullable RecorderSettings recorder;
     private final @Nullable RecordingFiles files;
@@ -35,10 +38,11 @@ final class Keeping implements AutoCloseable {
     /**
      * Opens the files that {@code settings} ask for.
      *
+     * @param controllers that share what there is
      * @throws WrongSetting if they cannot be written to
      */
-    static Keeping open(Settings settings) {
-        RecorderSettings recorder = recorder(settings);
+    static Keeping open(Settings settings, int controllers) {
+        RecorderSettings recorder = recorder(settings, controllers);
         RecordingFiles files = recorder == null ? null : files(settings, recorder);
         return new Keeping(audit(settings), recorder, files);
     }
@@ -57,14 +61,17 @@ final class Keeping implements AutoCloseable {
         }
     }
 
-    private static @Nullable RecorderSettings recorder(Settings settings) {
+    private static @Nullable RecorderSettings recorder(Settings settings, int controllers) {
         int seconds = settings.number(Setting.RECORDER_SECONDS);
         if (seconds == 0) {
             return null;
         }
+        long set = settings.whole(Setting.RECORDER_ALL_BYTES);
+        long allBytes = set == 0 ? Runtime.getRuntime().maxMemory() / HEAP_PARTS : set;
         return new RecorderSettings(
                 seconds,
                 settings.number(Setting.RECORDER_BYTES),
+                allBytes / controllers,
                 directory(settings.value(Setting.RECORDER_DIR)),
                 settings.number(Setting.RECORDER_FILES),
                 settings.whole(Setting.RECORDER_DIR_BYTES));

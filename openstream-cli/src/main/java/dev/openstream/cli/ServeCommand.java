@@ -7,6 +7,7 @@ import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.server.transport.OutOfMemory;
 import dev.openstream.server.transport.TimeSlice;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.WarmUp;
@@ -57,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CannotServe, InterruptedException {
+        OutOfMemory.endsTheProcess();
         Fleet fleet = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
         Settings settings = fleet.process();
         setLevel(Logger.ROOT_LOGGER_NAME, Level.toLevel(settings.text(Setting.LOG_LEVEL)));
@@ -69,14 +71,16 @@ final class ServeCommand implements Callable<Integer> {
 
         AdminPlan adminPlan = AdminPlan.of(settings, plans);
         Composition.openTrajectoryLog(settings);
-        Keeping keeping = Keeping.open(settings);
+        Keeping keeping = Keeping.open(settings, plans.size());
         warmUp(settings, plans, transport);
         TimeSlice.lengthenForCompilers();
         ServedFleet served = ServedFleet.start(plans, transport, keeping);
         ServedAdmin admin = ServedAdmin.start(adminPlan, served, transport);
+        ServiceManager manager = ServiceManager.of(System.getenv());
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("shutting down");
+            manager.close();
             admin.close();
             served.close();
             TrajectoryLogFile.close();
@@ -87,6 +91,7 @@ final class ServeCommand implements Callable<Integer> {
         // In one piece, for whoever waits for the first line and then looks at all.
         out.print(String.join(System.lineSeparator(), served.ready()) + System.lineSeparator() + admin.ready());
         out.flush();
+        manager.ready(served.members().stream().map(ServedController::watched).toList());
         closed.await();
         return ExitCode.OK;
     }

@@ -46,6 +46,7 @@ record ServedController(String name, ControllerLoop loop, String ready, Watched 
             Records records = keeping.of(name, loop);
             loop.call(() -> {
                 loop.keep(records);
+                loop.limit(plan.bytes());
                 return true;
             });
             return switch (plan.backEnd()) {

@@ -82,7 +82,7 @@ public final class ControllerSimulator implements AutoCloseable {
         });
         WireFaults wire = loop.call(() -> controller.faults().wire());
         Controller shared = serving.controller(loop, front.apply(controller), wire.clock());
-        HttpService http = controller.serveHttp(loop, simulating, serving.overHttp(shared, loop));
+        HttpService http = controller.serveHttp(loop, simulating, serving.overHttp(shared, loop), serving.overHttp());
         OpenStreamServer server = OpenStreamServer.start(serving.listeners(), loop, shared, wire);
         loop.call(() -> {
             simulating.rehearsal().begin(controller.faults());

@@ -1,6 +1,7 @@
 package dev.openstream.simulator;
 
 import dev.openstream.server.http.HttpService;
+import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
@@ -76,12 +77,13 @@ public final class SimulatedController implements OpenApi {
      * @throws IOException if the address cannot be listened on; the message names it
      */
     public HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings) throws IOException {
-        return serveHttp(loop, settings, this);
+        return serveHttp(loop, settings, this, AccessRules.EVERYTHING);
     }
 
-    /** The same with calls that go through {@code front}. */
-    HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings, OpenApi front) throws IOException {
-        return HttpService.start(loop, front, new SimulatorSite(routes), settings.http());
+    /** The same with calls that go through {@code front}, and pages that {@code rules} allow. */
+    HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings, OpenApi front, AccessRules rules)
+            throws IOException {
+        return HttpService.start(loop, front, new SimulatorSite(routes, rules), settings.http());
     }
 
     @Override

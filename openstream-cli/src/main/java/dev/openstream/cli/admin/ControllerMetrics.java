@@ -148,6 +148,11 @@ final class ControllerMetrics {
                 "Entries of the audit log that could not be written; all controllers of the process share it.",
                 labels,
                 safeguards.lostEntries());
+        families.gauge(
+                "openstream_budget_used_bytes",
+                "Memory that connections hold: what they send and what they do not read; budget-bytes bounds it.",
+                labels,
+                safeguards.usedBytes());
     }
 
     private static void upstream(UpstreamReport upstream, Labels labels, Families families) {

@@ -9,11 +9,13 @@ import dev.openstream.server.transport.ControllerLoop;
  *
  * @param trips how often this server stepped in
  * @param lostEntries of the audit log, which all controllers of the process share
+ * @param usedBytes by connections
  */
-record Safeguards(Counts<Trip> trips, long lostEntries) {
+record Safeguards(Counts<Trip> trips, long lostEntries, long usedBytes) {
 
     /** Those of {@code loop}, whose thread calls. */
     static Safeguards of(ControllerLoop loop) {
-        return new Safeguards(loop.trips().copy(), loop.records().lostEntries());
+        return new Safeguards(
+                loop.trips().copy(), loop.records().lostEntries(), loop.bytes().used());
     }
 }

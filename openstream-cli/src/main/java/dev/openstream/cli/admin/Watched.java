@@ -32,7 +32,7 @@ public record Watched(
     private static final Duration BOUND = Duration.ofSeconds(1);
 
     /** Those of {@code all} whose loops answer, all asked at once; of another nothing else can be asked. */
-    static Set<Watched> answering(List<Watched> all) {
+    public static Set<Watched> answering(List<Watched> all) {
         Map<Watched, BooleanSupplier> asked = new LinkedHashMap<>();
         all.forEach(each -> asked.put(each, each.loop.ask(BOUND)));
         return asked.entrySet().stream()

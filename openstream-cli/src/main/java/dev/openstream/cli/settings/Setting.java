@@ -35,6 +35,10 @@ public enum Setting {
     ARMED_TIMEOUT_MS(new Rule.Whole(0, 86_400_000), "5000", "watchdog with MONITOR: no progress; 0 = off"),
     STOP_CLOSE_MS(new Rule.Whole(0, 60_000), "2000", "how long a client has to close after STOP session"),
     CONTROL_QUEUE(new Rule.Whole(1, 1_000_000), "1024", "most CONTROLs that wait; one more is control_busy"),
+    CONTROL_QUEUE_BYTES(
+            new Rule.Whole(1_024, 1L << 30),
+            "4194304",
+            "most bytes of CONTROLs that wait in a session; beyond it one more is control_busy"),
     CALL_TIMEOUT_MS(new Rule.Whole(1, 60_000), "2000", "longest time that the controller has for one call"),
     MONITOR_ERROR_MS(new Rule.Whole(0, 60_000), "1000", "least time between two monitor_internal_error lines"),
     HOLD_ON_DISCONNECT(new Rule.Flag(), "false", "flush and hold when a session that sent CONTROL is lost"),
@@ -47,6 +51,20 @@ public enum Setting {
     HTTP_MAX_BODY_BYTES(new Rule.Whole(1_024, 64 << 20), "1048576", "longest HTTP request body; a longer one is 413"),
     HTTP_IDLE_TIMEOUT_MS(new Rule.Whole(100, 86_400_000), "60000", "idle HTTP connections are closed after this"),
     HTTP_MAX_CONNECTIONS(new Rule.Whole(1, 100_000), "256", "most HTTP connections at a time"),
+
+    BUDGET_BYTES(
+            new Rule.Whole(0, 1L << 40),
+            "0",
+            "most memory that connections may hold together, at all controllers; then the greediest is ended; 0 = a quarter"
+                    + " of the heap"),
+    ADDRESS_BUDGET_BYTES(
+            new Rule.Whole(0, 1L << 40),
+            "0",
+            "the same for those of one address at one controller, of IPv6 of one /64; 0 = three quarters of the controller's"),
+    CONNECTION_BUDGET_BYTES(
+            new Rule.Whole(0, 1L << 40),
+            "0",
+            "most memory that one connection may hold before no more is read from it; 0 = an eighth of the controller's"),
 
     LOG_FORMAT(new Rule.Choice(List.of("text", "json")), "text", "what the lines of the log are"),
     ADMIN_PORT(
@@ -69,6 +87,10 @@ public enum Setting {
             "0",
             "how many of the last seconds of each session are kept, to be written when it ends badly; 0 = none"),
     RECORDER_BYTES(new Rule.Whole(128 << 10, 64 << 20), "1048576", "most memory that is for, for each session"),
+    RECORDER_ALL_BYTES(
+            new Rule.Whole(0, 1L << 40),
+            "0",
+            "the same for all sessions, but that each may have 32 KiB; 0 = an eighth of the heap"),
     RECORDER_DIR(new Rule.Text(), "none", "path of the directory that recordings are written to"),
     RECORDER_FILES(new Rule.Whole(1, 10_000), "100", "most recordings there; the oldest give way"),
     RECORDER_DIR_BYTES(new Rule.Whole(1 << 20, 1L << 40), "268435456", "most bytes that they have together"),
@@ -87,7 +109,9 @@ public enum Setting {
     HTTP_HOST(new Rule.Text(), "same", "address to listen at for HTTP only; same for that of host"),
     READ_ONLY(new Rule.Flag(), "false", "MONITOR is served, CONTROL and STOP control are refused"),
     MAX_CONNECTIONS_PER_ADDRESS(
-            new Rule.Whole(0, 100_000), "0", "most connections of one address, of IPv6 of one /64; 0 = no such limit"),
+            new Rule.Whole(0, 100_000),
+            "0",
+            "most connections of one address, of IPv6 of one /64, and as many over HTTP; 0 = no such limit"),
     MAX_LINES_PER_SEC(
             new Rule.Whole(0, 1_000_000),
             "0",

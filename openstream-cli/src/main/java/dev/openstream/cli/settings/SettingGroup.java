@@ -10,6 +10,7 @@ public enum SettingGroup {
     SESSIONS("Watchdog and CONTROL", Setting.DISARMED_TIMEOUT_MS),
     SLOW_CLIENTS("Clients that do not read", Setting.SAMPLE_BUFFER_BYTES),
     HTTP("Open API over HTTP", Setting.HTTP_MAX_BODY_BYTES),
+    MEMORY("Memory of all connections", Setting.BUDGET_BYTES),
     ADMINISTRATION("Log, metrics, administration", Setting.LOG_FORMAT),
     RECORDS("Audit log and recordings", Setting.AUDIT_LOG),
     ACCESS("Who may do what", Setting.ALLOW),

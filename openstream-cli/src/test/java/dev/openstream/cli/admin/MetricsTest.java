@@ -53,7 +53,7 @@ final class MetricsTest {
     private static Safeguards safeguards() {
         Counts<Trip> trips = new Counts<>(Trip.class);
         trips.add(Trip.GUARD, 4);
-        return new Safeguards(trips, 2);
+        return new Safeguards(trips, 2, 4_096);
     }
 
     @Test

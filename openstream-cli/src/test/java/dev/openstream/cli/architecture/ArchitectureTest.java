@@ -324,6 +324,8 @@ final class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.ServedFleet")
                 .and()
+                .doNotHaveFullyQualifiedName("dev.openstream.cli.ServiceManager")
+                .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.replay.Wire")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.command.SlowVerdicts")
@@ -414,6 +416,9 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.openstream.cli..")
+                .and()
+                // The last word of a process that has no memory for a log.
+                .doNotHaveFullyQualifiedName("dev.openstream.server.transport.OutOfMemory")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

@@ -130,6 +130,14 @@ public final class ServeProcess implements AutoCloseable {
         return read(words);
     }
 
+    /** Waits for its end, twenty seconds at most. */
+    public int exitCode() throws InterruptedException {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("still running; " + words());
+        }
+        return process.exitValue();
+    }
+
     /** Sends a signal by its name, and waits for the end, ten seconds at most. */
     public int signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))

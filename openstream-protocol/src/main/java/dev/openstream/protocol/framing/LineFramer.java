@@ -77,6 +77,19 @@ public final class LineFramer {
         position = 0;
     }
 
+    /** Bytes of memory that what was added and is not used up takes, and the line that has begun. */
+    public int usedBytes() {
+        return pending.length + (position < end ? chunk.length : 0);
+    }
+
+    /** Gives up what was added and the line that has begun. */
+    public void discard() {
+        chunk = new byte[0];
+        position = 0;
+        end = 0;
+        forgetPending();
+    }
+
     /** Looks for the next line in what was added. */
     public Frame next() {
         while (position < end) {

@@ -2,202 +2,309 @@ package dev.openstream.server.http;
 
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.pacing.Deadline;
-import dev.openstream.server.pacing.Pacer;
-import io.netty.channel.ChannelFutureListener;
+import dev.openstream.server.transport.ByteAccount;
+import dev.openstream.server.transport.OutOfMemory;
+import dev.openstream.server.transport.Transport;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP connection; owned by the controller's loop. Requests are answered one by one in the order they came; while one
- * waits for its answer nothing more is read. A peer that does not read is not read from, so that little waits for it, and a connection on
- * which no request is completed in time is closed.
+ * One HTTP connection; owned by the controller's loop. Requests are taken one at a time: the next one is not even decoded
+ * before the system has the answer to the one before. A connection on which no request is completed in time is closed.
  */
-final class HttpConnection extends ChannelInboundHandlerAdapter {
+final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteAccount.User {
 
     private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
 
     /** How long a refused peer has to read why, before the connection is torn down. */
     private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Pacer pacer;
-    private final HttpHandler handler;
-    private final int maxBodyBytes;
+    /** Longest time that one connection's requests are answered one after another before others get their turn. */
+    private static final long TURN_NANOS = 200_000;
+
+    private final HttpSurroundings around;
+    private final Channel channel;
+    private final RequestDecoder decoder;
+    private final ResponseEncoder encoder;
+    private final ResponseWriter writer;
+    private final ByteAccount account;
+    private final IncomingRequest incoming;
+    private final Deadline deadline;
     private final long idleNanos;
-    private final HttpConnections connections;
 
-    private @Nullable Deadline deadline;
     private long lastRequestNanos;
+    private long turnBeganNanos;
+    private boolean inTurn;
 
-    /** Came in one read with one that is being answered. */
-    private final Queue<FullHttpRequest> waiting = new ArrayDeque<>();
+    /** A request waits for its answer, or the answer for its peer. */
+    private boolean busy;
 
-    /** A request is waiting for its answer. */
-    private boolean answering;
-
-    /** The answer may come while its request is still being taken: then nothing has to be taken up again. */
+    /** Its request is still being taken: then nothing has to be taken up again. */
     private boolean taking;
 
-    /** The last response is written: what else comes in is dropped. */
+    /** The last response is being written: what else comes in is dropped. */
     private boolean finished;
 
-    HttpConnection(Pacer pacer, HttpHandler handler, HttpSettings settings, HttpConnections connections) {
-        this.pacer = pacer;
-        this.handler = handler;
-        this.maxBodyBytes = settings.maxBodyBytes();
-        this.idleNanos = TimeUnit.MILLISECONDS.toNanos(settings.idleTimeoutMillis());
-        this.connections = connections;
+    /** Makes {@code channel} an HTTP connection. */
+    static void addTo(Channel channel, HttpSurroundings around) {
+        RequestDecoder decoder = new RequestDecoder();
+        ResponseEncoder encoder = new ResponseEncoder();
+        channel.pipeline().addLast(decoder, encoder, new HttpConnection(around, channel, decoder, encoder));
+    }
+
+    /** The connection of {@code channel}, whose requests {@code decoder} gives. */
+    private HttpConnection(HttpSurroundings around, Channel channel, RequestDecoder decoder, ResponseEncoder encoder) {
+        this.around = around;
+        this.channel = channel;
+        this.decoder = decoder;
+        this.encoder = encoder;
+        this.writer = new ResponseWriter(channel, around);
+        this.account = around.connections().open(channel, this);
+        this.incoming = new IncomingRequest(around.settings().maxBodyBytes());
+        this.deadline = new Deadline(around.pacer(), this::checkIdle, this::failed);
+        this.idleNanos = TimeUnit.MILLISECONDS.toNanos(around.settings().idleTimeoutMillis());
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         assert ctx.executor().inEventLoop();
-        deadline = new Deadline(pacer, () -> checkIdle(ctx), cause -> exceptionCaught(ctx, cause));
-        lastRequestNanos = pacer.ticker().nanos();
+        lastRequestNanos = around.pacer().ticker().nanos();
         deadline.set(idleNanos);
-        if (!connections.enter(ctx.channel())) {
-            refuse(ctx, ApiAnswer.refused(503, "connections: too many are open; close some and try again"));
+        String full = around.connections().enter(channel);
+        if (full != null) {
+            refuse(ApiAnswer.refused(503, full));
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        connections.leave(ctx.channel());
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
-        if (deadline != null) {
-            deadline.cancel();
+        around.connections().leave(channel);
+        if (incoming.underWay()) {
+            around.connections().brokenOff(channel);
         }
+        forget();
+        account.close();
+        deadline.cancel();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
-            if (!finished && message instanceof FullHttpRequest request) {
-                if (answering) {
-                    waiting.add(request.retain());
-                } else {
-                    take(ctx, request);
-                }
+            if (!finished && message instanceof HttpRequest head) {
+                begin(head);
+            }
+            if (!finished && message instanceof HttpContent content) {
+                add(content);
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
     }
 
-    private void take(ChannelHandlerContext ctx, FullHttpRequest request) {
-        lastRequestNanos = pacer.ticker().nanos();
-        if (request.decoderResult().isFailure()) {
-            log.debug("{}: not HTTP", ctx.channel(), request.decoderResult().cause());
-            refuse(ctx, ApiAnswer.refused(400, "request: it is not HTTP/1.1 or its line or headers are too long"));
-            return;
+    private void begin(HttpRequest head) {
+        ApiAnswer refusal = incoming.begin(head);
+        if (refusal != null) {
+            log.debug("{}: refused", channel, head.decoderResult().cause());
+            refuse(refusal);
+        } else if (HttpUtil.is100ContinueExpected(head)) {
+            channel.writeAndFlush(new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+        }
+    }
+
+    private void add(HttpContent content) {
+        ApiAnswer refusal = incoming.add(content);
+        settle();
+        if (refusal != null) {
+            refuse(refusal);
+        } else if (incoming.complete()) {
+            take(incoming.whole());
+        } else {
+            readOn();
+        }
+    }
+
+    private void take(FullHttpRequest request) {
+        lastRequestNanos = around.pacer().ticker().nanos();
+        if (!inTurn) {
+            inTurn = true;
+            turnBeganNanos = lastRequestNanos;
         }
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         HttpVersion version = request.protocolVersion();
-        answering = true;
+        encoder.toHead(request.method().equals(HttpMethod.HEAD));
+        busy = true;
         taking = true;
-        handler.answer(request, response -> {
-            HttpUtil.setKeepAlive(response.headers(), version, keepAlive);
-            answered(ctx, response, keepAlive);
-        });
+        around.handler().answer(request, response -> answered(response, version, keepAlive));
         taking = false;
-        if (answering) {
-            ctx.channel().config().setAutoRead(false);
+        if (busy) {
+            decoder.pause();
+        } else if (turnIsOver()) {
+            decoder.pause();
+            around.later().execute(this::takeUp);
         }
+        readOn();
     }
 
-    private void answered(ChannelHandlerContext ctx, FullHttpResponse response, boolean keepAlive) {
-        answering = false;
-        if (finished || !ctx.channel().isActive()) {
+    private boolean turnIsOver() {
+        return around.pacer().ticker().nanos() - turnBeganNanos > TURN_NANOS;
+    }
+
+    private void answered(FullHttpResponse response, HttpVersion version, boolean keepAlive) {
+        incoming.forget();
+        if (finished || !channel.isActive()) {
             response.release();
             return;
         }
-        if (keepAlive) {
-            ctx.write(response, ctx.voidPromise());
-        } else {
-            finished = true;
-            ctx.write(response).addListener(ChannelFutureListener.CLOSE);
-        }
-        if (!taking) {
-            goOn(ctx);
+        HttpUtil.setKeepAlive(response.headers(), version, keepAlive);
+        finished = !keepAlive;
+        writer.write(response, this::sent);
+        settle();
+    }
+
+    private void sent(boolean success) {
+        busy = false;
+        settle();
+        if (finished || !success) {
+            channel.close();
+        } else if (!taking) {
+            takeUp();
         }
     }
 
-    /** After an answer that came late. */
-    private void goOn(ChannelHandlerContext ctx) {
-        while (!answering && !finished && !waiting.isEmpty()) {
-            FullHttpRequest next = waiting.remove();
-            try {
-                take(ctx, next);
-            } finally {
-                next.release();
-            }
+    /** After an answer that came late, or was taken late, or when the turn before was over. */
+    private void takeUp() {
+        if (finished || busy || !channel.isActive()) {
+            return;
         }
-        ctx.flush();
-        channelWritabilityChanged(ctx);
+        inTurn = false;
+        try {
+            decoder.resume();
+        } catch (Exception e) {
+            failed(e);
+        }
+        readOn();
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        ctx.flush();
+        inTurn = false;
+        around.keepDueBeats().run();
+        // Woken up though nothing more can come: the peer may have gone altogether, and would wake us again and again.
+        if (inputShut() && Transport.isReset(channel)) {
+            channel.close();
+        }
     }
 
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        ctx.channel().config().setAutoRead(finished || (ctx.channel().isWritable() && !answering));
+    private boolean inputShut() {
+        return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
+    }
+
+    private void readOn() {
+        boolean room = account.mayGrow();
+        // Netty could not wait for a peer that ended its output and does not read, if it watched the socket for
+        // nothing.
+        if (!inputShut()) {
+            channel.config().setAutoRead(finished || (room && !busy && !decoder.paused()));
+        }
+        if (!room) {
+            account.awaitRoom();
+        }
+    }
+
+    private void settle() {
+        account.use(incoming.usedBytes() + writer.usedBytes());
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == BodyAggregator.Event.BODY_TOO_LARGE && !finished) {
-            refuse(ctx, BodyAggregator.tooLarge(maxBodyBytes));
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            // Everything before it is answered: the decoder keeps the order.
+            channel.close();
         }
+    }
+
+    @Override
+    public void mayGrow() {
+        readOn();
+    }
+
+    @Override
+    public void overBudget(String why) {
+        forget();
+        if (busy) {
+            channel.close();
+        } else {
+            refuse(ApiAnswer.refused(503, "connections: this one is ended: " + why));
+        }
+    }
+
+    private void forget() {
+        incoming.forget();
+        writer.forget();
+        settle();
     }
 
     /**
      * Answers and says good-bye. Closing at once, with input unread, would reset the connection, and the peer would lose
      * the answer: so first only our side is closed, and what still comes in is dropped for a while.
      */
-    private void refuse(ChannelHandlerContext ctx, ApiAnswer answer) {
+    private void refuse(ApiAnswer answer) {
         finished = true;
+        forget();
         FullHttpResponse response = HttpResponses.of(answer);
         HttpUtil.setKeepAlive(response, false);
-        ctx.writeAndFlush(response).addListener(_ -> ((DuplexChannel) ctx.channel()).shutdownOutput());
-        ctx.channel().config().setAutoRead(true);
-        if (deadline != null) {
-            deadline.set(FAREWELL_NANOS);
-        }
+        channel.writeAndFlush(response).addListener(_ -> ((DuplexChannel) channel).shutdownOutput());
+        readOn();
+        deadline.set(FAREWELL_NANOS);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
-            log.debug("{}: {}", ctx.channel(), cause.toString());
+        failed(cause);
+    }
+
+    private void failed(Throwable cause) {
+        OutOfMemory.endIf(cause);
+        if (cause instanceof IOException || cause instanceof DecoderException) {
+            log.debug("{}: {}", channel, cause.toString());
         } else {
-            log.warn("{}: closed after a failure", ctx.channel(), cause);
+            log.warn("{}: closed after a failure", channel, cause);
         }
-        ctx.close();
+        channel.close();
     }
 
     /** Closes the connection once no request was completed for too long; set anew when it comes, not at each request. */
-    private void checkIdle(ChannelHandlerContext ctx) {
-        long leftNanos = lastRequestNanos + idleNanos - pacer.ticker().nanos();
+    private void checkIdle() {
+        long leftNanos = lastRequestNanos + idleNanos - around.pacer().ticker().nanos();
         if (finished || leftNanos <= 0) {
-            ctx.close();
-        } else if (deadline != null) {
+            channel.close();
+        } else {
             deadline.set(leftNanos);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "HTTP " + channel.remoteAddress();
     }
 }

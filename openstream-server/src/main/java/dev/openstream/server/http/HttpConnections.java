@@ -1,18 +1,36 @@
 package dev.openstream.server.http;
 
+import dev.openstream.server.pacing.OnceASecond;
+import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.transport.ByteAccount;
+import dev.openstream.server.transport.ByteBudget;
+import dev.openstream.server.transport.PeerNetwork;
+import dev.openstream.server.transport.Places;
 import io.netty.channel.Channel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The open connections of one service and their bound; owned by the controller's loop. */
+/** The open connections of one service and their bounds; owned by the controller's loop. */
 final class HttpConnections {
 
-    private final int max;
-    private final Set<Channel> open = new LinkedHashSet<>();
+    private static final Logger log = LoggerFactory.getLogger(HttpConnections.class);
 
-    HttpConnections(int max) {
-        this.max = max;
+    private final int max;
+    private final Places places;
+    private final ByteBudget bytes;
+    private final OnceASecond told;
+    private final Set<Channel> open = new LinkedHashSet<>();
+    private final Set<Channel> served = new LinkedHashSet<>();
+
+    HttpConnections(HttpSettings settings, ByteBudget bytes, Ticker ticker) {
+        this.max = settings.maxConnections();
+        this.places = new Places(max, settings.maxConnectionsPerAddress());
+        this.bytes = bytes;
+        this.told = new OnceASecond(ticker);
     }
 
     /** Whether even a refusal is too much: as many connections again as are served are being refused. */
@@ -20,20 +38,45 @@ final class HttpConnections {
         return open.size() >= 2L * max;
     }
 
+    /** What {@code channel} holds. */
+    ByteAccount open(Channel channel, ByteAccount.User holder) {
+        return bytes.open(PeerNetwork.of(channel), holder);
+    }
+
     /**
      * Counts {@code channel} in.
      *
-     * @return whether it is to be served; false if it is over the bound and to be refused
+     * @return why it is refused, over a bound; null if it is served
      */
-    boolean enter(Channel channel) {
+    @Nullable
+    String enter(Channel channel) {
         assert channel.eventLoop().inEventLoop();
         open.add(channel);
-        return open.size() <= max;
+        String full = places.full(PeerNetwork.of(channel));
+        if (full != null) {
+            return "connections: " + full + "; close some and try again";
+        }
+        served.add(channel);
+        places.take(PeerNetwork.of(channel));
+        return null;
     }
 
     void leave(Channel channel) {
         assert channel.eventLoop().inEventLoop();
         open.remove(channel);
+        if (served.remove(channel)) {
+            places.leave(PeerNetwork.of(channel));
+        }
+    }
+
+    /** The peer of {@code channel} went in the middle of a request. One line for all who do in a second. */
+    void brokenOff(Channel channel) {
+        if (told.turn()) {
+            log.info(
+                    "{} went in the middle of a request; so did {} others since the last such line",
+                    channel.remoteAddress(),
+                    told.skipped());
+        }
     }
 
     /** A copy, because closing a connection takes it out. */

@@ -4,6 +4,7 @@ import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.AcceptRest;
 import dev.openstream.server.transport.CannotListen;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.DirectSocket;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -12,10 +13,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 
 /**
  * HTTP/1.1, of the Open API (open-api.md 1) or of whatever a handler answers; its connections belong to a loop. Start and
@@ -57,23 +59,37 @@ public final class HttpService implements AutoCloseable {
         if (loop.isCurrent()) {
             throw new IllegalStateException("the loop cannot wait for itself");
         }
-        HttpConnections connections = new HttpConnections(settings.maxConnections());
+        HttpSurroundings around = loop.call(() -> surroundings(loop, handler, settings));
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop.eventLoop())
                 .channel(loop.transport().serverChannel())
                 .handler(new AcceptRest())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                // What a peer sent before its FIN is answered; so its FIN does not close the connection.
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
-                .childHandler(new Pipeline(loop, handler, settings, connections))
+                .childHandler(new Pipeline(around))
                 .bind(settings.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new CannotListen(settings.address(), bound.cause());
         }
-        return new HttpService(loop, connections, (ServerSocketChannel) bound.channel());
+        return new HttpService(loop, around.connections(), (ServerSocketChannel) bound.channel());
+    }
+
+    private static HttpSurroundings surroundings(ControllerLoop loop, HttpHandler handler, HttpSettings settings) {
+        return new HttpSurroundings(
+                loop.pacer(),
+                handler,
+                settings,
+                new HttpConnections(settings, loop.bytes(), loop.ticker()),
+                // Not by execute(): the loop would run it again and again before it looks at a socket.
+                task -> loop.eventLoop().schedule(task, 0, TimeUnit.NANOSECONDS),
+                loop::keepDueBeats,
+                ByteBuffer.allocateDirect(DirectSocket.MOST_BYTES));
     }
 
     /** Where it listens, with the port that was taken if the settings said 0. */
@@ -97,32 +113,19 @@ public final class HttpService implements AutoCloseable {
     /** What each accepted connection is made of. */
     private static final class Pipeline extends ChannelInitializer<SocketChannel> {
 
-        private static final int MAX_REQUEST_LINE_BYTES = 8192;
-        private static final int MAX_HEADER_BYTES = 16_384;
-        private static final int MAX_CHUNK_BYTES = 8192;
+        private final HttpSurroundings around;
 
-        private final ControllerLoop loop;
-        private final HttpHandler handler;
-        private final HttpSettings settings;
-        private final HttpConnections connections;
-
-        Pipeline(ControllerLoop loop, HttpHandler handler, HttpSettings settings, HttpConnections connections) {
-            this.loop = loop;
-            this.handler = handler;
-            this.settings = settings;
-            this.connections = connections;
+        Pipeline(HttpSurroundings around) {
+            this.around = around;
         }
 
         @Override
         protected void initChannel(SocketChannel channel) {
-            if (connections.overwhelmed()) {
+            if (around.connections().overwhelmed()) {
                 channel.close();
                 return;
             }
-            channel.pipeline()
-                    .addLast(new HttpServerCodec(MAX_REQUEST_LINE_BYTES, MAX_HEADER_BYTES, MAX_CHUNK_BYTES))
-                    .addLast(new BodyAggregator(settings.maxBodyBytes()))
-                    .addLast(new HttpConnection(loop.pacer(), handler, settings, connections));
+            HttpConnection.addTo(channel, around);
         }
     }
 }

@@ -22,6 +22,7 @@ public final class FlightRecorder {
     private final RecordingFiles files;
     private final Ticker ticker;
     private final Allowance allowance;
+    private final PagePool pages;
     private final Map<String, SessionRecording> sessions = new LinkedHashMap<>();
 
     /**
@@ -34,6 +35,7 @@ public final class FlightRecorder {
         this.settings = settings;
         this.files = files;
         this.ticker = ticker;
+        this.pages = new PagePool(settings.allBytes());
         this.allowance = new Allowance(ticker.nanos());
     }
 
@@ -95,6 +97,7 @@ public final class FlightRecorder {
         return switch (reason) {
             case TIMED_OUT -> "timed-out";
             case SLOW_CONSUMER -> "slow-consumer";
+            case OVER_BUDGET -> "over-budget";
             case IO_ERROR -> "io-error";
             case INTERNAL_ERROR -> "internal-error";
             case CLIENT_CLOSED, STOPPED, DROPPED, TURNED_AWAY, SHUTDOWN -> null;
@@ -113,11 +116,22 @@ public final class FlightRecorder {
     private CompletableFuture<Path> write(SessionRecording recording, Cause cause) {
         long nowNanos = ticker.nanos();
         long fromNanos = nowNanos - TimeUnit.SECONDS.toNanos(settings.seconds());
-        return files.write(() -> new Taken(recording.session(), cause, recording.take(), fromNanos, nowNanos));
+        return files.write(() -> new Taken(recording.session(), cause, recording.take(), fromNanos, nowNanos), pages);
+    }
+
+    /** What is in {@code ring} goes nowhere. */
+    void release(LineRing ring) {
+        pages.close(ring);
+        pages.release(ring);
+    }
+
+    /** {@code ring} is given away. */
+    void close(LineRing ring) {
+        pages.close(ring);
     }
 
     LineRing newRing() {
-        return new LineRing(settings.sessionBytes());
+        return pages.newRing(settings.sessionBytes());
     }
 
     long nanos() {

@@ -1,15 +1,18 @@
 package dev.openstream.server.record;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The newest lines of a session, in bounded memory: a new line takes the place of the oldest. Memory is taken a page at a
  * time, when it is first needed, so that a session that says little costs little, and nothing is allocated once it is full.
- * Owned by one thread at a time; it may be handed on as a whole.
+ * It may have to give pages back, and its oldest lines with them. Owned by one thread at a time; it may be handed on as a
+ * whole.
  */
 final class LineRing {
 
-    static final int PAGE_BYTES = 64 * 1024;
+    static final int PAGE_BYTES = 16 * 1024;
 
     /** Before each line: what it is, its time, its length. */
     private static final int HEAD_BYTES = 1 + Long.BYTES + Integer.BYTES;
@@ -32,8 +35,16 @@ final class LineRing {
         void line(boolean fromClient, long atNanos, byte @Nullable [] bytes, int length);
     }
 
+    private final PagePool pool;
+
+    /** By their number, around and around; null where there is none. */
     private final byte[][] pages;
+
+    /** Pages in which nothing is any more. */
+    private final Deque<byte[]> spare = new ArrayDeque<>();
+
     private final long capacity;
+    private int owned;
 
     /** Where the oldest line begins, and where the next one will: they only grow. */
     private long begin;
@@ -43,18 +54,27 @@ final class LineRing {
     /**
      * An empty ring.
      *
-     * @param bytes most that it may take; two pages or more
+     * @param bytes most that its lines may take; two pages or more. It may have one page more, because neither the oldest
+     *     line nor the newest has to begin with one
+     * @param pool where its pages come from
      */
-    LineRing(int bytes) {
-        this.pages = new byte[bytes / PAGE_BYTES][];
-        this.capacity = (long) pages.length * PAGE_BYTES;
+    LineRing(int bytes, PagePool pool) {
+        this.pool = pool;
+        int whole = bytes / PAGE_BYTES;
+        this.pages = new byte[whole + 1][];
+        this.capacity = (long) whole * PAGE_BYTES;
     }
 
-    /** Keeps a line. One that would push out most of the others is noted by its length only. */
+    /**
+     * Keeps a line. One that would push out most of the others, or that there are no pages for, is noted by its length
+     * only.
+     */
     void add(boolean fromClient, long atNanos, byte[] bytes, int offset, int length) {
-        boolean keep = length <= capacity / 2;
+        boolean keep = length <= capacity / 2 && makeRoom(HEAD_BYTES + length);
         int kept = keep ? length : 0;
-        makeRoom(HEAD_BYTES + kept);
+        if (!keep && !makeRoom(HEAD_BYTES)) {
+            return;
+        }
         put((byte) ((fromClient ? FROM_CLIENT : 0) | (keep ? KEPT : 0)));
         putNumber(atNanos, Long.BYTES);
         putNumber(length, Integer.BYTES);
@@ -76,9 +96,65 @@ final class LineRing {
         }
     }
 
-    private void makeRoom(int bytes) {
+    /** Pages that it has. */
+    int pages() {
+        return owned;
+    }
+
+    /** Gives up its oldest page, and the lines that are on it; null if it needs that itself. */
+    byte @Nullable [] giveOldest() {
+        byte[] given = spare.isEmpty() ? dropOldest() : spare.pop();
+        owned -= given == null ? 0 : 1;
+        return given;
+    }
+
+    /** Lets go of the oldest lines, and sees to the pages for the next {@code bytes}; false if there are not enough. */
+    private boolean makeRoom(int bytes) {
         while (end + bytes - begin > capacity) {
-            begin += HEAD_BYTES + keptAt(begin);
+            dropLine();
+        }
+        for (long page = end / PAGE_BYTES; page <= (end + bytes - 1) / PAGE_BYTES; page++) {
+            int slot = (int) (page % pages.length);
+            if (pages[slot] == null) {
+                byte[] next = nextPage();
+                if (next == null) {
+                    return false;
+                }
+                pages[slot] = next;
+            }
+        }
+        return true;
+    }
+
+    private byte @Nullable [] nextPage() {
+        if (!spare.isEmpty()) {
+            return spare.pop();
+        }
+        byte[] taken = pool.take(this);
+        owned += taken == null ? 0 : 1;
+        return taken == null ? dropOldest() : taken;
+    }
+
+    /** The oldest page that holds whole lines only of which the last is not being written; null if there is none. */
+    private byte @Nullable [] dropOldest() {
+        long oldest = begin / PAGE_BYTES;
+        if (oldest >= end / PAGE_BYTES) {
+            return null;
+        }
+        while (begin / PAGE_BYTES == oldest) {
+            dropLine();
+        }
+        return spare.pop();
+    }
+
+    /** Drops the oldest line, and spares the pages before the one after it. */
+    private void dropLine() {
+        long before = begin / PAGE_BYTES;
+        begin += HEAD_BYTES + keptAt(begin);
+        for (long page = before; page < begin / PAGE_BYTES; page++) {
+            int slot = (int) (page % pages.length);
+            spare.push(pages[slot]);
+            pages[slot] = null;
         }
     }
 
@@ -95,11 +171,7 @@ final class LineRing {
     }
 
     private byte[] page(long at) {
-        int number = (int) (at / PAGE_BYTES % pages.length);
-        if (pages[number] == null) {
-            pages[number] = new byte[PAGE_BYTES];
-        }
-        return pages[number];
+        return pages[(int) (at / PAGE_BYTES % pages.length)];
     }
 
     private void put(byte one) {

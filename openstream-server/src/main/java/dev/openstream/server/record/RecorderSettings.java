@@ -7,14 +7,16 @@ import java.nio.file.Path;
  *
  * @param seconds how far back a recording reaches; 1 or more
  * @param sessionBytes most memory for the lines of one session; {@value #LEAST_BYTES} or more
+ * @param allBytes most memory for those of all sessions of a controller, but that each may have a little
  * @param directory where recordings are written to; made if it is not there
  * @param files most recordings that are kept there; 1 or more
  * @param fileBytes most bytes that they may have together
  */
-public record RecorderSettings(int seconds, int sessionBytes, Path directory, int files, long fileBytes) {
+public record RecorderSettings(
+        int seconds, int sessionBytes, long allBytes, Path directory, int files, long fileBytes) {
 
     /** Least memory for a session. */
-    public static final int LEAST_BYTES = 2 * LineRing.PAGE_BYTES;
+    public static final int LEAST_BYTES = 8 * LineRing.PAGE_BYTES;
 
     public RecorderSettings {
         if (seconds < 1 || sessionBytes < LEAST_BYTES || files < 1) {

@@ -65,9 +65,9 @@ public final class RecordingFiles implements AutoCloseable {
     public static RecordingFiles open(RecorderSettings settings, InstantSource clock) throws IOException {
         Path directory = settings.directory();
         Files.createDirectories(directory);
-        if (!Files.isWritable(directory)) {
-            throw new IOException(directory + " cannot be written to");
-        }
+        // Not by its mode: /proc and others let root write, and take no file.
+        Path probe = Files.createTempFile(directory, "." + BEGINNING, UNFINISHED);
+        Files.delete(probe);
         RecordingFiles files = new RecordingFiles(settings, clock);
         files.removeAbandoned();
         return files;
@@ -77,8 +77,9 @@ public final class RecordingFiles implements AutoCloseable {
      * Writes what {@code lines} gives, or fails with the reason. May be called from any thread.
      *
      * @param lines asked at once, and only if it can be written
+     * @param pool gets the memory of the lines when they are written
      */
-    CompletableFuture<Path> write(Supplier<Taken> lines) {
+    CompletableFuture<Path> write(Supplier<Taken> lines, PagePool pool) {
         CompletableFuture<Path> file = new CompletableFuture<>();
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
@@ -98,6 +99,7 @@ public final class RecordingFiles implements AutoCloseable {
                         e.toString());
                 file.completeExceptionally(e);
             } finally {
+                pool.release(taken.lines());
                 waiting.decrementAndGet();
             }
         });

@@ -51,6 +51,7 @@ public final class SessionRecording {
     public void end(@Nullable CloseReason reason) {
         if (ring != null) {
             recorder.ended(this, reason);
+            recorder.release(ring);
             ring = null;
         }
     }
@@ -71,6 +72,7 @@ public final class SessionRecording {
     /** Its lines; those to come go to a new ring. */
     LineRing take() {
         LineRing taken = ring == null ? recorder.newRing() : ring;
+        recorder.close(taken);
         ring = recorder.newRing();
         return taken;
     }

@@ -10,6 +10,8 @@ public enum CloseReason {
     TIMED_OUT,
     /** The client left its replies unread until their bound was reached, and then took nothing more. */
     SLOW_CONSUMER,
+    /** Too much of this server's memory was held for it, when there was little left. */
+    OVER_BUDGET,
     /** The connection broke. */
     IO_ERROR,
     /** A fault on cue. */

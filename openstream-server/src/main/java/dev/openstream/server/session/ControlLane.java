@@ -7,10 +7,8 @@ import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.MotionCalls;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.session.ControlWitness.Fate;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ final class ControlLane implements CurrentCall.Lane {
     private final Meter meter;
     private final Ticker ticker;
     private final int bound;
-    private final Queue<ApiRequest> waiting = new ArrayDeque<>();
+    private final WaitingCalls waiting;
     private final CurrentCall call;
 
     /** While it is in progress no call is started. */
@@ -39,6 +37,9 @@ final class ControlLane implements CurrentCall.Lane {
 
     /** When the lane was last looked at. A look at the clock costs as much as a fiftieth of a point, so there are few. */
     private long nowNanos;
+
+    /** A call had to wait, and the session has not been told since that fewer do. */
+    private boolean waited;
 
     private boolean executing;
     private boolean moving;
@@ -52,6 +53,7 @@ final class ControlLane implements CurrentCall.Lane {
         this.meter = around.meter();
         this.ticker = around.pacer().ticker();
         this.bound = around.settings().controlQueue();
+        this.waiting = new WaitingCalls(bound, around.settings().controlQueueBytes());
         this.call = new CurrentCall(session, around, this);
         this.round = new HoldRound(around, this::held, session::fail);
         movers.enter(this);
@@ -62,6 +64,16 @@ final class ControlLane implements CurrentCall.Lane {
         return call.underWay() || !waiting.isEmpty();
     }
 
+    /** Whether the client waits for the controller to hold. */
+    boolean stopping() {
+        return !stops.isEmpty();
+    }
+
+    /** Bytes of the calls that wait. */
+    long waitingBytes() {
+        return waiting.bytes();
+    }
+
     /** Whether the robot may be moving on our account: a call was made or waits since the start or the last STOP. */
     boolean moving() {
         return moving || round.inProgress();
@@ -69,13 +81,15 @@ final class ControlLane implements CurrentCall.Lane {
 
     void submit(ApiRequest request, long now) {
         nowNanos = now;
-        if (waiting.size() >= bound) {
-            refuse(request, bound + " CONTROLs are waiting already, the most there may be");
+        String full = waiting.full(request, busy() || round.inProgress());
+        if (full != null) {
+            refuse(request, full);
             return;
         }
         waiting.add(request);
         moving(true);
         execute();
+        waited = !waiting.isEmpty();
     }
 
     private void refuse(ApiRequest request, String why) {
@@ -123,8 +137,7 @@ final class ControlLane implements CurrentCall.Lane {
     }
 
     private void refuseWaiting(Predicate<ApiRequest> which, String why) {
-        List<ApiRequest> refused = waiting.stream().filter(which).toList();
-        waiting.removeIf(which);
+        List<ApiRequest> refused = waiting.removeIf(which);
         meter.countDroppedControls(refused.size());
         refused.forEach(request -> refuse(request, why));
     }
@@ -195,6 +208,12 @@ final class ControlLane implements CurrentCall.Lane {
         nowNanos = now;
         leaveIfLanded();
         execute();
+        ended();
+    }
+
+    private void ended() {
+        session.controlEnded(waited);
+        waited = !waiting.isEmpty();
     }
 
     /** The controller holds, or does not. */
@@ -211,5 +230,6 @@ final class ControlLane implements CurrentCall.Lane {
         finished.forEach(told -> told.accept(outcome));
         nowNanos = ticker.nanos();
         execute();
+        ended();
     }
 }

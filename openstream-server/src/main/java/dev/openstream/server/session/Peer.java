@@ -20,6 +20,11 @@ public interface Peer {
         // Who keeps nothing has nothing to do.
     }
 
+    /** A fault of ours ended the session; it may be no fault of the session's. */
+    default void failed(Throwable cause) {
+        // Who owns nothing has nothing to do.
+    }
+
     /** Sends {@code event}. Replies are kept, in order, however slowly the peer reads. */
     void reply(Event event);
 
@@ -28,6 +33,11 @@ public interface Peer {
 
     /** Drops the sample that waits to be sent, if there is one. */
     void forgetSamples();
+
+    /** Less is held on the session's account than before ({@link Session#waitingBytes}). */
+    default void usesLess() {
+        // Who counts nothing has nothing to do.
+    }
 
     /** Lines that were not taken ({@link Session#takesLines}) are taken again. */
     void goOn();

@@ -34,6 +34,7 @@ public final class Session {
     private final Greeting greeting;
     private final Stopping stopping;
 
+    private boolean inputEnded;
     private Phase phase = Phase.AWAITING_HANDSHAKE;
     private @Nullable CloseReason closeReason;
 
@@ -87,6 +88,48 @@ public final class Session {
     public boolean takesLines() {
         assert around.owned().getAsBoolean();
         return !stopping.stoppingSession();
+    }
+
+    /** Bytes of the CONTROLs that wait. */
+    public long waitingBytes() {
+        assert around.owned().getAsBoolean();
+        return controls.waitingBytes();
+    }
+
+    /** The client sends nothing more; what it sent is still done and answered, but nothing is sampled for it. */
+    public void endInput() {
+        assert around.owned().getAsBoolean();
+        inputEnded = true;
+        monitor.end();
+    }
+
+    /** Refuses the CONTROLs that still wait: the client sends nothing more, and they go with its session. */
+    public void withdraw() {
+        assert around.owned().getAsBoolean();
+        controls.refuseAll("it waited for the controller when this connection was closed");
+    }
+
+    /**
+     * Whether nothing is under way that the client would be told of; {@link Peer#goOn} tells when. Where the robot has to
+     * hold when a session is lost, a CONTROL is not waited for.
+     */
+    public boolean settled() {
+        assert around.owned().getAsBoolean();
+        return !controls.stopping() && (around.settings().holdOnDisconnect() || !controls.busy());
+    }
+
+    /**
+     * A CONTROL or a STOP has come to its end.
+     *
+     * @param fewer whether fewer wait than before
+     */
+    void controlEnded(boolean fewer) {
+        if (fewer) {
+            peer.usesLess();
+        }
+        if (inputEnded) {
+            peer.goOn();
+        }
     }
 
     /** A line has arrived. Faults are reported in the order of protocol section 3.5. */
@@ -162,6 +205,7 @@ public final class Session {
     /** A fault of ours: it ends, all others go on. */
     public void fail(Throwable cause) {
         assert around.owned().getAsBoolean();
+        peer.failed(cause);
         SessionLog.of(log, Level.ERROR, peer).setCause(cause).log("{} failed and is ended", peer.caller());
         end(CloseReason.INTERNAL_ERROR);
     }

@@ -7,6 +7,7 @@ package dev.openstream.server.session;
  * @param armedTimeoutMillis watchdog with a monitor: longest time without progress of the stream; 0 = off (section 4)
  * @param stopCloseMillis how long a client has after STOP session to close by itself (section 3.4)
  * @param controlQueue most CONTROLs that wait for a slow controller (section 3.3)
+ * @param controlQueueBytes most bytes that they may have together
  * @param callTimeoutMillis longest time that the controller has for one call
  * @param monitorErrorMillis least time between two {@code monitor_internal_error} lines (section 3.2)
  * @param timestamps what {@code ts} counts from (section 3.2)
@@ -19,17 +20,21 @@ public record SessionSettings(
         long armedTimeoutMillis,
         long stopCloseMillis,
         int controlQueue,
+        long controlQueueBytes,
         long callTimeoutMillis,
         long monitorErrorMillis,
         Timestamps timestamps,
         boolean holdOnDisconnect,
         Deadman.Rule deadman) {
 
+    /** Room for a dozen CONTROLs of 2048 points. */
+    public static final long DEFAULT_CONTROL_QUEUE_BYTES = 4L * 1024 * 1024;
+
     /** The protocol's own numbers. */
     public static final SessionSettings DEFAULT =
             new SessionSettings(180_000, 5_000, 2_000, 1_024, 2_000, 1_000, Timestamps.RELATIVE, false);
 
-    /** Without a deadman. */
+    /** Without a deadman, and with the default for {@code controlQueueBytes}. */
     public SessionSettings(
             long disarmedTimeoutMillis,
             long armedTimeoutMillis,
@@ -44,6 +49,7 @@ public record SessionSettings(
                 armedTimeoutMillis,
                 stopCloseMillis,
                 controlQueue,
+                DEFAULT_CONTROL_QUEUE_BYTES,
                 callTimeoutMillis,
                 monitorErrorMillis,
                 timestamps,
@@ -58,6 +64,7 @@ public record SessionSettings(
                 armedTimeoutMillis,
                 stopCloseMillis,
                 controlQueue,
+                controlQueueBytes,
                 callTimeoutMillis,
                 monitorErrorMillis,
                 timestamps,

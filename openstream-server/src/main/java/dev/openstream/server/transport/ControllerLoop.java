@@ -33,11 +33,12 @@ public final class ControllerLoop implements AutoCloseable {
     private final Transport transport;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop eventLoop;
-    private final ExecutorService beside;
+    private final Beside beside;
     private final ExecutorService chores;
     private final Pacer pacer;
     private final LoopTime time;
     private final WorkBudget budget;
+    private ByteBudget bytes;
 
     private final Counts<Trip> trips = new Counts<>(Trip.class);
     private Records records = Records.NONE;
@@ -55,11 +56,12 @@ public final class ControllerLoop implements AutoCloseable {
         this.transport = transport;
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name), transport.handlers());
         this.eventLoop = group.next();
-        this.beside = besideLoop(new DefaultThreadFactory(name + "-beside"));
+        this.beside = new Beside(besideLoop(new DefaultThreadFactory(name + "-beside")), eventLoop);
         this.chores = besideLoop(new DefaultThreadFactory(name + "-chores"));
         this.time = time;
         this.pacer = new Pacer(time, this::ringAt);
         this.budget = new WorkBudget(time.nanos());
+        this.bytes = new ByteBudget(ByteLimits.ofHeap(1), pacer, eventLoop);
     }
 
     /**
@@ -110,6 +112,18 @@ public final class ControllerLoop implements AutoCloseable {
     public void keep(Records what) {
         assert eventLoop.inEventLoop();
         records = what;
+    }
+
+    /** What connections may make this loop keep; to be said before any listener is opened. */
+    public void limit(ByteLimits limits) {
+        assert eventLoop.inEventLoop();
+        bytes = new ByteBudget(limits, pacer, eventLoop);
+    }
+
+    /** The bytes that connections make this loop keep. */
+    public ByteBudget bytes() {
+        assert eventLoop.inEventLoop();
+        return bytes;
     }
 
     /** What is kept of the controller's sessions. */
@@ -201,14 +215,13 @@ public final class ControllerLoop implements AutoCloseable {
      * @param failed told on the loop, in place of {@code result}, what {@code work} threw
      */
     public <T> void beside(Supplier<T> work, Consumer<T> result, Consumer<Throwable> failed) {
-        beside.execute(() -> {
-            try {
-                T done = work.get();
-                eventLoop.execute(() -> result.accept(done));
-            } catch (RuntimeException | Error e) {
-                eventLoop.execute(() -> failed.accept(e));
-            }
-        });
+        beside(new FairQueue.Flow(), 0, work, new Beside.Done<>(result, failed));
+    }
+
+    /** The same for a connection, which has its turn there by how much it has had already: {@code bytes} now. */
+    <T> void beside(FairQueue.Flow flow, long bytes, Supplier<T> work, Beside.Done<T> done) {
+        assert eventLoop.inEventLoop();
+        beside.run(flow, bytes, work, done);
     }
 
     /** One more thread beside the loop, for what may take longer: handshakes of TLS, and a look at files. */
@@ -219,7 +232,7 @@ public final class ControllerLoop implements AutoCloseable {
     /** Stops the thread; what is registered with it should have been closed before. */
     @Override
     public void close() {
-        beside.shutdown();
+        beside.close();
         chores.shutdownNow();
         group.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }

@@ -1,6 +1,5 @@
 package dev.openstream.server.transport;
 
-import dev.openstream.protocol.json.JsonBuilder;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannel;
@@ -14,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A quarter of the work of a sample went into those. Only for a channel that has nothing waiting; owned by its event loop.
  * Where the transport is not native, or the lines are to be encrypted, every line takes the way through the channel.
  */
-final class DirectSocket {
+public final class DirectSocket {
 
-    /** Longer lines take the way through the channel. */
-    static final int MOST_BYTES = 64 * 1024;
+    /** Most bytes at a time. */
+    public static final int MOST_BYTES = 64 * 1024;
 
     private final @Nullable Socket socket;
     private final ByteBuffer memory;
@@ -28,23 +27,29 @@ final class DirectSocket {
      *
      * @param memory {@link #MOST_BYTES} of direct memory, free for others between calls
      */
-    DirectSocket(@Nullable Channel channel, ByteBuffer memory) {
+    public DirectSocket(@Nullable Channel channel, ByteBuffer memory) {
         this.socket = channel instanceof UnixChannel unix && unix.fd() instanceof Socket fd ? fd : null;
         this.memory = memory;
         this.address = MemorySegment.ofBuffer(memory).address();
     }
 
+    /** Whether there is one. */
+    public boolean available() {
+        return socket != null;
+    }
+
     /**
-     * How many bytes of {@code line} the system took, perhaps none. What is wrong with the connection, the channel will
-     * find out when it gets the rest.
+     * How many of the bytes the system took, perhaps none. What is wrong with the connection, the channel will find out when
+     * it gets the rest.
      */
-    int write(JsonBuilder line) {
-        if (socket == null || line.length() > MOST_BYTES) {
+    public int write(byte[] bytes, int from, int to) {
+        if (socket == null) {
             return 0;
         }
-        memory.put(0, line.array(), 0, line.length());
+        int length = Math.min(to - from, MOST_BYTES);
+        memory.put(0, bytes, from, length);
         try {
-            return Math.max(0, socket.sendAddress(address, 0, line.length()));
+            return Math.max(0, socket.sendAddress(address, 0, length));
         } catch (IOException e) {
             return 0;
         }

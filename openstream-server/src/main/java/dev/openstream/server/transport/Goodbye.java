@@ -21,6 +21,8 @@ final class Goodbye {
     private final long lingerMillis;
     private final Deadline linger;
 
+    private boolean inputEnded;
+
     /**
      * Not begun.
      *
@@ -33,16 +35,34 @@ final class Goodbye {
     }
 
     /** Begins; what is read from now on is to be thrown away. */
-    void begin() {
-        channel.config().setAutoRead(true);
-        lastBytes().addListener(sent -> ((DuplexChannel) channel).shutdownOutput());
+    void begin(Outbox outbox) {
+        if (!inputEnded) {
+            channel.config().setAutoRead(true);
+        }
         linger.set(TimeUnit.MILLISECONDS.toNanos(lingerMillis));
+        outbox.whenSent(() -> lastBytes().addListener(_ -> sent()));
     }
 
     /** Done when all that was sent has left; over TLS the end is a line of its own. */
     private Future<?> lastBytes() {
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         return tls == null ? channel.writeAndFlush(Unpooled.EMPTY_BUFFER) : tls.closeOutbound();
+    }
+
+    private void sent() {
+        if (inputEnded) {
+            channel.close();
+        } else {
+            ((DuplexChannel) channel).shutdownOutput();
+        }
+    }
+
+    /** The peer's own FIN is here. */
+    void inputEnded() {
+        inputEnded = true;
+        if (((DuplexChannel) channel).isOutputShutdown()) {
+            channel.close();
+        }
     }
 
     /** The connection is closed. */

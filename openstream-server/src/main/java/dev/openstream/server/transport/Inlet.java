@@ -40,11 +40,16 @@ final class Inlet {
     /** What was read before the last turn was done: a peer that hangs up is read to its end at once. */
     private final Queue<byte[]> ahead = new ArrayDeque<>();
 
+    private long aheadBytes;
+
     /** The framer holds bytes, or the decoder a line, that are not done. */
     private boolean unfinished;
 
     /** A long line is being decoded beside the loop; nothing behind it is looked at. */
     private boolean decoding;
+
+    private int decodingBytes;
+    private final FairQueue.Flow flow = new FairQueue.Flow();
 
     /** Work since the clock was looked at, as bytes. */
     private int untimedBytes;
@@ -77,6 +82,7 @@ final class Inlet {
     void add(byte[] bytes, int length) {
         if (unfinished) {
             ahead.add(Arrays.copyOf(bytes, length));
+            aheadBytes += length;
         } else {
             framer.add(bytes, 0, length);
             unfinished = true;
@@ -123,6 +129,18 @@ final class Inlet {
         return unfinished;
     }
 
+    /** Memory that is used. */
+    long usedBytes() {
+        return framer.usedBytes() + aheadBytes + decodingBytes;
+    }
+
+    /** What was added is given up. */
+    void discard() {
+        framer.discard();
+        ahead.clear();
+        aheadBytes = 0;
+    }
+
     /** One line. False when there is none. */
     private boolean step() {
         return switch (framer.next()) {
@@ -160,11 +178,17 @@ final class Inlet {
             return;
         }
         decoding = true;
-        context.loop.beside(() -> decoder.decode(bytes, offset, length), this::decodedBeside, session::fail);
+        decodingBytes = length;
+        context.loop.beside(
+                flow,
+                length,
+                () -> decoder.decode(bytes, offset, length),
+                new Beside.Done<>(this::decodedBeside, session::fail));
     }
 
     private void decodedBeside(Decoded result) {
         decoding = false;
+        decodingBytes = 0;
         session.receive(result);
         decoded.run();
     }
@@ -172,6 +196,7 @@ final class Inlet {
     private boolean addNext() {
         byte[] next = ahead.poll();
         if (next != null) {
+            aheadBytes -= next.length;
             framer.add(next, 0, next.length);
         }
         return next != null;

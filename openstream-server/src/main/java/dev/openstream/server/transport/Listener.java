@@ -7,17 +7,9 @@ import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.SessionReport;
 import dev.openstream.server.session.Surroundings;
 import dev.openstream.server.session.Tally;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.ServerChannelRecvByteBufAllocator;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,17 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class Listener implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
-    private static final int BACKLOG = 1024;
-
-    /**
-     * Most bytes that the system keeps for a peer beyond what is on its way. What lies there cannot give way to a newer
-     * sample: by default it would be seconds of them (protocol section 6).
-     */
-    private static final int UNSENT_BYTES = 16 * 1024;
-
-    /** Connections accepted at one wake-up: a loop that is busy with beats must not keep newcomers waiting for seconds. */
-    private static final int ACCEPTS_AT_ONCE = 16;
-
     /** How long a peer has for TLS where nothing else is set. */
     private static final long TLS_HANDSHAKE_MILLIS = 10_000;
 
@@ -81,7 +62,7 @@ public final class Listener implements AutoCloseable {
         if (faults != null) {
             faults.attach(connections);
         }
-        this.channel = bind(settings, loop);
+        this.channel = ListeningSocket.open(settings, loop, new Acceptor());
         this.files = new FileWatch(loop, access, InstantSource.system());
         files.start();
     }
@@ -97,46 +78,6 @@ public final class Listener implements AutoCloseable {
             ServerSettings settings, ControllerLoop loop, Controller controller, @Nullable WireFaults faults)
             throws IOException {
         return new Listener(settings, loop, controller, faults);
-    }
-
-    private Channel bind(ServerSettings settings, ControllerLoop loop) throws IOException {
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loop.eventLoop(), loop.eventLoop())
-                .channel(loop.transport().serverChannel())
-                .handler(new AcceptRest())
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, acceptSeveral())
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                // A peer that does not take our lines any more may have sent a STOP before: it is read to its end.
-                .childOption(ChannelOption.AUTO_CLOSE, false)
-                .childOption(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(ConnectionContext.READ_BYTES).maxMessagesPerRead(1))
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark(settings))
-                .childHandler(new Acceptor());
-        if (loop.transport() == Transport.EPOLL) {
-            bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) UNSENT_BYTES);
-        }
-        ChannelFuture bound = bootstrap.bind(settings.address()).awaitUninterruptibly();
-        if (!bound.isSuccess()) {
-            throw new CannotListen(settings.address(), bound.cause());
-        }
-        return bound.channel();
-    }
-
-    /** Netty accepts one connection at a wake-up unless told not to guess whether there are more. */
-    private static RecvByteBufAllocator acceptSeveral() {
-        return new ServerChannelRecvByteBufAllocator()
-                .respectMaybeMoreData(false)
-                .maxMessagesPerRead(ACCEPTS_AT_ONCE);
-    }
-
-    /** Whatever was held back because a peer did not read goes on when half of the samples' bound is free. */
-    private static WriteBufferWaterMark waterMark(ServerSettings settings) {
-        int sampleBytes = settings.outbox().sampleBytes();
-        return new WriteBufferWaterMark(sampleBytes / 2, sampleBytes);
     }
 
     /** Where it listens, with the port that was taken. */
@@ -259,7 +200,7 @@ public final class Listener implements AutoCloseable {
             }
             Connection connection = new Connection(context, ctx.channel(), Listener.this::gone);
             connections.add(connection);
-            ctx.pipeline().replace(this, "connection", connection);
+            ctx.pipeline().replace(this, "connection", new ConnectionEvents(context, connection));
             log.debug("{} connected", connection);
             if (why == null) {
                 places.take(network);

@@ -12,31 +12,44 @@ import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be read by a peer (protocol section 6); owned by the event loop. Replies are kept, in order. While the
- * peer reads, samples go the same way; once more than their bound waits, only the newest sample is kept, aside.
+ * peer reads, samples go the same way; once more than their bound waits, only the newest sample is kept, aside. The channel
+ * is given one piece at a time, so that what waits lies in memory of ours that is counted.
  */
 final class Outbox {
+
+    /** Given to the channel at a time; also what one record of TLS holds. */
+    static final int PIECE_BYTES = 16 * 1024;
+
+    private static final long FIRST_POLL_NANOS = 1_000_000;
+    private static final long LAST_POLL_NANOS = 20_000_000;
 
     private final Channel channel;
     private final ConnectionContext context;
     private final OutboxSettings settings;
     private final Session session;
-    private final @Nullable SessionRecording recording;
+    private final Flow flow;
     private final Deadline stall;
     private final DirectSocket direct;
+    private final Backlog backlog = new Backlog();
 
-    /** Lines given to the channel, the last of them that belongs to the monitor's stream, and how many the system took. */
-    private long written;
+    /** Bytes of the backlog that the channel has, and the system has not. */
+    private int pieceBytes;
 
-    private long lastOfStream;
+    private boolean sending;
 
-    private long handedOver;
-    private long handedOverBeforeStall;
-    private int unflushed;
+    /** The socket is looked at again and again, and when the next time is. */
+    private boolean polls;
+
+    private boolean pollStands;
+    private long pollNanos = FIRST_POLL_NANOS;
+    private long takenBytes;
+    private long takenBeforeStall;
 
     /** A fault on cue: whatever is sent is lost. */
     private boolean silent;
@@ -44,17 +57,25 @@ final class Outbox {
     /** The newest sample that could not be sent. */
     private Event.@Nullable Data kept;
 
+    /** Done once all lines are with the system. */
+    private @Nullable Runnable last;
+
     /**
-     * An empty outbox.
+     * What an outbox has around it.
      *
+     * @param account asked before a sample is queued
      * @param recording what the lines go to as well; null if nothing does
+     * @param drained run when a peer that was slow has read on
      */
-    Outbox(Channel channel, ConnectionContext context, Session session, @Nullable SessionRecording recording) {
+    record Flow(ByteAccount account, @Nullable SessionRecording recording, Runnable drained) {}
+
+    /** An empty outbox. */
+    Outbox(Channel channel, ConnectionContext context, Session session, Flow flow) {
         this.channel = channel;
         this.context = context;
         this.settings = context.settings.outbox();
         this.session = session;
-        this.recording = recording;
+        this.flow = flow;
         this.direct = new DirectSocket(context.settings.access().tls() == null ? channel : null, context.direct);
         this.stall = new Deadline(context.surroundings.pacer(), this::stalled, session::fail);
     }
@@ -64,20 +85,21 @@ final class Outbox {
      * read when there is no room; what the monitor says by itself is not, so it is dropped then.
      */
     void reply(Event event) {
-        if (hasRoom() || !ofStream(event)) {
-            write(event);
+        boolean ofStream = ofStream(event);
+        if ((hasRoom() || !ofStream) && channel.isActive() && !silent) {
+            encode(event);
+            backlog.add(context.line.array(), 0, context.line.length(), ofStream);
         }
     }
 
     /** Sends {@code sample}, or keeps it in place of an older one. */
     void sample(Event.Data sample) {
         forgetSamples();
-        if (isEmpty() || pendingBytes() < settings.sampleBytes()) {
+        if (flow.account().mayGrow() && (backlog.isEmpty() || backlog.length() < settings.sampleBytes())) {
             send(sample);
             return;
         }
         kept = sample;
-        noteProgress();
     }
 
     /** Drops the sample that is kept aside. */
@@ -97,16 +119,96 @@ final class Outbox {
 
     /** The same, however slow the network is. */
     void sendGathered() {
-        if (unflushed > 0) {
-            unflushed = 0;
-            channel.flush();
-            noteProgress();
+        if (sending || pieceBytes > 0) {
+            return;
+        }
+        sending = true;
+        while (!backlog.isEmpty() && pieceBytes == 0 && channel.isActive()) {
+            Backlog.Chunk chunk = backlog.first();
+            int sent = direct.write(chunk.bytes, chunk.from, chunk.to);
+            if (sent > 0) {
+                taken(sent);
+                pollNanos = FIRST_POLL_NANOS;
+            } else if (polls) {
+                pollLater();
+                break;
+            } else {
+                sendPiece(chunk);
+            }
+        }
+        sending = false;
+        if (backlog.isEmpty() && last != null) {
+            Runnable now = last;
+            last = null;
+            now.run();
+        }
+    }
+
+    /**
+     * The peer has ended its output. Netty has such a socket watched for nothing then, and cannot have it watched again, so it
+     * would fail to wait for a slow peer: we look ourselves.
+     */
+    void peerFinished() {
+        polls = direct.available();
+    }
+
+    private void pollLater() {
+        if (!pollStands) {
+            pollStands = true;
+            context.loop.after(pollNanos, this::poll);
+            pollNanos = Math.min(2 * pollNanos, LAST_POLL_NANOS);
+        }
+    }
+
+    private void poll() {
+        pollStands = false;
+        if (Transport.isReset(channel)) {
+            channel.close();
+            return;
+        }
+        flush();
+        drainedIfLittle();
+    }
+
+    private void drainedIfLittle() {
+        if (backlog.length() <= settings.sampleBytes() / 2) {
+            flow.drained().run();
+        }
+    }
+
+    /** By way of the channel, which waits until the system takes more. */
+    private void sendPiece(Backlog.Chunk chunk) {
+        int length = Math.min(PIECE_BYTES, chunk.length());
+        ByteBuf piece = channel.alloc().directBuffer(length);
+        piece.writeBytes(chunk.bytes, chunk.from, length);
+        pieceBytes = length;
+        channel.writeAndFlush(piece).addListener(this::pieceTaken);
+    }
+
+    private void pieceTaken(Future<?> sent) {
+        int length = pieceBytes;
+        pieceBytes = 0;
+        if (!sent.isSuccess()) {
+            // The channel will say what is wrong with the connection.
+            backlog.clear();
+        } else if (!backlog.isEmpty()) {
+            taken(length);
+        }
+        if (!sending) {
+            flush();
+            drainedIfLittle();
+        }
+    }
+
+    private void taken(int bytes) {
+        takenBytes += bytes;
+        if (backlog.taken(bytes)) {
+            session.progressed();
         }
     }
 
     /** The peer has read on. */
     void drained() {
-        noteProgress();
         if (kept != null) {
             Event.Data newest = kept;
             kept = null;
@@ -114,9 +216,21 @@ final class Outbox {
         }
     }
 
-    /** Whether more replies may come up; if not, no more commands are read. */
+    /** Whether more replies may come up; if not, no more commands are read. Where much is held, that is sooner. */
     boolean hasRoom() {
-        return pendingBytes() < settings.replyBytes();
+        long length = backlog.length();
+        return length < ByteBudget.ALWAYS_BYTES
+                || (length < settings.replyBytes() && flow.account().mayGrow());
+    }
+
+    /** Whether the system has all lines. */
+    boolean isEmpty() {
+        return backlog.isEmpty();
+    }
+
+    /** Memory that is used. */
+    long usedBytes() {
+        return backlog.capacity() + pieceBytes;
     }
 
     /** From now on nothing is sent. */
@@ -124,10 +238,23 @@ final class Outbox {
         silent = true;
     }
 
+    /** What waits is given up, and with it every line that would come after a half of one. */
+    void discard() {
+        forgetSamples();
+        silent |= !backlog.isEmpty();
+        backlog.clear();
+    }
+
+    /** Runs {@code task} when all lines are with the system. */
+    void whenSent(Runnable task) {
+        last = task;
+        flush();
+    }
+
     /** There is no room: ends the session if the peer takes nothing for long. */
     void watchStall() {
         if (settings.stallMillis() > 0 && !stall.standing()) {
-            handedOverBeforeStall = handedOver;
+            takenBeforeStall = takenByNow();
             stall.set(TimeUnit.MILLISECONDS.toNanos(settings.stallMillis()));
         }
     }
@@ -138,47 +265,33 @@ final class Outbox {
     }
 
     private void stalled() {
-        noteProgress();
-        if (handedOver == handedOverBeforeStall) {
+        if (takenByNow() == takenBeforeStall) {
             session.end(CloseReason.SLOW_CONSUMER);
         } else {
             watchStall();
         }
     }
 
-    /** One line straight to the socket where nothing waits before it, else by way of the channel. */
+    private long takenByNow() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return takenBytes + (buffer == null ? 0 : buffer.currentProgress());
+    }
+
+    /** One line straight to the socket where nothing waits before it, else behind what waits. */
     private void send(Event.Data sample) {
         if (!channel.isActive() || silent) {
             return;
         }
         encode(sample);
-        int sent = isEmpty() && !context.clogged() ? direct.write(context.line) : 0;
-        written++;
-        lastOfStream = written;
-        if (sent == context.line.length()) {
-            handedOver = written;
+        int length = context.line.length();
+        int sent = backlog.isEmpty() && !context.clogged() ? direct.write(context.line.array(), 0, length) : 0;
+        takenBytes += sent;
+        if (sent == length) {
             session.progressed();
         } else {
-            queue(sent);
+            backlog.add(context.line.array(), sent, length, true);
             flush();
         }
-    }
-
-    /** Whether the system is known to have all lines. Looked at for each sample, and quicker than the channel's own count. */
-    private boolean isEmpty() {
-        return handedOver == written;
-    }
-
-    private void write(Event event) {
-        if (!channel.isActive() || silent) {
-            return;
-        }
-        encode(event);
-        written++;
-        if (ofStream(event)) {
-            lastOfStream = written;
-        }
-        queue(0);
     }
 
     private void encode(Event event) {
@@ -187,40 +300,16 @@ final class Outbox {
         if (context.faults != null) {
             context.faults.spoil(context.line);
         }
+        SessionRecording recording = flow.recording();
         if (recording != null) {
             recording.toClient(context.line.array(), context.line.length());
         }
         context.surroundings.meter().countBytesOut(context.line.length());
     }
 
-    /** The line without its first {@code sent} bytes. */
-    private void queue(int sent) {
-        int rest = context.line.length() - sent;
-        ByteBuf bytes = channel.alloc().directBuffer(rest);
-        bytes.writeBytes(context.line.array(), sent, rest);
-        channel.write(bytes, channel.voidPromise());
-        unflushed++;
-    }
-
-    /** Answers to commands are no sign of life of the stream; what the monitor says is, errors included. */
+    /** Answers to commands are no sign of life of the stream; what the monitor says is, errors included (section 4). */
     private static boolean ofStream(Event event) {
         return event instanceof Event.Data
                 || (event instanceof Refusal refusal && refusal.code() == ErrorCode.MONITOR_INTERNAL_ERROR);
-    }
-
-    /** A line counts as progress of the stream when the operating system has all of it (section 4). */
-    private void noteProgress() {
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        long now = written - unflushed - (buffer == null ? 0 : buffer.size());
-        boolean progress = now > handedOver && handedOver < lastOfStream;
-        handedOver = now;
-        if (progress) {
-            session.progressed();
-        }
-    }
-
-    private long pendingBytes() {
-        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
     }
 }

@@ -8,15 +8,20 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** Where a peer comes from, for limits: its IPv4 address, or its network of 64 bits, in which it may have any address. */
-final class PeerNetwork {
+public final class PeerNetwork {
 
     private static final int NETWORK_BYTES = 8;
 
     private PeerNetwork() {}
 
     /** That of the peer of {@code channel}; empty if there is none. */
-    static String of(Channel channel) {
+    public static String of(Channel channel) {
         return channel.remoteAddress() instanceof InetSocketAddress peer ? of(peer.getAddress()) : "";
+    }
+
+    /** Address and port of the peer of {@code channel}, for people. */
+    static String shown(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress peer ? HostPort.of(peer) : "a client that is gone";
     }
 
     static String of(InetAddress address) {

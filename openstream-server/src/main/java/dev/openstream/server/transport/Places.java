@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The connections that a listener serves, in all and of each network; owned by the event loop. */
-final class Places {
+public final class Places {
 
     private final int most;
     private final int mostOfOne;
@@ -20,14 +20,13 @@ final class Places {
      * @param most 1 or more
      * @param mostOfOne for one network; 0 for any number
      */
-    Places(int most, int mostOfOne) {
+    public Places(int most, int mostOfOne) {
         this.most = most;
         this.mostOfOne = mostOfOne;
     }
 
     /** Why {@code network} gets no more of them; null if it does. */
-    @Nullable
-    String full(String network) {
+    public @Nullable String full(String network) {
         if (taken >= most) {
             return "all " + most + " connections of this server are taken";
         }
@@ -36,14 +35,16 @@ final class Places {
                 : null;
     }
 
-    void take(String network) {
+    /** One more of {@code network}. */
+    public void take(String network) {
         taken++;
         if (mostOfOne > 0) {
             takenByNetwork.merge(network, 1, Integer::sum);
         }
     }
 
-    void leave(String network) {
+    /** One fewer of {@code network}. */
+    public void leave(String network) {
         taken--;
         takenByNetwork.computeIfPresent(network, (_, number) -> number == 1 ? null : number - 1);
     }

@@ -1,5 +1,6 @@
 package dev.openstream.server.transport;
 
+import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
@@ -18,9 +19,19 @@ public enum Transport {
     /** Java's own selector: everywhere, and some hundreds of microseconds late. */
     NIO;
 
+    /** Linux's state of a connection that is over. */
+    private static final int TCP_CLOSE = 7;
+
     /** {@link #EPOLL} where it works, {@link #NIO} elsewhere. */
     public static Transport best() {
         return Epoll.isAvailable() ? EPOLL : NIO;
+    }
+
+    /** Whether the peer of {@code channel} has reset it, as far as the system tells. */
+    public static boolean isReset(Channel channel) {
+        return channel instanceof EpollSocketChannel socket
+                && socket.isOpen()
+                && socket.tcpInfo().state() == TCP_CLOSE;
     }
 
     IoHandlerFactory handlers() {

@@ -17,6 +17,18 @@ public final class WireFaults {
 
     private static final JsonText GARBAGE = JsonText.of("}{ this is no JSON\n");
 
+    /** What happens to a connection. */
+    enum Disturbance {
+        /** The peer gets a reset. */
+        RESET,
+        /** It becomes half-open. What is read is thrown away, so that its end is noticed. */
+        SILENCE,
+        /** The session ends without a word. */
+        DROP,
+        /** Lines that waited because the network is slow go out, and some come in. */
+        LET_THROUGH
+    }
+
     private final List<Set<Connection>> listeners = new ArrayList<>();
     private Duration clockStep = Duration.ZERO;
     private int truncatedLines;
@@ -36,9 +48,13 @@ public final class WireFaults {
         return listeners.stream().flatMap(Set::stream).toList();
     }
 
+    private void disturb(Disturbance how) {
+        connections().forEach(connection -> connection.disturb(how));
+    }
+
     /** Resets every connection that is open now, as a crash of the controller does. */
     public void resetAll() {
-        connections().forEach(Connection::reset);
+        disturb(Disturbance.RESET);
     }
 
     /**
@@ -46,12 +62,12 @@ public final class WireFaults {
      * lost, and nobody says so. The watchdog ends its session in the end.
      */
     public void silenceAll() {
-        connections().forEach(Connection::silence);
+        disturb(Disturbance.SILENCE);
     }
 
     /** Ends every session that is open now without a word. */
     public void dropAll() {
-        connections().forEach(Connection::drop);
+        disturb(Disturbance.DROP);
     }
 
     /** Of the next {@code lines} lines to any peer only the first half is sent, with the line end. */
@@ -82,7 +98,7 @@ public final class WireFaults {
 
     /** Sends what has gathered on each connection, and reads from it once. */
     public void letThrough() {
-        connections().forEach(Connection::letThrough);
+        disturb(Disturbance.LET_THROUGH);
     }
 
     /** Steps the wall clock, from which {@code ts} since 1970 comes. */

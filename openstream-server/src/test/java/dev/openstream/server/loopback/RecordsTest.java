@@ -74,7 +74,8 @@ final class RecordsTest {
     // Sections 4 and 6: ended by the watchdog, with the last word in the file.
     @Test
     void aSessionThatTimesOutLeavesItsLines() throws IOException {
-        RecorderSettings settings = new RecorderSettings(60, RecorderSettings.LEAST_BYTES, folder, 10, 1 << 20);
+        RecorderSettings settings =
+                new RecorderSettings(60, RecorderSettings.LEAST_BYTES, 1 << 25, folder, 10, 1 << 20);
         try (RecordingFiles files = RecordingFiles.open(settings, InstantSource.system());
                 TestServer server = TestServer.keeping(
                         TestServer.defaults().with(TestServer.watchdog(300, 0)),
@@ -110,7 +111,7 @@ final class RecordsTest {
     @Test
     void aMonitorKeepsItsRhythmBesideAFloodThatIsKept() throws Exception {
         Path file = folder.resolve("audit.ndjson");
-        RecorderSettings settings = new RecorderSettings(60, 1 << 20, folder, 10, 1 << 20);
+        RecorderSettings settings = new RecorderSettings(60, 1 << 20, 1 << 25, folder, 10, 1 << 20);
         try (AuditLog audit = audit(file);
                 RecordingFiles files = RecordingFiles.open(settings, InstantSource.system());
                 TestServer kept = TestServer.keeping(

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.http.HttpService;
+import dev.openstream.server.http.HttpSettings;
+import dev.openstream.server.http.HttpSite;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.record.Records;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.transport.ByteLimits;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
@@ -29,13 +33,15 @@ final class TestServer implements AutoCloseable {
     private final OpenStreamServer server;
 
     private TestServer(ServerSettings settings, Transport transport) throws IOException {
-        this(settings, transport, ticker -> Records.NONE);
+        this(settings, transport, ticker -> Records.NONE, ByteLimits.ofHeap(1));
     }
 
-    private TestServer(ServerSettings settings, Transport transport, Function<Ticker, Records> records)
+    private TestServer(
+            ServerSettings settings, Transport transport, Function<Ticker, Records> records, ByteLimits bytes)
             throws IOException {
         loop = ControllerLoop.start("loopback", transport);
         onLoop(() -> loop.keep(records.apply(loop.ticker())));
+        onLoop(() -> loop.limit(bytes));
         server = OpenStreamServer.start(settings, loop, controller);
     }
 
@@ -73,7 +79,33 @@ final class TestServer implements AutoCloseable {
 
     /** One that keeps something of its sessions. */
     static TestServer keeping(ServerSettings settings, Function<Ticker, Records> records) throws IOException {
-        return new TestServer(settings, Transport.best(), records);
+        return new TestServer(settings, Transport.best(), records, ByteLimits.ofHeap(1));
+    }
+
+    /** One whose connections may hold at most so much together. */
+    static TestServer withBudget(long bytes) throws IOException {
+        return withBudget(defaults(), bytes);
+    }
+
+    /** The same with other settings. */
+    static TestServer withBudget(ServerSettings settings, long bytes) throws IOException {
+        return new TestServer(settings, Transport.best(), _ -> Records.NONE, ByteLimits.of(bytes));
+    }
+
+    /** What its connections hold. */
+    long usedBytes() {
+        return loop.call(() -> loop.bytes().used());
+    }
+
+    /** How many connections were ended because they held too much. */
+    long endedForBytes() {
+        return loop.call(() -> loop.bytes().ended());
+    }
+
+    /** The same controller over HTTP, on the same loop. */
+    HttpService serveHttp(HttpSite site) throws IOException {
+        return HttpService.start(
+                loop, controller, site, HttpSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     }
 
     FakeController controller() {

@@ -75,6 +75,17 @@ final class TlsTest {
         }
     }
 
+    // Shaking hands costs a server more than a client, who could go on with it for ever; by the JVM's flag.
+    @Test
+    void nobodyShakesHandsTwice() throws Exception {
+        try (TestServer server = TestServer.start(settings(null));
+                SSLSocket socket = TlsClient.connect(server.address(), "server", null, "TLSv1.2")) {
+            socket.startHandshake();
+            assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SSLException.class);
+            server.awaitConnections(0);
+        }
+    }
+
     // This JVM does not offer them any more, so it is told to, and still nothing comes about.
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1", "TLSv1.1"})

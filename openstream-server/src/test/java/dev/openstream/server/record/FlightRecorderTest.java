@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +89,7 @@ final class FlightRecorderTest {
         boolean bad = List.of(
                         CloseReason.TIMED_OUT,
                         CloseReason.SLOW_CONSUMER,
+                        CloseReason.OVER_BUDGET,
                         CloseReason.IO_ERROR,
                         CloseReason.INTERNAL_ERROR)
                 .contains(reason);
@@ -238,6 +241,17 @@ final class FlightRecorderTest {
     }
 
     // A line that would push out most of the others is told by its length; two lines at once are two.
+    // To root its mode says that it may be written to.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aDirectoryThatTakesNoFileIsRefusedAtTheStart() {
+        RecorderSettings settings =
+                new RecorderSettings(SECONDS, RecorderSettings.LEAST_BYTES, 1 << 25, Path.of("/proc"), 1, 1 << 20);
+
+        assertThatThrownBy(() -> RecordingFiles.open(settings, InstantSource.system()))
+                .isInstanceOf(IOException.class);
+    }
+
     @Test
     void aLineThatIsTooLongIsTold() throws Exception {
         SessionRecording recording = begin("1");
@@ -252,7 +266,7 @@ final class FlightRecorderTest {
 
     private void open(int most, long mostBytes) throws IOException {
         RecorderSettings settings =
-                new RecorderSettings(SECONDS, RecorderSettings.LEAST_BYTES, folder, most, mostBytes);
+                new RecorderSettings(SECONDS, RecorderSettings.LEAST_BYTES, 1 << 25, folder, most, mostBytes);
         files = RecordingFiles.open(settings, clock);
         recorder = new FlightRecorder(settings, files, ticker);
     }

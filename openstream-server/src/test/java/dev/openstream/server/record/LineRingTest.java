@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The newest lines, whole and in order, whatever their lengths, in bounded memory. */
 final class LineRingTest {
 
-    private static final int BYTES = 3 * LineRing.PAGE_BYTES;
+    private static final int BYTES = 12 * LineRing.PAGE_BYTES;
     private static final int HEAD_BYTES = 13;
 
     private record Line(boolean fromClient, long atNanos, String text, int length) {
@@ -32,7 +32,7 @@ final class LineRingTest {
     @ValueSource(longs = {1, 2, 3})
     void itHoldsTheNewestLinesThatFit(long seed) {
         Random random = new Random(seed);
-        LineRing ring = new LineRing(BYTES + 17);
+        LineRing ring = new PagePool(1 << 24).newRing(BYTES + 17);
         Deque<Line> model = new ArrayDeque<>();
         for (int i = 0; i < 1_500; i++) {
             Line line = line(random);
@@ -54,7 +54,7 @@ final class LineRingTest {
     private static Line line(Random random) {
         int length = switch (random.nextInt(20)) {
             case 0 -> 0;
-            case 1 -> LineRing.PAGE_BYTES + random.nextInt(1_000);
+            case 1 -> 4 * LineRing.PAGE_BYTES + random.nextInt(1_000);
             case 2 -> BYTES / 2 + random.nextInt(3);
             default -> random.nextInt(2_000);
         };

@@ -52,12 +52,13 @@ final class ControllerLoopTest {
         CompletableFuture<Throwable> told = new CompletableFuture<>();
         IllegalStateException planted = new IllegalStateException("planted");
 
-        loop.beside(
-                () -> {
-                    throw planted;
-                },
-                result -> told.complete(new AssertionError("no result is there")),
-                told::complete);
+        loop.eventLoop()
+                .execute(() -> loop.beside(
+                        () -> {
+                            throw planted;
+                        },
+                        result -> told.complete(new AssertionError("no result is there")),
+                        told::complete));
 
         assertThat(told.get(5, TimeUnit.SECONDS)).isSameAs(planted);
     }

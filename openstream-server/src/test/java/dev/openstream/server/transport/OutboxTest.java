@@ -20,7 +20,6 @@ import dev.openstream.server.session.Surroundings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /** What a peer gets that reads line by line (protocol section 6): a socket cannot be filled so exactly. */
 final class OutboxTest {
 
-    /** A sample is about 1,100 bytes with what Netty adds: five fit. */
+    /** A sample is about 1,010 bytes: five fit. */
     private static final OutboxSettings FIVE_SAMPLES = new OutboxSettings(5_000, 10_000, 0, 0);
 
     private final ControllerLoop loop = ControllerLoop.start("outbox", Transport.NIO);
@@ -44,20 +43,25 @@ final class OutboxTest {
     private final Outbox outbox;
 
     OutboxTest() {
+        Pacer pacer = new Pacer(() -> 0, dueNanos -> {});
         Surroundings surroundings = new Surroundings(
                 SessionSettings.DEFAULT,
-                Controller.of(
-                        new NoController(),
-                        new Pacer(() -> 0, dueNanos -> {}),
-                        null,
-                        InstantSource.system(),
-                        () -> true),
+                Controller.of(new NoController(), pacer, null, InstantSource.system(), () -> true),
                 new Admission(1),
                 Access.OPEN);
         ServerSettings settings = ServerSettings.at(new InetSocketAddress(0)).with(FIVE_SAMPLES);
         session = new Session(surroundings, new NoPeer());
-        outbox = new Outbox(channel, new ConnectionContext(settings, loop, surroundings, null), session, null);
-        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(2_500, 5_000));
+        ByteAccount account =
+                new ByteBudget(ByteLimits.of(ByteLimits.LEAST_BYTES), pacer, Runnable::run).open("", new NoUser());
+        outbox = new Outbox(
+                channel,
+                new ConnectionContext(settings, loop, surroundings, null),
+                session,
+                new Outbox.Flow(account, null, this::drained));
+    }
+
+    private void drained() {
+        outbox.drained();
     }
 
     @AfterEach
@@ -76,8 +80,6 @@ final class OutboxTest {
         channel.take(2);
         outbox.sample(sample(8));
         channel.take(100);
-        outbox.drained();
-        channel.take(100);
         assertThat(channel.timestamps()).containsExactly(1, 2, 3, 4, 5, 8);
         assertThat(session.tally().droppedSamples()).isEqualTo(2);
     }
@@ -87,8 +89,6 @@ final class OutboxTest {
         for (int ts = 1; ts <= 9; ts++) {
             outbox.sample(sample(ts));
         }
-        channel.take(100);
-        outbox.drained();
         channel.take(100);
         assertThat(channel.timestamps()).containsExactly(1, 2, 3, 4, 5, 9);
         assertThat(session.tally().droppedSamples()).isEqualTo(3);
@@ -118,9 +118,10 @@ final class OutboxTest {
         @Override
         protected void doWrite(ChannelOutboundBuffer in) {
             while ((lines > 0 || closed) && in.current() instanceof ByteBuf line) {
-                String text = line.toString(StandardCharsets.US_ASCII);
+                int length = line.bytesBefore((byte) '\n') + 1;
+                String text = line.toString(line.readerIndex(), length, StandardCharsets.US_ASCII);
                 taken.add(Integer.parseInt(text.replaceFirst(".*\"ts\":(\\d+).*\\n", "$1")));
-                in.remove();
+                in.removeBytes(length);
                 lines--;
             }
         }
@@ -132,6 +133,14 @@ final class OutboxTest {
 
         @Override
         public void hold(Consumer<? super ApiOutcome> outcome) {}
+    }
+
+    private static final class NoUser implements ByteAccount.User {
+        @Override
+        public void overBudget(String why) {}
+
+        @Override
+        public void mayGrow() {}
     }
 
     private static final class NoPeer implements Peer {

@@ -1,6 +1,10 @@
 package dev.openstream.simulator.http;
 
+import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.http.HttpSite;
+import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
 import dev.openstream.simulator.routes.RouteTable;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +13,23 @@ public final class SimulatorSite implements HttpSite {
 
     private final DocumentationPage documentation = DocumentationPage.load();
     private final RouteTable routes;
+    private final AccessRules rules;
 
-    /** Made before a loop serves it: it may be loaded here. */
-    public SimulatorSite(RouteTable routes) {
+    /**
+     * Made before a loop serves it: it may be loaded here.
+     *
+     * @param rules what may be looked at, as of the routes
+     */
+    public SimulatorSite(RouteTable routes, AccessRules rules) {
         this.routes = routes;
+        this.rules = rules;
     }
 
     @Override
     public @Nullable Page page(String path) {
-        return documentation.at(path);
+        HttpSite.Page page = documentation.at(path);
+        boolean barred = page != null && rules.refusal(ApiRequest.of(Method.GET, path, JsonText.EMPTY_OBJECT)) != null;
+        return barred ? null : page;
     }
 
     @Override

@@ -52,6 +52,16 @@ final class HttpAccessTest {
         }
     }
 
+    @Test
+    void pagesKeepToTheListToo() throws Exception {
+        try (ControllerSimulator robot = start(RULES, OptionalLong.empty());
+                RawHttp client = new RawHttp(robot.httpAddress())) {
+            for (String page : List.of("/docs", "/docs/swagger-ui-bundle.js", "/openapi.json")) {
+                assertThat(client.sendGet(page).receive().status()).as(page).isEqualTo(403);
+            }
+        }
+    }
+
     // Over HTTP nobody has a session, so nobody can have the right to CONTROL; a STOP may still come by Open Stream.
     @Test
     void whileASessionMayControlNothingIsWrittenOverHttp() throws Exception {

@@ -130,6 +130,21 @@ class HttpLimitsTest {
     }
 
     @Test
+    void oneAddressHasSoManyConnectionsAtMost() throws Exception {
+        HttpSettings two = HttpSettings.at(ANY_PORT).withConnectionsPerAddress(2);
+        HttpService service =
+                simulated.serveHttp(loop, SimulatorSettings.defaults().with(two));
+        services.add(service);
+        try (RawHttp first = new RawHttp(service.address());
+                RawHttp second = new RawHttp(service.address());
+                RawHttp third = new RawHttp(service.address())) {
+            assertThat(third.sendGet("/api_ver").receive().body()).contains("2 connections that one address may have");
+            assertThat(first.sendGet("/api_ver").receive().status()).isEqualTo(200);
+            assertThat(second.sendGet("/api_ver").receive().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void crowdOfRefusedConnectionsIsClosedWithoutAWord() throws Exception {
         InetSocketAddress address = serve(LONG_MILLIS, 1);
         try (RawHttp served = new RawHttp(address)) {

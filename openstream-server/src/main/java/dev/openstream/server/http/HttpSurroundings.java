@@ -1,0 +1,25 @@
+package dev.openstream.server.http;
+
+import dev.openstream.server.pacing.Pacer;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+
+/**
+ * What all connections of a service share. All of it belongs to one event loop.
+ *
+ * @param pacer the loop's deadlines
+ * @param handler answers the requests
+ * @param settings the numbers
+ * @param connections those that are open
+ * @param later runs something when other sockets had their turn
+ * @param keepDueBeats run between the turns of connections
+ * @param memory that is free between calls, for a {@link dev.openstream.server.transport.DirectSocket}
+ */
+record HttpSurroundings(
+        Pacer pacer,
+        HttpHandler handler,
+        HttpSettings settings,
+        HttpConnections connections,
+        Executor later,
+        Runnable keepDueBeats,
+        ByteBuffer memory) {}

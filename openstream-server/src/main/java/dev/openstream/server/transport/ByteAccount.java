@@ -1,0 +1,75 @@
+package dev.openstream.server.transport;
+
+/** What one connection uses of a {@link ByteBudget}; owned by the event loop. */
+public final class ByteAccount {
+
+    /** Whose account it is. */
+    public interface User {
+
+        /** It is to be ended, because it used too much: what it uses is to be let go of at once. */
+        void overBudget(String why);
+
+        /** It waited, and may use more again. */
+        void mayGrow();
+    }
+
+    private final ByteBudget budget;
+    private final String addressName;
+    private final ByteBudget.Share address;
+    private final User user;
+    private long used;
+    private boolean closed;
+
+    ByteAccount(ByteBudget budget, String addressName, ByteBudget.Share address, User user) {
+        this.budget = budget;
+        this.addressName = addressName;
+        this.address = address;
+        this.user = user;
+    }
+
+    /** The connection uses {@code bytes} now. */
+    public void use(long bytes) {
+        if (bytes != used && !closed) {
+            long before = used;
+            used = bytes;
+            budget.changed(this, before, bytes);
+        }
+    }
+
+    /** Whether it may be read from, and be sent what can be left out. */
+    public boolean mayGrow() {
+        return budget.mayGrow(this);
+    }
+
+    /** It may not, and wants to be told when it may again. */
+    public void awaitRoom() {
+        if (!closed) {
+            budget.await(this);
+        }
+    }
+
+    /** The connection is over and uses nothing. */
+    public void close() {
+        if (!closed) {
+            use(0);
+            closed = true;
+            budget.closed(this);
+        }
+    }
+
+    public long used() {
+        return used;
+    }
+
+    User user() {
+        return user;
+    }
+
+    ByteBudget.Share address() {
+        return address;
+    }
+
+    String addressName() {
+        return addressName;
+    }
+}

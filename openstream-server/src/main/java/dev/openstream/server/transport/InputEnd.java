@@ -1,0 +1,67 @@
+package dev.openstream.server.transport;
+
+import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.session.Session;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What follows from a peer's FIN: what it sent before is done and answered, however much that is, and then its connection is
+ * over. A CONTROL that still waits for the controller then is withdrawn (protocol section 5), and its peer told so. A
+ * controller that does not answer keeps it no longer than a STOP session would. Owned by the event loop.
+ */
+final class InputEnd {
+
+    private final Session session;
+    private final Outbox outbox;
+    private final Deadline patience;
+    private final long patienceNanos;
+    private final Runnable answered;
+
+    private boolean here;
+    private boolean impatient;
+
+    /**
+     * Not here yet.
+     *
+     * @param answered run when the peer has the answers to everything
+     */
+    InputEnd(ConnectionContext context, Session session, Outbox outbox, Runnable answered) {
+        this.session = session;
+        this.outbox = outbox;
+        this.patience = new Deadline(context.surroundings.pacer(), this::outOfPatience, session::fail);
+        this.patienceNanos =
+                TimeUnit.MILLISECONDS.toNanos(context.settings.session().stopCloseMillis());
+        this.answered = answered;
+    }
+
+    /** It is here. */
+    void arrive() {
+        here = true;
+        outbox.peerFinished();
+    }
+
+    boolean isHere() {
+        return here;
+    }
+
+    /** All lines are done; perhaps not all that they asked for. */
+    void linesDone() {
+        session.withdraw();
+        if (session.settled() || impatient) {
+            outbox.watchStall();
+            outbox.whenSent(answered);
+        } else if (!patience.standing()) {
+            patience.set(patienceNanos);
+        }
+    }
+
+    private void outOfPatience() {
+        impatient = true;
+        linesDone();
+    }
+
+    /** The connection is over. */
+    void cancel() {
+        patience.cancel();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.openstream.server.loopback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.http.HttpService;
+import dev.openstream.server.http.HttpSite;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.session.SessionSettings;
+import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.transport.Transport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Clients that send everything, then a FIN, then read: nc -N, socat, shell scripts. What came before the FIN is executed
+ * and answered before the server closes.
+ */
+final class HalfCloseTest {
+
+    private static final int BAD_LINES = 20_000;
+    private static final int PAGE_BYTES = 16 * 1024 * 1024;
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void everyLineIsAnswered(Transport transport) throws Exception {
+        try (TestServer server = TestServer.start(transport);
+                TestClient client = server.connect()) {
+            // Their replies are more than sockets hold, so they are read meanwhile.
+            Thread sender = Thread.ofPlatform().start(() -> {
+                try {
+                    client.sendRaw("x\n".repeat(BAD_LINES).getBytes(StandardCharsets.US_ASCII));
+                    client.shutdownOutput();
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            int answers = 0;
+            while (client.uncheckedLineOrEnd() != null) {
+                answers++;
+            }
+            sender.join();
+            assertThat(answers).isEqualTo(BAD_LINES);
+            server.awaitConnections(0);
+        }
+    }
+
+    /** Read only after everything was sent: nothing was lost while it waited. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void whoReadsLateGetsEverything(Transport transport) throws Exception {
+        try (TestServer server = TestServer.start(transport);
+                TestClient client = server.greetNarrow()) {
+            client.sendRaw("x\n".repeat(BAD_LINES).getBytes(StandardCharsets.US_ASCII));
+            client.shutdownOutput();
+            await().until(() -> server.usedBytes() > 500_000);
+            for (int i = 0; i < BAD_LINES; i++) {
+                assertThat(client.uncheckedLineOrEnd()).startsWith(Lines.error("invalid_ndjson"));
+            }
+            assertThat(client.lineOrEnd()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aMonitorEndsWithTheFin(Transport transport) throws Exception {
+        try (TestServer server = TestServer.start(transport);
+                TestClient client = server.greet()) {
+            client.send(Lines.monitor(2));
+            client.next(Lines.DATA);
+            client.shutdownOutput();
+            client.expectEnd();
+            server.awaitConnections(0);
+        }
+    }
+
+    /** A slow controller (section 5): the call that is under way is answered, what waits is withdrawn, and not in silence. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aCallUnderWayIsAnsweredAndWhatWaitsIsRefused(Transport transport) throws Exception {
+        Queue<Consumer<? super ApiOutcome>> calls = new ConcurrentLinkedQueue<>();
+        try (TestServer server = TestServer.start(transport);
+                TestClient client = server.greet()) {
+            server.controller().serve((request, outcome) -> calls.add(outcome));
+            client.send(Lines.control(1));
+            client.send(Lines.control(2));
+            client.send(Lines.stop("monitor"));
+            client.shutdownOutput();
+            client.expect(Lines.stopAck("monitor"));
+            assertThat(client.line()).startsWith(Lines.error("control_busy")).contains("/point/2");
+
+            server.onLoop(() -> calls.remove().accept(new ApiAnswer(404, JsonText.EMPTY_OBJECT)));
+
+            assertThat(client.line()).startsWith(Lines.CONTROL_ERR);
+            assertThat(client.lineOrEnd()).isNull();
+            assertThat(server.controller().controls()).containsExactly("/point/1");
+        }
+    }
+
+    /** The same controller that never answers: the client is not kept for longer than one that said STOP session. */
+    @Test
+    void aControllerThatDoesNotAnswerKeepsNobody() throws Exception {
+        SessionSettings settings = new SessionSettings(0, 0, 200, 16, 60_000, 1_000, Timestamps.RELATIVE, false);
+        try (TestServer server = TestServer.start(TestServer.defaults().with(settings));
+                TestClient client = server.greet()) {
+            server.controller().serve((request, outcome) -> {});
+            client.send(Lines.control(1));
+            client.shutdownOutput();
+            client.expectEnd();
+            server.awaitConnections(0);
+        }
+    }
+
+    /** Section 5: where the robot has to hold when a session is lost, it holds at once, and what waits is withdrawn. */
+    @Test
+    void whereTheRobotHasToHoldNothingIsWaitedFor() throws Exception {
+        SessionSettings hold = new SessionSettings(0, 0, 60_000, 16, 60_000, 1_000, Timestamps.RELATIVE, true);
+        try (TestServer server = TestServer.start(TestServer.defaults().with(hold));
+                TestClient client = server.greet()) {
+            server.controller().serve((request, outcome) -> {});
+            client.send(Lines.control(1));
+            client.send(Lines.control(2));
+            client.shutdownOutput();
+            client.expectEnd();
+            assertThat(server.controller().controls()).containsExactly("/point/1");
+            assertThat(server.controller().holds()).isEqualTo(1);
+        }
+    }
+
+    /** A client that is gone altogether is not waited for: what waits is withdrawn with it. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aResetEndsTheSessionThoughCallsWait(Transport transport) throws Exception {
+        SessionSettings patient = new SessionSettings(0, 0, 60_000, 16, 60_000, 1_000, Timestamps.RELATIVE, false);
+        try (TestServer server = TestServer.start(TestServer.defaults().with(patient), transport);
+                TestClient client = server.greet()) {
+            server.controller().serve((request, outcome) -> {});
+            client.send(Lines.control(1));
+            client.send(Lines.control(2));
+            await().until(() -> server.controller().controls().size() == 1);
+            client.reset();
+            server.awaitConnections(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void everyRequestOverHttpIsAnswered(Transport transport) throws Exception {
+        Queue<Consumer<? super ApiOutcome>> calls = new ConcurrentLinkedQueue<>();
+        try (TestServer server = TestServer.start(transport);
+                HttpService http = server.serveHttp(HttpSite.NONE);
+                TestClient client = TestClient.connect(http.address())) {
+            server.controller().serve((request, outcome) -> calls.add(outcome));
+            client.sendRaw("GET /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.shutdownOutput();
+            for (String body : new String[] {"\"first\"", "\"second\""}) {
+                await().until(() -> calls.size() == 1);
+                server.onLoop(() -> calls.remove().accept(new ApiAnswer(200, JsonText.of(body))));
+            }
+            assertThat(client.bytesToEnd())
+                    .containsSubsequence("HTTP/1.1 200", "\"first\"", "HTTP/1.1 200", "\"second\"");
+        }
+    }
+
+    /** One that is longer than what sockets hold, to a client that reads it late. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aLongPageIsSentToItsEnd(Transport transport) throws Exception {
+        HttpSite site = new HttpSite() {
+            @Override
+            public Page page(String path) {
+                return new Page("text/plain", new byte[PAGE_BYTES]);
+            }
+        };
+        try (TestServer server = TestServer.start(transport);
+                HttpService http = server.serveHttp(site);
+                TestClient client = TestClient.connectNarrow(http.address())) {
+            client.sendRaw("GET /page HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            client.shutdownOutput();
+            // Whatever the system takes at once has gone by the time that another is served.
+            try (TestClient other = server.greet()) {
+                other.send(Lines.stop("monitor"));
+                other.expect(Lines.stopAck("monitor"));
+            }
+            assertThat(client.bytesToEnd()).hasSizeGreaterThan(PAGE_BYTES);
+        }
+    }
+}
