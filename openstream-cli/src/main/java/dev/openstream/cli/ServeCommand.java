@@ -76,11 +76,11 @@ final class ServeCommand implements Callable<Integer> {
         TimeSlice.lengthenForCompilers();
         ServedFleet served = ServedFleet.start(plans, transport, keeping);
         ServedAdmin admin = ServedAdmin.start(adminPlan, served, transport);
-        ServiceManager manager = ServiceManager.of(System.getenv());
+        SystemdNotify systemd = SystemdNotify.of(System.getenv());
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("shutting down");
-            manager.close();
+            systemd.close();
             admin.close();
             served.close();
             TrajectoryLogFile.close();
@@ -91,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
         // In one piece, for whoever waits for the first line and then looks at all.
         out.print(String.join(System.lineSeparator(), served.ready()) + System.lineSeparator() + admin.ready());
         out.flush();
-        manager.ready(served.members().stream().map(ServedController::watched).toList());
+        systemd.ready(served.members().stream().map(ServedController::watched).toList());
         closed.await();
         return ExitCode.OK;
     }

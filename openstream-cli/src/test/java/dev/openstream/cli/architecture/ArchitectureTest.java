@@ -324,7 +324,7 @@ final class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.ServedFleet")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.openstream.cli.ServiceManager")
+                .doNotHaveFullyQualifiedName("dev.openstream.cli.SystemdNotify")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.replay.Wire")
                 .and()

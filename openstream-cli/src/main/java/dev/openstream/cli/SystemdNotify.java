@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * every loop still answers; when one does not, systemd ends the process and starts it anew. The protocol is that of
  * sd_notify(3): words to a datagram socket. Java knows no such socket, so the C library is called.
  */
-final class ServiceManager implements AutoCloseable {
+final class SystemdNotify implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(ServiceManager.class);
+    private static final Logger log = LoggerFactory.getLogger(SystemdNotify.class);
 
     private static final int AF_UNIX = 1;
     private static final int SOCK_DGRAM = 2;
@@ -41,20 +41,20 @@ final class ServiceManager implements AutoCloseable {
 
     private volatile boolean closed;
 
-    private ServiceManager(@Nullable String socket, long watchdogNanos) {
+    private SystemdNotify(@Nullable String socket, long watchdogNanos) {
         this.socket = socket;
         this.watchdogNanos = watchdogNanos;
     }
 
     /** The one that {@code environment} names, by NOTIFY_SOCKET and WATCHDOG_USEC; it may be none. */
-    static ServiceManager of(Map<String, String> environment) {
+    static SystemdNotify of(Map<String, String> environment) {
         String socket = environment.get("NOTIFY_SOCKET");
         String micros = environment.getOrDefault("WATCHDOG_USEC", "0");
         try {
-            return new ServiceManager(socket, TimeUnit.MICROSECONDS.toNanos(Long.parseLong(micros)));
+            return new SystemdNotify(socket, TimeUnit.MICROSECONDS.toNanos(Long.parseLong(micros)));
         } catch (NumberFormatException e) {
             log.warn("WATCHDOG_USEC: {} is no number; the watchdog is not served", micros);
-            return new ServiceManager(socket, 0);
+            return new SystemdNotify(socket, 0);
         }
     }
 

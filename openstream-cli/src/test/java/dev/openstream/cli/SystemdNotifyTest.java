@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What systemd hears, by a socket of ours in place of its own. */
 @EnabledOnOs(OS.LINUX)
-final class ServiceManagerTest {
+final class SystemdNotifyTest {
 
     private static final long PATIENCE_SECONDS = 10;
 
@@ -74,8 +74,7 @@ final class ServiceManagerTest {
                 Composition.plans(Fleet.resolve(Map.of(), Map.of(), file)), Transport.best(), Keeping.NOTHING);
         CountDownLatch release = new CountDownLatch(1);
         Channel listening = listen(socket);
-        ServiceManager manager =
-                ServiceManager.of(Map.of("NOTIFY_SOCKET", socket.toString(), "WATCHDOG_USEC", "90000"));
+        SystemdNotify manager = SystemdNotify.of(Map.of("NOTIFY_SOCKET", socket.toString(), "WATCHDOG_USEC", "90000"));
         try {
             manager.ready(
                     fleet.members().stream().map(ServedController::watched).toList());
@@ -117,7 +116,7 @@ final class ServiceManagerTest {
 
     @Test
     void whoIsNotAskedTellsNobody() {
-        try (ServiceManager manager = ServiceManager.of(Map.of())) {
+        try (SystemdNotify manager = SystemdNotify.of(Map.of())) {
             manager.ready(List.of());
         }
         assertThat(heard).isEmpty();
