@@ -28,7 +28,8 @@ final class HttpResponses {
     }
 
     static FullHttpResponse of(HttpSite.Page page) {
-        FullHttpResponse response = of(HttpResponseStatus.OK, Unpooled.wrappedBuffer(page.content()).asReadOnly());
+        FullHttpResponse response =
+                of(HttpResponseStatus.OK, Unpooled.wrappedBuffer(page.content()).asReadOnly());
         set(response, HttpHeaderNames.CONTENT_TYPE, page.contentType());
         return response;
     }
