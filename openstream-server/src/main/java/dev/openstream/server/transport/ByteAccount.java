@@ -41,6 +41,11 @@ public final class ByteAccount {
         return budget.mayGrow(this);
     }
 
+    /** Whether {@code bytes} more can be kept for it without anybody having to wait. */
+    boolean hasRoomFor(long bytes) {
+        return budget.hasRoomFor(this, bytes);
+    }
+
     /** It may not, and wants to be told when it may again. */
     public void awaitRoom() {
         if (!closed) {

@@ -142,6 +142,12 @@ public final class ByteBudget {
                         && !account.address().tight());
     }
 
+    boolean hasRoomFor(ByteAccount account, long bytes) {
+        return account.used() + bytes <= limits.perConnection()
+                && all.used + bytes <= all.limit / 2
+                && account.address().used + bytes <= account.address().limit / 2;
+    }
+
     void await(ByteAccount account) {
         waiting.add(account);
     }

@@ -88,6 +88,7 @@ final class Outbox {
         boolean ofStream = ofStream(event);
         if ((hasRoom() || !ofStream) && channel.isActive() && !silent) {
             encode(event);
+            note();
             backlog.add(context.line.array(), 0, context.line.length(), ofStream);
         }
     }
@@ -284,6 +285,11 @@ final class Outbox {
         }
         encode(sample);
         int length = context.line.length();
+        if (length > ByteBudget.ALWAYS_BYTES && !flow.account().hasRoomFor(length)) {
+            kept = sample;
+            return;
+        }
+        note();
         int sent = backlog.isEmpty() && !context.clogged() ? direct.write(context.line.array(), 0, length) : 0;
         takenBytes += sent;
         if (sent == length) {
@@ -300,6 +306,10 @@ final class Outbox {
         if (context.faults != null) {
             context.faults.spoil(context.line);
         }
+    }
+
+    /** What was encoded goes out. */
+    private void note() {
         SessionRecording recording = flow.recording();
         if (recording != null) {
             recording.toClient(context.line.array(), context.line.length());

@@ -180,6 +180,25 @@ final class ByteBudgetTest {
         assertThat(resumed).hasSize(1);
     }
 
+    // A beat brings a long sample to everybody at the same moment.
+    @Test
+    void thereIsRoomForWhatMakesNobodyWait() {
+        Peer peer = new Peer("a", "1");
+        new Peer("b", "1").using(300);
+
+        assertThat(peer.account.hasRoomFor(75 * KIB)).isTrue();
+        assertThat(peer.account.hasRoomFor(76 * KIB))
+                .as("more than half of the address")
+                .isFalse();
+        assertThat(new Peer("c", "2").account.hasRoomFor(126 * KIB))
+                .as("more than a connection's")
+                .isFalse();
+        new Peer("d", "3").using(150);
+        assertThat(new Peer("e", "4").account.hasRoomFor(51 * KIB))
+                .as("more than half of all")
+                .isFalse();
+    }
+
     @Test
     void aClosedAccountHoldsNothingAndIsForgotten() {
         Peer peer = new Peer("a", "1").using(100);
