@@ -190,9 +190,6 @@ final class ByteBudgetTest {
         assertThat(peer.account.hasRoomFor(76 * KIB))
                 .as("more than half of the address")
                 .isFalse();
-        assertThat(new Peer("c", "2").account.hasRoomFor(126 * KIB))
-                .as("more than a connection's")
-                .isFalse();
         new Peer("d", "3").using(150);
         assertThat(new Peer("e", "4").account.hasRoomFor(51 * KIB))
                 .as("more than half of all")
