@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -44,7 +45,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     private final HttpSurroundings around;
     private final Channel channel;
     private final RequestDecoder decoder;
-    private final ResponseEncoder encoder;
     private final ResponseWriter writer;
     private final ByteAccount account;
     private final IncomingRequest incoming;
@@ -67,16 +67,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     /** Makes {@code channel} an HTTP connection. */
     static void addTo(Channel channel, HttpSurroundings around) {
         RequestDecoder decoder = new RequestDecoder();
-        ResponseEncoder encoder = new ResponseEncoder();
-        channel.pipeline().addLast(decoder, encoder, new HttpConnection(around, channel, decoder, encoder));
+        channel.pipeline().addLast(decoder, new HttpResponseEncoder(), new HttpConnection(around, channel, decoder));
     }
 
     /** The connection of {@code channel}, whose requests {@code decoder} gives. */
-    private HttpConnection(HttpSurroundings around, Channel channel, RequestDecoder decoder, ResponseEncoder encoder) {
+    private HttpConnection(HttpSurroundings around, Channel channel, RequestDecoder decoder) {
         this.around = around;
         this.channel = channel;
         this.decoder = decoder;
-        this.encoder = encoder;
         this.writer = new ResponseWriter(channel, around);
         this.account = around.connections().open(channel, this);
         this.incoming = new IncomingRequest(around.settings().maxBodyBytes());
@@ -151,10 +149,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         }
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         HttpVersion version = request.protocolVersion();
-        encoder.toHead(request.method().equals(HttpMethod.HEAD));
+        boolean head = request.method().equals(HttpMethod.HEAD);
         busy = true;
         taking = true;
-        around.handler().answer(request, response -> answered(response, version, keepAlive));
+        around.handler()
+                .answer(request, response -> answered(head ? withoutBody(response) : response, version, keepAlive));
         taking = false;
         if (busy) {
             decoder.pause();
@@ -163,6 +162,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
             around.later().execute(this::takeUp);
         }
         readOn();
+    }
+
+    /** The answer to HEAD: the body's length is told, and the body is not (RFC 9110, 9.3.2). */
+    private static FullHttpResponse withoutBody(FullHttpResponse response) {
+        FullHttpResponse head = response.replace(Unpooled.EMPTY_BUFFER);
+        response.release();
+        return head;
     }
 
     private boolean turnIsOver() {

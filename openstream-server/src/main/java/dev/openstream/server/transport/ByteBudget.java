@@ -143,8 +143,7 @@ public final class ByteBudget {
     }
 
     boolean hasRoomFor(ByteAccount account, long bytes) {
-        return all.used + bytes <= all.limit / 2
-                && account.address().used + bytes <= account.address().limit / 2;
+        return all.used + bytes <= all.limit / 2 && account.address().used + bytes <= account.address().limit / 2;
     }
 
     void await(ByteAccount account) {
