@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 
 /** The fields of one JSON object, as the typed views need them. Every fault names the field. Immutable. */
 public final class JsonFields {
@@ -45,9 +46,15 @@ public final class JsonFields {
                 }
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not JSON" + place(e), e);
         }
         throw new IllegalArgumentException("not one JSON object: " + shortened(json));
+    }
+
+    /** Where a text stops being JSON; the parser's own words are about its tokens. */
+    private static String place(JacksonException cause) {
+        TokenStreamLocation at = cause.getLocation();
+        return at == null ? "" : ": see line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /**
@@ -64,7 +71,7 @@ public final class JsonFields {
                 return;
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("body: not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("body: not JSON" + place(e), e);
         }
         throw new IllegalArgumentException("body: neither a JSON object nor an array: " + shortened(json));
     }
