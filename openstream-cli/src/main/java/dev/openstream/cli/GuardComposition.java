@@ -67,8 +67,7 @@ final class GuardComposition {
             return UnaryOperator.identity();
         }
         log.info("guard: {}", guard);
-        return openApi ->
-                loop.call(() -> new GuardedApi(openApi, guard, loop.pacer().ticker(), new Told(loop)));
+        return openApi -> loop.call(() -> new GuardedApi(openApi, guard, loop.pacer(), new Told(loop)));
     }
 
     /** What the guard finds is counted, and makes the flight recorder write. */

@@ -11,12 +11,14 @@ import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.openapi.PlainPath;
+import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.simulator.motion.MotionForecast;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,21 @@ import org.jspecify.annotations.Nullable;
  * the event loop of the controller, whose thread creates it.
  *
  * <p>Before the first point, and after anything that may have moved the arm since the last, the controller is asked where
- * it is. Meanwhile commands wait, in order; GETs never do, and whatever makes the robot stand ends the waiting.
+ * it is until it stands. Meanwhile commands wait, in order; GETs never do, and whatever makes the robot stand ends the
+ * waiting.
  */
 public final class GuardedApi implements OpenApi {
 
     /** Each session and each HTTP connection has one call under way, so more is not to be expected. */
     private static final int MOST_WAITING = 256;
+
+    /** After so long a pause others may have moved the arm. */
+    private static final long PAUSE_NANOS = 500_000_000;
+
+    /** What agility_freq may be at most, and is when it is missing (open-api.md 3.9). */
+    private static final int MOST_HZ = 500;
+
+    private static final int USUAL_HZ = 20;
 
     private static final ApiAnswer DONE = new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\"}"));
 
@@ -53,31 +64,38 @@ public final class GuardedApi implements OpenApi {
     private final GuardSettings settings;
     private final Ticker ticker;
     private final TripLog trips;
-    private final ActualJoints actual;
     private final PointCheck check;
+    private final MotionForecast forecast;
+    private final StandstillWait standstill;
     private final Queue<Call> waiting = new ArrayDeque<>();
 
-    /** Null when one has to ask where the arm is. */
-    private @Nullable Reference reference;
+    /** What the arm does is known: what {@link #forecast} says. */
+    private boolean known;
 
-    /** The controller is being asked, since {@link #askedNanos}, for the time of this number. */
-    private boolean asking;
+    /** No point has passed since the arm was seen standing. */
+    private boolean first;
 
-    private long askedNanos;
-    private long question;
+    /** Nothing has passed since the controller was told to hold, and did. */
+    private boolean held;
+
+    /** Changes whenever the forecast does. */
+    private long version;
 
     /**
      * A guard in front of {@code controller}.
      *
+     * @param pacer the calling thread's
      * @param listener told when a command broke a limit
      */
-    public GuardedApi(OpenApi controller, GuardSettings settings, Ticker ticker, GuardListener listener) {
+    public GuardedApi(OpenApi controller, GuardSettings settings, Pacer pacer, GuardListener listener) {
         this.controller = controller;
         this.settings = settings;
-        this.ticker = ticker;
+        this.ticker = pacer.ticker();
         this.trips = new TripLog(ticker, listener);
-        this.actual = new ActualJoints(controller);
-        this.check = new PointCheck(settings.limits(), settings.mode() == GuardMode.CLAMP);
+        this.check = new PointCheck(settings.limits(), settings.mode());
+        this.forecast = check.forecast();
+        ActualArm actual = new ActualArm(controller, settings.limits().axes());
+        this.standstill = new StandstillWait(actual, pacer, settings.readingMillis(), new Ended());
     }
 
     @Override
@@ -94,20 +112,49 @@ public final class GuardedApi implements OpenApi {
         }
         Call call = new Call(request, CallKind.of(request), wanted, outcome);
         switch (call.kind()) {
-            case HARMLESS -> controller.call(request, wanted, outcome);
+            case HARMLESS -> harmless(call);
             case STOP -> {
                 stand(request.path() + " came");
-                controller.call(request, wanted, outcome);
+                standstill.sent();
+                controller.call(request, wanted, answered(outcome));
             }
             case POINT, POINTS, RESET, OTHER_MOVE, ODD -> inOrder(call);
         }
+    }
+
+    /** Rehearsals of the simulator move nothing, and may stop what moves. */
+    private void harmless(Call call) {
+        if (call.request().path().toLowerCase(Locale.ROOT).startsWith("/simulator/")) {
+            forget();
+            forecast.doubtTimes();
+        }
+        controller.call(call.request(), call.wanted(), call.outcome());
     }
 
     @Override
     public void hold(Consumer<? super ApiOutcome> outcome) {
         assert owner.equals(Thread.currentThread());
         stand("the robot was told to hold");
-        controller.hold(outcome);
+        standstill.sent();
+        controller.hold(answered(answer -> {
+            if (done(answer)) {
+                held = true;
+                forecast.restartTimes();
+            }
+            outcome.accept(answer);
+        }));
+    }
+
+    /** Tells {@code outcome}, and that there is one. */
+    private Consumer<ApiOutcome> answered(Consumer<? super ApiOutcome> outcome) {
+        return answer -> {
+            standstill.answered();
+            outcome.accept(answer);
+        };
+    }
+
+    private static boolean done(ApiOutcome outcome) {
+        return outcome instanceof ApiAnswer answer && answer.successful();
     }
 
     /** What only looks is none of the guard's business. */
@@ -128,20 +175,28 @@ public final class GuardedApi implements OpenApi {
 
     /** Nothing that waits may move the robot after this. */
     private void stand(String why) {
-        reference = null;
-        question++;
-        asking = false;
+        forget();
+        forecast.doubtTimes();
+        standstill.cancel();
         List<Call> dropped = List.copyOf(waiting);
         waiting.clear();
         dropped.forEach(
                 call -> call.outcome().accept(new ApiFailure(503, "guard: not executed: " + why, Kind.WITHDRAWN)));
     }
 
-    private void inOrder(Call call) {
-        if (asking && ticker.nanos() - askedNanos > readingNanos()) {
-            unknown("it did not tell in time");
+    /** What the arm does is not known any more; what it was sent may go on. */
+    private void forget() {
+        if (known && settings.mode() != GuardMode.DRY_RUN) {
+            standstill.busyUntil(forecast.restNanos());
         }
-        if (!asking) {
+        known = false;
+        held = false;
+        version++;
+    }
+
+    private void inOrder(Call call) {
+        standstill.checkTime();
+        if (!standstill.under()) {
             take(call);
         } else if (waiting.size() < MOST_WAITING) {
             waiting.add(call);
@@ -159,24 +214,50 @@ public final class GuardedApi implements OpenApi {
             case POINT, POINTS -> takePoints(call);
             case OTHER_MOVE -> takeOther(call, settings.refuseOtherMoves());
             case ODD -> takeOther(call, true);
-            case RESET, STOP, HARMLESS -> {
-                reference = null;
-                send(call, call.request());
-            }
+            case RESET, STOP, HARMLESS -> reset(call);
         }
     }
 
     private void takeOther(Call call, boolean refuse) {
-        reference = null;
-        if (!refuse) {
-            send(call, call.request());
+        if (refuse) {
+            String reason = call.kind() == CallKind.ODD
+                    ? "the path is not in its plain form: it " + PlainPath.fault(call.request())
+                            + ", so it may be taken for another"
+                    : "it may move the robot, and guard-other-moves is refuse";
+            refuse(call, 403, reason);
             return;
         }
-        String reason = call.kind() == CallKind.ODD
-                ? "the path is not in its plain form: it " + PlainPath.fault(call.request())
-                        + ", so it may be taken for another"
-                : "it may move the robot, and guard-other-moves is refuse";
-        refuse(call, 403, reason);
+        forget();
+        forecast.doubtTimes();
+        send(call, call.request());
+    }
+
+    /** An init does nothing while the arm follows points, or clears them: then it is not known which (open-api.md 3.9). */
+    private void reset(Call call) {
+        boolean surely = held || (known && forecast.resting(ticker.nanos()));
+        boolean off = call.request().path().toLowerCase(Locale.ROOT).contains("joint_traject_off");
+        forget();
+        if (surely || off) {
+            forecast.restartTimes();
+        } else {
+            forecast.doubtTimes();
+        }
+        held = surely;
+        if (!off) {
+            useAgility(call.request(), surely);
+        }
+        send(call, call.request());
+    }
+
+    /** What is said in two ways may be the quickest. */
+    private void useAgility(ApiRequest init, boolean surely) {
+        if (init.bodyFault() != null) {
+            forecast.useAgility(true, MOST_HZ, false);
+            return;
+        }
+        Double frequency = BodyFields.number(init.body(), "agility_freq");
+        int hz = frequency == null ? USUAL_HZ : frequency.intValue();
+        forecast.useAgility(BodyFields.flag(init.body(), "agility_mode"), hz, surely);
     }
 
     private void takePoints(Call call) {
@@ -186,28 +267,29 @@ public final class GuardedApi implements OpenApi {
         if (fault == null) {
             fault = call.kind() == CallKind.POINT ? reader.readPoint(body) : reader.readPoints(body);
         }
-        Reference last = reference;
         if (fault != null) {
-            reference = null;
             refuse(call, 400, fault);
-        } else if (last == null || (last.over(ticker.nanos()) && settings.mode() != GuardMode.DRY_RUN)) {
-            ask(call);
+        } else if (!known || (over() && settings.mode() != GuardMode.DRY_RUN)) {
+            forget();
+            waiting.add(call);
+            standstill.begin();
         } else {
-            judge(call, reader.points(), last);
+            judge(call, reader.points());
         }
     }
 
-    private void judge(Call call, List<BodyPoint> points, Reference last) {
-        Verdict verdict = check.check(last, points, ticker.nanos());
+    /** Whether the arm has stood so long that one has to look where it is. */
+    private boolean over() {
+        return ticker.nanos() - forecast.restNanos() > PAUSE_NANOS;
+    }
+
+    private void judge(Call call, List<BodyPoint> points) {
+        Verdict verdict = check.check(points, call.kind() == CallKind.POINTS, first, ticker.nanos());
         String fault = verdict.fault();
         if (fault != null) {
-            if (settings.mode() == GuardMode.WARN) {
-                reference = verdict.reached();
-            }
             refuse(call, 403, fault);
             return;
         }
-        reference = verdict.reached();
         ApiRequest request = call.request();
         String limited = verdict.limited();
         if (limited != null) {
@@ -215,79 +297,88 @@ public final class GuardedApi implements OpenApi {
             JsonText body = Rewriting.of(request.body(), points, call.kind() == CallKind.POINTS);
             request = request.withBody(body);
         }
+        accept();
         send(call, request);
     }
 
-    /** A dry run has the answer and not the deed. What the controller did not do leaves open where the arm will be. */
+    private void accept() {
+        forecast.accept();
+        first = false;
+        held = false;
+        version++;
+    }
+
+    /** A dry run has the answer and not the deed. */
     private void send(Call call, ApiRequest request) {
         if (settings.mode() == GuardMode.DRY_RUN) {
             call.outcome().accept(DONE);
             return;
         }
-        controller.call(request, call.wanted(), outcome -> {
-            if (!(outcome instanceof ApiAnswer answer && answer.successful())) {
-                reference = null;
+        long mine = version;
+        standstill.sent();
+        controller.call(request, call.wanted(), answered(outcome -> {
+            if (!done(outcome)) {
+                notDone(call, mine, outcome);
             }
             call.outcome().accept(outcome);
-        });
+        }));
     }
 
-    /** Refuses {@code call}, unless the guard only warns. */
+    /** What the controller did not do leaves open where the arm will be, unless it is sure that it changed nothing. */
+    private void notDone(Call call, long mine, ApiOutcome outcome) {
+        if (known && mine == version && call.points() && Refusal.changedNothing(outcome)) {
+            forecast.takeBack();
+            version++;
+        } else {
+            forget();
+            forecast.doubtTimes();
+        }
+    }
+
+    /** Refuses {@code call}, unless the guard only warns: then what the arm does is followed all the same. */
     private void refuse(Call call, int status, String reason) {
         trips.tripped(call.name(), reason);
-        if (settings.mode() == GuardMode.WARN) {
-            send(call, call.request());
-        } else {
+        if (settings.mode() != GuardMode.WARN) {
             call.outcome().accept(ApiAnswer.refused(status, "guard: " + reason));
-        }
-    }
-
-    private void ask(Call call) {
-        waiting.add(call);
-        asking = true;
-        askedNanos = ticker.nanos();
-        long number = ++question;
-        actual.ask(outcome -> told(number, outcome));
-    }
-
-    private void told(long number, ApiOutcome outcome) {
-        if (number != question || !asking) {
             return;
         }
-        long now = ticker.nanos();
-        double[] jointsDeg = ActualJoints.jointsDeg(outcome, settings.limits().axes());
-        if (now - askedNanos > readingNanos()) {
-            unknown("it did not tell in time");
-        } else if (jointsDeg == null) {
-            unknown(ActualJoints.instead(outcome, settings.limits().axes()));
+        if (status == 403 && call.points()) {
+            accept();
         } else {
-            asking = false;
-            reference = Reference.standing(jointsDeg, now);
+            forget();
+            forecast.doubtTimes();
+        }
+        send(call, call.request());
+    }
+
+    /** What follows when the arm stands, or when that is not known. */
+    private final class Ended implements StandstillWait.Ending {
+
+        @Override
+        public void stands(double[] jointsDeg) {
+            check.standAt(jointsDeg, ticker.nanos());
+            known = true;
+            first = true;
             goOn();
         }
-    }
 
-    private long readingNanos() {
-        return TimeUnit.MILLISECONDS.toNanos(settings.readingMillis());
-    }
-
-    private void goOn() {
-        while (!asking && !waiting.isEmpty()) {
-            take(waiting.remove());
+        private void goOn() {
+            while (!standstill.under() && !waiting.isEmpty()) {
+                take(waiting.remove());
+            }
         }
-    }
 
-    /** The controller does not say where the arm is: points that wait are not sent, all others are. */
-    private void unknown(String why) {
-        asking = false;
-        question++;
-        List<Call> all = new ArrayList<>(waiting);
-        waiting.clear();
-        for (Call call : all) {
-            if (call.points()) {
-                refuse(call, 503, "the controller was asked where the arm is before the first point: " + why);
-            } else {
-                inOrder(call);
+        /** Points that wait are not sent, all others are. */
+        @Override
+        public void unknown(String why) {
+            List<Call> all = new ArrayList<>(waiting);
+            waiting.clear();
+            for (Call call : all) {
+                if (call.points()) {
+                    refuse(call, 503, "the controller was asked where the arm is before the first point: " + why);
+                } else {
+                    inOrder(call);
+                }
             }
         }
     }

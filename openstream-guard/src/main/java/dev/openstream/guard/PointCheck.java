@@ -1,200 +1,255 @@
 package dev.openstream.guard;
 
 import dev.openstream.simulator.motion.JointLimits;
-import dev.openstream.simulator.motion.KinematicChain;
-import dev.openstream.simulator.motion.PointMass;
+import dev.openstream.simulator.motion.MotionForecast;
+import dev.openstream.simulator.motion.TrajectoryPoint;
 import java.util.List;
 import java.util.Locale;
-import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds points against the limits, and brings them within, if it may. The time between two points is what their sender
- * says: the difference of their {@code time_from_start} where it grows, otherwise {@code interval}, or the time between
- * their arrivals where that is longer (ADR 34). Used again and again; not safe for use by several threads.
+ * Holds against the limits what an arm will do with points, and brings them within, if it may. It follows the arm by a
+ * {@link MotionForecast} (ADR 53). Used again and again; not safe for use by several threads.
  */
 final class PointCheck {
 
     /** Numbers that went through radians and back are the same. */
     private static final double SAME_DEG = 1e-6;
 
-    /** Senders that say a shorter interval keep up to this between their points: 0.1 s and a little more. */
-    private static final double LONGEST_PACE_S = 0.12;
+    /** A point is halved towards the one before it so often: then it is as near to its limit as anybody can measure. */
+    private static final int HALVINGS = 20;
 
     private static final double NANOS_PER_S = 1e9;
-    private static final double MM_PER_M = 1000;
 
     private final GuardLimits limits;
     private final boolean clamps;
-    private final KinematicChain chain;
-    private final Vector3d tcp = new Vector3d();
+    private final boolean warns;
+    private final StepWatch watch;
+    private final MotionForecast forecast;
+    private final TrajectoryPoint scratch;
 
     private @Nullable String fault;
     private @Nullable String limited;
 
+    /** Of these points it is tried what happens if nothing follows: those that are due from here on. */
+    private long restsFromNanos;
+
     /**
      * A check by {@code limits}.
      *
-     * @param clamps whether angles and speeds are brought within their limits
+     * @param mode whether angles and speeds are brought within their limits; whether points are followed that break one
      */
-    PointCheck(GuardLimits limits, boolean clamps) {
+    PointCheck(GuardLimits limits, GuardMode mode) {
         this.limits = limits;
-        this.clamps = clamps;
-        this.chain = new KinematicChain(limits.robot(), new PointMass(0, new Vector3d()));
+        this.clamps = mode == GuardMode.CLAMP;
+        this.warns = mode == GuardMode.WARN;
+        this.watch = new StepWatch(limits);
+        this.forecast = new MotionForecast(limits.robot(), watch.strideDeg(), watch);
+        this.scratch = new TrajectoryPoint(limits.axes());
+        watch.watch(forecast);
     }
 
-    /** Looks at {@code points}, which arrive at {@code nowNanos} behind {@code before}; if it clamps, it changes them. */
-    Verdict check(Reference before, List<BodyPoint> points, long nowNanos) {
+    /** Where the arm is, and when. */
+    MotionForecast forecast() {
+        return forecast;
+    }
+
+    /** The arm stands at {@code jointsDeg}, as was told at {@code nowNanos}. */
+    void standAt(double[] jointsDeg, long nowNanos) {
+        forecast.standAt(jointsDeg, nowNanos);
+        watch.standAt(jointsDeg);
+    }
+
+    /**
+     * Looks at {@code points}, which arrive at {@code nowNanos}; if it clamps, it changes them. They become what the arm
+     * does by {@link MotionForecast#accept}.
+     *
+     * @param first whether the first of them is the first since the arm was seen standing
+     */
+    Verdict check(List<BodyPoint> points, boolean list, boolean first, long nowNanos) {
         fault = null;
         limited = null;
-        Reference reached = before;
-        for (BodyPoint point : points) {
-            reached = step(reached, point, nowNanos);
+        if (first) {
+            checkJump(points.getFirst(), nowNanos);
         }
-        return new Verdict(reached, fault, limited);
+        points.forEach(this::checkAngles);
+        boolean each = clamps || points.size() == 1;
+        restsFromNanos = each ? nowNanos : Long.MAX_VALUE;
+        tryAll(points, list, nowNanos);
+        if (watch.broken() && !each) {
+            // The point at fault may be an earlier one: joints take their time to follow.
+            restsFromNanos = forecast.dueNanos() - forecast.settlingNanos();
+            fault = null;
+            tryAll(points, list, nowNanos);
+        }
+        return new Verdict(fault, limited);
     }
 
-    private Reference step(Reference last, BodyPoint point, long nowNanos) {
-        double seconds = secondsBetween(last, point, nowNanos);
-        double[] speed = new double[limits.axes()];
-        for (int i = 0; i < speed.length; i++) {
-            Range speeds = speeds(last, i, seconds);
-            if (clamps) {
-                clamp(last, point, i, speeds.times(seconds));
+    private void tryAll(List<BodyPoint> points, boolean list, long nowNanos) {
+        forecast.begin(nowNanos);
+        watch.clear();
+        if (list) {
+            fill(points.getFirst(), true);
+            if (forecast.beginList(scratch, nowNanos)) {
+                fault(points.getFirst().field + ".time_from_start: while points wait a list must go on from the last of them:"
+                        + " in time, or from its place and time 0");
             }
-            double wayDeg = point.jointsDeg[i] - last.jointsDeg[i];
-            if (last.standing) {
-                checkJump(last, point, i);
-            } else {
-                checkSpeed(point, i, speeds, wayDeg, seconds);
-                speed[i] = seconds > 0 ? wayDeg / seconds : last.speedDegPerS[i];
+        }
+        for (int i = 0; i < points.size(); i++) {
+            BodyPoint point = points.get(i);
+            tryOne(point, list, nowNanos, i == points.size() - 1);
+            if (watch.broken()) {
+                fault(point.field + ": " + watch.words());
+                if (!warns) {
+                    return;
+                }
+                watch.clear();
             }
-            checkAngle(point, i);
-        }
-        checkBox(point);
-        double wait = Math.max(seconds, point.lookAheadS);
-        long end = last.endNanos - nowNanos > 0 && !last.standing
-                ? last.endNanos + nanos(seconds)
-                : nowNanos + nanos(wait);
-        return new Reference(point.jointsDeg, speed, point.fromStartS, nowNanos, end, false);
-    }
-
-    /** What the arm has for the way from the point before. */
-    private static double secondsBetween(Reference last, BodyPoint point, long nowNanos) {
-        if (last.standing) {
-            return point.intervalS;
-        }
-        if (point.fromStartS > last.fromStartS) {
-            return point.fromStartS - last.fromStartS;
-        }
-        double arrivedS = (nowNanos - last.arrivalNanos) / NANOS_PER_S;
-        return Math.max(point.intervalS, Math.min(arrivedS, LONGEST_PACE_S));
-    }
-
-    /** Speeds, or ways, from one to the other. */
-    private record Range(double from, double to) {
-        Range times(double seconds) {
-            return new Range(from * seconds, to * seconds);
         }
     }
 
-    /** Slowing down is always allowed: without the point the arm would stop as well. */
-    private Range speeds(Reference last, int joint, double seconds) {
-        JointLimits limit = limits.joints().get(joint);
-        double before = last.speedDegPerS[joint];
-        double more = limits.accelerationChecked() ? limit.accelerationDegPerS2() * seconds : Double.MAX_VALUE;
-        return new Range(
-                -Math.min(limit.speedDegPerS(), Math.max(-before, 0) + more),
-                Math.min(limit.speedDegPerS(), Math.max(before, 0) + more));
+    private void tryOne(BodyPoint point, boolean list, long nowNanos, boolean last) {
+        if (clamps) {
+            forecast.keep();
+        }
+        follow(point, list, nowNanos, last);
+        if (clamps && watch.jointsBroken()) {
+            halve(point, list, nowNanos);
+        }
+        if (!watch.broken()) {
+            checkPlace(point);
+        }
     }
 
-    private void clamp(Reference last, BodyPoint point, int joint, Range ways) {
-        JointLimits limit = limits.joints().get(joint);
-        double wanted = point.jointsDeg[joint];
-        double nearest = limit.allows(wanted)
-                ? wanted
-                : Math.clamp(wanted, limit.minDeg() + SAME_DEG, limit.maxDeg() - SAME_DEG);
-        double wayDeg = nearest - last.jointsDeg[joint];
-        if (!last.standing && !within(ways, wayDeg)) {
-            nearest = last.jointsDeg[joint] + Math.clamp(wayDeg, ways.from(), ways.to());
+    private void follow(BodyPoint point, boolean list, long nowNanos, boolean last) {
+        fill(point, list);
+        if (list) {
+            forecast.tryListed(scratch, nowNanos);
+        } else {
+            forecast.tryPoint(scratch, nowNanos);
         }
-        if (nearest != wanted && limited == null) {
+        if (last || watch.broken() || forecast.dueNanos() - restsFromNanos >= 0) {
+            forecast.tryRest();
+        }
+    }
+
+    /** Brings the joints of {@code point} so far back towards the point before it that none breaks a limit. */
+    private void halve(BodyPoint point, boolean list, long nowNanos) {
+        double[] wantedDeg = point.jointsDeg.clone();
+        double[] goodDeg = new double[wantedDeg.length];
+        double[] badDeg = wantedDeg.clone();
+        forecast.tryAgain();
+        for (int i = 0; i < goodDeg.length; i++) {
+            goodDeg[i] = watch.broken(i) ? forecast.commandDeg(i) : wantedDeg[i];
+        }
+        for (int n = 0; n < HALVINGS; n++) {
+            again(point, middle(goodDeg, badDeg), list, nowNanos);
+            for (int i = 0; i < goodDeg.length; i++) {
+                double[] bound = watch.broken(i) ? badDeg : goodDeg;
+                bound[i] = point.jointsDeg[i];
+            }
+        }
+        again(point, goodDeg, list, nowNanos);
+        for (int i = 0; i < goodDeg.length; i++) {
+            noteLimited(point, i, wantedDeg[i]);
+        }
+    }
+
+    private static double[] middle(double[] aDeg, double[] bDeg) {
+        double[] deg = new double[aDeg.length];
+        for (int i = 0; i < deg.length; i++) {
+            deg[i] = (aDeg[i] + bDeg[i]) / 2;
+        }
+        return deg;
+    }
+
+    private void again(BodyPoint point, double[] jointsDeg, boolean list, long nowNanos) {
+        System.arraycopy(jointsDeg, 0, point.jointsDeg, 0, jointsDeg.length);
+        forecast.tryAgain();
+        watch.clear();
+        follow(point, list, nowNanos, true);
+    }
+
+    /** What of {@code point} says when, in the terms of the schedule: what it leaves open takes no time. */
+    private void fill(BodyPoint point, boolean list) {
+        System.arraycopy(point.jointsDeg, 0, scratch.jointsDeg(), 0, point.jointsDeg.length);
+        if (list || !Double.isNaN(point.fromStartS)) {
+            scratch.timed(nanos(point.fromStartS), nanos(point.lookAheadS));
+        } else {
+            scratch.incremental(Math.max(1, nanos(point.intervalS)), nanos(point.lookAheadS));
+        }
+    }
+
+    private void fault(String words) {
+        if (fault == null) {
+            fault = words;
+        }
+    }
+
+    private void noteLimited(BodyPoint point, int joint, double wantedDeg) {
+        if (point.jointsDeg[joint] != wantedDeg && limited == null) {
             limited = String.format(
-                    Locale.ROOT, "%s: %s from %.3f to %.3f deg", point.field, limits.joint(joint), wanted, nearest);
+                    Locale.ROOT,
+                    "%s: %s from %.3f to %.3f deg",
+                    point.field,
+                    limits.joint(joint),
+                    wantedDeg,
+                    point.jointsDeg[joint]);
         }
-        point.jointsDeg[joint] = nearest;
     }
 
-    private static boolean within(Range ways, double wayDeg) {
-        return wayDeg >= ways.from() - SAME_DEG && wayDeg <= ways.to() + SAME_DEG;
+    private void checkAngles(BodyPoint point) {
+        for (int i = 0; i < point.jointsDeg.length; i++) {
+            JointLimits limit = limits.joints().get(i);
+            double deg = point.jointsDeg[i];
+            if (limit.allows(deg)) {
+                continue;
+            }
+            if (clamps) {
+                point.jointsDeg[i] = Math.clamp(deg, limit.minDeg() + SAME_DEG, limit.maxDeg() - SAME_DEG);
+                noteLimited(point, i, deg);
+            } else {
+                fault(outside(point, i));
+            }
+        }
     }
 
-    private void checkAngle(BodyPoint point, int joint) {
+    private String outside(BodyPoint point, int joint) {
         JointLimits limit = limits.joints().get(joint);
         double deg = point.jointsDeg[joint];
-        if (!limit.allows(deg) && fault == null) {
-            boolean unit = point.field.startsWith("points.") && limit.allows(Math.toRadians(deg));
-            fault = String.format(
-                    Locale.ROOT,
-                    "%s: %s at %.3f deg is outside its limits, %.3f to %.3f deg%s",
-                    point.field,
-                    limits.joint(joint),
-                    deg,
-                    limit.minDeg(),
-                    limit.maxDeg(),
-                    unit ? "; it looks like degrees, and insert_points takes radians" : "");
-        }
-    }
-
-    private void checkJump(Reference last, BodyPoint point, int joint) {
-        double wayDeg = Math.abs(point.jointsDeg[joint] - last.jointsDeg[joint]);
-        if (!(wayDeg <= limits.firstJumpDeg() + SAME_DEG) && fault == null) {
-            fault = String.format(
-                    Locale.ROOT,
-                    "%s: %s would begin at %.3f deg, and the arm is at %.3f deg; the first point may be %.3f deg away",
-                    point.field,
-                    limits.joint(joint),
-                    point.jointsDeg[joint],
-                    last.jointsDeg[joint],
-                    limits.firstJumpDeg());
-        }
-    }
-
-    private void checkSpeed(BodyPoint point, int joint, Range speeds, double wayDeg, double seconds) {
-        if (within(speeds.times(seconds), wayDeg) || fault != null) {
-            return;
-        }
-        JointLimits limit = limits.joints().get(joint);
-        boolean tooFast = Math.abs(wayDeg) > limit.speedDegPerS() * seconds + SAME_DEG;
-        fault = String.format(
+        boolean unit = point.field.startsWith("points.") && limit.allows(Math.toRadians(deg));
+        return String.format(
                 Locale.ROOT,
-                "%s: %s would go %.3f deg in %.1f ms; its limit is %s",
+                "%s: %s at %.3f deg is outside its limits, %.3f to %.3f deg%s",
                 point.field,
                 limits.joint(joint),
-                wayDeg,
-                seconds * 1e3,
-                tooFast
-                        ? String.format(Locale.ROOT, "%.3f deg/s", limit.speedDegPerS())
-                        : String.format(Locale.ROOT, "an acceleration of %.3f deg/s2", limit.accelerationDegPerS2()));
+                deg,
+                limit.minDeg(),
+                limit.maxDeg(),
+                unit ? "; it looks like degrees, and insert_points takes radians" : "");
     }
 
-    private void checkBox(BodyPoint point) {
-        WorkspaceBox box = limits.box();
-        if (box == null || fault != null) {
-            return;
+    private void checkJump(BodyPoint point, long nowNanos) {
+        forecast.begin(nowNanos);
+        for (int i = 0; i < point.jointsDeg.length; i++) {
+            double fromDeg = forecast.commandDeg(i);
+            if (!(Math.abs(point.jointsDeg[i] - fromDeg) <= limits.firstJumpDeg() + SAME_DEG)) {
+                fault(String.format(
+                        Locale.ROOT,
+                        "%s: %s would begin at %.3f deg, and the arm is at %.3f deg; the first point may be %.3f deg away",
+                        point.field,
+                        limits.joint(i),
+                        point.jointsDeg[i],
+                        fromDeg,
+                        limits.firstJumpDeg()));
+            }
         }
-        chain.place(point.jointsDeg);
-        limits.tcpMm().mul(1 / MM_PER_M, tcp);
-        chain.toBase(tcp).mul(MM_PER_M);
-        if (!box.holds(tcp)) {
-            fault = String.format(
-                    Locale.ROOT,
-                    "%s: the TCP would be at x %.1f, y %.1f, z %.1f mm, outside the box %s",
-                    point.field,
-                    tcp.x,
-                    tcp.y,
-                    tcp.z,
-                    box);
+    }
+
+    private void checkPlace(BodyPoint point) {
+        String where = watch.outside(point.jointsDeg);
+        if (where != null) {
+            fault(point.field + ": " + where);
         }
     }
 

@@ -5,9 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the guard thinks of the points of one call.
  *
- * @param reached where the robot is to be when they are executed
  * @param fault the first limit that they break, with field, joint, value and limit; null if none
  * @param limited the first that was brought within its limits; null if none was
  */
-record Verdict(
-        Reference reached, @Nullable String fault, @Nullable String limited) {}
+record Verdict(@Nullable String fault, @Nullable String limited) {}

@@ -16,13 +16,12 @@ public record WorkspaceBox(double minXMm, double minYMm, double minZMm, double m
         }
     }
 
-    boolean holds(Vector3dc mm) {
-        return mm.x() >= minXMm
-                && mm.x() <= maxXMm
-                && mm.y() >= minYMm
-                && mm.y() <= maxYMm
-                && mm.z() >= minZMm
-                && mm.z() <= maxZMm;
+    /** How far {@code mm} is from the nearest plane, in mm; below 0 outside. */
+    double clearanceMm(Vector3dc mm) {
+        double x = Math.min(mm.x() - minXMm, maxXMm - mm.x());
+        double y = Math.min(mm.y() - minYMm, maxYMm - mm.y());
+        double z = Math.min(mm.z() - minZMm, maxZMm - mm.z());
+        return Math.min(x, Math.min(y, z));
     }
 
     @Override

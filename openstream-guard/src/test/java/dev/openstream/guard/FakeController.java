@@ -28,7 +28,7 @@ final class FakeController implements OpenApi {
     private @Nullable Consumer<? super ApiOutcome> asked;
 
     static ApiAnswer joints(String position) {
-        return new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\",\"position\":[" + position + "],\"effort\":[]}"));
+        return new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\",\"position\":[" + position + "],\"effort\":[],\"velocity\":[0,0,0,0,0,0]}"));
     }
 
     @Override
@@ -36,6 +36,10 @@ final class FakeController implements OpenApi {
         if (request.method() != Method.GET) {
             commands.add(request);
             outcome.accept(answer);
+            return;
+        }
+        if (request.path().endsWith("buf_avail")) {
+            outcome.accept(new ApiAnswer(200, JsonText.of("{\"val\":2048}")));
             return;
         }
         questions++;

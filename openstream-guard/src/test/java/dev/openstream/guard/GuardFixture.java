@@ -6,6 +6,7 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
+import dev.openstream.server.pacing.Pacer;
 import dev.openstream.simulator.motion.JointLimits;
 import dev.openstream.simulator.motion.RobotModel;
 import dev.openstream.simulator.motion.RobotModels;
@@ -30,6 +31,7 @@ final class GuardFixture {
     final FakeController controller = new FakeController();
     final List<String> trips = new ArrayList<>();
     final GuardedApi guard;
+    private final Pacer pacer = new Pacer(() -> this.nowNanos, due -> {});
     long nowNanos;
 
     GuardFixture(GuardMode mode) {
@@ -38,7 +40,7 @@ final class GuardFixture {
 
     GuardFixture(GuardMode mode, GuardLimits limits, boolean refuseOtherMoves) {
         guard = new GuardedApi(
-                controller, new GuardSettings(mode, limits, refuseOtherMoves, 1000), () -> nowNanos, trips::add);
+                controller, new GuardSettings(mode, limits, refuseOtherMoves, 1000), pacer, trips::add);
     }
 
     static GuardLimits limits(boolean accelerationChecked, @Nullable WorkspaceBox box) {
@@ -47,6 +49,7 @@ final class GuardFixture {
 
     void passMillis(long millis) {
         nowNanos += millis * 1_000_000;
+        pacer.wake();
     }
 
     /** What a POST is answered; null as long as it is not. */

@@ -12,6 +12,7 @@ import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.Pacer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -115,12 +116,12 @@ final class GuardWaitingTest {
         fixture.point(0);
         assertThat(fixture.controller.questions).isEqualTo(1);
 
-        // Whatever a sender's pause, the arm has 0.12 s at most for the way to the next point.
-        fixture.passMillis(620);
+        // The point is due after 10 ms, and the joints arrive 65 ms later.
+        fixture.passMillis(570);
         fixture.point(0);
         assertThat(fixture.controller.questions).isEqualTo(1);
 
-        fixture.passMillis(621);
+        fixture.passMillis(580);
         fixture.point(0);
         assertThat(fixture.controller.questions).isEqualTo(2);
     }
@@ -134,7 +135,7 @@ final class GuardWaitingTest {
         fixture.post(POINT, ahead);
         assertThat(fixture.controller.questions).isEqualTo(1);
 
-        fixture.passMillis(2_501);
+        fixture.passMillis(2_570);
         fixture.post(POINT, ahead);
         assertThat(fixture.controller.questions).isEqualTo(2);
     }
@@ -158,7 +159,7 @@ final class GuardWaitingTest {
         };
         GuardSettings settings =
                 new GuardSettings(GuardMode.CLAMP, GuardFixture.limits(false, null), true, READING_MILLIS);
-        GuardedApi guard = new GuardedApi(new FakeController(), settings, () -> 0, counting);
+        GuardedApi guard = new GuardedApi(new FakeController(), settings, new Pacer(() -> 0, due -> {}), counting);
         for (String body : List.of(body(0), body(50), body(50))) {
             guard.call(ApiRequest.of(Method.POST, POINT, JsonText.of(body)), outcome -> {});
         }
@@ -222,7 +223,7 @@ final class GuardWaitingTest {
         Looked controller = new Looked();
         GuardSettings settings =
                 new GuardSettings(GuardMode.REJECT, GuardFixture.limits(false, null), true, READING_MILLIS);
-        GuardedApi guard = new GuardedApi(controller, settings, () -> 0, GuardListener.NONE);
+        GuardedApi guard = new GuardedApi(controller, settings, new Pacer(() -> 0, due -> {}), GuardListener.NONE);
         ApiRequest get = ApiRequest.of(Method.GET, "/a", JsonText.EMPTY_OBJECT);
         List<ApiOutcome> outcomes = new ArrayList<>();
 

@@ -66,12 +66,17 @@ final class CommandPath {
             read(nanos);
         }
         if (!buffer.isEmpty()) {
-            double part = Math.max(0, (double) (nanos - lineFromNanos) / (buffer.nextDueNanos() - lineFromNanos));
+            double part = part(nanos, lineFromNanos, buffer.nextDueNanos());
             for (int i = 0; i < commandDeg.length; i++) {
                 commandDeg[i] = lineFromDeg[i] + part * (buffer.nextDeg(i) - lineFromDeg[i]);
             }
             watch.saw(BufferWatch.Operation.INTP, nanos, BufferWatch.NO_PLACE, commandDeg);
         }
+    }
+
+    /** How much of a line from {@code fromNanos} to {@code dueNanos}, which is later, lies behind at {@code nanos}. */
+    static double part(long nanos, long fromNanos, long dueNanos) {
+        return Math.max(0, (double) (nanos - fromNanos) / (dueNanos - fromNanos));
     }
 
     private void read(long nanos) {

@@ -50,19 +50,19 @@ final class CommandedTrajectory {
         }
         double[] jointsDeg = point.jointsDeg();
         long dueNanos = schedule.due(point, buffer, nowNanos);
-        long leaveNanos = standing ? Math.max(0, dueNanos - nowNanos - departureNanos(jointsDeg)) + nowNanos : nowNanos;
+        long leaveNanos = standing ? departure(model, path.commandDeg(), jointsDeg, dueNanos, nowNanos) : nowNanos;
         return add(jointsDeg, dueNanos, nowNanos, leaveNanos) ? Admission.TAKEN : Admission.FAULT;
     }
 
-    /** How long the command takes from where it stands to {@code jointsDeg}. */
-    private long departureNanos(double[] jointsDeg) {
+    /** When the command leaves {@code fromDeg}, where the arm stands, for a point at {@code toDeg}; not before now. */
+    static long departure(RobotModel model, double[] fromDeg, double[] toDeg, long dueNanos, long nowNanos) {
         double longestS = 0;
-        for (int i = 0; i < jointsDeg.length; i++) {
-            double wayDeg = Math.abs(jointsDeg[i] - path.commandDeg()[i]);
+        for (int i = 0; i < toDeg.length; i++) {
+            double wayDeg = Math.abs(toDeg[i] - fromDeg[i]);
             longestS = Math.max(
                     longestS, wayDeg / (DEPARTURE_SPEED * model.limits(i).speedDegPerS()));
         }
-        return (long) (longestS * NANOS_PER_S);
+        return Math.max(0, dueNanos - nowNanos - (long) (longestS * NANOS_PER_S)) + nowNanos;
     }
 
     /**

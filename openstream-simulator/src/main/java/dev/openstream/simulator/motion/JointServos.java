@@ -67,6 +67,27 @@ final class JointServos {
         widths = newWidths;
     }
 
+    /** From now on the same as {@code other}, of the same model. */
+    void copyFrom(JointServos other) {
+        int axes = positionDeg.length;
+        System.arraycopy(other.positionDeg, 0, positionDeg, 0, axes);
+        System.arraycopy(other.speedDegPerS, 0, speedDegPerS, 0, axes);
+        System.arraycopy(other.speedBefore, 0, speedBefore, 0, axes);
+        System.arraycopy(other.inputDeg, 0, inputDeg, 0, axes);
+        System.arraycopy(other.braking, 0, braking, 0, axes);
+        widths = other.widths;
+        for (int i = 0; i < axes; i++) {
+            first[i].copyFrom(other.first[i]);
+            second[i].copyFrom(other.second[i]);
+        }
+    }
+
+    /** The joints stand at {@code deg}, which must be within their limits. */
+    void restartAt(double[] deg) {
+        System.arraycopy(deg, 0, positionDeg, 0, deg.length);
+        restart();
+    }
+
     /** The joints stand where they are; the averages know of nothing else. */
     void restart() {
         for (int i = 0; i < positionDeg.length; i++) {
@@ -89,6 +110,33 @@ final class JointServos {
 
     double speedDegPerS(int joint) {
         return speedDegPerS[joint];
+    }
+
+    double speedBeforeDegPerS(int joint) {
+        return speedBefore[joint];
+    }
+
+    /** Time from the end of a command, with which the joints keep up, to the end of the motion. */
+    int settlingMillis() {
+        return widths.totalMillis();
+    }
+
+    /** Whether the joints keep up with {@code commandDeg}, which they followed last: none is too slow for it. */
+    boolean keepUp(double[] commandDeg) {
+        for (int i = 0; i < inputDeg.length; i++) {
+            if (inputDeg[i] != commandDeg[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Moves the joints for {@code steps} steps at the speeds that they have; the averages do not know of it. */
+    void glide(long steps) {
+        for (int i = 0; i < positionDeg.length; i++) {
+            speedBefore[i] = speedDegPerS[i];
+            positionDeg[i] = Math.clamp(positionDeg[i] + speedDegPerS[i] * STEP_S * steps, minDeg[i], maxDeg[i]);
+        }
     }
 
     /** Change of speed in the last step. */

@@ -57,8 +57,13 @@ public final class MotionCore {
         this.trajectory = new CommandedTrajectory(model, startDeg);
         this.buffer = trajectory.buffer();
         this.readings = new Readings(model, tool, servos);
-        this.steppedToNanos = nowNanos;
-        this.cleanUntilNanos = nowNanos;
+        this.steppedToNanos = wholeStep(nowNanos);
+        this.cleanUntilNanos = steppedToNanos;
+    }
+
+    /** The moment of the last step at {@code nanos}: steps are at whole milliseconds of the clock. */
+    static long wholeStep(long nanos) {
+        return nanos - Math.floorMod(nanos, STEP_NANOS);
     }
 
     /** Makes all steps that are complete at {@code nowNanos}; at rest none is needed, whatever the time. */
@@ -132,10 +137,12 @@ public final class MotionCore {
         return admitted(trajectory.insert(point, nowNanos, resting), nowNanos);
     }
 
-    /** Takes in {@code point} as {@link #insert} does, but leaves for it at once. */
+    /** Takes in {@code point} as {@link #insert} does, but leaves for it at once; no later point goes on from its time. */
     public Admission goTo(TrajectoryPoint point, long nowNanos) {
         advanceTo(nowNanos);
-        return admitted(trajectory.insert(point, nowNanos, false), nowNanos);
+        Admission admission = admitted(trajectory.insert(point, nowNanos, false), nowNanos);
+        trajectory.end();
+        return admission;
     }
 
     /**

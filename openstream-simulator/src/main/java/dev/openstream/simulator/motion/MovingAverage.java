@@ -31,6 +31,15 @@ final class MovingAverage {
         Arrays.fill(pairs, 0, width, 2 * value);
     }
 
+    /** From now on the same as {@code other}, which must not be wider than this one may be. */
+    void copyFrom(MovingAverage other) {
+        width = other.width;
+        next = other.next;
+        last = other.last;
+        sum = other.sum;
+        System.arraycopy(other.pairs, 0, pairs, 0, width);
+    }
+
     /** A millisecond later: {@code value} is the newest. */
     void add(long value) {
         long pair = last + value;

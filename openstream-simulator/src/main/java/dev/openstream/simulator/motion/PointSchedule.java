@@ -29,9 +29,27 @@ final class PointSchedule {
     private long lastFromStartNanos;
     private Spacing spacing = Spacing.BY_ARRIVAL;
 
+    /** It is not known whether the next timed point starts a trajectory. */
+    private boolean doubtful;
+
     /** Forgets the anchor: the next timed point starts a trajectory. */
     void reset() {
         anchored = false;
+        doubtful = false;
+    }
+
+    /** Perhaps the anchor was forgotten: of the two moments that the next timed point may have, it gets the earlier. */
+    void doubt() {
+        doubtful = true;
+    }
+
+    /** From now on the same as {@code other}. */
+    void copyFrom(PointSchedule other) {
+        anchored = other.anchored;
+        anchorNanos = other.anchorNanos;
+        lastFromStartNanos = other.lastFromStartNanos;
+        spacing = other.spacing;
+        doubtful = other.doubtful;
     }
 
     /** What decided how far the last point is due from the one before. */
@@ -40,13 +58,13 @@ final class PointSchedule {
     }
 
     /** When {@code point}, which arrives at {@code nowNanos} and is to follow what is in {@code buffer}, is due. */
-    long due(TrajectoryPoint point, TrajectoryBuffer buffer, long nowNanos) {
+    long due(TrajectoryPoint point, WaitingPoints buffer, long nowNanos) {
         return point.fromStartNanos() == TrajectoryPoint.INCREMENTAL
                 ? incrementalDue(point, buffer, nowNanos)
                 : timedDue(point, buffer, nowNanos);
     }
 
-    private long incrementalDue(TrajectoryPoint point, TrajectoryBuffer buffer, long nowNanos) {
+    private long incrementalDue(TrajectoryPoint point, WaitingPoints buffer, long nowNanos) {
         if (buffer.isEmpty()) {
             spacing = Spacing.BY_ARRIVAL;
             return nowNanos + Math.max(point.intervalNanos(), point.lookAheadNanos());
@@ -55,13 +73,15 @@ final class PointSchedule {
         return later(buffer.lastDueNanos() + point.intervalNanos(), nowNanos);
     }
 
-    private long timedDue(TrajectoryPoint point, TrajectoryBuffer buffer, long nowNanos) {
+    private long timedDue(TrajectoryPoint point, WaitingPoints buffer, long nowNanos) {
         long fromStartNanos = point.fromStartNanos();
         spacing = anchored && fromStartNanos > lastFromStartNanos ? Spacing.BY_TIMES : Spacing.BY_ARRIVAL;
-        if (spacing == Spacing.BY_ARRIVAL) {
+        long freshNanos = nowNanos + point.lookAheadNanos() - fromStartNanos;
+        if (spacing == Spacing.BY_ARRIVAL || (doubtful && freshNanos - anchorNanos < 0)) {
             anchored = true;
-            anchorNanos = nowNanos + point.lookAheadNanos() - fromStartNanos;
+            anchorNanos = freshNanos;
         }
+        doubtful = false;
         lastFromStartNanos = fromStartNanos;
         long earliestNanos = buffer.isEmpty() ? nowNanos : later(buffer.lastDueNanos(), nowNanos);
         long latenessNanos = earliestNanos - (anchorNanos + fromStartNanos);
@@ -75,20 +95,24 @@ final class PointSchedule {
      * Whether the times of {@code points}, a list that is to follow what is in {@code buffer}, go back: within the list,
      * or, while points wait, behind the last of them. A list that begins at 0 where they end does not.
      */
-    boolean goesBack(List<TrajectoryPoint> points, TrajectoryBuffer buffer) {
+    boolean goesBack(List<TrajectoryPoint> points, WaitingPoints buffer) {
         for (int i = 1; i < points.size(); i++) {
             if (points.get(i).fromStartNanos() < points.get(i - 1).fromStartNanos()) {
                 return true;
             }
         }
-        TrajectoryPoint first = points.getFirst();
+        return goesBack(points.getFirst(), buffer);
+    }
+
+    /** Whether {@code first}, with which a list begins, is behind what is in {@code buffer}. */
+    boolean goesBack(TrajectoryPoint first, WaitingPoints buffer) {
         if (buffer.isEmpty() || goesOn(first.fromStartNanos())) {
             return false;
         }
         return first.fromStartNanos() > 0 || !endsAt(first.jointsDeg(), buffer);
     }
 
-    private static boolean endsAt(double[] jointsDeg, TrajectoryBuffer buffer) {
+    private static boolean endsAt(double[] jointsDeg, WaitingPoints buffer) {
         for (int i = 0; i < jointsDeg.length; i++) {
             if (Math.abs(jointsDeg[i] - buffer.lastDeg(i)) > SAME_PLACE_DEG) {
                 return false;
@@ -106,7 +130,7 @@ final class PointSchedule {
      * Prepares for a list whose first point comes {@code fromStartNanos} after the start of its trajectory; then
      * {@link #listDue} is asked for each point.
      */
-    void beginList(long fromStartNanos, TrajectoryBuffer buffer, long nowNanos) {
+    void beginList(long fromStartNanos, WaitingPoints buffer, long nowNanos) {
         if (goesOn(fromStartNanos)) {
             long earliestNanos =
                     buffer.isEmpty() ? nowNanos - lastFromStartNanos : buffer.lastDueNanos() - fromStartNanos;
@@ -115,6 +139,7 @@ final class PointSchedule {
             anchorNanos = buffer.isEmpty() ? nowNanos : later(buffer.lastDueNanos(), nowNanos);
         }
         anchored = true;
+        doubtful = false;
         spacing = Spacing.BY_TIMES;
     }
 

@@ -4,7 +4,7 @@ package dev.openstream.simulator.motion;
  * The points that wait for their moment, in order of due time. A ring of fixed size: when it is full, points are
  * refused (open-api.md 3.9, 2048 places). Not safe for use by several threads.
  */
-final class TrajectoryBuffer {
+final class TrajectoryBuffer implements WaitingPoints {
 
     /** Places in the controller's buffer (open-api.md 3.9, joint_traject_buf_avail). */
     static final int CAPACITY = 2048;
@@ -20,7 +20,8 @@ final class TrajectoryBuffer {
         this.jointsDeg = new double[CAPACITY * axes];
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return size == 0;
     }
 
@@ -54,8 +55,8 @@ final class TrajectoryBuffer {
         return dueNanos[head];
     }
 
-    /** When the last point is due; there must be one. */
-    long lastDueNanos() {
+    @Override
+    public long lastDueNanos() {
         return dueNanos[(head + size - 1) % CAPACITY];
     }
 
@@ -64,8 +65,8 @@ final class TrajectoryBuffer {
         return jointsDeg[head * axes + joint];
     }
 
-    /** Angle of joint {@code joint} of the last point; there must be one. */
-    double lastDeg(int joint) {
+    @Override
+    public double lastDeg(int joint) {
         return jointsDeg[(head + size - 1) % CAPACITY * axes + joint];
     }
 

@@ -10,8 +10,8 @@ final class Arm {
 
     static final double[] START_DEG = {0, 90, 0, 0, -90, 0};
 
-    // Negative, and near where a long wraps: the clock's origin is arbitrary.
-    private static final long ORIGIN_NANOS = Long.MAX_VALUE - 1_000_000_000L;
+    // Near where a long wraps: the clock's origin is arbitrary. A whole millisecond, as steps are.
+    private static final long ORIGIN_NANOS = (Long.MAX_VALUE - 1_000_000_000L) / 1_000_000 * 1_000_000;
 
     final RobotModel model;
     final MotionCore core;

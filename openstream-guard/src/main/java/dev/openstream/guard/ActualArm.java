@@ -1,0 +1,87 @@
+package dev.openstream.guard;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.server.openapi.OpenApi;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the controller where its arm is, and whether points wait. Owned by the event loop. */
+final class ActualArm {
+
+    private static final ApiRequest JOINT_STATES =
+            ApiRequest.of(Method.GET, "/project/robot/joints/joint_states", JsonText.EMPTY_OBJECT);
+
+    private static final ApiRequest FREE_PLACES = ApiRequest.of(
+            Method.GET, "/project/robot/trajectory/joint_traject_buf_avail", JsonText.EMPTY_OBJECT);
+
+    /** Of the buffer, when no point waits (open-api.md 3.9). */
+    private static final int ALL_PLACES = 2048;
+
+    /** Below this a joint stands: the noise of a resolver, or the last of braking. */
+    private static final double STANDING_DEG_PER_S = 0.1;
+
+    private final OpenApi controller;
+    private final int axes;
+
+    ActualArm(OpenApi controller, int axes) {
+        this.controller = controller;
+        this.axes = axes;
+    }
+
+    /** Asks for the joints. The outcome is told once at most, perhaps before this returns. */
+    void askJoints(Consumer<? super ApiOutcome> told) {
+        controller.look(JOINT_STATES, told);
+    }
+
+    /** The same for the free places of the buffer. */
+    void askFreePlaces(Consumer<? super ApiOutcome> told) {
+        controller.look(FREE_PLACES, told);
+    }
+
+    /** Whether {@code outcome} tells that no point waits. */
+    static boolean nothingWaits(ApiOutcome outcome) {
+        JsonText body = told(outcome);
+        Double free = body == null ? null : BodyFields.number(body, "val");
+        return free != null && free == ALL_PLACES;
+    }
+
+    /** The angles that {@code outcome} tells, deg, j1 first; null if it does not tell those of all joints. */
+    double @Nullable [] jointsDeg(ApiOutcome outcome) {
+        JsonText body = told(outcome);
+        return body == null ? null : BodyFields.numbers(body, "position", axes);
+    }
+
+    /** Whether {@code outcome} tells that the joints stand; null if it tells no speeds. */
+    @Nullable
+    Boolean standing(ApiOutcome outcome) {
+        JsonText body = told(outcome);
+        double[] speeds = body == null ? null : BodyFields.numbers(body, "velocity", axes);
+        if (speeds == null) {
+            return null;
+        }
+        for (double speed : speeds) {
+            if (Math.abs(speed) > STANDING_DEG_PER_S) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable JsonText told(ApiOutcome outcome) {
+        return outcome instanceof ApiAnswer answer && answer.successful() ? answer.body() : null;
+    }
+
+    /** What {@code outcome} says instead. */
+    String instead(ApiOutcome outcome) {
+        return switch (outcome) {
+            case ApiFailure failure -> failure.reason();
+            case ApiAnswer answer when !answer.successful() -> "joint_states was answered with " + answer.status();
+            case ApiAnswer _ -> "joint_states did not tell " + axes + " positions and velocities";
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package dev.openstream.guard;
+
+import dev.openstream.simulator.motion.JointLimits;
+import dev.openstream.simulator.motion.MotionForecast;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at each step of a forecast: speed and acceleration of each joint, and where the TCP is. Slowing down is never at
+ * fault: without the point the arm would stop as well. Not safe for use by several threads.
+ */
+final class StepWatch implements Runnable {
+
+    /** Planners go to the limit, and round their numbers. */
+    private static final double SPEED_TOLERANCE = 1.005;
+
+    private static final double ACCELERATION_TOLERANCE = 1.01;
+
+    private static final double NEVER = Double.MAX_VALUE;
+
+    private final GuardLimits limits;
+    private final double[] mostDegPerS;
+    private final double[] mostDegPerS2;
+
+    /** The highest that was seen where a limit was broken. */
+    private final double[] fastestDegPerS;
+
+    private final double[] hardestDegPerS2;
+
+    private final @Nullable TcpWatch tcp;
+    private @Nullable MotionForecast forecast;
+    private boolean jointsBroken;
+    private boolean holding;
+    private @Nullable String outside;
+
+    StepWatch(GuardLimits limits) {
+        this.limits = limits;
+        int axes = limits.axes();
+        this.mostDegPerS = new double[axes];
+        this.mostDegPerS2 = new double[axes];
+        this.fastestDegPerS = new double[axes];
+        this.hardestDegPerS2 = new double[axes];
+        for (int i = 0; i < axes; i++) {
+            JointLimits limit = limits.joints().get(i);
+            mostDegPerS[i] = limit.speedDegPerS() * SPEED_TOLERANCE;
+            mostDegPerS2[i] =
+                    limits.accelerationChecked() ? limit.accelerationDegPerS2() * ACCELERATION_TOLERANCE : NEVER;
+        }
+        this.tcp = TcpWatch.of(limits);
+    }
+
+    /** How far a joint may go between two looks. */
+    double strideDeg() {
+        return tcp == null ? Double.POSITIVE_INFINITY : TcpWatch.STRIDE_DEG;
+    }
+
+    void watch(MotionForecast newForecast) {
+        forecast = newForecast;
+    }
+
+    void standAt(double[] deg) {
+        if (tcp != null) {
+            tcp.standAt(deg);
+        }
+    }
+
+    void clear() {
+        Arrays.fill(fastestDegPerS, 0);
+        Arrays.fill(hardestDegPerS2, 0);
+        jointsBroken = false;
+        outside = null;
+    }
+
+    @Override
+    public void run() {
+        MotionForecast seen = Objects.requireNonNull(forecast);
+        for (int i = 0; i < mostDegPerS.length; i++) {
+            double speed = Math.abs(seen.speedDegPerS(i));
+            if (speed > mostDegPerS[i] && !holding) {
+                fastestDegPerS[i] = Math.max(fastestDegPerS[i], speed);
+                jointsBroken = true;
+            }
+            double acceleration = seen.accelerationDegPerS2(i);
+            if (acceleration > mostDegPerS2[i] && !holding) {
+                hardestDegPerS2[i] = Math.max(hardestDegPerS2[i], acceleration);
+                jointsBroken = true;
+            }
+        }
+        if (tcp != null && outside == null) {
+            lookAtTcp(tcp, seen);
+        }
+    }
+
+    private void lookAtTcp(TcpWatch box, MotionForecast seen) {
+        if (!box.holds(seen)) {
+            outside = (holding ? "the TCP could not stop before " : "the TCP would be at ") + box.where();
+        } else if (!holding && box.mayOverrun(seen)) {
+            holding = true;
+            seen.tryHold();
+            holding = false;
+        }
+    }
+
+    /** What is wrong with a point at {@code deg} itself: where its TCP would be; null if that is in the box. */
+    @Nullable
+    String outside(double[] deg) {
+        return tcp == null || tcp.holds(deg) ? null : "the TCP would be at " + tcp.where();
+    }
+
+    boolean broken() {
+        return jointsBroken || outside != null;
+    }
+
+    boolean jointsBroken() {
+        return jointsBroken;
+    }
+
+    boolean broken(int joint) {
+        return fastestDegPerS[joint] > 0 || hardestDegPerS2[joint] > 0;
+    }
+
+    /** What was broken first, of the joints in order and then the box. */
+    String words() {
+        for (int i = 0; i < fastestDegPerS.length; i++) {
+            JointLimits limit = limits.joints().get(i);
+            if (fastestDegPerS[i] > 0) {
+                return String.format(
+                        Locale.ROOT,
+                        "%s would move at %.3f deg/s; its limit is %.3f deg/s",
+                        limits.joint(i),
+                        fastestDegPerS[i],
+                        limit.speedDegPerS());
+            }
+            if (hardestDegPerS2[i] > 0) {
+                return String.format(
+                        Locale.ROOT,
+                        "%s would speed up by %.1f deg/s2; its limit is an acceleration of %.3f deg/s2",
+                        limits.joint(i),
+                        hardestDegPerS2[i],
+                        limit.accelerationDegPerS2());
+            }
+        }
+        return Objects.requireNonNull(outside);
+    }
+}

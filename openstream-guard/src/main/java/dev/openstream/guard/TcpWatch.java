@@ -1,0 +1,120 @@
+package dev.openstream.guard;
+
+import dev.openstream.simulator.motion.Joint;
+import dev.openstream.simulator.motion.JointLimits;
+import dev.openstream.simulator.motion.KinematicChain;
+import dev.openstream.simulator.motion.MotionForecast;
+import dev.openstream.simulator.motion.PointMass;
+import dev.openstream.simulator.motion.RobotModel;
+import java.util.Locale;
+import org.joml.Vector3d;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks where the TCP is, as seldom as the box allows: from a pose that is some way within it no small turn of the joints
+ * leads out. Not safe for use by several threads.
+ */
+final class TcpWatch {
+
+    /** How far a joint may turn between two looks where the arm moves evenly. */
+    static final double STRIDE_DEG = 0.02;
+
+    /** Nearer to a plane than this, the TCP is looked at each time that it has moved so far. */
+    private static final double LEAST_MM = 0.2;
+
+    private static final double MM_PER_M = 1000;
+
+    private final WorkspaceBox box;
+    private final Vector3d tcpM;
+    private final double reachMm;
+    private final JointLimits[] joints;
+    private final KinematicChain chain;
+    private final Vector3d tcpMm = new Vector3d();
+
+    private final double[] lookedDeg;
+    private double clearMm;
+
+    /** An arm that stands outside may come back, but not go farther out. */
+    private double floorMm;
+
+    TcpWatch(GuardLimits limits, WorkspaceBox box) {
+        RobotModel robot = limits.robot();
+        this.box = box;
+        this.tcpM = limits.tcpMm().mul(1 / MM_PER_M, new Vector3d());
+        this.reachMm = reachMm(robot) + limits.tcpMm().length();
+        this.joints = new JointLimits[robot.axes()];
+        for (int i = 0; i < joints.length; i++) {
+            joints[i] = robot.limits(i);
+        }
+        this.chain = new KinematicChain(robot, new PointMass(0, new Vector3d()));
+        this.lookedDeg = new double[robot.axes()];
+    }
+
+    /** The flange is never farther than this from the axis of any joint. */
+    private static double reachMm(RobotModel robot) {
+        double reachM = robot.flange().originM().length();
+        for (Joint joint : robot.joints().subList(1, robot.axes())) {
+            reachM += joint.placement().originM().length();
+        }
+        return reachM * MM_PER_M;
+    }
+
+    /** The arm stands at {@code deg}. */
+    void standAt(double[] deg) {
+        look(deg);
+        floorMm = Math.min(0, clearMm);
+    }
+
+    /** Whether the TCP of a point at {@code deg} is in the box; if not, {@link #where} tells where it is. */
+    boolean holds(double[] deg) {
+        look(deg);
+        return clearMm >= 0;
+    }
+
+    /** Whether the TCP may be where the step of {@code forecast} has it; if not, {@link #where} tells where it is. */
+    boolean holds(MotionForecast forecast) {
+        double movedMm = movedMm(forecast.positionDeg());
+        if (!(movedMm > Math.max(clearMm, LEAST_MM))) {
+            return true;
+        }
+        look(forecast.positionDeg());
+        return clearMm >= floorMm;
+    }
+
+    /** Whether the arm could leave the box when it is told to hold in the step of {@code forecast}, so that that is tried. */
+    boolean mayOverrun(MotionForecast forecast) {
+        double turnedRad = 0;
+        for (int i = 0; i < joints.length; i++) {
+            double speed = forecast.speedDegPerS(i);
+            turnedRad += Math.toRadians(speed * speed / (2 * joints[i].accelerationDegPerS2()));
+        }
+        double brakingMm = turnedRad * reachMm;
+        return brakingMm > LEAST_MM && brakingMm + movedMm(forecast.positionDeg()) > clearMm;
+    }
+
+    private double movedMm(double[] deg) {
+        double turnedDeg = 0;
+        for (int i = 0; i < deg.length; i++) {
+            turnedDeg += Math.abs(deg[i] - lookedDeg[i]);
+        }
+        return Math.toRadians(turnedDeg) * reachMm;
+    }
+
+    private void look(double[] deg) {
+        System.arraycopy(deg, 0, lookedDeg, 0, deg.length);
+        chain.place(deg);
+        chain.toBase(tcpMm.set(tcpM)).mul(MM_PER_M);
+        clearMm = box.clearanceMm(tcpMm);
+    }
+
+    /** Where the TCP was when it was looked at last, for people. */
+    String where() {
+        return String.format(
+                Locale.ROOT, "x %.1f, y %.1f, z %.1f mm, outside the box %s", tcpMm.x, tcpMm.y, tcpMm.z, box);
+    }
+
+    static @Nullable TcpWatch of(GuardLimits limits) {
+        WorkspaceBox box = limits.box();
+        return box == null ? null : new TcpWatch(limits, box);
+    }
+}
