@@ -16,8 +16,8 @@ final class ActualArm {
     private static final ApiRequest JOINT_STATES =
             ApiRequest.of(Method.GET, "/project/robot/joints/joint_states", JsonText.EMPTY_OBJECT);
 
-    private static final ApiRequest FREE_PLACES = ApiRequest.of(
-            Method.GET, "/project/robot/trajectory/joint_traject_buf_avail", JsonText.EMPTY_OBJECT);
+    private static final ApiRequest FREE_PLACES =
+            ApiRequest.of(Method.GET, "/project/robot/trajectory/joint_traject_buf_avail", JsonText.EMPTY_OBJECT);
 
     /** Of the buffer, when no point waits (open-api.md 3.9). */
     private static final int ALL_PLACES = 2048;

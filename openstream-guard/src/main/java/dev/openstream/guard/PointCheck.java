@@ -91,7 +91,8 @@ final class PointCheck {
         if (list) {
             fill(points.getFirst(), true);
             if (forecast.beginList(scratch, nowNanos)) {
-                fault(points.getFirst().field + ".time_from_start: while points wait a list must go on from the last of them:"
+                fault(points.getFirst().field
+                        + ".time_from_start: while points wait a list must go on from the last of them:"
                         + " in time, or from its place and time 0");
             }
         }

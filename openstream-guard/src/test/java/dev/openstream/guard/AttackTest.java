@@ -24,16 +24,20 @@ final class AttackTest {
                 attack("times do not grow, long interval", AttackTest::sameTime),
                 attack("times fall", AttackTest::fallingTimes),
                 attack("a point at 100 s, then a list from 100 s", AttackTest::listFromTheTimeOfAPoint),
-                attack("the first point is a jump", arm -> again(20, () -> {
-                    arm.point(interval(0.001, 0), arm.j1(arm.positionDeg(0) + 3));
-                    arm.pass(900);
-                })),
+                attack(
+                        "the first point is a jump",
+                        arm -> again(20, () -> {
+                            arm.point(interval(0.001, 0), arm.j1(arm.positionDeg(0) + 3));
+                            arm.pass(900);
+                        })),
                 attack("init before each point", arm -> walk(arm, () -> arm.post("init", "{}"))),
                 attack("STOP before each point", arm -> walk(arm, arm::hold)),
-                attack("STOP and init before each point", arm -> walk(arm, () -> {
-                    arm.hold();
-                    arm.post("init", "{}");
-                })),
+                attack(
+                        "STOP and init before each point",
+                        arm -> walk(arm, () -> {
+                            arm.hold();
+                            arm.post("init", "{}");
+                        })),
                 attack("off before each point", arm -> walk(arm, () -> arm.post("off", "{}"))),
                 attack("agility shortens the averages", AttackTest::agility),
                 attack("agility while the arm follows points", AttackTest::agilityInFlight),

@@ -28,7 +28,10 @@ final class FakeController implements OpenApi {
     private @Nullable Consumer<? super ApiOutcome> asked;
 
     static ApiAnswer joints(String position) {
-        return new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\",\"position\":[" + position + "],\"effort\":[],\"velocity\":[0,0,0,0,0,0]}"));
+        return new ApiAnswer(
+                200,
+                JsonText.of("{\"_type\":\"JObject\",\"position\":[" + position
+                        + "],\"effort\":[],\"velocity\":[0,0,0,0,0,0]}"));
     }
 
     @Override

@@ -39,8 +39,7 @@ final class GuardFixture {
     }
 
     GuardFixture(GuardMode mode, GuardLimits limits, boolean refuseOtherMoves) {
-        guard = new GuardedApi(
-                controller, new GuardSettings(mode, limits, refuseOtherMoves, 1000), pacer, trips::add);
+        guard = new GuardedApi(controller, new GuardSettings(mode, limits, refuseOtherMoves, 1000), pacer, trips::add);
     }
 
     static GuardLimits limits(boolean accelerationChecked, @Nullable WorkspaceBox box) {

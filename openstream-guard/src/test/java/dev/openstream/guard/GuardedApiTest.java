@@ -56,7 +56,9 @@ final class GuardedApiTest {
         GuardFixture fixture = new GuardFixture(GuardMode.REJECT);
         fixture.point(0);
 
-        assertThat(fixture.point(6)).contains("point: j1 would move at 1").contains("deg/s; its limit is 100.000 deg/s");
+        assertThat(fixture.point(6))
+                .contains("point: j1 would move at 1")
+                .contains("deg/s; its limit is 100.000 deg/s");
         fixture.passMillis(10);
         assertThat(fixture.point(7)).contains("j1 would move at 1");
         assertThat(fixture.point(1)).isEqualTo(DONE);

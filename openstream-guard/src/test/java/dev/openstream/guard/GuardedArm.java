@@ -8,9 +8,9 @@ import dev.openstream.server.pacing.Pacer;
 import dev.openstream.simulator.SimulatedController;
 import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.motion.JointLimits;
+import dev.openstream.simulator.motion.KinematicChain;
 import dev.openstream.simulator.motion.MotionCore;
 import dev.openstream.simulator.motion.PointMass;
-import dev.openstream.simulator.motion.KinematicChain;
 import dev.openstream.simulator.motion.RobotModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +53,19 @@ final class GuardedArm {
      *
      * @param accelerationPercent 0 if accelerations do not count
      */
-    GuardedArm(RobotModel model, GuardMode mode, double speedPercent, double accelerationPercent, @Nullable WorkspaceBox box) {
+    GuardedArm(
+            RobotModel model,
+            GuardMode mode,
+            double speedPercent,
+            double accelerationPercent,
+            @Nullable WorkspaceBox box) {
         this.model = model;
         this.limits = limits(model, speedPercent, accelerationPercent, box);
         this.pacer = new Pacer(() -> nowNanos, due -> {});
         this.nowNanos = -1_234_567_891L;
         this.controller = new SimulatedController(model, pacer, StartState.READY);
-        this.guard = new GuardedApi(
-                controller, new GuardSettings(mode, limits, false, 1000), pacer, GuardListener.NONE);
+        this.guard =
+                new GuardedApi(controller, new GuardSettings(mode, limits, false, 1000), pacer, GuardListener.NONE);
         this.speedBefore = new double[model.axes()];
         this.chain = new KinematicChain(model, new PointMass(0, new Vector3d()));
     }

@@ -119,9 +119,8 @@ final class ArmState implements WaitingPoints {
     void insert(TrajectoryPoint point, long nowNanos, MotionForecast.Stride stride, Runnable watch) {
         double[] jointsDeg = point.jointsDeg();
         long dueNanos = schedule.due(point, this, nowNanos);
-        long leaveNanos = resting()
-                ? CommandedTrajectory.departure(model, commandDeg, jointsDeg, dueNanos, nowNanos)
-                : nowNanos;
+        long leaveNanos =
+                resting() ? CommandedTrajectory.departure(model, commandDeg, jointsDeg, dueNanos, nowNanos) : nowNanos;
         goTo(jointsDeg, dueNanos, isEmpty() ? leaveNanos : lastDueNanos, stride, watch);
     }
 
