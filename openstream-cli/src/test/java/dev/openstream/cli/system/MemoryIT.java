@@ -1,12 +1,14 @@
 package dev.openstream.cli.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a server whose memory is used up, or would be without a budget. */
@@ -56,7 +58,8 @@ final class MemoryIT {
                 client.send(LineClient.HANDSHAKE);
                 assertThat(client.read()).contains("handshake_ack");
             }
-            assertThat(server.words()).contains("bytes of this server's memory").doesNotContain("OutOfMemoryError");
+            await().atMost(10, TimeUnit.SECONDS).until(() -> server.words().contains("bytes of this server's memory"));
+            assertThat(server.words()).doesNotContain("OutOfMemoryError");
             close(sockets);
         }
     }
