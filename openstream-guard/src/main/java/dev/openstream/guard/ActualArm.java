@@ -23,7 +23,7 @@ final class ActualArm {
     private static final int ALL_PLACES = 2048;
 
     /** Below this a joint stands: the noise of a resolver, or the last of braking. */
-    private static final double STANDING_DEG_PER_S = 0.1;
+    private static final double STANDING_DEG_PER_S = 0.01;
 
     private final OpenApi controller;
     private final int axes;

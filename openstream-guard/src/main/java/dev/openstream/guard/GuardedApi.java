@@ -243,7 +243,9 @@ public final class GuardedApi implements OpenApi {
             forecast.doubtTimes();
         }
         held = surely;
-        if (!off) {
+        if (off) {
+            forecast.useAgility(false, USUAL_HZ, true);
+        } else {
             useAgility(call.request(), surely);
         }
         send(call, call.request());

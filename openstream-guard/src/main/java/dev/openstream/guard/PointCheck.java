@@ -21,6 +21,9 @@ final class PointCheck {
 
     private static final double NANOS_PER_S = 1e9;
 
+    /** Later than any point, compared by difference. */
+    private static final long NEVER_NANOS = Long.MAX_VALUE / 2;
+
     private final GuardLimits limits;
     private final boolean clamps;
     private final boolean warns;
@@ -30,6 +33,9 @@ final class PointCheck {
 
     private @Nullable String fault;
     private @Nullable String limited;
+
+    /** When the point is due before the one that was tried last. */
+    private long lineFromNanos;
 
     /** Of these points it is tried what happens if nothing follows: those that are due from here on. */
     private long restsFromNanos;
@@ -74,11 +80,11 @@ final class PointCheck {
         }
         points.forEach(this::checkAngles);
         boolean each = clamps || points.size() == 1;
-        restsFromNanos = each ? nowNanos : Long.MAX_VALUE;
+        restsFromNanos = each ? nowNanos : nowNanos + NEVER_NANOS;
         tryAll(points, list, nowNanos);
         if (watch.broken() && !each) {
             // The point at fault may be an earlier one: joints take their time to follow.
-            restsFromNanos = forecast.dueNanos() - forecast.settlingNanos();
+            restsFromNanos = lineFromNanos - forecast.settlingNanos();
             fault = null;
             tryAll(points, list, nowNanos);
         }
@@ -88,8 +94,9 @@ final class PointCheck {
     private void tryAll(List<BodyPoint> points, boolean list, long nowNanos) {
         forecast.begin(nowNanos);
         watch.clear();
+        fill(points.getFirst(), list);
+        checkDoubts(points.getFirst(), list);
         if (list) {
-            fill(points.getFirst(), true);
             if (forecast.beginList(scratch, nowNanos)) {
                 fault(points.getFirst().field
                         + ".time_from_start: while points wait a list must go on from the last of them:"
@@ -98,6 +105,7 @@ final class PointCheck {
         }
         for (int i = 0; i < points.size(); i++) {
             BodyPoint point = points.get(i);
+            lineFromNanos = forecast.dueNanos();
             tryOne(point, list, nowNanos, i == points.size() - 1);
             if (watch.broken()) {
                 fault(point.field + ": " + watch.words());
@@ -106,6 +114,20 @@ final class PointCheck {
                 }
                 watch.clear();
             }
+        }
+    }
+
+    /** What may be done in two ways cannot be judged. */
+    private void checkDoubts(BodyPoint first, boolean list) {
+        if (forecast.doubts(scratch, list)) {
+            fault(first.field + ": the controller may count its time_from_start, " + first.fromStartS
+                    + " s, from the start of the trajectory before or from a new one, because of what came while the arm"
+                    + " moved; send joint_traject_init again while it stands, or begin at 0");
+        }
+        if (forecast.doubtsAgility()) {
+            fault(first.field
+                    + ": it is not known whether agility mode is on, because joint_traject_init came while the arm"
+                    + " moved; send it again while it stands");
         }
     }
 

@@ -154,13 +154,21 @@ final class GuardedArm {
         return outcomes;
     }
 
+    /** Starts the program again that the controller's own alarm has stopped, if it has. */
+    void play() {
+        if (!controller.controller().trajectory().ready()) {
+            controller.controller().state().resetAlarm();
+            guard.call(ApiRequest.of(Method.POST, "/project/robot/start", JsonText.EMPTY_OBJECT), outcome -> {});
+        }
+    }
+
     void hold() {
         guard.hold(outcome -> {});
     }
 
-    /** Sends a point with the fields {@code times}, as JSON. */
-    List<ApiOutcome> point(String times, double... jointsDeg) {
-        return post("insert_point", "{" + times + ",\"point\":[" + numbers(jointsDeg, false) + "]}");
+    /** Sends a point with the fields {@code timing}, as JSON. */
+    List<ApiOutcome> point(String timing, double... jointsDeg) {
+        return post("insert_point", "{" + timing + ",\"point\":[" + numbers(jointsDeg, false) + "]}");
     }
 
     /** Sends a list: times in s, and as many poses. */

@@ -1,7 +1,7 @@
 package dev.openstream.simulator.motion;
 
 /**
- * An arm at the moment when the last of its points is due: all that later points cannot change lies behind it. It takes
+ * An arm at the last step before the last of its points is due: all that later points cannot change lies behind it. It takes
  * points as {@link MotionCore} does, step for step, but does not wait for their moments. No garbage. Not safe for use by
  * several threads.
  */
@@ -106,8 +106,14 @@ final class ArmState implements WaitingPoints {
                 return;
             }
             steppedToNanos += STEP_NANOS;
-            resting = servos.follow(commandDeg);
+            resting = servos.follow(commandDeg) && steppedToNanos - busyNanos() >= servos.settlingNanos();
         }
+    }
+
+    /** The last step in which a point waited. */
+    private long busyNanos() {
+        long lastStep = MotionCore.wholeStep(emptyFromNanos);
+        return lastStep == emptyFromNanos ? lastStep : lastStep + STEP_NANOS;
     }
 
     /** Whether no point waits and the joints stand. */
@@ -132,20 +138,21 @@ final class ArmState implements WaitingPoints {
 
     private void goTo(double[] pointDeg, long dueNanos, long fromNanos, MotionForecast.Stride stride, Runnable watch) {
         double[] toDeg = reachable(pointDeg);
-        long settlingNanos = (servos.settlingMillis() + 2) * STEP_NANOS;
+        long settlingNanos = servos.settlingNanos();
         if (resting && fromNanos - steppedToNanos >= STEP_NANOS) {
             steppedToNanos = MotionCore.wholeStep(fromNanos);
         }
-        long evenNanos = steppedToNanos + settlingNanos;
+        long evenFromNanos = Math.max(0, fromNanos - steppedToNanos) + steppedToNanos + settlingNanos;
         resting = false;
-        while (dueNanos - steppedToNanos >= STEP_NANOS) {
-            boolean even = steppedToNanos - evenNanos >= 0 && steppedToNanos - fromNanos - settlingNanos >= 0;
-            if (even && dueNanos - steppedToNanos > 2 * settlingNanos && servos.keepUp(stepDeg)) {
+        while (dueNanos - steppedToNanos > STEP_NANOS) {
+            if (steppedToNanos - evenFromNanos >= 0 && dueNanos - steppedToNanos > 2 * settlingNanos) {
                 glide(toDeg, dueNanos, fromNanos, stride, watch);
                 break;
             }
-            boolean arrived = step(toDeg, dueNanos, fromNanos);
-            resting = arrived && steppedToNanos == dueNanos;
+            step(toDeg, dueNanos, fromNanos);
+            if (!servos.keepUp(stepDeg)) {
+                evenFromNanos = steppedToNanos + settlingNanos;
+            }
             watch.run();
         }
         System.arraycopy(toDeg, 0, commandDeg, 0, toDeg.length);
@@ -162,34 +169,33 @@ final class ArmState implements WaitingPoints {
         return targetDeg;
     }
 
-    private boolean step(double[] toDeg, long dueNanos, long fromNanos) {
+    private void step(double[] toDeg, long dueNanos, long fromNanos) {
         steppedToNanos += STEP_NANOS;
         commandAt(steppedToNanos, toDeg, dueNanos, fromNanos);
-        return servos.follow(stepDeg);
+        servos.follow(stepDeg);
     }
 
     private void commandAt(long nanos, double[] toDeg, long dueNanos, long fromNanos) {
         double part = CommandPath.part(nanos, fromNanos, dueNanos);
         for (int i = 0; i < stepDeg.length; i++) {
-            stepDeg[i] = nanos - dueNanos >= 0 ? toDeg[i] : commandDeg[i] + part * (toDeg[i] - commandDeg[i]);
+            stepDeg[i] = commandDeg[i] + part * (toDeg[i] - commandDeg[i]);
         }
     }
 
     /** The rest of a line whose joints move evenly: what they are at its end depends on its last steps only. */
     private void glide(double[] toDeg, long dueNanos, long fromNanos, MotionForecast.Stride stride, Runnable watch) {
-        long endNanos = MotionCore.wholeStep(dueNanos);
+        long endNanos = MotionCore.wholeStep(dueNanos - 1);
         long steps = (endNanos - steppedToNanos) / STEP_NANOS;
         long each = stride.steps(servos);
         for (long left = steps; left > 0; left -= each) {
             servos.glide(Math.min(left, each));
             watch.run();
         }
-        steppedToNanos = endNanos - (servos.settlingMillis() + 2) * STEP_NANOS;
+        steppedToNanos = endNanos - servos.settlingNanos();
         commandAt(steppedToNanos, toDeg, dueNanos, fromNanos);
         servos.restartAt(stepDeg);
-        while (dueNanos - steppedToNanos >= STEP_NANOS) {
-            boolean arrived = step(toDeg, dueNanos, fromNanos);
-            resting = arrived && steppedToNanos == dueNanos;
+        while (dueNanos - steppedToNanos > STEP_NANOS) {
+            step(toDeg, dueNanos, fromNanos);
         }
     }
 

@@ -116,9 +116,9 @@ final class JointServos {
         return speedBefore[joint];
     }
 
-    /** Time from the end of a command, with which the joints keep up, to the end of the motion. */
-    int settlingMillis() {
-        return widths.totalMillis();
+    /** Time from the end of a command, with which the joints keep up, to the step in which they stand, and stood before. */
+    long settlingNanos() {
+        return (widths.totalMillis() + 2) * MotionCore.STEP_NANOS;
     }
 
     /** Whether the joints keep up with {@code commandDeg}, which they followed last: none is too slow for it. */

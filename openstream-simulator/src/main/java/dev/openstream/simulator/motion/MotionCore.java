@@ -30,6 +30,13 @@ public final class MotionCore {
     private final Readings readings;
 
     private long steppedToNanos;
+
+    /**
+     * The last step in which a point waited. The arm is at rest when its averages have run out after that: a time that
+     * does not depend on the last digit of an angle.
+     */
+    private long busyNanos;
+
     private long revision;
     private boolean resting = true;
 
@@ -58,6 +65,7 @@ public final class MotionCore {
         this.buffer = trajectory.buffer();
         this.readings = new Readings(model, tool, servos);
         this.steppedToNanos = wholeStep(nowNanos);
+        this.busyNanos = steppedToNanos;
         this.cleanUntilNanos = steppedToNanos;
     }
 
@@ -86,12 +94,15 @@ public final class MotionCore {
     }
 
     private void move() {
+        if (!buffer.isEmpty()) {
+            busyNanos = steppedToNanos;
+        }
         trajectory.moveTo(steppedToNanos);
         if (braking) {
             if (servos.brake()) {
                 stand();
             }
-        } else if (servos.follow(trajectory.commandDeg()) && buffer.isEmpty()) {
+        } else if (servos.follow(trajectory.commandDeg()) && steppedToNanos - busyNanos >= servos.settlingNanos()) {
             rest();
         }
     }

@@ -35,6 +35,7 @@ public final class MotionForecast {
     private ArmState before;
     private ArmState trial;
     private ServoAverages averages;
+    private boolean agilityDoubtful;
 
     /** What the watch sees. */
     private JointServos seen;
@@ -69,7 +70,7 @@ public final class MotionForecast {
         accepted.schedule().reset();
     }
 
-    /** Perhaps the next timed point starts a new trajectory: it is due at the earlier of its two moments. */
+    /** Perhaps the next timed point starts a new trajectory. */
     public void doubtTimes() {
         accepted.schedule().doubt();
     }
@@ -77,13 +78,19 @@ public final class MotionForecast {
     /**
      * Agility mode was asked for or not, as {@link MotionCore#init} says; it counts from the next {@link #standAt} on.
      *
-     * @param surely whether the controller did it; otherwise the quicker of what was and what is asked for counts
+     * @param surely whether the controller did it; if not, and it is a change, {@link #doubtsAgility} until it surely does
      */
     public void useAgility(boolean agility, int frequencyHz, boolean surely) {
         ServoAverages asked = agility ? model.averages().agile(frequencyHz) : model.averages();
-        if (surely || asked.totalMillis() < averages.totalMillis()) {
+        if (surely) {
             averages = asked;
         }
+        agilityDoubtful = !asked.equals(averages) || (agilityDoubtful && !surely);
+    }
+
+    /** Whether it is not known how quickly the joints follow. */
+    public boolean doubtsAgility() {
+        return agilityDoubtful;
     }
 
     /** Whether at {@code nowNanos} no point waits and no joint moves. */
@@ -94,13 +101,21 @@ public final class MotionForecast {
 
     /** When the arm is at rest at the latest, if nothing else comes and its joints keep up. */
     public long restNanos() {
-        return accepted.lastDueNanos() + (averages.totalMillis() + 2) * MotionCore.STEP_NANOS;
+        return accepted.lastDueNanos() + accepted.servos().settlingNanos();
     }
 
     /** Begins to try points, which come at {@code nowNanos}. */
     public void begin(long nowNanos) {
         accepted.advanceTo(nowNanos);
         trial.copyFrom(accepted);
+    }
+
+    /** Whether it is not known when {@code point}, or a list that begins with it, is due. */
+    public boolean doubts(TrajectoryPoint point, boolean list) {
+        long fromStartNanos = point.fromStartNanos();
+        return list
+                ? trial.schedule().doubtsList(fromStartNanos)
+                : trial.schedule().doubts(fromStartNanos);
     }
 
     /** Tries {@code point} behind those that were accepted or tried; the watch sees each step until it is due. */
@@ -202,6 +217,6 @@ public final class MotionForecast {
 
     /** How long a point has an effect after it is due, ns. */
     public long settlingNanos() {
-        return (averages.totalMillis() + 2) * MotionCore.STEP_NANOS;
+        return accepted.servos().settlingNanos();
     }
 }

@@ -38,9 +38,19 @@ final class PointSchedule {
         doubtful = false;
     }
 
-    /** Perhaps the anchor was forgotten: of the two moments that the next timed point may have, it gets the earlier. */
+    /** Perhaps the anchor was forgotten. */
     void doubt() {
         doubtful = true;
+    }
+
+    /** Whether a point {@code fromStartNanos} after the start is due at one moment with the anchor, at another without. */
+    boolean doubts(long fromStartNanos) {
+        return doubtful && anchored && fromStartNanos > lastFromStartNanos;
+    }
+
+    /** The same of a list that begins with such a point. */
+    boolean doubtsList(long fromStartNanos) {
+        return doubtful && goesOn(fromStartNanos);
     }
 
     /** From now on the same as {@code other}. */
@@ -76,10 +86,9 @@ final class PointSchedule {
     private long timedDue(TrajectoryPoint point, WaitingPoints buffer, long nowNanos) {
         long fromStartNanos = point.fromStartNanos();
         spacing = anchored && fromStartNanos > lastFromStartNanos ? Spacing.BY_TIMES : Spacing.BY_ARRIVAL;
-        long freshNanos = nowNanos + point.lookAheadNanos() - fromStartNanos;
-        if (spacing == Spacing.BY_ARRIVAL || (doubtful && freshNanos - anchorNanos < 0)) {
+        if (spacing == Spacing.BY_ARRIVAL) {
             anchored = true;
-            anchorNanos = freshNanos;
+            anchorNanos = nowNanos + point.lookAheadNanos() - fromStartNanos;
         }
         doubtful = false;
         lastFromStartNanos = fromStartNanos;
