@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Bytes that the server's own threads allocate for each line, counted by its JVM. */
-record Allocation() implements Scenario {
+record Allocation() implements BenchScenario {
 
     private static final int CONTROL_LINES = 200_000;
 
@@ -37,13 +37,13 @@ record Allocation() implements Scenario {
             throws IOException, InterruptedException {
         try (Receiver receiver = new Receiver()) {
             receiver.start();
-            Lane lane = ours.beats(receiver, seconds);
-            receiver.recordAll(List.of(lane));
+            BeatStream stream = ours.beats(receiver, seconds);
+            receiver.recordAll(List.of(stream));
             long before = inside.allocatedBytes();
             Traffic.goOnFor(seconds);
             long allocated = inside.allocatedBytes() - before;
             receiver.stop();
-            return (double) allocated / lane.received();
+            return (double) allocated / stream.received();
         }
     }
 

@@ -89,8 +89,8 @@ public final class Bench implements Callable<Integer> {
 
     private int scenarios() throws Exception {
         List<Figure> figures = new ArrayList<>();
-        Scenario.Setup setup = setup(ROUNDS, SECONDS);
-        for (Scenario scenario : chosen()) {
+        BenchScenario.Setup setup = setup(ROUNDS, SECONDS);
+        for (BenchScenario scenario : chosen()) {
             figures.addAll(bounded(scenario, setup, MOST_SECONDS));
         }
         Run run = told(figures, setup);
@@ -100,10 +100,10 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
-    private List<Scenario> chosen() {
-        List<Scenario> all = Scenarios.all();
+    private List<BenchScenario> chosen() {
+        List<BenchScenario> all = Scenarios.all();
         List<String> wanted = names.isEmpty() ? List.of() : Arrays.asList(names.split(",", -1));
-        List<String> known = all.stream().map(Scenario::name).toList();
+        List<String> known = all.stream().map(BenchScenario::name).toList();
         if (!known.containsAll(wanted)) {
             throw new ParameterException(
                     spec.commandLine(), "no such scenario in " + names + "; there are " + known + ", soak and short");
@@ -117,24 +117,24 @@ public final class Bench implements Callable<Integer> {
         if (minutes < 1) {
             throw new ParameterException(spec.commandLine(), "--minutes is " + minutes + "; it must be at least 1");
         }
-        Scenario.Setup setup = setup(1, 0);
+        BenchScenario.Setup setup = setup(1, 0);
         Run run = told(bounded(new Soak(minutes), setup, MOST_SECONDS + 60L * minutes), setup);
         Report.read(docs()).withSoak(run).write(docs());
         return 0;
     }
 
     private int shortly() throws Exception {
-        Scenario.Setup setup = shortSetup(home, floorKind);
+        BenchScenario.Setup setup = shortSetup(home, floorKind);
         Run run = told(ShortBench.run(setup), setup);
         return run.figures().stream().anyMatch(ShortBench::missesItsTarget) ? 1 : 0;
     }
 
-    static Scenario.Setup shortSetup(Path home, Floor.Kind floor) throws Exception {
-        return new Scenario.Setup(home, Floor.find(floor, home), SHORT_ROUNDS, SHORT_SECONDS);
+    static BenchScenario.Setup shortSetup(Path home, Floor.Kind floor) throws Exception {
+        return new BenchScenario.Setup(home, Floor.find(floor, home), SHORT_ROUNDS, SHORT_SECONDS);
     }
 
-    private Scenario.Setup setup(int rounds, double seconds) throws Exception {
-        return new Scenario.Setup(home, Floor.find(floorKind, home), rounds, seconds);
+    private BenchScenario.Setup setup(int rounds, double seconds) throws Exception {
+        return new BenchScenario.Setup(home, Floor.find(floorKind, home), rounds, seconds);
     }
 
     private Path docs() {
@@ -142,7 +142,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     /** Runs one scenario. A failure is a row of the table, so that a run that nobody watches goes on. */
-    private static List<Figure> bounded(Scenario scenario, Scenario.Setup setup, long mostSeconds)
+    private static List<Figure> bounded(BenchScenario scenario, BenchScenario.Setup setup, long mostSeconds)
             throws InterruptedException {
         System.err.println("bench: " + scenario.name());
         long began = System.nanoTime();
@@ -163,7 +163,7 @@ public final class Bench implements Callable<Integer> {
         return figures;
     }
 
-    private Run told(List<Figure> figures, Scenario.Setup setup) throws IOException {
+    private Run told(List<Figure> figures, BenchScenario.Setup setup) throws IOException {
         Run run = new Run(
                 line,
                 LocalDate.now(ZoneOffset.UTC).toString(),

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One MONITOR at 2 ms while CONTROL lines come, compared with the same MONITOR alone in the same rounds. */
-record BesideControl(String name, Kind kind, double p50Most, double p99Most, double meanShare) implements Scenario {
+record BesideControl(String name, Kind kind, double p50Most, double p99Most, double meanShare)
+        implements BenchScenario {
 
     /** In the first seconds of a flood the compiler takes more than the lines do. */
     private static final int WARM_UP_SECONDS = 8;
@@ -26,7 +27,7 @@ record BesideControl(String name, Kind kind, double p50Most, double p99Most, dou
             Pairs pairs = Pairs.inTurn(
                     name,
                     setup.rounds(),
-                    () -> Beats.measure(ours, 1, setup.seconds()),
+                    () -> MonitorBeats.measure(ours, 1, setup.seconds()),
                     () -> measure(ours, kind, setup.seconds()));
             return List.of(
                     pairs.within(meanShare, "mean period, ms (floor: MONITOR alone)", Round::meanMillis),
@@ -35,25 +36,26 @@ record BesideControl(String name, Kind kind, double p50Most, double p99Most, dou
         }
     }
 
-    /** One round of one lane beside CONTROL. */
+    /** One round of one stream beside CONTROL. */
     static Round measure(Subject subject, Kind kind, double seconds) throws IOException, InterruptedException {
-        List<Lane> lanes = new ArrayList<>();
+        List<BeatStream> streams = new ArrayList<>();
         try (Receiver receiver = new Receiver()) {
-            Lane lane = subject.lane(seconds);
-            lanes.add(lane);
+            BeatStream stream = subject.stream(seconds);
+            streams.add(stream);
             receiver.start();
-            SocketChannel monitored = subject.open(receiver, lane);
-            SocketChannel other = subject.session(receiver, new Lane(Lane.Form.DATA, Subject.PERIOD_NANOS, 1));
+            SocketChannel monitored = subject.open(receiver, stream);
+            SocketChannel other =
+                    subject.session(receiver, new BeatStream(BeatStream.Form.DATA, Subject.PERIOD_NANOS, 1));
             try (Traffic _ = switch (kind) {
                 case PACED_SAME_CONNECTION -> Traffic.paced(monitored);
                 case FLOOD_SAME_CONNECTION -> Traffic.flood(monitored);
                 case FLOOD_OTHER_CONNECTION -> Traffic.flood(other);
             }) {
-                receiver.recordAll(lanes);
+                receiver.recordAll(streams);
                 Traffic.goOnFor(seconds);
                 receiver.stop();
             }
-            return Round.of(lanes, 0);
+            return Round.of(streams, 0);
         }
     }
 }

@@ -14,7 +14,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** The JMH benchmarks of codec and framer, shortly. */
-record CodecTimes() implements Scenario {
+record CodecTimes() implements BenchScenario {
 
     @Override
     public String name() {

@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  * 2 ms runs on the same connection. The floor is the same client writing the same lines to the bare sender, which sends its
  * beats and stamps each line as it has read it. Both stamps are of the machine's monotonic clock.
  */
-record ControlLatency() implements Scenario {
+record ControlLatency() implements BenchScenario {
 
     private static final double BEYOND_MICROS = 300;
 
@@ -78,9 +78,9 @@ record ControlLatency() implements Scenario {
         int before = stamps.count();
         try (Receiver receiver = new Receiver()) {
             receiver.start();
-            Lane lane = subject.lane(seconds);
-            SocketChannel channel = subject.open(receiver, lane);
-            receiver.recordAll(List.of(lane));
+            BeatStream stream = subject.stream(seconds);
+            SocketChannel channel = subject.open(receiver, stream);
+            receiver.recordAll(List.of(stream));
             try (Traffic _ = Traffic.paced(channel, times)) {
                 Traffic.goOnFor(seconds);
             }

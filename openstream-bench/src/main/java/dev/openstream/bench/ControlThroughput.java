@@ -9,7 +9,7 @@ import java.util.List;
  * CONTROL points on one connection, as fast as they are executed, compared with a bare parser: the same transport,
  * framing and JSON parser walking over every token, and nothing else.
  */
-record ControlThroughput(int lines, double share) implements Scenario {
+record ControlThroughput(int lines, double share) implements BenchScenario {
 
     @Override
     public String name() {

@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * documented call ends what is being followed, so that five seconds of points outlast every call, streamed or in a list.
  * Then the client is told {@code stop_failed}, which is no hold and is counted apart.
  */
-record DeadmanDelay() implements Scenario {
+record DeadmanDelay() implements BenchScenario {
 
     private static final long DEADMAN_MILLIS = 50;
 

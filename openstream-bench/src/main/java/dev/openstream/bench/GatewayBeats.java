@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A MONITOR through a gateway, beside a bare keep-alive poller of the same HTTP service, at the same period. */
-record GatewayBeats(String name, int periodMillis) implements Scenario {
+record GatewayBeats(String name, int periodMillis) implements BenchScenario {
 
     /**
      * How long both are warmed up. A gateway runs for months; in the first 15 s of a JVM the compiler takes more than the
@@ -35,13 +35,13 @@ record GatewayBeats(String name, int periodMillis) implements Scenario {
                 Subject gateway = gateway(setup.home(), robot).every(periodMillis);
                 Subject poller = HttpPoller.start(periodMillis, robot)) {
             double seconds = setup.seconds();
-            Beats.measure(poller, 1, WARM_UP_SECONDS);
-            Beats.measure(gateway, 1, seconds);
+            MonitorBeats.measure(poller, 1, WARM_UP_SECONDS);
+            MonitorBeats.measure(gateway, 1, seconds);
             Pairs pairs = Pairs.inTurn(
                     name,
                     setup.rounds(),
-                    () -> Beats.measure(poller, 1, seconds),
-                    () -> Beats.measure(gateway, 1, seconds));
+                    () -> MonitorBeats.measure(poller, 1, seconds),
+                    () -> MonitorBeats.measure(gateway, 1, seconds));
             return List.of(
                     pairs.atMost(1.5, "late p50, us (floor: an HTTP poller)", Round::p50Micros),
                     pairs.told("late p99, us", Round::p99Micros),

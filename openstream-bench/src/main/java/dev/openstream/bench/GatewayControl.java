@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
  * How long a CONTROL point takes through a gateway, from the client's write to the end of its execution, while a MONITOR at 2
  * ms runs on the same connection; beside the same without a gateway.
  */
-record GatewayControl() implements Scenario {
+record GatewayControl() implements BenchScenario {
 
     private static final double BEYOND_MICROS = 1_000;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What many readers of one recipe cost the controller behind a gateway: its CPU, beside that of one HTTP poller. */
-record GatewayReaders() implements Scenario {
+record GatewayReaders() implements BenchScenario {
 
     private static final int READERS = 50;
     private static final int PERIOD_MILLIS = 10;
@@ -46,7 +46,7 @@ record GatewayReaders() implements Scenario {
             throws Exception {
         long beganNanos = System.nanoTime();
         long cpuNanos = robot.child().cpuNanos();
-        Round round = Beats.measure(subject, readers, seconds);
+        Round round = MonitorBeats.measure(subject, readers, seconds);
         cpuShares.add((double) (robot.child().cpuNanos() - cpuNanos) / (System.nanoTime() - beganNanos));
         return round;
     }

@@ -22,7 +22,7 @@ final class HelpStart {
 
     private HelpStart() {}
 
-    static List<Figure> figures(String scenario, Scenario.Setup setup) throws IOException {
+    static List<Figure> figures(String scenario, BenchScenario.Setup setup) throws IOException {
         List<Double> bare = new ArrayList<>();
         List<Double> help = new ArrayList<>();
         List<Double> script = new ArrayList<>();

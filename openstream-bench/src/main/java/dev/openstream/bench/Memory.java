@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** 500 sessions at 2 ms in a heap of 128 MiB; a JVM that ran out of memory would end. */
-record Memory() implements Scenario {
+record Memory() implements BenchScenario {
 
     private static final int SESSIONS = 500;
     private static final int HEAP_MIB = 128;
@@ -24,11 +24,11 @@ record Memory() implements Scenario {
         try (Subject ours = Subject.ours(setup.home(), List.of(), heap);
                 Receiver receiver = new Receiver()) {
             receiver.start();
-            List<Lane> lanes = new ArrayList<>();
+            List<BeatStream> streams = new ArrayList<>();
             for (int i = 0; i < SESSIONS; i++) {
-                lanes.add(ours.beats(receiver, SECONDS));
+                streams.add(ours.beats(receiver, SECONDS));
             }
-            receiver.recordAll(lanes);
+            receiver.recordAll(streams);
             Traffic.goOnFor(SECONDS / 2);
             double liveMib;
             try (Inside inside = Inside.of(ours.child())) {
@@ -38,8 +38,8 @@ record Memory() implements Scenario {
             long halfNanos = System.nanoTime();
             Traffic.goOnFor(SECONDS / 2);
             receiver.stop();
-            long served = lanes.stream()
-                    .filter(lane -> lane.meanMillis(halfNanos, Long.MAX_VALUE) > 0)
+            long served = streams.stream()
+                    .filter(stream -> stream.meanMillis(halfNanos, Long.MAX_VALUE) > 0)
                     .count();
             boolean all = ours.child().process().isAlive() && served == SESSIONS;
             return figures(served, all, liveMib, residentMib);

@@ -10,7 +10,7 @@ import java.util.List;
  * 2,000 sessions at 2 ms, more than the machine can do, beside as many connections of the floor. One of the sessions stays
  * when the others go, and tells whether it has its beats again a second later.
  */
-record Overload() implements Scenario {
+record Overload() implements BenchScenario {
 
     private static final int SESSIONS = 2_000;
     private static final double LOAD_SECONDS = 2;
@@ -66,10 +66,10 @@ record Overload() implements Scenario {
 
     private static Phases measure(Subject subject) throws IOException, InterruptedException {
         try (Receiver stays = new Receiver()) {
-            Lane staying = subject.beats(stays, LONGEST_SECONDS);
+            BeatStream staying = subject.beats(stays, LONGEST_SECONDS);
             stays.start();
             stays.record();
-            Round load = Beats.measure(subject, SESSIONS - 1, LOAD_SECONDS);
+            Round load = MonitorBeats.measure(subject, SESSIONS - 1, LOAD_SECONDS);
             long goneNanos = System.nanoTime();
             Traffic.goOnFor(2 * RECOVERY_SECONDS);
             stays.stop();

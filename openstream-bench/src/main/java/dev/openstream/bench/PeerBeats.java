@@ -2,7 +2,7 @@ package dev.openstream.bench;
 
 import dev.openstream.bench.peer.Milo;
 import dev.openstream.bench.peer.Mosquitto;
-import dev.openstream.bench.peer.Peer;
+import dev.openstream.bench.peer.PeerSystem;
 import dev.openstream.bench.report.Figure;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** One subscription of another system at 2 ms, beside one connection of the floor. For comparison, so without targets. */
-record PeerBeats(String name, Starter starter) implements Scenario {
+record PeerBeats(String name, Starter starter) implements BenchScenario {
 
     /** Starts the peer; none where it is not installed. */
     interface Starter {
-        Optional<Peer> start() throws IOException;
+        Optional<PeerSystem> start() throws IOException;
     }
 
     static PeerBeats milo() {
@@ -30,17 +30,17 @@ record PeerBeats(String name, Starter starter) implements Scenario {
 
     @Override
     public List<Figure> run(Setup setup) throws Exception {
-        Optional<Peer> installed = starter.start();
+        Optional<PeerSystem> installed = starter.start();
         if (installed.isEmpty()) {
             return List.of(Figure.absent(name, "not installed on this machine"));
         }
-        try (Peer peer = installed.get();
+        try (PeerSystem peer = installed.get();
                 Subject floor = setup.floor().beats()) {
             measure(peer, setup.seconds());
             Pairs pairs = Pairs.inTurn(
                     name,
                     setup.rounds(),
-                    () -> Beats.measure(floor, 1, setup.seconds()),
+                    () -> MonitorBeats.measure(floor, 1, setup.seconds()),
                     () -> measure(peer, setup.seconds()));
             return List.of(
                     pairs.told("mean period, ms", Round::meanMillis),
@@ -52,12 +52,13 @@ record PeerBeats(String name, Starter starter) implements Scenario {
     }
 
     /** One round; what the peer's client tells is noted as a receiver would. */
-    private static Round measure(Peer peer, double seconds) throws Exception {
-        Lane lane = new Lane(Lane.Form.BARE, Peer.PERIOD_NANOS, (int) (seconds * 1e9 / Peer.PERIOD_NANOS));
+    private static Round measure(PeerSystem peer, double seconds) throws Exception {
+        BeatStream stream = new BeatStream(
+                BeatStream.Form.BARE, PeerSystem.PERIOD_NANOS, (int) (seconds * 1e9 / PeerSystem.PERIOD_NANOS));
         double cpuShare;
         try (AutoCloseable _ = peer.subscribe(beat -> {
-            synchronized (lane) {
-                lane.note(beat, System.nanoTime());
+            synchronized (stream) {
+                stream.note(beat, System.nanoTime());
             }
         })) {
             long cpuNanos = peer.cpuNanos();
@@ -65,8 +66,8 @@ record PeerBeats(String name, Starter starter) implements Scenario {
             Traffic.goOnFor(seconds + 0.2);
             cpuShare = (double) (peer.cpuNanos() - cpuNanos) / (System.nanoTime() - beganNanos);
         }
-        synchronized (lane) {
-            return Round.of(List.of(lane), cpuShare);
+        synchronized (stream) {
+            return Round.of(List.of(stream), cpuShare);
         }
     }
 }

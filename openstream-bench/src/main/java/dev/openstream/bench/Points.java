@@ -22,32 +22,32 @@ final class Points {
      */
     static double rate(int port, int lines) throws IOException {
         String point = Traffic.point().replace("0.002,\"time", "1e-9,\"time").replace("0.01", "0");
-        Lane lane = new Lane(Lane.Form.DATA, Subject.PERIOD_NANOS, 1);
+        BeatStream stream = new BeatStream(BeatStream.Form.DATA, Subject.PERIOD_NANOS, 1);
         try (Receiver receiver = new Receiver()) {
-            SocketChannel channel = receiver.open(port, Subject.HANDSHAKE, lane);
+            SocketChannel channel = receiver.open(port, Subject.HANDSHAKE, stream);
             receiver.start();
-            awaitOthers(lane, port, 1);
+            awaitOthers(stream, port, 1);
             ByteBuffer some = ByteBuffer.wrap(point.repeat(LINES_AT_ONCE).getBytes(StandardCharsets.US_ASCII));
             long began = System.nanoTime();
             for (int i = 0; i < lines / LINES_AT_ONCE; i++) {
                 Traffic.write(channel, some.rewind());
             }
             Traffic.write(channel, ByteBuffer.wrap("{}\n".getBytes(StandardCharsets.US_ASCII)));
-            awaitOthers(lane, port, 2);
-            return lines / ((lane.otherNanos() - began) / 1e9);
+            awaitOthers(stream, port, 2);
+            return lines / ((stream.otherNanos() - began) / 1e9);
         }
     }
 
     /** Waits for the answers to the first and the last line; any other one would be a point that was not executed. */
-    private static void awaitOthers(Lane lane, int port, long number) throws IOException {
+    private static void awaitOthers(BeatStream stream, int port, long number) throws IOException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (lane.others() < number) {
+        while (stream.others() < number) {
             if (System.nanoTime() - until > 0) {
                 throw new IOException("port " + port + " did not answer");
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
-        if (lane.others() > number) {
+        if (stream.others() > number) {
             throw new IOException("port " + port + " refused a point");
         }
     }

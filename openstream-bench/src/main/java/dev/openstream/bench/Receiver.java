@@ -34,20 +34,20 @@ final class Receiver implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Connects to {@code port}, says {@code opening}, and reads into {@code lane}. */
-    SocketChannel open(int port, String opening, Lane lane) throws IOException {
-        SocketChannel channel = connect(port, lane);
+    /** Connects to {@code port}, says {@code opening}, and reads into {@code stream}. */
+    SocketChannel open(int port, String opening, BeatStream stream) throws IOException {
+        SocketChannel channel = connect(port, stream);
         say(channel, opening);
         return channel;
     }
 
-    /** Connects to {@code port}, and reads into {@code lane}. */
-    SocketChannel connect(int port, Lane lane) throws IOException {
+    /** Connects to {@code port}, and reads into {@code stream}. */
+    SocketChannel connect(int port, BeatStream stream) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channels.add(channel);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ, lane);
+        channel.register(selector, SelectionKey.OP_READ, stream);
         selector.wakeup();
         return channel;
     }
@@ -66,10 +66,10 @@ final class Receiver implements AutoCloseable {
         recording = true;
     }
 
-    /** The same as soon as every lane has had a beat; one that has none after some seconds is starved, and will show. */
-    void recordAll(List<Lane> lanes) {
+    /** The same as soon as every stream has had a beat; one that has none after some seconds is starved, and will show. */
+    void recordAll(List<BeatStream> streams) {
         long until = System.nanoTime() + PATIENCE_NANOS;
-        while (!lanes.stream().allMatch(Lane::started) && System.nanoTime() - until < 0) {
+        while (!streams.stream().allMatch(BeatStream::started) && System.nanoTime() - until < 0) {
             LockSupport.parkNanos(5_000_000);
         }
         record();
@@ -95,13 +95,13 @@ final class Receiver implements AutoCloseable {
                 return;
             }
             bytes.flip().get(chunk, 0, read);
-            ((Lane) key.attachment()).take(chunk, read, now, recording);
+            ((BeatStream) key.attachment()).take(chunk, read, now, recording);
         } catch (IOException e) {
             key.cancel();
         }
     }
 
-    /** Stops reading; the lanes are the caller's again. */
+    /** Stops reading; the streams are the caller's again. */
     void stop() {
         closed = true;
         selector.wakeup();

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /** What a simulated robot costs, the whole process, when nobody looks: standing, and on a trajectory that was sent before. */
-record RobotCost() implements Scenario {
+record RobotCost() implements BenchScenario {
 
     private static final int ROUNDS = 3;
 
@@ -39,7 +39,7 @@ record RobotCost() implements Scenario {
         try (Subject ours = Subject.ours(setup.home());
                 Receiver receiver = new Receiver()) {
             List<Double> standing = cpuShares(ours);
-            Lane answers = ours.lane(0);
+            BeatStream answers = ours.stream(0);
             SocketChannel channel = ours.session(receiver, answers);
             receiver.start();
             Traffic.write(channel, ByteBuffer.wrap(trajectory().getBytes(StandardCharsets.US_ASCII)));
@@ -84,7 +84,7 @@ record RobotCost() implements Scenario {
     }
 
     /** The answer to the handshake is the only one: a list that was taken is taken in silence. */
-    private static void requireSilence(Lane answers) throws IOException {
+    private static void requireSilence(BeatStream answers) throws IOException {
         if (answers.others() > 1) {
             throw new IOException("the server refused the trajectory");
         }

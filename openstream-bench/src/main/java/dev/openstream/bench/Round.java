@@ -4,7 +4,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one round of one sender gave, over all of its lanes.
+ * What one round of one sender gave, over all of its streams.
  *
  * @param meanMillis mean period
  * @param p50Micros lateness
@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param maxMicros lateness
  * @param missed beats of which no line came
  * @param lines lines of beats that came
- * @param slowestShare lines of the slowest lane by those of the fastest
+ * @param slowestShare lines of the slowest stream by those of the fastest
  * @param cpuShare CPU of the sender, 1 = one core
  */
 record Round(
@@ -27,20 +27,24 @@ record Round(
         double slowestShare,
         double cpuShare) {
 
-    static Round of(List<Lane> lanes, double cpuShare) {
+    static Round of(List<BeatStream> streams, double cpuShare) {
         Histogram lateness = new Histogram(3);
-        lanes.forEach(lane -> lane.addLateness(lateness));
+        streams.forEach(stream -> stream.addLateness(lateness));
         return new Round(
-                lanes.stream().mapToDouble(Lane::meanMillis).average().orElse(Double.NaN),
+                streams.stream().mapToDouble(BeatStream::meanMillis).average().orElse(Double.NaN),
                 lateness.getValueAtPercentile(50) / 1e3,
                 lateness.getValueAtPercentile(99) / 1e3,
                 lateness.getValueAtPercentile(99.9) / 1e3,
                 lateness.getMaxValue() / 1e3,
-                lanes.stream().mapToLong(Lane::missed).sum(),
-                lanes.stream().mapToLong(Lane::received).sum(),
-                lanes.stream().mapToInt(Lane::received).min().orElse(0)
+                streams.stream().mapToLong(BeatStream::missed).sum(),
+                streams.stream().mapToLong(BeatStream::received).sum(),
+                streams.stream().mapToInt(BeatStream::received).min().orElse(0)
                         / (double) Math.max(
-                                1, lanes.stream().mapToInt(Lane::received).max().orElse(1)),
+                                1,
+                                streams.stream()
+                                        .mapToInt(BeatStream::received)
+                                        .max()
+                                        .orElse(1)),
                 cpuShare);
     }
 }

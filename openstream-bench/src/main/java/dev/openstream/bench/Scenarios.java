@@ -12,7 +12,7 @@ final class Scenarios {
 
     private Scenarios() {}
 
-    static List<Scenario> all() {
+    static List<BenchScenario> all() {
         return List.of(
                 monitor("monitor", List.of()),
                 monitor("monitor-nio", List.of("--transport", "nio")),
@@ -22,8 +22,8 @@ final class Scenarios {
                 new BesideControl("flood-other", BesideControl.Kind.FLOOD_OTHER_CONNECTION, 2, 3, 0.002),
                 new SlowReader(),
                 new ControlThroughput(CONTROL_LINES, 0.6),
-                new Beats("100-sessions", 100, List.of(mean(0.001), p50(1.3), p99(1.5), Scenarios::cpu)),
-                new Beats("500-sessions", 500, List.of(mean(0.01), pairs -> pairs.fair(0.98), Scenarios::cpu)),
+                new MonitorBeats("100-sessions", 100, List.of(mean(0.001), p50(1.3), p99(1.5), Scenarios::cpu)),
+                new MonitorBeats("500-sessions", 500, List.of(mean(0.01), pairs -> pairs.fair(0.98), Scenarios::cpu)),
                 new Scrape(1),
                 new Scrape(500),
                 new Overload(),
@@ -43,7 +43,7 @@ final class Scenarios {
     }
 
     /** One session; with Java's own selector the figures are told without a target. */
-    private static Scenario monitor(String name, List<String> flags) {
+    private static BenchScenario monitor(String name, List<String> flags) {
         List<Function<Pairs, Figure>> rules = flags.isEmpty()
                 ? List.of(mean(0.0005), p50(1.3), p99(1.5), Pairs::missed)
                 : List.of(
@@ -55,7 +55,7 @@ final class Scenarios {
                 pairs -> pairs.told("late p99.9, us", Round::p999Micros),
                 pairs -> pairs.told("late at most, us", Round::maxMicros),
                 pairs -> pairs.told("CPU, cores", Round::cpuShare));
-        return new Beats(
+        return new MonitorBeats(
                 name, 1, flags, Stream.concat(rules.stream(), further.stream()).toList());
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sessions with a MONITOR at 2 ms while metrics and sessions are asked for once a second, and the same without that. */
-record Scrape(int sessions) implements Scenario {
+record Scrape(int sessions) implements BenchScenario {
 
     private static final long EVERY_NANOS = 1_000_000_000;
 
@@ -31,7 +31,7 @@ record Scrape(int sessions) implements Scenario {
             Pairs pairs = Pairs.inTurn(
                     name(),
                     setup.rounds(),
-                    () -> Beats.measure(ours, sessions, setup.seconds()),
+                    () -> MonitorBeats.measure(ours, sessions, setup.seconds()),
                     () -> scraped(ours, port, setup.seconds(), tookMillis));
             return List.of(
                     pairs.within(0.001, "mean period, ms (floor: not scraped)", Round::meanMillis),
@@ -44,7 +44,7 @@ record Scrape(int sessions) implements Scenario {
 
     private Round scraped(Subject ours, int port, double seconds, List<Double> tookMillis) throws Exception {
         try (Scraper _ = new Scraper(port, tookMillis)) {
-            return Beats.measure(ours, sessions, seconds);
+            return MonitorBeats.measure(ours, sessions, seconds);
         }
     }
 

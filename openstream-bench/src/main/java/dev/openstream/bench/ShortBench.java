@@ -16,7 +16,7 @@ final class ShortBench {
     private ShortBench() {}
 
     /** The figures of the first try that met all targets, or of the last. */
-    static List<Figure> run(Scenario.Setup setup) throws Exception {
+    static List<Figure> run(BenchScenario.Setup setup) throws Exception {
         List<Figure> figures = List.of();
         for (int i = 0; i < TRIES; i++) {
             figures = once(setup);
@@ -31,14 +31,14 @@ final class ShortBench {
         return Boolean.FALSE.equals(figure.met());
     }
 
-    private static List<Figure> once(Scenario.Setup setup) throws Exception {
+    private static List<Figure> once(BenchScenario.Setup setup) throws Exception {
         List<Figure> figures = new ArrayList<>();
         try (Subject ours = Subject.ours(setup.home());
                 Subject floor = setup.floor().beats()) {
             Pairs pairs = Pairs.inTurn(
                     "short",
                     setup.rounds(),
-                    () -> Beats.measure(floor, 1, setup.seconds()),
+                    () -> MonitorBeats.measure(floor, 1, setup.seconds()),
                     () -> BesideControl.measure(ours, BesideControl.Kind.PACED_SAME_CONNECTION, setup.seconds()));
             figures.add(pairs.within(0.02, "mean period beside CONTROL, ms", Round::meanMillis));
             figures.add(pairs.atMost(10, "late p50 beside CONTROL, us", Round::p50Micros));

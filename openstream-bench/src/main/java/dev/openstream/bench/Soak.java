@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param minutes how long
  */
-record Soak(int minutes) implements Scenario {
+record Soak(int minutes) implements BenchScenario {
 
     /** Enough to have touched the whole young generation, so that what grows later is growth. */
     private static final int RUNNING_IN_LINES = 1_000_000;
@@ -35,8 +35,8 @@ record Soak(int minutes) implements Scenario {
             Points.rate(ours.port(), RUNNING_IN_LINES);
             double heapBefore = liveHeapMib(ours);
             double residentBefore = ours.child().residentMib();
-            Lane oursLane = ours.lane(60.0 * minutes);
-            Lane floorLane = floor.lane(60.0 * minutes);
+            BeatStream oursLane = ours.stream(60.0 * minutes);
+            BeatStream floorLane = floor.stream(60.0 * minutes);
             measure(ours, oursLane, floor, floorLane);
             double residentAfter = ours.child().residentMib();
             return figures(
@@ -50,7 +50,7 @@ record Soak(int minutes) implements Scenario {
         }
     }
 
-    private void measure(Subject ours, Lane oursLane, Subject floor, Lane floorLane)
+    private void measure(Subject ours, BeatStream oursLane, Subject floor, BeatStream floorLane)
             throws IOException, InterruptedException {
         try (Receiver receiver = new Receiver()) {
             receiver.start();
@@ -64,7 +64,7 @@ record Soak(int minutes) implements Scenario {
         }
     }
 
-    private List<Figure> figures(Lane ours, Lane floor, Grown grown) {
+    private List<Figure> figures(BeatStream ours, BeatStream floor, Grown grown) {
         Pairs pairs = new Pairs(name(), List.of(Round.of(List.of(ours), 0)), List.of(Round.of(List.of(floor), 0)));
         return List.of(
                 pairs.told("minutes", round -> minutes),

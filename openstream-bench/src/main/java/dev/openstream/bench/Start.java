@@ -13,7 +13,7 @@ import org.HdrHistogram.Histogram;
  * How long {@code serve} takes until it says ready and {@code --help} until it is over, beside a JVM that only says hello,
  * and how warm {@code serve} is then.
  */
-record Start() implements Scenario {
+record Start() implements BenchScenario {
 
     private static final int FIRST_BEATS = 100;
     private static final int NEXT_BEATS = 10_000;
@@ -49,9 +49,9 @@ record Start() implements Scenario {
             try (Subject ours = Subject.ours(setup.home())) {
                 ready.add((System.nanoTime() - began) / 1e9);
                 if (i < WARM_ROUNDS) {
-                    Lane lane = firstMonitor(ours, SECONDS);
-                    first.add(p99Micros(lane, 0, FIRST_BEATS));
-                    next.add(p99Micros(lane, FIRST_BEATS, FIRST_BEATS + NEXT_BEATS));
+                    BeatStream stream = firstMonitor(ours, SECONDS);
+                    first.add(p99Micros(stream, 0, FIRST_BEATS));
+                    next.add(p99Micros(stream, FIRST_BEATS, FIRST_BEATS + NEXT_BEATS));
                 }
             }
         }
@@ -97,20 +97,20 @@ record Start() implements Scenario {
         }
     }
 
-    private static Lane firstMonitor(Subject ours, double seconds) throws IOException, InterruptedException {
+    private static BeatStream firstMonitor(Subject ours, double seconds) throws IOException, InterruptedException {
         try (Receiver receiver = new Receiver()) {
             receiver.start();
             receiver.record();
-            Lane lane = ours.beats(receiver, seconds);
+            BeatStream stream = ours.beats(receiver, seconds);
             Traffic.goOnFor(seconds + 0.1);
             receiver.stop();
-            return lane;
+            return stream;
         }
     }
 
-    private static double p99Micros(Lane lane, int from, int to) {
+    private static double p99Micros(BeatStream stream, int from, int to) {
         Histogram histogram = new Histogram(3);
-        lane.addLateness(histogram, from, to);
+        stream.addLateness(histogram, from, to);
         return histogram.getValueAtPercentile(99) / 1e3;
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param form how its lines tell their beat
  * @param periodMillis of its beats
  */
-record Subject(Child child, int port, Lane.Form form, int periodMillis) implements AutoCloseable {
+record Subject(Child child, int port, BeatStream.Form form, int periodMillis) implements AutoCloseable {
 
     static final long PERIOD_NANOS = 2_000_000;
     private static final int PERIOD_MILLIS = 2;
@@ -58,12 +58,12 @@ record Subject(Child child, int port, Lane.Form form, int periodMillis) implemen
             child.close();
             throw new IOException("the server did not become ready");
         }
-        return new Subject(child, Integer.parseInt(ready.group(1)), Lane.Form.DATA, PERIOD_MILLIS);
+        return new Subject(child, Integer.parseInt(ready.group(1)), BeatStream.Form.DATA, PERIOD_MILLIS);
     }
 
     /** A bare sender, whose first line is its port. */
     static Subject bare(Child child) {
-        return new Subject(child, Integer.parseInt(child.firstLine()), Lane.Form.BARE, PERIOD_MILLIS);
+        return new Subject(child, Integer.parseInt(child.firstLine()), BeatStream.Form.BARE, PERIOD_MILLIS);
     }
 
     /** The same with other beats. */
@@ -76,31 +76,31 @@ record Subject(Child child, int port, Lane.Form form, int periodMillis) implemen
         return child.firstLine().replaceAll("^.*Open API on (http://[0-9.:]+).*$", "$1");
     }
 
-    /** Opens a stream of beats and answers its lane, which has room for {@code seconds}. */
-    Lane beats(Receiver receiver, double seconds) throws IOException {
-        Lane lane = lane(seconds);
-        open(receiver, lane);
-        return lane;
+    /** Opens a stream of beats and answers its stream, which has room for {@code seconds}. */
+    BeatStream beats(Receiver receiver, double seconds) throws IOException {
+        BeatStream stream = stream(seconds);
+        open(receiver, stream);
+        return stream;
     }
 
-    /** A lane for the beats of {@code seconds} and some more. */
-    Lane lane(double seconds) {
-        return new Lane(form, periodMillis * 1_000_000L, (int) ((seconds + SPARE_SECONDS) * 1e3 / periodMillis));
+    /** A stream for the beats of {@code seconds} and some more. */
+    BeatStream stream(double seconds) {
+        return new BeatStream(form, periodMillis * 1_000_000L, (int) ((seconds + SPARE_SECONDS) * 1e3 / periodMillis));
     }
 
-    /** Opens a stream of beats into {@code lane}. */
-    SocketChannel open(Receiver receiver, Lane lane) throws IOException {
-        return receiver.open(port, opening(), lane);
+    /** Opens a stream of beats into {@code stream}. */
+    SocketChannel open(Receiver receiver, BeatStream stream) throws IOException {
+        return receiver.open(port, opening(), stream);
     }
 
     /** What begins a stream of beats on a new connection. */
     String opening() {
-        return form == Lane.Form.DATA ? MONITOR.formatted(periodMillis) : "";
+        return form == BeatStream.Form.DATA ? MONITOR.formatted(periodMillis) : "";
     }
 
     /** Opens a session that shakes hands and nothing else. */
-    SocketChannel session(Receiver receiver, Lane lane) throws IOException {
-        return receiver.open(port, HANDSHAKE, lane);
+    SocketChannel session(Receiver receiver, BeatStream stream) throws IOException {
+        return receiver.open(port, HANDSHAKE, stream);
     }
 
     @Override

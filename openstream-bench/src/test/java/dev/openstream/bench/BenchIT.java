@@ -27,7 +27,7 @@ final class BenchIT {
         assertThat(java.words()).contains("Java NIO");
 
         try (Subject floor = java.beats()) {
-            Round round = Beats.measure(floor, 3, 0.5);
+            Round round = MonitorBeats.measure(floor, 3, 0.5);
 
             assertThat(round.lines()).isGreaterThan(3 * 250 / 4.0);
             assertThat(round.meanMillis()).isGreaterThan(1.9);

@@ -9,7 +9,7 @@ import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import dev.openstream.server.upstream.http.UpstreamTls;
 import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
-import dev.openstream.server.upstream.stream.StreamUpstreamSettings.Confirmation;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings.ControlCompletion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,7 +51,8 @@ final class UpstreamComposition {
                 upstream.address(),
                 settings.number(Setting.UPSTREAM_CONNECTIONS),
                 settings.whole(Setting.CALL_TIMEOUT_MS),
-                Confirmation.valueOf(settings.text(Setting.UPSTREAM_CONFIRM).toUpperCase(Locale.ROOT))));
+                ControlCompletion.valueOf(
+                        settings.text(Setting.UPSTREAM_CONFIRM).toUpperCase(Locale.ROOT))));
     }
 
     /** Without an upstream its settings would be forgotten in silence. */

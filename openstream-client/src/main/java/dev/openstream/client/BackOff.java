@@ -16,10 +16,12 @@ record BackOff(Duration min, Duration max) {
 
     /** The delay before {@code attempt}, which counts from 1. */
     Duration before(int attempt, RandomGenerator random) {
-        long maxNanos = Durations.nanos(max);
+        long maxNanos = SaturatedDurations.nanos(max);
         int doublings = Math.min(attempt - 1, LARGEST_DOUBLING);
         // Compared before it is doubled, so that a long one does not overflow.
-        long nanos = Durations.nanos(min) > maxNanos >> doublings ? maxNanos : Durations.nanos(min) << doublings;
+        long nanos = SaturatedDurations.nanos(min) > maxNanos >> doublings
+                ? maxNanos
+                : SaturatedDurations.nanos(min) << doublings;
         return Duration.ofNanos(random.nextLong(nanos / 2, nanos + 1));
     }
 }

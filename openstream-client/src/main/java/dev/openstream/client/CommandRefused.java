@@ -13,7 +13,7 @@ public final class CommandRefused extends OpenStreamException {
     private final String code;
 
     CommandRefused(String command, ServerLine.Refused refusal, LastLines lines) {
-        super(command + " was refused: " + Refusals.words(refusal), lines);
+        super(command + " was refused: " + FailureText.words(refusal), lines);
         this.code = refusal.code();
     }
 

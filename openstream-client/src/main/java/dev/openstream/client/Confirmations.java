@@ -7,10 +7,10 @@ final class Confirmations {
 
     private Confirmations() {}
 
-    static Confirmation await(Connection connection, Pending control) {
+    static Confirmation await(ClientConnection connection, PendingCommand control) {
         return switch (connection.await(control)) {
             case ServerLine.ControlErr error ->
-                throw new ControlFailed(error.status(), Refusals.text(error.body()), connection.lastLines());
+                throw new ControlFailed(error.status(), FailureText.text(error.body()), connection.lastLines());
             case ServerLine.Refused refusal when refusal.code().equals("busy_session_active") -> Confirmation.TAKEN;
             case ServerLine.Refused refusal -> throw new CommandRefused("CONTROL", refusal, connection.lastLines());
             case ServerLine.HandshakeAck ack -> Confirmation.EXECUTED;

@@ -15,7 +15,7 @@ final class DelayFilter {
     /** Stamps that leap by more are of another clock: since 1970 in place of since the MONITOR, or one that was set. */
     private static final long LEAP_NANOS = TimeUnit.HOURS.toNanos(1);
 
-    private static final long LARGEST_TS_MILLIS = TimeUnit.NANOSECONDS.toMillis(Durations.FOREVER_NANOS);
+    private static final long LARGEST_TS_MILLIS = TimeUnit.NANOSECONDS.toMillis(SaturatedDurations.FOREVER_NANOS);
 
     /** When the server's clock showed 0, on ours. */
     private long zeroNanos;

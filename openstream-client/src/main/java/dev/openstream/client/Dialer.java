@@ -47,7 +47,7 @@ final class Dialer {
      *
      * @throws IOException if no address takes it; what the others said is suppressed in that of the first one
      */
-    Connection dial() throws IOException {
+    ClientConnection dial() throws IOException {
         IOException first = null;
         for (InetAddress address : resolver.addresses(options.host())) {
             try {
@@ -63,7 +63,7 @@ final class Dialer {
         throw first == null ? new IOException("no address is known for " + options.host()) : first;
     }
 
-    private Connection dial(InetSocketAddress address) throws IOException {
+    private ClientConnection dial(InetSocketAddress address) throws IOException {
         Socket attempt = new Socket();
         socket = attempt;
         try {
@@ -74,9 +74,10 @@ final class Dialer {
             attempt.setKeepAlive(true);
             attempt.setSendBufferSize(SEND_BUFFER_BYTES);
             attempt.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
-            attempt.connect(address, Durations.socketMillis(options.connectTimeout()));
+            attempt.connect(address, SaturatedDurations.socketMillis(options.connectTimeout()));
             SSLContext tls = options.security().tls();
-            return new Connection(attempt, tls == null ? attempt : TlsSocket.over(attempt, tls, options), options);
+            return new ClientConnection(
+                    attempt, tls == null ? attempt : TlsSocket.over(attempt, tls, options), options);
         } catch (IOException | RuntimeException e) {
             attempt.close();
             throw e;

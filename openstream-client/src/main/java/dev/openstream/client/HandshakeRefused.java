@@ -10,7 +10,7 @@ public final class HandshakeRefused extends OpenStreamException {
     private final String code;
 
     HandshakeRefused(ServerLine.Refused refusal, LastLines lines) {
-        super("the handshake was refused: " + Refusals.words(refusal), lines);
+        super("the handshake was refused: " + FailureText.words(refusal), lines);
         this.code = refusal.code();
     }
 

@@ -74,11 +74,13 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
         CompletableFuture<Sample<T>> waiting = upcoming;
         try {
             if (!ended) {
-                return waiting.get(Durations.nanos(longest), TimeUnit.NANOSECONDS);
+                return waiting.get(SaturatedDurations.nanos(longest), TimeUnit.NANOSECONDS);
             }
         } catch (TimeoutException | ExecutionException e) {
             throw noSample(
-                    ended ? "the monitor has ended" : "no sample came within " + Durations.millis(longest) + " ms");
+                    ended
+                            ? "the monitor has ended"
+                            : "no sample came within " + SaturatedDurations.millis(longest) + " ms");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("the calling thread was interrupted");

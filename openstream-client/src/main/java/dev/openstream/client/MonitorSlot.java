@@ -33,7 +33,7 @@ final class MonitorSlot {
     }
 
     /** Asks for {@code next} in the place of whatever runs. */
-    void start(Monitor<?> next, Connection connection) {
+    void start(Monitor<?> next, ClientConnection connection) {
         turn.acquireUninterruptibly();
         try {
             Monitor<?> replaced = running.getAndSet(next);
@@ -46,7 +46,7 @@ final class MonitorSlot {
         }
     }
 
-    private void ask(Monitor<?> next, Connection connection) {
+    private void ask(Monitor<?> next, ClientConnection connection) {
         try {
             ServerLine answer = connection.await(call(next, connection));
             if (answer instanceof ServerLine.Refused refusal) {
@@ -61,7 +61,7 @@ final class MonitorSlot {
     }
 
     /** Asks, unless {@code monitor} is over when it is the line's turn: then nobody would tell the server to end it. */
-    private Pending call(Monitor<?> monitor, Connection connection) {
+    private PendingCommand call(Monitor<?> monitor, ClientConnection connection) {
         return connection.monitor(monitor.line(ids.incrementAndGet()), () -> {
             if (running.get() != monitor) {
                 throw new CancellationException("the monitor has ended");
@@ -73,7 +73,7 @@ final class MonitorSlot {
      * Asks for the one that runs on a new connection, which others may use already, and does not wait. If it is refused, it
      * ends, unless that {@link #MAY_PASS}.
      */
-    void restore(Connection connection, Consumer<? super ServerLine.Refused> ifRefused) {
+    void restore(ClientConnection connection, Consumer<? super ServerLine.Refused> ifRefused) {
         Monitor<?> monitor = running.get();
         if (monitor == null) {
             return;
@@ -81,7 +81,7 @@ final class MonitorSlot {
         try {
             call(monitor, connection).answer().thenAccept(answer -> {
                 if (answer instanceof ServerLine.Refused refusal) {
-                    monitor.failing(Refusals.words(refusal));
+                    monitor.failing(FailureText.words(refusal));
                     if (!refusal.code().equals(MAY_PASS)) {
                         forget(monitor);
                     }

@@ -1,6 +1,6 @@
 package dev.openstream.client;
 
-import dev.openstream.client.Connection.Loss;
+import dev.openstream.client.ClientConnection.Loss;
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.Trajectory;
 import java.time.Duration;
@@ -24,7 +24,7 @@ public final class Motion implements AutoCloseable {
     private static final byte[] INIT = CommandLines.control(ControlCall.trajectoryInit());
 
     private final SharedState shared;
-    private final Connection connection;
+    private final ClientConnection connection;
     private final Sample<JointStates> actual;
     private final AtomicReference<@Nullable End> over = new AtomicReference<>();
 
@@ -40,7 +40,7 @@ public final class Motion implements AutoCloseable {
     /** How it ended: whether because something was refused, and what is thrown from then on. */
     private record End(boolean refused, Supplier<OpenStreamException> thrown) {}
 
-    private Motion(SharedState shared, Connection connection, Sample<JointStates> actual) {
+    private Motion(SharedState shared, ClientConnection connection, Sample<JointStates> actual) {
         this.shared = shared;
         this.connection = connection;
         this.actual = actual;
@@ -48,7 +48,7 @@ public final class Motion implements AutoCloseable {
     }
 
     static Motion begin(SharedState shared, Sample<JointStates> actual) {
-        Connection connection = shared.connection();
+        ClientConnection connection = shared.connection();
         Motion motion = new Motion(shared, connection, actual);
         if (actual.connection() != connection.number()) {
             throw motion.refused("the sample is of another connection; wait for one of this");
@@ -212,7 +212,7 @@ public final class Motion implements AutoCloseable {
     private void checkFresh() {
         if (actual.age().compareTo(shared.options().freshness()) > 0) {
             throw refused("the sample is " + actual.age().toMillis() + " ms old, more than "
-                    + Durations.millis(shared.options().freshness()) + "; take a new one");
+                    + SaturatedDurations.millis(shared.options().freshness()) + "; take a new one");
         }
     }
 

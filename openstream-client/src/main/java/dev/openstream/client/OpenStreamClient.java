@@ -28,11 +28,11 @@ import java.util.function.Consumer;
 public final class OpenStreamClient implements AutoCloseable {
 
     private final SharedState shared;
-    private final Keeper keeper;
+    private final ConnectionSupervisor supervisor;
 
-    private OpenStreamClient(SharedState shared, Keeper keeper) {
+    private OpenStreamClient(SharedState shared, ConnectionSupervisor supervisor) {
         this.shared = shared;
-        this.keeper = keeper;
+        this.supervisor = supervisor;
     }
 
     /**
@@ -54,9 +54,9 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     private static OpenStreamClient start(SharedState shared) {
-        Keeper keeper = new Keeper(shared);
-        keeper.start();
-        return new OpenStreamClient(shared, keeper);
+        ConnectionSupervisor supervisor = new ConnectionSupervisor(shared);
+        supervisor.start();
+        return new OpenStreamClient(shared, supervisor);
     }
 
     /** Where it stands. */
@@ -130,7 +130,7 @@ public final class OpenStreamClient implements AutoCloseable {
      */
     public Confirmation confirm(ControlCall call) {
         checkNoMotion(call);
-        Connection connection = shared.connection();
+        ClientConnection connection = shared.connection();
         return Confirmations.await(connection, connection.confirm(CommandLines.control(call), () -> {}));
     }
 
@@ -151,7 +151,7 @@ public final class OpenStreamClient implements AutoCloseable {
      * @throws ConnectionLost if there is no session, or no answer in time
      */
     public Duration roundTrip() {
-        Connection connection = shared.connection();
+        ClientConnection connection = shared.connection();
         long beganNanos = System.nanoTime();
         connection.await(connection.probe());
         return Duration.ofNanos(System.nanoTime() - beganNanos);
@@ -220,6 +220,6 @@ public final class OpenStreamClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        keeper.close();
+        supervisor.close();
     }
 }

@@ -83,14 +83,15 @@ final class PacedRun {
         if (control.isEmpty()) {
             return true;
         }
-        long untilNanos = System.nanoTime() + Durations.nanos(options.answerTimeout());
+        long untilNanos = System.nanoTime() + SaturatedDurations.nanos(options.answerTimeout());
         while (!room(control.get())) {
             motion.throwRefusal();
             motion.check();
             if (System.nanoTime() - untilNanos > 0) {
                 throw motion.refused(
                         "the controller's buffer has not had " + control.get().atLeast()
-                                + " free places for " + Durations.millis(options.answerTimeout()) + " ms; point " + sent
+                                + " free places for " + SaturatedDurations.millis(options.answerTimeout())
+                                + " ms; point " + sent
                                 + " was not sent");
             }
             if (!await(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ROOM_POLL_MILLIS))) {

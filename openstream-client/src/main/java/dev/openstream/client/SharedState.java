@@ -1,6 +1,6 @@
 package dev.openstream.client;
 
-import dev.openstream.client.Connection.Loss;
+import dev.openstream.client.ClientConnection.Loss;
 import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.ServerLine;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every thread may see of one client, and do with it: its state, its session, its monitor, its motion. Only the
- * {@link Keeper}'s thread makes the steps of {@link ConnectionState}.
+ * {@link ConnectionSupervisor}'s thread makes the steps of {@link ConnectionState}.
  */
 final class SharedState {
 
@@ -28,13 +28,13 @@ final class SharedState {
     /** Completed while there is a session; a new one after each loss. */
     private volatile CompletableFuture<Void> open = new CompletableFuture<>();
 
-    /** Completed when the Keeper's thread has noticed the end of the session; a new one for each session. */
+    /** Completed when the ConnectionSupervisor's thread has noticed the end of the session; a new one for each session. */
     private volatile CompletableFuture<Void> noticed = new CompletableFuture<>();
 
     private volatile ConnectionState state = ConnectionState.CONNECTING;
 
     /** The latest connection, lost or not: its last lines are worth telling. */
-    private volatile @Nullable Connection latest;
+    private volatile @Nullable ClientConnection latest;
 
     SharedState(ClientOptions options) {
         this.options = options;
@@ -63,18 +63,18 @@ final class SharedState {
 
     /** Whether {@code number} is that of the session at this moment. */
     boolean current(long number) {
-        Connection connection = latest;
+        ClientConnection connection = latest;
         return connection != null && connection.number() == number && connection.loss() == null;
     }
 
     LastLines lastLines() {
-        Connection connection = latest;
+        ClientConnection connection = latest;
         return connection == null ? LastLines.NONE : connection.lastLines();
     }
 
     /** The session at this moment. */
-    Connection connection() {
-        Connection connection = latest;
+    ClientConnection connection() {
+        ClientConnection connection = latest;
         if (state == ConnectionState.CONNECTED && connection != null && connection.loss() == null) {
             return connection;
         }
@@ -84,16 +84,16 @@ final class SharedState {
     }
 
     boolean awaitConnected(Duration longest) {
-        long untilNanos = System.nanoTime() + Durations.nanos(longest);
+        long untilNanos = System.nanoTime() + SaturatedDurations.nanos(longest);
         try {
             while (!closed()) {
                 open.get(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
                 CompletableFuture<Void> end = noticed;
-                Connection connection = latest;
+                ClientConnection connection = latest;
                 if (state == ConnectionState.CONNECTED && connection != null && connection.loss() == null) {
                     return true;
                 }
-                // Lost, and whoever lost it was here before the Keeper's thread.
+                // Lost, and whoever lost it was here before the ConnectionSupervisor's thread.
                 end.get(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
             }
             return false;
@@ -107,7 +107,7 @@ final class SharedState {
 
     /** Sends STOP and waits for its answer; what it ends at this end is its caller's. */
     void stop(StopTarget target) {
-        Connection connection = connection();
+        ClientConnection connection = connection();
         ServerLine answer = connection.await(connection.stop(target));
         if (answer instanceof ServerLine.Refused refusal && !refusal.code().equals("nothing_to_stop")) {
             throw new CommandRefused("STOP " + target.word(), refusal, connection.lastLines());
@@ -140,10 +140,10 @@ final class SharedState {
         return closing.getCount() == 0;
     }
 
-    /** Says that it is to end, and gives up its connection; the Keeper's thread does the rest. */
+    /** Says that it is to end, and gives up its connection; the ConnectionSupervisor's thread does the rest. */
     void giveUp() {
         closing.countDown();
-        Connection connection = latest;
+        ClientConnection connection = latest;
         if (connection != null) {
             connection.lose(LossReason.CLOSED, "the client was closed");
         }
@@ -151,10 +151,10 @@ final class SharedState {
 
     /** Waits for so long; whether it was closed meanwhile. */
     boolean awaitClosed(Duration longest) throws InterruptedException {
-        return closing.await(Durations.nanos(longest), TimeUnit.NANOSECONDS);
+        return closing.await(SaturatedDurations.nanos(longest), TimeUnit.NANOSECONDS);
     }
 
-    // For the Keeper's thread.
+    // For the ConnectionSupervisor's thread.
 
     void become(ConnectionState next) {
         ConnectionState before = state;
@@ -164,7 +164,7 @@ final class SharedState {
     }
 
     /** A TCP connection stands; the session is yet to come. */
-    void reached(Connection connection) {
+    void reached(ClientConnection connection) {
         latest = connection;
         become(ConnectionState.SHAKING_HANDS);
     }

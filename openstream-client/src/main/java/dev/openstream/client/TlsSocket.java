@@ -25,7 +25,7 @@ final class TlsSocket {
         parameters.setProtocols(VERSIONS);
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         tls.setSSLParameters(parameters);
-        tls.setSoTimeout(Durations.socketMillis(options.connectTimeout()));
+        tls.setSoTimeout(SaturatedDurations.socketMillis(options.connectTimeout()));
         tls.startHandshake();
         tls.setSoTimeout(0);
         return tls;

@@ -24,7 +24,7 @@ final class DialerTest {
     @Test
     void addressThatTakesItIsFoundBehindOneThatDoesNot() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            Connection connection = new Dialer(Robots.at(server.getLocalPort()), host -> both()).dial();
+            ClientConnection connection = new Dialer(Robots.at(server.getLocalPort()), host -> both()).dial();
 
             server.accept().close();
             connection.lose(LossReason.CLOSED, "the test is over");
@@ -60,13 +60,13 @@ final class DialerTest {
     @Test
     void receiveBufferDoesNotGrow() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            Connection connection = new Dialer(Robots.at(server.getLocalPort()), host -> both()).dial();
+            ClientConnection connection = new Dialer(Robots.at(server.getLocalPort()), host -> both()).dial();
             Socket peer = server.accept();
             Thread.ofPlatform().start(() -> flood(peer));
 
             connection.in(10_000).transferTo(OutputStream.nullOutputStream());
 
-            Field bare = Connection.class.getDeclaredField("bare");
+            Field bare = ClientConnection.class.getDeclaredField("bare");
             bare.setAccessible(true);
             assertThat(((Socket) bare.get(connection)).getReceiveBufferSize()).isLessThanOrEqualTo(2 * 64 * 1024);
             connection.lose(LossReason.CLOSED, "the test is over");

@@ -89,7 +89,7 @@ final class PauseTest {
     void answerThatCameDuringThePauseIsTaken() throws IOException {
         try (SteppedClient impatient =
                 new SteppedClient(options -> options.withDeadlines(FRESHNESS, Duration.ofMillis(50)))) {
-            Pending stop = impatient.connection.stop(StopTarget.CONTROL);
+            PendingCommand stop = impatient.connection.stop(StopTarget.CONTROL);
             CompletableFuture<ServerLine> answer =
                     CompletableFuture.supplyAsync(() -> impatient.connection.await(stop));
             impatient.say(HostileServer.stopAck(impatient.heard()));

@@ -30,8 +30,8 @@ class SharedStateTest {
         server.close();
     }
 
-    private Connection connect() throws IOException {
-        Connection connection = new Dialer(options, InetAddress::getAllByName).dial();
+    private ClientConnection connect() throws IOException {
+        ClientConnection connection = new Dialer(options, InetAddress::getAllByName).dial();
         shared.reached(connection);
         shared.connected();
         return connection;
@@ -40,7 +40,7 @@ class SharedStateTest {
     // Whoever finds the connection lost may wait for the next one before the client's own thread has seen the loss.
     @Test
     void aLostConnectionIsNoneAlsoBeforeTheClientsThreadKnows() throws IOException {
-        Connection lost = connect();
+        ClientConnection lost = connect();
         assertThat(shared.awaitConnected(MOMENT)).isTrue();
 
         lost.lose(LossReason.BROKEN, "planted");

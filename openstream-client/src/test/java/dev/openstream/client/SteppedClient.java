@@ -23,10 +23,10 @@ final class SteppedClient implements AutoCloseable {
     static final JointAngles HERE = JointAngles.ofDegrees(0, 90);
 
     final SharedState shared;
-    final Connection connection;
+    final ClientConnection connection;
     final Queue<ClientEvent> events = new ConcurrentLinkedQueue<>();
 
-    private final Reception reception;
+    private final ReceiveLoop receiveLoop;
     private final Socket peer;
     private final BufferedReader in;
     private long startNanos;
@@ -42,7 +42,7 @@ final class SteppedClient implements AutoCloseable {
         in = new BufferedReader(new InputStreamReader(peer.getInputStream(), StandardCharsets.UTF_8));
         peer.setSoTimeout((int) PATIENCE.toMillis());
         shared.reached(connection);
-        reception = new Reception(shared, connection);
+        receiveLoop = new ReceiveLoop(shared, connection);
         shared.connected();
     }
 
@@ -84,7 +84,7 @@ final class SteppedClient implements AutoCloseable {
     }
 
     void step() {
-        reception.step();
+        receiveLoop.step();
     }
 
     void stepUntil(CompletableFuture<?> done) {

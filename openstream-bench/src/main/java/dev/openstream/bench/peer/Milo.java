@@ -12,7 +12,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned;
 
 /** OPC UA by Eclipse Milo: its server in a JVM of its own, its client here, sampling and publishing every 2 ms. */
-public final class Milo implements Peer {
+public final class Milo implements PeerSystem {
 
     private static final double PERIOD_MILLIS = PERIOD_NANOS / 1e6;
     private static final int QUEUE = 16;

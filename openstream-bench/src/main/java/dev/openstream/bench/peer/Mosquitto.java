@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /** MQTT 3.1.1 by the mosquitto broker, with a publisher in a JVM of its own and a subscriber here, at most once. */
-public final class Mosquitto implements Peer {
+public final class Mosquitto implements PeerSystem {
 
     private static final int PATIENCE_SECONDS = 5;
 

@@ -27,11 +27,11 @@ public final class MqttPublisher {
         long start = System.nanoTime();
         long beat = 1;
         while (true) {
-            long dueNanos = start + beat * Peer.PERIOD_NANOS;
+            long dueNanos = start + beat * PeerSystem.PERIOD_NANOS;
             while (System.nanoTime() < dueNanos) {
                 LockSupport.parkNanos(dueNanos - System.nanoTime());
             }
-            beat = (System.nanoTime() - start) / Peer.PERIOD_NANOS;
+            beat = (System.nanoTime() - start) / PeerSystem.PERIOD_NANOS;
             client.publishWith()
                     .topic(TOPIC)
                     .qos(MqttQos.AT_MOST_ONCE)

@@ -50,10 +50,10 @@ final class FieldRules {
 
     private @Nullable Refusal fieldFault(CommandName name, RawCommand raw) {
         return switch (name) {
-            case HANDSHAKE -> majorFault(raw.get(Field.MAJOR));
+            case HANDSHAKE -> majorFault(raw.get(PayloadField.MAJOR));
             case MONITOR -> stopsMonitor(raw) ? null : monitorFault(raw);
             case CONTROL -> controlFault(raw);
-            case STOP -> targetFault(raw.get(Field.TARGET));
+            case STOP -> targetFault(raw.get(PayloadField.TARGET));
         };
     }
 
@@ -61,35 +61,35 @@ final class FieldRules {
     private Command command(CommandName name, RawCommand raw) {
         return switch (name) {
             case HANDSHAKE -> {
-                FieldValue token = raw.get(Field.TOKEN);
+                FieldValue token = raw.get(PayloadField.TOKEN);
                 yield new Command.Handshake(
-                        wholeNumber(raw, Field.MAJOR, 0, Integer.MAX_VALUE),
-                        deadmanMillis(raw.get(Field.DEADMAN_MS)),
+                        wholeNumber(raw, PayloadField.MAJOR, 0, Integer.MAX_VALUE),
+                        deadmanMillis(raw.get(PayloadField.DEADMAN_MS)),
                         token != null && token.is(Kind.STRING) ? token.text() : null,
-                        isTrue(raw.get(Field.PROBE)));
+                        isTrue(raw.get(PayloadField.PROBE)));
             }
             case MONITOR -> stopsMonitor(raw) ? new Command.Stop(StopTarget.MONITOR) : monitor(raw);
             case CONTROL -> {
-                FieldValue body = raw.get(Field.BODY);
+                FieldValue body = raw.get(PayloadField.BODY);
                 JsonText json = body == null ? null : body.json();
                 yield new Command.Control(
-                        ControlMethod.valueOf(text(raw, Field.METHOD)),
-                        text(raw, Field.URL),
+                        ControlMethod.valueOf(text(raw, PayloadField.METHOD)),
+                        text(raw, PayloadField.URL),
                         raw.arguments(),
                         json == null ? JsonText.EMPTY_OBJECT : json);
             }
-            case STOP -> new Command.Stop(Objects.requireNonNull(StopTarget.named(text(raw, Field.TARGET))));
+            case STOP -> new Command.Stop(Objects.requireNonNull(StopTarget.named(text(raw, PayloadField.TARGET))));
         };
     }
 
     private Command monitor(RawCommand raw) {
-        FieldValue id = raw.get(Field.ID);
+        FieldValue id = raw.get(PayloadField.ID);
         return new Command.Monitor(
-                text(raw, Field.URL),
+                text(raw, PayloadField.URL),
                 raw.arguments(),
-                wholeNumber(raw, Field.PERIOD_MS, limits.minPeriodMillis(), limits.maxPeriodMillis()),
+                wholeNumber(raw, PayloadField.PERIOD_MS, limits.minPeriodMillis(), limits.maxPeriodMillis()),
                 id == null ? null : id.scalar(),
-                isTrue(raw.get(Field.TIMING)));
+                isTrue(raw.get(PayloadField.TIMING)));
     }
 
     /** Whether it means anything is for the session to know, so here it is never a fault. */
@@ -101,7 +101,7 @@ final class FieldRules {
     }
 
     private static boolean stopsMonitor(RawCommand raw) {
-        return isTrue(raw.get(Field.STOP));
+        return isTrue(raw.get(PayloadField.STOP));
     }
 
     private static boolean isTrue(@Nullable FieldValue value) {
@@ -110,52 +110,55 @@ final class FieldRules {
 
     private static @Nullable Refusal majorFault(@Nullable FieldValue major) {
         if (major == null) {
-            return missing(ErrorCode.MISSING_MAJOR, Field.MAJOR);
+            return missing(ErrorCode.MISSING_MAJOR, PayloadField.MAJOR);
         }
         if (!isWholeNumber(major)) {
-            return fault(ErrorCode.INVALID_MAJOR_TYPE, Field.MAJOR.word(), major, "it must be an integer");
+            return fault(ErrorCode.INVALID_MAJOR_TYPE, PayloadField.MAJOR.word(), major, "it must be an integer");
         }
         if (WholeNumber.clamp(major.text(), -1, 0) < 0) {
-            return fault(ErrorCode.INVALID_VERSION, Field.MAJOR.word(), major, "it must not be negative");
+            return fault(ErrorCode.INVALID_VERSION, PayloadField.MAJOR.word(), major, "it must not be negative");
         }
         return null;
     }
 
     private @Nullable Refusal monitorFault(RawCommand raw) {
-        Refusal fault = urlFault(raw.get(Field.URL));
+        Refusal fault = urlFault(raw.get(PayloadField.URL));
         if (fault == null) {
-            fault = methodFault(raw.get(Field.METHOD), "it must be GET", GET);
+            fault = methodFault(raw.get(PayloadField.METHOD), "it must be GET", GET);
         }
         if (fault == null) {
-            fault = periodFault(raw.get(Field.PERIOD_MS));
+            fault = periodFault(raw.get(PayloadField.PERIOD_MS));
         }
         if (fault == null) {
             fault = argsFault(raw);
         }
-        return fault == null ? idFault(raw.get(Field.ID)) : fault;
+        return fault == null ? idFault(raw.get(PayloadField.ID)) : fault;
     }
 
     private @Nullable Refusal controlFault(RawCommand raw) {
-        Refusal fault = urlFault(raw.get(Field.URL));
+        Refusal fault = urlFault(raw.get(PayloadField.URL));
         if (fault == null) {
-            fault = methodFault(raw.get(Field.METHOD), "it must be POST, PUT or DELETE", CONTROLS);
+            fault = methodFault(raw.get(PayloadField.METHOD), "it must be POST, PUT or DELETE", CONTROLS);
         }
         if (fault == null) {
             fault = argsFault(raw);
         }
-        return fault == null ? bodyFault(raw.get(Field.BODY)) : fault;
+        return fault == null ? bodyFault(raw.get(PayloadField.BODY)) : fault;
     }
 
     private @Nullable Refusal urlFault(@Nullable FieldValue url) {
         if (url == null) {
-            return missing(ErrorCode.MISSING_URL, Field.URL);
+            return missing(ErrorCode.MISSING_URL, PayloadField.URL);
         }
         if (!url.is(Kind.STRING) || !url.text().startsWith("/")) {
-            return fault(ErrorCode.INVALID_URL, Field.URL.word(), url, "it must be a string that starts with /");
+            return fault(ErrorCode.INVALID_URL, PayloadField.URL.word(), url, "it must be a string that starts with /");
         }
         if (holdsBlankOrControl(url.text())) {
             return fault(
-                    ErrorCode.INVALID_URL, Field.URL.word(), url, "it must hold no white space or control character");
+                    ErrorCode.INVALID_URL,
+                    PayloadField.URL.word(),
+                    url,
+                    "it must hold no white space or control character");
         }
         return urlLengthFault(url.text());
     }
@@ -187,7 +190,7 @@ final class FieldRules {
 
     private static @Nullable Refusal methodFault(@Nullable FieldValue method, String rule, String[] allowed) {
         if (method == null) {
-            return missing(ErrorCode.MISSING_METHOD, Field.METHOD);
+            return missing(ErrorCode.MISSING_METHOD, PayloadField.METHOD);
         }
         if (method.is(Kind.STRING)) {
             for (String each : allowed) {
@@ -196,22 +199,22 @@ final class FieldRules {
                 }
             }
         }
-        return fault(ErrorCode.INVALID_METHOD, Field.METHOD.word(), method, rule);
+        return fault(ErrorCode.INVALID_METHOD, PayloadField.METHOD.word(), method, rule);
     }
 
     private static @Nullable Refusal periodFault(@Nullable FieldValue period) {
         if (period == null) {
-            return missing(ErrorCode.MISSING_PERIOD_MS, Field.PERIOD_MS);
+            return missing(ErrorCode.MISSING_PERIOD_MS, PayloadField.PERIOD_MS);
         }
         return isWholeNumber(period)
                 ? null
-                : fault(ErrorCode.INVALID_PERIOD, Field.PERIOD_MS.word(), period, "it must be an integer");
+                : fault(ErrorCode.INVALID_PERIOD, PayloadField.PERIOD_MS.word(), period, "it must be an integer");
     }
 
     private @Nullable Refusal argsFault(RawCommand raw) {
-        FieldValue args = raw.get(Field.ARGS);
+        FieldValue args = raw.get(PayloadField.ARGS);
         if (args != null && !args.is(Kind.OBJECT)) {
-            return fault(ErrorCode.INVALID_ARGS, Field.ARGS.word(), args, "it must be an object");
+            return fault(ErrorCode.INVALID_ARGS, PayloadField.ARGS.word(), args, "it must be an object");
         }
         String bad = raw.badArgument();
         if (bad != null) {
@@ -239,17 +242,18 @@ final class FieldRules {
         if (body == null || body.is(Kind.NULL) || body.json() != null) {
             return null;
         }
-        return fault(ErrorCode.INVALID_BODY, Field.BODY.word(), body, "it must be an object or an array");
+        return fault(ErrorCode.INVALID_BODY, PayloadField.BODY.word(), body, "it must be an object or an array");
     }
 
     private static @Nullable Refusal targetFault(@Nullable FieldValue target) {
         if (target == null) {
-            return missing(ErrorCode.MISSING_TARGET, Field.TARGET);
+            return missing(ErrorCode.MISSING_TARGET, PayloadField.TARGET);
         }
         if (target.is(Kind.STRING) && StopTarget.named(target.text()) != null) {
             return null;
         }
-        return fault(ErrorCode.INVALID_TARGET, Field.TARGET.word(), target, "it must be session, control or monitor");
+        return fault(
+                ErrorCode.INVALID_TARGET, PayloadField.TARGET.word(), target, "it must be session, control or monitor");
     }
 
     private static boolean isWholeNumber(FieldValue value) {
@@ -257,16 +261,16 @@ final class FieldRules {
     }
 
     /** Of a field known to be a whole number. */
-    private static int wholeNumber(RawCommand raw, Field field, int min, int max) {
+    private static int wholeNumber(RawCommand raw, PayloadField field, int min, int max) {
         return WholeNumber.clamp(text(raw, field), min, max);
     }
 
     /** Of a field known to be there. */
-    private static String text(RawCommand raw, Field field) {
+    private static String text(RawCommand raw, PayloadField field) {
         return Objects.requireNonNull(raw.get(field)).text();
     }
 
-    private static Refusal missing(ErrorCode code, Field field) {
+    private static Refusal missing(ErrorCode code, PayloadField field) {
         return new Refusal(code, field.word() + " is missing");
     }
 

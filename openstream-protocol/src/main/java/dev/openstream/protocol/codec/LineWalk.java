@@ -123,11 +123,11 @@ final class LineWalk {
     private void walkPayload(JsonParser tokenizer) {
         names.begin(PAYLOAD);
         while (tokenizer.nextToken() == JsonToken.PROPERTY_NAME) {
-            Field field = Field.named(newName(tokenizer, PAYLOAD));
+            PayloadField field = PayloadField.named(newName(tokenizer, PAYLOAD));
             Kind kind = kind(tokenizer.nextToken());
             if (field != null) {
-                command.put(field, field == Field.BODY ? body(kind, tokenizer) : value(kind, tokenizer));
-                if (field == Field.ARGS && kind == Kind.OBJECT) {
+                command.put(field, field == PayloadField.BODY ? body(kind, tokenizer) : value(kind, tokenizer));
+                if (field == PayloadField.ARGS && kind == Kind.OBJECT) {
                     walkArgs(tokenizer);
                 }
             }

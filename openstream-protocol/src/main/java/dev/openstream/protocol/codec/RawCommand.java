@@ -17,7 +17,7 @@ final class RawCommand {
     FieldValue payload;
 
     private final int maxArgumentChars;
-    private final Map<Field, FieldValue> fields = new EnumMap<>(Field.class);
+    private final Map<PayloadField, FieldValue> fields = new EnumMap<>(PayloadField.class);
     private final List<Argument> arguments = new ArrayList<>();
 
     /** Characters of all names and values of {@code args}; those beyond the limit are counted and not kept. */
@@ -40,11 +40,11 @@ final class RawCommand {
     }
 
     @Nullable
-    FieldValue get(Field field) {
+    FieldValue get(PayloadField field) {
         return fields.get(field);
     }
 
-    void put(Field field, FieldValue value) {
+    void put(PayloadField field, FieldValue value) {
         fields.put(field, value);
     }
 

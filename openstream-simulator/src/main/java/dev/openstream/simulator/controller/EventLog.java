@@ -18,7 +18,7 @@ public final class EventLog {
     private static final int NEWEST = 8;
 
     private final ControllerClock clock;
-    private final @Nullable Event[] ring = new Event[CAPACITY];
+    private final @Nullable LoggedEvent[] ring = new LoggedEvent[CAPACITY];
     private final Map<EventCategory, Long> lastIds = new EnumMap<>(EventCategory.class);
     private long nextId = 1;
 
@@ -28,22 +28,22 @@ public final class EventLog {
 
     /** Writes an entry; {@code text} is one line for people, of which the Open API shows 280 characters. */
     public void add(EventCategory category, String code, String text) {
-        Event same = sameAsBefore(category, code, text);
+        LoggedEvent same = sameAsBefore(category, code, text);
         if (same != null) {
             same.again(clock.nanos());
             return;
         }
-        ring[(int) (nextId % CAPACITY)] = new Event(nextId, clock, category, code, text);
+        ring[(int) (nextId % CAPACITY)] = new LoggedEvent(nextId, clock, category, code, text);
         lastIds.put(category, nextId);
         nextId++;
     }
 
-    private @Nullable Event sameAsBefore(EventCategory category, String code, String text) {
+    private @Nullable LoggedEvent sameAsBefore(EventCategory category, String code, String text) {
         if (!category.repeats()) {
             return null;
         }
         for (int back = 0; back < NEWEST; back++) {
-            Event event = newest(back);
+            LoggedEvent event = newest(back);
             if (event != null && event.says(code, text) && clock.nanos() - event.lastNanos() < SOON_NANOS) {
                 return event;
             }
@@ -52,7 +52,7 @@ public final class EventLog {
     }
 
     /** The entry that {@code back} others came after, 0 for the newest; null when there are not so many. */
-    public @Nullable Event newest(int back) {
+    public @Nullable LoggedEvent newest(int back) {
         long id = nextId - 1 - back;
         return back >= CAPACITY || id < 1 ? null : ring[(int) (id % CAPACITY)];
     }

@@ -19,7 +19,7 @@ final class CheckedCall implements RouteHandler {
     private final List<Field> pathFields;
     private final List<Field> queryFields;
     private final List<Field> bodyFields;
-    private final Command command;
+    private final EndpointAction command;
     private final Body body = new Body();
 
     CheckedCall(
@@ -27,7 +27,7 @@ final class CheckedCall implements RouteHandler {
             List<Field> pathFields,
             List<Field> queryFields,
             List<Field> bodyFields,
-            Command command) {
+            EndpointAction command) {
         this.pattern = pattern;
         this.pathFields = pathFields;
         this.queryFields = queryFields;

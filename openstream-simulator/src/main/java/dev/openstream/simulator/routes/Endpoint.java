@@ -121,7 +121,7 @@ record Endpoint(
         }
 
         /** Done by {@code command} after the fields were checked. */
-        Endpoint does(Command command) {
+        Endpoint does(EndpointAction command) {
             PathPattern varying = paths.getFirst().varies() ? paths.getFirst() : null;
             return answeredBy(new CheckedCall(varying, List.copyOf(pathFields), query, body, command));
         }

@@ -5,9 +5,9 @@ import static dev.openstream.simulator.routes.Field.optional;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiBody;
-import dev.openstream.simulator.controller.Event;
 import dev.openstream.simulator.controller.EventCategory;
 import dev.openstream.simulator.controller.EventLog;
+import dev.openstream.simulator.controller.LoggedEvent;
 import dev.openstream.simulator.controller.RobotController;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -20,7 +20,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /logManager/search} (open-api.md 4): the event log, newest first, one object to a line of a text. */
-final class EventSearch implements Command {
+final class EventSearch implements EndpointAction {
 
     private static final int LONGEST_AUX = 280;
 
@@ -77,7 +77,7 @@ final class EventSearch implements Command {
         int wanted = query.whole("n_item", 100);
         int found = 0;
         for (int back = 0; back < EventLog.CAPACITY && found < wanted; back++) {
-            Event event = events.newest(back);
+            LoggedEvent event = events.newest(back);
             if (event == null) {
                 break;
             }
@@ -89,7 +89,7 @@ final class EventSearch implements Command {
         return text.toString();
     }
 
-    private static boolean matches(Event event, Arguments query) {
+    private static boolean matches(LoggedEvent event, Arguments query) {
         String categories = query.text("cat_p", "");
         return (categories.isEmpty() || categories.indexOf(event.category().letter()) >= 0)
                 && (!query.has("id_min") || event.id() >= query.real("id_min"))
@@ -116,7 +116,7 @@ final class EventSearch implements Command {
         }
     }
 
-    private String line(Event event) {
+    private String line(LoggedEvent event) {
         String times = event.times() == 1 ? "" : " (" + event.times() + " times)";
         String aux = event.text();
         int room = LONGEST_AUX - times.length();

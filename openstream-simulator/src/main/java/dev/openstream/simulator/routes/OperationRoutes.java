@@ -126,13 +126,13 @@ final class OperationRoutes {
         return Endpoint.post(ROBOT + "emergency_stop_test")
                 .row(37)
                 .says("Rehearses an emergency stop; the simulated programs have no steps, so it stops at once")
-                .body(StopTest.FIELDS)
+                .body(EmergencyStopTestEndpoint.FIELDS)
                 .answers(Answers.DONE_JSON)
                 .denies(
                         -38502,
                         "-38502 step_no, -38503 stop_at, -38504 stop_at_corner, -38505 category, -38506 missing;"
                                 + " err_code is a text here")
-                .answeredBy(new StopTest(controller));
+                .answeredBy(new EmergencyStopTestEndpoint(controller));
     }
 
     private Endpoint resetError() {

@@ -52,7 +52,7 @@ final class RobotRoutes {
                         optional("jno_start", new FieldType.Whole(1, axes), "first joint; 1 if missing"),
                         optional("jno_n", new FieldType.Whole(1, Integer.MAX_VALUE), "how many; the rest if missing"))
                 .answers("{\"_type\":\"JObject\",\"position\":[0.0],\"effort\":[0.0],\"velocity\":[0.0]}")
-                .answeredBy(new JointStates(controller));
+                .answeredBy(new JointStatesEndpoint(controller));
     }
 
     private Endpoint currentTool() {

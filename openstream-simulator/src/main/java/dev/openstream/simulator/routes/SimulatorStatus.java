@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 /**
  * {@code GET /simulator/status}: why the arm moves or does not, for people. A real controller has nothing like it.
  */
-final class SimulatorStatus implements Command {
+final class SimulatorStatus implements EndpointAction {
 
     static final Field COMMANDS = optional(
             "commands", new FieldType.Whole(0, CommandRecorder.CAPACITY), "how many of the last points; 10 if missing");

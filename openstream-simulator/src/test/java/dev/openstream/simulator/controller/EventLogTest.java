@@ -17,8 +17,10 @@ class EventLogTest {
             log.add(EventCategory.ERROR, "E" + i, "text");
         }
 
-        assertThat(log.newest(0)).extracting(Event::id).isEqualTo(1005L);
-        assertThat(log.newest(EventLog.CAPACITY - 1)).extracting(Event::id).isEqualTo(6L);
+        assertThat(log.newest(0)).extracting(LoggedEvent::id).isEqualTo(1005L);
+        assertThat(log.newest(EventLog.CAPACITY - 1))
+                .extracting(LoggedEvent::id)
+                .isEqualTo(6L);
         assertThat(log.newest(EventLog.CAPACITY)).isNull();
         assertThat(log.lastId(EventCategory.ERROR)).isEqualTo(1005);
         assertThat(log.lastId(EventCategory.WARNING)).isEqualTo(-1);
@@ -31,13 +33,13 @@ class EventLogTest {
             log.add(EventCategory.ERROR, "E1", "text");
             log.add(EventCategory.NOTICE, "refused", "other");
         }
-        assertThat(log.newest(1)).extracting(Event::times).isEqualTo(1000L);
-        assertThat(log.newest(0)).extracting(Event::times).isEqualTo(1000L);
+        assertThat(log.newest(1)).extracting(LoggedEvent::times).isEqualTo(1000L);
+        assertThat(log.newest(0)).extracting(LoggedEvent::times).isEqualTo(1000L);
         assertThat(log.newest(2)).isNull();
 
         nowNanos += 10_000_000_000L;
         log.add(EventCategory.ERROR, "E1", "text");
-        assertThat(log.newest(0)).extracting(Event::id).isEqualTo(3L);
+        assertThat(log.newest(0)).extracting(LoggedEvent::id).isEqualTo(3L);
     }
 
     @Test
@@ -45,6 +47,6 @@ class EventLogTest {
         log.add(EventCategory.START_STOP, "start", "text");
         log.add(EventCategory.START_STOP, "start", "text");
 
-        assertThat(log.newest(0)).extracting(Event::id).isEqualTo(2L);
+        assertThat(log.newest(0)).extracting(LoggedEvent::id).isEqualTo(2L);
     }
 }

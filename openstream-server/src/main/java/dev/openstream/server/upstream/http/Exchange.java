@@ -30,13 +30,13 @@ final class Exchange extends Appointment {
     private boolean forLine;
 
     private final Consumer<? super ApiOutcome> user;
-    private @Nullable Lanes lanes;
+    private @Nullable ConnectionPool pool;
     private boolean ended;
 
     /** It was sent before, on a connection that broke before anything came back. */
     private boolean repeated;
 
-    private @Nullable Lane lane;
+    private @Nullable PooledConnection connection;
 
     Exchange(byte[] request, boolean repeatable, Consumer<? super ApiOutcome> user) {
         this(request, repeatable, () -> true, user);
@@ -63,8 +63,8 @@ final class Exchange extends Appointment {
     }
 
     /** It waits for {@code where}, and has so long. */
-    void begin(Lanes where, long timeoutNanos) {
-        lanes = where;
+    void begin(ConnectionPool where, long timeoutNanos) {
+        pool = where;
         where.pacer().set(this, where.pacer().ticker().nanos() + timeoutNanos);
     }
 
@@ -72,15 +72,15 @@ final class Exchange extends Appointment {
         return wanted.getAsBoolean();
     }
 
-    /** The lane that it was sent on; null while it waits. */
+    /** The connection that it was sent on; null while it waits. */
     @Nullable
-    Lane lane() {
-        return lane;
+    PooledConnection connection() {
+        return connection;
     }
 
     /** It is being sent on {@code on}. */
-    void sentOn(Lane on) {
-        lane = on;
+    void sentOn(PooledConnection on) {
+        connection = on;
     }
 
     boolean repeated() {
@@ -90,7 +90,7 @@ final class Exchange extends Appointment {
     /** It waits to be sent once more. */
     void repeat() {
         repeated = true;
-        lane = null;
+        connection = null;
     }
 
     /** Whether its outcome was told, so that nothing is to be done for it any more. */
@@ -104,8 +104,8 @@ final class Exchange extends Appointment {
             return;
         }
         forget();
-        if (lanes != null) {
-            lanes.ended(outcome);
+        if (pool != null) {
+            pool.ended(outcome);
         }
         try {
             user.accept(outcome);
@@ -117,8 +117,8 @@ final class Exchange extends Appointment {
     /** Nobody wants its outcome. */
     void forget() {
         ended = true;
-        if (lanes != null) {
-            lanes.pacer().cancel(this);
+        if (pool != null) {
+            pool.pacer().cancel(this);
         }
     }
 
@@ -130,8 +130,8 @@ final class Exchange extends Appointment {
 
     @Override
     protected void keep(long nowNanos) {
-        if (lanes != null) {
-            lanes.timedOut(this);
+        if (pool != null) {
+            pool.timedOut(this);
         }
     }
 

@@ -69,7 +69,7 @@ final class HttpFeed implements Feed {
         } else if (feeds.budget().takeRead()) {
             waiting = outcome;
             call = Exchange.ofSample(bytes, told -> answered(sample(told)));
-            feeds.lanes().submit(call);
+            feeds.pool().submit(call);
         } else {
             outcome.accept(new ApiFailure(429, feeds.budget().refusal()));
         }
@@ -116,7 +116,7 @@ final class HttpFeed implements Feed {
         open = false;
         waiting = null;
         feeds.closed();
-        boolean sent = call != null && !call.ended() && !feeds.lanes().withdraw(call);
+        boolean sent = call != null && !call.ended() && !feeds.pool().withdraw(call);
         if (!sent) {
             forgetting.set(longestKeptNanos());
         }

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class HttpFeeds {
 
     private final HttpUpstreamSettings settings;
-    private final Lanes lanes;
+    private final ConnectionPool pool;
     private final CallBudget budget;
     private final Map<ApiRequest, HttpFeed> byRequest = new HashMap<>();
     private int open;
 
-    HttpFeeds(HttpUpstreamSettings settings, Lanes lanes, CallBudget budget) {
+    HttpFeeds(HttpUpstreamSettings settings, ConnectionPool pool, CallBudget budget) {
         this.settings = settings;
-        this.lanes = lanes;
+        this.pool = pool;
         this.budget = budget;
     }
 
@@ -32,7 +32,7 @@ final class HttpFeeds {
                     + " different recipes are monitored already, the most there may be (upstream-max-recipes)");
         }
         HttpFeed feed = byRequest.computeIfAbsent(
-                request, wanted -> new HttpFeed(wanted, RequestBytes.of(wanted, settings), this));
+                request, wanted -> new HttpFeed(wanted, RequestEncoder.of(wanted, settings), this));
         feed.begin(periodMillis);
         open++;
         return feed;
@@ -49,8 +49,8 @@ final class HttpFeeds {
         }
     }
 
-    Lanes lanes() {
-        return lanes;
+    ConnectionPool pool() {
+        return pool;
     }
 
     CallBudget budget() {
@@ -58,10 +58,10 @@ final class HttpFeeds {
     }
 
     Pacer pacer() {
-        return lanes.pacer();
+        return pool.pacer();
     }
 
     long nanos() {
-        return lanes.pacer().ticker().nanos();
+        return pool.pacer().ticker().nanos();
     }
 }

@@ -9,8 +9,8 @@ import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.upstream.CallBudget;
-import dev.openstream.server.upstream.LinkState;
 import dev.openstream.server.upstream.Upstream;
+import dev.openstream.server.upstream.UpstreamHealth;
 import dev.openstream.server.upstream.UpstreamReport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,21 +27,21 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
 
     private final HttpUpstreamSettings settings;
     private final ControllerLoop loop;
-    private final LinkState link;
+    private final UpstreamHealth health;
     private final CallBudget budget;
-    private final Lanes reads;
-    private final Lanes controls;
-    private final Lanes holds;
+    private final ConnectionPool reads;
+    private final ConnectionPool controls;
+    private final ConnectionPool holds;
     private final HttpFeeds feeds;
 
     private HttpUpstream(ControllerLoop loop, HttpUpstreamSettings settings) {
-        this.link = new LinkState(settings.name());
+        this.health = new UpstreamHealth(settings.name());
         this.settings = settings;
         this.loop = loop;
         this.budget = new CallBudget(settings.maxCallsPerSecond(), loop.ticker());
-        this.reads = new Lanes(loop, settings, link, settings.connections(), MOST_WAITING);
-        this.controls = new Lanes(loop, settings, link, 1, MOST_WAITING);
-        this.holds = new Lanes(loop, settings, link, 1, MOST_WAITING);
+        this.reads = new ConnectionPool(loop, settings, health, settings.connections(), MOST_WAITING);
+        this.controls = new ConnectionPool(loop, settings, health, 1, MOST_WAITING);
+        this.holds = new ConnectionPool(loop, settings, health, 1, MOST_WAITING);
         this.feeds = new HttpFeeds(settings, reads, budget);
     }
 
@@ -66,7 +66,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     @Override
     public void call(ApiRequest request, BooleanSupplier wanted, Consumer<? super ApiOutcome> outcome) {
         assert loop.isCurrent();
-        byte[] bytes = RequestBytes.of(request, settings);
+        byte[] bytes = RequestEncoder.of(request, settings);
         if (request.method() == Method.GET) {
             read(new Exchange(bytes, true, wanted, outcome));
         } else if (budget.takeControl()) {
@@ -80,7 +80,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     @Override
     public void look(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
         assert loop.isCurrent();
-        read(Exchange.ofSample(RequestBytes.of(request, settings), outcome));
+        read(Exchange.ofSample(RequestEncoder.of(request, settings), outcome));
     }
 
     private void read(Exchange exchange) {
@@ -118,7 +118,7 @@ public final class HttpUpstream implements Upstream, AutoCloseable {
     @Override
     public UpstreamReport report() {
         assert loop.isCurrent();
-        return link.report();
+        return health.report();
     }
 
     /** Number of connections at this moment, those about to be made included. On the loop. */

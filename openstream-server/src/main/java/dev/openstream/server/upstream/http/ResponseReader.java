@@ -17,14 +17,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts an answer together and tells its lane; owned by the event loop. An answer counts when all that was read with it has
- * been looked at: bytes behind it belong to no call of ours ({@link AnswerDecoder}).
+ * Puts an answer together and tells its connection; owned by the event loop. An answer counts when all that was read with it has
+ * been looked at: bytes behind it belong to no call of ours ({@link ExpectedResponseDecoder}).
  */
 final class ResponseReader extends ChannelInboundHandlerAdapter {
 
     private static final int SWITCHING_PROTOCOLS = 101;
 
-    private final Lane lane;
+    private final PooledConnection connection;
     private final int maxBodyBytes;
 
     private @Nullable HttpResponse head;
@@ -37,8 +37,8 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     /** Something came behind it. */
     private boolean surplus;
 
-    ResponseReader(Lane lane, int maxBodyBytes) {
-        this.lane = lane;
+    ResponseReader(PooledConnection connection, int maxBodyBytes) {
+        this.connection = connection;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -49,7 +49,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
 
     /** Whether what is read may be part of an answer to a call. */
     boolean expecting() {
-        return lane.waiting() && !whole;
+        return connection.waiting() && !whole;
     }
 
     /** Something was read that cannot be. */
@@ -57,14 +57,14 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         if (whole) {
             surplus = true;
         } else {
-            lane.breakOff("it sent something that nobody asked for");
+            connection.breakOff("it sent something that nobody asked for");
         }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
-            if (message instanceof HttpObject part && lane.open()) {
+            if (message instanceof HttpObject part && connection.open()) {
                 take(part);
             }
         } finally {
@@ -74,11 +74,11 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
 
     private void take(HttpObject part) {
         if (part.decoderResult().isFailure()) {
-            lane.breakOff("its answer is not HTTP/1.1, or its head is too long");
+            connection.breakOff("its answer is not HTTP/1.1, or its head is too long");
         } else if (part instanceof HttpResponse response) {
             begin(response);
         }
-        if (part instanceof HttpContent content && lane.open()) {
+        if (part instanceof HttpContent content && connection.open()) {
             add(content);
         }
     }
@@ -87,7 +87,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         head = response;
         length = 0;
         if (response.status().code() == SWITCHING_PROTOCOLS) {
-            lane.breakOff("it wants to speak another protocol");
+            connection.breakOff("it wants to speak another protocol");
         }
     }
 
@@ -95,7 +95,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         ByteBuf content = part.content();
         int more = content.readableBytes();
         if (more > maxBodyBytes - length) {
-            lane.breakOff("its answer is longer than " + maxBodyBytes + " bytes");
+            connection.breakOff("its answer is longer than " + maxBodyBytes + " bytes");
             return;
         }
         if (length + more > body.length) {
@@ -124,7 +124,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
             HttpResponse answered = Objects.requireNonNull(head);
             whole = false;
             head = null;
-            lane.answered(answer(answered), !surplus && HttpUtil.isKeepAlive(answered));
+            connection.answered(answer(answered), !surplus && HttpUtil.isKeepAlive(answered));
         }
         ctx.fireChannelReadComplete();
     }
@@ -146,11 +146,12 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         // An answer without a length ends with its connection, and is whole by now.
         channelReadComplete(ctx);
-        lane.breakOff(begun() ? "it closed the connection in the middle of an answer" : "it closed the connection");
+        connection.breakOff(
+                begun() ? "it closed the connection in the middle of an answer" : "it closed the connection");
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        lane.breakOff(Lane.words(cause));
+        connection.breakOff(PooledConnection.words(cause));
     }
 }

@@ -33,7 +33,7 @@ final class TrajectoryHold {
     private static final StrictJson JSON = new StrictJson(64);
 
     private final HttpUpstreamSettings settings;
-    private final Lanes lanes;
+    private final ConnectionPool pool;
     private final String path;
     private final Consumer<? super ApiOutcome> told;
     private final Deadline askAgain;
@@ -53,20 +53,20 @@ final class TrajectoryHold {
      * @param path what is called first, by POST; the other calls are made if it is {@code joint_traject_init}
      * @param told that it holds, or why that is not certain
      */
-    TrajectoryHold(HttpUpstreamSettings settings, Lanes lanes, String path, Consumer<? super ApiOutcome> told) {
+    TrajectoryHold(HttpUpstreamSettings settings, ConnectionPool pool, String path, Consumer<? super ApiOutcome> told) {
         this.settings = settings;
-        this.lanes = lanes;
+        this.pool = pool;
         this.path = path;
         this.told = told;
-        this.askAgain = new Deadline(lanes.pacer(), this::askMode, cause -> log.error("holding failed", cause));
+        this.askAgain = new Deadline(pool.pacer(), this::askMode, cause -> log.error("holding failed", cause));
         // Who waits gives up after this long and would not hear why.
-        this.untilNanos = lanes.pacer().ticker().nanos()
+        this.untilNanos = pool.pacer().ticker().nanos()
                 + TimeUnit.MILLISECONDS.toNanos(settings.callTimeoutMillis())
                 - 2 * ASK_AGAIN_NANOS;
     }
 
     void begin() {
-        lanes.submitAtOnce(exchange(Method.POST, path, this::initialized));
+        pool.submitAtOnce(exchange(Method.POST, path, this::initialized));
     }
 
     private void initialized(ApiOutcome outcome) {
@@ -95,7 +95,7 @@ final class TrajectoryHold {
     }
 
     private void waitForEnd() {
-        if (lanes.pacer().ticker().nanos() - untilNanos >= 0) {
+        if (pool.pacer().ticker().nanos() - untilNanos >= 0) {
             told.accept(new ApiFailure(504, "the controller goes on to execute the points that it has; then it holds"));
         } else if (ending) {
             askAgain.set(ASK_AGAIN_NANOS);
@@ -122,13 +122,13 @@ final class TrajectoryHold {
     }
 
     private void call(Method method, String url, Consumer<? super ApiOutcome> outcome) {
-        lanes.submit(exchange(method, url, outcome));
+        pool.submit(exchange(method, url, outcome));
     }
 
     /** Holding twice does no harm. */
     private Exchange exchange(Method method, String url, Consumer<? super ApiOutcome> outcome) {
         ApiRequest request = ApiRequest.of(method, url, JsonText.EMPTY_OBJECT);
-        return new Exchange(RequestBytes.of(request, settings), true, outcome);
+        return new Exchange(RequestEncoder.of(request, settings), true, outcome);
     }
 
     /** Before 70.06 nobody knows the call, and the trajectory is over by then. */

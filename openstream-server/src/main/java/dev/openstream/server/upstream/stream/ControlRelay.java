@@ -9,9 +9,9 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
-import dev.openstream.server.upstream.LinkState;
+import dev.openstream.server.upstream.UpstreamHealth;
 import dev.openstream.server.upstream.UpstreamReport;
-import dev.openstream.server.upstream.stream.StreamUpstreamSettings.Confirmation;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings.ControlCompletion;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -26,15 +26,15 @@ import org.slf4j.LoggerFactory;
  * acknowledged only when no CONTROL is being executed (protocol section 3.1), and what came before is about that CONTROL.
  * Nothing is sent twice. See docs/adr/0022-one-control-then-a-handshake.md.
  */
-final class ControlRelay implements Link.User {
+final class ControlRelay implements UpstreamSession.Callbacks {
 
     private static final Logger log = LoggerFactory.getLogger(ControlRelay.class);
 
     private final StreamUpstreamSettings settings;
     private final Pacer pacer;
-    private final LinkState linkState;
-    private final Link link;
-    private final Holds holds;
+    private final UpstreamHealth linkState;
+    private final UpstreamSession session;
+    private final PendingStops holds;
 
     private final RelayQueue queue;
     private final Deadline answerDue;
@@ -53,20 +53,20 @@ final class ControlRelay implements Link.User {
     private final CompletableFuture<Boolean> tried = new CompletableFuture<>();
 
     /** Begins to connect. */
-    ControlRelay(Wire.Connector connector, Pacer pacer, StreamUpstreamSettings settings) {
+    ControlRelay(UpstreamConnection.Connector connector, Pacer pacer, StreamUpstreamSettings settings) {
         this.settings = settings;
         this.pacer = pacer;
-        this.linkState = new LinkState(settings.name());
+        this.linkState = new UpstreamHealth(settings.name());
         this.queue = new RelayQueue(pacer.ticker(), linkState);
         this.answerDue = deadline(this::unanswered);
         this.probe = new Probe(pacer, this::say, this::sayWeAreHere, this::failed);
-        this.holds = new Holds(deadline(this::unacknowledged), timeoutNanos());
-        this.link = new Link(connector, pacer, settings.callTimeoutMillis(), this);
+        this.holds = new PendingStops(deadline(this::unacknowledged), timeoutNanos());
+        this.session = new UpstreamSession(connector, pacer, settings.callTimeoutMillis(), this);
     }
 
-    /** There is a link when there is something to say. */
+    /** There is a session when there is something to say. */
     private void say(Command command) {
-        link.send(command);
+        session.send(command);
     }
 
     private Deadline deadline(Runnable due) {
@@ -89,7 +89,7 @@ final class ControlRelay implements Link.User {
             queue.add(call);
             sendNext();
         } else {
-            queue.end(call, Refusals.notSent(down));
+            queue.end(call, UpstreamRefusals.notSent(down));
         }
     }
 
@@ -103,7 +103,7 @@ final class ControlRelay implements Link.User {
         if (down == null) {
             sendHolds();
         } else {
-            link.hurry();
+            session.hurry();
         }
         queue.endExpired();
     }
@@ -113,11 +113,11 @@ final class ControlRelay implements Link.User {
         if (!probe.stopSent() && sent != null) {
             sent.overtake();
         }
-        holds.send(link);
+        holds.send(session);
     }
 
     void close() {
-        link.end();
+        session.end();
         fail("this server shuts down");
     }
 
@@ -144,7 +144,7 @@ final class ControlRelay implements Link.User {
         if (call.begins()) {
             stopped = false;
         }
-        link.send(call.command());
+        session.send(call.command());
         probe.ask();
         awaitAnswer();
     }
@@ -197,7 +197,7 @@ final class ControlRelay implements Link.User {
 
     private void busy() {
         RelayedCall call = sent;
-        if (call == null || settings.confirmation() == Confirmation.TAKEN) {
+        if (call == null || settings.confirmation() == ControlCompletion.TAKEN) {
             done();
         } else if (probe.askAgain()) {
             call.overtake();
@@ -226,14 +226,14 @@ final class ControlRelay implements Link.User {
     private void refused(ServerLine.Refused refused) {
         switch (refused.code()) {
             case "busy_session_active" -> busy();
-            case "stop_failed", "missing_target", "invalid_target" -> held(Refusals.failure(refused));
+            case "stop_failed", "missing_target", "invalid_target" -> held(UpstreamRefusals.failure(refused));
             case "nothing_to_stop" -> held(new ApiAnswer(200, null));
             case "handshake_required",
                     "handshake_rejected",
                     "version_mismatch",
                     "missing_major",
                     "invalid_major_type",
-                    "invalid_version" -> link.restart("it ended the session: " + Refusals.words(refused));
+                    "invalid_version" -> session.restart("it ended the session: " + UpstreamRefusals.words(refused));
             case "monitor_internal_error", "session_timeout" -> outOfPlace(refused.code());
             default -> refusedOne(refused);
         }
@@ -241,10 +241,10 @@ final class ControlRelay implements Link.User {
 
     /** A code that every command may have is about the CONTROL, if one is on its way. */
     private void refusedOne(ServerLine.Refused refused) {
-        if (sent != null && sent.hear(Refusals.failure(refused, sent.moves()))) {
-            stopped |= sent.moves() && Refusals.meansStopped(refused);
+        if (sent != null && sent.hear(UpstreamRefusals.failure(refused, sent.moves()))) {
+            stopped |= sent.moves() && UpstreamRefusals.meansStopped(refused);
         } else if (holds.any()) {
-            held(Refusals.failure(refused));
+            held(UpstreamRefusals.failure(refused));
         } else {
             outOfPlace(refused.code());
         }
@@ -260,11 +260,11 @@ final class ControlRelay implements Link.User {
         if (sent != null) {
             sent.hear(new ApiFailure(504, "the controller did not say in time whether it was done"));
         }
-        link.restart(words + " for " + settings.callTimeoutMillis() + " ms");
+        session.restart(words + " for " + settings.callTimeoutMillis() + " ms");
     }
 
     private void unacknowledged() {
-        link.restart("it did not acknowledge a STOP for " + settings.callTimeoutMillis() + " ms");
+        session.restart("it did not acknowledge a STOP for " + settings.callTimeoutMillis() + " ms");
     }
 
     @Override
@@ -283,13 +283,13 @@ final class ControlRelay implements Link.User {
         if (unknown != null) {
             queue.end(unknown, unknown.lost(why));
         }
-        queue.fail(Refusals.notSent(why));
+        queue.fail(UpstreamRefusals.notSent(why));
         holds.fail(new ApiFailure(502, "the controller is out of reach: " + why));
     }
 
     private void failed(Throwable cause) {
         log.error("the controller's CONTROLs failed", cause);
-        link.restart("a fault of ours");
+        session.restart("a fault of ours");
     }
 
     private long timeoutNanos() {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Wires that are sockets of the controller's loop. What waits to be sent is bounded by those who send: one CONTROL, a STOP
  * for each session, and what is asked for until an answer is overdue.
  */
-final class NettyConnector implements Wire.Connector {
+final class NettyConnector implements UpstreamConnection.Connector {
 
     private static final Logger log = LoggerFactory.getLogger(NettyConnector.class);
 
@@ -47,8 +47,8 @@ final class NettyConnector implements Wire.Connector {
     }
 
     @Override
-    public Wire connect(Wire.End end) {
-        NettyWire wire = new NettyWire(loop, end);
+    public UpstreamConnection connect(UpstreamConnection.Callbacks callbacks) {
+        NettyConnection connection = new NettyConnection(loop, callbacks);
         Channel channel = new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(loop.transport().clientChannel())
@@ -58,23 +58,23 @@ final class NettyConnector implements Wire.Connector {
                 .option(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
-                .handler(wire)
+                .handler(connection)
                 .connect(address)
                 .addListener(done -> {
                     if (!done.isSuccess()) {
-                        wire.endLater(done.cause());
+                        connection.endLater(done.cause());
                     }
                 })
                 .channel();
-        wire.channel = channel;
-        return wire;
+        connection.channel = channel;
+        return connection;
     }
 
     /** One socket. */
-    private static final class NettyWire extends ChannelInboundHandlerAdapter implements Wire {
+    private static final class NettyConnection extends ChannelInboundHandlerAdapter implements UpstreamConnection {
 
         private final ControllerLoop loop;
-        private final End end;
+        private final Callbacks callbacks;
         private final LineFramer framer = new LineFramer(MAX_LINE_BYTES);
         private final EventReader reader = new EventReader();
         private final JsonBuilder line = new JsonBuilder();
@@ -85,9 +85,9 @@ final class NettyConnector implements Wire.Connector {
 
         private boolean over;
 
-        NettyWire(ControllerLoop loop, End end) {
+        NettyConnection(ControllerLoop loop, Callbacks callbacks) {
             this.loop = loop;
-            this.end = end;
+            this.callbacks = callbacks;
         }
 
         @Override
@@ -115,21 +115,21 @@ final class NettyConnector implements Wire.Connector {
 
         /** Not at once: a write that fails says so before it returns, and whoever writes is in the middle of something. */
         void endLater(Throwable cause) {
-            loop.eventLoop().execute(() -> end(String.valueOf(cause.getMessage())));
+            loop.eventLoop().execute(() -> ended(String.valueOf(cause.getMessage())));
         }
 
-        private void end(String why) {
+        private void ended(String why) {
             if (!over) {
                 over = true;
                 channel.close();
-                end.gone(why);
+                callbacks.gone(why);
             }
         }
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             if (!over) {
-                end.connected();
+                callbacks.connected();
             }
         }
 
@@ -149,15 +149,15 @@ final class NettyConnector implements Wire.Connector {
             ServerLine said =
                     frame == Frame.LINE ? reader.read(framer.array(), framer.offset(), framer.length()) : null;
             if (said == null) {
-                end.unreadable();
+                callbacks.unreadable();
             } else {
-                end.line(said);
+                callbacks.line(said);
             }
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
-            end("it closed the connection");
+            ended("it closed the connection");
         }
 
         @Override

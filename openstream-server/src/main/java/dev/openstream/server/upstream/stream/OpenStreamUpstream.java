@@ -28,7 +28,7 @@ public final class OpenStreamUpstream implements Upstream, AutoCloseable {
     /** The quickest that protocol section 3.2 has. */
     private static final int LOOK_PERIOD_MILLIS = 2;
 
-    private final Wire.Connector connector;
+    private final UpstreamConnection.Connector connector;
     private final Pacer pacer;
     private final Executor loop;
     private final StreamUpstreamSettings settings;
@@ -38,7 +38,8 @@ public final class OpenStreamUpstream implements Upstream, AutoCloseable {
     private long lastId;
 
     /** Called on the loop. */
-    OpenStreamUpstream(Wire.Connector connector, Pacer pacer, Executor loop, StreamUpstreamSettings settings) {
+    OpenStreamUpstream(
+            UpstreamConnection.Connector connector, Pacer pacer, Executor loop, StreamUpstreamSettings settings) {
         this.connector = connector;
         this.pacer = pacer;
         this.loop = loop;

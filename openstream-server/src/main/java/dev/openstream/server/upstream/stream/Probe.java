@@ -21,7 +21,7 @@ final class Probe {
 
     private static final long LONGEST_PAUSE_MILLIS = 16;
 
-    private final Consumer<Command> wire;
+    private final Consumer<Command> connection;
     private final Deadline askAgain;
     private final Deadline keepAlive;
 
@@ -36,12 +36,12 @@ final class Probe {
     /**
      * Nothing is asked yet.
      *
-     * @param wire what sends a command
+     * @param connection what sends a command
      * @param idle run when the session was silent for long
      * @param failed told of a fault of ours
      */
-    Probe(Pacer pacer, Consumer<Command> wire, Runnable idle, Consumer<Throwable> failed) {
-        this.wire = wire;
+    Probe(Pacer pacer, Consumer<Command> connection, Runnable idle, Consumer<Throwable> failed) {
+        this.connection = connection;
         this.askAgain = new Deadline(pacer, this::ask, failed);
         this.keepAlive = new Deadline(pacer, idle, failed);
     }
@@ -64,7 +64,7 @@ final class Probe {
     private void ask(Command.Handshake handshake) {
         asked = true;
         stopBehind = false;
-        wire.accept(handshake);
+        connection.accept(handshake);
         alive();
     }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * A recipe that the controller is asked to MONITOR on a session of its own; owned by the event loop. The newest result
  * waits here for our own beat, so that this is kept whatever the phase of the controller's; no result is given twice.
  */
-final class RecipeFeed implements Feed, Link.User {
+final class RecipeFeed implements Feed, UpstreamSession.Callbacks {
 
     private static final Logger log = LoggerFactory.getLogger(RecipeFeed.class);
 
@@ -32,7 +32,7 @@ final class RecipeFeed implements Feed, Link.User {
     private final Runnable closed;
 
     /** Null once another recipe has it, or nobody. */
-    private @Nullable Link link;
+    private @Nullable UpstreamSession session;
 
     private int periodMillis;
 
@@ -51,10 +51,10 @@ final class RecipeFeed implements Feed, Link.User {
     private @Nullable ApiFailure down;
 
     /**
-     * A feed without a link.
+     * A feed without a session.
      *
      * @param id tells this recipe's data from others'
-     * @param closed told when its link is ended
+     * @param closed told when its session is ended
      */
     RecipeFeed(ApiRequest request, int periodMillis, long id, Pacer pacer, long timeoutMillis, Runnable closed) {
         this.request = request;
@@ -74,21 +74,21 @@ final class RecipeFeed implements Feed, Link.User {
     }
 
     /** Begins on a session of its own. */
-    void begin(Wire.Connector connector) {
-        link = new Link(connector, pacer, timeoutMillis, this);
+    void begin(UpstreamConnection.Connector connector) {
+        session = new UpstreamSession(connector, pacer, timeoutMillis, this);
     }
 
     /** Begins in place of {@code other}, on its session. */
     void replace(RecipeFeed other) {
-        Link taken = other.link;
-        other.link = null;
+        UpstreamSession taken = other.session;
+        other.session = null;
         other.close();
-        link = taken;
+        session = taken;
         down = other.down;
         unacknowledged = other.unacknowledged;
         heardNanos = other.heardNanos;
         if (taken != null) {
-            taken.user(this);
+            taken.handOver(this);
             ask();
         }
     }
@@ -117,8 +117,8 @@ final class RecipeFeed implements Feed, Link.User {
     public void close() {
         waiting = null;
         silence.cancel();
-        Link ended = link;
-        link = null;
+        UpstreamSession ended = session;
+        session = null;
         if (ended != null) {
             ended.end();
             closed.run();
@@ -126,9 +126,9 @@ final class RecipeFeed implements Feed, Link.User {
     }
 
     private void ask() {
-        if (link != null && link.ready()) {
+        if (session != null && session.ready()) {
             unacknowledged++;
-            link.send(Commands.monitor(request, periodMillis, id));
+            session.send(CommandMapping.monitor(request, periodMillis, id));
             expectData();
         }
     }
@@ -167,14 +167,14 @@ final class RecipeFeed implements Feed, Link.User {
         switch (refused.code()) {
             case "monitor_internal_error" -> {
                 // It says so once a second at most: until there is data again, it holds for every beat.
-                give(Refusals.failure(refused));
+                give(UpstreamRefusals.failure(refused));
                 listen();
             }
-            case "handshake_required" -> restart("it ended the session: " + Refusals.words(refused));
+            case "handshake_required" -> restart("it ended the session: " + UpstreamRefusals.words(refused));
             case "session_timeout" -> outOfPlace(refused.code());
             default -> {
                 unacknowledged = Math.max(0, unacknowledged - 1);
-                give(Refusals.failure(refused));
+                give(UpstreamRefusals.failure(refused));
             }
         }
     }
@@ -232,8 +232,8 @@ final class RecipeFeed implements Feed, Link.User {
     }
 
     private void restart(String why) {
-        if (link != null) {
-            link.restart(why);
+        if (session != null) {
+            session.restart(why);
         }
     }
 }

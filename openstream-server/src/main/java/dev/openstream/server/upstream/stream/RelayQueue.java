@@ -3,7 +3,7 @@ package dev.openstream.server.upstream.stream;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.pacing.Ticker;
-import dev.openstream.server.upstream.LinkState;
+import dev.openstream.server.upstream.UpstreamHealth;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,9 +17,9 @@ final class RelayQueue {
 
     private final Deque<RelayedCall> waiting = new ArrayDeque<>();
     private final Ticker ticker;
-    private final LinkState linkState;
+    private final UpstreamHealth linkState;
 
-    RelayQueue(Ticker ticker, LinkState linkState) {
+    RelayQueue(Ticker ticker, UpstreamHealth linkState) {
         this.ticker = ticker;
         this.linkState = linkState;
     }

@@ -41,7 +41,7 @@ final class RelayedCall {
     }
 
     Command.Control command() {
-        return Commands.control(request);
+        return CommandMapping.control(request);
     }
 
     boolean moves() {

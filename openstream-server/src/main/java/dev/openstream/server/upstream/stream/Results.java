@@ -16,7 +16,7 @@ final class Results {
 
     private Results() {}
 
-    /** The sample; a status is only on the wire where it is not 200 (protocol section 3.2). */
+    /** The sample; a status is only on the connection where it is not 200 (protocol section 3.2). */
     static ApiOutcome sample(ServerLine.Data data) {
         int status = data.status().orElse(200);
         return isStatus(status)

@@ -12,13 +12,13 @@ import java.net.InetSocketAddress;
  * @param confirmation when a CONTROL is done
  */
 public record StreamUpstreamSettings(
-        InetSocketAddress address, int maxConnections, long callTimeoutMillis, Confirmation confirmation) {
+        InetSocketAddress address, int maxConnections, long callTimeoutMillis, ControlCompletion confirmation) {
 
     /** Few: a robot's controller has other work. */
     public static final int DEFAULT_MAX_CONNECTIONS = 8;
 
     /** When a CONTROL is done (docs/adr/0022-one-control-then-a-handshake.md). */
-    public enum Confirmation {
+    public enum ControlCompletion {
         /** When the controller says that none is being executed. */
         EXECUTED,
         /** When it has answered the line behind it, whatever it says: for one that says so only after a STOP. */
@@ -33,7 +33,8 @@ public record StreamUpstreamSettings(
 
     /** The documented defaults. */
     public static StreamUpstreamSettings at(InetSocketAddress address, long callTimeoutMillis) {
-        return new StreamUpstreamSettings(address, DEFAULT_MAX_CONNECTIONS, callTimeoutMillis, Confirmation.EXECUTED);
+        return new StreamUpstreamSettings(
+                address, DEFAULT_MAX_CONNECTIONS, callTimeoutMillis, ControlCompletion.EXECUTED);
     }
 
     /** What it is called, for people. */

@@ -12,7 +12,7 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
-import dev.openstream.server.upstream.stream.StreamUpstreamSettings.Confirmation;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings.ControlCompletion;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ final class ControlRelayTest {
     // Some controllers may be busy from the first CONTROL to a STOP; whoever knows that sets it.
     @Test
     void whereTakenIsEnoughAnyAnswerWillDo() {
-        UpstreamBench other = new UpstreamBench(Confirmation.TAKEN);
+        UpstreamBench other = new UpstreamBench(ControlCompletion.TAKEN);
         UpstreamBench.Line line = other.control();
 
         List<ApiOutcome> first = other.post("/a");

@@ -13,7 +13,7 @@ import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.HandTurnedTicker;
 import dev.openstream.server.pacing.Pacer;
-import dev.openstream.server.upstream.stream.StreamUpstreamSettings.Confirmation;
+import dev.openstream.server.upstream.stream.StreamUpstreamSettings.ControlCompletion;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An upstream on the bench: a clock turned by hand, and wires whose other end is the test. */
-final class UpstreamBench implements Wire.Connector {
+final class UpstreamBench implements UpstreamConnection.Connector {
 
     static final String ACK = "{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"1.0.0\"}";
     static final String STOPPED = "{\"type\":\"stop_ack\",\"target\":\"control\"}";
@@ -39,25 +39,25 @@ final class UpstreamBench implements Wire.Connector {
     final OpenStreamUpstream upstream;
 
     UpstreamBench() {
-        this(Confirmation.EXECUTED);
+        this(ControlCompletion.EXECUTED);
     }
 
-    UpstreamBench(Confirmation confirmation) {
+    UpstreamBench(ControlCompletion confirmation) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 49_000);
         upstream = new OpenStreamUpstream(
                 this, pacer, Runnable::run, new StreamUpstreamSettings(address, 3, TIMEOUT_MILLIS, confirmation));
     }
 
     /** A wire, and what was sent through it. */
-    static final class Line implements Wire {
+    static final class Line implements UpstreamConnection {
 
-        final Wire.End end;
+        final UpstreamConnection.Callbacks end;
         private final EventReader reader = new EventReader();
         private final List<String> sent = new ArrayList<>();
         boolean closed;
         boolean reset;
 
-        Line(Wire.End end) {
+        Line(UpstreamConnection.Callbacks end) {
             this.end = end;
         }
 
@@ -125,7 +125,7 @@ final class UpstreamBench implements Wire.Connector {
     }
 
     @Override
-    public Wire connect(Wire.End end) {
+    public UpstreamConnection connect(UpstreamConnection.Callbacks end) {
         Line wire = new Line(end);
         wires.add(wire);
         return wire;

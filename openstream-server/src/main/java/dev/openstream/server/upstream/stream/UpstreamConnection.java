@@ -1,0 +1,43 @@
+package dev.openstream.server.upstream.stream;
+
+import dev.openstream.protocol.Command;
+import dev.openstream.protocol.codec.ServerLine;
+
+/** One TCP connection to the controller, from the attempt to connect until it is gone. Everything happens on the event loop. */
+interface UpstreamConnection {
+
+    /** Opens connections. */
+    interface Connector {
+
+        /** Tries to connect; {@code callbacks} is told what becomes of that, never before this method returns. */
+        UpstreamConnection connect(Callbacks callbacks);
+    }
+
+    /** Receives what happens on a connection. */
+    interface Callbacks {
+
+        /** The connection is there. */
+        void connected();
+
+        /** The controller said something. */
+        void line(ServerLine line);
+
+        /** The controller sent a line that is not Open Stream, or one that is too long. */
+        void unreadable();
+
+        /** The connection is gone, or could not be made; nothing is told after this. Not told after {@link #close} or {@link #reset}. */
+        void gone(String why);
+    }
+
+    /** Sends {@code command}; into a connection that is gone, without effect. */
+    void send(Command command);
+
+    /** Ends the connection. */
+    void close();
+
+    /**
+     * Ends it, and throws away what was not sent: a CONTROL that waits for a network that stands still must not arrive when
+     * it is back.
+     */
+    void reset();
+}

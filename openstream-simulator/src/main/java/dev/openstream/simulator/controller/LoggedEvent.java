@@ -1,0 +1,65 @@
+package dev.openstream.simulator.controller;
+
+import java.time.LocalDateTime;
+
+/** One entry of the event log. The same thing said again and again is one entry that counts. */
+public final class LoggedEvent {
+
+    private final long id;
+    private final LocalDateTime at;
+    private final EventCategory category;
+    private final String code;
+    private final String text;
+    private long times = 1;
+    private long lastNanos;
+
+    LoggedEvent(long id, ControllerClock clock, EventCategory category, String code, String text) {
+        this.id = id;
+        this.at = clock.now();
+        this.lastNanos = clock.nanos();
+        this.category = category;
+        this.code = code;
+        this.text = text;
+    }
+
+    /** Counts on from 1. */
+    public long id() {
+        return id;
+    }
+
+    /** When it happened first, by the controller's own clock. */
+    public LocalDateTime at() {
+        return at;
+    }
+
+    public EventCategory category() {
+        return category;
+    }
+
+    /** The number of an alarm, {@code E01554} for instance, or a word. */
+    public String code() {
+        return code;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** How often it happened in a row, or nearly so; 1 or more. */
+    public long times() {
+        return times;
+    }
+
+    boolean says(String sameCode, String sameText) {
+        return code.equals(sameCode) && text.equals(sameText);
+    }
+
+    long lastNanos() {
+        return lastNanos;
+    }
+
+    void again(long nowNanos) {
+        times++;
+        lastNanos = nowNanos;
+    }
+}

@@ -1,9 +1,0 @@
-package dev.openstream.simulator.routes;
-
-import dev.openstream.server.openapi.ApiAnswer;
-
-/** What an endpoint does once its fields are checked. */
-@FunctionalInterface
-interface Command {
-    ApiAnswer answer(Arguments arguments);
-}
