@@ -1,0 +1,115 @@
+package dev.openstream.mcap;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Little-endian values, one behind the other, in an array that grows and is used again. */
+final class ByteWriter {
+
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[] bytes;
+    private int length;
+
+    ByteWriter(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    byte[] array() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void clear() {
+        length = 0;
+    }
+
+    /** Has room for {@code more} bytes behind what there is. */
+    void reserve(int more) {
+        int needed = Math.addExact(length, more);
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8, 2L * bytes.length)));
+        }
+    }
+
+    /** What was written into the array directly belongs to it from now on. */
+    void advance(int count) {
+        length += count;
+    }
+
+    void u8(int value) {
+        reserve(1);
+        bytes[length++] = (byte) value;
+    }
+
+    void u16(int value) {
+        reserve(Short.BYTES);
+        SHORT.set(bytes, length, (short) value);
+        length += Short.BYTES;
+    }
+
+    void u32(long value) {
+        reserve(Integer.BYTES);
+        INT.set(bytes, length, (int) value);
+        length += Integer.BYTES;
+    }
+
+    void u64(long value) {
+        reserve(Long.BYTES);
+        LONG.set(bytes, length, value);
+        length += Long.BYTES;
+    }
+
+    void bytes(byte[] from, int offset, int count) {
+        reserve(count);
+        System.arraycopy(from, offset, bytes, length, count);
+        length += count;
+    }
+
+    void string(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        u32(utf8.length);
+        bytes(utf8, 0, utf8.length);
+    }
+
+    /** In the order of the keys, so that the same content always has the same bytes. */
+    void map(Map<String, String> map) {
+        int at = beginArray();
+        new TreeMap<>(map).forEach((key, value) -> {
+            string(key);
+            string(value);
+        });
+        endArray(at);
+    }
+
+    /** Begins what has its length in bytes before it, in 32 bits. */
+    int beginArray() {
+        u32(0);
+        return length;
+    }
+
+    void endArray(int at) {
+        INT.set(bytes, at - Integer.BYTES, length - at);
+    }
+
+    /** Begins a record; its length is filled in by {@link #endRecord}. */
+    int beginRecord(int opcode) {
+        u8(opcode);
+        u64(0);
+        return length;
+    }
+
+    void endRecord(int at) {
+        LONG.set(bytes, at - Long.BYTES, (long) length - at);
+    }
+}

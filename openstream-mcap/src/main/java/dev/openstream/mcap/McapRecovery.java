@@ -1,0 +1,99 @@
+package dev.openstream.mcap;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a whole file of one that was cut or never closed. */
+public final class McapRecovery {
+
+    private final McapStream in;
+    private final Map<Integer, Integer> schemaIds = new HashMap<>();
+    private final Map<Integer, Integer> channelIds = new HashMap<>();
+    private final Map<Integer, McapRecord.Channel> channels = new HashMap<>();
+    private long messages;
+    private long attachments;
+
+    /**
+     * What became of a file.
+     *
+     * @param messages that are in the new one
+     * @param attachments that are in the new one
+     * @param fault where and why reading ended; null if the file was whole
+     */
+    public record Recovered(
+            long messages, long attachments, @Nullable String fault) {}
+
+    private McapRecovery(McapStream in) {
+        this.in = in;
+    }
+
+    /**
+     * Copies everything that can be read of {@code damaged} into a new file.
+     *
+     * @param whole empty; closed in the end
+     * @throws McapException if {@code damaged} does not begin as an MCAP file does
+     */
+    public static Recovered recover(InputStream damaged, SeekableByteChannel whole) throws IOException {
+        try (McapStream in = new McapStream(damaged, McapStream.Tolerance.RECOVER)) {
+            return new McapRecovery(in).copy(whole);
+        }
+    }
+
+    private Recovered copy(SeekableByteChannel whole) throws IOException {
+        McapRecord record = in.next();
+        McapRecord.Header header = record instanceof McapRecord.Header first ? first : new McapRecord.Header("", "");
+        try (McapWriter writer = new McapWriter(whole, header, ChunkSettings.DEFAULT)) {
+            while (record != null) {
+                copy(writer, record);
+                record = in.next();
+            }
+        }
+        return new Recovered(messages, attachments, in.fault());
+    }
+
+    private void copy(McapWriter writer, McapRecord record) throws IOException {
+        switch (record) {
+            case McapRecord.Header header -> {}
+            case McapRecord.DataEnd end -> {}
+            case McapRecord.Schema schema ->
+                schemaIds.put(schema.id(), writer.addSchema(schema.name(), schema.encoding(), schema.data()));
+            case McapRecord.Channel channel -> copy(writer, channel);
+            case McapRecord.Message message -> copy(writer, message);
+            case McapRecord.Metadata metadata -> writer.metadata(metadata);
+            case McapRecord.Attachment attachment -> {
+                writer.attachment(attachment);
+                attachments++;
+            }
+        }
+    }
+
+    /** A channel may be said again in each chunk. */
+    private void copy(McapWriter writer, McapRecord.Channel channel) {
+        if (!channel.equals(channels.put(channel.id(), channel))) {
+            channelIds.put(
+                    channel.id(),
+                    writer.addChannel(
+                            schemaIds.getOrDefault(channel.schemaId(), 0),
+                            channel.topic(),
+                            channel.messageEncoding(),
+                            channel.metadata()));
+        }
+    }
+
+    private void copy(McapWriter writer, McapRecord.Message message) throws IOException {
+        Integer channelId = channelIds.get(message.channelId());
+        if (channelId != null) {
+            writer.message(
+                    channelId,
+                    new MessageTimes(message.sequence(), message.logTimeNanos(), message.publishTimeNanos()),
+                    message.data(),
+                    0,
+                    message.data().length);
+            messages++;
+        }
+    }
+}

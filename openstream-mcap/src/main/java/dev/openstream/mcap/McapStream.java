@@ -1,0 +1,175 @@
+package dev.openstream.mcap;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a file from its beginning on, those in chunks one by one; the index at its end is passed over. It needs
+ * no more memory than the largest chunk, and no end of the file.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class McapStream implements Closeable {
+
+    /** A record that is longer is taken for nonsense, unless its bytes are there. */
+    private static final int STEP_BYTES = 1024 * 1024;
+
+    private final InputStream in;
+    private final Tolerance tolerance;
+    private @Nullable ByteReader chunk;
+    private boolean ended;
+    private boolean whole;
+    private @Nullable String fault;
+
+    /** What is made of a damaged file. */
+    public enum Tolerance {
+        /** Any damage is an exception. */
+        STRICT,
+        /** What can be read before the damage is read; then the stream ends, and {@link #fault} tells why. */
+        RECOVER
+    }
+
+    /**
+     * A stream of the file that {@code in} has, which {@link #close} closes.
+     *
+     * @throws McapException if it does not begin as an MCAP file does
+     */
+    public McapStream(InputStream in, Tolerance tolerance) throws IOException {
+        this.in = in;
+        this.tolerance = tolerance;
+        byte[] magic = in.readNBytes(Format.magic().length);
+        if (!Arrays.equals(magic, Format.magic())) {
+            throw new McapException(
+                    "this is no MCAP file: it does not begin with the eight bytes that each begins with");
+        }
+    }
+
+    /**
+     * The next record; null at the end.
+     *
+     * @throws McapException if the file is damaged, and that is not tolerated
+     */
+    public @Nullable McapRecord next() throws IOException {
+        while (!ended) {
+            try {
+                McapRecord record = chunk == null ? nextOfFile() : nextOfChunk(chunk);
+                if (record != null) {
+                    return record;
+                }
+            } catch (McapException | EOFException e) {
+                giveUp(e);
+            }
+        }
+        return null;
+    }
+
+    private void giveUp(IOException e) throws IOException {
+        if (tolerance == Tolerance.STRICT) {
+            throw e;
+        }
+        fault = fault == null ? e.getMessage() : fault;
+        chunk = null;
+        ended = true;
+    }
+
+    /** Whether the data came to its end as it should. */
+    public boolean whole() {
+        return whole;
+    }
+
+    /** Why the stream ended before the file's end; null if it did not. */
+    public @Nullable String fault() {
+        return fault;
+    }
+
+    private @Nullable McapRecord nextOfFile() throws IOException {
+        int opcode = in.read();
+        if (opcode < 0) {
+            throw new EOFException("the file ends without an end of its data");
+        }
+        byte[] prefix = in.readNBytes(Long.BYTES);
+        if (prefix.length < Long.BYTES) {
+            throw new EOFException("the file ends within the length of a record");
+        }
+        long length = new ByteReader(prefix, 0, Long.BYTES).u64();
+        if (opcode == 0 || length < 0 || length > Integer.MAX_VALUE - 64) {
+            throw new McapException("a record has the opcode %d and %s bytes, which no record has"
+                    .formatted(opcode, Long.toUnsignedString(length)));
+        }
+        byte[] content = content(length);
+        if (opcode == Format.CHUNK) {
+            openChunk(content, length);
+            return null;
+        }
+        if (content.length < length) {
+            throw new EOFException("the file ends within a record");
+        }
+        McapRecord record = RecordReader.read(opcode, new ByteReader(content, 0, content.length));
+        if (record instanceof McapRecord.DataEnd) {
+            ended = true;
+            whole = true;
+        }
+        return record;
+    }
+
+    /** No more memory than there are bytes, whatever a length says. */
+    private byte[] content(long length) throws IOException {
+        if (length <= STEP_BYTES) {
+            return in.readNBytes((int) length);
+        }
+        ByteWriter bytes = new ByteWriter(STEP_BYTES);
+        while (bytes.length() < length) {
+            int step = (int) Math.min(STEP_BYTES, length - bytes.length());
+            bytes.reserve(step);
+            int read = in.readNBytes(bytes.array(), bytes.length(), step);
+            bytes.advance(read);
+            if (read < step) {
+                break;
+            }
+        }
+        return Arrays.copyOf(bytes.array(), bytes.length());
+    }
+
+    private void openChunk(byte[] content, long length) throws IOException {
+        boolean cut = content.length < length;
+        if (cut && tolerance == Tolerance.STRICT) {
+            throw new EOFException("the file ends within a chunk");
+        }
+        ChunkRecord record = ChunkRecord.read(new ByteReader(content, 0, content.length), cut);
+        byte[] bytes;
+        try {
+            bytes = record.decompress(cut);
+        } catch (McapException e) {
+            if (tolerance == Tolerance.STRICT) {
+                throw e;
+            }
+            // What comes out of a damaged chunk may be anything: its checksum does not hold.
+            fault = e.getMessage();
+            bytes = new byte[0];
+        }
+        if (cut) {
+            fault = "the file ends within a chunk";
+        }
+        chunk = new ByteReader(bytes, 0, bytes.length);
+    }
+
+    private @Nullable McapRecord nextOfChunk(ByteReader records) throws IOException {
+        if (records.left() == 0) {
+            chunk = null;
+            return null;
+        }
+        int opcode = records.u8();
+        ByteReader content = records.part(records.u64());
+        return RecordReader.read(opcode, content);
+    }
+
+    @Override
+    public void close() throws IOException {
+        ended = true;
+        in.close();
+    }
+}

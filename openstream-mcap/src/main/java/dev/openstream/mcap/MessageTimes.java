@@ -1,0 +1,10 @@
+package dev.openstream.mcap;
+
+/**
+ * When a message was, and where it stands.
+ *
+ * @param sequence counted by whoever published it, 32 bits without a sign
+ * @param logTimeNanos when it was recorded
+ * @param publishTimeNanos when it was published
+ */
+public record MessageTimes(long sequence, long logTimeNanos, long publishTimeNanos) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.mcap;
+
+import org.jspecify.annotations.NullMarked;
