@@ -1,8 +1,8 @@
 package dev.openstream.cli.command;
 
-import dev.openstream.cli.conformance.Transcript;
-import dev.openstream.cli.conformance.Verdict;
-import dev.openstream.cli.conformance.Verification;
+import dev.openstream.verify.Verdict;
+import dev.openstream.verify.Verification;
+import dev.openstream.verify.transcript.Transcript;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionService;

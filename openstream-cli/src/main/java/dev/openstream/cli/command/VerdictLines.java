@@ -1,9 +1,9 @@
 package dev.openstream.cli.command;
 
-import dev.openstream.cli.conformance.Transcript;
-import dev.openstream.cli.conformance.Verdict;
 import dev.openstream.cli.console.Console;
 import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.verify.Verdict;
+import dev.openstream.verify.transcript.Transcript;
 import java.util.Locale;
 import java.util.Map;
 

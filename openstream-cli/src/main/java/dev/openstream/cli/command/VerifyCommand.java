@@ -1,13 +1,5 @@
 package dev.openstream.cli.command;
 
-import dev.openstream.cli.conformance.JUnitReport;
-import dev.openstream.cli.conformance.Profile;
-import dev.openstream.cli.conformance.Scope;
-import dev.openstream.cli.conformance.Server;
-import dev.openstream.cli.conformance.Transcript;
-import dev.openstream.cli.conformance.Transcripts;
-import dev.openstream.cli.conformance.Verdict;
-import dev.openstream.cli.conformance.Verification;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
@@ -17,6 +9,14 @@ import dev.openstream.cli.context.Target;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.Agreement;
 import dev.openstream.cli.session.RobotSession;
+import dev.openstream.verify.JUnitReport;
+import dev.openstream.verify.Profile;
+import dev.openstream.verify.Scope;
+import dev.openstream.verify.Server;
+import dev.openstream.verify.Verdict;
+import dev.openstream.verify.Verification;
+import dev.openstream.verify.transcript.Transcript;
+import dev.openstream.verify.transcript.Transcripts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -2,14 +2,14 @@ package dev.openstream.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.cli.conformance.Profile;
-import dev.openstream.cli.conformance.Scope;
-import dev.openstream.cli.conformance.Server;
-import dev.openstream.cli.conformance.Step;
-import dev.openstream.cli.conformance.Terms;
-import dev.openstream.cli.conformance.Transcript;
-import dev.openstream.cli.conformance.Verdict;
-import dev.openstream.cli.conformance.Verification;
+import dev.openstream.verify.Profile;
+import dev.openstream.verify.Scope;
+import dev.openstream.verify.Server;
+import dev.openstream.verify.Verdict;
+import dev.openstream.verify.Verification;
+import dev.openstream.verify.transcript.Step;
+import dev.openstream.verify.transcript.Terms;
+import dev.openstream.verify.transcript.Transcript;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,0 +1,254 @@
+package dev.openstream.verify;
+
+import dev.openstream.verify.transcript.HttpCall;
+import dev.openstream.verify.transcript.Json;
+import dev.openstream.verify.transcript.LinePattern;
+import dev.openstream.verify.transcript.Step;
+import dev.openstream.verify.transcript.Transcript;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Plays the clients of one transcript against a server. */
+public final class Player implements AutoCloseable {
+
+    private final Transcript transcript;
+    private final Server server;
+    private final Consumer<String> heard;
+    private final FaultCodes codes;
+    private final Map<String, Wire> wires = new LinkedHashMap<>();
+
+    private Player(Transcript transcript, Server server, Consumer<String> heard, FaultCodes codes) {
+        this.transcript = transcript;
+        this.server = server;
+        this.heard = heard;
+        this.codes = codes;
+    }
+
+    /**
+     * Plays {@code transcript} to its end.
+     *
+     * @param heard told each line of the server that is to be one of the protocol
+     * @param codes which ones may be used for a fault
+     * @throws IOException if there is no connection
+     * @throws TranscriptFailure if {@code server} does not do what it says
+     */
+    public static void play(Transcript transcript, Server server, Consumer<String> heard, FaultCodes codes)
+            throws IOException {
+        try (Player player = new Player(transcript, server, heard, codes)) {
+            for (Step step : transcript.steps()) {
+                player.play(step);
+            }
+        }
+    }
+
+    private void play(Step step) throws IOException {
+        Wire wire = wire(step.label());
+        switch (step.action()) {
+            case Step.Send send -> send(step, wire, send.octets());
+            case Step.Repeat repeat -> repeat(step, wire, repeat);
+            case Step.Close close -> {
+                wire.close();
+                wires.remove(step.label());
+            }
+            case Step.Reset reset -> {
+                wire.reset();
+                wires.remove(step.label());
+            }
+            case Step.Expect expect -> expect(step, wire, expect);
+            case Step.Broken broken -> broken(step, wire);
+            case Step.Silence silence -> silence(step, wire, silence);
+            case Step.Count count -> count(step, wire, count);
+            case Step.SameAsHttp same -> sameAsHttp(step, wire, same.call());
+            case Step.Closed closed -> closed(step, wire, closed);
+        }
+    }
+
+    /** The connection called {@code label}, opened when it is first asked for. */
+    private Wire wire(String label) throws IOException {
+        Wire wire = wires.get(label);
+        if (wire == null) {
+            wire = new Wire(server.address());
+            wires.put(label, wire);
+        }
+        return wire;
+    }
+
+    private void send(Step step, Wire wire, String octets) {
+        try {
+            wire.send(octets);
+        } catch (IOException e) {
+            throw failure(step, "the server takes what is sent", "the connection is broken: " + e.getMessage());
+        }
+    }
+
+    private void repeat(Step step, Wire wire, Step.Repeat repeat) throws InterruptedIOException {
+        long startNanos = System.nanoTime();
+        for (int i = 0; i < repeat.times(); i++) {
+            long dueNanos = startNanos + TimeUnit.MILLISECONDS.toNanos(i * repeat.everyMillis());
+            awaitUntil(dueNanos);
+            send(step, wire, repeat.lines().get(i % repeat.lines().size()));
+        }
+    }
+
+    private static void awaitUntil(long nanos) throws InterruptedIOException {
+        try {
+            // Negative is not at all.
+            Thread.sleep(Duration.ofNanos(nanos - System.nanoTime()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private void expect(Step step, Wire wire, Step.Expect expect) throws IOException {
+        LinePattern pattern = expect.pattern();
+        long untilNanos = until(expect.withinMillis());
+        JsonNode event = event(step, wire, pattern.toString(), untilNanos);
+        while (!pattern.isData() && isData(event)) {
+            event = event(step, wire, pattern.toString(), untilNanos);
+        }
+        String difference = pattern.difference(codes.exact(event, pattern.errorCode()));
+        if (difference != null) {
+            throw failure(step, pattern.toString(), event + "\n  because:  " + difference);
+        }
+    }
+
+    private void broken(Step step, Wire wire) throws IOException {
+        String expected = "a line that breaks the rules";
+        switch (wire.listen(until(Step.PATIENCE_MILLIS))) {
+            case Heard.Line line -> {
+                if (LineRules.broken(line.text()) == null) {
+                    throw failure(step, expected, line.text());
+                }
+            }
+            case Heard.Nothing nothing -> throw failure(step, expected, "nothing in time");
+            case Heard.End end -> throw failure(step, expected, shown(end));
+        }
+    }
+
+    /** The next line, which must come. */
+    private JsonNode event(Step step, Wire wire, String expected, long untilNanos) throws IOException {
+        return switch (wire.listen(untilNanos)) {
+            case Heard.Line line -> checked(step, line);
+            case Heard.Nothing nothing -> throw failure(step, expected, "nothing in time");
+            case Heard.End end -> throw failure(step, expected, shown(end));
+        };
+    }
+
+    private void silence(Step step, Wire wire, Step.Silence silence) throws IOException {
+        String expected = silence.dataAllowed() ? "nothing but data" : "nothing";
+        long untilNanos = until(silence.millis());
+        JsonNode event = eventOrNothing(step, wire, expected, untilNanos);
+        while (event != null) {
+            if (!silence.dataAllowed() || !isData(event)) {
+                throw failure(step, expected, event.toString());
+            }
+            event = eventOrNothing(step, wire, expected, untilNanos);
+        }
+    }
+
+    private void count(Step step, Wire wire, Step.Count count) throws IOException {
+        String error = count.error();
+        String expected = error == null ? "data and acknowledgements" : "data, acknowledgements and error " + error;
+        long untilNanos = until(count.withinMillis());
+        long found = 0;
+        JsonNode event = eventOrNothing(step, wire, expected, untilNanos);
+        while (event != null) {
+            boolean counted = error == null
+                    ? isData(event)
+                    : event.path("error").asString("").equals(error);
+            boolean fault =
+                    event.has("error") || event.path("type").asString("").equals("control_err");
+            if (fault && !counted) {
+                throw failure(step, expected, event.toString());
+            }
+            found += counted ? 1 : 0;
+            event = eventOrNothing(step, wire, expected, untilNanos);
+        }
+        if (found < count.atLeast() || found > count.atMost()) {
+            String what = error == null ? " lines of data" : " lines of error " + error;
+            throw failure(step, count.atLeast() + " to " + count.atMost() + what, found + " of them");
+        }
+    }
+
+    /** Looks at the next line, whichever it is. */
+    private void sameAsHttp(Step step, Wire wire, HttpCall call) throws IOException {
+        JsonNode event = event(step, wire, "an answer as over HTTP", until(Step.PATIENCE_MILLIS));
+        HttpAnswer here = HttpAnswer.of(event);
+        HttpAnswer there = HttpAnswer.of(call, Objects.requireNonNull(server.openApi(), "the Open API's address"));
+        if (event.has("error") || !here.equals(there)) {
+            throw failure(step, there + ", as over HTTP", event.toString());
+        }
+    }
+
+    private @Nullable JsonNode eventOrNothing(Step step, Wire wire, String expected, long untilNanos)
+            throws IOException {
+        return switch (wire.listen(untilNanos)) {
+            case Heard.Line line -> checked(step, line);
+            case Heard.Nothing nothing -> null;
+            case Heard.End end -> throw failure(step, expected, shown(end));
+        };
+    }
+
+    private void closed(Step step, Wire wire, Step.Closed closed) throws IOException {
+        String expected = "the server closes the connection";
+        long untilNanos = until(closed.withinMillis());
+        JsonNode event = eventOrEnd(step, wire, expected, untilNanos);
+        while (event != null) {
+            boolean reason =
+                    closed.announced() && event.path("error").asString("").equals("session_timeout");
+            if (!isData(event) && !reason) {
+                throw failure(step, expected, event.toString());
+            }
+            event = eventOrEnd(step, wire, expected, untilNanos);
+        }
+    }
+
+    private @Nullable JsonNode eventOrEnd(Step step, Wire wire, String expected, long untilNanos) throws IOException {
+        return switch (wire.listen(untilNanos)) {
+            case Heard.Line line -> checked(step, line);
+            case Heard.Nothing nothing -> throw failure(step, expected, "nothing in time");
+            case Heard.End end -> null;
+        };
+    }
+
+    private JsonNode checked(Step step, Heard.Line line) {
+        heard.accept(line.text());
+        String broken = LineRules.broken(line.text());
+        if (broken != null) {
+            throw failure(step, "a line as the protocol has them", line.text() + "\n  because:  " + broken);
+        }
+        return Json.object(line.text());
+    }
+
+    private static boolean isData(JsonNode event) {
+        return event.path("type").asString("").equals("data");
+    }
+
+    private static String shown(Heard.End end) {
+        return end.rest().isEmpty() ? "the connection's end" : "the connection's end within a line: " + end.rest();
+    }
+
+    private static long until(long millis) {
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private TranscriptFailure failure(Step step, String expected, String came) {
+        return new TranscriptFailure(transcript.file(), step, expected, came);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Wire wire : wires.values()) {
+            wire.close();
+        }
+    }
+}

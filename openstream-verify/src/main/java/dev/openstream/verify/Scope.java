@@ -1,0 +1,10 @@
+package dev.openstream.verify;
+
+/**
+ * How far a verification goes.
+ *
+ * @param profile what the server is held against
+ * @param destructive whether CONTROL is sent: it may move a robot
+ * @param slow whether the watchdog is waited for, up to four minutes
+ */
+public record Scope(Profile profile, boolean destructive, boolean slow) {}

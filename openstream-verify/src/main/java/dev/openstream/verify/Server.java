@@ -1,0 +1,13 @@
+package dev.openstream.verify;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server that transcripts are played against.
+ *
+ * @param address of Open Stream
+ * @param openApi of the Open API over HTTP, without a path; null where nobody said where it is
+ */
+public record Server(InetSocketAddress address, @Nullable URI openApi) {}

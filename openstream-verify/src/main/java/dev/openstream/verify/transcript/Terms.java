@@ -1,0 +1,21 @@
+package dev.openstream.verify.transcript;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On which terms a transcript is played against any server.
+ *
+ * @param decides the reading that a server takes for which it passes; null for most transcripts
+ * @param given readings without which it says nothing
+ * @param manualOnly whether it decides a reading that the manual allows and this project does not take
+ * @param slow whether it waits for a time limit as it is by default
+ * @param direct whether nothing may stand between the server and its controller
+ */
+public record Terms(@Nullable Reading decides, List<Reading> given, boolean manualOnly, boolean slow, boolean direct) {
+
+    /** Those of a transcript that does not mind what stands between the server and its controller. */
+    public Terms(@Nullable Reading decides, List<Reading> given, boolean manualOnly, boolean slow) {
+        this(decides, given, manualOnly, slow, false);
+    }
+}

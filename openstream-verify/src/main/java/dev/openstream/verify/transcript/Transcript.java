@@ -1,0 +1,103 @@
+package dev.openstream.verify.transcript;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation between clients and a server, as conformance/README.md describes it.
+ *
+ * @param file its file's name
+ * @param title what it shows
+ * @param section the section of the protocol that it belongs to
+ * @param options settings that the server must be started with, empty for any server
+ * @param controller what must stand behind the server; null for any controller
+ * @param terms on which it is played against any server
+ * @param steps what happens, in order
+ */
+public record Transcript(
+        String file,
+        String title,
+        String section,
+        Map<String, String> options,
+        @Nullable String controller,
+        Terms terms,
+        List<Step> steps) {
+
+    /**
+     * Whether it may be played against a server that somebody else has started, as it is. What decides another reading
+     * than ours fits: its settings are for this project's server, so that it takes that reading.
+     */
+    public boolean fitsAnyServer() {
+        return terms.manualOnly() || (options.isEmpty() && controller == null);
+    }
+
+    /** Whether it sends a CONTROL, which may move a robot. */
+    public boolean sendsControl() {
+        return steps.stream()
+                .map(step -> switch (step.action()) {
+                    case Step.Send send -> send.octets();
+                    case Step.Repeat repeat -> String.join("", repeat.lines());
+                    case Step.Close _,
+                            Step.Reset _,
+                            Step.Expect _,
+                            Step.Broken _,
+                            Step.Silence _,
+                            Step.Count _,
+                            Step.SameAsHttp _,
+                            Step.Closed _ -> "";
+                })
+                .anyMatch(octets -> octets.contains("CONTROL"));
+    }
+
+    /** Whether it compares with the Open API over HTTP. */
+    public boolean asksHttp() {
+        return steps.stream().anyMatch(step -> step.action() instanceof Step.SameAsHttp);
+    }
+
+    /**
+     * Whether a busy machine may spoil it: it counts lines within a time, wants one soon or not before some time, or compares
+     * values that may change. What is slow has time enough, and is not played again.
+     */
+    public boolean timed() {
+        return asksHttp() || (!terms.slow() && IntStream.range(0, steps.size()).anyMatch(this::timed));
+    }
+
+    private boolean timed(int place) {
+        return switch (steps.get(place).action()) {
+            case Step.Count _ -> true;
+            case Step.Expect expect -> expect.withinMillis() < Step.PATIENCE_MILLIS;
+            // What comes after it by itself may come in it, if the wait for the line before took long.
+            case Step.Silence _ -> place + 1 < steps.size() && !clientActs(steps.get(place + 1));
+            case Step.Send _,
+                    Step.Repeat _,
+                    Step.Close _,
+                    Step.Reset _,
+                    Step.Broken _,
+                    Step.SameAsHttp _,
+                    Step.Closed _ -> false;
+        };
+    }
+
+    private static boolean clientActs(Step step) {
+        return switch (step.action()) {
+            case Step.Send _, Step.Repeat _, Step.Close _, Step.Reset _ -> true;
+            case Step.Expect _, Step.Broken _, Step.Silence _, Step.Count _, Step.SameAsHttp _, Step.Closed _ -> false;
+        };
+    }
+
+    /** How long it takes at most, where the server does what it says and answers at once. */
+    public long longestMillis() {
+        return steps.stream()
+                .mapToLong(step -> switch (step.action()) {
+                    case Step.Repeat repeat -> repeat.times() * repeat.everyMillis();
+                    case Step.Expect expect -> expect.withinMillis();
+                    case Step.Silence silence -> silence.millis();
+                    case Step.Count count -> count.withinMillis();
+                    case Step.Closed closed -> closed.withinMillis();
+                    case Step.Send _, Step.Close _, Step.Reset _, Step.Broken _, Step.SameAsHttp _ -> 0;
+                })
+                .sum();
+    }
+}

@@ -1,0 +1,5 @@
+/** Conversations as data: the lines of a transcript, the steps that they mean, and the transcripts of protocol 1.0.0. */
+@NullMarked
+package dev.openstream.verify.transcript;
+
+import org.jspecify.annotations.NullMarked;
