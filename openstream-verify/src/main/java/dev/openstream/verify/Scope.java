@@ -7,4 +7,10 @@ package dev.openstream.verify;
  * @param destructive whether CONTROL is sent: it may move a robot
  * @param slow whether the watchdog is waited for, up to four minutes
  */
-public record Scope(Profile profile, boolean destructive, boolean slow) {}
+public record Scope(Profile profile, boolean destructive, boolean slow) {
+
+    /** The scope that moves nothing and does not wait for the watchdog. */
+    public static Scope withoutControl(Profile profile) {
+        return new Scope(profile, false, false);
+    }
+}

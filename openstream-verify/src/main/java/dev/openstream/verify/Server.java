@@ -10,4 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param address of Open Stream
  * @param openApi of the Open API over HTTP, without a path; null where nobody said where it is
  */
-public record Server(InetSocketAddress address, @Nullable URI openApi) {}
+public record Server(InetSocketAddress address, @Nullable URI openApi) {
+
+    /** The Open Stream server at {@code host} and {@code port}; nothing is compared with HTTP. */
+    public static Server at(String host, int port) {
+        return new Server(new InetSocketAddress(host, port), null);
+    }
+}

@@ -20,8 +20,14 @@ public final class Verification {
 
     private final Server server;
     private final Scope scope;
+    private final List<Transcript> known;
     private final FaultCodes codes;
     private final Map<String, Choice> choices = new LinkedHashMap<>();
+
+    /** A verification of {@code server} by all transcripts of conformance/. */
+    public Verification(Server server, Scope scope) {
+        this(server, scope, Transcripts.all());
+    }
 
     /**
      * A verification of {@code server}.
@@ -31,6 +37,7 @@ public final class Verification {
     public Verification(Server server, Scope scope, List<Transcript> known) {
         this.server = server;
         this.scope = scope;
+        this.known = List.copyOf(known);
         this.codes = FaultCodes.of(scope.profile());
         Map<String, Map<Reading, Transcript>> deciding = new LinkedHashMap<>();
         for (Transcript transcript : known) {
@@ -50,6 +57,11 @@ public final class Verification {
             case OURS -> !transcript.terms().manualOnly();
         };
         return ofProfile && transcript.fitsAnyServer();
+    }
+
+    /** The known transcripts that are for any server, and for the profile. */
+    public List<Transcript> wanted() {
+        return known.stream().filter(this::isWanted).toList();
     }
 
     /** Plays {@code transcript}, which is wanted, if it may be played. */
@@ -110,7 +122,7 @@ public final class Verification {
 
     private String failure(Transcript transcript) {
         try {
-            Player.play(transcript, server, line -> {}, codes);
+            TranscriptPlayer.play(transcript, server, line -> {}, codes);
             return "";
         } catch (TranscriptFailure e) {
             return String.valueOf(e.getMessage());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.verify.transcript.Step;
-import dev.openstream.verify.transcript.Transcripts;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;

@@ -3,7 +3,6 @@ package dev.openstream.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.verify.transcript.Transcript;
-import dev.openstream.verify.transcript.Transcripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

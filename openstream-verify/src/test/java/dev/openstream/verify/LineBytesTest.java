@@ -17,18 +17,18 @@ class LineBytesTest {
     private static final String TIMES = "\"ts\":\\d+,\"svc_dur_ms\":\\d+\\.\\d+";
 
     private ServerInProcess server;
-    private Wire wire;
+    private TranscriptConnection connection;
 
     @BeforeEach
     void connect() throws IOException {
         server = ServerInProcess.start(Map.of(), "echo");
-        wire = new Wire(server.address());
+        connection = new TranscriptConnection(server.address());
         assertThat(answer(HANDSHAKE)).isEqualTo(HANDSHAKE_ACK);
     }
 
     @AfterEach
     void disconnect() throws IOException {
-        wire.close();
+        connection.close();
         server.close();
     }
 
@@ -72,7 +72,7 @@ class LineBytesTest {
     private String sample(String url, String id) throws IOException {
         assertThat(answer(monitor(url, id))).isEqualTo("{\"type\":\"monitor_ack\"}");
         String sample = line();
-        wire.send(stop("monitor"));
+        connection.send(stop("monitor"));
         while (!line().contains("stop_ack")) {
             // Samples that came in between.
         }
@@ -80,12 +80,12 @@ class LineBytesTest {
     }
 
     private String answer(String line) throws IOException {
-        wire.send(line);
+        connection.send(line);
         return line();
     }
 
     private String line() throws IOException {
-        Heard heard = wire.listen(System.nanoTime() + TimeUnit.SECONDS.toNanos(3));
+        Heard heard = connection.listen(System.nanoTime() + TimeUnit.SECONDS.toNanos(3));
         assertThat(heard).isInstanceOf(Heard.Line.class);
         return ((Heard.Line) heard).text();
     }

@@ -1,7 +1,6 @@
 package dev.openstream.verify;
 
 import dev.openstream.verify.transcript.Transcript;
-import dev.openstream.verify.transcript.Transcripts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.stream.Stream;

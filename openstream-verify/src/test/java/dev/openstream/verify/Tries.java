@@ -46,6 +46,6 @@ final class Tries {
 
     /** One try with {@code server}. */
     static void once(Transcript transcript, Server server) throws IOException {
-        Player.play(transcript, server, LineContract::event, FaultCodes.of(Profile.OURS));
+        TranscriptPlayer.play(transcript, server, LineContract::event, FaultCodes.of(Profile.OURS));
     }
 }

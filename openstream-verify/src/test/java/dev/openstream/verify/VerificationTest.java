@@ -9,7 +9,6 @@ import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.verify.Verdict.Outcome;
 import dev.openstream.verify.transcript.Reading;
 import dev.openstream.verify.transcript.Transcript;
-import dev.openstream.verify.transcript.Transcripts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

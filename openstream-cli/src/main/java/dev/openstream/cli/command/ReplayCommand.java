@@ -8,8 +8,8 @@ import dev.openstream.cli.console.OutputOptions;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionOptions;
 import dev.openstream.cli.replay.Replay;
-import dev.openstream.cli.replay.Step;
-import dev.openstream.cli.replay.TranscriptReader;
+import dev.openstream.cli.replay.ReplayStep;
+import dev.openstream.cli.replay.ReplaySteps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +82,7 @@ public final class ReplayCommand implements Callable<Integer> {
         check("--speed", speed, 0.01, 100);
         check("--every-ms", everyMillis, 0, LONGEST_MILLIS);
         check("--tail-ms", tailMillis, 0, LONGEST_MILLIS);
-        List<Step> steps = TranscriptReader.read(lines(), everyMillis);
+        List<ReplayStep> steps = ReplaySteps.read(lines(), everyMillis);
         Replay replay = new Replay(steps, speed, Duration.ofNanos(Math.round(tailMillis * 1e6)));
         if (motion.dryRun()) {
             replay.print(output.json(), console);

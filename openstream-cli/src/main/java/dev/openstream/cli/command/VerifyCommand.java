@@ -16,7 +16,6 @@ import dev.openstream.verify.Server;
 import dev.openstream.verify.Verdict;
 import dev.openstream.verify.Verification;
 import dev.openstream.verify.transcript.Transcript;
-import dev.openstream.verify.transcript.Transcripts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -103,9 +102,8 @@ public final class VerifyCommand implements Callable<Integer> {
         if (httpPort != null) {
             target.httpAt(httpPort);
         }
-        List<Transcript> all = Transcripts.all();
-        Verification verification = new Verification(server(), new Scope(profile, destructive, slow), all);
-        List<Transcript> wanted = wanted(all, verification);
+        Verification verification = new Verification(server(), new Scope(profile, destructive, slow));
+        List<Transcript> wanted = wanted(verification);
         ask();
         VerdictLines lines = new VerdictLines(console, output.json());
         List<Verdict> verdicts = new ArrayList<>();
@@ -127,9 +125,8 @@ public final class VerifyCommand implements Callable<Integer> {
         return new Server(new InetSocketAddress(at.host(), at.port()), target.knowsHttp() ? at.http("/") : null);
     }
 
-    private List<Transcript> wanted(List<Transcript> all, Verification verification) {
-        List<Transcript> wanted = all.stream()
-                .filter(verification::isWanted)
+    private List<Transcript> wanted(Verification verification) {
+        List<Transcript> wanted = verification.wanted().stream()
                 .filter(transcript -> sections.isEmpty() || sections.contains(transcript.section()))
                 .toList();
         if (wanted.isEmpty()) {

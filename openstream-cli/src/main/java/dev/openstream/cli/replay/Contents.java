@@ -37,10 +37,10 @@ public final class Contents {
     private Contents() {}
 
     /** That of {@code steps}. */
-    public static Contents of(List<Step> steps) {
+    public static Contents of(List<ReplayStep> steps) {
         Contents contents = new Contents();
-        for (Step step : steps) {
-            if (step instanceof Step.Send send) {
+        for (ReplayStep step : steps) {
+            if (step instanceof ReplayStep.Send send) {
                 contents.look(send.line());
             }
         }

@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class Replay {
 
-    private final List<Step> steps;
+    private final List<ReplayStep> steps;
     private final double speed;
     private final Duration tail;
 
@@ -29,7 +29,7 @@ public final class Replay {
      * @param speed so many times as fast, above 0
      * @param tail how long to listen after the last line
      */
-    public Replay(List<Step> steps, double speed, Duration tail) {
+    public Replay(List<ReplayStep> steps, double speed, Duration tail) {
         this.steps = steps;
         this.speed = speed;
         this.tail = tail;
@@ -39,14 +39,14 @@ public final class Replay {
     public void print(boolean json, Console console) {
         Shown shown = new Shown(json, console);
         double atMillis = 0;
-        for (Step step : steps) {
+        for (ReplayStep step : steps) {
             switch (step) {
-                case Step.Send send -> {
+                case ReplayStep.Send send -> {
                     atMillis += send.afterMillis() / speed;
                     shown.sent(atMillis, send.line());
                 }
-                case Step.Pause pause -> atMillis += pause.millis() / speed;
-                case Step.Await await -> {
+                case ReplayStep.Pause pause -> atMillis += pause.millis() / speed;
+                case ReplayStep.Await await -> {
                     // It depends on the other side.
                 }
             }
@@ -71,26 +71,26 @@ public final class Replay {
             session.leave();
         }
         Shown shown = new Shown(json, console);
-        try (Wire wire = Wire.open(plain, target.patience(), shown::received)) {
+        try (ReplayConnection connection = ReplayConnection.open(plain, target.patience(), shown::received)) {
             boolean done = false;
-            Interruption.stopBy(() -> stop(wire, target.patience(), console));
+            Interruption.stopBy(() -> stop(connection, target.patience(), console));
             try {
-                new Player(wire, speed, shown::sent).play(steps);
-                wire.awaitEnd(tail);
-                wire.check();
+                new ReplayPlayer(connection, speed, shown::sent).play(steps);
+                connection.awaitEnd(tail);
+                connection.check();
                 done = true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
                 if (!done) {
-                    stop(wire, target.patience(), console);
+                    stop(connection, target.patience(), console);
                 }
             }
         }
     }
 
-    private static void stop(Wire wire, Duration patience, Console console) {
-        if (!wire.stop(patience)) {
+    private static void stop(ReplayConnection connection, Duration patience, Console console) {
+        if (!connection.stop(patience)) {
             console.words("STOP was not acknowledged");
         }
     }

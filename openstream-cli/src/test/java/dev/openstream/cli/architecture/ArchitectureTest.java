@@ -39,7 +39,8 @@ final class ArchitectureTest {
         "dev.openstream.server.openapi..",
         "dev.openstream.server.session..",
         "dev.openstream.simulator.motion..",
-        "dev.openstream.simulator.routes.."
+        "dev.openstream.simulator.routes..",
+        "dev.openstream.verify.transcript.."
     };
 
     @Test
@@ -56,10 +57,16 @@ final class ArchitectureTest {
                 .definedBy("dev.openstream.simulator..")
                 .layer("guard")
                 .definedBy("dev.openstream.guard..")
+                .layer("verify")
+                .definedBy("dev.openstream.verify..")
                 .layer("cli")
                 .definedBy("dev.openstream.cli..")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("verify")
+                .mayOnlyAccessLayers("protocol")
+                .whereLayer("verify")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("guard")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("simulator")
@@ -260,6 +267,23 @@ final class ArchitectureTest {
                 .check(HOUSE);
     }
 
+    // It checks any server from outside, and others embed it.
+    @Test
+    void conformanceKitKnowsNoServerAndNoCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.openstream.verify..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.openstream.server..",
+                        "dev.openstream.simulator..",
+                        "dev.openstream.client..",
+                        "io.netty..",
+                        "picocli..")
+                .check(HOUSE);
+    }
+
     @Test
     void pureCodeHasNoSocket() {
         noClasses()
@@ -326,7 +350,7 @@ final class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.SystemdNotify")
                 .and()
-                .doNotHaveFullyQualifiedName("dev.openstream.cli.replay.Wire")
+                .doNotHaveFullyQualifiedName("dev.openstream.cli.replay.ReplayConnection")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.command.SlowVerdicts")
                 .and()

@@ -14,8 +14,9 @@ final class ContentsTest {
     private static final String TRAJECTORY = "/project/robot/trajectory/";
 
     private static Contents of(String... lines) {
-        return Contents.of(
-                Arrays.stream(lines).map(line -> (Step) new Step.Send(line, 0)).toList());
+        return Contents.of(Arrays.stream(lines)
+                .map(line -> (ReplayStep) new ReplayStep.Send(line, 0))
+                .toList());
     }
 
     private static String control(String url, String body) {

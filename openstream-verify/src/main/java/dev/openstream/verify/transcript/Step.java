@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param label of the connection that it is about, empty where there is only one
  * @param action what to do
  */
-public record Step(int line, String text, String label, Action action) {
+public record Step(int line, String text, String label, Action action) implements TranscriptLine {
 
     /** How long an expected line or close may take where the transcript does not say. */
     public static final long PATIENCE_MILLIS = 3_000;
@@ -23,7 +23,7 @@ public record Step(int line, String text, String label, Action action) {
     public record Send(String octets) implements Action {}
 
     /** The client sends one of {@code lines} every {@code everyMillis}, in turn, {@code times} sends in all. */
-    public record Repeat(int times, long everyMillis, List<String> lines) implements Action {}
+    public record Repeat(int times, double everyMillis, List<String> lines) implements Action {}
 
     /** The client closes the connection. */
     public record Close() implements Action {}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class StepForm {
 
     private static final Pattern LABEL = Pattern.compile("([A-Z][A-Za-z0-9]*)?([<>].*)");
-    private static final Pattern REPEAT = Pattern.compile(">repeat (\\d+) every (\\d+)");
+    private static final Pattern REPEAT = Pattern.compile(">repeat (\\d{1,7}) every (\\d{1,7}(?:\\.\\d+)?)");
 
     /**
      * A form and what it means.
@@ -69,7 +69,7 @@ final class StepForm {
     static StepForm of(String line) {
         Matcher labelled = LABEL.matcher(line);
         if (!labelled.matches()) {
-            throw new IllegalArgumentException("this is no step, directive or comment");
+            throw new IllegalArgumentException("neither a JSON object nor a step, directive or comment");
         }
         String label = labelled.group(1);
         return new StepForm(label == null ? "" : label, labelled.group(2));
@@ -85,9 +85,9 @@ final class StepForm {
         return repeat == null ? 0 : Integer.parseInt(repeat.group(1));
     }
 
-    long repeatEveryMillis() {
+    double repeatEveryMillis() {
         MatchResult repeat = repeat();
-        return repeat == null ? 0 : number(repeat, 2);
+        return repeat == null ? 0 : Double.parseDouble(repeat.group(2));
     }
 
     private @Nullable MatchResult repeat() {

@@ -1,5 +1,8 @@
 package dev.openstream.verify.transcript;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,6 +27,30 @@ public record Transcript(
         @Nullable String controller,
         Terms terms,
         List<Step> steps) {
+
+    /**
+     * Reads the file at {@code path}.
+     *
+     * @throws IllegalArgumentException if it is no transcript; the message says where and why
+     */
+    public static Transcript read(Path path) throws IOException {
+        return parse(path.getFileName().toString(), Files.readString(path));
+    }
+
+    /**
+     * Reads {@code text}, which is what {@code file} holds.
+     *
+     * @throws IllegalArgumentException if it is no transcript; the message says where and why
+     */
+    public static Transcript parse(String file, String text) {
+        TranscriptBuilder transcript = new TranscriptBuilder();
+        try {
+            TranscriptParser.parse(text.lines().toList(), transcript::add);
+        } catch (TranscriptSyntaxException e) {
+            throw new IllegalArgumentException(file + ":" + e.line() + ": " + e.text() + "\n  " + e.reason(), e);
+        }
+        return transcript.build(file);
+    }
 
     /**
      * Whether it may be played against a server that somebody else has started, as it is. What decides another reading
@@ -91,7 +118,7 @@ public record Transcript(
     public long longestMillis() {
         return steps.stream()
                 .mapToLong(step -> switch (step.action()) {
-                    case Step.Repeat repeat -> repeat.times() * repeat.everyMillis();
+                    case Step.Repeat repeat -> Math.round(repeat.times() * repeat.everyMillis());
                     case Step.Expect expect -> expect.withinMillis();
                     case Step.Silence silence -> silence.millis();
                     case Step.Count count -> count.withinMillis();

@@ -16,7 +16,7 @@ class TranscriptParserTest {
 
     @Test
     void readsDirectivesAndSteps() {
-        Transcript transcript = TranscriptParser.parse(
+        Transcript transcript = Transcript.parse(
                 "t.ndjson", HEAD + "@server max-sessions=1\n@controller slow 20\n# Why.\n\nA> {}\nA<silence 5>");
 
         assertThat(transcript.title()).isEqualTo("T");
@@ -32,7 +32,7 @@ class TranscriptParserTest {
 
     @Test
     void readsTheTermsOnWhichItIsPlayed() {
-        Transcript transcript = TranscriptParser.parse(
+        Transcript transcript = Transcript.parse(
                 "t.ndjson", HEAD + "@reading ts: since 1970\n@given id: echoed\n@manual-only\n@slow\n> x");
 
         assertThat(transcript.terms())
@@ -42,12 +42,11 @@ class TranscriptParserTest {
 
     @Test
     void readsThatNothingMayStandBetween() {
-        assertThat(TranscriptParser.parse("t.ndjson", HEAD + "@direct it is about lines\n> x")
+        assertThat(Transcript.parse("t.ndjson", HEAD + "@direct it is about lines\n> x")
                         .terms()
                         .direct())
                 .isTrue();
-        assertThat(TranscriptParser.parse("t.ndjson", HEAD + "> x").terms().direct())
-                .isFalse();
+        assertThat(Transcript.parse("t.ndjson", HEAD + "> x").terms().direct()).isFalse();
     }
 
     @Test
@@ -83,6 +82,8 @@ class TranscriptParserTest {
                 "<count error 3..4 within 5>",
                 "> x\n@server max-sessions=1",
                 "hello",
+                "{\"cmd\":\"STOP\"}",
+                "{\"at_ms\":1,\"send\":{}}",
                 "<",
                 "<quiet 5>",
                 "<silence>",
@@ -113,10 +114,10 @@ class TranscriptParserTest {
     @ParameterizedTest
     @ValueSource(strings = {"@section 2\n> x", "@title T\n> x", HEAD})
     void refusesATranscriptWithoutTitleSectionOrSteps(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> TranscriptParser.parse("t.ndjson", text));
+        assertThatIllegalArgumentException().isThrownBy(() -> Transcript.parse("t.ndjson", text));
     }
 
     private static List<Step> steps(String lines) {
-        return TranscriptParser.parse("t.ndjson", HEAD + lines).steps();
+        return Transcript.parse("t.ndjson", HEAD + lines).steps();
     }
 }

@@ -1,7 +1,9 @@
-package dev.openstream.verify.transcript;
+package dev.openstream.verify;
 
+import dev.openstream.verify.transcript.Transcript;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -11,11 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The transcripts of conformance/, which this program carries. */
+/** The transcripts of conformance/, which this module carries. */
 public final class Transcripts {
 
     private Transcripts() {}
@@ -24,12 +25,14 @@ public final class Transcripts {
     public static List<Transcript> all() {
         URL readme = Objects.requireNonNull(Transcripts.class.getResource("/conformance/README.md"));
         try {
-            URI uri = readme.toURI();
-            if (!uri.getScheme().equals("jar")) {
-                return read(folder(uri));
+            if (!readme.getProtocol().equals("jar")) {
+                return read(folder(readme.toURI()));
             }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return read(jar.getPath("/conformance"));
+            Path jar = Path.of(
+                    ((JarURLConnection) readme.openConnection()).getJarFileURL().toURI());
+            // Not by its URI: of those there can be one at a time in a program.
+            try (FileSystem files = FileSystems.newFileSystem(jar)) {
+                return read(files.getPath("/conformance"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,7 +50,7 @@ public final class Transcripts {
         try (Stream<Path> files = Files.walk(folder, 2)) {
             for (Path file : files.sorted().toList()) {
                 if (file.toString().endsWith(".ndjson")) {
-                    all.add(TranscriptParser.read(file));
+                    all.add(Transcript.read(file));
                 }
             }
         }

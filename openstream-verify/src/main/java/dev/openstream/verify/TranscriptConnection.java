@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** A client's connection. It reads only when it is asked to: a client that is not asked is one that does not read. */
-final class Wire implements AutoCloseable {
+final class TranscriptConnection implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 3_000;
 
@@ -21,7 +21,7 @@ final class Wire implements AutoCloseable {
     private int end;
     private boolean ended;
 
-    Wire(InetSocketAddress address) throws IOException {
+    TranscriptConnection(InetSocketAddress address) throws IOException {
         socket.setTcpNoDelay(true);
         socket.connect(address, CONNECT_MILLIS);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.openstream.protocol.contract.LineContract;
-import dev.openstream.verify.transcript.TranscriptParser;
+import dev.openstream.verify.transcript.Transcript;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The player finds what is wrong: a transcript that does not fit its server fails. */
-class PlayerTest {
+class TranscriptPlayerTest {
 
     private static final String HEAD = """
             @title Something
@@ -126,8 +126,8 @@ class PlayerTest {
     }
 
     private void play(String steps) throws IOException {
-        Player.play(
-                TranscriptParser.parse("test.ndjson", HEAD + steps),
+        TranscriptPlayer.play(
+                Transcript.parse("test.ndjson", HEAD + steps),
                 new Server(server.address(), null),
                 LineContract::event,
                 FaultCodes.of(Profile.OURS));

@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Plays the clients of one transcript against a server. */
-public final class Player implements AutoCloseable {
+public final class TranscriptPlayer implements AutoCloseable {
+
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private final Transcript transcript;
     private final Server server;
     private final Consumer<String> heard;
     private final FaultCodes codes;
-    private final Map<String, Wire> wires = new LinkedHashMap<>();
+    private final Map<String, TranscriptConnection> connections = new LinkedHashMap<>();
 
-    private Player(Transcript transcript, Server server, Consumer<String> heard, FaultCodes codes) {
+    private TranscriptPlayer(Transcript transcript, Server server, Consumer<String> heard, FaultCodes codes) {
         this.transcript = transcript;
         this.server = server;
         this.heard = heard;
@@ -42,7 +44,7 @@ public final class Player implements AutoCloseable {
      */
     public static void play(Transcript transcript, Server server, Consumer<String> heard, FaultCodes codes)
             throws IOException {
-        try (Player player = new Player(transcript, server, heard, codes)) {
+        try (TranscriptPlayer player = new TranscriptPlayer(transcript, server, heard, codes)) {
             for (Step step : transcript.steps()) {
                 player.play(step);
             }
@@ -50,51 +52,51 @@ public final class Player implements AutoCloseable {
     }
 
     private void play(Step step) throws IOException {
-        Wire wire = wire(step.label());
+        TranscriptConnection connection = connection(step.label());
         switch (step.action()) {
-            case Step.Send send -> send(step, wire, send.octets());
-            case Step.Repeat repeat -> repeat(step, wire, repeat);
+            case Step.Send send -> send(step, connection, send.octets());
+            case Step.Repeat repeat -> repeat(step, connection, repeat);
             case Step.Close close -> {
-                wire.close();
-                wires.remove(step.label());
+                connection.close();
+                connections.remove(step.label());
             }
             case Step.Reset reset -> {
-                wire.reset();
-                wires.remove(step.label());
+                connection.reset();
+                connections.remove(step.label());
             }
-            case Step.Expect expect -> expect(step, wire, expect);
-            case Step.Broken broken -> broken(step, wire);
-            case Step.Silence silence -> silence(step, wire, silence);
-            case Step.Count count -> count(step, wire, count);
-            case Step.SameAsHttp same -> sameAsHttp(step, wire, same.call());
-            case Step.Closed closed -> closed(step, wire, closed);
+            case Step.Expect expect -> expect(step, connection, expect);
+            case Step.Broken broken -> broken(step, connection);
+            case Step.Silence silence -> silence(step, connection, silence);
+            case Step.Count count -> count(step, connection, count);
+            case Step.SameAsHttp same -> sameAsHttp(step, connection, same.call());
+            case Step.Closed closed -> closed(step, connection, closed);
         }
     }
 
     /** The connection called {@code label}, opened when it is first asked for. */
-    private Wire wire(String label) throws IOException {
-        Wire wire = wires.get(label);
-        if (wire == null) {
-            wire = new Wire(server.address());
-            wires.put(label, wire);
+    private TranscriptConnection connection(String label) throws IOException {
+        TranscriptConnection connection = connections.get(label);
+        if (connection == null) {
+            connection = new TranscriptConnection(server.address());
+            connections.put(label, connection);
         }
-        return wire;
+        return connection;
     }
 
-    private void send(Step step, Wire wire, String octets) {
+    private void send(Step step, TranscriptConnection connection, String octets) {
         try {
-            wire.send(octets);
+            connection.send(octets);
         } catch (IOException e) {
             throw failure(step, "the server takes what is sent", "the connection is broken: " + e.getMessage());
         }
     }
 
-    private void repeat(Step step, Wire wire, Step.Repeat repeat) throws InterruptedIOException {
+    private void repeat(Step step, TranscriptConnection connection, Step.Repeat repeat) throws InterruptedIOException {
         long startNanos = System.nanoTime();
         for (int i = 0; i < repeat.times(); i++) {
-            long dueNanos = startNanos + TimeUnit.MILLISECONDS.toNanos(i * repeat.everyMillis());
+            long dueNanos = startNanos + Math.round(i * repeat.everyMillis() * NANOS_PER_MILLI);
             awaitUntil(dueNanos);
-            send(step, wire, repeat.lines().get(i % repeat.lines().size()));
+            send(step, connection, repeat.lines().get(i % repeat.lines().size()));
         }
     }
 
@@ -108,12 +110,12 @@ public final class Player implements AutoCloseable {
         }
     }
 
-    private void expect(Step step, Wire wire, Step.Expect expect) throws IOException {
+    private void expect(Step step, TranscriptConnection connection, Step.Expect expect) throws IOException {
         LinePattern pattern = expect.pattern();
         long untilNanos = until(expect.withinMillis());
-        JsonNode event = event(step, wire, pattern.toString(), untilNanos);
+        JsonNode event = event(step, connection, pattern.toString(), untilNanos);
         while (!pattern.isData() && isData(event)) {
-            event = event(step, wire, pattern.toString(), untilNanos);
+            event = event(step, connection, pattern.toString(), untilNanos);
         }
         String difference = pattern.difference(codes.exact(event, pattern.errorCode()));
         if (difference != null) {
@@ -121,9 +123,9 @@ public final class Player implements AutoCloseable {
         }
     }
 
-    private void broken(Step step, Wire wire) throws IOException {
+    private void broken(Step step, TranscriptConnection connection) throws IOException {
         String expected = "a line that breaks the rules";
-        switch (wire.listen(until(Step.PATIENCE_MILLIS))) {
+        switch (connection.listen(until(Step.PATIENCE_MILLIS))) {
             case Heard.Line line -> {
                 if (LineRules.broken(line.text()) == null) {
                     throw failure(step, expected, line.text());
@@ -135,32 +137,33 @@ public final class Player implements AutoCloseable {
     }
 
     /** The next line, which must come. */
-    private JsonNode event(Step step, Wire wire, String expected, long untilNanos) throws IOException {
-        return switch (wire.listen(untilNanos)) {
+    private JsonNode event(Step step, TranscriptConnection connection, String expected, long untilNanos)
+            throws IOException {
+        return switch (connection.listen(untilNanos)) {
             case Heard.Line line -> checked(step, line);
             case Heard.Nothing nothing -> throw failure(step, expected, "nothing in time");
             case Heard.End end -> throw failure(step, expected, shown(end));
         };
     }
 
-    private void silence(Step step, Wire wire, Step.Silence silence) throws IOException {
+    private void silence(Step step, TranscriptConnection connection, Step.Silence silence) throws IOException {
         String expected = silence.dataAllowed() ? "nothing but data" : "nothing";
         long untilNanos = until(silence.millis());
-        JsonNode event = eventOrNothing(step, wire, expected, untilNanos);
+        JsonNode event = eventOrNothing(step, connection, expected, untilNanos);
         while (event != null) {
             if (!silence.dataAllowed() || !isData(event)) {
                 throw failure(step, expected, event.toString());
             }
-            event = eventOrNothing(step, wire, expected, untilNanos);
+            event = eventOrNothing(step, connection, expected, untilNanos);
         }
     }
 
-    private void count(Step step, Wire wire, Step.Count count) throws IOException {
+    private void count(Step step, TranscriptConnection connection, Step.Count count) throws IOException {
         String error = count.error();
         String expected = error == null ? "data and acknowledgements" : "data, acknowledgements and error " + error;
         long untilNanos = until(count.withinMillis());
         long found = 0;
-        JsonNode event = eventOrNothing(step, wire, expected, untilNanos);
+        JsonNode event = eventOrNothing(step, connection, expected, untilNanos);
         while (event != null) {
             boolean counted = error == null
                     ? isData(event)
@@ -171,7 +174,7 @@ public final class Player implements AutoCloseable {
                 throw failure(step, expected, event.toString());
             }
             found += counted ? 1 : 0;
-            event = eventOrNothing(step, wire, expected, untilNanos);
+            event = eventOrNothing(step, connection, expected, untilNanos);
         }
         if (found < count.atLeast() || found > count.atMost()) {
             String what = error == null ? " lines of data" : " lines of error " + error;
@@ -180,8 +183,8 @@ public final class Player implements AutoCloseable {
     }
 
     /** Looks at the next line, whichever it is. */
-    private void sameAsHttp(Step step, Wire wire, HttpCall call) throws IOException {
-        JsonNode event = event(step, wire, "an answer as over HTTP", until(Step.PATIENCE_MILLIS));
+    private void sameAsHttp(Step step, TranscriptConnection connection, HttpCall call) throws IOException {
+        JsonNode event = event(step, connection, "an answer as over HTTP", until(Step.PATIENCE_MILLIS));
         HttpAnswer here = HttpAnswer.of(event);
         HttpAnswer there = HttpAnswer.of(call, Objects.requireNonNull(server.openApi(), "the Open API's address"));
         if (event.has("error") || !here.equals(there)) {
@@ -189,31 +192,32 @@ public final class Player implements AutoCloseable {
         }
     }
 
-    private @Nullable JsonNode eventOrNothing(Step step, Wire wire, String expected, long untilNanos)
-            throws IOException {
-        return switch (wire.listen(untilNanos)) {
+    private @Nullable JsonNode eventOrNothing(
+            Step step, TranscriptConnection connection, String expected, long untilNanos) throws IOException {
+        return switch (connection.listen(untilNanos)) {
             case Heard.Line line -> checked(step, line);
             case Heard.Nothing nothing -> null;
             case Heard.End end -> throw failure(step, expected, shown(end));
         };
     }
 
-    private void closed(Step step, Wire wire, Step.Closed closed) throws IOException {
+    private void closed(Step step, TranscriptConnection connection, Step.Closed closed) throws IOException {
         String expected = "the server closes the connection";
         long untilNanos = until(closed.withinMillis());
-        JsonNode event = eventOrEnd(step, wire, expected, untilNanos);
+        JsonNode event = eventOrEnd(step, connection, expected, untilNanos);
         while (event != null) {
             boolean reason =
                     closed.announced() && event.path("error").asString("").equals("session_timeout");
             if (!isData(event) && !reason) {
                 throw failure(step, expected, event.toString());
             }
-            event = eventOrEnd(step, wire, expected, untilNanos);
+            event = eventOrEnd(step, connection, expected, untilNanos);
         }
     }
 
-    private @Nullable JsonNode eventOrEnd(Step step, Wire wire, String expected, long untilNanos) throws IOException {
-        return switch (wire.listen(untilNanos)) {
+    private @Nullable JsonNode eventOrEnd(Step step, TranscriptConnection connection, String expected, long untilNanos)
+            throws IOException {
+        return switch (connection.listen(untilNanos)) {
             case Heard.Line line -> checked(step, line);
             case Heard.Nothing nothing -> throw failure(step, expected, "nothing in time");
             case Heard.End end -> null;
@@ -247,8 +251,8 @@ public final class Player implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (Wire wire : wires.values()) {
-            wire.close();
+        for (TranscriptConnection connection : connections.values()) {
+            connection.close();
         }
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A connection that sends the very lines that it is given, right or wrong. One thread sends, a virtual one receives; the
  * end may come from any.
  */
-final class Wire implements AutoCloseable {
+final class ReplayConnection implements AutoCloseable {
 
     private static final String STOP = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"session\"}}";
 
@@ -38,7 +38,7 @@ final class Wire implements AutoCloseable {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-    private Wire(Target target, Duration patience) throws IOException {
+    private ReplayConnection(Target target, Duration patience) throws IOException {
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(target.host(), target.port()), (int) patience.toMillis());
     }
@@ -48,11 +48,11 @@ final class Wire implements AutoCloseable {
      *
      * @throws Failure if there is no connection
      */
-    static Wire open(Target target, Duration patience, Consumer<String> listener) {
+    static ReplayConnection open(Target target, Duration patience, Consumer<String> listener) {
         try {
-            Wire wire = new Wire(target, patience);
-            Thread.ofVirtual().name("openstream-replay").start(() -> wire.receive(listener));
-            return wire;
+            ReplayConnection connection = new ReplayConnection(target, patience);
+            Thread.ofVirtual().name("openstream-replay").start(() -> connection.receive(listener));
+            return connection;
         } catch (IOException e) {
             throw new Failure(Exit.CANNOT_CONNECT, "cannot connect to " + target + ": " + IoReason.of(e));
         }

@@ -17,8 +17,8 @@ final class TranscriptReaderTest {
 
     private static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}";
 
-    private static List<Step> read(String... lines) {
-        return TranscriptReader.read(List.of(lines), 10);
+    private static List<ReplayStep> read(String... lines) {
+        return ReplaySteps.read(List.of(lines), 10);
     }
 
     @Test
@@ -27,7 +27,7 @@ final class TranscriptReaderTest {
                         "{\"at_ms\":5,\"send\":" + HANDSHAKE + "}",
                         "{\"at_ms\":6.25,\"received\":{\"type\":\"handshake_ack\"}}",
                         "{\"at_ms\":12.5,\"send\":{\"cmd\" : \"STOP\"}}"))
-                .containsExactly(new Step.Send(HANDSHAKE, 5), new Step.Send("{\"cmd\" : \"STOP\"}", 7.5));
+                .containsExactly(new ReplayStep.Send(HANDSHAKE, 5), new ReplayStep.Send("{\"cmd\" : \"STOP\"}", 7.5));
     }
 
     // What the server's flight recorder writes (docs/how-to/record-what-happened.md).
@@ -38,19 +38,20 @@ final class TranscriptReaderTest {
                         "{\"at_ms\":0.000,\"added\":true,\"send\":" + HANDSHAKE + "}",
                         "{\"at_ms\":0.500,\"left_out\":\"received\",\"bytes\":700000}",
                         "{\"at_ms\":3.000,\"send\":{\"cmd\":\"STOP\"}}"))
-                .containsExactly(new Step.Send(HANDSHAKE, 0), new Step.Send("{\"cmd\":\"STOP\"}", 3));
+                .containsExactly(new ReplayStep.Send(HANDSHAKE, 0), new ReplayStep.Send("{\"cmd\":\"STOP\"}", 3));
     }
 
     // What is no JSON object can be recorded, and sent again, as text.
     @Test
     void textIsSentAsItIs() {
-        assertThat(read("{\"send\":\"not JSON \\u00e9\",\"at_ms\":0}")).containsExactly(new Step.Send("not JSON é", 0));
+        assertThat(read("{\"send\":\"not JSON \\u00e9\",\"at_ms\":0}"))
+                .containsExactly(new ReplayStep.Send("not JSON é", 0));
     }
 
     @Test
     void commandsWithoutTimesFollowEachOther() {
         assertThat(read(HANDSHAKE, "", "{\"cmd\":\"STOP\"}"))
-                .containsExactly(new Step.Send(HANDSHAKE, 0), new Step.Send("{\"cmd\":\"STOP\"}", 10));
+                .containsExactly(new ReplayStep.Send(HANDSHAKE, 0), new ReplayStep.Send("{\"cmd\":\"STOP\"}", 10));
     }
 
     // conformance/README.md: what is expected is waited for; silence takes its time.
@@ -71,17 +72,17 @@ final class TranscriptReaderTest {
                         ">| a",
                         ">| b"))
                 .containsExactly(
-                        new Step.Send(HANDSHAKE, 0),
-                        new Step.Await(false, 3_000),
-                        new Step.Await(true, 500),
-                        new Step.Pause(100),
-                        new Step.Pause(1_000),
-                        new Step.Await(false, 3_000),
-                        new Step.Await(true, 3_000),
-                        new Step.Await(false, 3_000),
-                        new Step.Send("a", 0),
-                        new Step.Send("b", 2),
-                        new Step.Send("a", 2));
+                        new ReplayStep.Send(HANDSHAKE, 0),
+                        new ReplayStep.Await(false, 3_000),
+                        new ReplayStep.Await(true, 500),
+                        new ReplayStep.Pause(100),
+                        new ReplayStep.Pause(1_000),
+                        new ReplayStep.Await(false, 3_000),
+                        new ReplayStep.Await(true, 3_000),
+                        new ReplayStep.Await(false, 3_000),
+                        new ReplayStep.Send("a", 0),
+                        new ReplayStep.Send("b", 2),
+                        new ReplayStep.Send("a", 2));
     }
 
     @ParameterizedTest
@@ -116,7 +117,7 @@ final class TranscriptReaderTest {
 
     @Test
     void nothingFollowsTheClose() {
-        assertThat(read("> a", ">close", "", "# the end")).containsExactly(new Step.Send("a", 0));
+        assertThat(read("> a", ">close", "", "# the end")).containsExactly(new ReplayStep.Send("a", 0));
         assertThatThrownBy(() -> read("> a", ">close", "> b"))
                 .hasMessageContaining("line 3")
                 .hasMessageContaining("closed before");
@@ -133,6 +134,6 @@ final class TranscriptReaderTest {
     void transcriptsOfThisProjectAreRead(String name) throws IOException {
         Path file = Path.of("..", "conformance", name + ".ndjson");
 
-        assertThat(TranscriptReader.read(Files.readAllLines(file), 10)).isNotEmpty();
+        assertThat(ReplaySteps.read(Files.readAllLines(file), 10)).isNotEmpty();
     }
 }

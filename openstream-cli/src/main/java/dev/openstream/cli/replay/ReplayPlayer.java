@@ -10,12 +10,12 @@ import java.util.function.Consumer;
  * #LONGEST_BURST_NANOS}, the rest is moved, because a burst of points is motion that nobody recorded. Owned by the thread
  * that plays.
  */
-final class Player {
+final class ReplayPlayer {
 
     private static final double NANOS_PER_MILLI = 1e6;
     private static final long LONGEST_BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private final Wire wire;
+    private final ReplayConnection connection;
     private final double speed;
     private final Consumer<String> sent;
 
@@ -23,25 +23,25 @@ final class Player {
     private long dueNanos;
 
     /** Tells {@code sent} each line before it goes out. */
-    Player(Wire wire, double speed, Consumer<String> sent) {
-        this.wire = wire;
+    ReplayPlayer(ReplayConnection connection, double speed, Consumer<String> sent) {
+        this.connection = connection;
         this.speed = speed;
         this.sent = sent;
     }
 
-    void play(List<Step> steps) throws InterruptedException {
+    void play(List<ReplayStep> steps) throws InterruptedException {
         dueNanos = System.nanoTime();
-        for (Step step : steps) {
-            wire.check();
+        for (ReplayStep step : steps) {
+            connection.check();
             switch (step) {
-                case Step.Send send -> {
+                case ReplayStep.Send send -> {
                     pause(send.afterMillis());
                     sent.accept(send.line());
-                    wire.send(send.line());
+                    connection.send(send.line());
                 }
-                case Step.Pause pause -> pause(pause.millis());
-                case Step.Await await -> {
-                    wire.await(await.data(), Duration.ofNanos(nanos(await.longestMillis())));
+                case ReplayStep.Pause pause -> pause(pause.millis());
+                case ReplayStep.Await await -> {
+                    connection.await(await.data(), Duration.ofNanos(nanos(await.longestMillis())));
                     dueNanos = System.nanoTime();
                 }
             }
