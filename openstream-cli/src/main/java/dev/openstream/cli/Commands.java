@@ -129,6 +129,7 @@ final class Commands {
         CommandLine root = new CommandLine(new Main());
         names.forEach(name -> root.addSubcommand(name, create(name, console)));
         HelpLayout.apply(root);
+        root.setExecutionStrategy(SettingHelp::orRun);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         return root;

@@ -3,14 +3,19 @@ package dev.openstream.cli;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
+import dev.openstream.cli.settings.SettingsDocument;
 import dev.openstream.protocol.json.JsonBuilder;
 import java.io.PrintWriter;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What is set, and where. */
@@ -21,6 +26,14 @@ import picocli.CommandLine.Spec;
         footer = "  openstream config show --json | jq -r 'select(.source != \"default\")'")
 final class ConfigCommand {
 
+    /** For completion. */
+    static final class FormNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("nested", "flat").iterator();
+        }
+    }
+
     /** Prints each setting's value and where it came from. */
     @Command(
             name = "show",
@@ -28,7 +41,10 @@ final class ConfigCommand {
                 "Prints every setting, its value and where it came from; of a fleet, those of each controller behind its name.",
                 "Takes the flags of serve, so that \"serve\" can be replaced by \"config show\" to see what would hold."
             },
-            footer = "  openstream config show --config lab.yaml --port 49001")
+            footer = {
+                "  openstream config show --config lab.yaml --port 49001",
+                "  openstream config show --yaml > lab.yaml  # all settings, to begin with"
+            })
     static final class Show implements Callable<Integer> {
 
         @Spec
@@ -38,10 +54,27 @@ final class ConfigCommand {
         @Option(names = "--json", description = "one JSON object per line")
         private boolean json;
 
+        @Option(
+                names = "--yaml",
+                arity = "0..1",
+                fallbackValue = "nested",
+                paramLabel = "nested|flat",
+                completionCandidates = FormNames.class,
+                description = "a settings file that says the same; by groups, or flat")
+        private SettingsDocument.@Nullable Form yaml;
+
         @Override
         public Integer call() {
+            if (json && yaml != null) {
+                throw new ParameterException(spec.commandLine(), "--json and --yaml exclude each other");
+            }
             Fleet fleet = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
             PrintWriter data = spec.commandLine().getOut();
+            if (yaml != null) {
+                data.print(SettingsDocument.of(fleet, yaml));
+                data.flush();
+                return ExitCode.OK;
+            }
             if (fleet.named()) {
                 show("", fleet.process(), Setting::ofProcess, data);
                 fleet.members().forEach(each -> show(each.name(), each.settings(), one -> !one.ofProcess(), data));
@@ -79,7 +112,9 @@ final class ConfigCommand {
             if (!controller.isEmpty()) {
                 json.raw("\"controller\":").string(controller).raw(',');
             }
-            return json.raw("\"setting\":")
+            return json.raw("\"group\":")
+                    .string(setting.group().key())
+                    .raw(",\"setting\":")
                     .string(setting.key())
                     .raw(",\"value\":")
                     .string(value.text())

@@ -18,6 +18,8 @@ import picocli.CommandLine.Help.Ansi;
 final class HelpPages {
 
     private static final String ROOT = "openstream";
+    private static final String SERVE = "serve";
+    private static final String SERVE_ALL = "serve-all";
 
     /** Beside the jar, because to open the jar takes longer than all the rest. */
     private static final Path FOLDER =
@@ -42,6 +44,9 @@ final class HelpPages {
         if (arguments.length == 1 && (isHelp(arguments[0]) || arguments[0].equals("-h"))) {
             return ROOT;
         }
+        if (arguments.length == 2 && arguments[0].equals(SERVE) && arguments[1].equals(SettingHelp.ALL_FLAG)) {
+            return SERVE_ALL;
+        }
         if (arguments.length == 2 && isHelp(arguments[0]) != isHelp(arguments[1])) {
             String name = isHelp(arguments[0]) ? arguments[1] : arguments[0];
             return Commands.NAMES.contains(name) ? name : null;
@@ -64,6 +69,9 @@ final class HelpPages {
                 write(folder.resolve(name + ".txt"), command);
             }
         }
+        CommandLine all =
+                root.parseArgs(SERVE, SettingHelp.ALL_FLAG).asCommandLineList().getLast();
+        write(folder.resolve(SERVE_ALL + ".txt"), all);
     }
 
     private static void write(Path file, CommandLine command) {

@@ -66,7 +66,7 @@ public final class Main {
 
     /** On a terminal something is to be seen before the command has been looked at and its server has answered. */
     private static void sayAtOnce(String[] args, Console console) {
-        boolean asksForHelp = List.of(args).contains("--help");
+        boolean asksForHelp = List.of(args).contains("--help") || List.of(args).contains(SettingHelp.ALL_FLAG);
         if (args.length > 0 && args[0].equals("serve") && console.terminals().words() && !asksForHelp) {
             console.words("starting");
         } else if (Commands.talks(args) && !asksForHelp) {

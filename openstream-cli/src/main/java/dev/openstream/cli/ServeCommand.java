@@ -28,13 +28,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = {
-            "Serves Open Stream and the Open API of a simulated controller, until Ctrl-C or SIGTERM; or in front of a real"
-                    + " one (--upstream); or several of both (a list in the YAML file).",
-            "Every option can also be set as OPENSTREAM_... variable or in a YAML file; the flag wins, then the"
-                    + " variable, then the file. See openstream config show."
+            "Serves Open Stream and the Open API of a simulated controller, or in front of a real one (--upstream), or of"
+                    + " several (--config), until Ctrl-C or SIGTERM.",
+            "Every option is also a variable OPENSTREAM_... and a key of the YAML file; the flag wins, then the variable,"
+                    + " then the file. See openstream config show."
         },
         footer = {
             "  openstream serve",
+            "  openstream serve --upstream http://192.168.1.150:8888  # a real controller",
             "  openstream serve --port 49001 --http-port 8889",
             "  openstream serve --host 127.0.0.2     # a second robot on the default ports",
             "  openstream serve --disarmed-timeout-ms 0  # sessions may be idle for ever",
@@ -42,8 +43,6 @@ import picocli.CommandLine.Spec;
             "  openstream serve --robot HH020",
             "  # a controller that was just switched on: nothing moves yet",
             "  openstream serve --cold",
-            "  # Open Stream for a controller without it",
-            "  openstream serve --upstream http://192.168.1.150:8888",
             "  # many clients, one connection for CONTROL",
             "  openstream serve --upstream openstream://192.168.1.150:49000",
             "  openstream serve --config fleet.yaml  # the controllers that are listed there"

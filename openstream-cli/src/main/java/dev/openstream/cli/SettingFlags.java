@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** A flag for every setting, made from the table of settings, and {@code --config}. */
 final class SettingFlags {
 
-    private static final String FILE_FLAG = "--config";
-    private static final String FILE_VARIABLE = "OPENSTREAM_CONFIG";
+    static final String FILE_FLAG = "--config";
+    static final String FILE_VARIABLE = "OPENSTREAM_CONFIG";
 
     private SettingFlags() {}
 
@@ -27,6 +27,7 @@ final class SettingFlags {
         for (Setting setting : Setting.values()) {
             command.getCommandSpec().addOption(option(setting));
         }
+        command.getCommandSpec().addOption(SettingHelp.option());
         SettingHelp.apply(command.getCommandSpec().usageMessage());
         return command;
     }

@@ -36,9 +36,8 @@ final class StartLine {
 
     private static void addSources(Settings settings, Set<String> sources) {
         for (Setting setting : Setting.values()) {
-            String source = settings.value(setting).source();
-            if (!source.equals(Settings.DEFAULT)) {
-                sources.add(source);
+            if (settings.isSet(setting)) {
+                sources.add(settings.value(setting).source());
             }
         }
     }

@@ -70,7 +70,8 @@ final class CommandLineDocsTest {
     private void table(CommandSpec spec) {
         boolean settings = spec.optionsMap().containsKey(Setting.MAX_SESSIONS.flag());
         if (settings) {
-            page.append("\nThe options are [the settings](settings.md).\n");
+            page.append(
+                    "\nThe options are [the settings](settings.md); `--help` shows those that most servers are started with.\n");
         }
         String rows = rows(spec, settings);
         if (!rows.isEmpty()) {

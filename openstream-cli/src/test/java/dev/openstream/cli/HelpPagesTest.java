@@ -19,6 +19,9 @@ final class HelpPagesTest {
         "help, openstream",
         "help monitor, monitor",
         "monitor --help, monitor",
+        "serve --help, serve",
+        "serve --help-all, serve-all",
+        "monitor --help-all, ",
         "monitor, ",
         "help nothing, ",
         "help --help, ",
@@ -37,5 +40,7 @@ final class HelpPagesTest {
         for (String name : Commands.NAMES) {
             assertThat(Files.readString(folder.resolve(name + ".txt"))).contains("Usage: openstream " + name);
         }
+        assertThat(folder.resolve("serve.txt")).content().contains("--help-all").doesNotContain("--max-depth");
+        assertThat(folder.resolve("serve-all.txt")).content().contains("Usage: openstream serve", "--max-depth");
     }
 }

@@ -1,29 +1,46 @@
 package dev.openstream.cli.settings;
 
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Settings that belong together, for the help. Each begins at a setting and goes on to where the next one begins. */
+/**
+ * Settings that belong together: a heading of the help and of docs/settings.md, and a mapping of the YAML file. A setting is
+ * called there as everywhere, or without the name of the group in front: {@code guard-tcp} is {@code tcp} in {@code guard}.
+ */
 public enum SettingGroup {
-    LISTENING("Where it listens, and the process", Setting.HOST),
-    LIMITS("Limits of connections and lines", Setting.MAX_CONNECTIONS),
-    SESSIONS("Watchdog and CONTROL", Setting.DISARMED_TIMEOUT_MS),
-    SLOW_CLIENTS("Clients that do not read", Setting.SAMPLE_BUFFER_BYTES),
-    HTTP("Open API over HTTP", Setting.HTTP_MAX_BODY_BYTES),
-    MEMORY("Memory of all connections", Setting.BUDGET_BYTES),
-    ADMINISTRATION("Log, metrics, administration", Setting.LOG_FORMAT),
-    RECORDS("Audit log and recordings", Setting.AUDIT_LOG),
-    ACCESS("Who may do what", Setting.ALLOW),
-    GUARDING("Guard and deadman", Setting.GUARD),
-    GATEWAY("In front of a real controller", Setting.UPSTREAM),
-    SIMULATOR("The simulated controller", Setting.ROBOT);
+    SERVER("Where the server listens, and the process", ServerDefinitions.ALL),
+    SESSIONS("Sessions: MONITOR, CONTROL and clients that read slowly", SessionDefinitions.ALL),
+    LIMITS("Limits of connections, lines and memory", LimitDefinitions.ALL),
+    WATCHDOG("Watchdog and deadman: clients that fall silent", WatchdogDefinitions.ALL),
+    HTTP("Open API over HTTP", HttpDefinitions.ALL),
+    ADMIN("Metrics, health and administration", AdminDefinitions.ALL),
+    RECORDS("Audit log and recordings", RecordDefinitions.ALL),
+    ACCESS("Access: who may do what", AccessDefinitions.ALL),
+    TLS("Open Stream over TLS", TlsDefinitions.ALL),
+    GUARD("Guard: limits that no client passes", GuardDefinitions.ALL),
+    UPSTREAM("Upstream: in front of another controller", UpstreamDefinitions.ALL),
+    SIMULATOR("The simulated controller", SimulatorDefinitions.ALL);
+
+    /** The name inside a group of a setting that is called as the group is. */
+    private static final Map<Setting, String> NAMESAKES = Map.of(Setting.GUARD, "mode", Setting.UPSTREAM, "url");
 
     private final String heading;
-    private final Setting first;
 
-    SettingGroup(String heading, Setting first) {
+    @SuppressWarnings("ImmutableEnumChecker") // A list that nobody can change, of records of immutable values.
+    private final List<Definition> definitions;
+
+    SettingGroup(String heading, List<Definition> definitions) {
         this.heading = heading;
-        this.first = first;
+        this.definitions = definitions;
+    }
+
+    /** As it stands in the YAML file: {@code guard}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** A few words for people. */
@@ -33,12 +50,61 @@ public enum SettingGroup {
 
     /** All of it, in the order of the table. */
     public List<Setting> settings() {
-        List<Setting> all = List.of(Setting.values());
-        int end = Arrays.stream(values())
-                .mapToInt(group -> all.indexOf(group.first))
-                .filter(begin -> begin > all.indexOf(first))
-                .min()
-                .orElse(all.size());
-        return all.subList(all.indexOf(first), end);
+        return definitions.stream().map(Definition::setting).toList();
+    }
+
+    /** The shortest name of {@code setting} inside the group: {@code speed-percent}. */
+    public String keyOf(Setting setting) {
+        String namesake = NAMESAKES.get(setting);
+        if (namesake != null) {
+            return namesake;
+        }
+        String prefix = key() + "-";
+        return setting.key().startsWith(prefix) ? setting.key().substring(prefix.length()) : setting.key();
+    }
+
+    /** The setting that {@code key} means inside the group, null if there is none. */
+    @Nullable
+    Setting keyed(String key) {
+        for (Setting setting : settings()) {
+            if (setting.key().equals(key) || keyOf(setting).equals(key)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+
+    /** The group with this key, null if there is none. */
+    static @Nullable SettingGroup ofKey(String key) {
+        for (SettingGroup group : values()) {
+            if (group.key().equals(key)) {
+                return group;
+            }
+        }
+        return null;
+    }
+
+    static SettingGroup of(Setting setting) {
+        return Objects.requireNonNull(Index.GROUPS.get(setting));
+    }
+
+    static Definition definition(Setting setting) {
+        return Objects.requireNonNull(Index.DEFINITIONS.get(setting));
+    }
+
+    /** What is looked up by setting. */
+    private static final class Index {
+
+        private static final Map<Setting, SettingGroup> GROUPS = new EnumMap<>(Setting.class);
+        private static final Map<Setting, Definition> DEFINITIONS = new EnumMap<>(Setting.class);
+
+        static {
+            for (SettingGroup group : SettingGroup.values()) {
+                for (Definition definition : group.definitions) {
+                    GROUPS.put(definition.setting(), group);
+                    DEFINITIONS.put(definition.setting(), definition);
+                }
+            }
+        }
     }
 }

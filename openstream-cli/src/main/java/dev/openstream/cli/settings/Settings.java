@@ -79,6 +79,11 @@ public final class Settings {
         return Objects.requireNonNull(values.get(setting));
     }
 
+    /** Whether somebody set it, be it to its default. */
+    public boolean isSet(Setting setting) {
+        return !value(setting).source().equals(DEFAULT);
+    }
+
     public String text(Setting setting) {
         return value(setting).text();
     }

@@ -80,7 +80,8 @@ final class FleetTest {
                 "[{name: a b}] | controller number 1 (file FILE) must have a name of 1 to 32 letters, digits, - and _, like"
                         + " \"- name: left\"",
                 "[{name: a}, {name: a}] | two controllers are called a (file FILE)",
-                "[{name: a, prot: 1}] | controller a: prot (file FILE) is no setting; see openstream config show",
+                "[{name: a, prot: 1}] | controller a: prot (file FILE, line 1) is no setting;"
+                        + " did you mean port? See openstream config show",
                 "[{name: a, port: [1]}] | controller a: port (file FILE) must have one value, like \"port: 49000\"",
                 "[{name: a, port: x}] | controller a: port is \"x\" (file FILE, controller a); it must be a whole number from"
                         + " 0 to 65535",
@@ -136,7 +137,7 @@ final class FleetTest {
                         + " like \"- name: left\"",
                 "listeners: [{name: a, http-port: 1}] | listener a: http-port (file FILE) holds for the whole controller; it"
                         + " must stand outside of listeners",
-                "listeners: [{name: a, listeners: []}] | listener a: listeners (file FILE) is no setting; see openstream config"
+                "listeners: [{name: a, listeners: []}] | listener a: listeners (file FILE, line 1) is no setting; see openstream config"
                         + " show",
                 "{listeners: [{name: a}], controllers: [{name: b}]} | listeners (file FILE) must stand in an entry of"
                         + " controllers",

@@ -68,7 +68,7 @@ final class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "prot: 1        | prot (file FILE) is no setting; see openstream config show",
+                "prot: 1        | prot (file FILE, line 1) is no setting; did you mean port? See openstream config show",
                 "port: [1]      | port (file FILE) must have one value, like \"port: 49000\"",
                 "port:          | port (file FILE) must have one value, like \"port: 49000\"",
                 "port: x        | port is \"x\" (file FILE); it must be a whole number from 0 to 65535",
@@ -93,7 +93,8 @@ final class SettingsTest {
                 .hasMessageContaining("is not valid YAML");
         assertThatThrownBy(() -> resolve(Map.of(), Map.of(), twice))
                 .isInstanceOf(WrongSetting.class)
-                .hasMessageContaining("is not valid YAML");
+                .hasMessageContaining("is not valid YAML")
+                .hasMessageEndingWith("the key port stands twice, at lines 1 and 2");
         assertThatThrownBy(() -> resolve(Map.of(), Map.of(), missing))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining(missing + " does not exist");
@@ -112,29 +113,60 @@ final class SettingsTest {
         StringBuilder rendered = new StringBuilder("""
                 # Settings of `openstream serve`
 
-                Rendered from `Setting.java` by `./build docs`; do not edit. Each can be given as flag, as variable or in a YAML
-                file named by `--config` or `OPENSTREAM_CONFIG`; the flag wins, then the variable, then the file.
+                Rendered from the table of settings by `./build docs`; do not edit. Each can be given as flag, as variable or in a
+                YAML file named by `--config` or `OPENSTREAM_CONFIG`; the flag wins, then the variable, then the file.
                 `openstream config show` prints every value and where it came from. A list `controllers` in the file makes a
                 [fleet](how-to/two-robots.md): what an entry says holds for its controller and wins there.
 
-                | flag | variable | in the file | default | it must be | meaning |
-                |---|---|---|---|---|---|
+                ## The file
+
+                A setting stands in the file by its name, or in the mapping of its group, where the name of the group may be left
+                out. Both may be mixed; a setting that is said twice stops the start. These say the same:
+
+                ```yaml
+                guard: reject
+                guard-speed-percent: 10
+                http-port: 8889
+                ```
+
+                ```yaml
+                guard:
+                  mode: reject
+                  speed-percent: 10
+                http:
+                  port: 8889
+                ```
+
+                Entries of `controllers` and `listeners` may have groups too. `openstream config show --yaml` writes such a file,
+                with all defaults as comments; `--yaml=flat` writes it without groups.
                 """);
-        for (Setting setting : Setting.values()) {
-            rendered.append("| `%s` | `%s` | `%s` | `%s` | %s | %s |%n"
-                    .formatted(
-                            setting.flag(),
-                            setting.variable(),
-                            setting.key(),
-                            setting.defaultText(),
-                            setting.rule().words(),
-                            setting.meaning()));
+        for (SettingGroup group : SettingGroup.values()) {
+            rendered.append("""
+
+                    ## %s
+
+                    | flag | variable | in the file | in `%s:` | default | it must be | meaning |
+                    |---|---|---|---|---|---|---|
+                    """.formatted(group.heading(), group.key()));
+            group.settings().forEach(setting -> rendered.append(row(group, setting)));
         }
         Path document = Path.of("..", "docs", "settings.md");
         if (Boolean.getBoolean("openstream.docs.write")) {
             Files.writeString(document, rendered);
         }
         assertThat(document).as("rendered by ./build docs").hasContent(rendered.toString());
+    }
+
+    private static String row(SettingGroup group, Setting setting) {
+        return "| `%s` | `%s` | `%s` | `%s` | `%s` | %s | %s |%n"
+                .formatted(
+                        setting.flag(),
+                        setting.variable(),
+                        setting.key(),
+                        group.keyOf(setting),
+                        setting.defaultText(),
+                        setting.rule().words(),
+                        setting.meaning());
     }
 
     private static Settings resolve(Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
