@@ -1,7 +1,7 @@
 package dev.openstream.guard;
 
-import dev.openstream.simulator.motion.JointLimits;
-import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.model.RobotModel;
 import java.util.List;
 import java.util.Locale;
 import org.joml.Vector3dc;

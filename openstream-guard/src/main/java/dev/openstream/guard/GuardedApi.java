@@ -1,6 +1,9 @@
 package dev.openstream.guard;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.robot.call.CallKind;
+import dev.openstream.robot.call.PlainPath;
+import dev.openstream.robot.motion.MotionForecast;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiFailure.Kind;
@@ -10,10 +13,8 @@ import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.openapi.PlainPath;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Ticker;
-import dev.openstream.simulator.motion.MotionForecast;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.openstream.guard;
 
-import dev.openstream.simulator.motion.JointLimits;
-import dev.openstream.simulator.motion.MotionForecast;
-import dev.openstream.simulator.motion.TrajectoryPoint;
+import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.motion.MotionForecast;
+import dev.openstream.robot.motion.TrajectoryPoint;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

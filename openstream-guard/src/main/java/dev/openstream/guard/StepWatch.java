@@ -1,7 +1,7 @@
 package dev.openstream.guard;
 
-import dev.openstream.simulator.motion.JointLimits;
-import dev.openstream.simulator.motion.MotionForecast;
+import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.motion.MotionForecast;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;

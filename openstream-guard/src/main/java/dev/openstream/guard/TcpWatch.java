@@ -1,11 +1,11 @@
 package dev.openstream.guard;
 
-import dev.openstream.simulator.motion.Joint;
-import dev.openstream.simulator.motion.JointLimits;
-import dev.openstream.simulator.motion.KinematicChain;
-import dev.openstream.simulator.motion.MotionForecast;
-import dev.openstream.simulator.motion.PointMass;
-import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.robot.model.Joint;
+import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.model.KinematicChain;
+import dev.openstream.robot.model.PointMass;
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.motion.MotionForecast;
 import java.util.Locale;
 import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;

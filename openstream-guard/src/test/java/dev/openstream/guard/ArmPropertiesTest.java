@@ -4,8 +4,8 @@ import static dev.openstream.guard.GuardedArm.interval;
 import static dev.openstream.guard.GuardedArm.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.simulator.motion.RobotModel;
-import dev.openstream.simulator.motion.RobotModels;
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.model.RobotModels;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;

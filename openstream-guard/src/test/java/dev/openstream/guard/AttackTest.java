@@ -4,7 +4,7 @@ import static dev.openstream.guard.GuardedArm.interval;
 import static dev.openstream.guard.GuardedArm.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.simulator.motion.RobotModels;
+import dev.openstream.robot.model.RobotModels;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

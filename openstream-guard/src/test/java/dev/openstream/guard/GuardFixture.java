@@ -1,15 +1,15 @@
 package dev.openstream.guard;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.model.RobotModels;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Pacer;
-import dev.openstream.simulator.motion.JointLimits;
-import dev.openstream.simulator.motion.RobotModel;
-import dev.openstream.simulator.motion.RobotModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,17 +1,17 @@
 package dev.openstream.guard;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.model.KinematicChain;
+import dev.openstream.robot.model.PointMass;
+import dev.openstream.robot.model.RobotModel;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.simulator.SimulatedController;
 import dev.openstream.simulator.controller.StartState;
-import dev.openstream.simulator.motion.JointLimits;
-import dev.openstream.simulator.motion.KinematicChain;
 import dev.openstream.simulator.motion.MotionCore;
-import dev.openstream.simulator.motion.PointMass;
-import dev.openstream.simulator.motion.RobotModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -4,9 +4,9 @@ import static dev.openstream.guard.GuardedArm.interval;
 import static dev.openstream.guard.GuardedArm.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.robot.model.RobotModels;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
-import dev.openstream.simulator.motion.RobotModels;
 import java.util.List;
 import java.util.Objects;
 import org.joml.Vector3d;

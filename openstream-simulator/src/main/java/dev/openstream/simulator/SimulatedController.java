@@ -1,5 +1,7 @@
 package dev.openstream.simulator;
 
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.model.RobotModels;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.ApiAnswer;
@@ -13,8 +15,6 @@ import dev.openstream.simulator.controller.RobotController;
 import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.faults.Faults;
 import dev.openstream.simulator.http.SimulatorSite;
-import dev.openstream.simulator.motion.RobotModel;
-import dev.openstream.simulator.motion.RobotModels;
 import dev.openstream.simulator.routes.RouteTable;
 import java.io.IOException;
 import java.util.function.Consumer;

@@ -1,10 +1,10 @@
 package dev.openstream.simulator;
 
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.model.RobotModels;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.simulator.controller.StartState;
 import dev.openstream.simulator.controller.UserFrames;
-import dev.openstream.simulator.motion.RobotModel;
-import dev.openstream.simulator.motion.RobotModels;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 

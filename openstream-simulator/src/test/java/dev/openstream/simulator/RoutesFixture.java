@@ -3,6 +3,8 @@ package dev.openstream.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.model.RobotModels;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
@@ -10,8 +12,6 @@ import dev.openstream.server.openapi.BodyCheck;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.simulator.controller.StartState;
-import dev.openstream.simulator.motion.RobotModel;
-import dev.openstream.simulator.motion.RobotModels;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.openstream.cli.chaos;
 
-import dev.openstream.simulator.motion.JointLimits;
-import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.model.RobotModel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Arrays;

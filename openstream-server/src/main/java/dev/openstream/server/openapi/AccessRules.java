@@ -1,5 +1,6 @@
 package dev.openstream.server.openapi;
 
+import dev.openstream.robot.call.PlainPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.openstream.server.openapi;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.robot.call.RobotCall;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One Open API call, however it came in: through a session or over HTTP. Immutable, so that a monitor prepares it once
  * and repeats it at every beat. Two are equal if they would go over HTTP alike.
  */
-public final class ApiRequest {
+public final class ApiRequest implements RobotCall {
 
     private static final String JSON = "application/json";
 
@@ -88,13 +89,19 @@ public final class ApiRequest {
         return method;
     }
 
+    @Override
+    public String methodName() {
+        return method.name();
+    }
+
     /** The path without percent encoding: {@code /project/context/tasks[0]/...}. What routes are matched against. */
+    @Override
     public String path() {
         return path;
     }
 
-    /** The path as the client wrote it. */
-    String rawPath() {
+    @Override
+    public String rawPath() {
         return rawPath;
     }
 

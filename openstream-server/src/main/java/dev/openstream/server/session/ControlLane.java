@@ -1,10 +1,10 @@
 package dev.openstream.server.session;
 
+import dev.openstream.robot.call.MotionCalls;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
-import dev.openstream.server.openapi.MotionCalls;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.session.ControlWitness.Fate;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.openstream.server.session;
 
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
+import dev.openstream.robot.call.MotionCalls;
 import dev.openstream.server.openapi.ApiRequest;
-import dev.openstream.server.openapi.MotionCalls;
 import org.jspecify.annotations.Nullable;
 
 /**

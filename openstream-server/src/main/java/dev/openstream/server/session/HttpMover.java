@@ -1,10 +1,10 @@
 package dev.openstream.server.session;
 
+import dev.openstream.robot.call.MotionCalls;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
-import dev.openstream.server.openapi.MotionCalls;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;

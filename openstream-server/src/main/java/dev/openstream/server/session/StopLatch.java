@@ -1,7 +1,7 @@
 package dev.openstream.server.session;
 
+import dev.openstream.robot.call.MotionCalls;
 import dev.openstream.server.openapi.ApiRequest;
-import dev.openstream.server.openapi.MotionCalls;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.openstream.simulator.controller;
 
+import dev.openstream.robot.motion.TrajectoryPoint;
 import dev.openstream.simulator.motion.MotionCore;
-import dev.openstream.simulator.motion.TrajectoryPoint;
 
 /**
  * The last points that came in, with where the arm was at that moment. A ring that is filled in place: points come by

@@ -1,10 +1,10 @@
 package dev.openstream.simulator.controller;
 
+import dev.openstream.robot.motion.TrajectoryPoint;
 import dev.openstream.simulator.motion.Admission;
 import dev.openstream.simulator.motion.BufferWatch;
 import dev.openstream.simulator.motion.MotionCore;
 import dev.openstream.simulator.motion.MotionFault;
-import dev.openstream.simulator.motion.TrajectoryPoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

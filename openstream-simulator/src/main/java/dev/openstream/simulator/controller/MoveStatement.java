@@ -1,7 +1,7 @@
 package dev.openstream.simulator.controller;
 
+import dev.openstream.robot.model.RobotModel;
 import dev.openstream.simulator.motion.MotionCore;
-import dev.openstream.simulator.motion.RobotModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.openstream.simulator.controller;
 
+import dev.openstream.robot.motion.TrajectoryPoint;
 import dev.openstream.simulator.motion.MotionCore;
-import dev.openstream.simulator.motion.TrajectoryPoint;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.openstream.simulator.controller;
 
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.motion.TrajectoryPoint;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.simulator.motion.MotionCore;
-import dev.openstream.simulator.motion.RobotModel;
-import dev.openstream.simulator.motion.TrajectoryPoint;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

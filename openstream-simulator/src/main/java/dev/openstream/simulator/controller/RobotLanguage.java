@@ -1,6 +1,6 @@
 package dev.openstream.simulator.controller;
 
-import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.robot.model.RobotModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

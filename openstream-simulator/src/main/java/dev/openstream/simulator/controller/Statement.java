@@ -1,6 +1,6 @@
 package dev.openstream.simulator.controller;
 
-import dev.openstream.simulator.motion.RobotModel;
+import dev.openstream.robot.model.RobotModel;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.openstream.simulator.controller;
 
-import dev.openstream.simulator.motion.PointMass;
-import dev.openstream.simulator.motion.Pose;
+import dev.openstream.robot.model.PointMass;
+import dev.openstream.robot.model.Pose;
 import org.joml.Vector3d;
 
 /**

@@ -1,6 +1,6 @@
 package dev.openstream.simulator.controller;
 
-import dev.openstream.simulator.motion.Pose;
+import dev.openstream.robot.model.Pose;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

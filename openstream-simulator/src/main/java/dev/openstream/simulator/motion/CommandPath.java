@@ -1,5 +1,7 @@
 package dev.openstream.simulator.motion;
 
+import dev.openstream.robot.motion.LinearPath;
+
 /**
  * Where the arm should be: in straight lines, in joint space, from where the command is to the next point of the buffer,
  * so that it is there when the point is due. An empty buffer holds the last point. Not safe for use by several threads.
@@ -66,17 +68,12 @@ final class CommandPath {
             read(nanos);
         }
         if (!buffer.isEmpty()) {
-            double part = part(nanos, lineFromNanos, buffer.nextDueNanos());
+            double part = LinearPath.part(nanos, lineFromNanos, buffer.nextDueNanos());
             for (int i = 0; i < commandDeg.length; i++) {
                 commandDeg[i] = lineFromDeg[i] + part * (buffer.nextDeg(i) - lineFromDeg[i]);
             }
             watch.saw(BufferWatch.Operation.INTP, nanos, BufferWatch.NO_PLACE, commandDeg);
         }
-    }
-
-    /** How much of a line from {@code fromNanos} to {@code dueNanos}, which is later, lies behind at {@code nanos}. */
-    static double part(long nanos, long fromNanos, long dueNanos) {
-        return Math.max(0, (double) (nanos - fromNanos) / (dueNanos - fromNanos));
     }
 
     private void read(long nanos) {

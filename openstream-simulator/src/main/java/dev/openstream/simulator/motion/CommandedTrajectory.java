@@ -1,5 +1,10 @@
 package dev.openstream.simulator.motion;
 
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.motion.JointServos;
+import dev.openstream.robot.motion.LinearPath;
+import dev.openstream.robot.motion.PointSchedule;
+import dev.openstream.robot.motion.TrajectoryPoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +14,6 @@ import org.jspecify.annotations.Nullable;
  * command ({@link CommandPath}). A function of its inputs and their times. Not safe for use by several threads.
  */
 final class CommandedTrajectory {
-
-    /**
-     * The part of the highest speeds at which the command goes from standing to a single point, if the point leaves it
-     * the time: a small step is made when the point is due, as the vendor's own measurement has it, and a wide one
-     * smoothly.
-     */
-    private static final double DEPARTURE_SPEED = 0.2;
-
-    private static final double NANOS_PER_S = 1e9;
 
     private final RobotModel model;
     private final CommandPath path;
@@ -50,19 +46,9 @@ final class CommandedTrajectory {
         }
         double[] jointsDeg = point.jointsDeg();
         long dueNanos = schedule.due(point, buffer, nowNanos);
-        long leaveNanos = standing ? departure(model, path.commandDeg(), jointsDeg, dueNanos, nowNanos) : nowNanos;
+        long leaveNanos =
+                standing ? LinearPath.departure(model, path.commandDeg(), jointsDeg, dueNanos, nowNanos) : nowNanos;
         return add(jointsDeg, dueNanos, nowNanos, leaveNanos) ? Admission.TAKEN : Admission.FAULT;
-    }
-
-    /** When the command leaves {@code fromDeg}, where the arm stands, for a point at {@code toDeg}; not before now. */
-    static long departure(RobotModel model, double[] fromDeg, double[] toDeg, long dueNanos, long nowNanos) {
-        double longestS = 0;
-        for (int i = 0; i < toDeg.length; i++) {
-            double wayDeg = Math.abs(toDeg[i] - fromDeg[i]);
-            longestS = Math.max(
-                    longestS, wayDeg / (DEPARTURE_SPEED * model.limits(i).speedDegPerS()));
-        }
-        return Math.max(0, dueNanos - nowNanos - (long) (longestS * NANOS_PER_S)) + nowNanos;
     }
 
     /**

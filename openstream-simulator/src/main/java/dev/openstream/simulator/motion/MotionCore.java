@@ -1,5 +1,12 @@
 package dev.openstream.simulator.motion;
 
+import dev.openstream.robot.model.PointMass;
+import dev.openstream.robot.model.Pose;
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.model.ServoAverages;
+import dev.openstream.robot.motion.ArmStep;
+import dev.openstream.robot.motion.JointServos;
+import dev.openstream.robot.motion.TrajectoryPoint;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * arbitrary origin that never steps back.
  */
 public final class MotionCore {
-
-    /** Length of a step. */
-    public static final long STEP_NANOS = 1_000_000;
 
     /** After a motion in agility mode the controller cleans up (open-api.md 3.9). */
     private static final long CLEAN_UP_NANOS = 500_000_000;
@@ -64,21 +68,16 @@ public final class MotionCore {
         this.trajectory = new CommandedTrajectory(model, startDeg);
         this.buffer = trajectory.buffer();
         this.readings = new Readings(model, tool, servos);
-        this.steppedToNanos = wholeStep(nowNanos);
+        this.steppedToNanos = ArmStep.last(nowNanos);
         this.busyNanos = steppedToNanos;
         this.cleanUntilNanos = steppedToNanos;
     }
 
-    /** The moment of the last step at {@code nanos}: steps are at whole milliseconds of the clock. */
-    static long wholeStep(long nanos) {
-        return nanos - Math.floorMod(nanos, STEP_NANOS);
-    }
-
     /** Makes all steps that are complete at {@code nowNanos}; at rest none is needed, whatever the time. */
     public void advanceTo(long nowNanos) {
-        while (nowNanos - steppedToNanos >= STEP_NANOS) {
+        while (nowNanos - steppedToNanos >= ArmStep.NANOS) {
             if (resting) {
-                steppedToNanos += (nowNanos - steppedToNanos) / STEP_NANOS * STEP_NANOS;
+                steppedToNanos += (nowNanos - steppedToNanos) / ArmStep.NANOS * ArmStep.NANOS;
                 return;
             }
             step();
@@ -86,7 +85,7 @@ public final class MotionCore {
     }
 
     private void step() {
-        steppedToNanos += STEP_NANOS;
+        steppedToNanos += ArmStep.NANOS;
         revision++;
         readings.expire();
         move();

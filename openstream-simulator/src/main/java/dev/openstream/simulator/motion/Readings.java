@@ -1,5 +1,11 @@
 package dev.openstream.simulator.motion;
 
+import dev.openstream.robot.model.Joint;
+import dev.openstream.robot.model.KinematicChain;
+import dev.openstream.robot.model.PointMass;
+import dev.openstream.robot.model.Pose;
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.motion.JointServos;
 import org.jspecify.annotations.Nullable;
 
 /**

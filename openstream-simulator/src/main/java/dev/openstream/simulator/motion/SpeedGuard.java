@@ -1,5 +1,7 @@
 package dev.openstream.simulator.motion;
 
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.motion.Spacing;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

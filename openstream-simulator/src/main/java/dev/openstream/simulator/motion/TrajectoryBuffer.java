@@ -1,5 +1,7 @@
 package dev.openstream.simulator.motion;
 
+import dev.openstream.robot.motion.WaitingPoints;
+
 /**
  * The points that wait for their moment, in order of due time. A ring of fixed size: when it is full, points are
  * refused (open-api.md 3.9, 2048 places). Not safe for use by several threads.

@@ -1,13 +1,13 @@
 package dev.openstream.simulator.routes;
 
 import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.robot.model.Pose;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.simulator.controller.RobotController;
 import dev.openstream.simulator.controller.Tool;
 import dev.openstream.simulator.controller.UserFrames;
 import dev.openstream.simulator.motion.MotionCore;
-import dev.openstream.simulator.motion.Pose;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

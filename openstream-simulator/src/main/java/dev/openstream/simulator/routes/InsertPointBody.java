@@ -2,9 +2,9 @@ package dev.openstream.simulator.routes;
 
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.TokenTape;
-import dev.openstream.simulator.motion.JointLimits;
-import dev.openstream.simulator.motion.RobotModel;
-import dev.openstream.simulator.motion.TrajectoryPoint;
+import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.motion.TrajectoryPoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

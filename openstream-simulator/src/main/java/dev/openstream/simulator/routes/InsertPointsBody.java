@@ -1,9 +1,9 @@
 package dev.openstream.simulator.routes;
 
-import dev.openstream.simulator.motion.Joint;
-import dev.openstream.simulator.motion.JointLimits;
-import dev.openstream.simulator.motion.RobotModel;
-import dev.openstream.simulator.motion.TrajectoryPoint;
+import dev.openstream.robot.model.Joint;
+import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.motion.TrajectoryPoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

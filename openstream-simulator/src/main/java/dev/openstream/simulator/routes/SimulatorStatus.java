@@ -3,6 +3,7 @@ package dev.openstream.simulator.routes;
 import static dev.openstream.simulator.routes.Field.optional;
 
 import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.robot.motion.TrajectoryPoint;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.simulator.controller.Alarm;
 import dev.openstream.simulator.controller.CommandRecorder;
@@ -14,7 +15,6 @@ import dev.openstream.simulator.controller.RobotController;
 import dev.openstream.simulator.faults.FaultName;
 import dev.openstream.simulator.faults.Faults;
 import dev.openstream.simulator.motion.MotionCore;
-import dev.openstream.simulator.motion.TrajectoryPoint;
 import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;

@@ -2,6 +2,8 @@ package dev.openstream.simulator.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.robot.model.RobotModels;
+import dev.openstream.robot.model.ServoAverages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

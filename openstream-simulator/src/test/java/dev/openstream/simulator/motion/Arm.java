@@ -1,5 +1,11 @@
 package dev.openstream.simulator.motion;
 
+import dev.openstream.robot.model.PointMass;
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.model.RobotModels;
+import dev.openstream.robot.model.ServoAverages;
+import dev.openstream.robot.motion.ArmStep;
+import dev.openstream.robot.motion.TrajectoryPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +68,7 @@ final class Arm {
     /** Lets time pass and looks at least at every step. */
     void runEachStep(double millis, Runnable look) {
         long endNanos = nowNanos + nanos(millis);
-        while (endNanos - nowNanos >= MotionCore.STEP_NANOS) {
+        while (endNanos - nowNanos >= ArmStep.NANOS) {
             run(1);
             look.run();
         }

@@ -3,6 +3,8 @@ package dev.openstream.simulator.motion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.openstream.robot.model.KinematicChain;
+import dev.openstream.robot.model.PointMass;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,9 @@ package dev.openstream.simulator.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.model.RobotModels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,6 +2,8 @@ package dev.openstream.simulator.motion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.robot.motion.PointSchedule;
+import dev.openstream.robot.motion.TrajectoryPoint;
 import org.junit.jupiter.api.Test;
 
 /** When points are due, case by case (open-api.md 3.9). Times in ms. */

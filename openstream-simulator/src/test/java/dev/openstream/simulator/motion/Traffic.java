@@ -1,5 +1,7 @@
 package dev.openstream.simulator.motion;
 
+import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.model.RobotModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,10 +3,10 @@ package dev.openstream.simulator.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.model.RobotModels;
 import dev.openstream.simulator.RoutesFixture;
 import dev.openstream.simulator.controller.UserFrames;
-import dev.openstream.simulator.motion.RobotModel;
-import dev.openstream.simulator.motion.RobotModels;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

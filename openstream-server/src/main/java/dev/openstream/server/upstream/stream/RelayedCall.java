@@ -1,12 +1,12 @@
 package dev.openstream.server.upstream.stream;
 
 import dev.openstream.protocol.Command;
+import dev.openstream.robot.call.MotionCalls;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiFailure.Kind;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
-import dev.openstream.server.openapi.MotionCalls;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

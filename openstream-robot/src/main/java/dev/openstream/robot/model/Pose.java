@@ -1,0 +1,76 @@
+package dev.openstream.robot.model;
+
+import org.joml.Matrix4d;
+import org.joml.Matrix4dc;
+
+/**
+ * Where one frame stands in another: the flange, a tool's tip or a user frame in the base frame (x forward, z up), a
+ * tool's tip in the flange's frame.
+ *
+ * @param xMm position
+ * @param yMm position
+ * @param zMm position
+ * @param rxDeg orientation, above -180 up to 180; R = Rz(rz) * Ry(ry) * Rx(rx)
+ * @param ryDeg orientation, -90 to 90
+ * @param rzDeg orientation, above -180 up to 180
+ */
+public record Pose(double xMm, double yMm, double zMm, double rxDeg, double ryDeg, double rzDeg) {
+
+    private static final double MM_PER_M = 1000;
+
+    /**
+     * Below this cosine of ry the x and z turns are about the same line: 0.0006 deg from 90, what a description leaves
+     * that has half of pi as 1.5708.
+     */
+    private static final double GIMBAL_LOCK = 1e-5;
+
+    /** Half a turn can come out with either sign; within this it counts as +180, so that a pose at rest does not flicker. */
+    private static final double HALF_TURN_NOISE_DEG = 1e-9;
+
+    /**
+     * The pose of {@code frame}, lengths in m. At gimbal lock (ry = 90 or -90) only the sum or difference of rx and rz
+     * is defined: rx is 0 there, and rz takes all of it.
+     */
+    static Pose of(Matrix4dc frame) {
+        double cosRy = Math.hypot(frame.m00(), frame.m01());
+        double ry = Math.atan2(-frame.m02(), cosRy);
+        boolean locked = cosRy < GIMBAL_LOCK;
+        double rx = locked ? 0 : Math.atan2(frame.m12(), frame.m22());
+        double rz = locked ? Math.atan2(-frame.m10(), frame.m11()) : Math.atan2(frame.m01(), frame.m00());
+        return new Pose(
+                frame.m30() * MM_PER_M,
+                frame.m31() * MM_PER_M,
+                frame.m32() * MM_PER_M,
+                degrees(rx),
+                degrees(ry),
+                degrees(rz));
+    }
+
+    private static double degrees(double rad) {
+        double deg = Math.toDegrees(rad);
+        return deg <= HALF_TURN_NOISE_DEG - 180 ? 180 : deg;
+    }
+
+    /**
+     * Where {@code inner}, given in the frame that stands here, stands in the frame that this pose is given in. A tool's
+     * tip in the base frame is {@code flange.then(tip)}.
+     */
+    public Pose then(Pose inner) {
+        return of(matrix().mulAffine(inner.matrix()));
+    }
+
+    /**
+     * This pose as seen from {@code frame}; both are given in the same third frame. The flange in a user frame is
+     * {@code flange.seenFrom(user)}.
+     */
+    public Pose seenFrom(Pose frame) {
+        return of(frame.matrix().invertAffine().mulAffine(matrix()));
+    }
+
+    /** Lengths in m. */
+    private Matrix4d matrix() {
+        return new Matrix4d()
+                .translation(xMm / MM_PER_M, yMm / MM_PER_M, zMm / MM_PER_M)
+                .rotateZYX(Math.toRadians(rzDeg), Math.toRadians(ryDeg), Math.toRadians(rxDeg));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.openstream.robot.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Where robot models come from: YAML files in the jar, or a user's own (docs/how-to/robot-model.md). */
+public final class RobotModels {
+
+    /** The first is the default. */
+    private static final List<String> IN_THE_JAR = List.of(
+            "ha006b.yaml",
+            "hh020.yaml",
+            "hh7.yaml",
+            "hh8.yaml",
+            "hdr10l-19.yaml",
+            "hdr20-17.yaml",
+            "hh050.yaml",
+            "hs220.yaml",
+            "hdr35-20.yaml");
+
+    /** A model of 16 joints, with a comment on every line, has some 20 KB. */
+    private static final long LONGEST_FILE_BYTES = 1 << 20;
+
+    /** Reading one takes some 20 ms of a start, and there is one controller for the warm-up and one to stay. */
+    private static final Map<String, RobotModel> READ = new ConcurrentHashMap<>();
+
+    private RobotModels() {}
+
+    /** The HA006B, which a controller is unless it is told otherwise (open-api.md 8). */
+    public static RobotModel standard() {
+        return inTheJar(IN_THE_JAR.getFirst());
+    }
+
+    /** Every model that is in the jar. */
+    public static List<RobotModel> all() {
+        return IN_THE_JAR.stream().map(RobotModels::inTheJar).toList();
+    }
+
+    /**
+     * The model in the jar that is called {@code called}: by name ({@code HA006B}), by that of the vendor's description
+     * ({@code hdr220_26}, {@code HDR220-26}) or by a model string ({@code HS220-03}); in upper or lower case, with - or _.
+     * Asked for by a model string, it reports that one.
+     *
+     * @throws WrongRobotModel if there is none; the message lists those that there are
+     */
+    public static RobotModel named(String called) {
+        for (String file : IN_THE_JAR) {
+            RobotModel model = inTheJar(file);
+            for (String modelString : model.modelStrings()) {
+                if (same(modelString, called)) {
+                    return model.reporting(modelString);
+                }
+            }
+            if (model.names().stream().anyMatch(name -> same(name, called))) {
+                return model;
+            }
+        }
+        throw new WrongRobotModel("no robot model is called \"" + called + "\"; there are "
+                + all().stream().map(RobotModels::described).collect(Collectors.joining(", ")));
+    }
+
+    private static boolean same(String name, String called) {
+        return name.equalsIgnoreCase(called.replace('_', '-'));
+    }
+
+    /**
+     * A user's own model.
+     *
+     * @throws WrongRobotModel if the file cannot be read or breaks a rule; the message names the file, the field, the
+     *     value and the rule
+     */
+    public static RobotModel read(Path file) {
+        try {
+            if (Files.size(file) > LONGEST_FILE_BYTES) {
+                throw new WrongRobotModel(file + ": it is longer than a robot model can be, 1 MiB");
+            }
+            return RobotModelFile.parse(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw new WrongRobotModel(file + ": it does not exist, cannot be read or is not UTF-8");
+        }
+    }
+
+    private static RobotModel inTheJar(String file) {
+        return READ.computeIfAbsent(file, RobotModels::readFromJar);
+    }
+
+    private static RobotModel readFromJar(String file) {
+        try (InputStream resource = RobotModels.class.getResourceAsStream(file)) {
+            byte[] yaml = Objects.requireNonNull(resource, file).readAllBytes();
+            return RobotModelFile.parse(file, new String(yaml, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String described(RobotModel model) {
+        return String.join(" or ", model.names()) + " (" + String.join(", ", model.modelStrings()) + ")";
+    }
+}

@@ -1,0 +1,53 @@
+package dev.openstream.robot.model;
+
+/**
+ * How the joints of an arm follow their command: by the mean over the last {@code firstMillis}, and of that the mean over
+ * the last {@code secondMillis} (docs/spec/robots.md, "servo"). They lag by half of the sum, and end at the last point
+ * exactly, the sum after it.
+ *
+ * @param firstMillis width of the first moving average, 1 to 1000 ms
+ * @param secondMillis width of the second, 1 to 1000 ms
+ */
+public record ServoAverages(int firstMillis, int secondMillis) {
+
+    /** Longest width: a joint that lags by a second follows nobody. */
+    public static final int LONGEST_MILLIS = 1000;
+
+    /** What the drives can do at best, in agility mode. */
+    private static final double SHORTEST_MILLIS = 4;
+
+    private static final double MILLIS_PER_S = 1e3;
+
+    /**
+     * Widths that make sense.
+     *
+     * @throws IllegalArgumentException if one is not from 1 to 1000
+     */
+    public ServoAverages {
+        if (Math.min(firstMillis, secondMillis) < 1 || Math.max(firstMillis, secondMillis) > LONGEST_MILLIS) {
+            throw new IllegalArgumentException(
+                    "widths must be from 1 to 1000 ms: " + firstMillis + ", " + secondMillis);
+        }
+    }
+
+    /** Time from the end of a command to the end of the motion. */
+    public int totalMillis() {
+        return firstMillis + secondMillis;
+    }
+
+    /**
+     * These in agility mode: both shorter by the same factor, to the millisecond, so that their sum is 1 / (2 pi f). It
+     * is 4 ms or more, and never longer than without agility mode.
+     *
+     * @param frequencyHz f, 0 or more
+     */
+    public ServoAverages agile(int frequencyHz) {
+        double askedMillis = MILLIS_PER_S / (2 * Math.PI * frequencyHz);
+        if (askedMillis >= totalMillis() || totalMillis() <= SHORTEST_MILLIS) {
+            return this;
+        }
+        int total = (int) Math.round(Math.max(askedMillis, SHORTEST_MILLIS));
+        int first = Math.clamp(Math.round((double) total * firstMillis / totalMillis()), 1, total - 1);
+        return new ServoAverages(first, total - first);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.openstream.robot.motion;
+
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.robot.model.ServoAverages;
+
+/**
+ * What an arm will do with the points that it was sent, worked out when they are sent: at each millisecond, from where it
+ * stood on, with the moments, the path and the joints of a controller's arm. Points are tried first; what was tried and
+ * accepted is what later points follow. Not safe for use by several threads.
+ *
+ * <p>Arrays hold one value for each joint, j1 first, in deg. Times are nanoseconds of the clock of the arm, which never
+ * steps back.
+ */
+public final class MotionForecast {
+
+    /** How far apart the poses are that somebody looks at while the arm moves evenly. */
+    record Stride(double deg) {
+
+        long steps(JointServos servos) {
+            double fastest = 0;
+            for (int i = 0; i < servos.positionDeg().length; i++) {
+                fastest = Math.max(fastest, Math.abs(servos.speedDegPerS(i)));
+            }
+            return Math.max(1, (long) Math.min(deg / (fastest * ArmStep.SECONDS), 1e15));
+        }
+    }
+
+    private final RobotModel model;
+    private final Stride stride;
+    private final Runnable watch;
+    private final ArmState tail;
+    private final ArmState kept;
+    private final JointServos braking;
+
+    private ArmState accepted;
+    private ArmState before;
+    private ArmState trial;
+    private ServoAverages averages;
+    private boolean agilityDoubtful;
+
+    /** What the watch sees. */
+    private JointServos seen;
+
+    /**
+     * The forecast of an arm of {@code model}. It must be told where that stands.
+     *
+     * @param strideDeg how far a joint may go between two looks where the arm moves evenly; above 0, perhaps infinite
+     * @param watch run after each step of what is tried, and of braking
+     */
+    public MotionForecast(RobotModel model, double strideDeg, Runnable watch) {
+        this.model = model;
+        this.stride = new Stride(strideDeg);
+        this.watch = watch;
+        this.tail = new ArmState(model);
+        this.kept = new ArmState(model);
+        this.braking = new JointServos(model, model.startDeg());
+        this.accepted = new ArmState(model);
+        this.before = new ArmState(model);
+        this.trial = new ArmState(model);
+        this.averages = model.averages();
+        this.seen = accepted.servos();
+    }
+
+    /** The arm stands at {@code deg}, and no point waits. What is known of its trajectory's times stays. */
+    public void standAt(double[] deg, long nowNanos) {
+        accepted.standAt(deg, averages, nowNanos);
+    }
+
+    /** The next timed point starts a new trajectory. */
+    public void restartTimes() {
+        accepted.schedule().reset();
+    }
+
+    /** Perhaps the next timed point starts a new trajectory. */
+    public void doubtTimes() {
+        accepted.schedule().doubt();
+    }
+
+    /**
+     * Agility mode was asked for or not, as {@code joint_traject_init} says; it counts from the next {@link #standAt} on.
+     *
+     * @param surely whether the controller did it; if not, and it is a change, {@link #doubtsAgility} until it surely does
+     */
+    public void useAgility(boolean agility, int frequencyHz, boolean surely) {
+        ServoAverages asked = agility ? model.averages().agile(frequencyHz) : model.averages();
+        if (surely) {
+            averages = asked;
+        }
+        agilityDoubtful = !asked.equals(averages) || (agilityDoubtful && !surely);
+    }
+
+    /** Whether it is not known how quickly the joints follow. */
+    public boolean doubtsAgility() {
+        return agilityDoubtful;
+    }
+
+    /** Whether at {@code nowNanos} no point waits and no joint moves. */
+    public boolean resting(long nowNanos) {
+        accepted.advanceTo(nowNanos);
+        return accepted.resting();
+    }
+
+    /** When the arm is at rest at the latest, if nothing else comes and its joints keep up. */
+    public long restNanos() {
+        return accepted.lastDueNanos() + accepted.servos().settlingNanos();
+    }
+
+    /** Begins to try points, which come at {@code nowNanos}. */
+    public void begin(long nowNanos) {
+        accepted.advanceTo(nowNanos);
+        trial.copyFrom(accepted);
+    }
+
+    /** Whether it is not known when {@code point}, or a list that begins with it, is due. */
+    public boolean doubts(TrajectoryPoint point, boolean list) {
+        long fromStartNanos = point.fromStartNanos();
+        return list
+                ? trial.schedule().doubtsList(fromStartNanos)
+                : trial.schedule().doubts(fromStartNanos);
+    }
+
+    /** Tries {@code point} behind those that were accepted or tried; the watch sees each step until it is due. */
+    public void tryPoint(TrajectoryPoint point, long nowNanos) {
+        seen = trial.servos();
+        trial.insert(point, nowNanos, stride, watch);
+    }
+
+    /**
+     * Prepares for a list that begins with {@code first}.
+     *
+     * @return whether the list goes back behind what waits, so that it is not tried
+     */
+    public boolean beginList(TrajectoryPoint first, long nowNanos) {
+        if (trial.schedule().goesBack(first, trial)) {
+            return true;
+        }
+        trial.schedule().beginList(first.fromStartNanos(), trial, nowNanos);
+        return false;
+    }
+
+    /** Tries {@code point}, the next of the list, as {@link #tryPoint} does; its time must not go back. */
+    public void tryListed(TrajectoryPoint point, long nowNanos) {
+        seen = trial.servos();
+        trial.insertListed(point, nowNanos, stride, watch);
+    }
+
+    /** Tries what happens if nothing follows; the watch sees each step until the arm stands. */
+    public void tryRest() {
+        tail.copyFrom(trial);
+        seen = tail.servos();
+        tail.comeToRest(watch);
+    }
+
+    /** Tries what happens if the arm is told to hold in the step that the watch sees; it sees each step of that. */
+    public void tryHold() {
+        JointServos moving = seen;
+        braking.copyFrom(moving);
+        braking.startBraking();
+        seen = braking;
+        while (!braking.brake()) {
+            watch.run();
+        }
+        seen = moving;
+    }
+
+    /** Keeps what was tried until now for {@link #tryAgain}. */
+    public void keep() {
+        kept.copyFrom(trial);
+    }
+
+    /** Gives up what was tried since {@link #keep}. */
+    public void tryAgain() {
+        trial.copyFrom(kept);
+    }
+
+    /** What was tried is what the arm will do. */
+    public void accept() {
+        ArmState spare = before;
+        before = accepted;
+        accepted = trial;
+        trial = spare;
+    }
+
+    /** The controller did not take what was accepted last. Once for each {@link #accept}. */
+    public void takeBack() {
+        ArmState spare = accepted;
+        accepted = before;
+        before = spare;
+    }
+
+    /** When the point is due that was tried last. */
+    public long dueNanos() {
+        return trial.lastDueNanos();
+    }
+
+    /** Where the command of joint {@code joint} is when all that was tried is done. */
+    public double commandDeg(int joint) {
+        return trial.lastDeg(joint);
+    }
+
+    /** Where the arm is in the step that the watch sees. Not a copy. */
+    public double[] positionDeg() {
+        return seen.positionDeg();
+    }
+
+    /** Speed in the step that the watch sees. */
+    public double speedDegPerS(int joint) {
+        return seen.speedDegPerS(joint);
+    }
+
+    /** By how much joint {@code joint} gets faster in the step that the watch sees, deg/s2; 0 if it gets slower. */
+    public double accelerationDegPerS2(int joint) {
+        double speed = seen.speedDegPerS(joint);
+        double was = seen.speedBeforeDegPerS(joint);
+        double slower = speed * was > 0 ? Math.abs(was) : 0;
+        return Math.max(0, Math.abs(speed) - slower) / ArmStep.SECONDS;
+    }
+
+    /** How long a point has an effect after it is due, ns. */
+    public long settlingNanos() {
+        return accepted.servos().settlingNanos();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.openstream.robot.motion;
+
+/** What decides how far a point is due from the one before. */
+public enum Spacing {
+    /** The times from start. */
+    BY_TIMES,
+    /** The interval. Senders say one and keep another: points come 100 ms apart and say 5 ms. */
+    BY_INTERVAL,
+    /** When they arrive, because their times do not grow or nothing waits. */
+    BY_ARRIVAL
+}
