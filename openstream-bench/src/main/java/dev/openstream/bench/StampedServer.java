@@ -1,5 +1,6 @@
 package dev.openstream.bench;
 
+import dev.openstream.host.WarmUp;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
@@ -12,7 +13,6 @@ import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.SimulatedController;
-import dev.openstream.simulator.WarmUp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

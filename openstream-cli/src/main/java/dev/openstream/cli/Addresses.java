@@ -1,6 +1,7 @@
 package dev.openstream.cli;
 
 import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.host.assembly.ControllerPlan;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;

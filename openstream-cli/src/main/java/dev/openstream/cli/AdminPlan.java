@@ -3,6 +3,7 @@ package dev.openstream.cli;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.server.admin.AdminToken;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -1,10 +1,11 @@
 package dev.openstream.cli;
 
-import dev.openstream.cli.ControllerPlan.BackEnd;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.host.assembly.BackendSettings;
+import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.protocol.codec.DecodingLimits;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.robot.model.RobotModels;
@@ -67,15 +68,15 @@ final class Composition {
     private static ControllerPlan plan(Fleet.Member member, ByteLimits bytes) {
         Settings settings = member.settings();
         Serving serving = AccessComposition.serving(member);
-        BackEnd backEnd;
+        BackendSettings backend;
         if (settings.text(Setting.UPSTREAM).equals(NONE)) {
             UpstreamComposition.checkNone(member);
-            backEnd = new BackEnd.Simulated(simulator(settings, AccessComposition.httpHost(settings)));
+            backend = new BackendSettings.Simulated(simulator(settings, AccessComposition.httpHost(settings)));
         } else {
-            backEnd = UpstreamComposition.backEnd(
+            backend = UpstreamComposition.backend(
                     member, serving.listeners().getFirst().address());
         }
-        return new ControllerPlan(member.name(), serving, GuardComposition.guard(settings), bytes, backEnd);
+        return new ControllerPlan(member.name(), serving, GuardComposition.guard(settings), bytes, backend);
     }
 
     static InetAddress host(Setting setting, Settings settings) {

@@ -1,5 +1,6 @@
 package dev.openstream.cli;
 
+import dev.openstream.host.assembly.ServedController;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.admin.AdminAnswer;

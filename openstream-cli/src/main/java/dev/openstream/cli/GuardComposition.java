@@ -4,30 +4,20 @@ import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.guard.GuardLimits;
-import dev.openstream.guard.GuardListener;
 import dev.openstream.guard.GuardMode;
 import dev.openstream.guard.GuardSettings;
-import dev.openstream.guard.GuardedApi;
 import dev.openstream.guard.WorkspaceBox;
 import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.RobotModel;
-import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.session.Deadman;
-import dev.openstream.server.session.Trip;
-import dev.openstream.server.transport.ControllerLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** From the user's settings to the guard in front of a controller, and to the deadman of its sessions. */
 final class GuardComposition {
-
-    private static final Logger log = LoggerFactory.getLogger(GuardComposition.class);
 
     private static final String NONE = "none";
 
@@ -59,34 +49,6 @@ final class GuardComposition {
                 limits,
                 settings.text(Setting.GUARD_OTHER_MOVES).equals("refuse"),
                 Math.max(1, settings.whole(Setting.CALL_TIMEOUT_MS) / 2));
-    }
-
-    /** What puts that guard in front of a controller on {@code loop}. */
-    static UnaryOperator<OpenApi> front(@Nullable GuardSettings guard, ControllerLoop loop) {
-        if (guard == null) {
-            return UnaryOperator.identity();
-        }
-        log.info("guard: {}", guard);
-        return openApi -> loop.call(() -> new GuardedApi(openApi, guard, loop.pacer(), new Told(loop)));
-    }
-
-    /** What the guard finds is counted, and makes the flight recorder write. */
-    private record Told(ControllerLoop loop) implements GuardListener {
-
-        @Override
-        public void tripped(String reason) {
-            loop.records().trip("guard", reason);
-        }
-
-        @Override
-        public void broken() {
-            loop.trips().add(Trip.GUARD, 1);
-        }
-
-        @Override
-        public void limited() {
-            loop.trips().add(Trip.GUARD_LIMITED, 1);
-        }
     }
 
     /** What happens when a session that moves the robot falls silent. */

@@ -1,16 +1,18 @@
 package dev.openstream.cli;
 
 import ch.qos.logback.classic.Level;
-import dev.openstream.cli.ControllerPlan.BackEnd;
 import dev.openstream.cli.log.LogFormat;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.host.WarmUp;
+import dev.openstream.host.admin.Watched;
+import dev.openstream.host.assembly.BackendSettings;
+import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.server.transport.OutOfMemory;
 import dev.openstream.server.transport.TimeSlice;
 import dev.openstream.server.transport.Transport;
-import dev.openstream.simulator.WarmUp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -90,7 +92,7 @@ final class ServeCommand implements Callable<Integer> {
         // In one piece, for whoever waits for the first line and then looks at all.
         out.print(String.join(System.lineSeparator(), served.ready()) + System.lineSeparator() + admin.ready());
         out.flush();
-        systemd.ready(served.members().stream().map(ServedController::watched).toList());
+        systemd.ready(served.members().stream().map(Watched::of).toList());
         closed.await();
         return ExitCode.OK;
     }
@@ -106,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
         setLevel("dev.openstream.server", Level.WARN);
         try {
             WarmUp.run(transport, millis);
-            if (plans.stream().anyMatch(plan -> plan.backEnd() instanceof BackEnd.Calling)) {
+            if (plans.stream().anyMatch(plan -> plan.backend() instanceof BackendSettings.OverHttp)) {
                 WarmUp.runGateway(transport, millis);
             }
         } catch (IOException e) {

@@ -1,11 +1,11 @@
 package dev.openstream.cli;
 
-import dev.openstream.cli.admin.Health;
-import dev.openstream.cli.admin.LeasePage;
-import dev.openstream.cli.admin.LogLevel;
-import dev.openstream.cli.admin.MetricsPage;
-import dev.openstream.cli.admin.SessionsPage;
-import dev.openstream.cli.admin.Watched;
+import dev.openstream.cli.log.LogLevel;
+import dev.openstream.host.admin.Health;
+import dev.openstream.host.admin.LeasePage;
+import dev.openstream.host.admin.MetricsPage;
+import dev.openstream.host.admin.SessionsPage;
+import dev.openstream.host.admin.Watched;
 import dev.openstream.server.admin.AdminRoute;
 import dev.openstream.server.admin.AdminServer;
 import dev.openstream.server.transport.HostPort;
@@ -43,8 +43,7 @@ final class ServedAdmin {
 
     /** Everything that the admin port does. */
     static List<AdminRoute> routes(ServedFleet fleet) {
-        List<Watched> watched =
-                fleet.members().stream().map(ServedController::watched).toList();
+        List<Watched> watched = fleet.members().stream().map(Watched::of).toList();
         List<AdminRoute> routes = new ArrayList<>();
         routes.addAll(Health.routes(watched));
         routes.addAll(SessionsPage.routes(watched));

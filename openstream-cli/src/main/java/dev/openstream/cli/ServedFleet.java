@@ -1,5 +1,7 @@
 package dev.openstream.cli;
 
+import dev.openstream.host.assembly.ControllerPlan;
+import dev.openstream.host.assembly.ServedController;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +32,7 @@ final class ServedFleet {
         List<ServedController> served = new ArrayList<>();
         for (ControllerPlan plan : plans) {
             try {
-                served.add(ServedController.start(plan, transport, keeping));
+                served.add(ServedController.start(plan, transport, loop -> keeping.of(plan.name(), loop)));
             } catch (RuntimeException e) {
                 new ServedFleet(served).close();
                 throw e;

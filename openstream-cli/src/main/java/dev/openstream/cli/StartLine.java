@@ -1,9 +1,10 @@
 package dev.openstream.cli;
 
-import dev.openstream.cli.ControllerPlan.BackEnd;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
+import dev.openstream.host.assembly.BackendSettings;
+import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.server.transport.HostPort;
 import dev.openstream.server.transport.Transport;
 import java.net.InetSocketAddress;
@@ -48,7 +49,7 @@ final class StartLine {
         List<String> addresses = plan.addresses().stream().map(StartLine::shown).toList();
         List<String> http = addresses.subList(listeners, addresses.size());
         return name + "Open Stream on " + String.join(" and ", addresses.subList(0, listeners))
-                + (http.isEmpty() ? "" : ", Open API on " + http.getFirst()) + ", " + shown(plan.backEnd());
+                + (http.isEmpty() ? "" : ", Open API on " + http.getFirst()) + ", " + shown(plan.backend());
     }
 
     private static String shown(InetSocketAddress address) {
@@ -56,14 +57,9 @@ final class StartLine {
         return HostPort.of(address.getAddress(), port);
     }
 
-    private static String shown(BackEnd backEnd) {
-        return switch (backEnd) {
-            case BackEnd.Simulated simulated ->
-                "simulated " + simulated.settings().robot().modelString()
-                        + ", no real robot (that needs the setting upstream)";
-            case BackEnd.Calling calling -> "in front of " + calling.settings();
-            case BackEnd.Streaming streaming ->
-                "in front of " + streaming.settings().name();
-        };
+    private static String shown(BackendSettings backend) {
+        String real =
+                backend instanceof BackendSettings.Simulated ? ", no real robot (that needs the setting upstream)" : "";
+        return backend.shown() + real;
     }
 }

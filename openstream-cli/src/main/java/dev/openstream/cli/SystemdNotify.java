@@ -1,6 +1,6 @@
 package dev.openstream.cli;
 
-import dev.openstream.cli.admin.Watched;
+import dev.openstream.host.admin.Watched;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

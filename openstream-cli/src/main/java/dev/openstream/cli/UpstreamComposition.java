@@ -1,10 +1,10 @@
 package dev.openstream.cli;
 
-import dev.openstream.cli.ControllerPlan.BackEnd;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.Settings;
 import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.host.assembly.BackendSettings;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import dev.openstream.server.upstream.http.UpstreamTls;
@@ -33,7 +33,7 @@ final class UpstreamComposition {
     private UpstreamComposition() {}
 
     /** The controller behind the server that {@code member} describes, which has an upstream. */
-    static BackEnd backEnd(Fleet.Member member, InetSocketAddress own) {
+    static BackendSettings backend(Fleet.Member member, InetSocketAddress own) {
         Settings settings = member.settings();
         UpstreamAddress upstream = UpstreamAddress.parse(settings.value(Setting.UPSTREAM));
         if (upstream.found().equals(own)) {
@@ -43,11 +43,11 @@ final class UpstreamComposition {
         checkTimes(settings);
         if (upstream.overHttp()) {
             refuse(member, setting -> setting == Setting.UPSTREAM_CONFIRM, "it is for an upstream over Open Stream");
-            return new BackEnd.Calling(
+            return new BackendSettings.OverHttp(
                     http(settings, upstream), front(settings, upstream, AccessComposition.httpHost(settings)));
         }
         refuse(member, setting -> setting.ofHttp() || setting.ofHttpUpstream(), "it is for an upstream over HTTP");
-        return new BackEnd.Streaming(new StreamUpstreamSettings(
+        return new BackendSettings.OverStream(new StreamUpstreamSettings(
                 upstream.address(),
                 settings.number(Setting.UPSTREAM_CONNECTIONS),
                 settings.whole(Setting.CALL_TIMEOUT_MS),

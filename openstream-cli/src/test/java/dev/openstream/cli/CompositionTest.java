@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.host.assembly.BackendSettings;
+import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.robot.model.Pose;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
@@ -95,8 +97,8 @@ class CompositionTest {
 
         assertThat(plans)
                 .singleElement()
-                .satisfies(plan -> assertThat(plan.backEnd())
-                        .isEqualTo(new ControllerPlan.BackEnd.Streaming(StreamUpstreamSettings.at(
+                .satisfies(plan -> assertThat(plan.backend())
+                        .isEqualTo(new BackendSettings.OverStream(StreamUpstreamSettings.at(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 49_000), 2_000))));
     }
 

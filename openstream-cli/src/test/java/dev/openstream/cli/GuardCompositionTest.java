@@ -9,6 +9,7 @@ import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.guard.GuardMode;
 import dev.openstream.guard.GuardSettings;
 import dev.openstream.guard.WorkspaceBox;
+import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.robot.model.JointLimits;
 import dev.openstream.server.session.Deadman;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.openstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.cli.admin.PrometheusText;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.system.LineClient;
+import dev.openstream.host.admin.PrometheusText;
 import dev.openstream.server.admin.AdminServer;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;

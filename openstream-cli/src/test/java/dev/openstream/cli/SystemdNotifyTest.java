@@ -3,6 +3,7 @@ package dev.openstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.cli.settings.Fleet;
+import dev.openstream.host.admin.Watched;
 import dev.openstream.server.transport.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -76,8 +77,7 @@ final class SystemdNotifyTest {
         Channel listening = listen(socket);
         SystemdNotify manager = SystemdNotify.of(Map.of("NOTIFY_SOCKET", socket.toString(), "WATCHDOG_USEC", "90000"));
         try {
-            manager.ready(
-                    fleet.members().stream().map(ServedController::watched).toList());
+            manager.ready(fleet.members().stream().map(Watched::of).toList());
             assertThat(List.of(next(), next(), next())).containsExactly("READY=1", "WATCHDOG=1", "WATCHDOG=1");
 
             fleet.members().getFirst().loop().eventLoop().execute(() -> {

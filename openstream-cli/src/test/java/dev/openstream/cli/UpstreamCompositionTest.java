@@ -3,10 +3,11 @@ package dev.openstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.openstream.cli.ControllerPlan.BackEnd;
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
 import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.host.assembly.BackendSettings;
+import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.server.upstream.http.HttpUpstreamSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,11 +83,11 @@ final class UpstreamCompositionTest {
     @Test
     void httpIsOfferedTooUnlessItIsSwitchedOff() {
         assertThat(upstream("http://127.0.0.1:1", Map.of(Setting.HTTP_PORT, "77"))
-                        .front())
+                        .http())
                 .isNotNull()
                 .satisfies(front -> assertThat(front.address().getPort()).isEqualTo(77));
         assertThat(upstream("http://127.0.0.1:1", Map.of(Setting.UPSTREAM_HTTP, "false"))
-                        .front())
+                        .http())
                 .isNull();
         assertThat(upstream("http://127.0.0.1:1", Map.of(Setting.UPSTREAM_HOLD, "none"))
                         .settings()
@@ -115,8 +116,8 @@ final class UpstreamCompositionTest {
         }
     }
 
-    private static BackEnd.Calling upstream(String url, Map<Setting, String> more) {
-        return (BackEnd.Calling) plan(url, more).backEnd();
+    private static BackendSettings.OverHttp upstream(String url, Map<Setting, String> more) {
+        return (BackendSettings.OverHttp) plan(url, more).backend();
     }
 
     private static ControllerPlan plan(String url, Map<Setting, String> more) {

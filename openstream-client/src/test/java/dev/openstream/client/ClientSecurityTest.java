@@ -3,6 +3,7 @@ package dev.openstream.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openstream.host.ControllerSimulator;
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.session.Tokens;
 import dev.openstream.server.transport.AccessSettings;
@@ -10,7 +11,6 @@ import dev.openstream.server.transport.Reloaded;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerTls;
 import dev.openstream.server.transport.Transport;
-import dev.openstream.simulator.ControllerSimulator;
 import dev.openstream.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,9 +1,9 @@
 package dev.openstream.client;
 
+import dev.openstream.host.ControllerSimulator;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
-import dev.openstream.simulator.ControllerSimulator;
 import dev.openstream.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.openstream.client.trajectory.JointAngles;
+import dev.openstream.host.ControllerSimulator;
 import dev.openstream.protocol.StopTarget;
-import dev.openstream.simulator.ControllerSimulator;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

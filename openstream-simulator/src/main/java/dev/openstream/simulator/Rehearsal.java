@@ -20,7 +20,8 @@ public record Rehearsal(List<Fault> faults, Scenario scenario) {
         faults = List.copyOf(faults);
     }
 
-    void begin(Faults on) {
+    /** Begins all of it, on the loop of {@code on}. */
+    public void begin(Faults on) {
         faults.forEach(fault -> on.begin(fault, Faults.UNTIL_UNDONE));
         if (!scenario.steps().isEmpty() || !scenario.rates().isEmpty()) {
             on.play(scenario);

@@ -3,6 +3,7 @@ package dev.openstream.simulator;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.robot.model.RobotModels;
 import dev.openstream.server.http.HttpService;
+import dev.openstream.server.http.HttpSite;
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
@@ -77,13 +78,12 @@ public final class SimulatedController implements OpenApi {
      * @throws IOException if the address cannot be listened on; the message names it
      */
     public HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings) throws IOException {
-        return serveHttp(loop, settings, this, AccessRules.EVERYTHING);
+        return HttpService.start(loop, this, site(AccessRules.EVERYTHING), settings.http());
     }
 
-    /** The same with calls that go through {@code front}, and pages that {@code rules} allow. */
-    HttpService serveHttp(ControllerLoop loop, SimulatorSettings settings, OpenApi front, AccessRules rules)
-            throws IOException {
-        return HttpService.start(loop, front, new SimulatorSite(routes, rules), settings.http());
+    /** Its pages, as far as {@code rules} allow; made before a loop serves them. */
+    public HttpSite site(AccessRules rules) {
+        return new SimulatorSite(routes, rules);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.openstream.verify;
 
-import dev.openstream.server.Gateway;
+import dev.openstream.host.assembly.BackendSettings;
+import dev.openstream.host.assembly.ControllerPlan;
+import dev.openstream.host.assembly.ServedController;
 import dev.openstream.server.Serving;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.transport.ControllerLoop;
@@ -16,11 +18,9 @@ import java.util.Objects;
 /** This project's gateway in front of a controller over HTTP, on a loop of its own. */
 final class HttpGateway implements AutoCloseable {
 
-    private final ControllerLoop loop;
-    private final Gateway gateway;
+    private final ServedController gateway;
 
-    private HttpGateway(ControllerLoop loop, Gateway gateway) {
-        this.loop = loop;
+    private HttpGateway(ServedController gateway) {
         this.gateway = gateway;
     }
 
@@ -43,7 +43,9 @@ final class HttpGateway implements AutoCloseable {
         HttpSettings front = HttpSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
         try {
-            return new HttpGateway(loop, Gateway.start(Serving.at(settings), upstream, front, loop));
+            BackendSettings behind = new BackendSettings.OverHttp(upstream, front);
+            ControllerPlan plan = ControllerPlan.of(Serving.at(settings), behind);
+            return new HttpGateway(ServedController.start(plan, behind.start(loop), loop));
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
@@ -59,6 +61,5 @@ final class HttpGateway implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
-        loop.close();
     }
 }

@@ -2,9 +2,9 @@ package dev.openstream.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.host.ControllerSimulator;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
-import dev.openstream.simulator.ControllerSimulator;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.verify.Verdict.Outcome;
 import dev.openstream.verify.transcript.Reading;

@@ -59,6 +59,8 @@ final class ArchitectureTest {
                 .definedBy("dev.openstream.simulator..")
                 .layer("guard")
                 .definedBy("dev.openstream.guard..")
+                .layer("host")
+                .definedBy("dev.openstream.host..")
                 .layer("verify")
                 .definedBy("dev.openstream.verify..")
                 .layer("cli")
@@ -69,21 +71,54 @@ final class ArchitectureTest {
                 .mayOnlyAccessLayers("protocol")
                 .whereLayer("verify")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("host")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("guard")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("host", "cli")
                 .whereLayer("simulator")
-                .mayOnlyBeAccessedByLayers("cli")
+                .mayOnlyBeAccessedByLayers("host", "cli")
                 .whereLayer("robot")
                 .mayOnlyAccessLayers("protocol")
                 .whereLayer("robot")
-                .mayOnlyBeAccessedByLayers("server", "simulator", "guard", "cli")
+                .mayOnlyBeAccessedByLayers("server", "simulator", "guard", "host", "cli")
                 .whereLayer("server")
-                .mayOnlyBeAccessedByLayers("simulator", "guard", "cli")
+                .mayOnlyBeAccessedByLayers("simulator", "guard", "host", "cli")
                 .whereLayer("client")
                 .mayOnlyAccessLayers("protocol")
                 .whereLayer("client")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("protocol")
+                .mayNotAccessAnyLayer()
+                .check(HOUSE);
+    }
+
+    // Programs that embed the server have a command line and a log of their own.
+    @Test
+    void hostKnowsNoCommandLineAndNoLogger() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.openstream.host..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "org.jline..", "ch.qos.logback..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void hostPackagesPointInwards() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("host")
+                .definedBy("dev.openstream.host")
+                .layer("admin")
+                .definedBy("dev.openstream.host.admin")
+                .layer("assembly")
+                .definedBy("dev.openstream.host.assembly")
+                .whereLayer("host")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("admin")
+                .mayOnlyAccessLayers("assembly")
+                .whereLayer("assembly")
                 .mayNotAccessAnyLayer()
                 .check(HOUSE);
     }

@@ -13,7 +13,7 @@ import dev.openstream.client.OpenStreamClient;
 import dev.openstream.client.Robots;
 import dev.openstream.client.RunReport;
 import dev.openstream.client.trajectory.JointAngles;
-import dev.openstream.simulator.ControllerSimulator;
+import dev.openstream.host.ControllerSimulator;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** A client that sends exactly the bytes a test says, and waits at most five seconds for anything. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
 
-    record Response(int status, List<String> headers, String body) {
+    public record Response(int status, List<String> headers, String body) {
 
         String header(String name) {
             String prefix = name.toLowerCase(Locale.ROOT) + ": ";
@@ -31,7 +31,7 @@ final class RawHttp implements AutoCloseable {
     final Socket socket;
     private final InputStream in;
 
-    RawHttp(InetSocketAddress address) throws IOException {
+    public RawHttp(InetSocketAddress address) throws IOException {
         socket = new Socket();
         socket.connect(address, PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
@@ -39,23 +39,23 @@ final class RawHttp implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    RawHttp send(String text) throws IOException {
+    public RawHttp send(String text) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
         return this;
     }
 
-    RawHttp sendGet(String target) throws IOException {
+    public RawHttp sendGet(String target) throws IOException {
         return send("GET " + target + " HTTP/1.1\r\nHost: robot\r\n\r\n");
     }
 
-    RawHttp sendPost(String target, String body) throws IOException {
+    public RawHttp sendPost(String target, String body) throws IOException {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return send("POST " + target + " HTTP/1.1\r\nHost: robot\r\nContent-Length: " + length + "\r\n\r\n" + body);
     }
 
-    Response receive() throws IOException {
+    public Response receive() throws IOException {
         return receive(true);
     }
 

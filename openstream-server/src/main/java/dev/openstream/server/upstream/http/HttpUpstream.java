@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A controller that is reached over HTTP/1.1; owned by the event loop. Reads share a few connections, calls that may change
  * something have one of their own, so that they never wait behind a read, and the order to hold has another.
  */
-public final class HttpUpstream implements Upstream, AutoCloseable {
+public final class HttpUpstream implements Upstream {
 
     /** Most calls that wait for a connection; a session has one at a time, so its own queue is what fills. */
     private static final int MOST_WAITING = 1_024;

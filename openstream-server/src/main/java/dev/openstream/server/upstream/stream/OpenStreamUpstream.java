@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * recipe that is monitored has one of its own, however many monitor it. Owned by the event loop, but for {@link #start}
  * and {@link #close}.
  */
-public final class OpenStreamUpstream implements Upstream, AutoCloseable {
+public final class OpenStreamUpstream implements Upstream {
 
     /** The quickest that protocol section 3.2 has. */
     private static final int LOOK_PERIOD_MILLIS = 2;

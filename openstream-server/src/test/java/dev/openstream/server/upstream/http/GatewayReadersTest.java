@@ -3,16 +3,12 @@ package dev.openstream.server.upstream.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.openstream.server.Gateway;
-import dev.openstream.server.Serving;
 import dev.openstream.server.transport.ControllerLoop;
-import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -36,11 +32,10 @@ final class GatewayReadersTest {
         LongAdder samples = new LongAdder();
         List<Socket> readers = new ArrayList<>();
         ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
-        ServerSettings serving = ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         try (RawUpstream peer = new RawUpstream();
-                Gateway gateway = Gateway.start(Serving.at(serving), UpstreamBench.to(peer), null, loop)) {
+                Gateway gateway = Gateway.start(UpstreamBench.to(peer), loop)) {
             for (int i = 0; i < READERS; i++) {
-                readers.add(read(gateway.streamAddress(), samples));
+                readers.add(read(gateway.server().address(), samples));
             }
             await().until(() -> samples.sum() > READERS);
             long beganNanos = System.nanoTime();

@@ -4,16 +4,11 @@ import static dev.openstream.server.upstream.http.RawUpstream.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.openstream.server.Gateway;
-import dev.openstream.server.Serving;
-import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.transport.ControllerLoop;
-import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -22,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +24,6 @@ import org.junit.jupiter.api.Test;
 /** A STOP through a gateway, to a scripted controller over real HTTP: what was sent, and what is not sent any more. */
 final class GatewayStopTest {
 
-    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final String FOLDER = "/project/robot/trajectory/joint_traject_";
     private static final String INIT = "POST " + FOLDER + "init {}";
     private static final String POINT = FOLDER + "insert_point";
@@ -39,11 +32,7 @@ final class GatewayStopTest {
     private final CountDownLatch released = new CountDownLatch(1);
     private final RawUpstream peer = new RawUpstream();
     private final ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
-    private final Gateway gateway = Gateway.start(
-            Serving.at(ServerSettings.at(ANY_PORT)),
-            UpstreamBench.patient(UpstreamBench.to(peer)),
-            HttpSettings.at(ANY_PORT),
-            loop);
+    private final Gateway gateway = Gateway.start(UpstreamBench.patient(UpstreamBench.to(peer)), loop);
 
     GatewayStopTest() throws IOException {
         // The call to /slow is under way until the test lets it land.
@@ -75,7 +64,8 @@ final class GatewayStopTest {
     private final class Client {
 
         private final Socket socket = new Socket(
-                gateway.streamAddress().getAddress(), gateway.streamAddress().getPort());
+                gateway.server().address().getAddress(),
+                gateway.server().address().getPort());
         private final BufferedReader in =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
 
@@ -178,7 +168,7 @@ final class GatewayStopTest {
     }
 
     private int post(String url) throws Exception {
-        InetSocketAddress http = Objects.requireNonNull(gateway.httpAddress());
+        InetSocketAddress http = gateway.http().address();
         URI uri = new URI("http", null, "127.0.0.1", http.getPort(), url, null, null);
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(

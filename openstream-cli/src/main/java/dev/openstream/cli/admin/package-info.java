@@ -1,7 +1,0 @@
-/**
- * What the admin port tells and does: health, sessions, metrics, the level of the log.
- */
-@NullMarked
-package dev.openstream.cli.admin;
-
-import org.jspecify.annotations.NullMarked;

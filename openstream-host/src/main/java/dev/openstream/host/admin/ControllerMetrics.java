@@ -1,0 +1,180 @@
+package dev.openstream.host.admin;
+
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.server.session.CloseReason;
+import dev.openstream.server.session.Meter.ControlOutcome;
+import dev.openstream.server.session.Trip;
+import dev.openstream.server.transport.ListenerReading;
+import dev.openstream.server.upstream.UpstreamReport;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Every metric of ours: base units, the label {@code controller}, and besides only words of which there are few. Pure: from
+ * readings to what the library writes down. docs/metrics.md is rendered from it.
+ */
+final class ControllerMetrics {
+
+    private static final String CONTROLLER = "controller";
+
+    private ControllerMetrics() {}
+
+    static List<MetricSnapshot> of(List<ControllerReading> readings, String version) {
+        Families families = new Families();
+        families.info("openstream_build", "Version of this program.", Labels.of("version", version));
+        for (ControllerReading reading : readings) {
+            Labels labels = Labels.of(CONTROLLER, reading.controller());
+            families.gauge(
+                    "openstream_controller_up",
+                    "Whether the loop of the controller answers: 1, or 0. What does not answer has no other metrics.",
+                    labels,
+                    reading.listener() == null ? 0 : 1);
+            if (reading.listener() != null) {
+                connections(reading.listener(), labels, families);
+                beats(reading.listener(), labels, families);
+                calls(reading.listener(), labels, families);
+            }
+            if (reading.safeguards() != null) {
+                safeguards(reading.safeguards(), labels, families);
+            }
+            if (reading.upstream() != null) {
+                upstream(reading.upstream(), labels, families);
+            }
+        }
+        return families.all();
+    }
+
+    private static void connections(ListenerReading reading, Labels labels, Families families) {
+        families.gauge(
+                "openstream_connections",
+                "Open connections, with or without a session.",
+                labels,
+                reading.connections());
+        families.gauge("openstream_sessions", "Sessions that have shaken hands and go on.", labels, reading.sessions());
+        families.counter(
+                "openstream_sessions_started",
+                "Sessions that have shaken hands.",
+                labels,
+                reading.meter().handshakes());
+        for (CloseReason reason : CloseReason.values()) {
+            families.counter(
+                    "openstream_connection_ends",
+                    "Connections that ended, by reason; timed_out is the watchdog.",
+                    labels.add("reason", word(reason)),
+                    reading.meter().ends().of(reason));
+        }
+        families.counter(
+                "openstream_received_bytes",
+                "Bytes that came from peers.",
+                labels,
+                reading.meter().bytesIn());
+        families.counter(
+                "openstream_sent_bytes",
+                "Bytes of lines to peers.",
+                labels,
+                reading.meter().bytesOut());
+        for (ErrorCode code : emitted()) {
+            families.counter(
+                    "openstream_refusals",
+                    "Error lines sent, by code.",
+                    labels.add("code", code.code()),
+                    reading.meter().refusals().of(code));
+        }
+    }
+
+    private static void beats(ListenerReading reading, Labels labels, Families families) {
+        families.histogram(
+                "openstream_beat_lateness_seconds",
+                "How long after a beat of a MONITOR was due it was kept.",
+                labels,
+                reading.meter().late());
+        families.histogram(
+                "openstream_period_error_seconds",
+                "How far the time between two beats of a MONITOR was off its period.",
+                labels,
+                reading.meter().periodErrors());
+        families.counter(
+                "openstream_beats_missed",
+                "Beats without a sample, because the loop or the controller was too late.",
+                labels,
+                reading.tally().missedBeats());
+        families.counter(
+                "openstream_samples",
+                "Samples taken for a MONITOR.",
+                labels,
+                reading.tally().samples());
+        families.counter(
+                "openstream_samples_dropped",
+                "Samples that gave way to newer ones, because the peer did not read.",
+                labels,
+                reading.tally().droppedSamples());
+    }
+
+    private static void calls(ListenerReading reading, Labels labels, Families families) {
+        families.histogram(
+                "openstream_sample_call_seconds",
+                "How long the controller took for a sample; MONITORs that are due together share one.",
+                labels,
+                reading.meter().sampleCalls());
+        families.histogram(
+                "openstream_control_call_seconds",
+                "How long the controller took for a CONTROL.",
+                labels,
+                reading.meter().controlCalls());
+        for (ControlOutcome outcome : ControlOutcome.values()) {
+            families.counter(
+                    "openstream_controls",
+                    "CONTROLs that were taken, by what became of them: executed; refused by the controller; failed, without an"
+                            + " answer in time; dropped by a STOP or the session's end before they were sent.",
+                    labels.add("outcome", word(outcome)),
+                    reading.meter().controls().of(outcome));
+        }
+    }
+
+    private static void safeguards(Safeguards safeguards, Labels labels, Families families) {
+        for (Trip trip : Trip.values()) {
+            families.counter(
+                    "openstream_trips",
+                    "How often this server stepped in, by cause: the deadman; deadman_failed, the controller did not hold then; guard, a command that broke a limit; guard_limited,"
+                            + " one that was brought within its limits.",
+                    labels.add("cause", word(trip)),
+                    safeguards.trips().of(trip));
+        }
+        families.counter(
+                "openstream_audit_entries_lost",
+                "Entries of the audit log that could not be written; all controllers of the process share it.",
+                labels,
+                safeguards.lostEntries());
+        families.gauge(
+                "openstream_budget_used_bytes",
+                "Memory that connections hold: what they send and what they do not read; budget-bytes bounds it.",
+                labels,
+                safeguards.usedBytes());
+    }
+
+    private static void upstream(UpstreamReport upstream, Labels labels, Families families) {
+        families.gauge(
+                "openstream_upstream_up",
+                "Whether the controller behind this server was there when we last spoke to it: 1, or 0.",
+                labels,
+                upstream.up() ? 1 : 0);
+        families.counter(
+                "openstream_upstream_calls", "Calls of the controller behind this server.", labels, upstream.calls());
+        families.counter(
+                "openstream_upstream_failures", "Of these, those without an answer.", labels, upstream.failures());
+        families.counter("openstream_upstream_losses", "How often it was lost.", labels, upstream.losses());
+    }
+
+    private static List<ErrorCode> emitted() {
+        return Arrays.stream(ErrorCode.values())
+                .filter(code -> code.use() == ErrorCode.Use.EMITTED)
+                .toList();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

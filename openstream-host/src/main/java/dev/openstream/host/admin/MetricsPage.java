@@ -1,0 +1,61 @@
+package dev.openstream.host.admin;
+
+import dev.openstream.server.admin.AdminAnswer;
+import dev.openstream.server.admin.AdminRoute;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
+import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** {@code /metrics}: counts for Prometheus, in its text format. What there is stands in docs/metrics.md. */
+public final class MetricsPage {
+
+    private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
+    private final PrometheusRegistry jvm = new PrometheusRegistry();
+    private final String version;
+
+    MetricsPage(String version) {
+        this.version = version;
+        // Not the threads: to look at them all the virtual machine stops every one, loops included.
+        JvmMemoryMetrics.builder().register(jvm);
+        JvmGarbageCollectorMetrics.builder().register(jvm);
+        JvmBufferPoolMetrics.builder().register(jvm);
+        JvmRuntimeInfoMetric.builder().register(jvm);
+        ProcessMetrics.builder().register(jvm);
+    }
+
+    /**
+     * The route.
+     *
+     * @param version of this program
+     */
+    public static List<AdminRoute> routes(List<Watched> controllers, String version) {
+        MetricsPage page = new MetricsPage(version);
+        return List.of(new AdminRoute("GET", "/metrics", _ -> {
+            byte[] text = page.text(Watched.readings(controllers));
+            return new AdminAnswer(200, PrometheusTextFormatWriter.CONTENT_TYPE, text);
+        }));
+    }
+
+    /** All metrics, in UTF-8. */
+    byte[] text(List<ControllerReading> readings) {
+        MetricSnapshots.Builder all = MetricSnapshots.builder();
+        ControllerMetrics.of(readings, version).forEach(all::metricSnapshot);
+        jvm.scrape().forEach(all::metricSnapshot);
+        ByteArrayOutputStream text = new ByteArrayOutputStream(32 * 1024);
+        try {
+            writer.write(text, all.build());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toByteArray();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.openstream.host.admin;
+
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.admin.AdminAnswer;
+import dev.openstream.server.admin.AdminRoute;
+import dev.openstream.server.session.SessionReport;
+import dev.openstream.server.session.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /sessions}: who is connected, and how each fares; of controllers whose loop hangs the name only. */
+public final class SessionsPage {
+
+    private SessionsPage() {}
+
+    public static List<AdminRoute> routes(List<Watched> controllers) {
+        return List.of(new AdminRoute("GET", "/sessions", _ -> answer(controllers)));
+    }
+
+    private static AdminAnswer answer(List<Watched> controllers) {
+        Set<Watched> answering = Watched.answering(controllers);
+        JsonBuilder json = new JsonBuilder().raw("{\"sessions\":[");
+        String comma = "";
+        for (Watched controller : answering) {
+            for (SessionReport session : controller.server().sessions()) {
+                write(controller.name(), session, json.raw(comma));
+                comma = ",";
+            }
+        }
+        json.raw(']');
+        if (answering.size() < controllers.size()) {
+            List<Watched> hanging = new ArrayList<>(controllers);
+            hanging.removeAll(answering);
+            json.raw(",\"hanging\":").string(hanging.stream().map(Watched::name).collect(Collectors.joining(", ")));
+        }
+        return AdminAnswer.json(200, json.raw('}').toText());
+    }
+
+    private static void write(String controller, SessionReport session, JsonBuilder json) {
+        json.raw("{\"controller\":").string(controller);
+        json.raw(",\"session\":").string(session.caller().id());
+        json.raw(",\"peer\":").string(session.caller().address());
+        json.raw(",\"since\":").string(Rfc3339.of(session.caller().since()));
+        json.raw(",\"handshake\":").raw(session.shookHands() ? "true" : "false");
+        json.raw(",\"recipe\":");
+        string(session.recipe() == null ? null : session.recipe().toString(), json);
+        json.raw(",\"period_ms\":").number(session.periodMillis());
+        json.raw(",\"samples_per_sec\":").fixed(session.samplesPerSecond(), 1);
+        json.raw(",\"late_p50_us\":").number(session.late().percentileNanos(0.5) / 1_000);
+        json.raw(",\"late_p99_us\":").number(session.late().percentileNanos(0.99) / 1_000);
+        write(session.tally(), json);
+        json.raw(",\"last_error\":");
+        write(session.lastError(), json);
+        json.raw('}');
+    }
+
+    private static void write(Tally tally, JsonBuilder json) {
+        json.raw(",\"samples\":").number(tally.samples());
+        json.raw(",\"missed\":").number(tally.missedBeats());
+        json.raw(",\"dropped\":").number(tally.droppedSamples());
+        json.raw(",\"controls\":").number(tally.controls());
+        json.raw(",\"control_errors\":").number(tally.controlErrors());
+        json.raw(",\"refusals\":").number(tally.refusals());
+    }
+
+    private static void write(@Nullable Event error, JsonBuilder json) {
+        switch (error) {
+            case Refusal refusal -> {
+                json.raw("{\"code\":").string(refusal.code().code());
+                json.raw(",\"message\":").string(refusal.message()).raw('}');
+            }
+            case Event.ControlErr control -> {
+                json.raw("{\"code\":\"control_err\",\"status\":").number(control.status());
+                json.raw(",\"body\":");
+                if (control.body() == null) {
+                    json.raw("null");
+                } else {
+                    json.raw(control.body());
+                }
+                json.raw('}');
+            }
+            case Event.HandshakeAck _, Event.MonitorAck _, Event.StopAck _, Event.Data _ -> json.raw("null");
+            case null -> json.raw("null");
+        }
+    }
+
+    private static void string(@Nullable String text, JsonBuilder json) {
+        if (text == null) {
+            json.raw("null");
+        } else {
+            json.string(text);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What the admin port tells and does: health, sessions, metrics, the level of the log.
+ */
+@NullMarked
+package dev.openstream.host.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package dev.openstream.host.assembly;
+
+import dev.openstream.server.OpenStreamServer;
+import dev.openstream.server.Serving;
+import dev.openstream.server.http.HttpService;
+import dev.openstream.server.http.HttpSettings;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.record.Records;
+import dev.openstream.server.session.Controller;
+import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.HostPort;
+import dev.openstream.server.transport.Transport;
+import dev.openstream.server.transport.WireFaults;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * A controller that is being served, on a loop of its own: it shares nothing with others of the process but the log. Its
+ * methods may be called from any thread but the loop's.
+ */
+public final class ServedController implements AutoCloseable {
+
+    /** What log lines of a loop carry, so that they name its controller. */
+    private static final String LOG_KEY = "controller";
+
+    private final ControllerPlan plan;
+    private final ControllerLoop loop;
+    private final Backend backend;
+    private final @Nullable HttpService http;
+    private final OpenStreamServer server;
+
+    private ServedController(
+            ControllerPlan plan,
+            ControllerLoop loop,
+            Backend backend,
+            @Nullable HttpService http,
+            OpenStreamServer server) {
+        this.plan = plan;
+        this.loop = loop;
+        this.backend = backend;
+        this.http = http;
+        this.server = server;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param records makes what is kept of the sessions of its loop
+     * @throws IOException if an address cannot be listened at; the message names it
+     */
+    public static ServedController start(
+            ControllerPlan plan, Transport transport, Function<ControllerLoop, Records> records) throws IOException {
+        String name = plan.name().isEmpty() ? "controller" : plan.name();
+        ControllerLoop loop = ControllerLoop.start("openstream-" + name, transport);
+        try {
+            loop.call(() -> nameInLog(plan.name()));
+            Records kept = records.apply(loop);
+            loop.call(() -> {
+                loop.keep(kept);
+                loop.limit(plan.bytes());
+                return true;
+            });
+            return start(plan, plan.backend().start(loop), loop);
+        } catch (IOException | RuntimeException e) {
+            loop.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The same on a loop that is there already, in front of {@code backend}, which was started on it. If this fails, the loop
+     * stays open; {@link #close} closes it. Whoever can connect finds everything there: Open Stream listens last.
+     *
+     * @throws IOException if an address cannot be listened at; a {@link java.net.BindException} that names it
+     */
+    public static ServedController start(ControllerPlan plan, Backend backend, ControllerLoop loop) throws IOException {
+        Serving serving = plan.serving();
+        WireFaults faults = backend.wireFaults();
+        OpenApi openApi = GuardInFront.of(backend.openApi(), plan.guard(), loop);
+        Controller shared = serving.controller(loop, openApi, faults == null ? InstantSource.system() : faults.clock());
+        HttpSettings overHttp = plan.backend().http();
+        HttpService http = overHttp == null
+                ? null
+                : HttpService.start(loop, serving.overHttp(shared, loop), backend.site(serving.overHttp()), overHttp);
+        OpenStreamServer server = OpenStreamServer.start(serving.listeners(), loop, shared, faults);
+        backend.beginRehearsal();
+        return new ServedController(plan, loop, backend, http, server);
+    }
+
+    /** As in its plan. */
+    public String name() {
+        return plan.name();
+    }
+
+    /** The loop that owns everything of it. */
+    public ControllerLoop loop() {
+        return loop;
+    }
+
+    /** The controller behind it. */
+    public Backend backend() {
+        return backend;
+    }
+
+    /** The Open Stream server, for its addresses and counts. */
+    public OpenStreamServer server() {
+        return server;
+    }
+
+    /** Where its first listener for Open Stream listens. */
+    public InetSocketAddress streamAddress() {
+        return server.address();
+    }
+
+    /** Where the Open API is offered over HTTP, null if it is not. */
+    public @Nullable InetSocketAddress httpAddress() {
+        return http == null ? null : http.address();
+    }
+
+    /** Where it listens and what is behind it, for people. */
+    public String ready() {
+        InetSocketAddress overHttp = httpAddress();
+        return "Open Stream on %s%s, %s"
+                .formatted(
+                        listeners(),
+                        overHttp == null ? "" : ", Open API on http://" + HostPort.of(overHttp),
+                        plan.backend().shown());
+    }
+
+    /** The address of each listener; behind all but the first its name. */
+    private String listeners() {
+        List<InetSocketAddress> addresses = server.addresses();
+        StringBuilder shown = new StringBuilder(HostPort.of(addresses.getFirst()));
+        for (int i = 1; i < addresses.size(); i++) {
+            String name = plan.serving().listeners().get(i).access().listener();
+            shown.append(" and ")
+                    .append(HostPort.of(addresses.get(i)))
+                    .append(" (")
+                    .append(name)
+                    .append(')');
+        }
+        return shown.toString();
+    }
+
+    /** Tells the sessions, closes every socket, stops the loop. Takes about a second, unless the loop hangs. */
+    @Override
+    public void close() {
+        nameInLog(plan.name());
+        try {
+            server.close();
+            if (http != null) {
+                http.close();
+            }
+            backend.close();
+        } finally {
+            loop.close();
+        }
+    }
+
+    /** The calling thread's log lines name this controller from now on, if it has a name. */
+    private static boolean nameInLog(String name) {
+        if (!name.isEmpty()) {
+            MDC.put(LOG_KEY, name);
+        }
+        return true;
+    }
+}
