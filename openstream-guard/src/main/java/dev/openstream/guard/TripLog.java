@@ -1,6 +1,6 @@
 package dev.openstream.guard;
 
-import dev.openstream.server.pacing.OnceASecond;
+import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,19 +14,19 @@ final class TripLog {
     private static final Logger log = LoggerFactory.getLogger(TripLog.class);
 
     private final GuardListener listener;
-    private final OnceASecond tripped;
-    private final OnceASecond limited;
+    private final Ticker ticker;
+    private final LogThrottle tripped = LogThrottle.onceASecond();
+    private final LogThrottle limited = LogThrottle.onceASecond();
 
     TripLog(Ticker ticker, GuardListener listener) {
-        this.tripped = new OnceASecond(ticker);
-        this.limited = new OnceASecond(ticker);
+        this.ticker = ticker;
         this.listener = listener;
     }
 
     /** A command broke a limit. */
     void tripped(String what, String reason) {
         listener.broken();
-        if (tripped.turn()) {
+        if (tripped.permits(ticker.nanos())) {
             log.warn("guard: {}: {}{}", what, reason, before(tripped));
             listener.tripped("guard: " + what + ": " + reason);
         }
@@ -35,12 +35,13 @@ final class TripLog {
     /** A command was brought within its limits. */
     void limited(String what, String how) {
         listener.limited();
-        if (limited.turn()) {
+        if (limited.permits(ticker.nanos())) {
             log.warn("guard: {}: limited {}{}", what, how, before(limited));
         }
     }
 
-    private static String before(OnceASecond pace) {
-        return pace.skipped() == 0 ? "" : " (and " + pace.skipped() + " before)";
+    private static String before(LogThrottle throttle) {
+        long suppressed = throttle.takeSuppressed();
+        return suppressed == 0 ? "" : " (and " + suppressed + " before)";
     }
 }

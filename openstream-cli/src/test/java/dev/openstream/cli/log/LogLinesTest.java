@@ -38,8 +38,8 @@ final class LogLinesTest {
         context.stop();
     }
 
-    private LimitedQueue queue() {
-        return (LimitedQueue) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("queue");
+    private ThrottledAppender queue() {
+        return (ThrottledAppender) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("queue");
     }
 
     private OutputStreamAppender<ILoggingEvent> lines() {

@@ -1,6 +1,6 @@
 package dev.openstream.server.http;
 
-import dev.openstream.server.pacing.OnceASecond;
+import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.transport.ByteAccount;
 import dev.openstream.server.transport.ByteBudget;
@@ -22,7 +22,8 @@ final class HttpConnections {
     private final int max;
     private final Places places;
     private final ByteBudget bytes;
-    private final OnceASecond told;
+    private final Ticker ticker;
+    private final LogThrottle told = LogThrottle.onceASecond();
     private final Set<Channel> open = new LinkedHashSet<>();
     private final Set<Channel> served = new LinkedHashSet<>();
 
@@ -30,7 +31,7 @@ final class HttpConnections {
         this.max = settings.maxConnections();
         this.places = new Places(max, settings.maxConnectionsPerAddress());
         this.bytes = bytes;
-        this.told = new OnceASecond(ticker);
+        this.ticker = ticker;
     }
 
     /** Whether even a refusal is too much: as many connections again as are served are being refused. */
@@ -71,11 +72,11 @@ final class HttpConnections {
 
     /** The peer of {@code channel} went in the middle of a request. One line for all who do in a second. */
     void brokenOff(Channel channel) {
-        if (told.turn()) {
+        if (told.permits(ticker.nanos())) {
             log.info(
                     "{} went in the middle of a request; so did {} others since the last such line",
                     channel.remoteAddress(),
-                    told.skipped());
+                    told.takeSuppressed());
         }
     }
 

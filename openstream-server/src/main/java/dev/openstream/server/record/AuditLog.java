@@ -1,6 +1,7 @@
 package dev.openstream.server.record;
 
 import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.session.ControlWitness;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,8 +34,6 @@ public final class AuditLog implements AutoCloseable {
     /** How long nothing is tried after a write that failed: a disk that is nearly full takes some lines and not others. */
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     private final Path path;
     private final AuditFile file;
     private final InstantSource clock;
@@ -58,14 +57,14 @@ public final class AuditLog implements AutoCloseable {
     private long untold;
 
     private long unlogged;
-    private long loggedNanos = System.nanoTime() - LOG_NANOS;
+    private final LogThrottle overflowLog = LogThrottle.onceInTenSeconds();
     private boolean failing;
     private long failedNanos;
 
-    /** Whether the log knows that it fails, and when it was told so last. */
+    /** The log was told that it fails. */
     private boolean failureTold;
 
-    private long failureToldNanos = System.nanoTime() - LOG_NANOS;
+    private final LogThrottle failureLog = LogThrottle.onceInTenSeconds();
 
     private AuditLog(Path path, AuditFile file, InstantSource clock) {
         this.path = path;
@@ -132,7 +131,7 @@ public final class AuditLog implements AutoCloseable {
         lost.addAndGet(more);
         untold += more;
         unlogged += more;
-        if (unlogged > 0 && System.nanoTime() - loggedNanos >= LOG_NANOS) {
+        if (unlogged > 0 && overflowLog.permits(System.nanoTime())) {
             logOverflow();
         }
     }
@@ -140,7 +139,6 @@ public final class AuditLog implements AutoCloseable {
     private void logOverflow() {
         log.warn("{} entries of the audit log are lost: they came faster than {} can be written", unlogged, path);
         unlogged = 0;
-        loggedNanos = System.nanoTime();
     }
 
     private void tellLost() {
@@ -184,9 +182,8 @@ public final class AuditLog implements AutoCloseable {
             }
         } catch (IOException e) {
             long now = System.nanoTime();
-            if (!failing && now - failureToldNanos >= LOG_NANOS) {
+            if (!failing && failureLog.permits(now)) {
                 failureTold = true;
-                failureToldNanos = now;
                 log.error(
                         "the audit log {} cannot be written; entries are lost until it can be: {}", path, e.toString());
             }

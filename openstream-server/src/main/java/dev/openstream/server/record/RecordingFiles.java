@@ -1,5 +1,6 @@
 package dev.openstream.server.record;
 
+import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.record.FlightRecorder.Taken;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -18,9 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +42,12 @@ public final class RecordingFiles implements AutoCloseable {
     /** What is unfinished for so long was left by a process that was killed. */
     private static final Duration ABANDONED = Duration.ofMinutes(1);
 
-    private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
-
     private final RecorderSettings settings;
     private final InstantSource clock;
     private final WritingThread thread = new WritingThread("openstream-recorder");
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger leftOut = new AtomicInteger();
-    private final AtomicLong loggedNanos = new AtomicLong(System.nanoTime() - LOG_NANOS);
+    private final LogThrottle leftOutLog = LogThrottle.onceInTenSeconds();
 
     private RecordingFiles(RecorderSettings settings, InstantSource clock) {
         this.settings = settings;
@@ -109,9 +106,7 @@ public final class RecordingFiles implements AutoCloseable {
     /** A recording is not written, because there were too many. May be called from any thread. */
     void leftOut() {
         int number = leftOut.incrementAndGet();
-        long last = loggedNanos.get();
-        long now = System.nanoTime();
-        if (now - last >= LOG_NANOS && loggedNanos.compareAndSet(last, now)) {
+        if (leftOutLog.permits(System.nanoTime())) {
             log.warn("{} recordings were not written so far: too many at a time", number);
         }
     }

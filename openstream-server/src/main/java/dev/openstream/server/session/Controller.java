@@ -1,7 +1,7 @@
 package dev.openstream.server.session;
 
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.pacing.OnceASecond;
+import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -27,7 +27,7 @@ public record Controller(
         Samplers samplers,
         Movers movers,
         Meter meter,
-        OnceASecond strangers,
+        LogThrottle strangers,
         @Nullable Lease lease,
         InstantSource wallClock,
         BooleanSupplier owned) {
@@ -41,7 +41,7 @@ public record Controller(
                 new Samplers(),
                 new Movers(),
                 new Meter(),
-                new OnceASecond(pacer.ticker()),
+                LogThrottle.onceASecond(),
                 lease,
                 wallClock,
                 owned);

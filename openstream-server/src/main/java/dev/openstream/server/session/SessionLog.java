@@ -3,7 +3,8 @@ package dev.openstream.server.session;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.server.openapi.PlainText;
-import dev.openstream.server.pacing.OnceASecond;
+import dev.openstream.server.pacing.LogThrottle;
+import dev.openstream.server.pacing.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -18,12 +19,13 @@ public final class SessionLog {
     private static final Logger log = LoggerFactory.getLogger(SessionLog.class);
 
     private final Peer peer;
-    private final OnceASecond refusals;
-    private final OnceASecond strangers;
+    private final Ticker ticker;
+    private final LogThrottle refusals = LogThrottle.onceASecond();
+    private final LogThrottle strangers;
 
     SessionLog(Peer peer, Surroundings around) {
         this.peer = peer;
-        this.refusals = new OnceASecond(around.pacer().ticker());
+        this.ticker = around.pacer().ticker();
         this.strangers = around.strangers();
     }
 
@@ -42,16 +44,17 @@ public final class SessionLog {
         if (!known && refusal.code() != ErrorCode.HANDSHAKE_REJECTED) {
             return;
         }
-        OnceASecond pace = known ? refusals : strangers;
-        if (!pace.turn()) {
+        LogThrottle throttle = known ? refusals : strangers;
+        if (!throttle.permits(ticker.nanos())) {
             return;
         }
+        long suppressed = throttle.takeSuppressed();
         of(log, Level.INFO, peer)
                 .log(
                         "{} was refused {}: {}{}",
                         peer.caller(),
                         refusal.code().code(),
                         PlainText.of(refusal.message()),
-                        pace.skipped() == 0 ? "" : "; " + pace.skipped() + " more since the last such line");
+                        suppressed == 0 ? "" : "; " + suppressed + " more since the last such line");
     }
 }

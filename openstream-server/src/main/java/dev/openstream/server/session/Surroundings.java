@@ -2,7 +2,7 @@ package dev.openstream.server.session;
 
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.pacing.OnceASecond;
+import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -45,7 +45,7 @@ public record Surroundings(SessionSettings settings, Controller controller, Admi
         return controller.meter();
     }
 
-    OnceASecond strangers() {
+    LogThrottle strangers() {
         return controller.strangers();
     }
 

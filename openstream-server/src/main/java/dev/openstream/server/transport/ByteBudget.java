@@ -1,8 +1,9 @@
 package dev.openstream.server.transport;
 
 import dev.openstream.server.pacing.Deadline;
-import dev.openstream.server.pacing.OnceASecond;
+import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.pacing.Ticker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,7 +45,8 @@ public final class ByteBudget {
     private final Map<String, Share> addresses = new HashMap<>();
     private final Set<ByteAccount> waiting = new LinkedHashSet<>();
     private final Deadline patience;
-    private final OnceASecond told;
+    private final Ticker ticker;
+    private final LogThrottle told = LogThrottle.onceASecond();
 
     private boolean patient;
     private boolean hurried;
@@ -80,8 +82,8 @@ public final class ByteBudget {
     ByteBudget(ByteLimits limits, Pacer pacer, Executor loop) {
         this.limits = limits;
         this.loop = loop;
+        this.ticker = pacer.ticker();
         this.all = new Share(limits.total());
-        this.told = new OnceASecond(pacer.ticker());
         this.patience =
                 new Deadline(pacer, this::outOfPatience, cause -> log.error("the budget of bytes failed", cause));
     }
@@ -222,8 +224,8 @@ public final class ByteBudget {
                         share == all ? "all connections" : "those of its address",
                         share.used,
                         share.limit);
-        if (told.turn()) {
-            log.warn("{} is ended: {}; {} more since the last such line", account.user(), why, told.skipped());
+        if (told.permits(ticker.nanos())) {
+            log.warn("{} is ended: {}; {} more since the last such line", account.user(), why, told.takeSuppressed());
         }
         account.user().overBudget(why);
     }

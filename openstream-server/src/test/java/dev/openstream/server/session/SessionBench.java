@@ -21,7 +21,7 @@ import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.FeedRefused;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.HandTurnedTicker;
-import dev.openstream.server.pacing.OnceASecond;
+import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -197,7 +197,7 @@ final class SessionBench implements Peer, OpenApi {
                                 samplers,
                                 movers,
                                 meter,
-                                new OnceASecond(ticker),
+                                LogThrottle.onceASecond(),
                                 lease,
                                 () -> wallTime,
                                 owned),

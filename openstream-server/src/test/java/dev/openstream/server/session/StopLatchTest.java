@@ -15,7 +15,7 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
-import dev.openstream.server.pacing.OnceASecond;
+import dev.openstream.server.pacing.LogThrottle;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -386,7 +386,7 @@ final class StopLatchTest {
                 mover.samplers,
                 mover.movers,
                 mover.meter,
-                new OnceASecond(mover.ticker),
+                LogThrottle.onceASecond(),
                 null,
                 InstantSource.system(),
                 () -> true);

@@ -35,7 +35,7 @@ public final class ExternalTrajectory {
     private final Journal journal;
     private final TrajectoryLog trajectoryLog;
     private final LastMotion lastMotion;
-    private final Mentions<Obstacle> refusals = new Mentions<>(Obstacle.class);
+    private final ThrottledCounts<Obstacle> refusals = new ThrottledCounts<>(Obstacle.class);
 
     private Agility agility = Agility.OFF;
 

@@ -38,7 +38,7 @@ public final class PointDiagnosis {
     private final MotionCore arm;
     private final double[] speedLimits;
 
-    private final Mentions<PointDoubt> mentions = new Mentions<>(PointDoubt.class);
+    private final ThrottledCounts<PointDoubt> counts = new ThrottledCounts<>(PointDoubt.class);
     private final Map<PointDoubt, String> said = new EnumMap<>(PointDoubt.class);
 
     /** The point that is looked at, and the pose, the time and the start time of what came before it. */
@@ -72,12 +72,12 @@ public final class PointDiagnosis {
 
     /** How often there was a doubt of this kind. */
     public long count(PointDoubt doubt) {
-        return mentions.count(doubt);
+        return counts.count(doubt);
     }
 
     /** When there was one last; meaningful if {@link #count} is above 0. */
     public long lastNanos(PointDoubt doubt) {
-        return mentions.lastNanos(doubt);
+        return counts.lastNanos(doubt);
     }
 
     /** What was said about it last; empty if nothing was. */
@@ -248,7 +248,7 @@ public final class PointDiagnosis {
         nowNanos = now;
         boolean several = sentPoints > 1;
         boolean waits = several && now - arrivedNanos > NO_MORE_NANOS && now - beganNanos < lookAheadNanos;
-        if (waits && sentNanos < lookAheadNanos && mentions.due(PointDoubt.LOOK_AHEAD, now)) {
+        if (waits && sentNanos < lookAheadNanos && counts.due(PointDoubt.LOOK_AHEAD, now)) {
             counted(PointDoubt.LOOK_AHEAD);
             say(
                     PointDoubt.LOOK_AHEAD,
@@ -261,7 +261,7 @@ public final class PointDiagnosis {
 
     /** Counts it; whether it is to be said as well. */
     private boolean counted(PointDoubt doubt) {
-        return mentions.count(doubt, nowNanos);
+        return counts.count(doubt, nowNanos);
     }
 
     private void say(PointDoubt doubt, String format, String name, double value, double limit) {

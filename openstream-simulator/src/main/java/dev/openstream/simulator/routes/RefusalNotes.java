@@ -3,6 +3,7 @@ package dev.openstream.simulator.routes;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.PlainText;
+import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.simulator.controller.Denial;
 import dev.openstream.simulator.controller.EventCategory;
 import dev.openstream.simulator.controller.RobotController;
@@ -22,8 +23,6 @@ final class RefusalNotes {
 
     private static final Logger log = LoggerFactory.getLogger(RefusalNotes.class);
 
-    private static final int MOST_IN_WINDOW = 10;
-    private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final String MESSAGE = "\"err_msg\":\"";
 
     /** Alarm E01554 notes itself. */
@@ -35,8 +34,7 @@ final class RefusalNotes {
     private String last = "";
     private long lastNanos;
     private long count;
-    private long windowBeganNanos;
-    private int inThisWindow;
+    private final LogThrottle throttle = new LogThrottle(10, TimeUnit.SECONDS.toNanos(10));
 
     RefusalNotes(RobotController controller) {
         this.controller = controller;
@@ -64,20 +62,12 @@ final class RefusalNotes {
             lastAnswer = answer;
             last = Answers.quote(request.path()) + ": " + answer.status() + " " + message(answer);
         }
-        if (!isNotedAlready(answer) && (same || allowed())) {
+        if (!isNotedAlready(answer) && (same || throttle.permits(lastNanos))) {
             controller.journal().events().add(EventCategory.NOTICE, "refused", last);
             if (!same) {
                 log.warn("refused {} {}", request.method(), PlainText.of(last));
             }
         }
-    }
-
-    private boolean allowed() {
-        if (lastNanos - windowBeganNanos >= WINDOW_NANOS || inThisWindow == 0) {
-            windowBeganNanos = lastNanos;
-            inThisWindow = 0;
-        }
-        return inThisWindow++ < MOST_IN_WINDOW;
     }
 
     private static boolean isNotedAlready(ApiAnswer answer) {

@@ -1,29 +1,27 @@
 package dev.openstream.simulator.controller;
 
+import dev.openstream.server.pacing.LogThrottle;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Counts things that may happen 500 times a second, and tells when one is to be mentioned: the first time, and then at
- * most once in ten seconds. No garbage.
+ * Counts of things that may happen 500 times a second, each with a {@link LogThrottle}: the first is logged, and then one
+ * in ten seconds. No garbage.
  *
  * @param <K> what things there are
  */
-final class Mentions<K extends Enum<K>> {
-
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
+final class ThrottledCounts<K extends Enum<K>> {
 
     private static final class Entry {
+        private final LogThrottle throttle = LogThrottle.onceInTenSeconds();
         private long count;
         private long lastNanos;
-        private long mentionedNanos;
     }
 
     private final Map<K, Entry> entries;
 
-    Mentions(Class<K> kinds) {
+    ThrottledCounts(Class<K> kinds) {
         entries = new EnumMap<>(kinds);
         for (K kind : kinds.getEnumConstants()) {
             entries.put(kind, new Entry());
@@ -34,21 +32,17 @@ final class Mentions<K extends Enum<K>> {
         return Objects.requireNonNull(entries.get(kind));
     }
 
-    /** Counts one; whether it is to be mentioned. */
+    /** Counts one; true if it is to be logged. */
     boolean count(K kind, long nowNanos) {
-        boolean due = due(kind, nowNanos);
         Entry entry = of(kind);
-        if (due) {
-            entry.mentionedNanos = nowNanos;
-        }
         entry.count++;
         entry.lastNanos = nowNanos;
-        return due;
+        return entry.throttle.permits(nowNanos);
     }
 
+    /** True if the next one is to be logged. */
     boolean due(K kind, long nowNanos) {
-        Entry entry = of(kind);
-        return entry.count == 0 || nowNanos - entry.mentionedNanos >= QUIET_NANOS;
+        return of(kind).throttle.open(nowNanos);
     }
 
     /** How often it happened in all. */

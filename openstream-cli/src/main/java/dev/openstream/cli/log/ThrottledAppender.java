@@ -9,12 +9,12 @@ import java.time.Instant;
 
 /**
  * The queue before the program's log. A terminal that nobody reads from must not stop an event loop: what does not fit is
- * lost. A flood of one kind of line must not take its place from others: see {@link LineLimit}. Kinds are told apart by
+ * lost. A flood of one kind of line must not take its place from others: see {@link ThrottledKinds}. Kinds are told apart by
  * their thread too, so that one controller's do not silence another's.
  */
-public final class LimitedQueue extends AsyncAppender {
+public final class ThrottledAppender extends AsyncAppender {
 
-    private final LineLimit limit = new LineLimit();
+    private final ThrottledKinds limit = new ThrottledKinds();
 
     @Override
     protected void append(ILoggingEvent event) {
@@ -33,15 +33,15 @@ public final class LimitedQueue extends AsyncAppender {
     }
 
     private void sumUp(long nowMillis) {
-        for (LineLimit.Sum sum : limit.sums(nowMillis)) {
+        for (ThrottledKinds.Sum sum : limit.sums(nowMillis)) {
             super.append(line(sum));
         }
     }
 
-    private LoggingEvent line(LineLimit.Sum sum) {
-        Logger logger = ((LoggerContext) getContext()).getLogger(LimitedQueue.class);
+    private LoggingEvent line(ThrottledKinds.Sum sum) {
+        Logger logger = ((LoggerContext) getContext()).getLogger(ThrottledAppender.class);
         return new LoggingEvent(
-                LimitedQueue.class.getName(),
+                ThrottledAppender.class.getName(),
                 logger,
                 ch.qos.logback.classic.Level.WARN,
                 "left out {} lines since {} that were like: {}",

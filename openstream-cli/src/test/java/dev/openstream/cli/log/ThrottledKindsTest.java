@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /** A flood of one kind of line is cut, counted and summed up; others pass. */
-final class LineLimitTest {
+final class ThrottledKindsTest {
 
-    private final LineLimit limit = new LineLimit();
+    private final ThrottledKinds limit = new ThrottledKinds();
 
     private int allowed(String kind, int lines, long nowMillis) {
         int allowed = 0;
@@ -19,9 +19,9 @@ final class LineLimitTest {
 
     @Test
     void aFloodIsCutToSomeLinesASecond() {
-        assertThat(allowed("bad", 10_000, 1_000)).isEqualTo(LineLimit.MOST_A_SECOND);
+        assertThat(allowed("bad", 10_000, 1_000)).isEqualTo(ThrottledKinds.MOST_A_SECOND);
         assertThat(allowed("bad", 10_000, 1_999)).isZero();
-        assertThat(allowed("bad", 10_000, 2_000)).isEqualTo(LineLimit.MOST_A_SECOND);
+        assertThat(allowed("bad", 10_000, 2_000)).isEqualTo(ThrottledKinds.MOST_A_SECOND);
     }
 
     @Test
@@ -36,7 +36,8 @@ final class LineLimitTest {
         allowed("bad", 50, 1_500);
         assertThat(limit.sums(1_900)).isEmpty();
 
-        assertThat(limit.sums(2_000)).containsExactly(new LineLimit.Sum("bad", 50 - LineLimit.MOST_A_SECOND, 1_500));
+        assertThat(limit.sums(2_000))
+                .containsExactly(new ThrottledKinds.Sum("bad", 50 - ThrottledKinds.MOST_A_SECOND, 1_500));
         assertThat(limit.sums(2_000)).isEmpty();
     }
 
@@ -45,7 +46,7 @@ final class LineLimitTest {
     void aClockThatIsSetBackBeginsAnew() {
         allowed("bad", 50, 9_000_000);
 
-        assertThat(allowed("bad", 50, 1_000)).isEqualTo(LineLimit.MOST_A_SECOND);
+        assertThat(allowed("bad", 50, 1_000)).isEqualTo(ThrottledKinds.MOST_A_SECOND);
     }
 
     // Whatever is thrown at it, its memory is bounded.

@@ -1,16 +1,19 @@
 package dev.openstream.cli.log;
 
+import dev.openstream.server.pacing.LogThrottle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How many lines of one kind a log may have in a second. What is left out is counted, and summed up by the next line of any
- * kind. For any number of threads, none of which waits for another.
+ * A {@link LogThrottle} for each kind of log line. Suppressed lines are counted, and summed up by the next line of any kind.
+ * For any number of threads, none of which waits for another.
  */
-final class LineLimit {
+final class ThrottledKinds {
 
     /** Of one kind in one second. */
     static final int MOST_A_SECOND = 20;
@@ -21,16 +24,16 @@ final class LineLimit {
     private static final String OTHERS = "";
 
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
-    private final AtomicLong leftOut = new AtomicLong();
+    private final AtomicBoolean suppressed = new AtomicBoolean();
 
     /** Lines of one kind that were left out. */
     record Sum(String kind, long lines, long sinceMillis) {}
 
     /** Lines of one kind. */
     private static final class Kind {
-        final AtomicLong second = new AtomicLong(Long.MIN_VALUE);
-        final AtomicLong lines = new AtomicLong();
-        final AtomicLong leftOut = new AtomicLong();
+        final LogThrottle throttle = new LogThrottle(MOST_A_SECOND, TimeUnit.SECONDS.toNanos(1));
+
+        /** Of the first one that was suppressed and not summed up; 0 if there is none. */
         final AtomicLong sinceMillis = new AtomicLong();
     }
 
@@ -44,37 +47,37 @@ final class LineLimit {
         if (counted == null) {
             counted = kinds.computeIfAbsent(kinds.size() < MOST_KINDS ? kind : OTHERS, _ -> new Kind());
         }
-        long second = Math.floorDiv(nowMillis, 1_000L);
-        if (counted.second.getAndSet(second) != second) {
-            counted.lines.set(0);
-        }
-        if (counted.lines.incrementAndGet() <= MOST_A_SECOND) {
+        if (counted.throttle.permits(secondNanos(nowMillis))) {
             return true;
         }
-        if (counted.leftOut.getAndIncrement() == 0) {
-            counted.sinceMillis.set(nowMillis);
-        }
-        leftOut.incrementAndGet();
+        counted.sinceMillis.compareAndSet(0, nowMillis);
+        suppressed.set(true);
         return false;
     }
 
-    /** What was left out in earlier seconds and not told yet. */
+    /** Lines that were suppressed in earlier seconds and not told yet. */
     List<Sum> sums(long nowMillis) {
-        if (leftOut.get() == 0) {
+        if (!suppressed.get()) {
             return List.of();
         }
-        long second = Math.floorDiv(nowMillis, 1_000L);
+        suppressed.set(false);
         List<Sum> sums = new ArrayList<>();
         kinds.forEach((kind, counted) -> {
-            if (counted.second.get() != second || counted.lines.get() <= MOST_A_SECOND) {
-                long sinceMillis = counted.sinceMillis.get();
-                long lines = counted.leftOut.getAndSet(0);
-                leftOut.addAndGet(-lines);
-                if (lines > 0) {
-                    sums.add(new Sum(kind, lines, sinceMillis));
-                }
+            if (!counted.throttle.open(secondNanos(nowMillis))) {
+                suppressed.set(true);
+                return;
+            }
+            long sinceMillis = counted.sinceMillis.getAndSet(0);
+            long lines = counted.throttle.takeSuppressed();
+            if (lines > 0) {
+                sums.add(new Sum(kind, lines, sinceMillis));
             }
         });
         return sums;
+    }
+
+    /** The second that {@code millis} is in: the sums of all kinds are due together. */
+    private static long secondNanos(long millis) {
+        return TimeUnit.SECONDS.toNanos(Math.floorDiv(millis, 1_000L));
     }
 }
