@@ -3,12 +3,14 @@ package dev.openstream.cli.settings;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The end of a sentence about a key that is no setting: what was perhaps meant. */
 final class KeyHint {
+
+    /** More are no hint. */
+    private static final int MOST_NAMES = 3;
 
     private static final String SEE = "see openstream config show";
 
@@ -25,7 +27,7 @@ final class KeyHint {
             return meant(inGroups);
         }
         Stream<String> groups = Arrays.stream(SettingGroup.values()).map(SettingGroup::key);
-        return nearest(key, Stream.concat(keys(Setting::key), groups).toList());
+        return nearest(key, Stream.concat(keys(), groups).toList());
     }
 
     /** For a key in {@code group}. */
@@ -35,19 +37,24 @@ final class KeyHint {
             return "; it belongs to " + elsewhere.group().key();
         }
         String near = nearest(key, group.settings().stream().map(group::keyOf).toList());
-        return near.equals("; " + SEE) ? nearest(key, keys(Setting::key).toList()) : near;
+        return near.equals("; " + SEE) ? nearest(key, keys().toList()) : near;
     }
 
-    private static Stream<String> keys(Function<Setting, String> name) {
-        return Arrays.stream(Setting.values()).map(name);
+    private static Stream<String> keys() {
+        return Arrays.stream(Setting.values()).map(Setting::key);
     }
 
     private static String meant(String name) {
         return "; did you mean " + name + "? " + Character.toUpperCase(SEE.charAt(0)) + SEE.substring(1);
     }
 
-    /** At most every third letter may differ: what is further off is a guess. */
+    /** Names that go on after {@code key}, or the nearest; at most every third letter may differ, else it is a guess. */
     private static String nearest(String key, List<String> names) {
+        List<String> longer =
+                names.stream().filter(name -> name.startsWith(key + "-")).toList();
+        if (!longer.isEmpty() && longer.size() <= MOST_NAMES) {
+            return meant(String.join(" or ", longer));
+        }
         return names.stream()
                 .min(Comparator.comparingInt(name -> distance(key, name)))
                 .filter(name -> distance(key, name) <= Math.max(1, key.length() / 3))

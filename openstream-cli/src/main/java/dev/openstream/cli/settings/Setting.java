@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@code max-sessions:}. Its rule, default and meaning are in the class of its {@link SettingGroup}.
  */
 public enum Setting {
-    // Where the server listens, and the process
+    // server
     HOST,
     PORT,
     TRANSPORT,
@@ -17,7 +17,7 @@ public enum Setting {
     LOG_LEVEL,
     LOG_FORMAT,
 
-    // Sessions: MONITOR, CONTROL and clients that read slowly
+    // sessions
     MIN_PERIOD_MS,
     MAX_PERIOD_MS,
     TIMESTAMPS,
@@ -31,7 +31,7 @@ public enum Setting {
     LINGER_MS,
     STOP_CLOSE_MS,
 
-    // Limits of connections, lines and memory
+    // limits
     MAX_CONNECTIONS,
     MAX_CONNECTIONS_PER_ADDRESS,
     MAX_SESSIONS,
@@ -45,7 +45,7 @@ public enum Setting {
     ADDRESS_BUDGET_BYTES,
     CONNECTION_BUDGET_BYTES,
 
-    // Watchdog and deadman: clients that fall silent
+    // watchdog
     HANDSHAKE_TIMEOUT_MS,
     DISARMED_TIMEOUT_MS,
     ARMED_TIMEOUT_MS,
@@ -54,7 +54,7 @@ public enum Setting {
     DEADMAN_ACTION,
     DEADMAN_BY_CLIENT,
 
-    // Open API over HTTP
+    // http
     HTTP_HOST,
     HTTP_PORT,
     HTTP_ALLOW,
@@ -63,12 +63,12 @@ public enum Setting {
     HTTP_IDLE_TIMEOUT_MS,
     HTTP_MAX_CONNECTIONS,
 
-    // Metrics, health and administration
+    // admin
     ADMIN_PORT,
     ADMIN_HOST,
     ADMIN_TOKEN_FILE,
 
-    // Audit log and recordings
+    // records
     AUDIT_LOG,
     AUDIT_LOG_BYTES,
     AUDIT_LOG_FILES,
@@ -79,7 +79,7 @@ public enum Setting {
     RECORDER_FILES,
     RECORDER_DIR_BYTES,
 
-    // Access: who may do what
+    // access
     ALLOW,
     READ_ONLY,
     VIEWER_PORT,
@@ -87,12 +87,12 @@ public enum Setting {
     ONE_WRITER_IDLE_MS,
     TOKEN_FILE,
 
-    // Open Stream over TLS
+    // tls
     TLS_CERTIFICATE,
     TLS_KEY,
     TLS_CLIENT_CA,
 
-    // Guard: limits that no client passes
+    // guard
     GUARD,
     GUARD_ROBOT,
     GUARD_JOINT_LIMITS,
@@ -103,7 +103,7 @@ public enum Setting {
     GUARD_TCP,
     GUARD_OTHER_MOVES,
 
-    // Upstream: in front of another controller
+    // upstream
     UPSTREAM,
     UPSTREAM_CONNECTIONS,
     UPSTREAM_CONFIRM,
@@ -115,7 +115,7 @@ public enum Setting {
     UPSTREAM_TRUST_STORE,
     UPSTREAM_CREDENTIALS_FILE,
 
-    // The simulated controller
+    // simulator
     ROBOT,
     START_POSE,
     USER_FRAMES,
@@ -152,6 +152,7 @@ public enum Setting {
         return SettingGroup.definition(this).rule();
     }
 
+    /** Those that it belongs to. */
     public SettingGroup group() {
         return SettingGroup.of(this);
     }

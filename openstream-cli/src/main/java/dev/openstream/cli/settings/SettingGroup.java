@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * called there as everywhere, or without the name of the group in front: {@code guard-tcp} is {@code tcp} in {@code guard}.
  */
 public enum SettingGroup {
-    SERVER("Where the server listens, and the process", ServerDefinitions.ALL),
-    SESSIONS("Sessions: MONITOR, CONTROL and clients that read slowly", SessionDefinitions.ALL),
-    LIMITS("Limits of connections, lines and memory", LimitDefinitions.ALL),
-    WATCHDOG("Watchdog and deadman: clients that fall silent", WatchdogDefinitions.ALL),
-    HTTP("Open API over HTTP", HttpDefinitions.ALL),
-    ADMIN("Metrics, health and administration", AdminDefinitions.ALL),
-    RECORDS("Audit log and recordings", RecordDefinitions.ALL),
+    SERVER("Server: where it listens, and the process", ServerDefinitions.ALL),
+    SESSIONS("Sessions: MONITOR, CONTROL, clients that read slowly", SessionDefinitions.ALL),
+    LIMITS("Limits: connections, lines, memory", LimitDefinitions.ALL),
+    WATCHDOG("Watchdog: clients that fall silent, and the deadman", WatchdogDefinitions.ALL),
+    HTTP("HTTP: the Open API", HttpDefinitions.ALL),
+    ADMIN("Admin: metrics, health, sessions", AdminDefinitions.ALL),
+    RECORDS("Records: audit log and recordings", RecordDefinitions.ALL),
     ACCESS("Access: who may do what", AccessDefinitions.ALL),
-    TLS("Open Stream over TLS", TlsDefinitions.ALL),
-    GUARD("Guard: limits that no client passes", GuardDefinitions.ALL),
-    UPSTREAM("Upstream: in front of another controller", UpstreamDefinitions.ALL),
-    SIMULATOR("The simulated controller", SimulatorDefinitions.ALL);
+    TLS("TLS: Open Stream over TLS", TlsDefinitions.ALL),
+    GUARD("Guard: limits of motion that no client passes", GuardDefinitions.ALL),
+    UPSTREAM("Upstream: the controller behind a gateway", UpstreamDefinitions.ALL),
+    SIMULATOR("Simulator: the simulated controller", SimulatorDefinitions.ALL);
 
     /** The name inside a group of a setting that is called as the group is. */
     private static final Map<Setting, String> NAMESAKES = Map.of(Setting.GUARD, "mode", Setting.UPSTREAM, "url");
@@ -43,7 +43,7 @@ public enum SettingGroup {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A few words for people. */
+    /** A few words for people, which begin with the name. */
     public String heading() {
         return heading;
     }

@@ -103,6 +103,9 @@ final class NestedSettingsTest {
                 "max-body-bytes: 1 | max-body-bytes (file FILE, line 1) is no setting; did you mean http-max-body-bytes or"
                         + " upstream-max-body-bytes? See openstream config show",
                 "gaurd: {} | gaurd (file FILE, line 1) is no setting; did you mean guard? See openstream config show",
+                "deadman: {ms: 1} | deadman (file FILE, line 1) is no setting; did you mean deadman-ms or deadman-action or"
+                        + " deadman-by-client? See openstream config show",
+                "max: {sessions: 1} | max (file FILE, line 1) is no setting; see openstream config show",
                 "whatever: 1 | whatever (file FILE, line 1) is no setting; see openstream config show",
                 "server: {whatever: 1} | server: whatever (file FILE, line 1) is no setting of server; see openstream config"
                         + " show",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,7 @@ final class SettingGroupTest {
             assertThat(setting.group()).isEqualTo(group);
         }
         assertThat(names).doesNotHaveDuplicates();
+        assertThat(group.heading().toLowerCase(Locale.ROOT)).startsWith(group.key() + ": ");
     }
 
     @ParameterizedTest
