@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.recording.ros2;
+
+import org.jspecify.annotations.NullMarked;
