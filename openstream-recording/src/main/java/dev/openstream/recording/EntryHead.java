@@ -1,0 +1,11 @@
+package dev.openstream.recording;
+
+/**
+ * What stands before the bytes of an entry.
+ *
+ * @param kind what it is, as its two ends agree
+ * @param sequence its number among those of its kind: a beat's number, so that a gap shows
+ * @param stampNanos when it was true, since 1970
+ * @param recordedNanos when it was put in, since 1970
+ */
+public record EntryHead(int kind, long sequence, long stampNanos, long recordedNanos) {}
