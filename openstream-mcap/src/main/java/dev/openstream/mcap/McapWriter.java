@@ -139,6 +139,11 @@ public final class McapWriter implements Closeable {
         return chunk.records().length();
     }
 
+    /** What is in the file so far; what waits in the chunk is not counted. */
+    public Statistics statistics() {
+        return summary.statistics();
+    }
+
     /**
      * Writes what waits, as a chunk.
      *

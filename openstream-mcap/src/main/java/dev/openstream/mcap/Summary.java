@@ -78,6 +78,10 @@ final class Summary {
         metadata.add(new MetadataIndex(record.name(), place));
     }
 
+    Statistics statistics() {
+        return new Statistics(messages, chunks.size(), startNanos, endNanos, messagesOfChannel);
+    }
+
     /**
      * The summary, the offsets of its groups and the footer.
      *
@@ -88,7 +92,7 @@ final class Summary {
         offsets.clear();
         group(Format.SCHEMA, position, () -> schemas.values().forEach(schema -> RecordWriter.schema(out, schema)));
         group(Format.CHANNEL, position, () -> channels.values().forEach(channel -> RecordWriter.channel(out, channel)));
-        group(Format.STATISTICS, position, this::statistics);
+        group(Format.STATISTICS, position, this::writeStatistics);
         group(Format.CHUNK_INDEX, position, () -> chunks.forEach(chunk -> chunk.write(out)));
         group(Format.ATTACHMENT_INDEX, position, () -> attachments.forEach(index -> index.write(out)));
         group(Format.METADATA_INDEX, position, () -> metadata.forEach(index -> index.write(out)));
@@ -114,7 +118,7 @@ final class Summary {
         }
     }
 
-    private void statistics() {
+    private void writeStatistics() {
         int at = out.beginRecord(Format.STATISTICS);
         out.u64(messages);
         out.u16(schemas.size());

@@ -1,0 +1,63 @@
+package dev.openstream.recording.bag;
+
+import dev.openstream.recording.bag.BagFile.Summary;
+import java.util.List;
+
+/**
+ * {@code metadata.yaml} of a rosbag2 folder, in version 5 of its format: what ROS 2 Humble writes and every later one reads.
+ */
+final class BagMetadata {
+
+    private BagMetadata() {}
+
+    static String of(List<Topic> topics, List<Summary> files) {
+        List<Summary> filled = files.stream().filter(file -> !file.isEmpty()).toList();
+        long start = filled.stream().mapToLong(Summary::startNanos).min().orElse(0);
+        long end = filled.stream().mapToLong(Summary::endNanos).max().orElse(0);
+        StringBuilder yaml = new StringBuilder("rosbag2_bagfile_information:\n");
+        line(yaml, 1, "version: 5");
+        line(yaml, 1, "storage_identifier: mcap");
+        line(yaml, 1, "duration:");
+        line(yaml, 2, "nanoseconds: " + (end - start));
+        line(yaml, 1, "starting_time:");
+        line(yaml, 2, "nanoseconds_since_epoch: " + start);
+        line(
+                yaml,
+                1,
+                "message_count: " + files.stream().mapToLong(Summary::messages).sum());
+        line(yaml, 1, "topics_with_message_count:");
+        topics.forEach(topic -> topic(yaml, topic, files));
+        line(yaml, 1, "compression_format: \"\"");
+        line(yaml, 1, "compression_mode: \"\"");
+        line(yaml, 1, "relative_file_paths:");
+        files.forEach(file -> line(yaml, 2, "- " + file.name()));
+        line(yaml, 1, "files:");
+        files.forEach(file -> file(yaml, file));
+        return yaml.toString();
+    }
+
+    private static void topic(StringBuilder yaml, Topic topic, List<Summary> files) {
+        line(yaml, 2, "- topic_metadata:");
+        line(yaml, 4, "name: " + topic.name());
+        line(yaml, 4, "type: " + topic.type().fullName());
+        line(yaml, 4, "serialization_format: cdr");
+        line(yaml, 4, "offered_qos_profiles: \"" + topic.offeredQos().strip().replace("\n", "\\n") + "\"");
+        long count = files.stream()
+                .mapToLong(file -> file.counts().getOrDefault(topic, 0L))
+                .sum();
+        line(yaml, 3, "message_count: " + count);
+    }
+
+    private static void file(StringBuilder yaml, Summary file) {
+        line(yaml, 2, "- path: " + file.name());
+        line(yaml, 3, "starting_time:");
+        line(yaml, 4, "nanoseconds_since_epoch: " + file.startNanos());
+        line(yaml, 3, "duration:");
+        line(yaml, 4, "nanoseconds: " + file.durationNanos());
+        line(yaml, 3, "message_count: " + file.messages());
+    }
+
+    private static void line(StringBuilder yaml, int depth, String text) {
+        yaml.append("  ".repeat(depth)).append(text).append('\n');
+    }
+}

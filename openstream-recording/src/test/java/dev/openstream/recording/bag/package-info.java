@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.recording.bag;
+
+import org.jspecify.annotations.NullMarked;
