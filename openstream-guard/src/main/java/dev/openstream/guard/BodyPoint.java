@@ -1,21 +1,17 @@
 package dev.openstream.guard;
 
-/** One point as a body has it: where the joints are to be, and when. */
+import dev.openstream.robot.call.TrajectoryBody;
+
+/** One point of a body: where the joints are to be, and when. */
 final class BodyPoint {
 
-    /** The field with the joints, for messages. */
-    final String field;
+    private static final int HIGHEST_NUMBER = 9999;
 
-    /** Its place in the list, from 1; -1 if its name does not tell. */
-    final int number;
+    private final TrajectoryBody body;
+    private final int place;
 
     /** Deg, j1 first. */
     final double[] jointsDeg;
-
-    /** Where each number stands in the body: its first byte, and the one behind its last. */
-    final int[] beginByte;
-
-    final int[] endByte;
 
     /** Seconds since the trajectory's start; NaN if the point does not say. */
     double fromStartS = Double.NaN;
@@ -26,11 +22,40 @@ final class BodyPoint {
     /** Seconds that the point waits in the buffer. */
     double lookAheadS;
 
-    BodyPoint(String field, int number, int axes) {
-        this.field = field;
-        this.number = number;
+    /** The point {@code place} of {@code body}, which has {@code axes} numbers. */
+    BodyPoint(TrajectoryBody body, int place, int axes) {
+        this.body = body;
+        this.place = place;
         this.jointsDeg = new double[axes];
-        this.beginByte = new int[axes];
-        this.endByte = new int[axes];
+        for (int i = 0; i < axes; i++) {
+            double number = body.joint(place, i);
+            jointsDeg[i] = body.isList() ? Math.toDegrees(number) : number;
+        }
+    }
+
+    /** The field with the joints, for messages. */
+    String field() {
+        return body.isList() ? "points." + PointsReader.cut(body.name(place)) : "point";
+    }
+
+    /** Whether its body has radians. */
+    boolean inRadians() {
+        return body.isList();
+    }
+
+    /** Its place in the list, from 1; 0 if its name does not tell one that a controller has. */
+    int number() {
+        int number = body.number(place);
+        return number <= HIGHEST_NUMBER ? number : 0;
+    }
+
+    /** Where the number of joint {@code joint} stands in the body: its first byte. */
+    int beginByte(int joint) {
+        return body.jointAt(place, joint);
+    }
+
+    /** The byte behind its last. */
+    int endByte(int joint) {
+        return body.endOfNumber(beginByte(joint));
     }
 }

@@ -3,6 +3,7 @@ package dev.openstream.guard;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.robot.call.CallKind;
 import dev.openstream.robot.call.PlainPath;
+import dev.openstream.robot.call.TrajectoryBody;
 import dev.openstream.robot.motion.MotionForecast;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
@@ -265,10 +266,9 @@ public final class GuardedApi implements OpenApi {
 
     private void takePoints(Call call) {
         PointsReader reader = new PointsReader(settings.limits());
-        JsonText body = call.request().body();
         String fault = call.request().bodyFault();
         if (fault == null) {
-            fault = call.kind() == CallKind.POINT ? reader.readPoint(body) : reader.readPoints(body);
+            fault = reader.take(new TrajectoryBody().read(call.request().body(), call.kind() == CallKind.POINTS));
         }
         if (fault != null) {
             refuse(call, 400, fault);

@@ -98,7 +98,7 @@ final class PointCheck {
         checkDoubts(points.getFirst(), list);
         if (list) {
             if (forecast.beginList(scratch, nowNanos)) {
-                fault(points.getFirst().field
+                fault(points.getFirst().field()
                         + ".time_from_start: while points wait a list must go on from the last of them:"
                         + " in time, or from its place and time 0");
             }
@@ -108,7 +108,7 @@ final class PointCheck {
             lineFromNanos = forecast.dueNanos();
             tryOne(point, list, nowNanos, i == points.size() - 1);
             if (watch.broken()) {
-                fault(point.field + ": " + watch.words());
+                fault(point.field() + ": " + watch.words());
                 if (!warns) {
                     return;
                 }
@@ -120,12 +120,12 @@ final class PointCheck {
     /** What may be done in two ways cannot be judged. */
     private void checkDoubts(BodyPoint first, boolean list) {
         if (forecast.doubts(scratch, list)) {
-            fault(first.field + ": the controller may count its time_from_start, " + first.fromStartS
+            fault(first.field() + ": the controller may count its time_from_start, " + first.fromStartS
                     + " s, from the start of the trajectory before or from a new one, because of what came while the arm"
                     + " moved; send joint_traject_init again while it stands, or begin at 0");
         }
         if (forecast.doubtsAgility()) {
-            fault(first.field
+            fault(first.field()
                     + ": it is not known whether agility mode is on, because joint_traject_init came while the arm"
                     + " moved; send it again while it stands");
         }
@@ -214,7 +214,7 @@ final class PointCheck {
             limited = String.format(
                     Locale.ROOT,
                     "%s: %s from %.3f to %.3f deg",
-                    point.field,
+                    point.field(),
                     limits.joint(joint),
                     wantedDeg,
                     point.jointsDeg[joint]);
@@ -240,11 +240,11 @@ final class PointCheck {
     private String outside(BodyPoint point, int joint) {
         JointLimits limit = limits.joints().get(joint);
         double deg = point.jointsDeg[joint];
-        boolean unit = point.field.startsWith("points.") && limit.allows(Math.toRadians(deg));
+        boolean unit = point.inRadians() && limit.allows(Math.toRadians(deg));
         return String.format(
                 Locale.ROOT,
                 "%s: %s at %.3f deg is outside its limits, %.3f to %.3f deg%s",
-                point.field,
+                point.field(),
                 limits.joint(joint),
                 deg,
                 limit.minDeg(),
@@ -260,7 +260,7 @@ final class PointCheck {
                 fault(String.format(
                         Locale.ROOT,
                         "%s: %s would begin at %.3f deg, and the arm is at %.3f deg; the first point may be %.3f deg away",
-                        point.field,
+                        point.field(),
                         limits.joint(i),
                         point.jointsDeg[i],
                         fromDeg,
@@ -272,7 +272,7 @@ final class PointCheck {
     private void checkPlace(BodyPoint point) {
         String where = watch.outside(point.jointsDeg);
         if (where != null) {
-            fault(point.field + ": " + where);
+            fault(point.field() + ": " + where);
         }
     }
 

@@ -1,27 +1,18 @@
 package dev.openstream.guard;
 
-import dev.openstream.protocol.json.JsonText;
-import dev.openstream.protocol.json.StrictJson;
+import dev.openstream.robot.call.BodyFault;
+import dev.openstream.robot.call.TrajectoryBody;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
- * Reads the bodies of joint_traject_insert_point and joint_traject_insert_points (open-api.md 3.9), and takes only what
+ * Takes the points of bodies of joint_traject_insert_point and joint_traject_insert_points (open-api.md 3.9), and only what
  * cannot be read in two ways. A fault is a sentence that names field, value and rule. For one body.
  */
 final class PointsReader {
-
-    /** As deep as a line may be; duplicate keys were looked for where the body came in (protocol section 2). */
-    private static final StrictJson JSON = StrictJson.withoutDuplicateCheck(64);
-
-    /** open-api.md 3.9. */
-    private static final int MOST_POINTS = 2048;
 
     /** {@code time_from_start} that means the same as none. */
     private static final double DISABLED = -1;
@@ -31,12 +22,6 @@ final class PointsReader {
 
     private static final int LONGEST_QUOTE = 40;
 
-    private static final List<String> POINT = List.of("point");
-    private static final List<String> LIST = List.of("joint_names", "points");
-    private static final List<String> LIST_POINT = List.of("positions", "time_from_start");
-
-    private static final Pattern POINT_NAME = Pattern.compile("point_[1-9][0-9]{0,3}");
-
     private final GuardLimits limits;
     private final List<BodyPoint> points = new ArrayList<>();
 
@@ -44,169 +29,139 @@ final class PointsReader {
         this.limits = limits;
     }
 
-    /** The points that were read, in the order in which they are to be executed; only if there was no fault. */
+    /** The points that were taken, in the order in which they are to be executed; only if there was no fault. */
     List<BodyPoint> points() {
         return points;
     }
 
-    /** Reads the body of insert_point, in degrees. */
+    /** Takes the points of {@code body}; what is wrong with it, null if nothing is. */
     @Nullable
-    String readPoint(JsonText body) {
-        points.add(new BodyPoint("point", 1, limits.axes()));
-        return read(body, this::pointField, POINT);
-    }
-
-    /** Reads the body of insert_points, in radians. */
-    @Nullable
-    String readPoints(JsonText body) {
-        String fault = read(body, this::listField, LIST);
-        return fault == null ? inOrder() : fault;
-    }
-
-    /** Takes one field; says what is wrong with it. */
-    @FunctionalInterface
-    private interface FieldReader {
-        @Nullable
-        String take(String name, JsonParser parser);
-    }
-
-    private static @Nullable String read(JsonText body, FieldReader reader, List<String> required) {
-        try (JsonParser parser = JSON.parser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return "body: it is not an object";
-            }
-            String fault = readObject("", parser, reader, required);
-            if (fault != null) {
-                return fault;
-            }
-            return parser.nextToken() == null ? null : "body: something follows the object";
-        } catch (JacksonException e) {
-            return "body: it is not JSON: " + e.getOriginalMessage();
+    String take(TrajectoryBody body) {
+        String fault = body.fault();
+        if (fault != null) {
+            return fault;
         }
+        return body.isList() ? takeList(body) : takePoint(body);
     }
 
-    /** Reads the object that {@code parser} stands at the start of. */
-    private static @Nullable String readObject(
-            String path, JsonParser parser, FieldReader reader, List<String> required) {
-        int found = 0;
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            String fault = reader.take(name, parser);
-            if (fault != null) {
-                return path + fault;
-            }
-            parser.skipChildren();
-            int bit = required.contains(name) ? 1 << required.indexOf(name) : 0;
-            if ((found & bit) != 0) {
-                return path + name + ": it is there twice";
-            }
-            found |= bit;
+    private @Nullable String takePoint(TrajectoryBody body) {
+        BodyFault fault = BodyFault.first(
+                jointsFault(body, 0),
+                secondsFault(body, "interval", body.intervalAt(), body.intervalS()),
+                secondsFault(body, "look_ahead_time", body.lookAheadAt(), body.lookAheadS()),
+                body.timeS(0) == DISABLED ? null : timeFault(body, 0));
+        if (fault != null) {
+            return fault.words();
         }
-        int missing = Integer.numberOfTrailingZeros(~found);
-        return missing >= required.size() ? null : path + required.get(missing) + ": it is missing";
-    }
-
-    private @Nullable String pointField(String name, JsonParser parser) {
-        BodyPoint point = points.getFirst();
-        return switch (name) {
-            case "point" -> takeJoints(point, false, parser);
-            case "interval" -> {
-                point.intervalS = seconds(parser);
-                yield timeFault(name, point.intervalS, parser);
-            }
-            case "look_ahead_time" -> {
-                point.lookAheadS = seconds(parser);
-                yield timeFault(name, point.lookAheadS, parser);
-            }
-            case "time_from_start" -> {
-                point.fromStartS = seconds(parser);
-                boolean disabled = number(parser) == DISABLED;
-                yield disabled ? null : timeFault(name, point.fromStartS, parser);
-            }
-            default -> null;
-        };
-    }
-
-    private @Nullable String listField(String name, JsonParser parser) {
-        return switch (name) {
-            case "joint_names" -> namesFault(parser);
-            case "points" -> takePoints(parser);
-            default -> null;
-        };
-    }
-
-    private @Nullable String namesFault(JsonParser parser) {
-        int count = 0;
-        boolean right = parser.currentToken() == JsonToken.START_ARRAY;
-        while (right && parser.nextToken() != JsonToken.END_ARRAY) {
-            right = count < limits.axes()
-                    && parser.currentToken() == JsonToken.VALUE_STRING
-                    && parser.getString().equals(limits.joint(count));
-            count++;
+        if (body.jointsAt(0) == TrajectoryBody.MISSING) {
+            return "point: it is missing";
         }
-        return right && count == limits.axes()
+        BodyPoint point = taken(body, 0);
+        point.intervalS = body.intervalAt() == TrajectoryBody.MISSING ? 0 : body.intervalS();
+        point.lookAheadS = body.lookAheadS();
+        return null;
+    }
+
+    private BodyPoint taken(TrajectoryBody body, int place) {
+        BodyPoint point = new BodyPoint(body, place, limits.axes());
+        point.fromStartS = body.timeS(place) == DISABLED ? Double.NaN : body.timeS(place);
+        points.add(point);
+        return point;
+    }
+
+    private @Nullable String takeList(TrajectoryBody body) {
+        boolean namesFirst = body.jointNamesAt() < body.pointsAt();
+        String fault = namesFirst ? namesFault(body) : pointsFault(body);
+        if (fault == null) {
+            fault = namesFirst ? pointsFault(body) : namesFault(body);
+        }
+        if (fault != null) {
+            return fault;
+        }
+        if (body.jointNamesAt() == TrajectoryBody.MISSING) {
+            return "joint_names: it is missing";
+        }
+        return body.pointsAt() == TrajectoryBody.MISSING ? "points: it is missing" : inOrder();
+    }
+
+    private @Nullable String namesFault(TrajectoryBody body) {
+        boolean right = body.jointNamesAt() == TrajectoryBody.MISSING
+                || body.jointNamesAre(IntStream.range(0, limits.axes())
+                        .mapToObj(limits::joint)
+                        .toList());
+        return right
                 ? null
                 : "joint_names: it is not the " + limits.axes() + " joints from " + limits.joint(0) + " on, in order";
     }
 
-    private @Nullable String takePoints(JsonParser parser) {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            return "points: " + shown(parser) + " is not an object of point_1, point_2, ...";
+    private @Nullable String pointsFault(TrajectoryBody body) {
+        int at = body.pointsAt();
+        if (at == TrajectoryBody.MISSING) {
+            return null;
         }
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-            String pointName = parser.currentName();
-            String path = "points." + cut(pointName);
-            if (points.size() == MOST_POINTS) {
-                return "points: there are more than " + MOST_POINTS;
-            }
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return path + ": " + shown(parser) + " is not an object";
-            }
-            BodyPoint point = new BodyPoint(path, numberOf(pointName), limits.axes());
-            points.add(point);
-            String fault =
-                    readObject(path + ".", parser, (name, values) -> listPointField(point, name, values), LIST_POINT);
+        if (!body.isObject(at)) {
+            return "points: " + shown(body, at) + " is not an object of point_1, point_2, ...";
+        }
+        for (int i = 0; i < body.size(); i++) {
+            String fault = listPointFault(body, i);
             if (fault != null) {
-                return fault;
+                return "points." + cut(body.name(i)) + fault;
             }
+            taken(body, i);
         }
-        return null;
+        return body.tooManyAt() == TrajectoryBody.MISSING
+                ? null
+                : "points: there are more than " + TrajectoryBody.MOST_POINTS;
     }
 
-    private @Nullable String listPointField(BodyPoint point, String name, JsonParser parser) {
-        return switch (name) {
-            case "positions" -> takeJoints(point, true, parser);
-            case "time_from_start" -> {
-                point.fromStartS = seconds(parser);
-                yield timeFault(name, point.fromStartS, parser);
-            }
-            default -> null;
-        };
+    private @Nullable String listPointFault(TrajectoryBody body, int place) {
+        int at = body.pointAt(place);
+        if (!body.isObject(at)) {
+            return ": " + shown(body, at) + " is not an object";
+        }
+        BodyFault fault = BodyFault.first(jointsFault(body, place), timeFault(body, place));
+        if (fault != null) {
+            return "." + fault.words();
+        }
+        if (body.jointsAt(place) == TrajectoryBody.MISSING) {
+            return ".positions: it is missing";
+        }
+        return body.timeAt(place) == TrajectoryBody.MISSING ? ".time_from_start: it is missing" : null;
     }
 
-    /** Takes one number for each joint, and notes where it stands. */
-    private @Nullable String takeJoints(BodyPoint point, boolean radians, JsonParser parser) {
-        String field = radians ? "positions" : "point";
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            return field + ": " + shown(parser) + " is not an array of " + limits.axes() + " numbers";
+    private @Nullable BodyFault jointsFault(TrajectoryBody body, int place) {
+        String field = body.isList() ? "positions" : "point";
+        int at = body.jointsAt(place);
+        if (at == TrajectoryBody.MISSING) {
+            return null;
         }
-        int count = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            double value = number(parser);
-            if (!Double.isFinite(value)) {
-                return field + "[" + count + "]: " + shown(parser) + " is not a finite number";
-            }
-            if (count < point.jointsDeg.length) {
-                point.jointsDeg[count] = radians ? Math.toDegrees(value) : value;
-                point.beginByte[count] = (int) parser.currentTokenLocation().getByteOffset();
-                point.endByte[count] = point.beginByte[count] + parser.getStringLength();
-            }
-            count++;
+        if (!body.isArray(at)) {
+            return new BodyFault(
+                    at, field + ": " + shown(body, at) + " is not an array of " + limits.axes() + " numbers");
+        }
+        int count = body.joints(place);
+        int odd = body.oddJointAt(place);
+        if (odd != TrajectoryBody.MISSING) {
+            return new BodyFault(at, field + "[" + count + "]: " + shown(body, odd) + " is not a finite number");
         }
         return count == limits.axes()
                 ? null
-                : field + ": it has " + count + " numbers and must have " + limits.axes() + ", one for each joint";
+                : new BodyFault(
+                        at,
+                        field + ": it has " + count + " numbers and must have " + limits.axes()
+                                + ", one for each joint");
+    }
+
+    private static @Nullable BodyFault timeFault(TrajectoryBody body, int place) {
+        return secondsFault(body, "time_from_start", body.timeAt(place), body.timeS(place));
+    }
+
+    private static @Nullable BodyFault secondsFault(TrajectoryBody body, String field, int at, double seconds) {
+        return at == TrajectoryBody.MISSING || (seconds >= 0 && seconds <= LONGEST_S)
+                ? null
+                : new BodyFault(
+                        at,
+                        field + ": " + shown(body, at) + " is not a number of seconds from 0 to " + (long) LONGEST_S);
     }
 
     /**
@@ -214,15 +169,15 @@ final class PointsReader {
      * takes them in their own order meets times that go back.
      */
     private @Nullable String inOrder() {
-        points.sort(Comparator.comparingInt(point -> point.number));
+        points.sort(Comparator.comparingInt(BodyPoint::number));
         double before = 0;
         for (int i = 0; i < points.size(); i++) {
             BodyPoint point = points.get(i);
-            if (point.number != i + 1) {
-                return point.field + ": the points must be called point_1 to point_" + points.size();
+            if (point.number() != i + 1) {
+                return point.field() + ": the points must be called point_1 to point_" + points.size();
             }
             if (!(point.fromStartS >= before)) {
-                return point.field + ".time_from_start: " + point.fromStartS
+                return point.field() + ".time_from_start: " + point.fromStartS
                         + " is smaller than that of the point before, " + before;
             }
             before = point.fromStartS;
@@ -235,42 +190,12 @@ final class PointsReader {
         return null;
     }
 
-    /** Of {@code point_12}; -1 if it is called otherwise. */
-    private static int numberOf(String name) {
-        return POINT_NAME.matcher(name).matches() ? Integer.parseInt(name.substring("point_".length())) : -1;
+    /** The value at {@code at}, for a message. */
+    private static String shown(TrajectoryBody body, int at) {
+        return body.shown(at, LONGEST_QUOTE);
     }
 
-    /** The number that {@code parser} stands on, perhaps infinite; NaN if it is something else. */
-    private static double number(JsonParser parser) {
-        JsonToken token = parser.currentToken();
-        return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT
-                ? parser.getDoubleValue()
-                : Double.NaN;
-    }
-
-    /** The same as a time; NaN if it cannot be one. */
-    private static double seconds(JsonParser parser) {
-        double value = number(parser);
-        return value >= 0 && value <= LONGEST_S ? value : Double.NaN;
-    }
-
-    private static @Nullable String timeFault(String field, double seconds, JsonParser parser) {
-        return Double.isNaN(seconds)
-                ? field + ": " + shown(parser) + " is not a number of seconds from 0 to " + (long) LONGEST_S
-                : null;
-    }
-
-    /** The value that {@code parser} stands on, for a message. */
-    private static String shown(JsonParser parser) {
-        return switch (parser.currentToken()) {
-            case START_ARRAY -> "an array";
-            case START_OBJECT -> "an object";
-            case VALUE_STRING -> '"' + cut(parser.getString()) + '"';
-            default -> cut(parser.getString());
-        };
-    }
-
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
     }
 }

@@ -22,13 +22,13 @@ final class Rewriting {
         ByteArrayOutputStream target = new ByteArrayOutputStream(source.length + 64);
         int copied = 0;
         List<BodyPoint> asWritten = points.stream()
-                .sorted(Comparator.comparingInt(point -> point.beginByte[0]))
+                .sorted(Comparator.comparingInt(point -> point.beginByte(0)))
                 .toList();
         for (BodyPoint point : asWritten) {
             for (int i = 0; i < point.jointsDeg.length; i++) {
-                target.write(source, copied, point.beginByte[i] - copied);
+                target.write(source, copied, point.beginByte(i) - copied);
                 target.writeBytes(written(point.jointsDeg[i], radians));
-                copied = point.endByte[i];
+                copied = point.endByte(i);
             }
         }
         target.write(source, copied, source.length - copied);

@@ -4,6 +4,8 @@ import static dev.openstream.guard.GuardedArm.interval;
 import static dev.openstream.guard.GuardedArm.timed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.robot.call.TrajectoryBody;
 import dev.openstream.robot.model.RobotModels;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
@@ -82,10 +84,13 @@ final class JudgementTest {
         double[] start = RobotModels.standard().startDeg();
         start[0] = -30;
         check.standAt(start, 0);
-        BodyPoint first = new BodyPoint("points.point_1", 1, 6);
+        String point = "{'positions':[0,0,0,0,0,0],'time_from_start':0}".replace('\'', '"');
+        TrajectoryBody body = new TrajectoryBody()
+                .read(JsonText.of("{\"points\":{\"point_1\":" + point + ",\"point_2\":" + point + "}}"), true);
+        BodyPoint first = new BodyPoint(body, 0, 6);
         System.arraycopy(start, 0, first.jointsDeg, 0, 6);
         first.fromStartS = 0;
-        BodyPoint second = new BodyPoint("points.point_2", 2, 6);
+        BodyPoint second = new BodyPoint(body, 1, 6);
         System.arraycopy(start, 0, second.jointsDeg, 0, 6);
         second.jointsDeg[0] = 30;
         second.fromStartS = 20;

@@ -1,6 +1,7 @@
 package dev.openstream.guard;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.robot.call.TrajectoryBody;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class PointsFuzz {
         boolean list = (input[0] & 1) == 1;
         JsonText body = JsonText.wrap(Arrays.copyOfRange(input, 1, input.length));
         PointsReader reader = new PointsReader(LIMITS);
-        String fault = list ? reader.readPoints(body) : reader.readPoint(body);
+        String fault = reader.take(new TrajectoryBody().read(body, list));
         if (fault != null) {
             return;
         }
@@ -27,14 +28,14 @@ final class PointsFuzz {
         for (BodyPoint point : points) {
             for (int i = 0; i < point.jointsDeg.length; i++) {
                 if (!Double.isFinite(point.jointsDeg[i])) {
-                    throw new IllegalStateException("not finite: " + point.field);
+                    throw new IllegalStateException("not finite: " + point.field());
                 }
                 point.jointsDeg[i] = i + points.size();
             }
         }
         PointsReader again = new PointsReader(LIMITS);
         JsonText rewritten = Rewriting.of(body, points, list);
-        String refused = list ? again.readPoints(rewritten) : again.readPoint(rewritten);
+        String refused = again.take(new TrajectoryBody().read(rewritten, list));
         if (refused != null || again.points().size() != points.size()) {
             throw new IllegalStateException(refused + ": " + rewritten);
         }

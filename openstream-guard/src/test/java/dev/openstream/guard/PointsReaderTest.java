@@ -3,8 +3,10 @@ package dev.openstream.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.robot.call.TrajectoryBody;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +18,14 @@ final class PointsReaderTest {
     private static final String NAMES = "\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\",\"j6\"]";
 
     private final PointsReader reader = new PointsReader(GuardFixture.limits(false, null));
+
+    private static @Nullable String readPoint(PointsReader reader, JsonText body) {
+        return reader.take(new TrajectoryBody().read(body, false));
+    }
+
+    private static @Nullable String readPoints(PointsReader reader, JsonText body) {
+        return reader.take(new TrajectoryBody().read(body, true));
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -39,7 +49,7 @@ final class PointsReaderTest {
                 "{\"point\":P,\"time_from_start\":1000000.1} # time_from_start: 1000000.1 is not a number of seconds"
             })
     void faultOfOnePoint(String body, String fault) {
-        assertThat(reader.readPoint(JsonText.of(body.replace("P", JOINTS)))).startsWith(fault);
+        assertThat(readPoint(reader, JsonText.of(body.replace("P", JOINTS)))).startsWith(fault);
     }
 
     @ParameterizedTest
@@ -64,13 +74,13 @@ final class PointsReaderTest {
             })
     void faultOfAList(String body, String fault) {
         String list = body.replace("N", NAMES).replace("P", JOINTS);
-        assertThat(reader.readPoints(JsonText.of(list))).startsWith(fault);
+        assertThat(readPoints(reader, JsonText.of(list))).startsWith(fault);
     }
 
     @Test
     void listHasAsManyPointsAsTheControllerTakes() {
-        assertThat(reader.readPoints(list(2048))).isNull();
-        assertThat(new PointsReader(GuardFixture.limits(false, null)).readPoints(list(2049)))
+        assertThat(readPoints(reader, list(2048))).isNull();
+        assertThat(readPoints(new PointsReader(GuardFixture.limits(false, null)), list(2049)))
                 .isEqualTo("points: there are more than 2048");
     }
 
@@ -92,7 +102,7 @@ final class PointsReaderTest {
                 .sorted()
                 .collect(Collectors.joining(",", "{" + NAMES + ",\"points\":{", "}}"));
 
-        assertThat(reader.readPoints(JsonText.of(list))).isNull();
+        assertThat(readPoints(reader, JsonText.of(list))).isNull();
         assertThat(reader.points())
                 .extracting(point -> point.fromStartS)
                 .containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0);
@@ -102,14 +112,16 @@ final class PointsReaderTest {
     @Test
     void timesOfAListDoNotGoBack() {
         String list = "{" + NAMES + ",\"points\":{" + point(1, 0.5) + "," + point(2, 0.4) + "}}";
-        assertThat(reader.readPoints(JsonText.of(list)))
+        assertThat(readPoints(reader, JsonText.of(list)))
                 .isEqualTo("points.point_2.time_from_start: 0.4 is smaller than that of the point before, 0.5");
     }
 
     @Test
     void longestTimeAndNoTimeAreTaken() {
-        assertThat(reader.readPoint(JsonText.of("{\"point\":" + JOINTS
-                        + ",\"interval\":1000000,\"look_ahead_time\":0,\"time_from_start\":-1}")))
+        assertThat(readPoint(
+                        reader,
+                        JsonText.of("{\"point\":" + JOINTS
+                                + ",\"interval\":1000000,\"look_ahead_time\":0,\"time_from_start\":-1}")))
                 .isNull();
         assertThat(reader.points().getFirst().fromStartS).isNaN();
     }

@@ -3,7 +3,6 @@ package dev.openstream.protocol.codec;
 import dev.openstream.protocol.codec.FieldValue.Kind;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
-import dev.openstream.protocol.json.TokenTape;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -27,7 +26,6 @@ final class LineWalk {
     private final StrictJson json;
     private final RawCommand command;
     private final OpenNames names = new OpenNames();
-    private final TokenTape.Recorder body = new TokenTape.Recorder();
 
     private final int maxDepth;
 
@@ -168,10 +166,9 @@ final class LineWalk {
 
     private JsonText bodyText(JsonParser tokenizer) {
         bodyFrom = (int) tokenizer.currentTokenLocation().getByteOffset();
-        body.begin(tokenizer.currentToken());
         leave(tokenizer, PAYLOAD);
         bodyTo = (int) tokenizer.currentLocation().getByteOffset();
-        return JsonText.cut(buffer, offset + bodyFrom, bodyTo - bodyFrom, body.end());
+        return JsonText.cut(buffer, offset + bodyFrom, bodyTo - bodyFrom);
     }
 
     /** Walks to the end of the object or array that the tokenizer stands at the start of, if it does. */
@@ -185,10 +182,9 @@ final class LineWalk {
         while (depth > outerDepth) {
             JsonToken token = tokenizer.nextToken();
             if (token == JsonToken.PROPERTY_NAME) {
-                body.name(newName(tokenizer, depth));
+                newName(tokenizer, depth);
                 continue;
             }
-            body.token(token, tokenizer);
             if (token.isStructStart()) {
                 depth++;
                 deepest = Math.max(deepest, depth);

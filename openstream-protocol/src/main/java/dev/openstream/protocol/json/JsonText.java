@@ -2,7 +2,6 @@ package dev.openstream.protocol.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One JSON value as its bytes: compact or not, UTF-8, never checked again. Bodies and ids travel as such bytes from the
@@ -17,26 +16,19 @@ public final class JsonText {
     public static final JsonText EMPTY_OBJECT = of("{}");
 
     private final byte[] bytes;
-    private final @Nullable TokenTape tape;
 
-    private JsonText(byte[] bytes, @Nullable TokenTape tape) {
+    private JsonText(byte[] bytes) {
         this.bytes = bytes;
-        this.tape = tape;
     }
 
     /** Takes over {@code bytes}: the caller gives them away. */
     public static JsonText wrap(byte[] bytes) {
-        return new JsonText(bytes, null);
+        return new JsonText(bytes);
     }
 
     /** Copies {@code length} bytes of {@code source} from {@code offset} on. */
     public static JsonText cut(byte[] source, int offset, int length) {
-        return cut(source, offset, length, null);
-    }
-
-    /** The same with the tokens that these bytes are, if somebody noted them. */
-    public static JsonText cut(byte[] source, int offset, int length, @Nullable TokenTape tape) {
-        return new JsonText(Arrays.copyOfRange(source, offset, offset + length), tape);
+        return new JsonText(Arrays.copyOfRange(source, offset, offset + length));
     }
 
     public static JsonText of(String json) {
@@ -46,11 +38,6 @@ public final class JsonText {
     /** The bytes themselves, not a copy: read only. */
     public byte[] array() {
         return bytes;
-    }
-
-    /** Its tokens, if they were noted. Says nothing that the bytes do not say. */
-    public @Nullable TokenTape tape() {
-        return tape;
     }
 
     /** Number of bytes. */

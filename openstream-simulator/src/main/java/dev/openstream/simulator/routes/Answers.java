@@ -46,7 +46,7 @@ final class Answers {
     }
 
     /** Messages quote what the client sent; of long values only this much. */
-    private static final int LONGEST_QUOTE = 60;
+    static final int LONGEST_QUOTE = 60;
 
     private Answers() {}
 

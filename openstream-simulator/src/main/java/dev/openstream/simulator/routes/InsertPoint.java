@@ -1,5 +1,6 @@
 package dev.openstream.simulator.routes;
 
+import dev.openstream.robot.call.TrajectoryBody;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.simulator.controller.RobotController;
@@ -13,6 +14,7 @@ final class InsertPoint implements RouteHandler {
 
     private final RobotController controller;
     private final InsertPointBody body;
+    private final TrajectoryBody reading = new TrajectoryBody();
 
     InsertPoint(RobotController controller) {
         this.controller = controller;
@@ -21,7 +23,7 @@ final class InsertPoint implements RouteHandler {
 
     @Override
     public ApiAnswer answer(ApiRequest request) {
-        @Nullable String fault = body.take(request.body());
+        @Nullable String fault = body.take(reading.read(request.body(), false));
         if (fault != null) {
             return Answers.invalid(fault);
         }

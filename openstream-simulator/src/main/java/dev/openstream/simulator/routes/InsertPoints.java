@@ -1,5 +1,6 @@
 package dev.openstream.simulator.routes;
 
+import dev.openstream.robot.call.TrajectoryBody;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.simulator.controller.RobotController;
@@ -18,7 +19,7 @@ final class InsertPoints implements RouteHandler {
 
     @Override
     public ApiAnswer answer(ApiRequest request) {
-        @Nullable String fault = body.read(request.body());
+        @Nullable String fault = body.take(new TrajectoryBody().read(request.body(), true));
         if (fault == null) {
             return Insertions.answer(controller.trajectory().insertAll(body.points()), controller);
         }

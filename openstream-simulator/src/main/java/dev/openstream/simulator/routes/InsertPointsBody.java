@@ -1,16 +1,14 @@
 package dev.openstream.simulator.routes;
 
+import dev.openstream.robot.call.TrajectoryBody;
 import dev.openstream.robot.model.Joint;
 import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.robot.motion.TrajectoryPoint;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * The body of {@code joint_traject_insert_points} (open-api.md 3.9): joint names, and 2 to 2048 points with positions in
@@ -18,7 +16,7 @@ import tools.jackson.core.JsonToken;
  * whatever their order in the text: programs sort keys, and then {@code point_10} comes before {@code point_2}. A fault has
  * the manual's error code, -2 to -13; of several the first that is met is told, and what concerns all points last.
  */
-final class InsertPointsBody extends ObjectBody {
+final class InsertPointsBody {
 
     static final int MISSING_JOINT_NAMES = -2;
     static final int INVALID_JOINT_NAMES = -3;
@@ -33,40 +31,32 @@ final class InsertPointsBody extends ObjectBody {
     static final int INVALID_TIME = -13;
 
     static final int MIN_POINTS = 2;
-    static final int MAX_POINTS = 2048;
+    static final int MAX_POINTS = TrajectoryBody.MOST_POINTS;
 
     /** A bound of ours, far beyond real traffic, so that sums of times stay far below what a long holds. */
     private static final double LONGEST_FROM_START_S = 1e6;
 
     private static final double NANOS_PER_S = 1e9;
 
-    private static final String NAME = "point_";
-
-    /** Those of {@code point_1}, {@code point_2}, ...: no sign, no leading 0. */
-    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
-
-    /** A point and its number. */
-    private record Numbered(int number, TrajectoryPoint point) {}
+    private static final int NONE = -1;
 
     private final RobotModel model;
-    private final List<Numbered> taken = new ArrayList<>();
-    private final List<TrajectoryPoint> points = new ArrayList<>();
-    private final double[] pointDeg;
+    private final List<String> names;
 
+    /** Filled again and again. */
+    private final List<TrajectoryPoint> points = new ArrayList<>();
+
+    private int size;
     private int code;
-    private boolean namesTaken;
-    private boolean pointsTaken;
-    private int positions;
-    private double timeS;
 
     InsertPointsBody(RobotModel model) {
         this.model = model;
-        this.pointDeg = new double[model.axes()];
+        this.names = model.joints().stream().map(Joint::name).toList();
     }
 
-    /** The points that were read; valid until the next body, and only if there was no fault. */
+    /** The points that were taken; valid until the next body, and only if there was no fault. */
     List<TrajectoryPoint> points() {
-        return points;
+        return points.subList(0, size);
     }
 
     /** The error code of the fault, minus the HTTP status 400 if the body is no JSON object. */
@@ -74,204 +64,189 @@ final class InsertPointsBody extends ObjectBody {
         return code;
     }
 
-    @Override
-    void begin() {
-        code = -400;
-        namesTaken = false;
-        pointsTaken = false;
-        taken.clear();
-        points.clear();
-    }
-
     private String fault(int newCode, String message) {
         code = newCode;
         return message;
     }
 
-    @Override
+    /** Takes the points of {@code body}; what is wrong with it, null if nothing is. */
     @Nullable
-    String field(String name, JsonParser parser) {
-        return switch (name) {
-            case "joint_names" -> takeNames(parser);
-            case "points" -> takePoints(parser);
-            default -> {
-                parser.skipChildren();
-                yield null;
-            }
-        };
+    String take(TrajectoryBody body) {
+        code = -400;
+        size = 0;
+        String fault = body.fault();
+        if (fault != null) {
+            return fault;
+        }
+        boolean namesFirst = body.jointNamesAt() < body.pointsAt();
+        fault = namesFirst ? namesFault(body) : pointsFault(body);
+        if (fault == null) {
+            fault = namesFirst ? pointsFault(body) : namesFault(body);
+        }
+        return fault == null ? end(body) : fault;
     }
 
-    private @Nullable String takeNames(JsonParser parser) {
-        namesTaken = true;
-        int count = 0;
-        boolean right = parser.currentToken() == JsonToken.START_ARRAY;
-        while (right && parser.nextToken() != JsonToken.END_ARRAY) {
-            right = count < model.axes()
-                    && parser.currentToken() == JsonToken.VALUE_STRING
-                    && parser.getString().equals(model.joints().get(count).name());
-            count++;
-        }
-        return right && count == model.axes()
+    private @Nullable String namesFault(TrajectoryBody body) {
+        return body.jointNamesAt() == TrajectoryBody.MISSING || body.jointNamesAre(names)
                 ? null
-                : fault(INVALID_JOINT_NAMES, "joint_names: it is not " + names() + ", in this order");
+                : fault(INVALID_JOINT_NAMES, "joint_names: it is not " + names + ", in this order");
     }
 
-    private String names() {
-        return model.joints().stream().map(Joint::name).toList().toString();
-    }
-
-    private @Nullable String takePoints(JsonParser parser) {
-        pointsTaken = true;
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            return fault(INVALID_POINTS, "points: " + describe(parser) + " is not an object of point_1, point_2, ...");
+    private @Nullable String pointsFault(TrajectoryBody body) {
+        int at = body.pointsAt();
+        if (at == TrajectoryBody.MISSING) {
+            return null;
         }
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            String fault = takePoint(name, parser);
+        if (!body.isObject(at)) {
+            return fault(INVALID_POINTS, "points: " + shown(body, at) + " is not an object of point_1, point_2, ...");
+        }
+        for (int i = 0; i < body.size(); i++) {
+            String fault = pointFault(body, i);
             if (fault != null) {
                 return fault;
             }
         }
-        return null;
+        return body.tooManyAt() == TrajectoryBody.MISSING
+                ? null
+                : fault(TOO_MANY_POINTS, "points: there are more than " + MAX_POINTS);
     }
 
-    private @Nullable String takePoint(String key, JsonParser parser) {
-        String path = "points." + Answers.quote(key);
-        int number = number(key);
-        if (taken.size() == MAX_POINTS) {
-            return fault(TOO_MANY_POINTS, "points: there are more than " + MAX_POINTS);
-        }
-        if (number == 0) {
-            return fault(INVALID_POINT_OBJECT, path + ": it is none of point_1, point_2, ...");
-        }
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            return fault(INVALID_POINT_OBJECT, path + ": " + describe(parser) + " is not an object");
-        }
-        positions = -1;
-        timeS = Double.NaN;
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            String fault = takePointField(path, name, parser);
-            if (fault != null) {
-                return fault;
-            }
-        }
-        return endPoint(path, number);
+    private static String shown(TrajectoryBody body, int at) {
+        return body.shown(at, Answers.LONGEST_QUOTE);
     }
 
-    /** The number of the point called {@code key}, 0 if it is no name of a point. */
-    private static int number(String key) {
-        String digits = key.startsWith(NAME) ? key.substring(NAME.length()) : "";
-        return NUMBER.matcher(digits).matches() ? Integer.parseInt(digits) : 0;
+    private static String path(TrajectoryBody body, int point) {
+        return "points." + Answers.quote(body.name(point));
     }
 
-    private @Nullable String takePointField(String path, String name, JsonParser parser) {
-        return switch (name) {
-            case "positions" -> takePositions(path + ".positions", parser);
-            case "time_from_start" -> takeTime(path + ".time_from_start", parser);
-            default -> {
-                parser.skipChildren();
-                yield null;
-            }
-        };
+    private @Nullable String pointFault(TrajectoryBody body, int point) {
+        if (body.number(point) == 0) {
+            return fault(INVALID_POINT_OBJECT, path(body, point) + ": it is none of point_1, point_2, ...");
+        }
+        int at = body.pointAt(point);
+        if (!body.isObject(at)) {
+            return fault(INVALID_POINT_OBJECT, path(body, point) + ": " + shown(body, at) + " is not an object");
+        }
+        boolean positionsFirst = body.jointsAt(point) < body.timeAt(point);
+        String fault = positionsFirst ? positionsFault(body, point) : timeFault(body, point);
+        if (fault == null) {
+            fault = positionsFirst ? timeFault(body, point) : positionsFault(body, point);
+        }
+        return fault == null ? missing(body, point) : fault;
     }
 
-    private @Nullable String takePositions(String path, JsonParser parser) {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            return fault(INVALID_POSITIONS, path + ": " + describe(parser) + " is not an array of numbers in rad");
+    private @Nullable String positionsFault(TrajectoryBody body, int point) {
+        int at = body.jointsAt(point);
+        if (at == TrajectoryBody.MISSING) {
+            return null;
         }
-        positions = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            double rad = finiteNumber(parser);
-            if (Double.isNaN(rad)) {
-                return fault(INVALID_POSITIONS, path + "[" + positions + "]: " + describe(parser) + " is no number");
-            }
-            String fault = positions < model.axes() ? takePosition(path, rad) : null;
-            if (fault != null) {
-                return fault;
-            }
-            positions++;
+        if (!body.isArray(at)) {
+            return invalidPositions(body, point, ": " + shown(body, at) + " is not an array of numbers in rad");
         }
-        return positions == model.axes()
+        int count = body.joints(point);
+        for (int i = 0; i < Math.min(count, model.axes()); i++) {
+            if (!model.limits(i).allows(Math.toDegrees(body.joint(point, i)))) {
+                return invalidPositions(body, point, outside(i, body.joint(point, i)));
+            }
+        }
+        int odd = body.oddJointAt(point);
+        if (odd != TrajectoryBody.MISSING) {
+            return invalidPositions(body, point, "[" + count + "]: " + shown(body, odd) + " is no number");
+        }
+        return count == model.axes()
+                ? null
+                : invalidPositions(
+                        body,
+                        point,
+                        ": it has " + count + " numbers and must have " + model.axes() + ", one for each joint");
+    }
+
+    private String invalidPositions(TrajectoryBody body, int point, String words) {
+        return fault(INVALID_POSITIONS, path(body, point) + ".positions" + words);
+    }
+
+    private String outside(int joint, double rad) {
+        JointLimits limits = model.limits(joint);
+        String hint = limits.allows(rad) ? "; it looks like degrees, and insert_points takes radians" : "";
+        return "[" + joint + "]: " + rad + " rad is outside the limits of " + names.get(joint) + ", " + limits.minDeg()
+                + " to " + limits.maxDeg() + " deg" + hint;
+    }
+
+    private @Nullable String timeFault(TrajectoryBody body, int point) {
+        int at = body.timeAt(point);
+        double seconds = body.timeS(point);
+        return at == TrajectoryBody.MISSING || (seconds >= 0 && seconds <= LONGEST_FROM_START_S)
                 ? null
                 : fault(
-                        INVALID_POSITIONS,
-                        path + ": it has " + positions + " numbers and must have " + model.axes()
-                                + ", one for each joint");
+                        INVALID_TIME,
+                        path(body, point) + ".time_from_start: " + shown(body, at)
+                                + " is not a number of seconds from 0 to 1000000");
     }
 
-    private @Nullable String takePosition(String path, double rad) {
-        JointLimits limits = model.limits(positions);
-        double deg = Math.toDegrees(rad);
-        if (!limits.allows(deg)) {
-            String hint = limits.allows(rad) ? "; it looks like degrees, and insert_points takes radians" : "";
-            return fault(
-                    INVALID_POSITIONS,
-                    path + "[" + positions + "]: " + rad + " rad is outside the limits of "
-                            + model.joints().get(positions).name() + ", " + limits.minDeg() + " to "
-                            + limits.maxDeg() + " deg" + hint);
+    private @Nullable String missing(TrajectoryBody body, int point) {
+        if (body.jointsAt(point) == TrajectoryBody.MISSING) {
+            return fault(MISSING_POSITIONS, path(body, point) + ".positions: it is missing");
         }
-        pointDeg[positions] = deg;
-        return null;
+        return body.timeAt(point) == TrajectoryBody.MISSING
+                ? fault(MISSING_TIME, path(body, point) + ".time_from_start: it is missing")
+                : null;
     }
 
-    private @Nullable String takeTime(String path, JsonParser parser) {
-        timeS = finiteNumber(parser);
-        return timeS >= 0 && timeS <= LONGEST_FROM_START_S
-                ? null
-                : fault(INVALID_TIME, path + ": " + describe(parser) + " is not a number of seconds from 0 to 1000000");
-    }
-
-    private @Nullable String endPoint(String path, int number) {
-        if (positions < 0) {
-            return fault(MISSING_POSITIONS, path + ".positions: it is missing");
+    private @Nullable String end(TrajectoryBody body) {
+        if (body.jointNamesAt() == TrajectoryBody.MISSING) {
+            return fault(MISSING_JOINT_NAMES, "joint_names: it is missing; it must be " + names);
         }
-        if (Double.isNaN(timeS)) {
-            return fault(MISSING_TIME, path + ".time_from_start: it is missing");
-        }
-        TrajectoryPoint point = new TrajectoryPoint(model.axes()).timed(Math.round(timeS * NANOS_PER_S), 0);
-        System.arraycopy(pointDeg, 0, point.jointsDeg(), 0, pointDeg.length);
-        taken.add(new Numbered(number, point));
-        return null;
-    }
-
-    @Override
-    @Nullable
-    String end() {
-        if (!namesTaken) {
-            return fault(MISSING_JOINT_NAMES, "joint_names: it is missing; it must be " + names());
-        }
-        if (!pointsTaken) {
+        if (body.pointsAt() == TrajectoryBody.MISSING) {
             return fault(MISSING_POINTS, "points: it is missing; it must be an object of point_1, point_2, ...");
         }
-        if (taken.size() < MIN_POINTS) {
-            return fault(TOO_FEW_POINTS, "points: there are " + taken.size() + " and must be 2 to " + MAX_POINTS);
+        if (body.size() < MIN_POINTS) {
+            return fault(TOO_FEW_POINTS, "points: there are " + body.size() + " and must be 2 to " + MAX_POINTS);
         }
-        taken.sort(Comparator.comparingInt(Numbered::number));
-        return order();
+        return inOrder(body);
     }
 
-    /** Puts the points in order; each number must be there, and each time above the one before. */
-    private @Nullable String order() {
-        for (int i = 0; i < taken.size(); i++) {
-            String path = "points." + NAME + (i + 1);
-            TrajectoryPoint point = taken.get(i).point();
-            if (taken.get(i).number() != i + 1) {
+    /** Takes the points in order; each number must be there, and each time above the one before. */
+    private @Nullable String inOrder(TrajectoryBody body) {
+        int[] places = places(body);
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] == NONE) {
                 return fault(
                         INVALID_POINT_OBJECT,
-                        path + ": it is missing; " + taken.size() + " points are point_1 to point_" + taken.size());
+                        "points.point_" + (i + 1) + ": it is missing; " + places.length
+                                + " points are point_1 to point_" + places.length);
             }
-            if (i > 0 && point.fromStartNanos() <= points.getLast().fromStartNanos()) {
+            long beforeNanos = i == 0 ? NONE : points.get(i - 1).fromStartNanos();
+            long fromStartNanos = take(body, places[i]).fromStartNanos();
+            if (fromStartNanos <= beforeNanos) {
                 return fault(
                         INVALID_TIME,
-                        path + ".time_from_start: " + point.fromStartNanos() / NANOS_PER_S
-                                + " is not above that of the point before, "
-                                + points.getLast().fromStartNanos() / NANOS_PER_S);
+                        "points.point_" + (i + 1) + ".time_from_start: " + fromStartNanos / NANOS_PER_S
+                                + " is not above that of the point before, " + beforeNanos / NANOS_PER_S);
             }
-            points.add(point);
         }
         return null;
+    }
+
+    /** Where each number is in the body. */
+    private static int[] places(TrajectoryBody body) {
+        int[] places = new int[body.size()];
+        Arrays.fill(places, NONE);
+        for (int i = 0; i < places.length; i++) {
+            if (body.number(i) <= places.length) {
+                places[body.number(i) - 1] = i;
+            }
+        }
+        return places;
+    }
+
+    private TrajectoryPoint take(TrajectoryBody body, int place) {
+        if (size == points.size()) {
+            points.add(new TrajectoryPoint(model.axes()));
+        }
+        TrajectoryPoint point = points.get(size++).timed(Math.round(body.timeS(place) * NANOS_PER_S), 0);
+        for (int i = 0; i < point.jointsDeg().length; i++) {
+            point.jointsDeg()[i] = Math.toDegrees(body.joint(place, i));
+        }
+        return point;
     }
 }

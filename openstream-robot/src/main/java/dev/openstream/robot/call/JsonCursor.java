@@ -1,0 +1,303 @@
+package dev.openstream.robot.call;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.protocol.json.StrictJson;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import tools.jackson.core.JsonParser;
+
+/**
+ * A walk over JSON that was found to be strict where it came in, with its line or at the HTTP service's door: it looks for
+ * values, not for faults. It never leaves its bytes, whatever they are. No garbage, unless a text has escapes. Not safe for
+ * use by several threads.
+ */
+final class JsonCursor {
+
+    private static final StrictJson TEXTS = StrictJson.withoutDuplicateCheck(1);
+
+    private static final int MOST_NUMBER_DIGITS = 9;
+
+    /** The bytes are no JSON after all. */
+    static final class NotJson extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        NotJson(int at) {
+            super("it makes no sense at byte " + at, null, false, false);
+        }
+    }
+
+    private final ShortDecimal decimal = new ShortDecimal();
+    private byte[] json = {};
+    private int at;
+
+    /** The latest name of a property, between {@link #nameFrom} and {@link #nameTo}. */
+    private byte[] name = {};
+
+    private int nameFrom;
+    private int nameTo;
+
+    /** Where its quotation mark is. */
+    private int nameAt;
+
+    /** Begins at the start of {@code text}. */
+    void begin(JsonText text) {
+        json = text.array();
+        at = 0;
+    }
+
+    /** Goes to byte {@code newAt}, where a value begins. */
+    void goTo(int newAt) {
+        at = newAt;
+    }
+
+    /** Where it stands. */
+    int at() {
+        return at;
+    }
+
+    /** Whether nothing but white space is left. */
+    boolean atEnd() {
+        while (at < json.length && json[at] <= ' ' && blank(json[at])) {
+            at++;
+        }
+        return at >= json.length;
+    }
+
+    private static boolean blank(byte octet) {
+        return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
+    }
+
+    /** The byte that comes next, white space left out. */
+    byte peek() {
+        if (atEnd()) {
+            throw notJson();
+        }
+        return json[at];
+    }
+
+    private NotJson notJson() {
+        return new NotJson(at);
+    }
+
+    private void take(char expected) {
+        if (peek() != expected) {
+            throw notJson();
+        }
+        at++;
+    }
+
+    /** Enters the object or array that comes next. */
+    void enter() {
+        peek();
+        at++;
+    }
+
+    /**
+     * Goes to the next element of an object or array.
+     *
+     * @param first whether it was just entered
+     * @return false if there is none, and it is left
+     */
+    boolean next(boolean first) {
+        byte next = peek();
+        if (next == '}' || next == ']') {
+            at++;
+            return false;
+        }
+        if (!first) {
+            take(',');
+        }
+        return true;
+    }
+
+    /** Takes the name of a property; its value comes next. */
+    void name() {
+        peek();
+        nameAt = at;
+        boolean escaped = string();
+        name = escaped ? text(nameAt).getBytes(StandardCharsets.UTF_8) : json;
+        nameFrom = escaped ? 0 : nameAt + 1;
+        nameTo = escaped ? name.length : at - 1;
+        take(':');
+    }
+
+    /** The index of the name among {@code names}, -1 if it is none of them. */
+    int nameAmong(byte[]... names) {
+        for (int i = 0; i < names.length; i++) {
+            boolean asLong = names[i].length == nameTo - nameFrom;
+            if (asLong && Arrays.equals(name, nameFrom, nameTo, names[i], 0, names[i].length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The number behind {@code prefix} in the name, 1 to 999999999 without a leading 0; 0 if it is not so. */
+    int nameNumber(byte[] prefix) {
+        int from = nameFrom + prefix.length;
+        int digits = nameTo - from;
+        if (digits < 1
+                || digits > MOST_NUMBER_DIGITS
+                || name[from] == '0'
+                || !Arrays.equals(name, nameFrom, from, prefix, 0, prefix.length)) {
+            return 0;
+        }
+        int number = 0;
+        for (int i = from; i < nameTo; i++) {
+            if (!digit(name[i])) {
+                return 0;
+            }
+            number = 10 * number + name[i] - '0';
+        }
+        return number;
+    }
+
+    /** Where the name's quotation mark is. */
+    int nameAt() {
+        return nameAt;
+    }
+
+    /** Takes a text; whether it has escapes. */
+    private boolean string() {
+        if (json[at] != '"') {
+            throw notJson();
+        }
+        at++;
+        byte[] bytes = json;
+        boolean escaped = false;
+        int i = at;
+        while (i < bytes.length && bytes[i] != '"') {
+            boolean escape = bytes[i] == '\\';
+            escaped |= escape;
+            i += escape ? 2 : 1;
+        }
+        at = i + 1;
+        if (at > bytes.length) {
+            throw notJson();
+        }
+        return escaped;
+    }
+
+    /** Takes a value, whatever it is. */
+    void skip() {
+        int depth = 0;
+        do {
+            switch (peek()) {
+                case '{', '[' -> {
+                    depth++;
+                    at++;
+                }
+                case '}', ']' -> {
+                    depth--;
+                    at++;
+                }
+                case ',', ':' -> at++;
+                case '"' -> string();
+                default -> word();
+            }
+        } while (depth > 0);
+        if (depth < 0) {
+            throw notJson();
+        }
+    }
+
+    /** Takes a number, true, false or null. */
+    private void word() {
+        while (at < json.length && !delimits(json[at])) {
+            at++;
+        }
+    }
+
+    private static boolean delimits(byte octet) {
+        return switch (octet) {
+            case ',', ':', '{', '}', '[', ']', '"', ' ', '\n', '\r', '\t' -> true;
+            default -> false;
+        };
+    }
+
+    /** Takes a value; the number that it is, perhaps infinite, or NaN if it is another one. */
+    double number() {
+        byte first = peek();
+        if (first != '-' && !digit(first)) {
+            skip();
+            return Double.NaN;
+        }
+        int from = at;
+        double value = decimal.read(json, from);
+        at = decimal.end();
+        if (at > from && (at == json.length || delimits(json[at]))) {
+            return value;
+        }
+        at = from;
+        word();
+        return longNumber(from);
+    }
+
+    private static boolean digit(byte octet) {
+        return octet >= '0' && octet <= '9';
+    }
+
+    private double longNumber(int from) {
+        for (int i = from; i < at; i++) {
+            if ("0123456789.eE+-".indexOf(json[i]) < 0) {
+                throw notJson();
+            }
+        }
+        try {
+            return Double.parseDouble(written(from, at));
+        } catch (NumberFormatException e) {
+            throw notJson();
+        }
+    }
+
+    /** The first byte behind the number at {@code from}. */
+    int endOfNumber(int from) {
+        at = from;
+        word();
+        return at;
+    }
+
+    /** The bytes from {@code from} to {@code to}. */
+    String written(int from, int to) {
+        return new String(json, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** The byte at {@code index}. */
+    byte octet(int index) {
+        return json[index];
+    }
+
+    /** The text that begins with the quotation mark at {@code index}. */
+    String text(int index) {
+        int before = at;
+        at = index;
+        boolean escaped = string();
+        int end = at;
+        at = before;
+        if (!escaped) {
+            return written(index + 1, end - 1);
+        }
+        try (JsonParser parser = TEXTS.parser(json, index, end - index)) {
+            parser.nextToken();
+            return parser.getString();
+        }
+    }
+
+    /** The value at {@code index} for a message, a long one cut to {@code longest} characters. */
+    String shown(int index, int longest) {
+        at = index;
+        return switch (peek()) {
+            case '[' -> "an array";
+            case '{' -> "an object";
+            case '"' -> '"' + cut(text(index), longest) + '"';
+            default -> cut(written(index, endOfNumber(index)), longest);
+        };
+    }
+
+    static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + "...";
+    }
+}

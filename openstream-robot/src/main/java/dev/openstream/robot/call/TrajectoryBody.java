@@ -1,0 +1,338 @@
+package dev.openstream.robot.call;
+
+import dev.openstream.protocol.json.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code joint_traject_insert_point} or {@code joint_traject_insert_points} as it is written (open-api.md 3.9):
+ * the one reader of points for everybody who executes, judges or keeps them. It says what is there and where, in the units
+ * of the body, and judges nothing: what a value may be is its caller's rule.
+ *
+ * <p>Where a value stands is the offset of its first byte, {@link #MISSING} if it is not there; of two faults the one with
+ * the smaller offset is met first. The body of {@code insert_point} is one point, that of {@code insert_points} has them in
+ * the order of the text.
+ *
+ * <p>Arrays of numbers, no tree. May be read again and again; not safe for use by several threads.
+ */
+public final class TrajectoryBody {
+
+    /** Where something is that is not there. */
+    public static final int MISSING = -1;
+
+    /** Points of a list (open-api.md 3.9); what follows them is not read. */
+    public static final int MOST_POINTS = 2048;
+
+    private static final byte[] POINT_NAME = ascii("point_");
+    private static final byte[][] POINT = {
+        ascii("point"), ascii("time_from_start"), ascii("interval"), ascii("look_ahead_time")
+    };
+    private static final byte[][] LIST = {ascii("joint_names"), ascii("points")};
+    private static final byte[][] LIST_POINT = {ascii("positions"), ascii("time_from_start")};
+
+    private final JsonCursor cursor = new JsonCursor();
+
+    private boolean list;
+    private @Nullable String fault;
+
+    private int namesAt;
+    private int pointsAt;
+    private int tooManyAt;
+    private int intervalAt;
+    private double intervalS;
+    private int lookAheadAt;
+    private double lookAheadS;
+
+    private final PointTable points = new PointTable();
+
+    /** Nothing was read. */
+    public TrajectoryBody() {}
+
+    private static byte[] ascii(String name) {
+        return name.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Reads {@code body}, of {@code insert_points} if it is a {@code list}. What was read before is forgotten. */
+    public TrajectoryBody read(JsonText body, boolean isList) {
+        list = isList;
+        fault = null;
+        namesAt = MISSING;
+        pointsAt = MISSING;
+        tooManyAt = MISSING;
+        intervalAt = MISSING;
+        intervalS = Double.NaN;
+        lookAheadAt = MISSING;
+        lookAheadS = 0;
+        points.clear();
+        cursor.begin(body);
+        try {
+            readAll();
+        } catch (JsonCursor.NotJson e) {
+            fault = "body: it is not JSON: " + e.getMessage();
+        }
+        return this;
+    }
+
+    private void readAll() {
+        if (cursor.peek() != '{') {
+            fault = "body: it is not an object";
+            return;
+        }
+        if (list) {
+            readList();
+        } else {
+            readPoint();
+        }
+        if (!cursor.atEnd()) {
+            fault = "body: something follows the object";
+        }
+    }
+
+    private void readPoint() {
+        points.add(MISSING, 1, cursor.at());
+        cursor.enter();
+        for (boolean first = true; cursor.next(first); first = false) {
+            cursor.name();
+            switch (cursor.nameAmong(POINT)) {
+                case 0 -> takeJoints();
+                case 1 -> takeTime();
+                case 2 -> {
+                    intervalAt = once(intervalAt);
+                    intervalS = cursor.number();
+                }
+                case 3 -> {
+                    lookAheadAt = once(lookAheadAt);
+                    lookAheadS = cursor.number();
+                }
+                default -> cursor.skip();
+            }
+        }
+    }
+
+    private void readList() {
+        cursor.enter();
+        for (boolean first = true; cursor.next(first); first = false) {
+            cursor.name();
+            switch (cursor.nameAmong(LIST)) {
+                case 0 -> {
+                    namesAt = once(namesAt);
+                    cursor.skip();
+                }
+                case 1 -> {
+                    pointsAt = once(pointsAt);
+                    readPoints();
+                }
+                default -> cursor.skip();
+            }
+        }
+    }
+
+    private void readPoints() {
+        if (cursor.peek() != '{') {
+            cursor.skip();
+            return;
+        }
+        cursor.enter();
+        for (boolean first = true; cursor.next(first); first = false) {
+            cursor.name();
+            if (points.size() == MOST_POINTS) {
+                tooManyAt = tooManyAt == MISSING ? cursor.nameAt() : tooManyAt;
+                cursor.skip();
+            } else {
+                byte next = cursor.peek();
+                points.add(cursor.nameAt(), cursor.nameNumber(POINT_NAME), cursor.at());
+                if (next == '{') {
+                    readListPoint();
+                } else {
+                    cursor.skip();
+                }
+            }
+        }
+    }
+
+    private void readListPoint() {
+        cursor.enter();
+        for (boolean first = true; cursor.next(first); first = false) {
+            cursor.name();
+            switch (cursor.nameAmong(LIST_POINT)) {
+                case 0 -> takeJoints();
+                case 1 -> takeTime();
+                default -> cursor.skip();
+            }
+        }
+    }
+
+    /** Where the value that comes next is; a field is there once, unless nobody looked when the body came in. */
+    private int once(int before) {
+        cursor.peek();
+        if (before != MISSING && fault == null) {
+            fault = pathOfField() + ": it is there twice";
+        }
+        return cursor.at();
+    }
+
+    private String pathOfField() {
+        String field = cursor.text(cursor.nameAt());
+        return list && points.size() > 0 ? path(points.size() - 1) + "." + field : field;
+    }
+
+    private void takeTime() {
+        int at = once(points.lastTimeAt());
+        points.setTime(at, cursor.number());
+    }
+
+    private void takeJoints() {
+        points.beginJoints(once(points.lastJointsAt()));
+        if (cursor.peek() != '[') {
+            cursor.skip();
+            return;
+        }
+        cursor.enter();
+        for (boolean first = true; cursor.next(first); first = false) {
+            cursor.peek();
+            int at = cursor.at();
+            points.addJoint(cursor.number(), at);
+        }
+    }
+
+    /** Whether it is the body of {@code insert_points}. */
+    public boolean isList() {
+        return list;
+    }
+
+    /** Why it is no body at all, for people; null if it is one. */
+    public @Nullable String fault() {
+        return fault;
+    }
+
+    /** How many points there are: 1, or those of the list, {@link #MOST_POINTS} at most. */
+    public int size() {
+        return points.size();
+    }
+
+    /** Where the first point is that is more than {@link #MOST_POINTS}. */
+    public int tooManyAt() {
+        return tooManyAt;
+    }
+
+    public int jointNamesAt() {
+        return namesAt;
+    }
+
+    /** Whether the joint names are {@code names}, in this order. */
+    public boolean jointNamesAre(List<String> names) {
+        cursor.goTo(namesAt);
+        if (cursor.peek() != '[') {
+            return false;
+        }
+        cursor.enter();
+        int found = 0;
+        for (boolean first = true; cursor.next(first); first = false) {
+            boolean text = cursor.peek() == '"';
+            if (!text || found == names.size() || !cursor.text(cursor.at()).equals(names.get(found))) {
+                return false;
+            }
+            cursor.skip();
+            found++;
+        }
+        return found == names.size();
+    }
+
+    public int pointsAt() {
+        return pointsAt;
+    }
+
+    /** Whether an object is at {@code at}. */
+    public boolean isObject(int at) {
+        return cursor.octet(at) == '{';
+    }
+
+    /** Whether an array is at {@code at}. */
+    public boolean isArray(int at) {
+        return cursor.octet(at) == '[';
+    }
+
+    /** The number of the point {@code point}: 12 of {@code point_12}; 0 if it is called otherwise. */
+    public int number(int point) {
+        return points.number(point);
+    }
+
+    /** What the point {@code point} of a list is called. */
+    public String name(int point) {
+        int number = points.number(point);
+        return number > 0 ? "point_" + number : cursor.text(points.nameAt(point));
+    }
+
+    private String path(int point) {
+        return "points." + name(point);
+    }
+
+    /** Where the point {@code point} is. */
+    public int pointAt(int point) {
+        return points.pointAt(point);
+    }
+
+    /** Where its {@code point} or {@code positions} are. */
+    public int jointsAt(int point) {
+        return points.jointsAt(point);
+    }
+
+    /** How many finite numbers they begin with. */
+    public int joints(int point) {
+        return points.joints(point);
+    }
+
+    /** Where the first of them is that is no finite number. */
+    public int oddJointAt(int point) {
+        return points.oddJointAt(point);
+    }
+
+    /** The number of joint {@code joint}, 0 to 15 and below {@link #joints}: deg, or rad in a list. */
+    public double joint(int point, int joint) {
+        return points.joint(point, joint);
+    }
+
+    /** Where that number is. */
+    public int jointAt(int point, int joint) {
+        return points.jointAt(point, joint);
+    }
+
+    /** Where its {@code time_from_start} is. */
+    public int timeAt(int point) {
+        return points.timeAt(point);
+    }
+
+    /** The same in s, perhaps infinite; NaN if it is no number or missing. */
+    public double timeS(int point) {
+        return points.timeS(point);
+    }
+
+    public int intervalAt() {
+        return intervalAt;
+    }
+
+    /** The interval of {@code insert_point} in s, perhaps infinite; NaN if it is no number or missing. */
+    public double intervalS() {
+        return intervalS;
+    }
+
+    public int lookAheadAt() {
+        return lookAheadAt;
+    }
+
+    /** The look-ahead of {@code insert_point} in s, perhaps infinite; NaN if it is no number, 0 if it is missing. */
+    public double lookAheadS() {
+        return lookAheadS;
+    }
+
+    /** The first byte behind the number at {@code at}. */
+    public int endOfNumber(int at) {
+        return cursor.endOfNumber(at);
+    }
+
+    /** The value at {@code at} for a message; of a long one {@code longest} characters. */
+    public String shown(int at, int longest) {
+        return cursor.shown(at, longest);
+    }
+}
