@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.cli.settings.Fleet;
 import dev.openstream.cli.settings.Setting;
-import dev.openstream.cli.system.LineClient;
+import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,12 +44,8 @@ final class GuardServedTest {
 
     private static LineClient client(ServedFleet fleet) throws IOException {
         String[] address = address(fleet, "Open Stream").split(":", -1);
-        Socket socket = new Socket(address[0], Integer.parseInt(address[1]));
-        socket.setSoTimeout(10_000);
-        LineClient client = new LineClient(socket);
-        client.send(LineClient.HANDSHAKE);
-        assertThat(client.read()).contains("handshake_ack");
-        return client;
+        return LineClient.connect(new InetSocketAddress(address[0], Integer.parseInt(address[1])))
+                .shakeHands();
     }
 
     private static String control(String call, String body) {
@@ -61,10 +57,10 @@ final class GuardServedTest {
     private static void holdsOverOpenStream(ServedFleet fleet) throws IOException {
         try (LineClient client = client(fleet)) {
             client.send(control("insert_point", FAR));
-            assertThat(client.read()).contains("\"control_err\"", REFUSED);
+            assertThat(client.line()).contains("\"control_err\"", REFUSED);
             client.send(control("insert_point", NEAR));
             client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}");
-            assertThat(client.read()).contains("stop_ack");
+            assertThat(client.line()).contains("stop_ack");
         }
     }
 
@@ -138,7 +134,7 @@ final class GuardServedTest {
                     "{\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\",\"j6\"],\"points\":{"
                             + "\"point_1\":{\"positions\":[0,1.570796,0,0,-1.570796,0],\"time_from_start\":0},"
                             + "\"point_2\":{\"positions\":[0.5,1.570796,0,0,-1.570796,0],\"time_from_start\":60}}}"));
-            assertThat(client.read()).contains("control_err", "deadman: no CONTROL came for 30 ms");
+            assertThat(client.line()).contains("control_err", "deadman: no CONTROL came for 30 ms");
             URI places = URI.create(
                     "http://" + address(robot, "Open API") + "/project/robot/trajectory/joint_traject_buf_avail");
             try (HttpClient http = HttpClient.newHttpClient()) {

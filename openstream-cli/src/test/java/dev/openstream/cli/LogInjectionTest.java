@@ -6,8 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import dev.openstream.cli.system.LineClient;
 import dev.openstream.host.ControllerSimulator;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.SimulatorSettings;
@@ -69,7 +69,7 @@ final class LogInjectionTest {
             for (String line : List.of(
                     "{\"cmd\":\"" + EVIL + "\"}",
                     "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":\"" + EVIL + "\",\"token\":\"" + EVIL + "\"}}",
-                    LineClient.HANDSHAKE.strip(),
+                    Lines.HANDSHAKE,
                     "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,\"url\":\"/x" + EVIL + "\"}}",
                     "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,\"url\":\"/x%0d%0aERROR%1b[2J\","
                             + "\"args\":{\"" + EVIL + "\":\"" + EVIL + "\"},\"id\":\"" + EVIL + "\"}}",
@@ -77,7 +77,7 @@ final class LogInjectionTest {
                             + "joints%0a\",\"body\":{\"" + EVIL + "\":\"" + EVIL + "\"}}}",
                     "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"" + EVIL + "\"}}",
                     "\u001b[31mred\u0007")) {
-                send(robot.streamAddress(), LineClient.HANDSHAKE.strip() + "\n" + line + "\n");
+                send(robot.streamAddress(), Lines.HANDSHAKE + "\n" + line + "\n");
             }
             send(
                     robot.httpAddress(),

@@ -3,8 +3,9 @@ package dev.openstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.cli.settings.Fleet;
-import dev.openstream.cli.system.LineClient;
 import dev.openstream.host.admin.PrometheusText;
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.admin.AdminServer;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,11 +79,8 @@ final class ServedAdminTest {
         Matcher address = Pattern.compile("Open Stream on ([0-9.]+):([0-9]+)")
                 .matcher(fleet.ready().get(member));
         assertThat(address.find()).isTrue();
-        Socket socket = new Socket(address.group(1), Integer.parseInt(address.group(2)));
-        socket.setSoTimeout(10_000);
-        LineClient client = new LineClient(socket);
-        client.send(LineClient.HANDSHAKE);
-        return client;
+        return LineClient.connect(new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2))))
+                .shakeHands();
     }
 
     // Tolerance of a scrape and an honest answer: whoever asks learns which controller hangs, and all of the others.
@@ -152,10 +149,10 @@ final class ServedAdminTest {
         serve("[{name: left, port: 0, http-port: 0}]");
         assertThat(get("/readyz").statusCode()).isEqualTo(200);
         try (LineClient client = client(0)) {
-            client.send(LineClient.MONITOR);
-            assertThat(client.readUntil("\"data\"")).isNotNull();
+            client.send(Lines.monitorJoints(2));
+            client.nextWith("\"data\"");
             client.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/no/such\"}}");
-            assertThat(client.readUntil("control_err")).isNotNull();
+            client.nextWith("control_err");
 
             JsonNode session = JsonMapper.shared()
                     .readTree(get("/sessions").body())
@@ -191,14 +188,14 @@ final class ServedAdminTest {
         try (LineClient client = client(0)) {
             String control = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/no/such\"}}";
             client.send(control);
-            assertThat(client.readUntil("control_err")).isNotNull();
+            client.nextWith("control_err");
             assertThat(get("/lease?controller=left").body()).contains("\"holder\":\"127.0.0.1:", "\"since\":\"20");
 
             assertThat(takeLease("/lease").statusCode()).as("of which?").isEqualTo(404);
             assertThat(takeLease("/lease?controller=left").body()).contains("\"holder\":\"127.0.0.1:");
 
             client.send(control);
-            assertThat(client.readUntil("\"error\"")).contains("control_busy", "was taken from this session");
+            assertThat(client.nextWith("\"error\"")).contains("control_busy", "was taken from this session");
             assertThat(get("/lease?controller=left").body()).doesNotContain("holder");
         }
     }

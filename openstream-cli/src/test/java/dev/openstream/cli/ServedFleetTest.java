@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openstream.cli.settings.Fleet;
-import dev.openstream.cli.system.LineClient;
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class ServedFleetTest {
             long beganNanos = System.nanoTime();
             fleet.close();
             assertThat(Duration.ofNanos(System.nanoTime() - beganNanos)).isLessThan(Duration.ofSeconds(5));
-            assertThat(client.readUntil("\"error\"")).contains("shutting down");
+            assertThat(client.nextWith("\"error\"")).contains("shutting down");
         } finally {
             release.countDown();
         }
@@ -66,7 +67,7 @@ final class ServedFleetTest {
                 double calm = samplesPerSecond(client);
                 Thread flood = Thread.ofVirtual().start(() -> flood(flooding));
 
-                assertThat(flooding.readUntil("control_err"))
+                assertThat(flooding.nextWith("control_err"))
                         .contains("\"status\":502", "no answer to HANDSHAKE within 200 ms");
                 assertThat(samplesPerSecond(client)).isGreaterThan(0.5 * calm);
                 assertThat(flood.isAlive()).isTrue();
@@ -101,10 +102,10 @@ final class ServedFleetTest {
                 + " {name: middle, port: 0, http-port: 0, upstream: 'http://robot.invalid:8888'},"
                 + " {name: right, port: 0, http-port: 0}]");
         try (LineClient right = monitor(fleet.ready().getLast())) {
-            assertThat(right.readUntil("\"data\"")).isNotNull();
+            right.nextWith("\"data\"");
             for (int i = 0; i < 2; i++) {
                 try (LineClient away = monitor(fleet.ready().get(i))) {
-                    assertThat(away.readUntil("\"error\"")).contains("monitor_internal_error", "robot.invalid");
+                    assertThat(away.nextWith("\"error\"")).contains("monitor_internal_error", "robot.invalid");
                 }
             }
         } finally {
@@ -122,19 +123,17 @@ final class ServedFleetTest {
     private static LineClient monitor(String ready) throws IOException {
         Matcher address = Pattern.compile("Open Stream on ([0-9.]+):([0-9]+)").matcher(ready);
         assertThat(address.find()).isTrue();
-        Socket socket = new Socket(address.group(1), Integer.parseInt(address.group(2)));
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(10_000);
-        LineClient client = new LineClient(socket);
-        client.send(LineClient.HANDSHAKE);
-        client.send(LineClient.MONITOR);
+        LineClient client =
+                LineClient.connect(new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2))));
+        client.send(Lines.HANDSHAKE);
+        client.send(Lines.monitorJoints(2));
         return client;
     }
 
     private static double samplesPerSecond(LineClient client) throws IOException {
         long beganNanos = System.nanoTime();
         for (int i = 0; i < SAMPLES; i++) {
-            assertThat(client.readUntil("\"data\"")).isNotNull();
+            client.nextWith("\"data\"");
         }
         return SAMPLES * 1e9 / (System.nanoTime() - beganNanos);
     }

@@ -5,17 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.openstream.host.CallSequence.Answer;
 import dev.openstream.host.CallSequence.Step;
+import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.controller.StartState;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CallSequencesTest {
 
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private static final int PATIENCE_MILLIS = 5000;
 
     static Stream<CallSequence> sequences() throws IOException {
         return CallSequence.all().stream();
@@ -85,20 +82,13 @@ class CallSequencesTest {
         assertThat(answer).as(step.toString()).matches(step::fits);
     }
 
-    private static Socket connect(InetSocketAddress address) throws IOException {
-        Socket socket = new Socket(address.getAddress(), address.getPort());
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        return socket;
-    }
-
     private static Answer overHttp(InetSocketAddress address, Step step) {
         int length = step.body().getBytes(StandardCharsets.UTF_8).length;
         String head = step.method() + " " + step.url() + " HTTP/1.1\r\nHost: robot\r\nConnection: close\r\n"
                 + (length == 0 ? "" : "Content-Length: " + length + "\r\n") + "\r\n";
-        try (Socket socket = connect(address)) {
-            socket.getOutputStream().write((head + step.body()).getBytes(StandardCharsets.UTF_8));
-            String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (LineClient http = LineClient.connect(address)) {
+            http.sendRaw((head + step.body()).getBytes(StandardCharsets.UTF_8));
+            String response = http.bytesToEnd();
             int body = response.indexOf("\r\n\r\n") + 4;
             return new Answer(Integer.parseInt(response.substring(9, 12)), true, response.substring(body));
         } catch (IOException e) {
@@ -109,19 +99,11 @@ class CallSequencesTest {
     /** One session: GET by a MONITOR of which the first sample counts, everything else by CONTROL. */
     private static final class Session implements AutoCloseable {
 
-        private final Socket socket;
-        private final BufferedReader in;
+        private final LineClient client;
         private int calls;
 
         Session(InetSocketAddress address) throws IOException {
-            socket = connect(address);
-            in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            send("{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}");
-            assertThat(in.readLine()).contains("handshake_ack");
-        }
-
-        private void send(String line) throws IOException {
-            socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            client = LineClient.connect(address).shakeHands();
         }
 
         Answer call(Step step) {
@@ -134,9 +116,9 @@ class CallSequencesTest {
 
         private Answer monitor(Step step) throws IOException {
             calls++;
-            send("{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,\"url\":\"" + step.url()
+            client.send("{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,\"url\":\"" + step.url()
                     + "\",\"id\":" + calls + "}}");
-            String sample = lineWith("\"type\":\"data\",\"id\":" + calls + ",");
+            String sample = client.nextWith("\"type\":\"data\",\"id\":" + calls + ",");
             stopMonitor();
             int status = sample.indexOf("\"status\":");
             return new Answer(
@@ -145,8 +127,8 @@ class CallSequencesTest {
 
         /** Success is silent, and lines are taken in order: an acknowledged STOP behind it says that it is over. */
         private Answer control(Step step) throws IOException {
-            send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"" + step.method() + "\",\"url\":\"" + step.url() + "\""
-                    + (step.body().isEmpty() ? "" : ",\"body\":" + step.body()) + "}}");
+            client.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"" + step.method() + "\",\"url\":\"" + step.url()
+                    + "\"" + (step.body().isEmpty() ? "" : ",\"body\":" + step.body()) + "}}");
             String error = stopMonitor();
             return error.isEmpty()
                     ? new Answer(200, false, "")
@@ -155,25 +137,17 @@ class CallSequencesTest {
 
         /** The control error that came before the acknowledgement; empty if none did. */
         private String stopMonitor() throws IOException {
-            send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"monitor\"}}");
+            client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"monitor\"}}");
             String error = "";
-            for (String line = in.readLine(); !line.contains("stop_ack"); line = in.readLine()) {
+            for (String line = client.line(); !line.contains("stop_ack"); line = client.line()) {
                 error = line.contains("control_err") ? line : error;
             }
             return error;
         }
 
-        private String lineWith(String part) throws IOException {
-            String line = in.readLine();
-            while (!line.contains(part)) {
-                line = in.readLine();
-            }
-            return line;
-        }
-
         @Override
         public void close() throws IOException {
-            socket.close();
+            client.close();
         }
     }
 }

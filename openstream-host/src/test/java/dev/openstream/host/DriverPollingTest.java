@@ -2,6 +2,7 @@ package dev.openstream.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.SimulatorSettings;
@@ -49,8 +50,9 @@ class DriverPollingTest {
         SimulatorSettings settings = SimulatorSettings.defaults().withHttpAddress(ANY_PORT);
         try (ControllerSimulator simulator =
                         ControllerSimulator.start(ServerSettings.at(ANY_PORT), settings, Transport.best());
-                StreamClient client = new StreamClient(simulator.streamAddress())) {
-            client.monitor(2);
+                LineClient client =
+                        LineClient.connect(simulator.streamAddress()).shakeHands()) {
+            client.monitorJoints(2);
             int late = CALLS;
             for (int i = 0; i < TRIES && late > FORGIVEN; i++) {
                 late = lateCalls(simulator.httpAddress(), client);
@@ -60,7 +62,7 @@ class DriverPollingTest {
         }
     }
 
-    private static int lateCalls(InetSocketAddress http, StreamClient client)
+    private static int lateCalls(InetSocketAddress http, LineClient client)
             throws IOException, InterruptedException, ExecutionException {
         AtomicBoolean over = new AtomicBoolean();
         CompletableFuture<Integer> streamed = CompletableFuture.supplyAsync(() -> stream(client, over));
@@ -79,14 +81,14 @@ class DriverPollingTest {
     }
 
     /** Sends a point and takes what came, every 2 ms; how many samples came. */
-    private static int stream(StreamClient client, AtomicBoolean over) {
+    private static int stream(LineClient client, AtomicBoolean over) {
         int samples = 0;
         long startNanos = System.nanoTime();
         try {
             for (int i = 0; !over.get(); i++) {
                 waitUntil(startNanos + i * PERIOD_NANOS);
                 client.send(POINT);
-                client.readUntil("\"position\"");
+                client.nextWith("\"position\"");
                 samples++;
             }
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.server.transport.LoopTime;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
@@ -101,14 +102,15 @@ class VirtualTimeTest {
     @Test
     void beatsAreKeptAtTheirMomentsOfVirtualTime() throws IOException {
         try (ControllerSimulator simulator = start(LoopTime.byHand());
-                StreamClient client = new StreamClient(simulator.streamAddress())) {
-            client.monitor(100);
+                LineClient client =
+                        LineClient.connect(simulator.streamAddress()).shakeHands()) {
+            client.monitorJoints(100);
 
             simulator.advance(Duration.ofSeconds(2));
 
-            long before = timestamp(client.readUntil("\"type\":\"data\""));
+            long before = timestamp(client.nextWith("\"type\":\"data\""));
             for (int beat = 1; beat < 19; beat++) {
-                long now = timestamp(client.read());
+                long now = timestamp(client.line());
                 assertThat(now - before).isEqualTo(100);
                 before = now;
             }

@@ -1,13 +1,14 @@
 package dev.openstream.cli.system;
 
-import static dev.openstream.cli.system.LineClient.HANDSHAKE;
-import static dev.openstream.cli.system.LineClient.MONITOR;
+import static dev.openstream.protocol.contract.Lines.HANDSHAKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,21 +63,19 @@ final class FleetIT {
     /** Monitors and moves the robot through the gateway of this line. */
     private static void move(String ready, ServeProcess robot) throws IOException {
         int port = Integer.parseInt(ready.replaceAll("^.*Open Stream on [0-9.]+:([0-9]+),.*$", "$1"));
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(10_000);
-        try (LineClient client = new LineClient(socket)) {
+        try (LineClient client = LineClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
             client.send(HANDSHAKE);
-            client.send(MONITOR);
-            assertThat(client.readUntil("\"data\"")).contains("\"id\":1,", "\"position\":[0.000000,90.000000,");
+            client.send(Lines.monitorJoints(2));
+            assertThat(client.nextWith("\"data\"")).contains("\"id\":1,", "\"position\":[0.000000,90.000000,");
             client.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\","
                     + "\"url\":\"/project/robot/trajectory/joint_traject_insert_point\",\"body\":"
                     + "{\"interval\":0.1,\"look_ahead_time\":0.1,\"point\":[1,90,0,0,-90,0]}}}");
-            assertThat(client.readUntil("\"position\":[1.000000,90.000000,")).isNotNull();
+            client.nextWith("\"position\":[1.000000,90.000000,");
             assertThat(robot.get("/project/robot/joints/joint_states")).contains("\"position\":[1.000000,90.000000,");
             client.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/nowhere\"}}");
-            assertThat(client.readUntil("control_err")).contains("\"status\":404");
+            assertThat(client.nextWith("control_err")).contains("\"status\":404");
             client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"session\"}}");
-            assertThat(client.readUntil("stop_ack")).contains("session");
+            assertThat(client.nextWith("stop_ack")).contains("session");
         }
     }
 }

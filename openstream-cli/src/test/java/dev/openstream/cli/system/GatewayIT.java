@@ -1,8 +1,9 @@
 package dev.openstream.cli.system;
 
-import static dev.openstream.cli.system.LineClient.HANDSHAKE;
+import static dev.openstream.protocol.contract.Lines.HANDSHAKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.LineClient;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -21,30 +22,30 @@ final class GatewayIT {
         int httpPort = robot.http().getPort();
         try (ServeProcess gateway =
                         ServeProcess.start("--upstream", "http://127.0.0.1:" + httpPort, "--monitor-error-ms", "100");
-                LineClient client = new LineClient(gateway.connect())) {
+                LineClient client = gateway.client()) {
             client.send(HANDSHAKE);
             client.send(MONITOR);
-            assertThat(client.readUntil("\"data\"")).contains("\"position\":[0.000000,90.000000,");
+            assertThat(client.nextWith("\"data\"")).contains("\"position\":[0.000000,90.000000,");
             client.send(INSERT);
-            assertThat(client.readUntil("\"position\":[1.000000,")).isNotNull();
+            client.nextWith("\"position\":[1.000000,");
             assertThat(gateway.get("/project/robot/joints/joint_states")).contains("\"position\":[1.000000,");
             client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}");
-            assertThat(client.readUntil("stop_ack")).contains("control");
+            assertThat(client.nextWith("stop_ack")).contains("control");
 
             robot.close();
             String upstream = "http://127.0.0.1:" + httpPort;
-            assertThat(client.readUntil("monitor_internal_error")).contains(upstream);
+            assertThat(client.nextWith("monitor_internal_error")).contains(upstream);
             // The call under way when the robot went may have said that its connection was cut; the next ones find
             // nobody.
-            assertThat(client.readUntil(upstream + " cannot be reached: Connection refused"))
+            assertThat(client.nextWith(upstream + " cannot be reached: Connection refused"))
                     .contains("monitor_internal_error");
             client.send(INSERT);
-            assertThat(client.readUntil("control_err")).contains("\"status\":502");
+            assertThat(client.nextWith("control_err")).contains("\"status\":502");
             client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}");
-            assertThat(client.readUntil("stop_failed")).isNotNull();
+            client.nextWith("stop_failed");
 
             robot = ServeProcess.start("--http-port", Integer.toString(httpPort));
-            assertThat(client.readUntil("\"data\"")).contains("\"position\":[0.000000,90.000000,");
+            assertThat(client.nextWith("\"data\"")).contains("\"position\":[0.000000,90.000000,");
             assertOneLineEach(gateway.words(), upstream);
         } finally {
             robot.close();

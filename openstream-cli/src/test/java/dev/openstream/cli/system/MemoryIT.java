@@ -54,10 +54,7 @@ final class MemoryIT {
     void withItsBudgetTheSameServerGoesOn() throws Exception {
         try (ServeProcess server = ServeProcess.within(SMALL_HEAP)) {
             List<Socket> sockets = fill(server);
-            try (LineClient client = new LineClient(server.connect())) {
-                client.send(LineClient.HANDSHAKE);
-                assertThat(client.read()).contains("handshake_ack");
-            }
+            server.client().shakeHands().close();
             await().atMost(10, TimeUnit.SECONDS).until(() -> server.words().contains("bytes of this server's memory"));
             assertThat(server.words()).doesNotContain("OutOfMemoryError");
             close(sockets);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.openstream.cli.system.CommandProcess.Ended;
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
 import java.io.IOException;
@@ -74,7 +76,7 @@ final class RecordIT {
             client.send(POINT.strip());
             assertDumped(recordings().size());
             client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"session\"}}");
-            assertThat(client.read()).contains("stop_ack");
+            assertThat(client.line()).contains("stop_ack");
             assertThat(again.signal("TERM")).isEqualTo(128 + 15);
         }
         List<String> lines = Files.readAllLines(audit);
@@ -92,13 +94,13 @@ final class RecordIT {
     void aFullDiskCostsEntriesAndRecordingsButNoBeat() throws Exception {
         try (ServeProcess server = ServeProcess.within("ulimit -S -f 128", flags);
                 LineClient viewer = greet(server)) {
-            viewer.send(LineClient.MONITOR);
+            viewer.send(Lines.monitorJoints(2));
             Thread flood = flood(server.connect());
             await().atMost(PATIENCE).until(() -> server.words().contains("audit.ndjson cannot be written"));
             reset(server);
             await().atMost(PATIENCE).until(() -> server.words().contains("could not be written"));
             for (int i = 0; i < 200; i++) {
-                assertThat(viewer.readUntil("\"type\":\"data\"")).isNotNull();
+                viewer.nextWith("\"type\":\"data\"");
             }
             assertThat(recordings.toFile().list()).isEmpty();
             assertThat(server.words().lines().filter(line -> line.contains("cannot be written; entries are lost")))
@@ -130,7 +132,7 @@ final class RecordIT {
         Deque<Socket> crowd = new ArrayDeque<>();
         try (ServeProcess server = ServeProcess.within("ulimit -n 160");
                 LineClient viewer = greet(server)) {
-            viewer.send(LineClient.MONITOR);
+            viewer.send(Lines.monitorJoints(2));
             double calm = cpuShare(server, viewer);
             for (int i = 0; i < 160; i++) {
                 crowd.add(server.connect());
@@ -146,8 +148,8 @@ final class RecordIT {
                 crowd.remove().close();
             }
             try (LineClient newcomer = greet(server)) {
-                newcomer.send(LineClient.MONITOR);
-                assertThat(newcomer.readUntil("\"type\":\"data\"")).isNotNull();
+                newcomer.send(Lines.monitorJoints(2));
+                newcomer.nextWith("\"type\":\"data\"");
             }
             assertThat(server.words()).contains("accepts connections again").doesNotContain("exceptionCaught");
         } finally {
@@ -188,7 +190,7 @@ final class RecordIT {
         Duration before = cpu(server);
         long beganNanos = System.nanoTime();
         for (int i = 0; i < 300; i++) {
-            assertThat(viewer.readUntil("\"type\":\"data\"")).isNotNull();
+            viewer.nextWith("\"type\":\"data\"");
         }
         return (double) cpu(server).minus(before).toNanos() / (System.nanoTime() - beganNanos);
     }
@@ -200,15 +202,12 @@ final class RecordIT {
     }
 
     private static LineClient greet(ServeProcess server) throws IOException {
-        LineClient client = new LineClient(server.connect());
-        client.send(LineClient.HANDSHAKE);
-        assertThat(client.read()).contains("handshake_ack");
-        return client;
+        return server.client().shakeHands();
     }
 
     /** Points as fast as they are taken, until the connection breaks or the thread is interrupted. */
     private static Thread flood(Socket socket) throws IOException {
-        socket.getOutputStream().write((LineClient.HANDSHAKE + "\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write((Lines.HANDSHAKE + "\n").getBytes(StandardCharsets.US_ASCII));
         return Thread.ofPlatform().daemon().start(() -> {
             try (socket) {
                 while (!Thread.currentThread().isInterrupted()) {
@@ -222,13 +221,10 @@ final class RecordIT {
 
     /** A session with much in it that ends in a reset. */
     private static void reset(ServeProcess server) throws IOException {
-        try (Socket socket = server.connect();
-                LineClient client = new LineClient(socket)) {
-            client.send(LineClient.HANDSHAKE);
-            assertThat(client.read()).contains("handshake_ack");
+        try (LineClient client = greet(server)) {
             client.send("x".repeat(200_000));
-            assertThat(client.read()).contains("invalid_ndjson");
-            socket.setSoLinger(true, 0);
+            assertThat(client.line()).contains("invalid_ndjson");
+            client.reset();
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.openstream.cli.system;
 
-import static dev.openstream.cli.system.LineClient.HANDSHAKE;
-import static dev.openstream.cli.system.LineClient.MONITOR;
+import static dev.openstream.protocol.contract.Lines.HANDSHAKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,12 +37,12 @@ final class ServeIT {
     @Test
     void aClientMonitorsAndMovesTheRobotThatHttpShowsToo() throws Exception {
         try (ServeProcess server = ServeProcess.start();
-                LineClient client = new LineClient(server.connect())) {
+                LineClient client = server.client()) {
             client.send(HANDSHAKE);
-            assertThat(client.read()).isEqualTo("{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"1.0.0\"}");
-            client.send(MONITOR);
-            assertThat(client.read()).isEqualTo("{\"type\":\"monitor_ack\"}");
-            assertThat(client.read())
+            assertThat(client.line()).isEqualTo("{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"1.0.0\"}");
+            client.send(Lines.monitorJoints(2));
+            assertThat(client.line()).isEqualTo("{\"type\":\"monitor_ack\"}");
+            assertThat(client.line())
                     .startsWith("{\"type\":\"data\",\"id\":1,\"ts\":")
                     .contains("\"position\":[0.000000,90.000000,0.000000,0.000000,-90.000000,0.000000]");
 
@@ -48,13 +50,13 @@ final class ServeIT {
                 client.send(point(i * 0.002, i * 0.05));
             }
 
-            assertThat(client.readUntil("\"position\":[5.000000,90.000000")).isNotNull();
+            client.nextWith("\"position\":[5.000000,90.000000");
             assertThat(get(server, "/project/robot/joints/joint_states").body())
                     .contains("\"position\":[5.000000,90.000000,0.000000,0.000000,-90.000000,0.000000]");
 
             client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"session\"}}");
-            assertThat(client.readUntil("stop_ack")).isEqualTo("{\"type\":\"stop_ack\",\"target\":\"session\"}");
-            assertThat(client.read()).as("the server closes").isNull();
+            assertThat(client.nextWith("stop_ack")).isEqualTo("{\"type\":\"stop_ack\",\"target\":\"session\"}");
+            assertThat(client.lineOrEnd()).as("the server closes").isNull();
         }
     }
 
@@ -95,13 +97,13 @@ final class ServeIT {
     @CsvSource({"TERM, 143", "INT, 130"})
     void aSignalEndsItWithAWordToEverySession(String signal, int exitCode) throws Exception {
         try (ServeProcess server = ServeProcess.start();
-                LineClient client = new LineClient(server.connect());
+                LineClient client = server.client();
                 Socket silent = server.connect();
                 ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
             client.send(HANDSHAKE);
-            client.send(MONITOR);
-            assertThat(client.readUntil("data")).isNotNull();
-            Future<String> farewell = beside.submit(() -> client.readUntil("\"error\""));
+            client.send(Lines.monitorJoints(2));
+            client.nextWith("data");
+            Future<String> farewell = beside.submit(() -> client.nextWith("\"error\""));
 
             long began = System.nanoTime();
             int exited = server.signal(signal);
@@ -110,7 +112,7 @@ final class ServeIT {
             assertThat(exited).isEqualTo(exitCode);
             assertThat(millis).isLessThan(2_000);
             assertThat(farewell.get(2, TimeUnit.SECONDS)).contains("handshake_rejected", "shutting down");
-            assertThat(client.read()).isNull();
+            assertThat(client.lineOrEnd()).isNull();
             assertThat(new String(silent.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .contains("shutting down");
         }
@@ -138,7 +140,7 @@ final class ServeIT {
         try (ServeProcess first = ServeProcess.start("--port", port, "--http-port", httpPort);
                 ServeProcess second =
                         ServeProcess.start("--host", "127.0.0.2", "--port", port, "--http-port", httpPort);
-                LineClient client = new LineClient(first.connect())) {
+                LineClient client = first.client()) {
             client.send(HANDSHAKE);
             client.send(point(0, 1));
 
@@ -146,9 +148,9 @@ final class ServeIT {
                     .atMost(5, TimeUnit.SECONDS)
                     .untilAsserted(() -> assertThat(jointStates(first)).contains("\"position\":[1.000000,"));
             assertThat(jointStates(second)).contains("\"position\":[0.000000,");
-            try (LineClient other = new LineClient(second.connect())) {
+            try (LineClient other = second.client()) {
                 other.send(HANDSHAKE);
-                assertThat(other.read()).contains("handshake_ack");
+                assertThat(other.line()).contains("handshake_ack");
             }
             assertThat(first.http()).hasToString("http://127.0.0.1:" + httpPort);
             assertThat(second.http()).hasToString("http://127.0.0.2:" + httpPort);
@@ -164,7 +166,7 @@ final class ServeIT {
     void theTrajectoryIsLoggedIntoItsFile(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("trajectory.csv");
         try (ServeProcess server = ServeProcess.start("--trajectory-log", file.toString());
-                LineClient client = new LineClient(server.connect())) {
+                LineClient client = server.client()) {
             client.send(HANDSHAKE);
             client.send(point(0, 1));
             client.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":"
@@ -214,14 +216,14 @@ final class ServeIT {
     @Test
     void settingsReachTheServer() throws Exception {
         try (ServeProcess server = ServeProcess.start("--max-sessions", "1", "--disarmed-timeout-ms", "1000");
-                LineClient first = new LineClient(server.connect());
-                LineClient second = new LineClient(server.connect())) {
+                LineClient first = server.client();
+                LineClient second = server.client()) {
             first.send(HANDSHAKE);
-            assertThat(first.read()).contains("handshake_ack");
+            assertThat(first.line()).contains("handshake_ack");
             second.send(HANDSHAKE);
-            assertThat(second.read()).contains("handshake_rejected");
-            assertThat(first.read()).contains("session_timeout");
-            assertThat(first.read()).isNull();
+            assertThat(second.line()).contains("handshake_rejected");
+            assertThat(first.line()).contains("session_timeout");
+            assertThat(first.lineOrEnd()).isNull();
         }
     }
 
@@ -236,9 +238,10 @@ final class ServeIT {
             process.getErrorStream().close();
             int port = Integer.parseInt(ready.replaceAll(".*Open Stream on [0-9.]+:([0-9]+),.*", "$1"));
             Awaitility.await().atMost(5, TimeUnit.SECONDS).untilAsserted(() -> {
-                try (LineClient client = new LineClient(new Socket(InetAddress.getLoopbackAddress(), port))) {
+                try (LineClient client =
+                        LineClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
                     client.send(HANDSHAKE);
-                    assertThat(client.read()).contains("handshake_ack");
+                    assertThat(client.line()).contains("handshake_ack");
                 }
             });
             assertThat(process.isAlive()).isTrue();
@@ -282,16 +285,15 @@ final class ServeIT {
     void aFloodOfFaultsIsAFewLinesInTheLog() throws Exception {
         long beganNanos = System.nanoTime();
         try (ServeProcess server = ServeProcess.start("--max-connections", "1", "--max-sessions", "1");
-                LineClient client = new LineClient(server.connect())) {
-            client.send(LineClient.HANDSHAKE);
-            assertThat(client.read()).contains("handshake_ack");
+                LineClient client = server.client()) {
+            client.shakeHands();
             for (int i = 0; i < 1_000; i++) {
                 client.send("nonsense");
-                assertThat(client.read()).contains("invalid_ndjson");
+                assertThat(client.line()).contains("invalid_ndjson");
             }
             for (int i = 0; i < 200; i++) {
-                try (LineClient stranger = new LineClient(server.connect())) {
-                    assertThat(stranger.read()).contains("handshake_rejected");
+                try (LineClient stranger = server.client()) {
+                    assertThat(stranger.line()).contains("handshake_rejected");
                 }
             }
             assertThat(server.signal("TERM")).isEqualTo(128 + 15);

@@ -1,11 +1,13 @@
 package dev.openstream.cli.system;
 
+import dev.openstream.protocol.contract.LineClient;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +89,10 @@ public final class ServeProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(arguments);
         return new ProcessBuilder(command).directory(new File("."));
+    }
+
+    public LineClient client() throws IOException {
+        return LineClient.connect(new InetSocketAddress(InetAddress.getByName(address), port));
     }
 
     public Socket connect() throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSite;

@@ -3,6 +3,8 @@ package dev.openstream.server.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
@@ -45,7 +47,7 @@ final class BrokenControllerTest {
     void anExceptionInACallEndsNothing() throws Exception {
         try (TestServer server = TestServer.start();
                 DataCounter other = DataCounter.start(server.greet());
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> breakFor("/bad", request, outcome));
             client.send(monitorOf("/bad"));
             client.expect(Lines.MONITOR_ACK);
@@ -61,7 +63,7 @@ final class BrokenControllerTest {
     @Test
     void anExceptionInHoldIsAFailedStop() throws IOException {
         try (TestServer server = TestServer.start();
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().brake(outcome -> {
                 throw new Broken();
             });
@@ -78,7 +80,7 @@ final class BrokenControllerTest {
     void anErrorInACallStopsNobodyElse() throws Exception {
         try (TestServer server = TestServer.start();
                 DataCounter other = DataCounter.start(server.greet());
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {
                 if (request.path().equals("/bad")) {
                     throw new Shattered();
@@ -94,7 +96,7 @@ final class BrokenControllerTest {
     @Test
     void aSecondAnswerIsDropped() throws IOException {
         try (TestServer server = TestServer.start();
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {
                 outcome.accept(new ApiAnswer(404, JsonText.of("1")));
                 outcome.accept(new ApiAnswer(404, JsonText.of("2")));
@@ -117,7 +119,7 @@ final class BrokenControllerTest {
     void anAnswerToAnOldCallIsDropped() throws IOException {
         Queue<Consumer<? super ApiOutcome>> open = new ArrayDeque<>();
         try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.controller(200, 16)));
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {
                 open.add(outcome);
                 if (open.size() == 2) {
@@ -138,7 +140,7 @@ final class BrokenControllerTest {
     void aControllerThatNeverAnswersIsTimedOutCallByCall() throws Exception {
         try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.controller(100, 16)));
                 DataCounter other = DataCounter.start(server.greet());
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {
                 if (request.path().equals("/project/rgen")) {
                     FakeController.answer(request, outcome);
@@ -168,7 +170,7 @@ final class BrokenControllerTest {
         int sent = 30;
         Queue<Consumer<? super ApiOutcome>> open = new ConcurrentLinkedQueue<>();
         try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.controller(20_000, bound)));
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {
                 if (request.method() == Method.DELETE) {
                     outcome.accept(OK);
@@ -200,7 +202,7 @@ final class BrokenControllerTest {
     void stopControlDropsWhatWaitsForASlowController() throws IOException {
         Queue<Consumer<? super ApiOutcome>> open = new ConcurrentLinkedQueue<>();
         try (TestServer server = TestServer.start();
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> open.add(outcome));
             for (int i = 0; i < 5; i++) {
                 client.send(Lines.control(i));

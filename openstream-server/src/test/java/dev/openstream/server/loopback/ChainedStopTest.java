@@ -3,6 +3,8 @@ package dev.openstream.server.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
@@ -40,8 +42,8 @@ final class ChainedStopTest {
         behind.close();
     }
 
-    private TestClient greet() throws IOException {
-        return TestClient.connect(gateway.address()).shakeHands();
+    private LineClient greet() throws IOException {
+        return LineClient.connect(gateway.address()).shakeHands();
     }
 
     private static String control(String url) {
@@ -49,7 +51,7 @@ final class ChainedStopTest {
     }
 
     /** Sends {@code line}, and waits until everything that was sent has been taken. */
-    private static void send(TestClient client, String line) throws IOException {
+    private static void send(LineClient client, String line) throws IOException {
         client.send(line);
         client.send(Lines.stop("?"));
         client.expectBeginning(Lines.error("invalid_target"));
@@ -60,9 +62,9 @@ final class ChainedStopTest {
     void aControlBetweenTwoStopsIsExecutedOrItIsToldThatItWasNot() throws IOException {
         Queue<Consumer<? super ApiOutcome>> holds = new ConcurrentLinkedQueue<>();
         behind.controller().brake(holds::add);
-        try (TestClient first = greet();
-                TestClient between = greet();
-                TestClient second = greet()) {
+        try (LineClient first = greet();
+                LineClient between = greet();
+                LineClient second = greet()) {
             first.send(Lines.stop("control"));
             await().until(() -> holds.size() == 1);
             send(between, control("/between"));
@@ -79,9 +81,9 @@ final class ChainedStopTest {
     // The gateway confirms each CONTROL by a HANDSHAKE, which must not undo the STOP of somebody else.
     @Test
     void aStopAtTheServerBehindStopsEveryClientOfTheGateway() throws IOException {
-        try (TestClient one = greet();
-                TestClient other = greet();
-                TestClient direct = behind.greet()) {
+        try (LineClient one = greet();
+                LineClient other = greet();
+                LineClient direct = behind.greet()) {
             send(one, POINT);
             await().until(() -> behind.controller().controls().size() == 1);
             direct.send(Lines.stop("control"));

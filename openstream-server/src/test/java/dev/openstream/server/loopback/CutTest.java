@@ -3,6 +3,8 @@ package dev.openstream.server.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
 import dev.openstream.server.transport.ServerSettings;
@@ -21,19 +23,19 @@ final class CutTest {
     /** How a client goes. */
     @FunctionalInterface
     interface Farewell {
-        void of(TestClient client) throws IOException;
+        void of(LineClient client) throws IOException;
     }
 
     private static void assertNothingLeft(Transport transport, Farewell farewell) throws IOException {
         try (TestServer server = TestServer.start(transport)) {
             for (int i = 0; i < 20; i++) {
-                try (TestClient client = server.greet()) {
+                try (LineClient client = server.greet()) {
                     farewell.of(client);
                 }
             }
             server.awaitConnections(0);
             int reads = server.controller().reads();
-            try (TestClient witness = server.greet()) {
+            try (LineClient witness = server.greet()) {
                 witness.send(Lines.monitor(2));
                 witness.expect(Lines.MONITOR_ACK);
                 for (int i = 0; i < 10; i++) {
@@ -95,7 +97,7 @@ final class CutTest {
         });
     }
 
-    private static void startMonitor(TestClient client) throws IOException {
+    private static void startMonitor(LineClient client) throws IOException {
         client.send(Lines.monitor(2));
         client.next(Lines.DATA);
     }
@@ -109,7 +111,7 @@ final class CutTest {
                 .mapToObj(i -> Lines.control(i) + "\n")
                 .collect(Collectors.joining());
         try (TestServer server = TestServer.start(transport)) {
-            try (TestClient client = server.greet()) {
+            try (LineClient client = server.greet()) {
                 client.sendRaw(many.getBytes(StandardCharsets.UTF_8));
             }
             server.awaitConnections(0);
@@ -123,10 +125,10 @@ final class CutTest {
         ServerSettings settings =
                 TestServer.defaults().with(TestServer.watchdog(300, 300)).withMost(1, 1);
         try (TestServer server = TestServer.start(settings);
-                TestClient vanished = server.greet()) {
+                LineClient vanished = server.greet()) {
             // It neither reads nor writes nor closes; its kernel still answers, which is the worst case.
             server.awaitConnections(0);
-            try (TestClient next = server.greet()) {
+            try (LineClient next = server.greet()) {
                 next.send(Lines.stop("monitor"));
                 next.expect(Lines.stopAck("monitor"));
             }
@@ -140,7 +142,7 @@ final class CutTest {
     void holdsIfSetSo(Transport transport) throws IOException {
         SessionSettings hold = new SessionSettings(0, 0, 2_000, 16, 2_000, 1_000, Timestamps.RELATIVE, true);
         try (TestServer server = TestServer.start(TestServer.defaults().with(hold), transport)) {
-            try (TestClient mover = server.greet()) {
+            try (LineClient mover = server.greet()) {
                 mover.send(Lines.control(1));
                 await().until(() -> !server.controller().controls().isEmpty());
                 mover.reset();
@@ -159,7 +161,7 @@ final class CutTest {
             server.controller().brake(outcome -> {
                 throw new IllegalStateException("broken");
             });
-            try (TestClient mover = server.greet()) {
+            try (LineClient mover = server.greet()) {
                 mover.send(Lines.control(1));
                 await().until(() -> !server.controller().controls().isEmpty());
             }

@@ -2,24 +2,26 @@ package dev.openstream.server.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** A well-behaved viewer: reads its stream on a thread of its own and counts the data in it. */
 final class DataCounter implements AutoCloseable {
 
-    private final TestClient client;
+    private final LineClient client;
     private final Thread reader;
     private long count;
     private boolean ended;
 
-    private DataCounter(TestClient client) {
+    private DataCounter(LineClient client) {
         this.client = client;
         this.reader = new Thread(this::read, "data-counter");
     }
 
     /** Starts a MONITOR at 2 ms on a client that has shaken hands. */
-    static DataCounter start(TestClient client) throws IOException {
+    static DataCounter start(LineClient client) throws IOException {
         client.send(Lines.monitor(2));
         client.expect(Lines.MONITOR_ACK);
         DataCounter counter = new DataCounter(client);

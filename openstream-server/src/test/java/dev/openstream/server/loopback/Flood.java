@@ -2,24 +2,25 @@ package dev.openstream.server.loopback;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A hostile peer: writes the same bytes as fast as the socket takes them, and reads what comes back, or does not. */
 final class Flood implements AutoCloseable {
 
-    private final TestClient client;
+    private final LineClient client;
     private final byte[] bytes;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong received = new AtomicLong();
 
-    private Flood(TestClient client, byte[] bytes) {
+    private Flood(LineClient client, byte[] bytes) {
         this.client = client;
         this.bytes = bytes;
     }
 
     /** A peer that reads all it gets. */
-    static Flood reading(TestClient client, byte[] bytes) {
+    static Flood reading(LineClient client, byte[] bytes) {
         Flood flood = new Flood(client, bytes);
         flood.run(flood::write);
         flood.run(flood::read);
@@ -27,7 +28,7 @@ final class Flood implements AutoCloseable {
     }
 
     /** A peer that never reads. */
-    static Flood deaf(TestClient client, byte[] bytes) {
+    static Flood deaf(LineClient client, byte[] bytes) {
         Flood flood = new Flood(client, bytes);
         flood.run(flood::write);
         return flood;

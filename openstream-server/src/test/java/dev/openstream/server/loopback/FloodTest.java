@@ -3,6 +3,8 @@ package dev.openstream.server.loopback;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.util.Locale;
@@ -118,7 +120,7 @@ final class FloodTest {
     /** The same flood into a socket that nobody makes sense of: it takes the cores as well. */
     private static long elsewhere(DataCounter viewer, byte[] bytes) throws IOException, InterruptedException {
         try (Sink sink = new Sink();
-                Flood flood = Flood.deaf(TestClient.connect(sink.address()), bytes)) {
+                Flood flood = Flood.deaf(LineClient.connect(sink.address()), bytes)) {
             flood.awaitSent(2);
             return viewer.nanosFor(DATA);
         }

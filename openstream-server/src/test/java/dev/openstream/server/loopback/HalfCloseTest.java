@@ -3,6 +3,8 @@ package dev.openstream.server.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSite;
@@ -33,7 +35,7 @@ final class HalfCloseTest {
     @EnumSource(Transport.class)
     void everyLineIsAnswered(Transport transport) throws Exception {
         try (TestServer server = TestServer.start(transport);
-                TestClient client = server.connect()) {
+                LineClient client = server.connect()) {
             // Their replies are more than sockets hold, so they are read meanwhile.
             Thread sender = Thread.ofPlatform().start(() -> {
                 try {
@@ -58,7 +60,7 @@ final class HalfCloseTest {
     @EnumSource(Transport.class)
     void whoReadsLateGetsEverything(Transport transport) throws Exception {
         try (TestServer server = TestServer.start(transport);
-                TestClient client = server.greetNarrow()) {
+                LineClient client = server.greetNarrow()) {
             client.sendRaw("x\n".repeat(BAD_LINES).getBytes(StandardCharsets.US_ASCII));
             client.shutdownOutput();
             await().until(() -> server.usedBytes() > 500_000);
@@ -73,7 +75,7 @@ final class HalfCloseTest {
     @EnumSource(Transport.class)
     void aMonitorEndsWithTheFin(Transport transport) throws Exception {
         try (TestServer server = TestServer.start(transport);
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             client.send(Lines.monitor(2));
             client.next(Lines.DATA);
             client.shutdownOutput();
@@ -88,7 +90,7 @@ final class HalfCloseTest {
     void aCallUnderWayIsAnsweredAndWhatWaitsIsRefused(Transport transport) throws Exception {
         Queue<Consumer<? super ApiOutcome>> calls = new ConcurrentLinkedQueue<>();
         try (TestServer server = TestServer.start(transport);
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> calls.add(outcome));
             client.send(Lines.control(1));
             client.send(Lines.control(2));
@@ -110,7 +112,7 @@ final class HalfCloseTest {
     void aControllerThatDoesNotAnswerKeepsNobody() throws Exception {
         SessionSettings settings = new SessionSettings(0, 0, 200, 16, 60_000, 1_000, Timestamps.RELATIVE, false);
         try (TestServer server = TestServer.start(TestServer.defaults().with(settings));
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {});
             client.send(Lines.control(1));
             client.shutdownOutput();
@@ -124,7 +126,7 @@ final class HalfCloseTest {
     void whereTheRobotHasToHoldNothingIsWaitedFor() throws Exception {
         SessionSettings hold = new SessionSettings(0, 0, 60_000, 16, 60_000, 1_000, Timestamps.RELATIVE, true);
         try (TestServer server = TestServer.start(TestServer.defaults().with(hold));
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {});
             client.send(Lines.control(1));
             client.send(Lines.control(2));
@@ -141,7 +143,7 @@ final class HalfCloseTest {
     void aResetEndsTheSessionThoughCallsWait(Transport transport) throws Exception {
         SessionSettings patient = new SessionSettings(0, 0, 60_000, 16, 60_000, 1_000, Timestamps.RELATIVE, false);
         try (TestServer server = TestServer.start(TestServer.defaults().with(patient), transport);
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {});
             client.send(Lines.control(1));
             client.send(Lines.control(2));
@@ -157,7 +159,7 @@ final class HalfCloseTest {
         Queue<Consumer<? super ApiOutcome>> calls = new ConcurrentLinkedQueue<>();
         try (TestServer server = TestServer.start(transport);
                 HttpService http = server.serveHttp(HttpSite.NONE);
-                TestClient client = TestClient.connect(http.address())) {
+                LineClient client = LineClient.connect(http.address())) {
             server.controller().serve((request, outcome) -> calls.add(outcome));
             client.sendRaw("GET /a HTTP/1.1\r\n\r\nGET /b HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             client.shutdownOutput();
@@ -182,11 +184,11 @@ final class HalfCloseTest {
         };
         try (TestServer server = TestServer.start(transport);
                 HttpService http = server.serveHttp(site);
-                TestClient client = TestClient.connectNarrow(http.address())) {
+                LineClient client = LineClient.connectNarrow(http.address())) {
             client.sendRaw("GET /page HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             client.shutdownOutput();
             // Whatever the system takes at once has gone by the time that another is served.
-            try (TestClient other = server.greet()) {
+            try (LineClient other = server.greet()) {
                 other.send(Lines.stop("monitor"));
                 other.expect(Lines.stopAck("monitor"));
             }

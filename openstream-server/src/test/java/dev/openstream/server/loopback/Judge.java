@@ -1,5 +1,7 @@
 package dev.openstream.server.loopback;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -14,7 +16,7 @@ final class Judge implements AutoCloseable {
     private static final long PERIOD_NANOS = 2_000_000;
 
     private final TestServer server;
-    private final TestClient viewer;
+    private final LineClient viewer;
     private final AtomicBoolean over = new AtomicBoolean();
     private final Rhythm lines = new Rhythm();
     private final Rhythm floor = new Rhythm();
@@ -95,7 +97,7 @@ final class Judge implements AutoCloseable {
     private void come() {
         every(50 * PERIOD_NANOS, _ -> {
             long began = System.nanoTime();
-            try (TestClient newcomer = server.connect()) {
+            try (LineClient newcomer = server.connect()) {
                 newcomer.shakeHands();
                 slowestNewcomerNanos = Math.max(slowestNewcomerNanos, System.nanoTime() - began);
             } catch (IOException | AssertionError e) {

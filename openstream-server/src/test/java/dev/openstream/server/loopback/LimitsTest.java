@@ -2,6 +2,8 @@ package dev.openstream.server.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
@@ -18,17 +20,17 @@ final class LimitsTest {
     @EnumSource(Transport.class)
     void oneConnectionTooManyIsToldAndClosed(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(TestServer.defaults().withMost(2, 2), transport);
-                TestClient first = server.greet();
-                TestClient second = server.greet()) {
+                LineClient first = server.greet();
+                LineClient second = server.greet()) {
             for (int i = 0; i < 20; i++) {
-                try (TestClient third = server.connect()) {
+                try (LineClient third = server.connect()) {
                     third.expectBeginning(Lines.error("handshake_rejected"));
                     assertThat(third.lineOrEnd()).isNull();
                 }
             }
             first.hangUp();
             server.awaitConnections(1);
-            try (TestClient next = server.greet()) {
+            try (LineClient next = server.greet()) {
                 next.send(Lines.stop("monitor"));
                 next.expect(Lines.stopAck("monitor"));
             }
@@ -43,16 +45,16 @@ final class LimitsTest {
         ServerSettings settings =
                 TestServer.defaults().with(AccessSettings.OPEN.with(new AccessSettings.Limits(2, 0, 0)));
         try (TestServer server = TestServer.start(settings);
-                TestClient first = server.greet();
-                TestClient second = server.greet()) {
+                LineClient first = server.greet();
+                LineClient second = server.greet()) {
             for (int i = 0; i < 20; i++) {
-                try (TestClient third = server.connect()) {
+                try (LineClient third = server.connect()) {
                     assertThat(third.line()).contains("handshake_rejected", "2 connections that one address may have");
                 }
             }
             second.hangUp();
             server.awaitConnections(1);
-            try (TestClient next = server.greet()) {
+            try (LineClient next = server.greet()) {
                 next.send(Lines.stop("monitor"));
                 next.expect(Lines.stopAck("monitor"));
             }
@@ -66,7 +68,7 @@ final class LimitsTest {
     @EnumSource(Transport.class)
     void whoSpeaksHttpIsToldAndDisconnected(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(TestServer.defaults(), transport);
-                TestClient browser = server.connect()) {
+                LineClient browser = server.connect()) {
             browser.send("POST / HTTP/1.1\r");
             browser.send(Lines.HANDSHAKE);
             browser.send(Lines.control(1));
@@ -83,8 +85,8 @@ final class LimitsTest {
         ServerSettings settings =
                 TestServer.defaults().with(AccessSettings.OPEN.with(new AccessSettings.Limits(0, 10, 0)));
         try (TestServer server = TestServer.start(settings, transport);
-                TestClient client = server.greet();
-                TestClient other = server.greet()) {
+                LineClient client = server.greet();
+                LineClient other = server.greet()) {
             long beganNanos = System.nanoTime();
             for (int i = 0; i < 17; i++) {
                 client.send(Lines.control(i));
@@ -103,9 +105,9 @@ final class LimitsTest {
     @EnumSource(Transport.class)
     void oneConnectionTooManyIsNotReset(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(TestServer.defaults().withMost(1, 1), transport);
-                TestClient first = server.greet()) {
+                LineClient first = server.greet()) {
             for (int i = 0; i < 20; i++) {
-                try (TestClient second = server.connect()) {
+                try (LineClient second = server.connect()) {
                     second.send(Lines.HANDSHAKE);
                     second.expectBeginning(Lines.error("handshake_rejected"));
                     assertThat(second.lineOrEnd()).as("a FIN, not a reset").isNull();
@@ -119,8 +121,8 @@ final class LimitsTest {
     @Test
     void oneSessionTooManyIsRefusedAndMayTryAgain() throws IOException {
         try (TestServer server = TestServer.start(TestServer.defaults().withMost(1, 8));
-                TestClient second = server.connect()) {
-            try (TestClient first = server.greet()) {
+                LineClient second = server.connect()) {
+            try (LineClient first = server.greet()) {
                 second.send(Lines.HANDSHAKE);
                 second.expectBeginning(Lines.error("handshake_rejected"));
                 first.send(Lines.stop("session"));
@@ -135,7 +137,7 @@ final class LimitsTest {
     @EnumSource(Transport.class)
     void aConnectionThatNeverShakesHandsIsEnded(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(300, 0)), transport);
-                TestClient client = server.connect()) {
+                LineClient client = server.connect()) {
             client.expectBeginning(Lines.error("session_timeout"));
             assertThat(client.lineOrEnd()).isNull();
             server.awaitConnections(0);
@@ -151,7 +153,7 @@ final class LimitsTest {
     void garbageKeepsNoSessionAliveAndDoesNotEatTheLastLine(Transport transport) throws Exception {
         byte[] garbage = "x\n".getBytes(StandardCharsets.UTF_8);
         try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(400, 0)), transport)) {
-            TestClient client = server.greet();
+            LineClient client = server.greet();
             try (Flood flood = Flood.deaf(client, garbage)) {
                 flood.awaitSent(1);
                 assertThat(client.nextOfMany(Lines.error("session_timeout"))).contains("no valid command");

@@ -3,6 +3,8 @@ package dev.openstream.server.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.Serving;
 import dev.openstream.server.openapi.AccessRules;
@@ -35,10 +37,10 @@ final class ListenersTest {
     @Test
     void theyShareTheControllerAndHaveRulesOfTheirOwn() throws IOException {
         OpenStreamServer server = OpenStreamServer.start(Serving.at(TestServer.defaults(), VIEWERS), loop, controller);
-        try (TestClient mover =
-                        TestClient.connect(server.addresses().getFirst()).shakeHands();
-                TestClient viewer =
-                        TestClient.connect(server.addresses().getLast()).shakeHands()) {
+        try (LineClient mover =
+                        LineClient.connect(server.addresses().getFirst()).shakeHands();
+                LineClient viewer =
+                        LineClient.connect(server.addresses().getLast()).shakeHands()) {
             assertThat(server.addresses()).hasSize(2).doesNotHaveDuplicates();
             assertThat(server.connections()).isEqualTo(2);
 

@@ -3,6 +3,7 @@ package dev.openstream.server.loopback;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

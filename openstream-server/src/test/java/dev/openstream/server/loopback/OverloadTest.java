@@ -3,6 +3,8 @@ package dev.openstream.server.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import java.io.IOException;
@@ -21,7 +23,7 @@ final class OverloadTest {
     private static final int SESSIONS = 40;
     private static final long SAMPLE_NANOS = 250_000;
 
-    private final List<TestClient> clients = new ArrayList<>();
+    private final List<LineClient> clients = new ArrayList<>();
     private final AtomicLongArray samples = new AtomicLongArray(SESSIONS);
     private TestServer server;
 
@@ -30,7 +32,7 @@ final class OverloadTest {
         server = TestServer.start();
         server.controller().serve(this::sample);
         for (int i = 0; i < SESSIONS; i++) {
-            TestClient client = server.connect();
+            LineClient client = server.connect();
             clients.add(client);
             client.send(Lines.HANDSHAKE);
             client.send(Lines.monitor(2).replace("\"url\":\"", "\"url\":\"/" + i));
@@ -40,7 +42,7 @@ final class OverloadTest {
 
     @AfterEach
     void stop() throws IOException {
-        for (TestClient client : clients) {
+        for (LineClient client : clients) {
             client.close();
         }
         server.close();
@@ -59,14 +61,14 @@ final class OverloadTest {
     @Test
     void newcomersAndCommandsGetTheirTurn() throws IOException {
         long before = all().sum();
-        List<TestClient> newcomers = new ArrayList<>();
+        List<LineClient> newcomers = new ArrayList<>();
         for (int i = 0; i < SESSIONS; i++) {
-            TestClient newcomer = server.connect();
+            LineClient newcomer = server.connect();
             clients.add(newcomer);
             newcomers.add(newcomer);
             newcomer.send(Lines.HANDSHAKE);
         }
-        for (TestClient newcomer : newcomers) {
+        for (LineClient newcomer : newcomers) {
             newcomer.expect(Lines.HANDSHAKE_ACK);
         }
 

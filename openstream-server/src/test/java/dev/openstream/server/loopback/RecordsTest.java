@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.record.AuditBounds;
@@ -42,7 +44,7 @@ final class RecordsTest {
             server.controller()
                     .serve((request, outcome) -> outcome.accept(
                             new ApiAnswer(request.path().endsWith("7") ? 403 : 200, JsonText.EMPTY_OBJECT)));
-            try (TestClient client = server.greet()) {
+            try (LineClient client = server.greet()) {
                 for (int i = 0; i < 20; i++) {
                     client.send(Lines.control(i));
                 }
@@ -80,8 +82,8 @@ final class RecordsTest {
                 TestServer server = TestServer.keeping(
                         TestServer.defaults().with(TestServer.watchdog(300, 0)),
                         ticker -> new Records("", null, new FlightRecorder(settings, files, ticker)));
-                TestClient silent = server.connect();
-                TestClient client = server.greet()) {
+                LineClient silent = server.connect();
+                LineClient client = server.greet()) {
             client.send(Lines.monitor(2));
             client.next(Lines.DATA);
             client.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/long\",\"body\":{\"x\":\""

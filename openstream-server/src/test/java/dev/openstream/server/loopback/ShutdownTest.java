@@ -3,6 +3,8 @@ package dev.openstream.server.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
@@ -25,17 +27,17 @@ final class ShutdownTest {
     @EnumSource(Transport.class)
     void everySessionIsToldThenClosed(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(transport);
-                TestClient stranger = server.connect()) {
-            List<TestClient> clients = new ArrayList<>();
+                LineClient stranger = server.connect()) {
+            List<LineClient> clients = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                TestClient client = server.greet();
+                LineClient client = server.greet();
                 client.send(Lines.monitor(2));
                 client.expect(Lines.MONITOR_ACK);
                 clients.add(client);
             }
             server.server().close();
             int reads = server.controller().reads();
-            for (TestClient client : clients) {
+            for (LineClient client : clients) {
                 assertThat(client.next(Lines.error("handshake_rejected"))).contains("shutting down");
                 assertThat(client.lineOrEnd()).isNull();
                 client.close();
@@ -52,8 +54,8 @@ final class ShutdownTest {
     @EnumSource(Transport.class)
     void aPeerThatDoesNotReadDoesNotHoldItUp(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(transport);
-                TestClient deaf = server.greetNarrow();
-                TestClient other = server.greet()) {
+                LineClient deaf = server.greetNarrow();
+                LineClient other = server.greet()) {
             server.controller().sampleOf(20_000);
             deaf.send(Lines.monitor(2));
             other.send(Lines.monitor(2));
@@ -73,13 +75,13 @@ final class ShutdownTest {
     @EnumSource(Transport.class)
     void itsPortIsClosedAndFreeAtOnce(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(transport);
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             InetSocketAddress address = server.address();
             server.server().close();
             client.awaitEnd();
-            assertThatThrownBy(() -> TestClient.connect(address)).isInstanceOf(ConnectException.class);
+            assertThatThrownBy(() -> LineClient.connect(address)).isInstanceOf(ConnectException.class);
             try (TestServer next = TestServer.start(ServerSettings.at(address), transport);
-                    TestClient again = next.greet()) {
+                    LineClient again = next.greet()) {
                 again.send(Lines.stop("session"));
                 again.expect(Lines.stopAck("session"));
             }
@@ -100,7 +102,7 @@ final class ShutdownTest {
     @Test
     void closingTwiceIsHarmless() throws IOException {
         try (TestServer server = TestServer.start();
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             server.server().close();
             server.server().close();
             client.expectBeginning(Lines.error("handshake_rejected"));

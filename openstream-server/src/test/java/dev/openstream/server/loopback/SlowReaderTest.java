@@ -3,6 +3,8 @@ package dev.openstream.server.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.Method;
@@ -40,7 +42,7 @@ final class SlowReaderTest {
     void aDeafClientDisturbsNobodyAndLosesNoReply(Transport transport) throws Exception {
         try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(0, 0)), transport);
                 DataCounter other = DataCounter.start(server.greet());
-                TestClient deaf = server.greetNarrow()) {
+                LineClient deaf = server.greetNarrow()) {
             server.controller()
                     .serve((request, outcome) -> outcome.accept(
                             request.method() == Method.GET
@@ -78,7 +80,7 @@ final class SlowReaderTest {
     @EnumSource(Transport.class)
     void dataOfASlowClientNeverGoesBackInTime(Transport transport) throws Exception {
         try (TestServer server = TestServer.start(transport);
-                TestClient slow = server.greetNarrow()) {
+                LineClient slow = server.greetNarrow()) {
             server.controller().sampleOf(BIG_SAMPLE);
             slow.send(Lines.monitor(2));
             slow.expect(Lines.MONITOR_ACK);
@@ -104,8 +106,8 @@ final class SlowReaderTest {
     @EnumSource(Transport.class)
     void aDeafClientIsEndedByTheWatchdog(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(0, 500)), transport);
-                TestClient deaf = server.greetNarrow();
-                TestClient other = server.greet()) {
+                LineClient deaf = server.greetNarrow();
+                LineClient other = server.greet()) {
             server.controller().sampleOf(BIG_SAMPLE);
             deaf.send(Lines.monitor(2));
             server.awaitConnections(1);
@@ -138,7 +140,7 @@ final class SlowReaderTest {
         OutboxSettings patient = new OutboxSettings(32 * 1024, 64 * 1024, 10_000, 500);
         int lines = 60_000;
         try (TestServer server = TestServer.start(TestServer.defaults().with(patient), transport);
-                TestClient client = server.greetNarrow()) {
+                LineClient client = server.greetNarrow()) {
             Thread writer = new Thread(() -> sendNumbered(client, lines), "writer");
             writer.start();
             // The writer is held up, because nobody reads.
@@ -159,7 +161,7 @@ final class SlowReaderTest {
         }
     }
 
-    private void sendNumbered(TestClient client, int lines) {
+    private void sendNumbered(LineClient client, int lines) {
         try {
             for (int i = 0; i < lines; i += BATCH) {
                 String batch = IntStream.range(i, i + BATCH)
@@ -177,7 +179,7 @@ final class SlowReaderTest {
     @Test
     void theStreamRecoversWhenTheClientReadsAgain() throws Exception {
         try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(0, 0)));
-                TestClient client = server.greetNarrow()) {
+                LineClient client = server.greetNarrow()) {
             server.controller().sampleOf(BIG_SAMPLE);
             client.send(Lines.monitor(2));
             await().atMost(TestServer.PATIENCE).until(() -> server.controller().reads() > 500);
@@ -200,7 +202,7 @@ final class SlowReaderTest {
     void littleIsOldWhenTheClientReadsAgain() throws Exception {
         try (TestServer server = TestServer.start(
                         TestServer.defaults().with(SMALL_OUTBOX).with(TestServer.watchdog(0, 0)));
-                TestClient client = server.greetNarrow()) {
+                LineClient client = server.greetNarrow()) {
             server.controller().sampleOf(BIG_SAMPLE);
             client.send(Lines.monitor(2));
             client.expect(Lines.MONITOR_ACK);

@@ -2,6 +2,8 @@ package dev.openstream.server.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.session.SessionSettings;
 import dev.openstream.server.session.SessionSettings.Timestamps;
 import dev.openstream.server.transport.Transport;
@@ -22,7 +24,7 @@ final class StopSessionTest {
     @EnumSource(Transport.class)
     void theServerClosesWhenTheClientDoesNot(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(TestServer.defaults().with(SETTINGS), transport);
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             client.send(Lines.monitor(2));
             client.next(Lines.DATA);
             long began = System.nanoTime();
@@ -40,7 +42,7 @@ final class StopSessionTest {
     @Test
     void aNewHandshakeInTimeKeepsTheConnection() throws IOException {
         try (TestServer server = TestServer.start(TestServer.defaults().with(SETTINGS));
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             client.send(Lines.stop("session"));
             client.expect(Lines.stopAck("session"));
             client.send(Lines.stop("monitor"));
@@ -61,7 +63,7 @@ final class StopSessionTest {
     void aClientMayCloseRightAfterIt(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(TestServer.defaults().with(SETTINGS), transport)) {
             for (int i = 0; i < 20; i++) {
-                try (TestClient client = server.greet()) {
+                try (LineClient client = server.greet()) {
                     client.send(Lines.control(i));
                     client.send(Lines.monitor(2));
                     client.send(Lines.stop("session"));

@@ -3,6 +3,8 @@ package dev.openstream.server.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.openapi.ApiAnswer;
@@ -42,8 +44,8 @@ final class StreamUpstreamTest {
                     TestServer.defaults().with(TestServer.controller(callTimeoutMillis, 1_024)), loop, upstream);
         }
 
-        TestClient greet() throws IOException {
-            return TestClient.connect(server.address()).shakeHands();
+        LineClient greet() throws IOException {
+            return LineClient.connect(server.address()).shakeHands();
         }
 
         @Override
@@ -64,11 +66,11 @@ final class StreamUpstreamTest {
                 JsonText body = JsonText.of(bad ? request.path().substring(5) : "1");
                 outcome.accept(new ApiAnswer(bad ? 403 : 200, body));
             });
-            List<TestClient> clients = new ArrayList<>();
+            List<LineClient> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 clients.add(gateway.greet());
             }
-            for (TestClient client : clients) {
+            for (LineClient client : clients) {
                 client.send(Lines.monitor(10));
             }
             for (int i = 0; i < CLIENTS; i++) {
@@ -83,7 +85,7 @@ final class StreamUpstreamTest {
             }
             behind.awaitConnections(2);
             assertThat(behind.controller().controls()).hasSize(2 * CLIENTS).doesNotHaveDuplicates();
-            for (TestClient client : clients) {
+            for (LineClient client : clients) {
                 client.close();
             }
             behind.awaitConnections(1);
@@ -98,7 +100,7 @@ final class StreamUpstreamTest {
         }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         try (Gateway gateway = new Gateway(address, 2_000);
-                TestClient client = gateway.greet()) {
+                LineClient client = gateway.greet()) {
             client.send(control("/c"));
             assertThat(client.next("{\"type\":\"control_err\"")).contains("\"status\":502", "not sent");
             client.send(Lines.monitor(10));
@@ -117,14 +119,14 @@ final class StreamUpstreamTest {
         }
     }
 
-    // Whatever it says, and whenever it hangs up: our clients see the protocol (TestClient holds every line against
+    // Whatever it says, and whenever it hangs up: our clients see the protocol (LineClient holds every line against
     // it).
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void nothingBrokenComesThroughFromAHostileController(long seed) throws IOException {
         try (Hostile behind = new Hostile(seed);
                 Gateway gateway = new Gateway(behind.address(), 100);
-                TestClient client = gateway.greet()) {
+                LineClient client = gateway.greet()) {
             client.send(Lines.monitor(2));
             client.expectBeginning("{\"type\":\"monitor_ack\"");
             for (int i = 0; i < 8; i++) {

@@ -3,6 +3,7 @@ package dev.openstream.server.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
@@ -120,18 +121,18 @@ final class TestServer implements AutoCloseable {
         return server.address();
     }
 
-    TestClient connect() throws IOException {
-        return TestClient.connect(address());
+    LineClient connect() throws IOException {
+        return LineClient.connect(address());
     }
 
     /** A client that has shaken hands. */
-    TestClient greet() throws IOException {
+    LineClient greet() throws IOException {
         return connect().shakeHands();
     }
 
     /** A client that has shaken hands and soon fills the server's socket when it does not read. */
-    TestClient greetNarrow() throws IOException {
-        return TestClient.connectNarrow(address()).shakeHands();
+    LineClient greetNarrow() throws IOException {
+        return LineClient.connectNarrow(address()).shakeHands();
     }
 
     void awaitConnections(int number) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.AccessSettings.Limits;
@@ -36,7 +38,7 @@ final class TlsTest {
     @EnumSource(Transport.class)
     void theConversationIsTheSame(Transport transport) throws Exception {
         try (TestServer server = TestServer.start(settings(null), transport);
-                TestClient client = client(server)) {
+                LineClient client = client(server)) {
             client.shakeHands();
             client.send(Lines.monitor(2));
             client.expect(Lines.MONITOR_ACK);
@@ -57,7 +59,7 @@ final class TlsTest {
     @Test
     void nothingGoesPastTheEncryption() throws Exception {
         try (TestServer server = TestServer.start(settings(null));
-                TestClient client = client(server).shakeHands()) {
+                LineClient client = client(server).shakeHands()) {
             client.send(Lines.monitor(2));
             client.expect(Lines.MONITOR_ACK);
             for (int i = 0; i < 50; i++) {
@@ -99,18 +101,18 @@ final class TlsTest {
     @Test
     void whoHasToShowACertificateAndHasNoneIsNotLetIn() throws Exception {
         try (TestServer server = TestServer.start(settings("client.crt"))) {
-            try (TestClient client = TestClient.over(TlsClient.connect(server.address(), "server", "client"))) {
+            try (LineClient client = LineClient.over(TlsClient.connect(server.address(), "server", "client"))) {
                 client.shakeHands();
             }
             assertThatThrownBy(() -> {
-                        try (TestClient client =
-                                TestClient.over(TlsClient.connect(server.address(), "server", "other"))) {
+                        try (LineClient client =
+                                LineClient.over(TlsClient.connect(server.address(), "server", "other"))) {
                             client.shakeHands();
                         }
                     })
                     .isInstanceOf(IOException.class);
             assertThatThrownBy(() -> {
-                        try (TestClient client = TestClient.over(TlsClient.connect(server.address(), "server", null))) {
+                        try (LineClient client = LineClient.over(TlsClient.connect(server.address(), "server", null))) {
                             client.shakeHands();
                         }
                     })
@@ -122,9 +124,9 @@ final class TlsTest {
     @Test
     void whoSpeaksNoTlsGetsNothing() throws Exception {
         try (TestServer server = TestServer.start(settings(null));
-                TestClient good = client(server).shakeHands()) {
+                LineClient good = client(server).shakeHands()) {
             for (int i = 0; i < 20; i++) {
-                try (TestClient plain = server.connect()) {
+                try (LineClient plain = server.connect()) {
                     plain.send(Lines.HANDSHAKE);
                     plain.send(Lines.control(1));
                     assertThat(plain.bytesToEnd()).doesNotContain("{");
@@ -143,8 +145,8 @@ final class TlsTest {
         ServerSettings settings = settings(null);
         ServerSettings impatient = settings.with(settings.access().with(new Limits(0, 0, 200)));
         try (TestServer server = TestServer.start(impatient);
-                TestClient silent = server.connect();
-                TestClient slow = server.connect()) {
+                LineClient silent = server.connect();
+                LineClient slow = server.connect()) {
             slow.sendRaw(new byte[] {0x16, 0x03, 0x01, 0x02, 0x00, 0x01});
             silent.bytesToEnd();
             slow.bytesToEnd();
@@ -163,7 +165,7 @@ final class TlsTest {
         AccessSettings access =
                 AccessSettings.of("", AccessRules.EVERYTHING).withTls(tls).lookingEvery(10);
         try (TestServer server = TestServer.start(TestServer.defaults().with(access));
-                TestClient before = client(server).shakeHands()) {
+                LineClient before = client(server).shakeHands()) {
             Files.writeString(key, "broken");
             Files.copy(TlsClient.file("other.crt"), certificate, StandardCopyOption.REPLACE_EXISTING);
             assertThat(shown(server, "server")).isEqualTo("CN=localhost");
@@ -207,8 +209,8 @@ final class TlsTest {
         }
     }
 
-    private static TestClient client(TestServer server) throws Exception {
-        return TestClient.over(TlsClient.connect(server.address(), "server", null));
+    private static LineClient client(TestServer server) throws Exception {
+        return LineClient.over(TlsClient.connect(server.address(), "server", null));
     }
 
     private static ServerSettings settings(@Nullable String clientAuthority) throws IOException {

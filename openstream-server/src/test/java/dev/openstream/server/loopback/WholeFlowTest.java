@@ -2,6 +2,8 @@ package dev.openstream.server.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.Method;
@@ -20,7 +22,7 @@ final class WholeFlowTest {
     @EnumSource(Transport.class)
     void aSessionGoesFromHandshakeToStop(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(transport);
-                TestClient client = server.greet()) {
+                LineClient client = server.greet()) {
             client.send(Lines.monitor(2));
             client.expect(Lines.MONITOR_ACK);
             for (int i = 0; i < 20; i++) {
@@ -51,9 +53,9 @@ final class WholeFlowTest {
                 String path = "{\"path\":\"" + request.path() + "\"}";
                 outcome.accept(new ApiAnswer(request.method() == Method.GET ? 200 : 404, JsonText.of(path)));
             });
-            List<TestClient> clients = new ArrayList<>();
+            List<LineClient> clients = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
-                TestClient client = server.greet();
+                LineClient client = server.greet();
                 client.send("{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,\"url\":\"/mine/" + i
                         + "\",\"id\":" + i + "}}");
                 client.expect(Lines.MONITOR_ACK);
@@ -67,14 +69,14 @@ final class WholeFlowTest {
             }
             assertThat(server.server().connections()).isEqualTo(30);
             server.assertOneCaller();
-            for (TestClient client : clients) {
+            for (LineClient client : clients) {
                 client.close();
             }
             server.awaitConnections(0);
         }
     }
 
-    private static void assertOwnAnswers(TestClient client, int number) throws IOException {
+    private static void assertOwnAnswers(LineClient client, int number) throws IOException {
         int controlErrors = 0;
         int data = 0;
         while (controlErrors == 0 || data < 20) {
@@ -99,7 +101,7 @@ final class WholeFlowTest {
     void aClientMayReconnectAtOnceTwoHundredTimes(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(TestServer.defaults().withMost(8, 16), transport)) {
             for (int i = 0; i < 200; i++) {
-                try (TestClient client = server.greet()) {
+                try (LineClient client = server.greet()) {
                     client.send(Lines.monitor(2));
                     client.expect(Lines.MONITOR_ACK);
                     client.expectBeginning(Lines.DATA);
@@ -114,7 +116,7 @@ final class WholeFlowTest {
     @EnumSource(Transport.class)
     void linesMayArriveByteByByteOrAllAtOnce(Transport transport) throws IOException {
         try (TestServer server = TestServer.start(transport);
-                TestClient client = server.connect()) {
+                LineClient client = server.connect()) {
             for (byte one : (Lines.HANDSHAKE + "\r\n").getBytes(StandardCharsets.UTF_8)) {
                 client.sendRaw(new byte[] {one});
             }

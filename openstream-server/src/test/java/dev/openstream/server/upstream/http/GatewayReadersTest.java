@@ -3,15 +3,15 @@ package dev.openstream.server.upstream.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,16 +21,11 @@ import org.junit.jupiter.api.Test;
 final class GatewayReadersTest {
 
     private static final int READERS = 50;
-    private static final String OPENING = """
-            {"cmd":"HANDSHAKE","payload":{"major":1}}
-            {"cmd":"MONITOR","payload":{"method":"GET","period_ms":10,"url":"/m"}}
-            """;
-
     // However many read, no beat of 10 ms brings the controller a second call.
     @Test
     void fiftyReadersOfOneRecipeCostTheControllerOneCallABeat() throws IOException {
         LongAdder samples = new LongAdder();
-        List<Socket> readers = new ArrayList<>();
+        List<LineClient> readers = new ArrayList<>();
         ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
         try (RawUpstream peer = new RawUpstream();
                 Gateway gateway = Gateway.start(UpstreamBench.to(peer), loop)) {
@@ -49,26 +44,27 @@ final class GatewayReadersTest {
             assertThat(peer.connections()).isEqualTo(1);
             assertThat(samples.sum() - samplesBefore).isGreaterThan(20L * calls);
         } finally {
-            for (Socket reader : readers) {
+            for (LineClient reader : readers) {
                 reader.close();
             }
             loop.close();
         }
     }
 
-    private static Socket read(InetSocketAddress gateway, LongAdder samples) throws IOException {
-        Socket socket = new Socket(gateway.getAddress(), gateway.getPort());
-        socket.getOutputStream().write(OPENING.getBytes(StandardCharsets.US_ASCII));
+    private static LineClient read(InetSocketAddress gateway, LongAdder samples) throws IOException {
+        LineClient client = LineClient.connect(gateway).shakeHands();
+        client.send("{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":10,\"url\":\"/m\"}}");
         Thread.ofVirtual().start(() -> {
             try {
-                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-                        .lines()
-                        .filter(line -> line.contains("\"data\""))
-                        .forEach(line -> samples.increment());
-            } catch (IOException | UncheckedIOException e) {
+                for (String line = client.uncheckedLineOrEnd(); line != null; line = client.uncheckedLineOrEnd()) {
+                    if (line.startsWith(Lines.DATA)) {
+                        samples.increment();
+                    }
+                }
+            } catch (IOException e) {
                 // Closed at the end of the test.
             }
         });
-        return socket;
+        return client;
     }
 }

@@ -4,19 +4,21 @@ import static dev.openstream.server.upstream.http.RawUpstream.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,6 @@ final class GatewayStopTest {
     private static final String FOLDER = "/project/robot/trajectory/joint_traject_";
     private static final String INIT = "POST " + FOLDER + "init {}";
     private static final String POINT = FOLDER + "insert_point";
-    private static final String STOP = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}";
 
     private final CountDownLatch released = new CountDownLatch(1);
     private final RawUpstream peer = new RawUpstream();
@@ -60,36 +61,15 @@ final class GatewayStopTest {
         }
     }
 
-    /** A session. */
-    private final class Client {
+    private LineClient client() throws IOException {
+        return LineClient.connect(gateway.server().address()).shakeHands();
+    }
 
-        private final Socket socket = new Socket(
-                gateway.server().address().getAddress(),
-                gateway.server().address().getPort());
-        private final BufferedReader in =
-                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-
-        Client() throws IOException {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(10_000);
-            send("{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}");
-            assertThat(in.readLine()).contains("handshake_ack");
-        }
-
-        void send(String line) throws IOException {
-            socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
-        }
-
-        /** Sends a CONTROL, and waits until the gateway has taken it. */
-        void control(String url) throws IOException {
-            send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"" + url + "\"}}");
-            send("{\"cmd\":\"?\"}");
-            assertThat(in.readLine()).contains("invalid_cmd");
-        }
-
-        String line() throws IOException {
-            return in.readLine();
-        }
+    /** Sends a CONTROL, and waits until the gateway has taken it. */
+    private static void control(LineClient client, String url) throws IOException {
+        client.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"" + url + "\"}}");
+        client.send("{\"cmd\":\"?\"}");
+        client.expectBeginning(Lines.error("invalid_cmd"));
     }
 
     private long holds() {
@@ -98,15 +78,15 @@ final class GatewayStopTest {
 
     @Test
     void whatWaitsInTheGatewayIsRefusedAndWhatIsUnderWayIsFollowedByASecondHold() throws IOException {
-        Client slow = new Client();
-        Client streaming = new Client();
-        Client stopper = new Client();
-        slow.control("/slow");
+        LineClient slow = client();
+        LineClient streaming = client();
+        LineClient stopper = client();
+        control(slow, "/slow");
         await().until(() -> peer.requests().contains("POST /slow {}"));
-        streaming.control(POINT);
-        streaming.control(POINT);
+        control(streaming, POINT);
+        control(streaming, POINT);
 
-        stopper.send(STOP);
+        stopper.send(Lines.stop("control"));
 
         assertThat(streaming.line()).contains("control_busy", "stopped the robot");
         assertThat(streaming.line()).contains("control_busy", "stopped the robot");
@@ -116,19 +96,19 @@ final class GatewayStopTest {
 
         assertThat(holds()).isEqualTo(2);
         assertThat(peer.requests()).noneMatch(request -> request.contains(POINT));
-        streaming.control(FOLDER + "init");
-        streaming.control(POINT);
+        control(streaming, FOLDER + "init");
+        control(streaming, POINT);
         await().until(() -> peer.requests().stream().anyMatch(request -> request.contains(POINT)));
     }
 
     @Test
     void theSecondHoldComesWithoutTheClientThatStopped() throws IOException {
-        Client stopper = new Client();
-        stopper.control("/slow");
+        LineClient stopper = client();
+        control(stopper, "/slow");
         await().until(() -> peer.requests().contains("POST /slow {}"));
 
-        stopper.send(STOP);
-        stopper.socket.close();
+        stopper.send(Lines.stop("control"));
+        stopper.close();
         await().until(() -> holds() == 1);
         await().until(() -> gateway.server().connections() == 0);
         released.countDown();
@@ -138,15 +118,15 @@ final class GatewayStopTest {
 
     @Test
     void whatWaitsOfALostSessionIsNotSent() throws IOException {
-        Client slow = new Client();
-        Client lost = new Client();
-        Client last = new Client();
-        slow.control("/slow");
+        LineClient slow = client();
+        LineClient lost = client();
+        LineClient last = client();
+        control(slow, "/slow");
         await().until(() -> peer.requests().contains("POST /slow {}"));
-        lost.control("/lost");
-        last.control("/last");
+        control(lost, "/lost");
+        control(last, "/last");
 
-        lost.socket.close();
+        lost.close();
         await().until(() -> gateway.server().connections() == 2);
         released.countDown();
 
@@ -156,9 +136,9 @@ final class GatewayStopTest {
 
     @Test
     void pointsOverHttpAreRefusedUntilSomebodyBeginsAnew() throws Exception {
-        Client stopper = new Client();
+        LineClient stopper = client();
         assertThat(post(POINT)).isEqualTo(200);
-        stopper.send(STOP);
+        stopper.send(Lines.stop("control"));
         assertThat(stopper.line()).contains("stop_ack");
 
         assertThat(post(POINT)).isEqualTo(409);

@@ -1,8 +1,7 @@
-package dev.openstream.server.loopback;
+package dev.openstream.protocol.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.protocol.contract.LineContract;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,13 +11,21 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A client over a real socket. It knows nothing of the protocol but lines, so that it can break every rule. */
-final class TestClient implements AutoCloseable {
+/**
+ * A client of tests over a real socket. It knows nothing of the protocol but lines, so that it can break every rule; what it
+ * reads is held against {@link LineContract}. Owned by one thread, but for {@link #close}.
+ */
+public final class LineClient implements AutoCloseable {
 
     /** Longest time that a client waits for a line; far more than any answer takes on a busy machine. */
     private static final int PATIENCE_MILLIS = 10_000;
+
+    /** How many times its patience a client waits for one line among others. */
+    private static final int TIMES_PATIENCE = 6;
 
     static {
         // Reading the schema takes a while, which must not fall into what a test measures.
@@ -28,39 +35,49 @@ final class TestClient implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private int patienceMillis = PATIENCE_MILLIS;
 
-    private TestClient(Socket socket) throws IOException {
+    private LineClient(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
         this.out = socket.getOutputStream();
     }
 
-    static TestClient connect(InetSocketAddress address) throws IOException {
+    public static LineClient connect(InetSocketAddress address) throws IOException {
         return connect(new Socket(), address);
     }
 
     /** With small buffers: if it does not read, the server's socket is soon full; if the server does not, its own is. */
-    static TestClient connectNarrow(InetSocketAddress address) throws IOException {
+    public static LineClient connectNarrow(InetSocketAddress address) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.setSendBufferSize(16 * 1024);
         return connect(socket, address);
     }
 
-    private static TestClient connect(Socket socket, InetSocketAddress address) throws IOException {
+    private static LineClient connect(Socket socket, InetSocketAddress address) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(address, PATIENCE_MILLIS);
-        return new TestClient(socket);
+        return new LineClient(socket);
     }
 
     /** Over {@code socket}, which is connected. */
-    static TestClient over(Socket socket) throws IOException {
-        return new TestClient(socket);
+    public static LineClient over(Socket socket) throws IOException {
+        return new LineClient(socket);
+    }
+
+    /**
+     * Reading fails after {@code millis} without a byte, and a line among others is waited for six times as long; before this
+     * is called, 10 s.
+     */
+    public void patience(int millis) throws IOException {
+        patienceMillis = millis;
+        socket.setSoTimeout(millis);
     }
 
     /** Whatever still comes, to the end of the connection, be it a FIN or a reset. */
-    String bytesToEnd() throws IOException {
+    public String bytesToEnd() throws IOException {
         try {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (SocketException e) {
@@ -68,31 +85,36 @@ final class TestClient implements AutoCloseable {
         }
     }
 
-    TestClient shakeHands() throws IOException {
+    public LineClient shakeHands() throws IOException {
         send(Lines.HANDSHAKE);
         expect(Lines.HANDSHAKE_ACK);
         return this;
     }
 
-    void send(String line) throws IOException {
+    /** Asks for the angles of the joints, and waits until it is acknowledged. */
+    public LineClient monitorJoints(int periodMillis) throws IOException {
+        send(Lines.monitorJoints(periodMillis));
+        nextWith("monitor_ack");
+        return this;
+    }
+
+    public void send(String line) throws IOException {
         sendRaw((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    void sendRaw(byte[] bytes) throws IOException {
+    public void sendRaw(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
     }
 
     /** The next line without its LF, null when the server has closed. */
-    @Nullable
-    String lineOrEnd() throws IOException {
+    public @Nullable String lineOrEnd() throws IOException {
         String line = uncheckedLineOrEnd();
         return line == null ? null : LineContract.event(line);
     }
 
     /** The same, not held against the schema: for lines by the ten thousand. */
-    @Nullable
-    String uncheckedLineOrEnd() throws IOException {
+    public @Nullable String uncheckedLineOrEnd() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
         int next = in.read();
         while (next >= 0 && next != '\n') {
@@ -105,7 +127,7 @@ final class TestClient implements AutoCloseable {
         return next < 0 ? null : line.toString(StandardCharsets.UTF_8);
     }
 
-    String line() throws IOException {
+    public String line() throws IOException {
         String line = lineOrEnd();
         if (line == null) {
             throw new AssertionError("the server has closed the connection");
@@ -114,36 +136,52 @@ final class TestClient implements AutoCloseable {
     }
 
     /** The next line that begins so; others are passed over. */
-    String next(String beginning) throws IOException {
-        String line = line();
-        while (!line.startsWith(beginning)) {
-            line = line();
+    public String next(String beginning) throws IOException {
+        return awaitLine(this::lineOrEnd, line -> line.startsWith(beginning), beginning);
+    }
+
+    /** The same among tens of thousands; those that are passed over are not held against the schema. */
+    public String nextOfMany(String beginning) throws IOException {
+        return LineContract.event(awaitLine(this::uncheckedLineOrEnd, line -> line.startsWith(beginning), beginning));
+    }
+
+    /** The next line with {@code part} in it; others are passed over. */
+    public String nextWith(String part) throws IOException {
+        return awaitLine(this::lineOrEnd, line -> line.contains(part), part);
+    }
+
+    /** Reads a line; null at the end. */
+    private interface Reading {
+        @Nullable
+        String line() throws IOException;
+    }
+
+    private String awaitLine(Reading reading, Predicate<String> wanted, String words) throws IOException {
+        long longestMillis = (long) TIMES_PATIENCE * patienceMillis;
+        long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
+        String line = reading.line();
+        while (line != null && !wanted.test(line)) {
+            if (System.nanoTime() - untilNanos > 0) {
+                throw new AssertionError("in " + longestMillis + " ms no line came with " + words);
+            }
+            line = reading.line();
+        }
+        if (line == null) {
+            throw new AssertionError("the end came before " + words);
         }
         return line;
     }
 
-    /** The same among tens of thousands; those that are passed over are not held against the schema. */
-    String nextOfMany(String beginning) throws IOException {
-        String line = uncheckedLineOrEnd();
-        while (line != null && !line.startsWith(beginning)) {
-            line = uncheckedLineOrEnd();
-        }
-        if (line == null) {
-            throw new AssertionError("the server has closed the connection");
-        }
-        return LineContract.event(line);
-    }
-
-    void expect(String whole) throws IOException {
+    public void expect(String whole) throws IOException {
         assertThat(line()).isEqualTo(whole);
     }
 
-    void expectBeginning(String beginning) throws IOException {
+    public void expectBeginning(String beginning) throws IOException {
         assertThat(line()).startsWith(beginning);
     }
 
     /** Reads on to the end of the connection, which must be a FIN. */
-    void expectEnd() throws IOException {
+    public void expectEnd() throws IOException {
         String line = lineOrEnd();
         while (line != null) {
             line = lineOrEnd();
@@ -151,7 +189,7 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Reads on to the end of the connection, be it a FIN or a reset. */
-    void awaitEnd() throws IOException {
+    public void awaitEnd() throws IOException {
         try {
             expectEnd();
         } catch (SocketException e) {
@@ -160,25 +198,25 @@ final class TestClient implements AutoCloseable {
     }
 
     /** Reads whatever has come, and waits for something if nothing has; negative at the end. */
-    int skip() throws IOException {
+    public int skip() throws IOException {
         return in.read(new byte[64 * 1024]);
     }
 
-    int localPort() {
+    public int localPort() {
         return socket.getLocalPort();
     }
 
-    void shutdownOutput() throws IOException {
+    public void shutdownOutput() throws IOException {
         socket.shutdownOutput();
     }
 
     /** Closes before the test is over. */
-    void hangUp() throws IOException {
+    public void hangUp() throws IOException {
         socket.close();
     }
 
     /** Ends the connection by RST instead of FIN. */
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
