@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Peers that make a server keep bytes, by every way there is, and what the others notice of it (protocol section 6,
  * docs/reliability.md). All come from the same address as the viewer and the newcomers.
  */
-final class AttackTest {
+final class MemoryAttackTest {
 
     private static final int MIB = 1024 * 1024;
     private static final long BUDGET_BYTES = 16 * MIB;
