@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code ./openstream serve} as a newcomer meets it. */
-final class ServeIT {
+final class ServeIT extends ServeFixture {
 
     // The main job, whole: shake hands, monitor at 2 ms, stream points, see the robot move, also over HTTP.
     @Test
@@ -187,46 +187,6 @@ final class ServeIT {
         }
     }
 
-    @Test
-    void aWrongSettingStopsTheStartAndIsNamed() throws Exception {
-        Ended byFlag = run(Map.of(), "serve", "--control-queue", "0");
-        Ended byVariable = run(Map.of("OPENSTREAM_MAX_DEPTH", "deep"), "serve");
-        Ended unknown = run(Map.of(), "serve", "--max-sesions", "1");
-
-        assertThat(byFlag.exitCode()).isEqualTo(2);
-        assertThat(byFlag.words()).contains("control-queue is \"0\" (flag --control-queue)");
-        assertThat(byVariable.exitCode()).isEqualTo(2);
-        assertThat(byVariable.words()).contains("max-depth is \"deep\" (variable OPENSTREAM_MAX_DEPTH)");
-        assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.words()).contains("--max-sesions", "--max-sessions");
-    }
-
-    @Test
-    void configShowTellsEachValueAndItsOrigin() throws Exception {
-        Ended shown = run(Map.of("OPENSTREAM_PORT", "49001"), "config", "show", "--max-sessions", "7");
-
-        assertThat(shown.exitCode()).isZero();
-        assertThat(shown.data().lines())
-                .anyMatch(line -> line.matches("port +49001 +variable OPENSTREAM_PORT"))
-                .anyMatch(line -> line.matches("max-sessions +7 +flag --max-sessions"))
-                .anyMatch(line -> line.matches("http-port +8888 +default"));
-    }
-
-    // A setting that is shown must also be the one that holds.
-    @Test
-    void settingsReachTheServer() throws Exception {
-        try (ServeProcess server = ServeProcess.start("--max-sessions", "1", "--disarmed-timeout-ms", "1000");
-                LineClient first = server.client();
-                LineClient second = server.client()) {
-            first.send(HANDSHAKE);
-            assertThat(first.line()).contains("handshake_ack");
-            second.send(HANDSHAKE);
-            assertThat(second.line()).contains("handshake_rejected");
-            assertThat(first.line()).contains("session_timeout");
-            assertThat(first.lineOrEnd()).isNull();
-        }
-    }
-
     // A supervisor reads the first line and then perhaps nothing more; a closed pipe must not end the server.
     @Test
     void theServerOutlivesThePipesItTalksTo() throws Exception {
@@ -262,22 +222,6 @@ final class ServeIT {
             return http.send(
                     HttpRequest.newBuilder(server.http().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
         }
-    }
-
-    /** A process that has ended, and what it left. */
-    private record Ended(int exitCode, String data, String words) {}
-
-    private static Ended run(Map<String, String> environment, String... arguments) throws Exception {
-        ProcessBuilder builder = ServeProcess.process(List.of(arguments));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String data = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String words = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS))
-                .as("it ends by itself")
-                .isTrue();
-        return new Ended(process.exitValue(), data, words);
     }
 
     // One line a second for a session that sends nothing but faults, and one for all strangers together.

@@ -1,0 +1,47 @@
+package dev.openstream.server.upstream.http;
+
+import static dev.openstream.server.upstream.http.RawUpstream.answer;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** An HTTP upstream on its bench, and a controller that the test holds. */
+abstract class HttpUpstreamFixture {
+
+    /** What joint_traject_mode says of a robot that follows nothing. */
+    static final String IDLE = "{\"mode\":false}";
+
+    final CountDownLatch released = new CountDownLatch(1);
+    RawUpstream peer;
+    UpstreamBench bench;
+
+    @BeforeEach
+    void start() throws IOException {
+        peer = new RawUpstream();
+        bench = new UpstreamBench(UpstreamBench.to(peer));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        released.countDown();
+        bench.close();
+        peer.close();
+    }
+
+    void restart(HttpUpstreamSettings settings) {
+        bench.close();
+        bench = new UpstreamBench(settings);
+    }
+
+    void answerWhenReleased(String request, Socket socket) throws IOException {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+        answer(200, "{\"late\":1}").to(request, socket);
+    }
+}
