@@ -5,13 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
-import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
-import dev.openstream.server.transport.ControllerLoop;
-import dev.openstream.server.transport.Transport;
-import dev.openstream.server.upstream.stream.OpenStreamUpstream;
-import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,24 +21,14 @@ final class ChainedStopTest {
     private static final String INIT = control("/project/robot/trajectory/joint_traject_init");
 
     private final TestServer behind = TestServer.start();
-    private final ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
-    private final OpenStreamUpstream upstream =
-            OpenStreamUpstream.start(loop, StreamUpstreamSettings.at(behind.address(), 10_000));
-    private final OpenStreamServer gateway =
-            OpenStreamServer.start(TestServer.defaults().with(TestServer.controller(10_000, 1_024)), loop, upstream);
+    private final TestGateway gateway = TestGateway.overOpenStream(behind.address(), 10_000);
 
     ChainedStopTest() throws IOException {}
 
     @AfterEach
     void stop() {
         gateway.close();
-        upstream.close();
-        loop.close();
         behind.close();
-    }
-
-    private LineClient greet() throws IOException {
-        return LineClient.connect(gateway.address()).shakeHands();
     }
 
     private static String control(String url) {
@@ -62,9 +47,9 @@ final class ChainedStopTest {
     void aControlBetweenTwoStopsIsExecutedOrItIsToldThatItWasNot() throws IOException {
         Queue<Consumer<? super ApiOutcome>> holds = new ConcurrentLinkedQueue<>();
         behind.controller().brake(holds::add);
-        try (LineClient first = greet();
-                LineClient between = greet();
-                LineClient second = greet()) {
+        try (LineClient first = gateway.greet();
+                LineClient between = gateway.greet();
+                LineClient second = gateway.greet()) {
             first.send(Lines.stop("control"));
             await().until(() -> holds.size() == 1);
             send(between, control("/between"));
@@ -81,8 +66,8 @@ final class ChainedStopTest {
     // The gateway confirms each CONTROL by a HANDSHAKE, which must not undo the STOP of somebody else.
     @Test
     void aStopAtTheServerBehindStopsEveryClientOfTheGateway() throws IOException {
-        try (LineClient one = greet();
-                LineClient other = greet();
+        try (LineClient one = gateway.greet();
+                LineClient other = gateway.greet();
                 LineClient direct = behind.greet()) {
             send(one, POINT);
             await().until(() -> behind.controller().controls().size() == 1);

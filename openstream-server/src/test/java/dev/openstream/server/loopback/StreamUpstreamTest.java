@@ -6,13 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import dev.openstream.protocol.json.JsonText;
-import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.openapi.ApiAnswer;
-import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
-import dev.openstream.server.transport.Transport;
-import dev.openstream.server.upstream.stream.OpenStreamUpstream;
-import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,36 +26,11 @@ final class StreamUpstreamTest {
 
     private static final int CLIENTS = 20;
 
-    /** A server in front of the one at {@code behind}, with its own loop. */
-    private static final class Gateway implements AutoCloseable {
-
-        private final ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
-        private final OpenStreamUpstream upstream;
-        private final OpenStreamServer server;
-
-        Gateway(InetSocketAddress behind, long callTimeoutMillis) throws IOException {
-            upstream = OpenStreamUpstream.start(loop, StreamUpstreamSettings.at(behind, callTimeoutMillis));
-            server = OpenStreamServer.start(
-                    TestServer.defaults().with(TestServer.controller(callTimeoutMillis, 1_024)), loop, upstream);
-        }
-
-        LineClient greet() throws IOException {
-            return LineClient.connect(server.address()).shakeHands();
-        }
-
-        @Override
-        public void close() {
-            server.close();
-            upstream.close();
-            loop.close();
-        }
-    }
-
     // The many see what one would: one connection carries every CONTROL, one the recipe that all of them monitor.
     @Test
     void manyClientsCostTheControllerTwoConnectionsAndEachHearsOfItsOwnErrors() throws IOException {
         try (TestServer behind = TestServer.start();
-                Gateway gateway = new Gateway(behind.address(), 2_000)) {
+                TestGateway gateway = TestGateway.overOpenStream(behind.address(), 2_000)) {
             behind.controller().serve((request, outcome) -> {
                 boolean bad = request.path().startsWith("/bad/");
                 JsonText body = JsonText.of(bad ? request.path().substring(5) : "1");
@@ -99,7 +69,7 @@ final class StreamUpstreamTest {
             port = free.getLocalPort();
         }
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        try (Gateway gateway = new Gateway(address, 2_000);
+        try (TestGateway gateway = TestGateway.overOpenStream(address, 2_000);
                 LineClient client = gateway.greet()) {
             client.send(control("/c"));
             assertThat(client.next("{\"type\":\"control_err\"")).contains("\"status\":502", "not sent");
@@ -125,7 +95,7 @@ final class StreamUpstreamTest {
     @ValueSource(longs = {1, 2, 3})
     void nothingBrokenComesThroughFromAHostileController(long seed) throws IOException {
         try (Hostile behind = new Hostile(seed);
-                Gateway gateway = new Gateway(behind.address(), 100);
+                TestGateway gateway = TestGateway.overOpenStream(behind.address(), 100);
                 LineClient client = gateway.greet()) {
             client.send(Lines.monitor(2));
             client.expectBeginning("{\"type\":\"monitor_ack\"");

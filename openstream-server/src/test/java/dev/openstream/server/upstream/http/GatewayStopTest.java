@@ -117,24 +117,6 @@ final class GatewayStopTest {
     }
 
     @Test
-    void whatWaitsOfALostSessionIsNotSent() throws IOException {
-        LineClient slow = client();
-        LineClient lost = client();
-        LineClient last = client();
-        control(slow, "/slow");
-        await().until(() -> peer.requests().contains("POST /slow {}"));
-        control(lost, "/lost");
-        control(last, "/last");
-
-        lost.close();
-        await().until(() -> gateway.server().connections() == 2);
-        released.countDown();
-
-        await().until(() -> peer.requests().contains("POST /last {}"));
-        assertThat(peer.requests()).doesNotContain("POST /lost {}");
-    }
-
-    @Test
     void pointsOverHttpAreRefusedUntilSomebodyBeginsAnew() throws Exception {
         LineClient stopper = client();
         assertThat(post(POINT)).isEqualTo(200);
