@@ -9,49 +9,15 @@ import dev.openstream.client.Pace.TimeFromStart;
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.SineWave;
 import dev.openstream.client.trajectory.Trajectory;
-import dev.openstream.host.ControllerSimulator;
-import dev.openstream.protocol.StopTarget;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Motion begins with a fresh look, and ends with what it began on (open-api.md 3.9). */
-final class MotionTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration TENTH = Duration.ofMillis(100);
-    private static final JointAngles HOME = JointAngles.ofDegrees(0, 90, 0, 0, -90, 0);
-    private static final JointAngles NEAR = JointAngles.ofDegrees(2, 90, 0, 0, -90, 0);
+final class MotionTest extends MotionFixture {
     private static final JointAngles FAR = JointAngles.ofDegrees(20, 90, 0, 0, -90, 0);
-
-    private ControllerSimulator robot;
-    private CuttingProxy way;
-    private OpenStreamClient client;
-    private Monitor<JointStates> joints;
-
-    @BeforeEach
-    void start() throws IOException {
-        robot = Robots.start();
-        way = new CuttingProxy(robot.streamAddress());
-        client = OpenStreamClient.connect(Robots.at(way.port()));
-        joints = client.monitor(MonitorRequest.jointStates(Duration.ofMillis(5)));
-    }
-
-    @AfterEach
-    void end() throws IOException {
-        client.close();
-        way.close();
-        robot.close();
-    }
-
-    private Motion motion() {
-        return client.motion(joints.next(PATIENCE));
-    }
 
     private void arrive(JointAngles target) {
         await().atMost(PATIENCE)
@@ -201,80 +167,6 @@ final class MotionTest {
             assertThatThrownBy(this::motion).isInstanceOf(IllegalStateException.class);
         }
         motion().close();
-    }
-
-    // Nothing follows a STOP control: whoever wants to move again looks first.
-    @Test
-    void stopEndsTheMotion() {
-        Motion motion = motion();
-        motion.send(NEAR, TENTH, TENTH);
-
-        client.stop(StopTarget.CONTROL);
-
-        assertThat(motion.live()).isFalse();
-        assertThatThrownBy(() -> motion.send(NEAR, TENTH, TENTH)).isInstanceOf(MotionRevoked.class);
-        assertThatThrownBy(() ->
-                        motion.run(Trajectory.of(Duration.ofMillis(10), List.of(NEAR)), Pace.lookAhead(Duration.ZERO)))
-                .isInstanceOf(MotionRevoked.class);
-        motion().close();
-    }
-
-    @Test
-    void stopFromAnotherThreadEndsARun() throws InterruptedException {
-        Trajectory stand = new SineWave(HOME, Duration.ofSeconds(1), 0, Duration.ofMillis(2), Duration.ofSeconds(30), 0)
-                .trajectory();
-        Motion motion = motion();
-        Thread stopper = Thread.ofVirtual().start(() -> {
-            joints.next(PATIENCE);
-            client.stop(StopTarget.CONTROL);
-        });
-
-        assertThatThrownBy(() -> motion.run(stand, Pace.lookAhead(TENTH)))
-                .isInstanceOf(MotionRevoked.class)
-                .hasMessageContaining("STOP");
-        stopper.join();
-    }
-
-    @Test
-    void interruptedRunSendsNoMore() {
-        Trajectory stand = new SineWave(HOME, Duration.ofSeconds(1), 0, Duration.ofMillis(2), Duration.ofSeconds(30), 0)
-                .trajectory();
-        try (Motion motion = motion()) {
-            Thread.currentThread().interrupt();
-
-            RunReport report = motion.run(stand, Pace.lookAhead(TENTH));
-
-            assertThat(report.complete()).isFalse();
-            assertThat(Thread.interrupted()).isTrue();
-        }
-    }
-
-    // Who is interrupted wants to stop, and must be able to.
-    @Test
-    void interruptedThreadCanStop() {
-        Motion motion = motion();
-        Thread.currentThread().interrupt();
-
-        client.stop(StopTarget.CONTROL);
-        joints.close();
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(motion.live()).isFalse();
-        assertThat(client.state()).isEqualTo(ConnectionState.CONNECTED);
-    }
-
-    // A point outside the limits of the robot is refused by the controller, in silence if nobody listens.
-    @Test
-    void refusedPointEndsTheRun() {
-        JointAngles outside = JointAngles.ofDegrees(200, 90, 0, 0, -90, 0);
-        Trajectory there = Trajectory.of(Duration.ofMillis(2), List.of(HOME, outside, HOME));
-        try (Motion motion = motion()) {
-            assertThatThrownBy(() -> motion.run(there, Pace.lookAhead(TENTH)))
-                    .isInstanceOfSatisfying(ControlFailed.class, failed -> {
-                        assertThat(failed.status()).isEqualTo(400);
-                        assertThat(failed.body()).contains("limits of j1");
-                    });
-        }
     }
 
     @Test

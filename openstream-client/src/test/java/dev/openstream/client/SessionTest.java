@@ -5,47 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.openstream.client.trajectory.JointAngles;
-import dev.openstream.host.ControllerSimulator;
 import dev.openstream.protocol.StopTarget;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Everyday calls against the simulator (protocol section 3). */
-final class SessionTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration PERIOD = Duration.ofMillis(5);
-
-    private static ControllerSimulator robot;
-    private static CuttingProxy way;
-
-    private final Queue<ClientEvent> events = new ConcurrentLinkedQueue<>();
-
-    @BeforeAll
-    static void start() throws IOException {
-        robot = Robots.start();
-        way = new CuttingProxy(robot.streamAddress());
-    }
-
-    @AfterAll
-    static void end() throws IOException {
-        way.close();
-        robot.close();
-    }
-
-    private OpenStreamClient connect() {
-        return OpenStreamClient.connect(Robots.at(way.port()), events::add);
-    }
+final class SessionTest extends SessionFixture {
 
     @Test
     void connectsAndCloses() {
@@ -254,47 +223,6 @@ final class SessionTest {
         }
     }
 
-    @Test
-    void confirmedCallIsExecuted() {
-        try (OpenStreamClient client = connect()) {
-            assertThat(client.confirm(ControlCall.trajectoryInit())).isEqualTo(Confirmation.EXECUTED);
-        }
-    }
-
-    @Test
-    void confirmedCallBesideAMonitorIsTaken() {
-        try (OpenStreamClient client = connect();
-                Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(PERIOD))) {
-            assertThat(client.confirm(ControlCall.trajectoryInit())).isEqualTo(Confirmation.TAKEN);
-            assertThat(joints.next(PATIENCE)).isNotNull();
-        }
-    }
-
-    @Test
-    void confirmedCallThatFailsSaysWhy() {
-        try (OpenStreamClient client = connect()) {
-            assertThatThrownBy(() -> client.confirm(ControlCall.post("/no/such/path", "{}")))
-                    .isInstanceOfSatisfying(ControlFailed.class, failed -> {
-                        assertThat(failed.status()).isEqualTo(404);
-                        assertThat(failed.body()).contains("err_msg");
-                        assertThat(failed.lastSent()).anyMatch(line -> line.contains("/no/such/path"));
-                        assertThat(failed.lastReceived()).anyMatch(line -> line.contains("control_err"));
-                    });
-        }
-    }
-
-    // Success is silent; an error comes to the listener, not to whoever calls next (section 3.3).
-    @Test
-    void unconfirmedCallThatFailsIsAnEvent() {
-        try (OpenStreamClient client = connect()) {
-            client.control(ControlCall.post("/no/such/path", "[1,\n2]"));
-            assertThat(client.confirm(ControlCall.trajectoryInit())).isEqualTo(Confirmation.EXECUTED);
-
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(events).hasAtLeastOneElementOfType(ClientEvent.ControlError.class));
-        }
-    }
-
     // A HANDSHAKE is answered beside a monitor, too: busy_session_active (section 3.1).
     @Test
     void roundTripIsMeasuredInAnySession() {
@@ -317,30 +245,5 @@ final class SessionTest {
 
             assertThat(client.state()).isEqualTo(ConnectionState.CLOSED);
         }
-    }
-
-    @Test
-    void callsThatMoveNeedAMotion() {
-        try (OpenStreamClient client = connect()) {
-            String trajectory = "/project/robot/trajectory/";
-            for (String url : List.of(
-                    trajectory + "joint_traject_insert_point",
-                    trajectory + "joint_traject_insert_points?a=1",
-                    trajectory + "joint_traject%5Finsert_point/",
-                    "/project/context/tasks[0]/execute_move")) {
-                ControlCall call = ControlCall.post(url, "{}");
-                assertThatThrownBy(() -> client.control(call)).isInstanceOf(IllegalArgumentException.class);
-                assertThatThrownBy(() -> client.confirm(call)).isInstanceOf(IllegalArgumentException.class);
-            }
-        }
-    }
-
-    @Test
-    void badFormIsRefusedHere() {
-        assertThatThrownBy(() -> ControlCall.post("no/slash", "{}")).hasMessageContaining("url");
-        assertThatThrownBy(() -> ControlCall.post("/a b", "{}")).hasMessageContaining("white space");
-        assertThatThrownBy(() -> ControlCall.post("/" + "x".repeat(2048), "{}")).hasMessageContaining("2048");
-        assertThatThrownBy(() -> ControlCall.post("/a", "{\"a\":1,\"a\":2}")).hasMessageContaining("body");
-        assertThatThrownBy(() -> ControlCall.post("/a", "1")).hasMessageContaining("body");
     }
 }
