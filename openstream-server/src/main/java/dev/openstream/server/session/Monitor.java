@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Monitor extends Appointment {
 
-    private final CurrentMonitor stream;
+    private final Monitors stream;
     private final Surroundings around;
     private final @Nullable JsonText id;
     private final boolean timed;
@@ -43,7 +43,7 @@ final class Monitor extends Appointment {
      * beats: a client that re-sends MONITOR faster than the period would otherwise never see one.
      */
     Monitor(
-            CurrentMonitor stream,
+            Monitors stream,
             Surroundings around,
             Command.Monitor recipe,
             Sampler sampler,

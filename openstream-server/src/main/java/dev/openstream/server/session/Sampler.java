@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The calls of one recipe, for every monitor that asks for the same; owned by the event loop. Monitors that are due
  * together share one call, and at most one is under way: a hundred viewers cost the controller as much as one.
  */
-final class Sampler implements Joined {
+final class Sampler implements SubscribeResult {
 
     private static final Logger log = LoggerFactory.getLogger(Sampler.class);
 

@@ -25,13 +25,13 @@ public final class Samplers {
      *
      * @param replaced the sampler that the monitor leaves for it, null if there is none
      */
-    Joined join(ApiRequest request, int periodMillis, @Nullable Sampler replaced, Surroundings around) {
+    SubscribeResult join(ApiRequest request, int periodMillis, @Nullable Sampler replaced, Surroundings around) {
         Sampler sampler = byRequest.get(request);
         if (sampler == null) {
             Feed instead = replaced == null ? null : replaced.feedOfOne();
             switch (around.openApi().feed(request, periodMillis, instead)) {
                 case FeedRefused refused -> {
-                    return new Joined.Refused(refused.reason());
+                    return new SubscribeResult.Refused(refused.reason());
                 }
                 case Feed feed -> {
                     sampler = new Sampler(request, feed, periodMillis, around);

@@ -27,7 +27,7 @@ public final class Session {
     private final @Nullable ControlWitness witness;
     private final Ledger ledger;
     private final Watchdog watchdog;
-    private final CurrentMonitor monitor;
+    private final Monitors monitor;
     private final ControlLane controls;
     private final Deadman deadman;
     private final ControlRight right;
@@ -49,7 +49,7 @@ public final class Session {
         this.witness = witness;
         this.ledger = new Ledger(around, peer);
         this.watchdog = new Watchdog(around, this::timedOut, this::fail);
-        this.monitor = new CurrentMonitor(this, around, peer, watchdog);
+        this.monitor = new Monitors(this, around, peer, watchdog);
         this.controls = new ControlLane(this, around);
         this.deadman = new Deadman(this, around, peer, controls);
         this.right = new ControlRight(this, around, peer, controls);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The monitor of a session, if there is one: a new recipe takes the place of the one before (protocol section 3.2). Owned
  * by the session.
  */
-final class CurrentMonitor {
+final class Monitors {
 
     private final Session session;
     private final Surroundings around;
@@ -25,7 +25,7 @@ final class CurrentMonitor {
     /** When the last {@code monitor_internal_error} was sent. Null before the first. */
     private @Nullable Long errorNanos;
 
-    CurrentMonitor(Session session, Surroundings around, Peer peer, Watchdog watchdog) {
+    Monitors(Session session, Surroundings around, Peer peer, Watchdog watchdog) {
         this.session = session;
         this.around = around;
         this.peer = peer;
@@ -52,7 +52,7 @@ final class CurrentMonitor {
         Sampler replaced = monitor == null ? null : monitor.sampler();
         switch (around.samplers().join(request, recipe.periodMillis(), replaced, around)) {
             case Sampler sampler -> start(recipe, sampler);
-            case Joined.Refused refused ->
+            case SubscribeResult.Refused refused ->
                 session.refuse(new Refusal(
                         ErrorCode.MONITOR_INTERNAL_ERROR, request + " is not monitored: " + refused.reason()));
         }
