@@ -1,6 +1,10 @@
 package dev.openstream.server;
 
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.sampling.SampleListener;
+import dev.openstream.server.sampling.SampleRecipe;
+import dev.openstream.server.sampling.SampleSubscription;
+import dev.openstream.server.sampling.SubscribeResult;
 import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.Lease;
 import dev.openstream.server.session.SessionReport;
@@ -67,7 +71,8 @@ public final class OpenStreamServer implements AutoCloseable {
                 listeners.add(Listener.open(each, loop, controller, faults));
             }
         } catch (IOException | RuntimeException e) {
-            new OpenStreamServer(loop, controller, listeners).close();
+            listeners.forEach(Listener::beginClose);
+            listeners.forEach(Listener::close);
             throw e;
         }
         return new OpenStreamServer(loop, controller, listeners);
@@ -98,6 +103,25 @@ public final class OpenStreamServer implements AutoCloseable {
         Tally total = new Tally();
         listeners.forEach(listener -> total.add(listener.total()));
         return total;
+    }
+
+    /**
+     * Samples for somebody inside this process, at a period of its own: no session, no peer, no watchdog, and counted as no
+     * session. It ends by {@link #unsubscribe}, when its listener throws, or when this server closes.
+     *
+     * @param listener called on the controller's loop; a {@link dev.openstream.server.sampling.SampleQueue} hands over to
+     *     another thread
+     */
+    public SubscribeResult subscribe(SampleRecipe recipe, SampleListener listener) {
+        return loop.call(() -> controller.subscribe(recipe, listener));
+    }
+
+    /** Ends {@code subscription}: its listener is called no more once this has returned. */
+    public void unsubscribe(SampleSubscription subscription) {
+        loop.call(() -> {
+            subscription.stop();
+            return true;
+        });
     }
 
     /** Whether one session at a time has the right to CONTROL. */
@@ -134,10 +158,17 @@ public final class OpenStreamServer implements AutoCloseable {
         return listeners.stream().flatMap(each -> each.sessions().stream()).toList();
     }
 
-    /** Ends every session, each with a word to its client, and stops listening. Takes about a second at most. */
+    /**
+     * Ends every session, each with a word to its client, and every subscription, and stops listening. Takes about a second
+     * at most.
+     */
     @Override
     public void close() {
         listeners.forEach(Listener::beginClose);
+        loop.call(() -> {
+            controller.samplers().close();
+            return true;
+        });
         listeners.forEach(Listener::close);
     }
 }

@@ -37,6 +37,7 @@ final class ArchitectureTest {
         "dev.openstream.client.trajectory..",
         "dev.openstream.server.pacing..",
         "dev.openstream.server.openapi..",
+        "dev.openstream.server.sampling..",
         "dev.openstream.server.session..",
         "dev.openstream.simulator.motion..",
         "dev.openstream.simulator.routes..",
@@ -217,6 +218,8 @@ final class ArchitectureTest {
                 .definedBy("dev.openstream.server.openapi..")
                 .layer("pacing")
                 .definedBy("dev.openstream.server.pacing..")
+                .layer("sampling")
+                .definedBy("dev.openstream.server.sampling..")
                 .layer("session")
                 .definedBy("dev.openstream.server.session..")
                 .layer("transport")
@@ -233,8 +236,10 @@ final class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("pacing")
                 .mayNotAccessAnyLayer()
-                .whereLayer("session")
+                .whereLayer("sampling")
                 .mayOnlyAccessLayers("openapi", "pacing")
+                .whereLayer("session")
+                .mayOnlyAccessLayers("openapi", "pacing", "sampling")
                 .whereLayer("record")
                 .mayOnlyAccessLayers("openapi", "pacing", "session")
                 .whereLayer("http")
@@ -319,6 +324,7 @@ final class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "dev.openstream.simulator..",
+                        "dev.openstream.server.sampling..",
                         "dev.openstream.server.session..",
                         "dev.openstream.server.transport..",
                         "dev.openstream.server.upstream..",

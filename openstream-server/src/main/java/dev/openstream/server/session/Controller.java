@@ -3,6 +3,10 @@ package dev.openstream.server.session;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.sampling.SampleListener;
+import dev.openstream.server.sampling.SampleRecipe;
+import dev.openstream.server.sampling.Samplers;
+import dev.openstream.server.sampling.SubscribeResult;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param openApi the controller
  * @param pacer the loop's beats and deadlines, and its ticker
- * @param samplers the calls that monitors share
+ * @param samplers the calls that are shared by all who want the same samples
  * @param movers who may be moving the robot
  * @param meter what happens at it
  * @param strangers paces what the log is told of peers that never shook hands
@@ -35,15 +39,28 @@ public record Controller(
     /** One that nobody has a session with yet. */
     public static Controller of(
             OpenApi openApi, Pacer pacer, @Nullable Lease lease, InstantSource wallClock, BooleanSupplier owned) {
+        Meter meter = new Meter();
         return new Controller(
                 openApi,
                 pacer,
-                new Samplers(),
+                new Samplers(openApi, pacer, meter::countSampleCall),
                 new Movers(),
-                new Meter(),
+                meter,
                 LogThrottle.onceASecond(),
                 lease,
                 wallClock,
                 owned);
+    }
+
+    /**
+     * Samples for somebody inside this process, at a period of its own: no session, no peer, no watchdog, and counted as no
+     * session. It ends when it is stopped, when its listener throws, or when the controller is not served any more. On the
+     * loop only; from another thread by {@code OpenStreamServer.subscribe}.
+     *
+     * @param listener called on the loop; a {@link dev.openstream.server.sampling.SampleQueue} hands over to another thread
+     */
+    public SubscribeResult subscribe(SampleRecipe recipe, SampleListener listener) {
+        assert owned.getAsBoolean();
+        return samplers.subscribe(recipe, listener);
     }
 }

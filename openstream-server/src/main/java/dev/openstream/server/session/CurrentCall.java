@@ -11,6 +11,7 @@ import dev.openstream.server.openapi.ApiFailure.Kind;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.sampling.CallSlot;
 import dev.openstream.server.session.ControlWitness.Fate;
 import dev.openstream.server.session.Meter.ControlOutcome;
 import java.util.LinkedHashSet;
@@ -61,7 +62,7 @@ final class CurrentCall {
         this.meter = around.meter();
         this.ticker = around.pacer().ticker();
         this.witness = session.witness();
-        this.slot = new CallSlot(around, this::answered, session::fail);
+        this.slot = new CallSlot(around.calls(), this::answered, session::fail);
     }
 
     boolean underWay() {

@@ -4,6 +4,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.sampling.CallSlot;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ final class HoldRound {
         this.ticker = around.pacer().ticker();
         this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(around.settings().callTimeoutMillis());
         this.user = user;
-        this.hold = new CallSlot(around, this::answered, failed);
+        this.hold = new CallSlot(around.calls(), this::answered, failed);
     }
 
     /** Whether the controller is being told to hold, or will be when a call has landed. */

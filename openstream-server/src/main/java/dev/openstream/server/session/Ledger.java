@@ -3,6 +3,8 @@ package dev.openstream.server.session;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.sampling.SampleRecipe;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,11 +60,15 @@ final class Ledger {
      * A beat is kept.
      *
      * @param lateNanos after it was due
+     * @param periodErrorNanos by how much the time since the one before was off the period; below 0 if there was none
      */
-    void beat(long lateNanos) {
+    void beat(long lateNanos, long periodErrorNanos) {
         int size = Durations.size(lateNanos);
         late.addAt(size, lateNanos);
         meter.countBeat(size, lateNanos);
+        if (periodErrorNanos >= 0) {
+            meter.countPeriodError(periodErrorNanos);
+        }
     }
 
     void sample(long nowNanos) {
@@ -86,14 +92,13 @@ final class Ledger {
         meter.countEnd(reason);
     }
 
-    /** All of it as it stands now. */
-    SessionReport report(@Nullable Monitor monitor) {
+    /** All of it as it stands now, while {@code recipes} are monitored. */
+    SessionReport report(List<SampleRecipe> recipes) {
         return new SessionReport(
                 peer.caller(),
                 greeted,
-                monitor == null ? null : monitor.sampler().request,
-                monitor == null ? 0 : monitor.periodMillis(),
-                monitor == null ? 0 : rate.at(ticker.nanos()),
+                recipes,
+                recipes.isEmpty() ? 0 : rate.at(ticker.nanos()),
                 late.copy(),
                 tally.copy(),
                 lastError);

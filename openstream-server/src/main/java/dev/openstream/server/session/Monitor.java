@@ -1,166 +1,92 @@
 package dev.openstream.server.session;
 
-import dev.openstream.protocol.Command;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
-import dev.openstream.server.pacing.Appointment;
-import dev.openstream.server.pacing.Schedule;
-import java.util.concurrent.TimeUnit;
+import dev.openstream.server.sampling.SampleListener;
+import dev.openstream.server.sampling.SampleSubscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The running thing that a MONITOR starts: at every beat one call, its result one sample (protocol section 3.2). Owned
- * by the session.
+ * The running thing that a MONITOR starts: of each sample it makes one {@code data} (protocol section 3.2). Owned by the
+ * session.
  */
-final class Monitor extends Appointment {
+final class Monitor implements SampleListener {
 
-    private final Monitors stream;
+    private final Monitors monitors;
     private final Surroundings around;
+    private final Peer peer;
+    private final Ledger ledger;
     private final @Nullable JsonText id;
     private final boolean timed;
-    private final int periodMillis;
-    private final Schedule schedule;
-    private final Sampler sampler;
     private final long acceptedNanos;
 
-    /** When the latest beat was due, which one it was, and when it was kept. */
-    private long dueNanos;
-
-    private long beat;
-    private long beatNanos;
-
-    /** How late the beat before was kept, below 0 if there was none. */
-    private long lateNanos = -1;
-
-    /** The sample of the latest beat has not come. */
-    private boolean waiting;
-
-    /**
-     * A monitor as {@code recipe} asks for. Where the one that it replaces has the same period, it keeps that one's
-     * beats: a client that re-sends MONITOR faster than the period would otherwise never see one.
-     */
-    Monitor(
-            Monitors stream,
-            Surroundings around,
-            Command.Monitor recipe,
-            Sampler sampler,
-            @Nullable Monitor replaced) {
-        this.stream = stream;
+    /** One that is accepted now. */
+    Monitor(Monitors monitors, Monitors.Means means, Surroundings around, Envelope envelope) {
+        this.monitors = monitors;
         this.around = around;
-        this.sampler = sampler;
-        this.id = recipe.id();
-        this.timed = recipe.timing();
-        this.periodMillis = recipe.periodMillis();
+        this.peer = means.peer();
+        this.ledger = means.ledger();
+        this.id = envelope.id();
+        this.timed = envelope.timed();
         this.acceptedNanos = around.pacer().ticker().nanos();
-        boolean keepsPhase = replaced != null && replaced.periodMillis == periodMillis;
-        this.schedule = replaced != null && keepsPhase
-                ? replaced.schedule
-                : Schedule.onGrid(acceptedNanos, TimeUnit.MILLISECONDS.toNanos(periodMillis));
-        if (replaced != null && keepsPhase) {
-            takeOver(replaced);
-        }
     }
 
     /**
-     * With the beats comes the one whose sample has not come, if there is one: a controller that takes longer for its answer
-     * than its client to send the next MONITOR would otherwise never be heard.
+     * What a MONITOR wants each {@code data} to carry beside its sample.
+     *
+     * @param id echoed; null if none was given
+     * @param timed whether it is told how its samples were paced
      */
-    private void takeOver(Monitor replaced) {
-        waiting = replaced.waiting;
-        dueNanos = replaced.dueNanos;
-        beat = replaced.beat;
-        beatNanos = replaced.beatNanos;
-        lateNanos = replaced.lateNanos;
-    }
+    record Envelope(@Nullable JsonText id, boolean timed) {}
 
-    Sampler sampler() {
-        return sampler;
-    }
-
-    int periodMillis() {
-        return periodMillis;
-    }
-
-    void start() {
-        around.pacer().set(this, schedule.dueNanos());
-        if (waiting) {
-            sampler.sample(this, dueNanos, around.pacer().ticker().nanos());
-        }
-    }
-
-    void stop() {
-        around.pacer().cancel(this);
-        waiting = false;
-        around.samplers().leave(sampler, this);
-    }
-
-    /** A beat. The next one is set first: it comes, whatever becomes of this one. */
     @Override
-    protected void keep(long wakeNanos) {
-        long now = around.pacer().ticker().nanos();
-        stream.ledger().tally().countMissedBeats(schedule.advance(now));
-        around.pacer().set(this, schedule.dueNanos());
-        if (waiting) {
-            stream.ledger().tally().countMissedBeats(1);
-            return;
-        }
-        waiting = true;
-        beatNanos = now;
-        beat = schedule.kept();
-        dueNanos = schedule.dueNanos() - schedule.periodNanos();
-        countBeat(now - dueNanos);
-        sampler.sample(this, dueNanos, now);
+    public void beat(long lateNanos, long periodErrorNanos) {
+        ledger.beat(lateNanos, periodErrorNanos);
     }
 
-    /** Beats are an exact period apart, so that what is between two of them is off by what they differ in lateness. */
-    private void countBeat(long late) {
-        stream.ledger().beat(late);
-        if (lateNanos >= 0) {
-            around.meter().countPeriodError(Math.abs(late - lateNanos));
-        }
-        lateNanos = late;
+    @Override
+    public void missed(long beats) {
+        ledger.tally().countMissedBeats(beats);
     }
 
-    /** The sample of a beat, unless the monitor was stopped since. What becomes of it is this session's business alone. */
-    void answered(ApiOutcome outcome, long durationNanos) {
-        if (!waiting) {
-            return;
-        }
-        waiting = false;
-        try {
-            tell(outcome, durationNanos);
-        } catch (RuntimeException | Error e) {
-            stream.failed(e);
-        }
-    }
-
-    private void tell(ApiOutcome outcome, long durationNanos) {
+    @Override
+    public void sampled(SampleSubscription subscription, ApiOutcome outcome, long durationNanos) {
         switch (outcome) {
-            case ApiAnswer answer ->
-                stream.sampled(
-                        new Event.Data(id, timestamp(), durationNanos, answer.status(), answer.body(), timing()),
-                        beatNanos);
-            case ApiFailure failure -> stream.sampleFailed(sampler.request, failure);
+            case ApiAnswer answer -> {
+                long beatNanos = subscription.beatNanos();
+                ledger.sample(beatNanos);
+                peer.sample(new Event.Data(
+                        id, timestamp(beatNanos), durationNanos, answer.status(), answer.body(), timing(subscription)));
+            }
+            case ApiFailure failure ->
+                monitors.sampleFailed(subscription.recipe().request(), failure);
         }
     }
 
-    private Event.@Nullable Timing timing() {
-        Tally tally = stream.ledger().tally();
-        return timed ? new Event.Timing(beat, beatNanos - dueNanos, tally.missedBeats(), tally.droppedSamples()) : null;
+    private Event.@Nullable Timing timing(SampleSubscription subscription) {
+        if (!timed) {
+            return null;
+        }
+        long lateNanos = subscription.beatNanos() - subscription.beatDueNanos();
+        Tally tally = ledger.tally();
+        return new Event.Timing(subscription.beat(), lateNanos, tally.missedBeats(), tally.droppedSamples());
     }
 
-    private long timestamp() {
+    private long timestamp(long beatNanos) {
         return switch (around.settings().timestamps()) {
             case RELATIVE -> Math.max(0, beatNanos - acceptedNanos) / 1_000_000;
             case EPOCH -> around.wallClock().millis();
         };
     }
 
+    /** A fault of ours in the monitor; without one, the session is about to end as well. */
     @Override
-    protected void failed(Throwable cause) {
-        stream.failed(cause);
+    public void ended(@Nullable Throwable cause) {
+        if (cause != null) {
+            monitors.failed(cause);
+        }
     }
 }

@@ -4,106 +4,140 @@ import dev.openstream.protocol.Command;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
+import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.sampling.SampleRecipe;
+import dev.openstream.server.sampling.SampleSubscription;
+import dev.openstream.server.sampling.SubscribeResult;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The monitor of a session, if there is one: a new recipe takes the place of the one before (protocol section 3.2). Owned
- * by the session.
+ * The monitors of a session by the {@code id} that their MONITOR gave, which may be none: a MONITOR takes the place of the
+ * one with the same id, or, if there are as many as may be, of the one whose MONITOR came first (protocol section 3.2).
+ * Owned by the session.
  */
 final class Monitors {
 
-    private final Session session;
+    /** Most at a time: one MONITOR per session (protocol section 3.2), so that a new one replaces the old one. */
+    static final int MOST = 1;
+
+    private final Means means;
     private final Surroundings around;
-    private final Peer peer;
-    private final Watchdog watchdog;
-    private final Ledger ledger;
-    private @Nullable Monitor monitor;
+    private final int most;
+
+    /** In the order of their MONITORs. */
+    private final Map<@Nullable JsonText, SampleSubscription> byId = new LinkedHashMap<>();
 
     /** When the last {@code monitor_internal_error} was sent. Null before the first. */
     private @Nullable Long errorNanos;
 
-    Monitors(Session session, Surroundings around, Peer peer, Watchdog watchdog) {
-        this.session = session;
+    /**
+     * What else of the session monitors have to do with.
+     *
+     * @param refuse tells the client what is not done
+     * @param fail ends the session for a fault of ours
+     */
+    record Means(Peer peer, Ledger ledger, Watchdog watchdog, Consumer<Refusal> refuse, Consumer<Throwable> fail) {}
+
+    /**
+     * None yet.
+     *
+     * @param most how many there may be at a time, 1 or more
+     */
+    Monitors(Means means, Surroundings around, int most) {
+        this.means = means;
         this.around = around;
-        this.peer = peer;
-        this.watchdog = watchdog;
-        this.ledger = session.ledger();
+        this.most = most;
     }
 
     boolean active() {
-        return monitor != null;
+        return !byId.isEmpty();
     }
 
     SessionReport report() {
-        return ledger.report(monitor);
+        return means.ledger()
+                .report(byId.values().stream().map(SampleSubscription::recipe).toList());
     }
 
-    /** A refusal changes nothing: the monitor that there was goes on. */
-    void take(Command.Monitor recipe) {
-        ApiRequest request = Requests.of(recipe);
+    /** A refusal changes nothing: the monitors that there were go on. */
+    void take(Command.Monitor monitor) {
+        ApiRequest request = Requests.of(monitor);
         String barred = around.rules().refusal(request);
         if (barred != null) {
-            session.refuse(new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
+            means.refuse().accept(new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
             return;
         }
-        Sampler replaced = monitor == null ? null : monitor.sampler();
-        switch (around.samplers().join(request, recipe.periodMillis(), replaced, around)) {
-            case Sampler sampler -> start(recipe, sampler);
+        SampleRecipe recipe = new SampleRecipe(
+                request, monitor.periodMillis(), around.settings().callTimeoutMillis());
+        Monitor listener = new Monitor(this, means, around, new Monitor.Envelope(monitor.id(), monitor.timing()));
+        SampleSubscription replaced = replacedBy(monitor.id());
+        switch (around.samplers().prepare(recipe, listener, replaced)) {
+            case SampleSubscription started -> start(monitor.id(), started, replaced);
             case SubscribeResult.Refused refused ->
-                session.refuse(new Refusal(
-                        ErrorCode.MONITOR_INTERNAL_ERROR, request + " is not monitored: " + refused.reason()));
+                means.refuse()
+                        .accept(new Refusal(
+                                ErrorCode.MONITOR_INTERNAL_ERROR, request + " is not monitored: " + refused.reason()));
         }
     }
 
-    private void start(Command.Monitor recipe, Sampler sampler) {
-        Monitor replaced = monitor;
-        Monitor started = new Monitor(this, around, recipe, sampler, replaced);
-        monitor = started;
-        if (replaced == null || replaced.periodMillis() != recipe.periodMillis()) {
-            ledger.beginStream();
+    private @Nullable SampleSubscription replacedBy(@Nullable JsonText id) {
+        SampleSubscription same = byId.get(id);
+        return same != null || byId.size() < most
+                ? same
+                : byId.values().iterator().next();
+    }
+
+    private void start(@Nullable JsonText id, SampleSubscription started, @Nullable SampleSubscription replaced) {
+        if (replaced == null
+                || replaced.recipe().periodMillis() != started.recipe().periodMillis()) {
+            means.ledger().beginStream();
         }
         if (replaced != null) {
+            byId.values().remove(replaced);
             replaced.stop();
-            peer.forgetSamples();
+            means.peer().forgetSamples();
         }
-        watchdog.arm(recipe.periodMillis());
-        peer.reply(new Event.MonitorAck());
+        byId.put(id, started);
+        means.watchdog().arm(shortestMillis());
+        means.peer().reply(new Event.MonitorAck());
         started.start();
     }
 
-    Ledger ledger() {
-        return ledger;
-    }
-
-    void sampled(Event.Data sample, long nowNanos) {
-        ledger.sample(nowNanos);
-        peer.sample(sample);
+    /** The stream makes progress as often as its fastest monitor. */
+    private int shortestMillis() {
+        return byId.values().stream()
+                .mapToInt(each -> each.recipe().periodMillis())
+                .min()
+                .orElseThrow();
     }
 
     void sampleFailed(ApiRequest request, ApiFailure failure) {
-        ledger.tally().countMissedBeats(1);
+        means.ledger().tally().countMissedBeats(1);
         long now = around.pacer().ticker().nanos();
         long interval = TimeUnit.MILLISECONDS.toNanos(around.settings().monitorErrorMillis());
         if (errorNanos == null || now - errorNanos >= interval) {
             errorNanos = now;
-            session.refuse(new Refusal(ErrorCode.MONITOR_INTERNAL_ERROR, request + ": " + failure.reason()));
+            means.refuse().accept(new Refusal(ErrorCode.MONITOR_INTERNAL_ERROR, request + ": " + failure.reason()));
         }
     }
 
-    /** A fault of ours in the monitor. */
+    /** A fault of ours in a monitor. */
     void failed(Throwable cause) {
-        session.fail(cause);
+        means.fail().accept(cause);
     }
 
+    /** Ends all of them. */
     void end() {
-        if (monitor != null) {
-            monitor.stop();
-            monitor = null;
-            peer.forgetSamples();
-            watchdog.disarm();
+        if (active()) {
+            byId.values().forEach(SampleSubscription::stop);
+            byId.clear();
+            means.peer().forgetSamples();
+            means.watchdog().disarm();
         }
     }
 }

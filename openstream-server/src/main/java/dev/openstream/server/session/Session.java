@@ -27,7 +27,7 @@ public final class Session {
     private final @Nullable ControlWitness witness;
     private final Ledger ledger;
     private final Watchdog watchdog;
-    private final Monitors monitor;
+    private final Monitors monitors;
     private final ControlLane controls;
     private final Deadman deadman;
     private final ControlRight right;
@@ -49,7 +49,8 @@ public final class Session {
         this.witness = witness;
         this.ledger = new Ledger(around, peer);
         this.watchdog = new Watchdog(around, this::timedOut, this::fail);
-        this.monitor = new Monitors(this, around, peer, watchdog);
+        this.monitors = new Monitors(
+                new Monitors.Means(peer, ledger, watchdog, this::refuse, this::fail), around, Monitors.MOST);
         this.controls = new ControlLane(this, around);
         this.deadman = new Deadman(this, around, peer, controls);
         this.right = new ControlRight(this, around, peer, controls);
@@ -66,7 +67,7 @@ public final class Session {
     /** What there is to say of it now. */
     public SessionReport report() {
         assert around.owned().getAsBoolean();
-        return monitor.report();
+        return monitors.report();
     }
 
     /** Whether it has ever shaken hands. */
@@ -100,7 +101,7 @@ public final class Session {
     public void endInput() {
         assert around.owned().getAsBoolean();
         inputEnded = true;
-        monitor.end();
+        monitors.end();
     }
 
     /** Refuses the CONTROLs that still wait: the client sends nothing more, and they go with its session. */
@@ -169,9 +170,7 @@ public final class Session {
      */
     public void progressed() {
         assert around.owned().getAsBoolean();
-        if (monitor.active()) {
-            watchdog.touch();
-        }
+        watchdog.progressed();
     }
 
     /**
@@ -213,14 +212,14 @@ public final class Session {
     private void execute(Command command, long nowNanos) {
         switch (command) {
             case Command.Handshake handshake -> handshake(handshake);
-            case Command.Monitor recipe -> monitor.take(recipe);
+            case Command.Monitor recipe -> monitors.take(recipe);
             case Command.Control control -> control(Requests.of(control), nowNanos);
             case Command.Stop stop -> stop(stop.target());
         }
     }
 
     private void handshake(Command.Handshake handshake) {
-        String active = monitor.active() ? "a MONITOR is active" : null;
+        String active = monitors.active() ? "a MONITOR is active" : null;
         if (active == null && controls.busy()) {
             active = "a CONTROL is being executed";
         }
@@ -253,12 +252,12 @@ public final class Session {
         right.stopped();
         switch (target) {
             case MONITOR -> {
-                monitor.end();
+                monitors.end();
                 peer.reply(new Event.StopAck(target));
             }
             case CONTROL -> stopping.stopControl();
             case SESSION -> {
-                monitor.end();
+                monitors.end();
                 leaveReady(Phase.CLOSING);
                 stopping.stopSession();
             }
@@ -334,7 +333,7 @@ public final class Session {
         }
         closeReason = reason;
         ledger.end(reason);
-        monitor.end();
+        monitors.end();
         greeting.close();
         watchdog.stop();
         leaveReady(Phase.ENDED);

@@ -4,6 +4,8 @@ import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.sampling.Samplers;
+import dev.openstream.server.sampling.TimedCalls;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,17 @@ public record Surroundings(SessionSettings settings, Controller controller, Admi
         return controller.openApi();
     }
 
+    /** The controller, with the time that it has for one call of a session's. */
+    TimedCalls calls() {
+        return new TimedCalls(controller.openApi(), controller.pacer(), settings.callTimeoutMillis());
+    }
+
     /** The loop's beats and deadlines. */
     public Pacer pacer() {
         return controller.pacer();
     }
 
-    /** The calls that monitors share. */
+    /** The calls that are shared by all who want the same samples. */
     public Samplers samplers() {
         return controller.samplers();
     }

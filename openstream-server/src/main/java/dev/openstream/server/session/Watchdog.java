@@ -44,8 +44,15 @@ final class Watchdog extends Appointment {
         touchedNanos = nowNanos;
     }
 
+    /** The stream made progress, which is a sign of life while a monitor is active. */
+    void progressed() {
+        if (armed) {
+            touch();
+        }
+    }
+
     /**
-     * A monitor of {@code periodMillis} is active: its stream must make progress. A stream that is slower than the
+     * The fastest active monitor has {@code periodMillis}: its stream must make progress. A stream that is slower than the
      * limit gets its period on top.
      */
     void arm(int periodMillis) {

@@ -23,6 +23,7 @@ import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.HandTurnedTicker;
 import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.sampling.Samplers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -131,7 +132,7 @@ final class SessionBench implements Peer, OpenApi {
         this.admission = admission;
         this.ticker = new HandTurnedTicker();
         this.pacer = new Pacer(ticker, due -> {});
-        this.samplers = new Samplers();
+        this.samplers = new Samplers(this, pacer, meter::countSampleCall);
         this.session = session(settings, this);
     }
 
@@ -162,7 +163,7 @@ final class SessionBench implements Peer, OpenApi {
         this.ticker = new HandTurnedTicker();
         this.lease = new Lease(leaseIdleMillis, ticker, WALL_CLOCK);
         this.pacer = new Pacer(ticker, due -> {});
-        this.samplers = new Samplers();
+        this.samplers = new Samplers(this, pacer, meter::countSampleCall);
         this.session = session(SessionSettings.DEFAULT, this);
     }
 
@@ -174,7 +175,7 @@ final class SessionBench implements Peer, OpenApi {
         this.admission = new Admission(1);
         this.ticker = new HandTurnedTicker();
         this.pacer = new Pacer(ticker, due -> {});
-        this.samplers = new Samplers();
+        this.samplers = new Samplers(this, pacer, meter::countSampleCall);
         this.session = session(SessionSettings.DEFAULT, this, () -> owner.equals(Thread.currentThread()));
     }
 

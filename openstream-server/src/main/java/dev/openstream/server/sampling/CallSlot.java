@@ -1,4 +1,4 @@
-package dev.openstream.server.session;
+package dev.openstream.server.sampling;
 
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Room for one call of the controller at a time, with a deadline: whoever uses it is told the outcome exactly once,
- * within the deadline, and an answer that comes later is dropped. Owned by the session.
+ * within the deadline, and an answer that comes later is dropped. Owned by the event loop.
  */
-final class CallSlot extends Appointment {
+public final class CallSlot extends Appointment {
 
     private static final Logger log = LoggerFactory.getLogger(CallSlot.class);
 
@@ -38,28 +38,30 @@ final class CallSlot extends Appointment {
      * @param user told the outcome of every call
      * @param failed told when {@code user} threw
      */
-    CallSlot(Surroundings around, Consumer<ApiOutcome> user, Consumer<Throwable> failed) {
-        this.openApi = around.openApi();
-        this.pacer = around.pacer();
-        this.timeoutMillis = around.settings().callTimeoutMillis();
+    public CallSlot(TimedCalls calls, Consumer<ApiOutcome> user, Consumer<Throwable> failed) {
+        this.openApi = calls.openApi();
+        this.pacer = calls.pacer();
+        this.timeoutMillis = calls.timeoutMillis();
         this.user = user;
         this.failed = failed;
     }
 
     /** Whether a call has neither been answered nor run out of time. */
-    boolean underWay() {
+    public boolean underWay() {
         return underWay;
     }
 
     /** Calls; {@code wanted} says whether it still may when it has waited on the way. */
-    void call(ApiRequest request, BooleanSupplier wanted) {
+    public void call(ApiRequest request, BooleanSupplier wanted) {
         make(told -> openApi.call(request, wanted, told));
     }
 
-    void hold() {
+    /** Has the controller hold. */
+    public void hold() {
         make(openApi::hold);
     }
 
+    /** Takes a sample. */
     void sample(Feed feed) {
         make(feed::sample);
     }

@@ -1,9 +1,9 @@
-package dev.openstream.server.session;
+package dev.openstream.server.sampling;
 
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Feed;
-import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.pacing.Pacer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls of one recipe, for every monitor that asks for the same; owned by the event loop. Monitors that are due
- * together share one call, and at most one is under way: a hundred viewers cost the controller as much as one.
+ * The calls of one request, for every listener that asks for the same; owned by the event loop. Those that are due together
+ * share one call, and at most one is under way: a hundred viewers cost the controller as much as one.
  */
-final class Sampler implements SubscribeResult {
+final class Sampler {
 
     private static final Logger log = LoggerFactory.getLogger(Sampler.class);
 
@@ -25,18 +25,18 @@ final class Sampler implements SubscribeResult {
     private static final long FRESH_NANOS = 500_000;
 
     final ApiRequest request;
+    final Samplers samplers;
+    final Pacer pacer;
     private final Feed feed;
 
-    /** How many monitors of each period use it. */
+    /** How many subscriptions of each period use it. */
     private final NavigableMap<Integer, Integer> periods = new TreeMap<>();
 
     private int shortestMillis;
 
-    private final Ticker ticker;
-    private final Meter meter;
     private final CallSlot slot;
-    private List<Monitor> waiting = new ArrayList<>();
-    private List<Monitor> served = new ArrayList<>();
+    private List<SampleSubscription> waiting = new ArrayList<>();
+    private List<SampleSubscription> served = new ArrayList<>();
 
     private @Nullable ApiOutcome latest;
     private long calledNanos;
@@ -46,26 +46,30 @@ final class Sampler implements SubscribeResult {
 
     private long durationNanos;
 
-    Sampler(ApiRequest request, Feed feed, int periodMillis, Surroundings around) {
-        this.request = request;
+    /** Calls that nobody waits for yet, with the time for each that {@code first} allows. */
+    Sampler(Samplers samplers, SampleRecipe first, Feed feed) {
+        this.request = first.request();
+        this.samplers = samplers;
+        this.pacer = samplers.pacer();
         this.feed = feed;
-        this.shortestMillis = periodMillis;
-        this.ticker = around.pacer().ticker();
-        this.meter = around.meter();
-        this.slot = new CallSlot(around, this::answered, cause -> log.error("a shared sample failed", cause));
+        this.shortestMillis = first.periodMillis();
+        this.slot = new CallSlot(
+                new TimedCalls(samplers.openApi(), pacer, first.callTimeoutMillis()),
+                this::answered,
+                cause -> log.error("a shared sample failed", cause));
     }
 
     /**
-     * Serves a beat of {@code monitor}, now or when the controller has answered. The call that it is served by began after
+     * Serves a beat of {@code subscription}, now or when the controller has answered. The call that it is served by began after
      * the beat was due, unless one was under way or calls are costly.
      */
-    void sample(Monitor monitor, long dueNanos, long nowNanos) {
+    void sample(SampleSubscription subscription, long dueNanos, long nowNanos) {
         ApiOutcome shared = latest;
         if (shared != null && fresh(dueNanos, nowNanos)) {
-            monitor.answered(shared, durationNanos);
+            subscription.answered(shared, durationNanos);
             return;
         }
-        waiting.add(monitor);
+        waiting.add(subscription);
         if (!slot.underWay()) {
             latest = null;
             calledNanos = nowNanos;
@@ -86,27 +90,27 @@ final class Sampler implements SubscribeResult {
 
     private void answered(ApiOutcome outcome) {
         latest = outcome;
-        durationNanos = ticker.nanos() - calledNanos;
-        meter.countSampleCall(durationNanos);
-        List<Monitor> told = waiting;
+        durationNanos = pacer.ticker().nanos() - calledNanos;
+        samplers.countCall(durationNanos);
+        List<SampleSubscription> told = waiting;
         waiting = served;
         served = told;
-        for (Monitor monitor : told) {
-            monitor.answered(outcome, durationNanos);
+        for (SampleSubscription subscription : told) {
+            subscription.answered(outcome, durationNanos);
         }
         told.clear();
     }
 
-    /** One more monitor, every {@code periodMillis}. */
+    /** One more subscription, every {@code periodMillis}. */
     void add(int periodMillis) {
         periods.merge(periodMillis, 1, Integer::sum);
         tellShortest();
     }
 
-    /** {@code monitor} is stopped: it is told nothing any more. */
-    void remove(Monitor monitor) {
-        waiting.remove(monitor);
-        periods.computeIfPresent(monitor.periodMillis(), (_, monitors) -> monitors == 1 ? null : monitors - 1);
+    /** {@code subscription} is stopped: it is told nothing any more. */
+    void remove(SampleSubscription subscription) {
+        waiting.remove(subscription);
+        periods.computeIfPresent(subscription.recipe().periodMillis(), (_, users) -> users == 1 ? null : users - 1);
         if (!unused()) {
             tellShortest();
         }
@@ -116,7 +120,7 @@ final class Sampler implements SubscribeResult {
         return periods.isEmpty();
     }
 
-    /** What its only monitor gives up by joining another sampler; null if it has others. */
+    /** What its only subscription gives up by joining another sampler; null if it has others. */
     @Nullable
     Feed feedOfOne() {
         return periods.size() == 1 && periods.firstEntry().getValue() == 1 ? feed : null;

@@ -1,0 +1,18 @@
+package dev.openstream.server.sampling;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The samples that waited in a {@link SampleQueue} when they were taken.
+ *
+ * @param samples the oldest first; empty if none came in time
+ * @param dropped how many were dropped since the batch before, because they were not taken in time
+ * @param ended whether the subscription has ended and this is all that there was: nothing comes any more
+ * @param cause of the end, if it was a fault of ours; else null
+ */
+public record SampleBatch(
+        List<Sample> samples,
+        long dropped,
+        boolean ended,
+        @Nullable Throwable cause) {}

@@ -1,0 +1,161 @@
+package dev.openstream.server.sampling;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples on their way from the loop to one other thread, bounded in number and in bytes. What the loop has borrowed is
+ * copied here. If there is no room, the oldest samples are dropped and counted; with room for one, the newest wins.
+ *
+ * <p>The loop never waits: it takes no lock, and a consumer that hangs costs no more than what is in the queue. Whoever
+ * takes is one thread at a time; the counts may be read by any.
+ */
+public final class SampleQueue implements SampleListener {
+
+    /** Memory of one sample beside its body. */
+    static final int OVERHEAD_BYTES = 160;
+
+    private final int maxSamples;
+    private final long maxBytes;
+    private final LinkedTransferQueue<Entry> queue = new LinkedTransferQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile @Nullable Throwable cause;
+
+    /** The consumer's: how many drops it was told of, and whether it was told of the end. */
+    private long toldDropped;
+
+    private boolean over;
+
+    /**
+     * One place in the queue.
+     *
+     * @param sample null for the end
+     * @param bytes what it holds
+     */
+    private record Entry(@Nullable Sample sample, long bytes) {}
+
+    /**
+     * An empty queue.
+     *
+     * @param maxSamples most samples that wait, 1 or more
+     * @param maxBytes most memory that they have together, in bytes; a sample that needs more by itself is dropped
+     * @throws IllegalArgumentException if a bound is less than 1
+     */
+    public SampleQueue(int maxSamples, long maxBytes) {
+        if (maxSamples < 1 || maxBytes < 1) {
+            throw new IllegalArgumentException(
+                    "maxSamples and maxBytes must be 1 or more, not " + maxSamples + " and " + maxBytes);
+        }
+        this.maxSamples = maxSamples;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void sampled(SampleSubscription subscription, ApiOutcome outcome, long durationNanos) {
+        long bytes = OVERHEAD_BYTES + bytes(outcome);
+        if (bytes > maxBytes) {
+            dropped.incrementAndGet();
+            return;
+        }
+        makeRoom(bytes);
+        waiting.incrementAndGet();
+        waitingBytes.addAndGet(bytes);
+        queue.add(new Entry(
+                new Sample(subscription.beat(), subscription.beatNanos(), durationNanos, copy(outcome)), bytes));
+    }
+
+    /** An empty queue has room: what is still counted then is with the consumer, and no longer here. */
+    private void makeRoom(long bytes) {
+        while (waiting.get() >= maxSamples || waitingBytes.get() + bytes > maxBytes) {
+            Entry oldest = queue.poll();
+            if (oldest == null) {
+                return;
+            }
+            release(oldest);
+            dropped.incrementAndGet();
+        }
+    }
+
+    private void release(Entry entry) {
+        waiting.decrementAndGet();
+        waitingBytes.addAndGet(-entry.bytes());
+    }
+
+    private static long bytes(ApiOutcome outcome) {
+        return switch (outcome) {
+            case ApiAnswer answer -> {
+                JsonText body = answer.body();
+                yield body == null ? 0 : body.length();
+            }
+            case ApiFailure failure -> 2L * failure.reason().length();
+        };
+    }
+
+    private static ApiOutcome copy(ApiOutcome outcome) {
+        return switch (outcome) {
+            case ApiAnswer answer -> {
+                JsonText body = answer.body();
+                yield new ApiAnswer(
+                        answer.status(), body == null ? null : JsonText.cut(body.array(), 0, body.length()));
+            }
+            case ApiFailure failure -> failure;
+        };
+    }
+
+    @Override
+    public void ended(@Nullable Throwable why) {
+        cause = why;
+        queue.add(new Entry(null, 0));
+    }
+
+    /**
+     * Takes the oldest samples; for the consumer's thread, never the loop's. Waits for the first one if there is none.
+     *
+     * @param most how many at most, 1 or more
+     * @param timeoutMillis how long the first one is waited for; 0 not at all
+     * @throws InterruptedException if the thread was interrupted while it waited; nothing is lost then
+     */
+    public SampleBatch take(int most, long timeoutMillis) throws InterruptedException {
+        List<Sample> samples = new ArrayList<>();
+        Entry next = over ? null : queue.poll(timeoutMillis, TimeUnit.MILLISECONDS);
+        while (next != null) {
+            Sample sample = next.sample();
+            if (sample == null) {
+                over = true;
+                break;
+            }
+            release(next);
+            samples.add(sample);
+            next = samples.size() < most ? queue.poll() : null;
+        }
+        long before = toldDropped;
+        toldDropped = dropped.get();
+        return new SampleBatch(List.copyOf(samples), toldDropped - before, over, over ? cause : null);
+    }
+
+    /** How many samples wait. */
+    public int waiting() {
+        return waiting.get();
+    }
+
+    /** How much memory they have, in bytes. */
+    public long waitingBytes() {
+        return waitingBytes.get();
+    }
+
+    /** How many samples were dropped so far. */
+    public long dropped() {
+        return dropped.get();
+    }
+}

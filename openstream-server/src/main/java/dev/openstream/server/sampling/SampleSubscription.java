@@ -1,0 +1,174 @@
+package dev.openstream.server.sampling;
+
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.pacing.Appointment;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.pacing.Schedule;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The beats of one {@link SampleListener}: at each of them one sample (protocol section 3.2). Owned by the event loop of its
+ * controller; every method is called there.
+ */
+public final class SampleSubscription extends Appointment implements SubscribeResult {
+
+    private static final Logger log = LoggerFactory.getLogger(SampleSubscription.class);
+
+    private final SampleRecipe recipe;
+    private final SampleListener listener;
+    private final Sampler sampler;
+    private final Samplers samplers;
+    private final Pacer pacer;
+    private final Schedule schedule;
+
+    private boolean stopped;
+
+    /** The sample of the latest beat has not come. */
+    private boolean waiting;
+
+    /** When the latest beat was due, which one it was, and when it was kept. */
+    private long dueNanos;
+
+    private long beat;
+    private long beatNanos;
+
+    /** How late the beat before was kept, below 0 if there was none. */
+    private long lateNanos = -1;
+
+    /**
+     * Beats that have not begun. Those of {@code replaced} are kept if the period is the same: a client that re-sends
+     * MONITOR faster than the period would otherwise never see one.
+     */
+    SampleSubscription(
+            SampleRecipe recipe, SampleListener listener, Sampler sampler, @Nullable SampleSubscription replaced) {
+        this.recipe = recipe;
+        this.listener = listener;
+        this.sampler = sampler;
+        this.samplers = sampler.samplers;
+        this.pacer = sampler.pacer;
+        if (replaced != null && replaced.recipe.periodMillis() == recipe.periodMillis()) {
+            this.schedule = replaced.schedule;
+            takeOver(replaced);
+        } else {
+            long periodNanos = TimeUnit.MILLISECONDS.toNanos(recipe.periodMillis());
+            this.schedule = Schedule.onGrid(pacer.ticker().nanos(), periodNanos);
+        }
+    }
+
+    /**
+     * With the beats comes the one whose sample has not come, if there is one: a controller that takes longer for its answer
+     * than its client to send the next MONITOR would otherwise never be heard.
+     */
+    private void takeOver(SampleSubscription replaced) {
+        waiting = replaced.waiting;
+        dueNanos = replaced.dueNanos;
+        beat = replaced.beat;
+        beatNanos = replaced.beatNanos;
+        lateNanos = replaced.lateNanos;
+    }
+
+    /** What is sampled, and how often. */
+    public SampleRecipe recipe() {
+        return recipe;
+    }
+
+    /** The number of the latest beat, from 1 on; missed ones count. */
+    public long beat() {
+        return beat;
+    }
+
+    /** When the latest beat was due, in nanoseconds of the loop's {@link dev.openstream.server.pacing.Ticker}. */
+    public long beatDueNanos() {
+        return dueNanos;
+    }
+
+    /** When the latest beat was kept, by the same clock. */
+    public long beatNanos() {
+        return beatNanos;
+    }
+
+    /** Begins the beats of one that {@link Samplers#prepare} made. */
+    public void start() {
+        pacer.set(this, schedule.dueNanos());
+        if (waiting) {
+            sampler.sample(this, dueNanos, pacer.ticker().nanos());
+        }
+    }
+
+    /** Ends it: its listener is called no more. Has no effect on one that has ended. */
+    public void stop() {
+        if (!stopped) {
+            stopped = true;
+            waiting = false;
+            pacer.cancel(this);
+            samplers.leave(this);
+        }
+    }
+
+    Sampler sampler() {
+        return sampler;
+    }
+
+    /** A beat. The next one is set first: it comes, whatever becomes of this one. */
+    @Override
+    protected void keep(long wakeNanos) {
+        long now = pacer.ticker().nanos();
+        long missed = schedule.advance(now) + (waiting ? 1 : 0);
+        pacer.set(this, schedule.dueNanos());
+        if (missed > 0) {
+            listener.missed(missed);
+        }
+        if (!waiting && !stopped) {
+            sample(now);
+        }
+    }
+
+    private void sample(long now) {
+        waiting = true;
+        beatNanos = now;
+        beat = schedule.kept();
+        dueNanos = schedule.dueNanos() - schedule.periodNanos();
+        long late = now - dueNanos;
+        // Beats are an exact period apart, so that what is between two of them is off by what they differ in lateness.
+        long periodError = lateNanos < 0 ? -1 : Math.abs(late - lateNanos);
+        lateNanos = late;
+        listener.beat(late, periodError);
+        if (waiting) {
+            sampler.sample(this, dueNanos, now);
+        }
+    }
+
+    /** The sample of a beat, unless it was stopped since. What becomes of it is this listener's business alone. */
+    void answered(ApiOutcome outcome, long durationNanos) {
+        if (!waiting) {
+            return;
+        }
+        waiting = false;
+        try {
+            listener.sampled(this, outcome, durationNanos);
+        } catch (RuntimeException | Error e) {
+            end(e);
+        }
+    }
+
+    @Override
+    protected void failed(Throwable cause) {
+        end(cause);
+    }
+
+    /** Stops it and tells its listener, unless it is stopped already. */
+    void end(@Nullable Throwable cause) {
+        if (stopped) {
+            return;
+        }
+        stop();
+        try {
+            listener.ended(cause);
+        } catch (RuntimeException | Error e) {
+            log.error("a listener of samples failed at the end of {}", recipe.request(), e);
+        }
+    }
+}
