@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.contract.Lines;
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.server.sampling.SampleBatch;
+import dev.openstream.server.sampling.SampleQueue;
+import dev.openstream.server.sampling.SampleRecipe;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -12,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -31,6 +39,9 @@ final class LoopThreadTest {
     private static final String LONG_LINE = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/p\","
             + "\"body\":{\"points\":[" + "[1.5,2.5],".repeat(5_000) + "[0]]}}}\n";
 
+    private static final SampleRecipe RECIPE =
+            SampleRecipe.of(ApiRequest.of(Method.GET, "/project/rgen", JsonText.EMPTY_OBJECT), 2);
+
     @TempDir
     Path folder;
 
@@ -43,6 +54,9 @@ final class LoopThreadTest {
                 Flood longLines = flood(server, LONG_LINE)) {
             List<Flood> floods = List.of(controls, garbage, longLines);
             floods.forEach(flood -> flood.awaitProgress(2));
+            SampleQueue queue = new SampleQueue(4, 4_096);
+            server.server().subscribe(RECIPE, queue);
+            CompletableFuture<Void> consumer = CompletableFuture.runAsync(() -> takeAll(queue));
             long loop = server.loopThread().threadId();
             ThreadInfo before = threadInfo(loop);
             List<RecordedEvent> waits = waitsDuring(() -> viewer.nanosFor(DATA));
@@ -56,6 +70,20 @@ final class LoopThreadTest {
             assertThat(after.getBlockedCount()).isEqualTo(before.getBlockedCount());
             assertThat(after.getWaitedCount()).isEqualTo(before.getWaitedCount());
             server.assertOneCaller();
+            server.server().close();
+            consumer.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Takes samples as they come, to the end. */
+    private static void takeAll(SampleQueue queue) {
+        try {
+            SampleBatch batch = queue.take(1, 10_000);
+            while (!batch.ended()) {
+                batch = queue.take(1, 10_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
