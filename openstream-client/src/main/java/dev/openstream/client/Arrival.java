@@ -1,10 +1,10 @@
 package dev.openstream.client;
 
 /**
- * How a sample came.
+ * The arrival of a sample.
  *
  * @param receivedNanos when its line was read, on the scale of {@link System#nanoTime()}
- * @param delayNanos how long it had been on its way by then ({@link DelayFilter})
+ * @param delayNanos its transport time by then ({@link DelayFilter})
  * @param connection number of the connection that it came on; every connection of this JVM has its own
  */
 record Arrival(long receivedNanos, long delayNanos, long connection) {}

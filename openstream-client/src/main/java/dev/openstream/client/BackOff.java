@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before an attempt: doubled each time, up to a limit, and between half of that and all of it by chance,
- * so that many clients do not come back at the same moment. Pure.
+ * Exponential back-off with jitter: the delay before an attempt doubles each time, up to a limit, and is a random part
+ * between half and all of that, so that many clients do not come back at the same moment. Pure.
  *
  * @param min before the first attempt
  * @param max never more

@@ -29,7 +29,7 @@ final class ClientConnection {
 
     private final long number = NUMBERS.incrementAndGet();
 
-    /** What is closed: below TLS, so that nobody waits for a last word there. */
+    /** The socket below TLS, which is the one that is closed, so that closing does not wait for a close of TLS. */
     private final Socket bare;
 
     private final boolean overTls;
@@ -39,7 +39,7 @@ final class ClientConnection {
     private final long answerNanos;
     private final byte[] handshake;
 
-    /** The same for messages. */
+    /** The HANDSHAKE as it is shown in messages, without its token. */
     private final byte[] shownHandshake;
 
     private final byte[] probe;
@@ -48,13 +48,13 @@ final class ClientConnection {
     private final LineLog received = new LineLog();
     private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
 
-    /** What the server said it speaks; empty before the handshake. */
+    /** The server's protocol version; empty before the handshake. */
     private volatile String serverVersion = "";
 
-    /** Whether the server refused a CONTROL: it may go on to, until it is asked to begin anew (section 3.4). */
+    /** True once the server has refused a CONTROL: it may go on to, until the session begins anew (section 3.4). */
     private volatile boolean controlBarred;
 
-    /** Why it was lost, in words too. */
+    /** Reason of a loss, with a text. */
     record Loss(LossReason reason, String what) {}
 
     ClientConnection(Socket bare, Socket socket, ClientOptions options) throws IOException {
@@ -100,12 +100,12 @@ final class ClientConnection {
         return received;
     }
 
-    /** Whether more has come than was read: in the system, or decoded by TLS. */
+    /** True if input is left that was not read yet, in the system or decoded by TLS. */
     boolean moreHasCome() throws IOException {
         return in.available() > 0 || (overTls && bare.getInputStream().available() > 0);
     }
 
-    /** Where lines come from; for the receiving thread only. A read returns after {@code tickMillis} at the latest. */
+    /** The input, for the receiving thread only. A read returns after {@code tickMillis} at the latest. */
     InputStream in(int tickMillis) throws SocketException {
         socket.setSoTimeout(tickMillis);
         return in;
@@ -115,7 +115,7 @@ final class ClientConnection {
         return new LastLines(writer.sent().last(), received.last());
     }
 
-    /** Why it was lost; null while it stands. */
+    /** Reason of the loss; null while the connection stands. */
     @Nullable
     Loss loss() {
         return loss.get();
@@ -162,7 +162,7 @@ final class ClientConnection {
         }
     }
 
-    /** Whether a write has been under way for longer than an answer may take. */
+    /** True if a write has been under way for longer than an answer may take. */
     boolean stuck(long nowNanos) {
         return writer.busyNanos(nowNanos) > answerNanos;
     }

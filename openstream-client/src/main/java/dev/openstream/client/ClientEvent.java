@@ -3,8 +3,8 @@ package dev.openstream.client;
 import java.time.Duration;
 
 /**
- * What happens by itself, beside the answers to calls. Delivered to each subscriber in order, on a platform
- * thread that serves nobody else meanwhile.
+ * An event that is not the answer to a call. Delivered to each subscriber in order, on a platform thread that serves no
+ * other subscriber meanwhile.
  */
 public sealed interface ClientEvent {
 
@@ -45,7 +45,7 @@ public sealed interface ClientEvent {
     record UnreadableLine(String beginning) implements ClientEvent {}
 
     /**
-     * What a loss cost.
+     * The consequences of a loss.
      *
      * @param reason why the connection was lost
      * @param silence from the last line of the old connection to the session being open again

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Where a client connects and how patient it is. Immutable; begin at {@link #at}. Each time is 1 ms or more; whoever wants
- * to wait forever says {@code Duration.ofSeconds(Long.MAX_VALUE)}.
+ * Address, deadlines and limits of a client. Immutable; begin at {@link #at}. Each time is 1 ms or more; to wait
+ * forever, use {@code Duration.ofSeconds(Long.MAX_VALUE)}.
  *
  * @param host name or address of the server
  * @param port 1 to 65535; the protocol's own is 49000
  * @param major of the protocol that is asked for in HANDSHAKE (section 3.1); any but the server's own is refused
- * @param connectTimeout longest time for one TCP connection to come about, the look-up of the name not counted; a name
- *     with several addresses has it for each, one after the other until one takes it
- * @param answerTimeout longest time for an answer to HANDSHAKE, MONITOR, STOP and a confirmed CONTROL, and for the server
- *     to take a line
+ * @param connectTimeout longest time to open one TCP connection, without the look-up of the name; the addresses of a
+ *     name are tried one after the other, each for this time
+ * @param answerTimeout longest time for an answer to HANDSHAKE, MONITOR, STOP and a confirmed CONTROL, and for the
+ *     server to accept a line
  * @param staleness longest time without a sample, on top of its period, before the connection counts as lost; without a
  *     monitor, after this long the server is asked for a sign of life
  * @param minBackOff delay before the first attempt to reconnect; it doubles with each, and varies by half
@@ -24,7 +24,7 @@ import java.util.Objects;
  *     trajectory and the point before it, deg; {@link Double#POSITIVE_INFINITY} for any
  * @param bufferSize how many samples or events may wait for one subscriber, 1 or more, rounded up to a power of two
  * @param maxLineBytes longest line that is received, 1024 or more
- * @param security how client and server know each other
+ * @param security TLS and token
  */
 public record ClientOptions(
         String host,
@@ -97,7 +97,7 @@ public record ClientOptions(
                 Security.NONE);
     }
 
-    /** The same, at another port. */
+    /** A copy with another port. */
     public ClientOptions withPort(int other) {
         return new ClientOptions(
                 host,
@@ -115,7 +115,7 @@ public record ClientOptions(
                 security);
     }
 
-    /** The same, asking for another major version of the protocol. */
+    /** A copy that requests another major version of the protocol. */
     public ClientOptions withMajor(int other) {
         return new ClientOptions(
                 host,
@@ -133,7 +133,7 @@ public record ClientOptions(
                 security);
     }
 
-    /** The same, with other deadlines for connecting and for answers. */
+    /** A copy with other deadlines for connecting and for answers. */
     public ClientOptions withDeadlines(Duration connect, Duration answer) {
         return new ClientOptions(
                 host,
@@ -151,7 +151,7 @@ public record ClientOptions(
                 security);
     }
 
-    /** The same, with another staleness limit. */
+    /** A copy with another staleness limit. */
     public ClientOptions withStaleness(Duration other) {
         return new ClientOptions(
                 host,
@@ -169,7 +169,7 @@ public record ClientOptions(
                 security);
     }
 
-    /** The same, with other delays between attempts. */
+    /** A copy with other delays between attempts. */
     public ClientOptions withBackOff(Duration min, Duration max) {
         return new ClientOptions(
                 host,
@@ -187,7 +187,7 @@ public record ClientOptions(
                 security);
     }
 
-    /** The same, with other guards for the beginning of motion. */
+    /** A copy with other limits for the start of motion. */
     public ClientOptions withMotionGuards(Duration sampleFreshness, double startDistanceDeg) {
         return new ClientOptions(
                 host,
@@ -205,7 +205,7 @@ public record ClientOptions(
                 security);
     }
 
-    /** The same, with another bound on what waits for a subscriber, and on a received line. */
+    /** A copy with other bounds on what waits for a subscriber and on a received line. */
     public ClientOptions withBounds(int subscriberBuffer, int lineBytes) {
         return new ClientOptions(
                 host,
@@ -223,7 +223,7 @@ public record ClientOptions(
                 security);
     }
 
-    /** The same over TLS, with a token, or both. */
+    /** A copy that uses TLS, a token, or both. */
     public ClientOptions with(Security other) {
         return new ClientOptions(
                 host,

@@ -21,7 +21,7 @@ final class CommandLines {
     private static final int DIGITS = 6;
     private static final double NANOS_PER_S = 1e9;
 
-    /** In the place of a time from the start: the point follows the last one after the interval. */
+    /** Placeholder for a missing time from the start: the point follows the last one after the interval. */
     static final long NOT_TIMED = -1;
 
     private CommandLines() {}

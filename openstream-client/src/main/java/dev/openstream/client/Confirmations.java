@@ -2,7 +2,7 @@ package dev.openstream.client;
 
 import dev.openstream.protocol.codec.ServerLine;
 
-/** What the answer to a confirmed CONTROL means. */
+/** Interpretation of the answer to a confirmed CONTROL. */
 final class Confirmations {
 
     private Confirmations() {}

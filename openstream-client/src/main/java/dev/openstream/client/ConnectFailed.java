@@ -1,6 +1,9 @@
 package dev.openstream.client;
 
-/** No TCP connection came about: wrong address, nothing listens there, or no answer in time. Nothing was sent. */
+/**
+ * Thrown if no TCP connection could be opened: wrong address, nothing listens there, or no answer in time. Nothing was
+ * sent.
+ */
 public final class ConnectFailed extends OpenStreamException {
 
     private static final long serialVersionUID = 1;

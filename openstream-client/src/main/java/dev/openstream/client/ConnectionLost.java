@@ -1,8 +1,8 @@
 package dev.openstream.client;
 
 /**
- * There is no session at this moment, or it was lost during the call. Whether a command that was on its way was executed
- * is not known. The client reconnects by itself, unless it was closed; the call is not repeated.
+ * Thrown if there is no session at this moment, or if it was lost during the call. It is not known whether a command
+ * that was on its way was executed. The client reconnects by itself, unless it was closed; the call is not repeated.
  */
 public final class ConnectionLost extends OpenStreamException {
 
@@ -15,7 +15,7 @@ public final class ConnectionLost extends OpenStreamException {
         this.reason = reason;
     }
 
-    /** Why. */
+    /** The reason of the loss. */
     public LossReason reason() {
         return reason;
     }

@@ -1,7 +1,7 @@
 package dev.openstream.client;
 
 /**
- * Where a client stands. One thread makes all these steps, so there is never more than one attempt under way.
+ * The state of a client's connection. One thread makes all these steps, so there is never more than one attempt under way.
  *
  * <pre>
  *                 +------------------------------ any loss ------------------------------+
@@ -29,7 +29,7 @@ public enum ConnectionState {
     /** Closed by its user, for good. */
     CLOSED;
 
-    /** Whether the drawing above has an arrow from here to {@code next}. */
+    /** True if the drawing above has an arrow from here to {@code next}. */
     public boolean leadsTo(ConnectionState next) {
         return switch (next) {
             case CONNECTING -> this == BACKING_OFF;

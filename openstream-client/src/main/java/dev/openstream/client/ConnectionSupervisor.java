@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one client connected. A thread of its own makes every step of {@link ConnectionState} and receives; what other
- * threads see and do is {@link SharedState}: when they give up the connection, the thread notices.
+ * Supervisor that keeps one client connected. A thread of its own makes every step of {@link ConnectionState} and
+ * receives. Other threads see and act on {@link SharedState}; this thread notices when they give up the connection.
  */
 final class ConnectionSupervisor implements Runnable {
 
@@ -147,7 +147,7 @@ final class ConnectionSupervisor implements Runnable {
         }
     }
 
-    /** From a lost session to the next one. */
+    /** Reconnects after a loss; returns the next session. */
     private OpenSession heal(OpenSession lost) {
         Loss loss = lost.loss();
         shared.lost();

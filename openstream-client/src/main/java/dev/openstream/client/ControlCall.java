@@ -49,17 +49,17 @@ public record ControlCall(ControlMethod method, String url, Map<String, String> 
         return post(TRAJECTORY + "joint_traject_init", "{}");
     }
 
-    /** The same with other query parameters. */
+    /** A copy with other query parameters. */
     public ControlCall withArgs(Map<String, String> other) {
         return new ControlCall(method, url, other, body);
     }
 
-    /** Whether it makes the robot move, and so belongs to a {@link Motion}. */
+    /** True if it makes the robot move, and so belongs to a {@link Motion}. */
     public boolean moves() {
         return Urls.moves(url);
     }
 
-    /** Whether it is {@code joint_traject_init}, after which the robot holds wherever it is. */
+    /** True for {@code joint_traject_init}, after which the robot holds wherever it is. */
     boolean initializes() {
         return Urls.initializes(url);
     }

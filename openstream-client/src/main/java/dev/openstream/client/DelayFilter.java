@@ -3,9 +3,9 @@ package dev.openstream.client;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long the samples of one monitor were on their way, from the server's time stamps and the times of arrival: the
- * shortest way there was counts as none, and what is later by the stamps waited somewhere, in a buffer or in a process
- * that stood still. Two clocks drift, so the shortest way is forgotten slowly. Pure; owned by one thread.
+ * Transport time of one monitor's samples, computed from the server's time stamps and the times of arrival: the
+ * shortest one seen counts as zero, and any excess was spent waiting, in a buffer or in a stopped process. Two clocks
+ * drift, so the shortest time is forgotten slowly. Pure; owned by one thread.
  */
 final class DelayFilter {
 
@@ -17,13 +17,15 @@ final class DelayFilter {
 
     private static final long LARGEST_TS_MILLIS = TimeUnit.NANOSECONDS.toMillis(SaturatedDurations.FOREVER_NANOS);
 
-    /** When the server's clock showed 0, on ours. */
+    /** Our clock's time when the server's clock showed 0. */
     private long zeroNanos;
 
     private long lastNanos;
     private long lastTsMillis = Long.MIN_VALUE;
 
-    /** Of a monitor that was not accepted before {@code earliestNanos}; its stamps usually count from there. */
+    /**
+     * A filter for a monitor that was not accepted before {@code earliestNanos}; its stamps usually count from there.
+     */
     DelayFilter(long earliestNanos) {
         this.zeroNanos = earliestNanos;
         this.lastNanos = earliestNanos;

@@ -18,10 +18,10 @@ final class Dialer {
 
     private static final Logger log = LoggerFactory.getLogger(Dialer.class);
 
-    /** What may wait in the system while the network stands still: some hundred points. */
+    /** Bytes that may wait in the system while the network is down: some hundred points. */
     private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
-    /** What may wait in the system while this process stands still: some hundred samples, which are old by then. */
+    /** Bytes that may wait in the system while this process is stopped: some hundred samples, which are old by then. */
     private static final int RECEIVE_BUFFER_BYTES = 64 * 1024;
 
     private final ClientOptions options;
@@ -32,7 +32,7 @@ final class Dialer {
 
     private volatile boolean hungUp;
 
-    /** From a name to its addresses. */
+    /** Resolves a name to its addresses. */
     interface Resolver {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }

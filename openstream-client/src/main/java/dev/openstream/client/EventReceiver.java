@@ -9,12 +9,12 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes of one connection to what the server says. Owned by the thread that receives. */
+/** Reader that turns the bytes of one connection into the server's events. Owned by the thread that receives. */
 final class EventReceiver {
 
     private static final int CHUNK_BYTES = 16 * 1024;
 
-    /** So many unusable lines in a row mean that the peer speaks something else. */
+    /** Unusable lines in a row after which the peer is taken to speak another protocol. */
     private static final int MOST_UNREADABLE = 16;
 
     private static final int SHOWN_BYTES = 120;
@@ -30,10 +30,10 @@ final class EventReceiver {
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private int unreadable;
 
-    /** When nothing more had come: whatever is read after it has come after it. */
+    /** The latest time at which no input was left: whatever is read later arrived later. */
     private long emptyNanos = System.nanoTime();
 
-    /** Who is told. */
+    /** Receiver of events. */
     interface Sink {
 
         /** The server said something. */
@@ -53,7 +53,7 @@ final class EventReceiver {
         this.framer = new LineFramer(maxLineBytes);
     }
 
-    /** When nothing had come that is not told yet, on the scale of {@link System#nanoTime()}. */
+    /** The latest time at which everything that had arrived was reported, on the scale of {@link System#nanoTime()}. */
     long emptyNanos() {
         return emptyNanos;
     }

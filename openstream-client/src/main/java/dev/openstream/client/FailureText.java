@@ -4,7 +4,7 @@ import dev.openstream.protocol.codec.ServerLine;
 import dev.openstream.protocol.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
-/** What a server says of failure, in words. */
+/** Texts for failures that a server reports. */
 final class FailureText {
 
     private FailureText() {}

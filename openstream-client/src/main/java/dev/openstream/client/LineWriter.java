@@ -16,7 +16,7 @@ final class LineWriter {
     private final Semaphore turn = new Semaphore(1, true);
     private final LineLog sent = new LineLog();
 
-    /** When the write that is under way began; 0 if there is none. */
+    /** Start of the write that is under way; 0 if there is none. */
     private volatile long sinceNanos;
 
     LineWriter(OutputStream out) {
@@ -27,7 +27,7 @@ final class LineWriter {
         return sent;
     }
 
-    /** For how long a write has been under way; 0 if there is none. */
+    /** Time that the write under way has taken so far; 0 if there is none. */
     long busyNanos(long nowNanos) {
         long since = sinceNanos;
         return since == 0 ? 0 : nowNanos - since;

@@ -35,7 +35,7 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     /** The newest sample of what is being received, not yet told by {@link #latest}. Owned by the receiving thread. */
     private @Nullable Sample<T> newest;
 
-    /** Why there are no samples, in words; empty while there are some. */
+    /** Text that says why there are no samples; empty while there are some. */
     private volatile String failing = "";
 
     private volatile @Nullable Sample<T> latest;
@@ -48,7 +48,7 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
         this.samples = new Broadcast<>(shared.options().bufferSize());
     }
 
-    /** What was asked for. */
+    /** The request of this monitor. */
     public MonitorRequest<T> request() {
         return request;
     }
@@ -108,12 +108,12 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
         return samples.each(listener);
     }
 
-    /** How many samples were dropped for subscribers that were too slow, all of them together. */
+    /** Number of samples that were dropped for slow subscribers, over all of them. */
     public long dropped() {
         return samples.dropped();
     }
 
-    /** Whether it goes on: running, or to be restored after a loss. */
+    /** True while it runs or is to be restored after a loss. */
     public boolean active() {
         return !ended;
     }
@@ -148,7 +148,7 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
         samples.tell(sample);
     }
 
-    /** What was accepted last is the newest there is. */
+    /** Marks the sample that was accepted last as the newest there is. */
     void caughtUp() {
         Sample<T> sample = newest;
         if (sample != null) {

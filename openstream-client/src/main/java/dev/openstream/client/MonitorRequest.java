@@ -7,15 +7,15 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What a monitor shall look at, how often, and what becomes of it. Immutable.
+ * Request of a monitor: the url to sample, the period, and a mapper for the results. Immutable.
  *
  * @param url path of a GET of the Open API, perhaps with a query; begins with {@code /}, at most 2048 characters
  * @param args query parameters beside those in the url
  * @param period 2 ms to 30 s; others are brought into this range, as the server would (protocol section 3.2)
- * @param wholeLines whether the mapper gets every {@code data} line as it was received, those of failed calls too, instead
- *     of the results of successful ones
- * @param mapper makes a value of the result's JSON text; called on the receiving thread, so it must be quick and
- *     must not call the client. What it throws is reported and ends nothing
+ * @param wholeLines whether the mapper gets every {@code data} line as it was received, those of failed calls too,
+ *     instead of the results of successful ones
+ * @param mapper makes a value of the result's JSON text; called on the receiving thread, so it must be quick and must
+ *     not call the client. What it throws is reported and ends nothing
  */
 public record MonitorRequest<T>(
         String url, Map<String, String> args, Duration period, boolean wholeLines, Function<String, T> mapper) {
@@ -61,13 +61,13 @@ public record MonitorRequest<T>(
         return of("/project/robot/po_cur", period, Pose::fromJson);
     }
 
-    /** How many places for points are free in the controller's buffer, 0 to 2048 (open-api.md 3.9). */
+    /** Number of free places for points in the controller's buffer, 0 to 2048 (open-api.md 3.9). */
     public static MonitorRequest<Integer> bufferFree(Duration period) {
         return of("/project/robot/trajectory/joint_traject_buf_avail", period, json ->
                 (int) JsonFields.of(json).number("val"));
     }
 
-    /** The same with other query parameters. */
+    /** A copy with other query parameters. */
     public MonitorRequest<T> withArgs(Map<String, String> other) {
         return new MonitorRequest<>(url, other, period, wholeLines, mapper);
     }

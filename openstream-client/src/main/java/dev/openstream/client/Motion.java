@@ -28,16 +28,16 @@ public final class Motion implements AutoCloseable {
     private final Sample<JointStates> actual;
     private final AtomicReference<@Nullable End> over = new AtomicReference<>();
 
-    /** Whether anything was sent. */
+    /** True once anything was sent. */
     private volatile boolean begun;
 
     /** The last point that was sent; before, where the robot stood; null if it may be anywhere. */
     private volatile @Nullable JointAngles last;
 
-    /** When the last point that {@link #sendAt} sent is due, ns; without one, later than any. */
+    /** Due time of the last point that {@link #sendAt} sent, ns; without one, later than any. */
     private volatile long lastFromStartNanos = Long.MAX_VALUE;
 
-    /** How it ended: whether because something was refused, and what is thrown from then on. */
+    /** End of a motion: true if something was refused, and the exception that is thrown from then on. */
     private record End(boolean refused, Supplier<OpenStreamException> thrown) {}
 
     private Motion(SharedState shared, ClientConnection connection, Sample<JointStates> actual) {
@@ -64,12 +64,12 @@ public final class Motion implements AutoCloseable {
         return motion;
     }
 
-    /** Where the robot was when this began. */
+    /** The robot's joints when this motion began. */
     public JointAngles start() {
         return actual.value().position();
     }
 
-    /** Whether it is not over. */
+    /** True until it is over. */
     public boolean live() {
         return over.get() == null && connection.loss() == null;
     }

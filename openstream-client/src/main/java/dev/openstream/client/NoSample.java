@@ -1,6 +1,9 @@
 package dev.openstream.client;
 
-/** No sample came in time, although the connection may stand: the controller does not answer, or refuses the call. */
+/**
+ * Thrown if no sample came in time although the connection may stand: the controller does not answer, or refuses the
+ * call.
+ */
 public final class NoSample extends OpenStreamException {
 
     private static final long serialVersionUID = 1;

@@ -46,7 +46,10 @@ public final class OpenStreamClient implements AutoCloseable {
         return start(new SharedState(options));
     }
 
-    /** The same; {@code listener} hears every event from the first on. Whatever it throws is logged and ends nothing. */
+    /**
+     * Connects with a {@code listener} that gets every event from the first on. Its exceptions are logged and end
+     * nothing.
+     */
     public static OpenStreamClient connect(ClientOptions options, Consumer<? super ClientEvent> listener) {
         SharedState shared = new SharedState(options);
         shared.events().each(listener);
@@ -59,7 +62,7 @@ public final class OpenStreamClient implements AutoCloseable {
         return new OpenStreamClient(shared, supervisor);
     }
 
-    /** Where it stands. */
+    /** The state of the connection. */
     public ConnectionState state() {
         return shared.state();
     }
@@ -74,8 +77,8 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * What happens by itself. Each subscriber has a buffer of {@link ClientOptions#bufferSize}; what finds it full is
-     * dropped for this subscriber. Ends when the client is closed.
+     * Events that are not answers to calls. Each subscriber has a buffer of {@link ClientOptions#bufferSize}; events
+     * that find it full are dropped for this subscriber. Ends when the client is closed.
      */
     public Flow.Publisher<ClientEvent> events() {
         return shared.events()::subscribe;
@@ -145,8 +148,8 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * How long the server takes to answer, the way there and back included: a HANDSHAKE, which changes nothing in an open
-     * session and is always answered (protocol section 3.1).
+     * Round-trip time of a HANDSHAKE, which changes nothing in an open session and is always answered (protocol section
+     * 3.1).
      *
      * @throws ConnectionLost if there is no session, or no answer in time
      */

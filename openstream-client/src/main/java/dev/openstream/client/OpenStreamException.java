@@ -3,8 +3,8 @@ package dev.openstream.client;
 import java.util.List;
 
 /**
- * What went wrong between this client and its server; unchecked. The last lines in both directions are attached, oldest
- * first, long ones cut: they are what whoever is asked for help wants to see.
+ * Failure between this client and its server; unchecked. The last lines in both directions are attached for diagnosis,
+ * oldest first, long ones cut.
  */
 public abstract sealed class OpenStreamException extends RuntimeException
         permits CommandRefused,

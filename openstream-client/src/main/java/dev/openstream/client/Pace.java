@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a trajectory is sent. Immutable; begin at {@link #lookAhead}.
+ * Pacing of a trajectory. Immutable; begin at {@link #lookAhead}.
  *
  * @param lookAhead how long after its arrival a point is due, 0 to 60 s: the reserve against jitter, and the lag
- * @param timeFromStart what each point says about its moment
- * @param flowControl if there is one, points wait while the controller's buffer is fuller than asked for
+ * @param timeFromStart the time that each point states
+ * @param flowControl if present, points wait while the controller's buffer is fuller than requested
  */
 public record Pace(Duration lookAhead, TimeFromStart timeFromStart, Optional<FlowControl> flowControl) {
 
@@ -21,7 +21,7 @@ public record Pace(Duration lookAhead, TimeFromStart timeFromStart, Optional<Flo
     /** Less is 0 on the wire. */
     private static final Duration SHORTEST_INTERVAL = Duration.ofNanos(1_000);
 
-    /** What {@code time_from_start} says (open-api.md 3.9). */
+    /** Content of {@code time_from_start} (open-api.md 3.9). */
     public enum TimeFromStart {
         /** Number of the point times dt: the controller spaces them evenly, whatever the network does. */
         INDEX,
@@ -94,12 +94,12 @@ public record Pace(Duration lookAhead, TimeFromStart timeFromStart, Optional<Flo
         return new Pace(lookAhead, TimeFromStart.INDEX, Optional.empty());
     }
 
-    /** The same with other times. */
+    /** A copy with other times. */
     public Pace with(TimeFromStart other) {
         return new Pace(lookAhead, other, flowControl);
     }
 
-    /** The same with flow control. */
+    /** A copy with flow control. */
     public Pace with(FlowControl control) {
         return new Pace(lookAhead, timeFromStart, Optional.of(control));
     }

@@ -27,7 +27,7 @@ final class PacedRun {
 
     private long startNanos;
 
-    /** When point 0 would be due if all points had their own distance to it; moves with shifts. */
+    /** Due time of point 0 if all points had their own distance to it; moves with shifts. */
     private long originNanos;
 
     private int sent;

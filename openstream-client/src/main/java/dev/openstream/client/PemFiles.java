@@ -46,7 +46,7 @@ public final class PemFiles {
     }
 
     /**
-     * The same for a server that asks for a certificate of its clients.
+     * Context for a server that requires a certificate of its clients.
      *
      * @param certificate the client's, then those that it was issued by, if any
      * @param key its private key in PKCS#8, without a password

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command whose answer is waited for.
+ * A command that waits for its answer.
  *
  * @param command its word
  * @param target of a STOP, which its acknowledgement repeats; null for the others
@@ -34,7 +34,7 @@ record PendingCommand(
         return new PendingCommand(CommandName.HANDSHAKE, null, true, deadlineNanos, new CompletableFuture<>());
     }
 
-    /** Whether it is a STOP that is to make the robot hold. */
+    /** True for a STOP that is to make the robot hold. */
     boolean holds() {
         return target != null && target != StopTarget.MONITOR;
     }

@@ -13,17 +13,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which answer belongs to which command. Commands are added in the order in which they are sent, by one thread at a time;
- * answers are matched by the receiving thread.
+ * Commands that wait for their answers, in the order in which they were sent. One thread at a time adds commands; the
+ * receiving thread matches answers to them.
  *
- * <p>Success of a CONTROL is silent (protocol section 3.3). A confirmed one stands between two HANDSHAKEs: an error that
- * comes after the first one's answer is its own, and the second one's answer shows that there was none.
+ * <p>Success of a CONTROL is silent (protocol section 3.3). A confirmed one stands between two HANDSHAKEs: an error
+ * that comes after the first one's answer is its own, and the second one's answer shows that there was none.
  */
 final class PendingCommands {
 
     private static final String SESSION_TIMEOUT = "session_timeout";
 
-    /** What a code is about, if it is about one command only. */
+    /** The command of each code that is about one command only. */
     private static final Map<String, CommandName> COMMANDS = Map.ofEntries(
             entry("missing_major", CommandName.HANDSHAKE),
             entry("invalid_major_type", CommandName.HANDSHAKE),
@@ -46,10 +46,10 @@ final class PendingCommands {
 
     private final Queue<PendingCommand> waiting = new ConcurrentLinkedQueue<>();
 
-    /** Whether the server has acknowledged a MONITOR and no STOP of it. Owned by the receiving thread. */
+    /** True while the server has acknowledged a MONITOR and no STOP of it. Owned by the receiving thread. */
     private boolean monitored;
 
-    /** What may have been the refusal of a MONITOR, or a complaint of the monitor that it was to replace. */
+    /** An error that was either the refusal of a MONITOR or a complaint of the monitor that it was to replace. */
     private volatile ServerLine.@Nullable Refused suspicious;
 
     void add(PendingCommand pending) {
@@ -71,7 +71,7 @@ final class PendingCommands {
         }
     }
 
-    /** Whether a command was waiting for this acknowledgement. */
+    /** Completes the command that waits for this acknowledgement; false if none does. */
     boolean acknowledge(CommandName command, ServerLine line) {
         Iterator<PendingCommand> each = waiting.iterator();
         while (each.hasNext()) {
@@ -88,14 +88,14 @@ final class PendingCommands {
         return false;
     }
 
-    /** Whether a MONITOR was waiting for this acknowledgement. */
+    /** Completes the MONITOR that waits for this acknowledgement; false if none does. */
     boolean monitored(ServerLine.MonitorAck ack) {
         monitored = true;
         suspicious = null;
         return acknowledge(CommandName.MONITOR, ack);
     }
 
-    /** Whether a STOP of this very target was waiting for this acknowledgement: that of another one proves no hold. */
+    /** Completes the STOP of the same target, because that of another one proves no hold; false if none waits. */
     boolean stopped(ServerLine.StopAck ack) {
         if (!ack.target().equals(StopTarget.CONTROL.word())) {
             monitored = false;
@@ -116,7 +116,7 @@ final class PendingCommands {
         return false;
     }
 
-    /** Whether a confirmed CONTROL was waiting for this error. */
+    /** Fails the confirmed CONTROL that this error belongs to; false if there is none. */
     boolean failControl(ServerLine line) {
         Iterator<PendingCommand> each = waiting.iterator();
         while (each.hasNext()) {
@@ -133,7 +133,7 @@ final class PendingCommands {
         return false;
     }
 
-    /** Whether a command was waiting for this refusal. */
+    /** Completes the command that this refusal belongs to; false if there is none. */
     boolean refuse(ServerLine.Refused refusal) {
         CommandName command = COMMANDS.get(refusal.code());
         if (command == null) {
@@ -147,17 +147,23 @@ final class PendingCommands {
         };
     }
 
-    /** Whether an error with this code, which no command was waiting for, may be about a CONTROL that nobody confirms. */
+    /** True if an error with this code, for which no command waits, may be about an unconfirmed CONTROL. */
     static boolean mayRefuseControl(String code) {
         return !code.equals(SESSION_TIMEOUT) && COMMANDS.getOrDefault(code, CommandName.CONTROL) == CommandName.CONTROL;
     }
 
-    /** It does not tell its target. Where a hold may be meant, nobody is to believe that the robot holds. */
+    /**
+     * Refuses a STOP. The refusal does not name its target; where a hold may be meant, nobody must believe that the
+     * robot holds.
+     */
     private boolean refuseStop(ServerLine.Refused refusal) {
         return answerFirst(PendingCommand::holds, refusal) || acknowledge(CommandName.STOP, refusal);
     }
 
-    /** Of a monitor that runs it is a complaint, and the MONITOR that is to replace it still has its answer to come. */
+    /**
+     * Refuses a MONITOR. If a monitor runs it is a complaint of that one, and the MONITOR that replaces it still waits
+     * for its answer.
+     */
     private boolean refuseMonitor(ServerLine.Refused refusal) {
         if (monitored && refusal.code().equals(MonitorSlot.MAY_PASS)) {
             suspicious = refusal;
@@ -166,7 +172,9 @@ final class PendingCommands {
         return acknowledge(CommandName.MONITOR, refusal);
     }
 
-    /** Why there may have been no answer to {@code pending}, in words to be added; empty if nothing was said. */
+    /**
+     * Text that may explain why {@code pending} was not answered, to be added to a message; empty if nothing was said.
+     */
     String suspicion(PendingCommand pending) {
         ServerLine.Refused refusal = suspicious;
         return pending.command() == CommandName.MONITOR && refusal != null

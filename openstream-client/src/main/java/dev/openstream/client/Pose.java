@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the tool is (open-api.md 3.7). Immutable.
+ * Position and orientation of the tool (open-api.md 3.7). Immutable.
  *
  * @param xMm position, mm
  * @param yMm position, mm

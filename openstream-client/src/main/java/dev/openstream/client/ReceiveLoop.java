@@ -8,10 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is received on one connection, and what is not: silence, and answers that do not come. Owned by the client's
- * thread.
- */
+/** Loop that acts on what one connection receives, and on silence and missing answers. Owned by the client's thread. */
 final class ReceiveLoop implements EventReceiver.Sink {
 
     private static final long LONGEST_TICK_MILLIS = 50;
@@ -26,21 +23,21 @@ final class ReceiveLoop implements EventReceiver.Sink {
 
     private long lastLineNanos = System.nanoTime();
 
-    /** When the monitor was last seen to run. */
+    /** Time when the monitor was last seen to run. */
     private long lastProgressNanos = lastLineNanos;
 
     private @Nullable Monitor<?> watched;
 
-    /** Of what the stream's samples are told apart by; -1 before the first one. */
+    /** Id of the stream that samples belong to; -1 before the first one. */
     private long streamId = -1;
 
-    /** When a monitor that was refused after a loss is to be asked for again; 0 if none is. */
+    /** Time to request a monitor again that was refused after a loss; 0 if there is none. */
     private long askAgainNanos;
 
     private DelayFilter delays = new DelayFilter(lastLineNanos);
     private int monitorStatus;
 
-    /** When the acknowledgement of the latest MONITOR had not come yet. */
+    /** The latest time at which the acknowledgement of the latest MONITOR had not come yet. */
     private long beforeAckNanos = lastLineNanos;
 
     ReceiveLoop(SharedState shared, ClientConnection connection) {

@@ -3,9 +3,9 @@ package dev.openstream.client;
 import java.time.Duration;
 
 /**
- * How a trajectory was sent.
+ * Report on a trajectory that was sent.
  *
- * @param pointsSent how many points were handed to the system
+ * @param pointsSent number of points that were handed to the system
  * @param complete whether these are all; false if the thread was interrupted
  * @param shifts how often the rest of the schedule was moved, because a point was so late that its followers would have
  *     been a burst
@@ -15,8 +15,8 @@ import java.time.Duration;
 public record RunReport(int pointsSent, boolean complete, int shifts, Duration duration, Lateness lateness) {
 
     /**
-     * How long after its moment a point was handed to the system, in microseconds, exact to two digits. Waiting for room
-     * counts as late.
+     * Time from a point's moment until it was handed to the system, in microseconds, exact to two digits. Waiting for
+     * room counts as late.
      *
      * @param p50Micros half were at most this late
      * @param p99Micros 99 % were

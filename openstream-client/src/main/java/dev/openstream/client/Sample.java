@@ -21,7 +21,7 @@ public final class Sample<T> {
         this.arrival = arrival;
     }
 
-    /** What the mapper made of {@code result}. */
+    /** The value that the mapper made of {@code result}. */
     public T value() {
         return value;
     }
@@ -31,20 +31,20 @@ public final class Sample<T> {
         return tsMillis;
     }
 
-    /** How long the controller needed for it, ms. */
+    /** Time that the controller needed for it, ms. */
     public double serviceMillis() {
         return serviceMillis;
     }
 
-    /** When its line was received, on the scale of {@link System#nanoTime()}. */
+    /** Time when its line was received, on the scale of {@link System#nanoTime()}. */
     public long receivedNanos() {
         return arrival.receivedNanos();
     }
 
     /**
-     * How old it is: how long ago it was received, and how much later than others of this monitor it came by the server's
-     * time stamps. So a sample that has waited in a buffer, or for a process that stood still, is as old as it really is;
-     * the shortest way from the server is not counted.
+     * Its age: the time since it was received, and the delay by which it came later than others of this monitor by the
+     * server's time stamps. So the age includes the time that a sample has waited in a buffer or for a stopped process;
+     * the shortest transport time is not counted.
      */
     public Duration age() {
         return Duration.ofNanos(System.nanoTime() - arrival.receivedNanos() + arrival.delayNanos());
@@ -55,7 +55,7 @@ public final class Sample<T> {
         return arrival.connection();
     }
 
-    /** For messages: the value and its age. */
+    /** The value and its age, for messages. */
     @Override
     public String toString() {
         return value + ", " + age().toMillis() + " ms old";

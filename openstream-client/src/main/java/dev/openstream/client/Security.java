@@ -4,9 +4,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a client and its server know each other; neither is part of the protocol.
+ * TLS and token of a client; neither is part of the protocol.
  *
- * @param tls whom the client believes, and what it shows itself ({@link PemFiles} makes one); null for plain TCP
+ * @param tls the certificates that the client trusts, and its own ({@link PemFiles} makes one); null for plain TCP
  * @param token sent as {@code payload.token} of each HANDSHAKE; null for none
  */
 public record Security(@Nullable SSLContext tls, @Nullable String token) {

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every thread may see of one client, and do with it: its state, its session, its monitor, its motion. Only the
+ * State of one client that all threads may read and act on: its connection state, session, monitor and motion. Only the
  * {@link ConnectionSupervisor}'s thread makes the steps of {@link ConnectionState}.
  */
 final class SharedState {
@@ -61,7 +61,7 @@ final class SharedState {
         return state;
     }
 
-    /** Whether {@code number} is that of the session at this moment. */
+    /** True if {@code number} is that of the session at this moment. */
     boolean current(long number) {
         ClientConnection connection = latest;
         return connection != null && connection.number() == number && connection.loss() == null;
@@ -135,7 +135,7 @@ final class SharedState {
         }
     }
 
-    /** Whether its user has closed it, or it ended by itself. */
+    /** True once its user has closed it, or it ended by itself. */
     boolean closed() {
         return closing.getCount() == 0;
     }

@@ -16,10 +16,10 @@ import tools.jackson.core.TokenStreamLocation;
 /** The fields of one JSON object, as the typed views need them. Every fault names the field. Immutable. */
 public final class JsonFields {
 
-    /** Of a line (protocol section 2). */
+    /** Depth of a line (protocol section 2). */
     private static final int MAX_DEPTH = 64;
 
-    /** What stands around a body in its line. */
+    /** Levels around a body in its line. */
     private static final int LEVELS_AROUND_BODY = 2;
 
     private static final StrictJson JSON = new StrictJson(MAX_DEPTH);
@@ -51,7 +51,7 @@ public final class JsonFields {
         throw new IllegalArgumentException("not one JSON object: " + shortened(json));
     }
 
-    /** Where a text stops being JSON; the parser's own words are about its tokens. */
+    /** The place where a text stops being JSON; the parser's own message is about its tokens. */
     private static String place(JacksonException cause) {
         TokenStreamLocation at = cause.getLocation();
         return at == null ? "" : ": see line " + at.getLineNr() + ", column " + at.getColumnNr();
@@ -121,7 +121,7 @@ public final class JsonFields {
         };
     }
 
-    /** Whether there is a field called {@code name} that is not null. */
+    /** True if there is a field called {@code name} that is not null. */
     public boolean has(String name) {
         return fields.containsKey(name);
     }

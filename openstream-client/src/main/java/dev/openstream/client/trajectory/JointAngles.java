@@ -108,7 +108,7 @@ public final class JointAngles {
         return Arrays.hashCode(anglesDeg);
     }
 
-    /** For messages, like {@code [0.0, 90.0] deg}. */
+    /** Text for messages, like {@code [0.0, 90.0] deg}. */
     @Override
     public String toString() {
         return Arrays.stream(anglesDeg).mapToObj(Double::toString).collect(Collectors.joining(", ", "[", "] deg"));

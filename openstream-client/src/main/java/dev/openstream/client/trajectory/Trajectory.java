@@ -27,7 +27,10 @@ public final class Trajectory {
     /** The controller's bound on an interval is not documented; the simulator's is this. */
     private static final Duration LONGEST_DT = Duration.ofSeconds(60);
 
-    /** Of what is made here. With more a ramp is no smooth way, and somebody has meant something else. */
+    /**
+     * Longest step of a ramp that is made here. With more a ramp is not smooth, and the caller probably meant another
+     * unit.
+     */
     private static final Duration LONGEST_RAMP_DT = Duration.ofSeconds(1);
 
     private static final double LARGEST_DEG_PER_S = 10_000;
@@ -69,7 +72,7 @@ public final class Trajectory {
         }
     }
 
-    /** That of points that are made here. */
+    /** Checks the step of points that are made here. */
     static void checkRampDt(Duration dt) {
         checkDt(dt, LONGEST_RAMP_DT);
     }
@@ -130,7 +133,7 @@ public final class Trajectory {
         return points;
     }
 
-    /** From the first point to the last. */
+    /** Time from the first point to the last. */
     public Duration duration() {
         return dt.multipliedBy(points.size() - 1L);
     }
@@ -158,8 +161,8 @@ public final class Trajectory {
     }
 
     /**
-     * The same way, but no joint faster than {@code maxDegPerSecond}: steps that are too wide are divided into equal
-     * ones, so it takes longer and leaves out nothing.
+     * The same path, with no joint faster than {@code maxDegPerSecond}: steps that are too wide are divided into equal
+     * ones, so it takes longer and omits nothing.
      *
      * @param maxDegPerSecond deg/s, above 0
      */
@@ -208,7 +211,7 @@ public final class Trajectory {
         return Duration.ofNanos(Math.round(seconds * NANOS_PER_S));
     }
 
-    /** The same form, one point on each line; every number exactly as it is. */
+    /** JSON text that {@link #fromJson} reads, one point on each line; every number exactly as it is. */
     public String toJson() {
         StringBuilder json =
                 new StringBuilder("{\"dt_sec\":").append(dtSeconds()).append(",\"points_deg\":[");
@@ -280,7 +283,7 @@ public final class Trajectory {
         return 31 * dt.hashCode() + points.hashCode();
     }
 
-    /** For messages: how many points, how far apart. */
+    /** Number of points and their distance, for messages. */
     @Override
     public String toString() {
         return points.size() + " points, " + dtSeconds() + " s apart";
