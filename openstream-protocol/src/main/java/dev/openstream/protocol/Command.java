@@ -4,7 +4,7 @@ import dev.openstream.protocol.json.JsonText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a client asks for, every rule on its fields checked (protocol section 3). */
+/** A client's command, with every rule on its fields checked (protocol section 3). */
 public sealed interface Command {
 
     /** The word for it; a MONITOR that says stop is the STOP that it means. */
@@ -39,7 +39,7 @@ public sealed interface Command {
             this(major, deadmanMillis, token, false);
         }
 
-        /** Only asks whether an open session is idle. */
+        /** A HANDSHAKE that only asks whether an open session is idle. */
         public static Handshake probe(int major) {
             return new Handshake(major, 0, null, true);
         }

@@ -184,7 +184,7 @@ public enum ErrorCode {
     NOTHING_TO_STOP(409, Use.RESERVED, "3.4", "STOP with nothing to stop; here acknowledged all the same.", ""),
     MONITOR_ALREADY_ACTIVE(409, Use.RESERVED, "3.2", "A second MONITOR; here it replaces the first.", "");
 
-    /** Whether this server sends a code, or only knows it. */
+    /** Use of a code: sent by this server, or only known to it. */
     public enum Use {
         EMITTED,
         RESERVED
@@ -225,12 +225,12 @@ public enum ErrorCode {
         return section;
     }
 
-    /** When it is sent, one sentence in Markdown. */
+    /** The condition in which it is sent, one sentence in Markdown. */
     public String meaning() {
         return meaning;
     }
 
-    /** What the client can do about it; empty for reserved codes. */
+    /** Advice for the client; empty for reserved codes. */
     public String hint() {
         return hint;
     }

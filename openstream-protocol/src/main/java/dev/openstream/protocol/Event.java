@@ -3,7 +3,7 @@ package dev.openstream.protocol;
 import dev.openstream.protocol.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
-/** What a server says to a client: one line each (protocol section 3). */
+/** A server's message to a client: one line each (protocol section 3). */
 public sealed interface Event
         permits Event.HandshakeAck, Event.MonitorAck, Event.StopAck, Event.ControlErr, Event.Data, Refusal {
 
@@ -14,7 +14,7 @@ public sealed interface Event
      */
     record HandshakeAck(long deadmanMillis) implements Event {
 
-        /** As the protocol has it. */
+        /** An acknowledgement as the protocol defines it. */
         public HandshakeAck() {
             this(0);
         }
@@ -54,10 +54,10 @@ public sealed interface Event
             implements Event {}
 
     /**
-     * How a sample was paced, for clients that ask (an extension of ours).
+     * Pacing of a sample, for clients that request it (an extension of ours).
      *
      * @param beat number of its beat since the schedule began, from 1
-     * @param lateNanos how long after that beat was due the server turned to it
+     * @param lateNanos time from when that beat was due until the server served it
      * @param missed beats of the session that were skipped so far
      * @param dropped samples of the session that gave way to newer ones so far, because the client did not read
      */

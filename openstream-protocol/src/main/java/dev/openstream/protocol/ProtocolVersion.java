@@ -6,7 +6,7 @@ public final class ProtocolVersion {
     /** The only part that a HANDSHAKE compares (section 3.1). */
     public static final int MAJOR = 1;
 
-    /** As it stands in {@code handshake_ack}. */
+    /** The version as sent in {@code handshake_ack}. */
     public static final String TEXT = "1.0.0";
 
     private ProtocolVersion() {}

@@ -2,7 +2,7 @@ package dev.openstream.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a STOP stops (protocol section 3.4). */
+/** Target of a STOP (protocol section 3.4). */
 public enum StopTarget {
     SESSION("session"),
     CONTROL("control"),
@@ -14,7 +14,7 @@ public enum StopTarget {
         this.word = word;
     }
 
-    /** As it stands on the wire. */
+    /** The word on the wire. */
     public String word() {
         return word;
     }

@@ -39,7 +39,7 @@ public final class CommandDecoder {
         this.rules = new FieldRules(limits);
     }
 
-    /** What the line of {@code length} bytes from {@code offset} on is, its line end not included. */
+    /** Decodes the line of {@code length} bytes from {@code offset} on, without its line end. */
     public Decoded decode(byte[] bytes, int offset, int length) {
         if (!Utf8.valid(bytes, offset, length)) {
             return refused("it is not valid UTF-8");

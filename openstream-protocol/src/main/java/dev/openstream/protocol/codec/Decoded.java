@@ -5,7 +5,7 @@ import dev.openstream.protocol.CommandName;
 import dev.openstream.protocol.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** What a line turned out to be. Bad input is a value, not an exception. */
+/** Result of decoding a line. Bad input is a value, not an exception. */
 public sealed interface Decoded {
 
     /** A command whose fields all keep the rules. Whether the session can take it now is the session's business. */

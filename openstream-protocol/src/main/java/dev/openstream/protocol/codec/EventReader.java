@@ -30,7 +30,9 @@ public final class EventReader {
     private int status;
     private boolean ok;
 
-    /** What the {@code length} bytes from {@code offset} on say; null if they are no event of the protocol. */
+    /**
+     * Reads the event in the {@code length} bytes from {@code offset} on; null if they are no event of the protocol.
+     */
     public @Nullable ServerLine read(byte[] bytes, int offset, int length) {
         clear();
         if (!Utf8.valid(bytes, offset, length)) {

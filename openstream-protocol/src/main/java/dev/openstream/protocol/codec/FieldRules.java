@@ -57,7 +57,7 @@ final class FieldRules {
         };
     }
 
-    /** Of a command without fault. */
+    /** Builds a command that has no fault. */
     private Command command(CommandName name, RawCommand raw) {
         return switch (name) {
             case HANDSHAKE -> {
@@ -92,7 +92,7 @@ final class FieldRules {
                 isTrue(raw.get(PayloadField.TIMING)));
     }
 
-    /** Whether it means anything is for the session to know, so here it is never a fault. */
+    /** Reads the time of a deadman. Only the session knows whether it has a meaning, so here it is never a fault. */
     private static int deadmanMillis(@Nullable FieldValue asked) {
         if (asked == null) {
             return 0;
@@ -260,12 +260,12 @@ final class FieldRules {
         return value.is(Kind.NUMBER) && WholeNumber.clamp(value.text(), 0, 0) != WholeNumber.FRACTIONAL;
     }
 
-    /** Of a field known to be a whole number. */
+    /** Value of a field that is known to be a whole number. */
     private static int wholeNumber(RawCommand raw, PayloadField field, int min, int max) {
         return WholeNumber.clamp(text(raw, field), min, max);
     }
 
-    /** Of a field known to be there. */
+    /** Text of a field that is known to be present. */
     private static String text(RawCommand raw, PayloadField field) {
         return Objects.requireNonNull(raw.get(field)).text();
     }

@@ -23,7 +23,7 @@ record FieldValue(Kind kind, String text, @Nullable JsonText json) {
         ARRAY
     }
 
-    /** How much of a value a message shows. */
+    /** Characters of a value that a message shows. */
     private static final int SHOWN_CHARS = 60;
 
     boolean is(Kind other) {

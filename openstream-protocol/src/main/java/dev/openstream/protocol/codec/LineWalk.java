@@ -17,7 +17,7 @@ final class LineWalk {
 
     private static final byte[] NOTHING = {};
 
-    /** How deep the names of the line's object, of its payload and of args lie. */
+    /** Depths of the names of the line's object, of its payload and of args. */
     private static final int TOP = 1;
 
     private static final int PAYLOAD = 2;
@@ -91,7 +91,7 @@ final class LineWalk {
         }
     }
 
-    /** Where the body of the latest line begins, counted from the line's first byte. */
+    /** Offset of the latest line's body from the line's first byte. */
     int bodyFrom() {
         return bodyFrom;
     }
@@ -156,7 +156,7 @@ final class LineWalk {
         return new FieldValue(kind, tokenizer.currentToken().isStructStart() ? "" : tokenizer.getString(), null);
     }
 
-    /** The same; of an object or array, its bytes. Then the tokenizer stands on its end. */
+    /** Reads the value of a body; for an object or array, its bytes. Then the tokenizer stands on its end. */
     private FieldValue body(Kind kind, JsonParser tokenizer) {
         if (!tokenizer.currentToken().isStructStart()) {
             return value(kind, tokenizer);

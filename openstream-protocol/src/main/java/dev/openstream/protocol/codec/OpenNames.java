@@ -15,7 +15,7 @@ final class OpenNames {
 
     private static final int FEW = 8;
 
-    /** By depth; used again for each line. */
+    /** Levels by depth; reused for each line. */
     private final List<Level> levels = new ArrayList<>();
 
     private static final class Level {

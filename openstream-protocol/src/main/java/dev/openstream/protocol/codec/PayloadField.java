@@ -25,7 +25,7 @@ enum PayloadField {
 
     private final String word = name().toLowerCase(Locale.ROOT);
 
-    /** As it stands on the wire. */
+    /** The word on the wire. */
     String word() {
         return word;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a well-formed line says, before any rule on its fields. Filled anew for each line. */
+/** Content of a well-formed line, before any rule on its fields. Filled anew for each line. */
 final class RawCommand {
 
     @Nullable

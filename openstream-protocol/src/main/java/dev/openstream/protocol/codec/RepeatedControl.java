@@ -29,7 +29,7 @@ final class RepeatedControl {
         this.walk = walk;
     }
 
-    /** What the line is if it differs from the latest in its body only; null if it does not, or is not known to. */
+    /** Decodes a line that differs from the latest in its body only; null if it does not, or is not known to. */
     Command.@Nullable Control read(byte[] bytes, int offset, int length) {
         Command.Control like = latest;
         int bodyLength = length - before.length - behind.length;

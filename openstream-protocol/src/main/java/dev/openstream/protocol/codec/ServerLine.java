@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server says in one line (protocol section 3), as far as whoever listens to it has to know it. Values are cut from
- * the line as they stand.
+ * One line of a server (protocol section 3), with the fields that its receiver needs. Values are cut from the line as
+ * they stand.
  */
 public sealed interface ServerLine {
 

@@ -6,7 +6,7 @@ package dev.openstream.protocol.codec;
  */
 final class WholeNumber {
 
-    /** What {@link #clamp} answers for a number with a fraction. */
+    /** Result of {@link #clamp} for a number with a fraction. */
     static final int FRACTIONAL = Integer.MIN_VALUE;
 
     private static final int MANY = 1_000_000_000;

@@ -7,10 +7,15 @@ import java.util.Objects;
 
 /** The protocol as data, for programs: what this jar carries and a server serves. The tests check it against the code. */
 public enum ContractDocument {
-    /** What a client may send: JSON Schema 2020-12, with a definition for each command, called as the command is. */
+    /**
+     * Schema of a client's lines: JSON Schema 2020-12, with a definition for each command, under the command's name.
+     */
     COMMANDS("/schemas/commands.json", "application/schema+json"),
 
-    /** What a server sends: JSON Schema 2020-12, with a definition for each event, called as its {@code type} or {@code error}. */
+    /**
+     * Schema of a server's lines: JSON Schema 2020-12, with a definition for each event, under its {@code type} or
+     * {@code error}.
+     */
     EVENTS("/schemas/events.json", "application/schema+json"),
 
     /** The conversation: AsyncAPI 3.0, which refers to the schemas. */
@@ -24,7 +29,7 @@ public enum ContractDocument {
         this.mediaType = mediaType;
     }
 
-    /** Where an HTTP server serves it. */
+    /** Path at which an HTTP server serves it. */
     public String path() {
         return path;
     }

@@ -14,9 +14,9 @@ import java.util.Arrays;
  */
 public final class LineFramer {
 
-    /** What the framer has found. */
+    /** Result of a search for the next line. */
     public enum Frame {
-        /** Nothing until more bytes are added. */
+        /** No line until more bytes are added. */
         NONE,
         /** A line; see {@link #array()}, {@link #offset()}, {@link #length()}. */
         LINE,
@@ -31,7 +31,7 @@ public final class LineFramer {
 
     private final int limit;
 
-    /** What was added last, and how far it is used up. */
+    /** The bytes that were added last, and the position up to which they are used. */
     private byte[] chunk = {};
 
     private int position;
@@ -107,7 +107,7 @@ public final class LineFramer {
         return line;
     }
 
-    /** Where in {@link #array()} the latest line begins. */
+    /** Offset of the latest line in {@link #array()}. */
     public int offset() {
         return lineOffset;
     }
@@ -126,7 +126,7 @@ public final class LineFramer {
         return -1;
     }
 
-    /** No LF in what is left: it belongs to a line that goes on. */
+    /** Keeps the rest, which has no LF and belongs to a line that continues. */
     private Frame keepRest() {
         int length = end - position;
         int from = position;

@@ -13,7 +13,7 @@ public final class CompactJson {
 
     private final StrictJson json;
 
-    /** For text nested at most {@code maxDepth} levels deep. */
+    /** A writer for text nested at most {@code maxDepth} levels deep. */
     public CompactJson(int maxDepth) {
         this.json = new StrictJson(maxDepth);
     }

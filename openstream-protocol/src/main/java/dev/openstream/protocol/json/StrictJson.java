@@ -53,9 +53,9 @@ public final class StrictJson {
     }
 
     /**
-     * The same, but they let duplicate keys pass, because looking for them costs a set of names for each object. For text
-     * whose names somebody else looks at, or has looked at: a body is checked once, where it comes in, with its line
-     * (protocol section 2) or at the HTTP service's door.
+     * A factory whose parsers accept duplicate keys, because checking them costs a set of names for each object. For
+     * text whose names are checked elsewhere: a body is checked once, where it comes in, with its line (protocol
+     * section 2) or at the HTTP service's door.
      */
     public static StrictJson withoutDuplicateCheck(int maxDepth) {
         return new StrictJson(maxDepth, false);
@@ -80,7 +80,7 @@ public final class StrictJson {
         return new Fed(factory.createNonBlockingByteArrayParser(ObjectReadContext.empty()));
     }
 
-    /** Who reads to the end of an object must not wait for it for ever. */
+    /** Parser of incomplete input. A reader must not wait for the end of an object for ever. */
     private static final class Fed extends JsonParserDelegate {
 
         Fed(JsonParser parser) {

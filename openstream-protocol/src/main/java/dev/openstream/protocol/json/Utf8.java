@@ -8,8 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Whether bytes are UTF-8, and how many a text takes. The JSON parser does not tell the first: it lets overlong forms and
- * surrogates pass.
+ * Validation of UTF-8, and the encoded length of a text. The JSON parser does not validate: it accepts overlong forms
+ * and surrogates.
  */
 public final class Utf8 {
 
@@ -18,13 +18,13 @@ public final class Utf8 {
 
     private Utf8() {}
 
-    /** Whether the {@code length} bytes from {@code offset} on are valid UTF-8. Quick where they are ASCII. */
+    /** True if the {@code length} bytes from {@code offset} on are valid UTF-8. Quick where they are ASCII. */
     public static boolean valid(byte[] bytes, int offset, int length) {
         int ascii = asciiPrefix(bytes, offset, length);
         return ascii == length || decodes(bytes, offset + ascii, length - ascii);
     }
 
-    /** How many bytes {@code text} takes; half a surrogate pair three, as U+FFFD does, which is written for it. */
+    /** Number of bytes of {@code text}; half a surrogate pair counts three, as U+FFFD does, which is written for it. */
     public static int encodedLength(String text) {
         int bytes = 0;
         int character;
@@ -45,7 +45,7 @@ public final class Utf8 {
         return character < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 3 : 4;
     }
 
-    /** How many bytes from {@code offset} on are certainly ASCII, all {@code length} if all are. */
+    /** Number of bytes from {@code offset} on that are certainly ASCII, all {@code length} if all are. */
     private static int asciiPrefix(byte[] bytes, int offset, int length) {
         int i = 0;
         while (i + Long.BYTES <= length && ((long) LONGS.get(bytes, offset + i) & NON_ASCII) == 0) {

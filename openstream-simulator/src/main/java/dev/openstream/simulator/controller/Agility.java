@@ -11,7 +11,7 @@ public record Agility(boolean enabled, int frequency) {
     public static final int MIN_FREQUENCY = 0;
     public static final int MAX_FREQUENCY = 500;
 
-    /** What an init without a word about agility means. */
+    /** Agility of an init that does not mention it. */
     public static final Agility OFF = new Agility(false, 20);
 
     /**

@@ -41,12 +41,12 @@ public final class CommandRecorder {
         count++;
     }
 
-    /** How many can be looked at, 0 to {@link #CAPACITY}. */
+    /** Number of points that are kept, 0 to {@link #CAPACITY}. */
     public int size() {
         return (int) Math.min(count, CAPACITY);
     }
 
-    /** How many came in all. */
+    /** Number of points that came in all. */
     public long count() {
         return count;
     }
@@ -58,7 +58,7 @@ public final class CommandRecorder {
         return (int) ((count - 1 - back) % CAPACITY);
     }
 
-    /** When the point came that {@code back} others came after; 0 for the newest, below {@link #size()}. */
+    /** Arrival of the point that {@code back} others came after; 0 for the newest, below {@link #size()}. */
     public long arrivedNanos(int back) {
         return arrivedNanos[place(back)];
     }
@@ -80,18 +80,18 @@ public final class CommandRecorder {
         return outcomes[place(back)];
     }
 
-    /** What it asked of the joint at {@code joint}, 0 for j1. */
+    /** Angle that it commanded for the joint at {@code joint}, 0 for j1. */
     public double commandedDeg(int back, int joint) {
         return commandedDeg[place(back) * axes + joint];
     }
 
-    /** Where the joint at {@code joint} was when it came. */
+    /** Angle of the joint at {@code joint} when it came. */
     public double actualDeg(int back, int joint) {
         return actualDeg[place(back) * axes + joint];
     }
 
     /**
-     * How far back the oldest of the {@code buffered} points lies that were taken in last.
+     * Distance back to the oldest of the {@code buffered} points that were accepted last.
      *
      * @return -1 if none is buffered, or it is too far back to be known
      */

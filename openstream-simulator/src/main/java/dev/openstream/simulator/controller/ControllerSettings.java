@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the controller keeps: conditions, relays, tools, user frames, variables, the jog frame. */
+/** State that the controller keeps: conditions, relays, tools, user frames, variables, the jog frame. */
 public final class ControllerSettings {
 
     /** The first and the last coordinate system that jogging can be switched to, base and user (open-api.md 6). */

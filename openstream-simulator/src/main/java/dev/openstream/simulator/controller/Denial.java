@@ -1,8 +1,8 @@
 package dev.openstream.simulator.controller;
 
 /**
- * Why the controller does not do what it was told in its present state; {@link #code} is the Open API's {@code err_code}
- * of 403 (open-api.md 7). For states that the manual gives no code, it is minus the number of alarm E01554.
+ * Reason why the controller refuses a command in its present state; {@link #code} is the Open API's {@code err_code} of
+ * 403 (open-api.md 7). For states that the manual gives no code, it is minus the number of alarm E01554.
  */
 public enum Denial {
     NOT_REMOTE(-38500, "is_remote_mode: the controller is not in remote mode; turn its switch to remote"),

@@ -23,7 +23,7 @@ public enum EventCategory {
         return letter;
     }
 
-    /** Whether the same may happen many times a second, and is then one entry that counts. */
+    /** True for events that may repeat many times a second, and then are one entry with a count. */
     boolean repeats() {
         return this == ERROR || this == WARNING || this == NOTICE;
     }

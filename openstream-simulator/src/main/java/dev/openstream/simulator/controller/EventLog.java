@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened, newest last, in a ring of fixed size: the oldest give way. Errors, warnings and notices that repeat one
- * of the newest entries within ten seconds are counted on it, so that a client that sends 500 refused points a second
- * does not push everything else out.
+ * Log of events, newest last, in a ring of fixed size: the oldest are overwritten. Errors, warnings and notices that
+ * repeat one of the newest entries within ten seconds are counted on it, so that a client that sends 500 refused points
+ * a second does not push everything else out.
  */
 public final class EventLog {
 

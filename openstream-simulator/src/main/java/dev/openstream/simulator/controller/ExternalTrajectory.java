@@ -20,7 +20,7 @@ public final class ExternalTrajectory {
 
     private static final Logger log = LoggerFactory.getLogger(ExternalTrajectory.class);
 
-    /** What was odd about points this short a time ago may be why an alarm comes now. */
+    /** Time in which a doubt about points may explain an alarm that follows. */
     private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** The arm, brought to a moment; whatever that moment changes in the controller has been done. */
@@ -191,28 +191,28 @@ public final class ExternalTrajectory {
         motion.init(agility.enabled(), agility.frequency(), nowNanos);
     }
 
-    /** Begins to end it: what waits is executed. It is over when {@link #active} is false. */
+    /** Starts to end it: waiting points are executed. It is over when {@link #active} is false. */
     public void end() {
         long nowNanos = nowNanos();
         arm.at(nowNanos).off(nowNanos);
     }
 
-    /** Whether points would be executed. */
+    /** True if points would be executed. */
     public boolean ready() {
         return state.obstacle() == null;
     }
 
-    /** Whether it is active: from its first point until its buffer is empty and the arm rests. */
+    /** True while it is active: from its first point until its buffer is empty and the arm rests. */
     public boolean active() {
         return arm.at(nowNanos()).trajectoryActive();
     }
 
-    /** What the last {@link #init} said about agility. */
+    /** Agility as set by the last {@link #init}. */
     public Agility agility() {
         return agility;
     }
 
-    /** Where the arm was sent last, by points or by a move. */
+    /** Target of the last motion, by points or by a move. */
     public LastMotion lastMotion() {
         return lastMotion;
     }

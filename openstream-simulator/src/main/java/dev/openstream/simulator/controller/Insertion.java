@@ -1,11 +1,11 @@
 package dev.openstream.simulator.controller;
 
-/** What became of points that were to be inserted. Unless they were inserted, no point was. */
+/** Outcome of inserting points. Unless all were inserted, none was. */
 public enum Insertion {
     INSERTED,
     /** Alarm E01554, and the buffer was cleared (open-api.md 3.9); {@link OperatingState#obstacle} says why. */
     NOT_OPERABLE,
-    /** There is no room for all of them. */
+    /** Not enough room for all of them. */
     BUFFER_FULL,
     /** The times of a list go back, within it or behind what waits (ERR_INVALID_TIME). */
     TIME_GOES_BACK

@@ -2,7 +2,7 @@ package dev.openstream.simulator.controller;
 
 import dev.openstream.simulator.motion.MotionCore;
 
-/** What the controller can tell about itself: its clock, its event log, the last points, and what was odd about them. */
+/** Records of the controller about itself: its clock, its event log, the last points, and the doubts about them. */
 public final class Journal {
 
     private final ControllerClock clock;

@@ -2,12 +2,15 @@ package dev.openstream.simulator.controller;
 
 import dev.openstream.simulator.motion.MotionCore;
 
-/** Where the arm was sent last, and by what; owned by the controller's thread. Filled in place: points come by the hundred thousand. */
+/**
+ * Target and cause of the last motion; owned by the controller's thread. Filled in place: points come by the hundred
+ * thousand.
+ */
 public final class LastMotion {
 
-    /** What sent it there. */
+    /** Cause of the motion. */
     public enum Cause {
-        /** Nothing did: it stands where it was when the controller started. */
+        /** No motion yet: it stands where it was when the controller started. */
         NONE,
         /** External points. */
         POINTS,
@@ -15,7 +18,7 @@ public final class LastMotion {
         MOVE
     }
 
-    /** So near is there: positions are shown with six digits, and the arm comes to rest on its command. */
+    /** Tolerance of having arrived: positions are shown with six digits, and the arm comes to rest on its command. */
     private static final double THERE_DEG = 1e-6;
 
     private final double[] targetDeg;
@@ -39,7 +42,7 @@ public final class LastMotion {
         return cause;
     }
 
-    /** How far the joint of {@code arm} that is farthest from where it was sent is from there, deg; 0 if it was not sent. */
+    /** Largest distance of a joint of {@code arm} from its target, deg; 0 if there is no target. */
     public double leftDeg(MotionCore arm) {
         double farthestDeg = 0;
         for (int i = 0; cause != Cause.NONE && i < targetDeg.length; i++) {
@@ -48,7 +51,7 @@ public final class LastMotion {
         return farthestDeg;
     }
 
-    /** Whether {@code arm} is where it was sent. */
+    /** True if {@code arm} has reached its target. */
     public boolean reached(MotionCore arm) {
         return leftDeg(arm) <= THERE_DEG;
     }

@@ -27,7 +27,7 @@ public final class LoggedEvent {
         return id;
     }
 
-    /** When it happened first, by the controller's own clock. */
+    /** Time of the first occurrence, by the controller's own clock. */
     public LocalDateTime at() {
         return at;
     }
@@ -45,7 +45,7 @@ public final class LoggedEvent {
         return text;
     }
 
-    /** How often it happened in a row, or nearly so; 1 or more. */
+    /** Number of occurrences in a row, or nearly so; 1 or more. */
     public long times() {
         return times;
     }

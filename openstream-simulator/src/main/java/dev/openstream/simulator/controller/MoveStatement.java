@@ -54,7 +54,7 @@ record MoveStatement(List<Double> jointsDeg, double speed, String unit) {
         return new MoveStatement(jointsDeg, speed, form.group(2));
     }
 
-    /** How long it takes {@code arm} from where it is, at most an hour. */
+    /** Time that {@code arm} takes from where it is, at most an hour. */
     double durationS(MotionCore arm) {
         if (unit.equals("sec")) {
             return Math.min(speed, LONGEST_S);

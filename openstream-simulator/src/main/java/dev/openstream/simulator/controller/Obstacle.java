@@ -1,6 +1,6 @@
 package dev.openstream.simulator.controller;
 
-/** Why the arm takes no external points now (open-api.md 3.9), the one to be removed first first. */
+/** Reason why the arm accepts no external points now (open-api.md 3.9), ordered by which has to be removed first. */
 public enum Obstacle {
     EMERGENCY_STOP(
             "emergency_stop: the emergency stop is pressed",
@@ -34,17 +34,17 @@ public enum Obstacle {
         this.alarmText = "external command: not in operable state; " + text;
     }
 
-    /** What it is: the name of the value that shows it, then a sentence without a full stop. */
+    /** Description: the name of the value that shows it, then a sentence without a full stop. */
     public String text() {
         return text;
     }
 
-    /** What helps. */
+    /** Remedy. */
     public String hint() {
         return hint;
     }
 
-    /** What alarm E01554 says because of it. */
+    /** Text of alarm E01554 for this obstacle. */
     public String alarmText() {
         return alarmText;
     }

@@ -25,7 +25,7 @@ public enum OperatingCondition {
         this.initial = initial;
     }
 
-    /** As the Open API spells it: {@code playback_mode}. */
+    /** Name in the Open API: {@code playback_mode}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,6 @@
 package dev.openstream.simulator.controller;
 
-/** What the mode switch says, {@code cur_mode} of {@code /project/rgen} (open-api.md 3.3). */
+/** Position of the mode switch, {@code cur_mode} of {@code /project/rgen} (open-api.md 3.3). */
 public enum OperatingMode {
     MANUAL(0),
     MANUAL_BY_SYSTEM(1),
@@ -18,7 +18,7 @@ public enum OperatingMode {
         return code;
     }
 
-    /** Whether programs can run in it. */
+    /** True if programs can run in it. */
     public boolean automatic() {
         return this == AUTO_ONE_CYCLE || this == AUTO_CONTINUOUS;
     }

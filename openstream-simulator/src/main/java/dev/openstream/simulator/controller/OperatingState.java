@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperatingState {
 
-    /** How long switching the motors on takes: the vendor's driver looks again after 5 s (open-api.md 3.4). */
+    /** Time to switch the motors on: the vendor's driver looks again after 5 s (open-api.md 3.4). */
     public static final long MOTOR_ON_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Ticker ticker;
@@ -46,7 +46,7 @@ public final class OperatingState {
         this.playing = ready;
     }
 
-    /** What keeps external points from being executed, the first of them; null when nothing does. */
+    /** The first obstacle to executing external points; null if there is none. */
     public @Nullable Obstacle obstacle() {
         if (emergencyStop) {
             return Obstacle.EMERGENCY_STOP;
@@ -67,7 +67,7 @@ public final class OperatingState {
         return null;
     }
 
-    /** Whether {@code obstacle} is there, whatever else is. */
+    /** True if {@code obstacle} is present, regardless of others. */
     public boolean has(Obstacle obstacle) {
         return switch (obstacle) {
             case EMERGENCY_STOP -> emergencyStop;
@@ -95,7 +95,7 @@ public final class OperatingState {
         }
     }
 
-    /** Whether the controller takes commands from outside. */
+    /** True if the controller accepts commands from outside. */
     public boolean remote() {
         return remote;
     }
@@ -129,7 +129,7 @@ public final class OperatingState {
         }
     }
 
-    /** Whether a program is running. */
+    /** True while a program is running. */
     public boolean playing() {
         return playing;
     }
@@ -164,7 +164,7 @@ public final class OperatingState {
         return powerSaving;
     }
 
-    /** In power saving the controller is never ready (open-api.md 3.9); the program runs on. */
+    /** Switches power saving, in which the controller is never ready (open-api.md 3.9); the program runs on. */
     public void switchPowerSaving(boolean on) {
         if (on != powerSaving) {
             powerSaving = on;
@@ -210,7 +210,7 @@ public final class OperatingState {
         return null;
     }
 
-    /** Whether a program may be started by a command from outside. */
+    /** Reason why a program may not be started by a command from outside; null if it may. */
     public @Nullable Denial startDenied() {
         if (!remote) {
             return Denial.NOT_REMOTE;

@@ -55,7 +55,10 @@ public final class PointDiagnosis {
     private long sentNanos;
     private int sentPoints;
 
-    /** When the point before came, and when those that the last new ones wait behind will have been executed. */
+    /**
+     * Arrival of the previous point, and the time when those that the newest points wait behind will have been
+     * executed.
+     */
     private long lastArrivedNanos;
 
     private long behindUntilNanos;
@@ -70,17 +73,17 @@ public final class PointDiagnosis {
         Arrays.setAll(speedLimits, i -> arm.model().limits(i).speedDegPerS());
     }
 
-    /** How often there was a doubt of this kind. */
+    /** Number of doubts of this kind. */
     public long count(PointDoubt doubt) {
         return counts.count(doubt);
     }
 
-    /** When there was one last; meaningful if {@link #count} is above 0. */
+    /** Time of the last one; meaningful if {@link #count} is above 0. */
     public long lastNanos(PointDoubt doubt) {
         return counts.lastNanos(doubt);
     }
 
-    /** What was said about it last; empty if nothing was. */
+    /** Last message about it; empty if there was none. */
     public String said(PointDoubt doubt) {
         return said.getOrDefault(doubt, "");
     }
@@ -97,7 +100,7 @@ public final class PointDiagnosis {
         lastArrivedNanos = now;
     }
 
-    /** How long the newest points still wait behind others, in ns; 0 if they do not. */
+    /** Time that the newest points still wait behind others, in ns; 0 if they do not. */
     public long behindNanos(long now) {
         boolean waits = count(PointDoubt.BEHIND) > 0 && arm.bufferLevel() > 0;
         return waits ? Math.max(0, behindUntilNanos - now) : 0;
@@ -120,7 +123,7 @@ public final class PointDiagnosis {
         }
     }
 
-    /** Whether it is not what would follow the point before: its time does not grow, or it comes after a pause. */
+    /** True if it does not continue from the previous point: its time does not grow, or it comes after a pause. */
     private boolean beginsAnew(TrajectoryPoint point) {
         long fromStartNanos = point.fromStartNanos();
         boolean incremental = fromStartNanos == TrajectoryPoint.INCREMENTAL;
@@ -131,7 +134,7 @@ public final class PointDiagnosis {
         return incremental != incrementalBefore || fromStartNanos <= lastFromStartNanos;
     }
 
-    /** The same for a list: its times count from its start. */
+    /** Examines a list, whose times count from its start. */
     void look(List<TrajectoryPoint> points, long now) {
         nowNanos = now;
         if (!arm.moving()) {
@@ -172,7 +175,7 @@ public final class PointDiagnosis {
         return point.fromStartNanos() == TrajectoryPoint.INCREMENTAL ? point.intervalNanos() : 0;
     }
 
-    /** How long the arm has from the point before to this one; from standing it has the look-ahead. */
+    /** Time that the arm has from the previous point to this one; from standing it has the look-ahead. */
     private long availableNanos(TrajectoryPoint point, boolean standing) {
         if (standing) {
             return point.lookAheadNanos();
@@ -217,7 +220,7 @@ public final class PointDiagnosis {
         }
     }
 
-    /** Whether every joint would be near the last pose if the numbers were radians. */
+    /** True if every joint would be near the last pose if the numbers were radians. */
     private boolean looksLikeRadians() {
         for (int i = 0; i < lastDeg.length; i++) {
             if (Math.abs(Math.toDegrees(pointDeg[i]) - lastDeg[i]) > JUMP_DEG) {

@@ -1,6 +1,6 @@
 package dev.openstream.simulator.controller;
 
-/** What may be wrong with a point that is taken in all the same: the user is told, the point counts. */
+/** Possible mistake in a point that is accepted anyway: the user is told, the point counts. */
 public enum PointDoubt {
     /** Near the pose if it were in radians, far from it in the degrees that it is taken as. */
     RADIANS("point: it looks like radians; insert_point takes degrees"),
@@ -10,7 +10,7 @@ public enum PointDoubt {
     SPEED("point: a joint would have to be faster than it can; the arm follows late, or stops with E159"),
     /** The look-ahead is longer than all that was sent before it. */
     LOOK_AHEAD("look_ahead_time: it is longer than the movement that was sent; the arm waits for that long"),
-    /** It begins a trajectory anew, and is queued behind points that wait for much longer than its look-ahead. */
+    /** A point begins a trajectory anew, and is queued behind points that wait for much longer than its look-ahead. */
     BEHIND(
             "point: it waits behind points that came before; if they are another session's, STOP control empties the buffer");
 

@@ -43,7 +43,7 @@ public enum RelayArea {
         return blocks * blockBytes;
     }
 
-    /** Whether it lies on a bus, and is addressed by {@code fb} or {@code fn} and a number. */
+    /** True if it lies on a bus, and is addressed by {@code fb} or {@code fn} and a number. */
     public boolean onBus() {
         return blocks > 1;
     }

@@ -17,7 +17,7 @@ public final class RelayMemory {
         }
     }
 
-    /** Whether {@code area} has {@code type} at {@code index}: bits are counted in bits, everything else in bytes. */
+    /** True if {@code area} has {@code type} at {@code index}: bits are counted in bits, everything else in bytes. */
     public static boolean has(RelayArea area, RelayType type, long index) {
         long bytes = area.bytes();
         return index >= 0 && (type == RelayType.BIT ? index < 8 * bytes : index + type.bytes() <= bytes);

@@ -45,8 +45,8 @@ public record RelayName(RelayArea area, RelayType type, int index) {
     }
 
     /**
-     * Where the relays begin that a URL calls {@code text}: {@code fb0_di}, {@code m}, {@code mw}; the type says how a
-     * program looks at them and does not count. Null if there are none, or if a bus is missing or does not belong there.
+     * Start of the relays that a URL calls {@code text}: {@code fb0_di}, {@code m}, {@code mw}; the type says how a
+     * program reads them and does not count. Null if there are none, or if a bus is missing or does not belong there.
      */
     public static @Nullable RelayName beginOf(String text) {
         Matcher form = AREA_FORM.matcher(text.strip().toLowerCase(Locale.ROOT));

@@ -1,6 +1,9 @@
 package dev.openstream.simulator.controller;
 
-/** How a relay memory is looked at (open-api.md 3.11): bits, or bytes and what is made of them, lowest byte first. */
+/**
+ * Type in which a relay memory is read (open-api.md 3.11): bits, or bytes and the numbers made of them, lowest byte
+ * first.
+ */
 public enum RelayType {
     BIT("", 1, -Double.MAX_VALUE, Double.MAX_VALUE),
     BYTE("b", 1, Byte.MIN_VALUE, 255),
@@ -20,7 +23,7 @@ public enum RelayType {
         this.max = max;
     }
 
-    /** What stands behind the area's name: {@code dob} has {@code b}; nothing for bits. */
+    /** Suffix of the area's name: {@code dob} has {@code b}; empty for bits. */
     public String suffix() {
         return suffix;
     }
@@ -29,19 +32,19 @@ public enum RelayType {
         return bytes;
     }
 
-    /** How far the next one is, in what its index counts. */
+    /** Distance to the next one, in the unit of its index. */
     int units() {
         return this == BIT ? 1 : bytes;
     }
 
-    /** What is written for {@code value}: itself for a float, for all else the nearest whole number. */
+    /** Number that is written for {@code value}: itself for a float, for all others the nearest whole number. */
     public double rounded(double value) {
         return this == FLOAT ? value : Rounding.halfAwayFromZero(value);
     }
 
     /**
-     * Whether {@code value}, {@link #rounded}, can be written: any for a bit, which is set by all but 0; for the others one
-     * within the range, signed or not.
+     * True if {@code value}, {@link #rounded}, can be written: any for a bit, which is set by all but 0; for the others
+     * one within the range, signed or not.
      */
     public boolean allows(double value) {
         return value >= min && value <= max;

@@ -51,7 +51,7 @@ public final class RobotController {
         journal.events().add(EventCategory.HISTORY, "boot", "the simulated controller started: " + start);
     }
 
-    /** Whether the caller is the owning thread. */
+    /** True if the caller is the owning thread. */
     public boolean isOwned() {
         return owner.equals(Thread.currentThread());
     }

@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RobotLanguage {
 
-    /** What became of a line. */
+    /** Outcome of a line. */
     public sealed interface Outcome {
         record Done() implements Outcome {}
 
-        /** Not robot language, or a statement that is not simulated. */
+        /** A line that is not robot language, or a statement that is not simulated. */
         record Malformed(String why) implements Outcome {}
 
         record Denied(Denial denial) implements Outcome {}
     }
 
-    /** Of a line, in characters; longer ones are malformed. */
+    /** Longest line, in characters; longer ones are malformed. */
     private static final int LONGEST_LINE = 1000;
 
-    /** Of a program, in statements. */
+    /** Longest program, in statements. */
     private static final int LONGEST_PROGRAM = 1000;
 
     private static final Outcome DONE = new Outcome.Done();
@@ -153,7 +153,7 @@ public final class RobotLanguage {
         }
     }
 
-    /** Whether the program stands in a {@code move}. */
+    /** True while the program waits in a {@code move}. */
     boolean awaitsMotion() {
         return moving;
     }

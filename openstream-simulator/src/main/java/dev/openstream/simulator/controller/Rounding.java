@@ -1,6 +1,6 @@
 package dev.openstream.simulator.controller;
 
-/** How a number becomes a whole one where only whole ones count: as {@code lround} of C++ does it. */
+/** Rounding where only whole numbers count, as {@code lround} of C++ does it. */
 public final class Rounding {
 
     private Rounding() {}

@@ -1,6 +1,6 @@
 package dev.openstream.simulator.controller;
 
-/** How a simulated controller stands when it starts (open-api.md 8). */
+/** State of a simulated controller when it starts (open-api.md 8). */
 public enum StartState {
     /** Automatic, remote, motors on, a program that waits: points move the arm at once. */
     READY,

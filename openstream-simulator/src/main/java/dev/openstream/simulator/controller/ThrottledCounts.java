@@ -45,12 +45,12 @@ final class ThrottledCounts<K extends Enum<K>> {
         return of(kind).throttle.open(nowNanos);
     }
 
-    /** How often it happened in all. */
+    /** Number of occurrences in all. */
     long count(K kind) {
         return of(kind).count;
     }
 
-    /** When it happened last; meaningful if it did. */
+    /** Time of the last occurrence; meaningful if there was one. */
     long lastNanos(K kind) {
         return of(kind).lastNanos;
     }

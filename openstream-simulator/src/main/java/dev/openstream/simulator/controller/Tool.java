@@ -32,10 +32,10 @@ public record Tool(double massKg, Pose tip, double centreXMm, double centreZMm, 
     /** A light one, so that there is another to choose: its tip is 150 mm before the flange. */
     static final Tool T1 = new Tool(1, new Pose(0, 0, 150, 0, 0, 0), 0, 30, new Inertia(0.001, 0.001, 0.001));
 
-    /** What a number without data stands for. */
+    /** Tool for a number without data. */
     static final Tool NONE = new Tool(0, FLANGE, 0, 0, new Inertia(0, 0, 0));
 
-    /** What gravity pulls at. */
+    /** Point mass that gravity acts on. */
     PointMass mass() {
         return new PointMass(massKg, new Vector3d(centreXMm / MM_PER_M, 0, centreZMm / MM_PER_M));
     }

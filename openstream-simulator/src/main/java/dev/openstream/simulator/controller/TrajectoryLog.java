@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TrajectoryLog implements BufferWatch {
 
-    /** Where the lines go. */
+    /** Name of the logger that gets the lines. */
     public static final String LOGGER = "dev.openstream.trajectory";
 
     private static final Logger lines = LoggerFactory.getLogger(LOGGER);
@@ -29,12 +29,12 @@ public final class TrajectoryLog implements BufferWatch {
         this.axes = axes;
     }
 
-    /** Whether it is switched on. */
+    /** True while it is switched on. */
     public boolean on() {
         return on;
     }
 
-    /** Whether somebody keeps its lines. */
+    /** True if its lines are kept. */
     static boolean kept() {
         return lines.isInfoEnabled();
     }

@@ -30,7 +30,7 @@ public record UserFrames(SortedMap<Integer, Pose> byNumber) {
         byNumber = Collections.unmodifiableSortedMap(new TreeMap<>(byNumber));
     }
 
-    /** Where frame {@code number} stands in the base frame, null if it is not set; 0 stands for none, the base frame. */
+    /** Pose of frame {@code number} in the base frame, null if it is not set; 0 stands for none, the base frame. */
     public @Nullable Pose frame(int number) {
         return number == 0 ? BASE : byNumber.get(number);
     }

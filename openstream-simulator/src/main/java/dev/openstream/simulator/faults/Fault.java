@@ -1,6 +1,6 @@
 package dev.openstream.simulator.faults;
 
-/** What can go wrong on cue; {@link FaultName} tells what each of them does. */
+/** A failure that the simulator produces on demand; {@link FaultName} says what each of them does. */
 public sealed interface Fault {
 
     /** Something is the matter with the service calls. */

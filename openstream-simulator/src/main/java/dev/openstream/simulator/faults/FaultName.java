@@ -93,7 +93,7 @@ public enum FaultName {
         this.meaning = meaning;
     }
 
-    /** As it is written: {@code connection_reset}. */
+    /** Its spelling: {@code connection_reset}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -103,7 +103,7 @@ public enum FaultName {
         return number;
     }
 
-    /** Whether it goes on until it is undone; otherwise it happens once and cannot be undone. */
+    /** True if it lasts until it is undone; otherwise it happens once and cannot be undone. */
     public boolean lasting() {
         return lasting;
     }

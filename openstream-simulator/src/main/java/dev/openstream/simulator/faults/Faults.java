@@ -55,12 +55,12 @@ public final class Faults {
         return calls;
     }
 
-    /** For the listener of the Open Stream clients. */
+    /** Faults of connections, for the listener of the Open Stream clients. */
     public WireFaults wire() {
         return wire;
     }
 
-    /** Whether the fault is there now. */
+    /** True while the fault is on. */
     public boolean has(FaultName name) {
         return fault(name) != null;
     }
@@ -71,13 +71,13 @@ public final class Faults {
         return found == null || usedUp(found.fault()) ? null : found.fault();
     }
 
-    /** How long {@code name}, which is there, has been there. */
+    /** Time since {@code name}, which is on, began. */
     public long ageNanos(FaultName name) {
         Active found = active.get(name);
         return found == null ? 0 : controller.nowNanos() - found.sinceNanos();
     }
 
-    /** How long {@code name} goes on, -1 if until it is undone. */
+    /** Time that {@code name} still lasts, -1 if until it is undone. */
     public long leftNanos(FaultName name) {
         Active found = active.get(name);
         return found != null && found.end().standing() ? found.end().dueNanos() - controller.nowNanos() : -1;

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A controller's service calls with faults upon them; owned by the controller's loop, whose pacer makes calls wait. The
- * simulator's own calls, {@code /simulator/...}, are never touched: by them faults are undone.
+ * Open API of a controller with faults applied to its calls; owned by the controller's loop, whose pacer delays calls.
+ * The simulator's own calls, {@code /simulator/...}, are never affected, because they undo faults.
  */
 public final class FaultyCalls implements OpenApi {
 

@@ -19,7 +19,7 @@ public record Scenario(long seed, List<Step> steps, List<Rate> rates) {
     }
 
     /**
-     * What happens once.
+     * An occurrence at one time.
      *
      * @param at since the scenario began
      * @param fault what begins, null if something is undone
@@ -30,7 +30,7 @@ public record Scenario(long seed, List<Step> steps, List<Rate> rates) {
             Duration at, @Nullable Fault fault, @Nullable FaultName undone, Duration lasting) {}
 
     /**
-     * What happens again and again, at random times.
+     * Repeated occurrences at random times.
      *
      * @param fault what begins
      * @param perMinute how often on average, above 0

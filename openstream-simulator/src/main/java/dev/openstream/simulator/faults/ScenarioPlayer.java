@@ -15,7 +15,7 @@ final class ScenarioPlayer {
     private final Pacer pacer;
     private final List<Deadline> deadlines = new ArrayList<>();
 
-    /** Begins to play. */
+    /** Starts to play {@code scenario}. */
     ScenarioPlayer(Scenario scenario, Faults faults, Pacer pacer) {
         this.faults = faults;
         this.pacer = pacer;

@@ -1,6 +1,4 @@
-/**
- * What the simulated controller has over HTTP besides its calls.
- */
+/** HTTP pages of the simulated controller besides its calls. */
 @NullMarked
 package dev.openstream.simulator.http;
 
