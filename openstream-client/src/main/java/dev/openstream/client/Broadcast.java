@@ -51,7 +51,7 @@ final class Broadcast<T> {
                 return false;
             });
         } catch (IllegalStateException e) {
-            log.debug("the subscribers were told the end before {}", item);
+            log.debug("the subscribers got the end before {}", item);
         } catch (OutOfMemoryError e) {
             // There is no thread for it now; what waits is delivered with the next.
             log.warn("a subscriber cannot be served", e);

@@ -241,7 +241,7 @@ final class ClientConnection {
 
     private void takeTurn() {
         if (!writer.beginTurn(deadline())) {
-            lose(LossReason.NOT_READING, "the server did not take what was sent to it");
+            lose(LossReason.NOT_READING, "the server did not read what was sent to it");
             throw lost();
         }
         if (loss.get() != null) {

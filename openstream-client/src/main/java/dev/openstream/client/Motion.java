@@ -51,7 +51,7 @@ public final class Motion implements AutoCloseable {
         ClientConnection connection = shared.connection();
         Motion motion = new Motion(shared, connection, actual);
         if (actual.connection() != connection.number()) {
-            throw motion.refused("the sample is of another connection; wait for one of this");
+            throw motion.refused("the sample is from another connection; wait for one from this connection");
         }
         motion.checkFresh();
         if (!shared.motion().compareAndSet(null, motion)) {
@@ -200,7 +200,7 @@ public final class Motion implements AutoCloseable {
         JointAngles before = last;
         if (before == null) {
             throw refused(
-                    "after the call before it the robot may be anywhere; take a fresh sample and begin another motion");
+                    "after the previous call the robot may be anywhere; take a fresh sample and begin another motion");
         }
         double distanceDeg = first ? point.largestDifferenceDeg(before) : 0;
         if (distanceDeg > shared.options().maxStartDistanceDeg()) {

@@ -112,7 +112,7 @@ final class ReceiveLoop implements EventReceiver.Sink {
         if (oldest != null && nowNanos - oldest.deadlineNanos() > 0) {
             connection.overdue(oldest);
         } else if (connection.stuck(System.nanoTime())) {
-            connection.lose(LossReason.NOT_READING, "the server did not take what was sent to it");
+            connection.lose(LossReason.NOT_READING, "the server did not read what was sent to it");
         } else {
             watchSilence(nowNanos, oldest);
         }

@@ -224,7 +224,7 @@ public final class GuardedApi implements OpenApi {
         if (refuse) {
             String reason = call.kind() == CallKind.ODD
                     ? "the path is not in its plain form: it " + PlainPath.fault(call.request())
-                            + ", so it may be taken for another"
+                            + ", so it may be read as another path"
                     : "it may move the robot, and guard-other-moves is refuse";
             refuse(call, 403, reason);
             return;

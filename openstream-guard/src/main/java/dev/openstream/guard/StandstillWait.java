@@ -24,10 +24,9 @@ final class StandstillWait {
 
     private static final String LATE = "it did not tell in time";
     private static final String MOVING = "the arm is still coming to rest; send the point again when it stands";
-    private static final String WAITING =
-            "points that were let through before may still wait in the controller; send the"
-                    + " point again when they are executed, or STOP control, which drops them";
-    private static final String UNANSWERED = "a call before this one, which may move the arm, is not answered yet";
+    private static final String WAITING = "earlier points may still wait in the controller; send the"
+            + " point again when they are executed, or STOP control, which drops them";
+    private static final String UNANSWERED = "an earlier call, which may move the arm, is not answered yet";
 
     /** How it ended. */
     interface Ending {

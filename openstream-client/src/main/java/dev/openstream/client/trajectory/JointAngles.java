@@ -13,7 +13,7 @@ public final class JointAngles {
 
     private JointAngles(double[] anglesDeg) {
         if (anglesDeg.length == 0) {
-            throw new IllegalArgumentException("angles: there are none; give one for each joint");
+            throw new IllegalArgumentException("angles: the list is empty; give one for each joint");
         }
         for (int i = 0; i < anglesDeg.length; i++) {
             if (!Double.isFinite(anglesDeg[i])) {

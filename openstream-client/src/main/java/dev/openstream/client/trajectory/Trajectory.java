@@ -118,7 +118,7 @@ public final class Trajectory {
 
     private static int steps(double steps) {
         if (!(steps < MOST_POINTS)) {
-            throw new IllegalArgumentException("points: that slow it would take more than " + MOST_POINTS);
+            throw new IllegalArgumentException("points: at this speed there would be more than " + MOST_POINTS);
         }
         return Math.max(1, (int) steps);
     }

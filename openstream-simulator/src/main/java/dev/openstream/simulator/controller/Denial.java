@@ -14,7 +14,7 @@ public enum Denial {
             -1114208, "is_remote_mode: an external program selection needs remote mode, an internal one local"),
     BAD_COUNTER(
             -1245280, "pno, sno, fno: there is no such place in a program; GET /project/jobs_info lists the programs"),
-    MANUAL_MODE(Denial.NOT_OPERABLE, "cur_mode: the mode is manual; programs run in an automatic mode only"),
+    MANUAL_MODE(Denial.NOT_OPERABLE, "cur_mode: the mode is manual; programs run only in an automatic mode"),
     EMERGENCY_STOP(Denial.NOT_OPERABLE, "emergency_stop: the emergency stop is pressed; release it first"),
     ALARM(Denial.NOT_OPERABLE, "alarm: an error was not reset; POST /project/service/r_code/execute {\"code\":1}");
 

@@ -12,16 +12,16 @@ public enum Obstacle {
             "power_saving: the controller is in power saving mode, in which it is never ready",
             "end it at the pendant: System > Control parameter > Control environment > power saving"),
     MOTOR_OFF(
-            "motor_on_state: the motors are not on; external points are executed with motors on only",
+            "motor_on_state: the motors are not on; external points are executed only while the motors are on",
             "POST /project/robot/motor_on in remote mode, then wait until motor_on_state is 0"),
     MOTOR_BUSY(
             "motor_on_state: the motors are not on yet, they are being switched on",
             "wait until GET /project/robot/motor_on_state is 0"),
     MANUAL_MODE(
-            "cur_mode: the mode is manual; programs run, and points are executed, in an automatic mode only",
+            "cur_mode: the mode is manual; programs run and points are executed only in an automatic mode",
             "turn the mode switch to automatic (cur_mode 3 or 4) and to remote, then start the program"),
     NOT_PLAYING(
-            "is_playback: no program is running; external points are executed by a running program only",
+            "is_playback: no program is running; external points are executed only while a program is running",
             "start one that waits: POST /project/robot/start, or rl.start by /console/execute_cmd");
 
     private final String text;

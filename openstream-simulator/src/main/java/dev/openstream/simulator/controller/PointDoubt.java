@@ -7,7 +7,7 @@ public enum PointDoubt {
     /** Far from where the arm stands, at the start of a movement. */
     JUMP("point: it is far from where the arm stands; begin at the actual pose"),
     /** A joint would have to be faster than it can. */
-    SPEED("point: a joint would have to be faster than it can; the arm follows late, or stops with E159"),
+    SPEED("point: a joint would have to exceed its highest speed; the arm follows late, or stops with E159"),
     /** The look-ahead is longer than all that was sent before it. */
     LOOK_AHEAD("look_ahead_time: it is longer than the movement that was sent; the arm waits for that long"),
     /** A point begins a trajectory anew, and is queued behind points that wait for much longer than its look-ahead. */

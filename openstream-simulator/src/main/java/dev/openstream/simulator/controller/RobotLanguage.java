@@ -77,7 +77,7 @@ public final class RobotLanguage {
             }
             case "rl.i" -> append(words.substring(command.length()));
             case "rl.start" -> startBuffer();
-            default -> new Outcome.Malformed("it begins with none of rl.reinit, rl.i, rl.start, rl.stop, rl.exit");
+            default -> new Outcome.Malformed("it does not begin with rl.reinit, rl.i, rl.start, rl.stop or rl.exit");
         };
     }
 

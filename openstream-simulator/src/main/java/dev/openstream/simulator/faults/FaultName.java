@@ -15,15 +15,15 @@ public enum FaultName {
     DELAY(
             new Parameter("ms", 1, 10_000, 100),
             Fault.Delay::new,
-            "each service call is done and answered so much later"),
+            "each service call is executed and answered later by this time"),
     JITTER(
             new Parameter("ms", 1, 10_000, 50),
             Fault.Jitter::new,
-            "each service call is done and answered later by a random time up to so much"),
-    STALL(_ -> new Fault.Stall(), "service calls wait, and are done in order when it is undone"),
-    HTTP_500(_ -> new Fault.HttpError(500), "each service call is answered with 500 and not done"),
-    HTTP_503(_ -> new Fault.HttpError(503), "each service call is answered with 503 and not done"),
-    NO_ANSWER(_ -> new Fault.NoAnswer(), "each service call is done, and its answer is lost"),
+            "each service call is executed and answered later by a random time up to this"),
+    STALL(_ -> new Fault.Stall(), "service calls wait, and are executed in order when it is undone"),
+    HTTP_500(_ -> new Fault.HttpError(500), "each service call is answered with 500 and not executed"),
+    HTTP_503(_ -> new Fault.HttpError(503), "each service call is answered with 503 and not executed"),
+    NO_ANSWER(_ -> new Fault.NoAnswer(), "each service call is executed, and its answer is lost"),
 
     MODE_SWITCH(
             _ -> new Fault.ModeSwitch(),
@@ -32,32 +32,30 @@ public enum FaultName {
     MOTOR_OFF(
             _ -> new Fault.MotorOff(),
             "the motors are switched off and the program stops; undone, they are switched on"),
-    EMERGENCY_STOP(
-            _ -> new Fault.EmergencyStop(), "the emergency stop is pressed; undone, it is released and nothing else"),
+    EMERGENCY_STOP(_ -> new Fault.EmergencyStop(), "the emergency stop is pressed; undone, it is only released"),
     POWER_SAVING(_ -> new Fault.PowerSaving(), "the controller goes to power saving; undone, it leaves it"),
 
-    CONNECTION_RESET(
-            false, _ -> new Fault.ConnectionReset(), "every Open Stream connection that is open is reset, once"),
+    CONNECTION_RESET(false, _ -> new Fault.ConnectionReset(), "every open Open Stream connection is reset, once"),
     HALF_OPEN(
             false,
             _ -> new Fault.HalfOpen(),
-            "every Open Stream connection that is open stays so, but nothing gets through any more, for good"),
+            "every open Open Stream connection stays open, but nothing gets through any more, permanently"),
     TRUNCATED_LINE(
             new Parameter("lines", 1, 1_000_000, 1),
             Fault.TruncatedLine::new,
-            "of so many lines to Open Stream clients only the first half is sent"),
+            "only the first half of this many lines to Open Stream clients is sent"),
     GARBAGE_LINE(
             new Parameter("lines", 1, 1_000_000, 1),
             Fault.GarbageLine::new,
-            "before so many lines to Open Stream clients there comes one that is no JSON"),
+            "this many lines to Open Stream clients are preceded by a line that is not JSON"),
     SLOW_NETWORK(
             new Parameter("ms", 1, 10_000, 100),
             Fault.SlowNetwork::new,
-            "Open Stream lines get through every so many ms only, of what clients send 8 KiB each time"),
+            "Open Stream lines get through only once in this time, and at most 8 KiB of the clients' input each time"),
     CLOCK_STEP(
             new Parameter("seconds", -100_000_000, 100_000_000, 3_600),
             Fault.ClockStep::new,
-            "the controller's clock and ts since 1970 step by so much; undone, they step back");
+            "the controller's clock and ts since 1970 step by this; undone, they step back");
 
     /**
      * The number that belongs to a fault.

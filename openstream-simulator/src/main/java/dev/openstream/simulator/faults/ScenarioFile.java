@@ -53,7 +53,7 @@ public final class ScenarioFile {
     public static Scenario read(Path file) {
         try {
             if (Files.size(file) > LONGEST_FILE_BYTES) {
-                throw new WrongScenario(file + ": it is longer than a scenario can be, 1 MiB");
+                throw new WrongScenario(file + ": it is longer than 1 MiB, the most for a scenario");
             }
             return parse(file.toString(), Files.readString(file));
         } catch (IOException e) {

@@ -18,7 +18,7 @@ final class Documentation {
 
     private static final String HEAD = """
             {"openapi":"3.1.0","info":{"title":"Open API of the simulated controller","version":"5",\
-            "summary":"What the simulated controller answers, over HTTP and through Open Stream",\
+            "summary":"Calls that the simulated controller answers, over HTTP and through Open Stream",\
             "description":"Fields that are not known are ignored, and so are empty ones and null where a field may be \
             missing. In a body whole numbers may come as others, which are rounded half away from zero, as texts, or \
             as booleans, 1 and 0. Whatever cannot be answered is an object with \

@@ -37,7 +37,7 @@ final class InsertPointBody {
                     new FieldType.Described(
                             "seconds",
                             "{\"type\":\"number\",\"exclusiveMinimum\":0,\"maximum\":" + LONGEST_INTERVAL_S + "}"),
-                    "s after the point before; needed when time_from_start is missing or -1"),
+                    "s after the previous point; required when time_from_start is missing or -1"),
             Field.optional(
                     "time_from_start",
                     new FieldType.Real(DISABLED, LONGEST_FROM_START_S, true),

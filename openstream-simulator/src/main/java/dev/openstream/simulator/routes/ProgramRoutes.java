@@ -98,7 +98,7 @@ final class ProgramRoutes {
     private Endpoint releaseWait() {
         return Endpoint.post(TASK + "release_wait")
                 .row(33)
-                .says("Ends the wait that the program stands in; the start program ends with it, and so does playback")
+                .says("Ends the program's wait; the start program ends with it, and so does playback")
                 .path(TASK_NUMBER)
                 .answers(Answers.DONE_JSON)
                 .does(path -> {
@@ -134,7 +134,7 @@ final class ProgramRoutes {
         return Endpoint.post(TASK + "execute_move")
                 .row(34)
                 .says("Makes one move to joint angles: move SP,spd=1sec,accu=0,tool=1 [0 90 0 0 0 0]")
-                .more("Whatever the interpolation is called, the joints move in straight lines of their own.")
+                .more("The joints move in straight lines in joint space, whatever interpolation is named.")
                 .path(TASK_NUMBER)
                 .body(required("stmt", new FieldType.Text(LONGEST_LINE), "the statement"))
                 .answers(Answers.DONE_JSON)

@@ -99,7 +99,10 @@ final class RelayRoutes {
                                 "as for reading"),
                         BLOCK,
                         NUMBER,
-                        required("val", new FieldType.Real(), "what fits the type, rounded; all but 0 sets a bit"))
+                        required(
+                                "val",
+                                new FieldType.Real(),
+                                "a number that fits the type, rounded; anything but 0 sets a bit"))
                 .answers(Answers.EMPTY_TEXT_JSON)
                 .does(body -> {
                     RelayName relay = signal(body);
@@ -162,7 +165,7 @@ final class RelayRoutes {
     private Endpoint writeRelay() {
         return Endpoint.post("/project/plc/set_relay_value")
                 .row(23)
-                .says("Sets a relay; fb0.di23 = 1 is how a known driver clears an external stop")
+                .says("Sets a relay; a known driver clears an external stop by fb0.di23 = 1")
                 .body(
                         required("name", new FieldType.Text(40), "like fb0.di23, do12, mb4, _m0"),
                         required("value", new FieldType.Real(), "as val of do_val"))

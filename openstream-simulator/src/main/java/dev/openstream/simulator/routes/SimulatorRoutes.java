@@ -50,7 +50,7 @@ final class SimulatorRoutes {
 
     private Endpoint status() {
         return Endpoint.get("/simulator/status")
-                .says("Why the arm moves or does not: reasons, buffer, doubts about points, the last points")
+                .says("Why the arm moves or does not move: reasons, buffer, doubts about points, the last points")
                 .query(SimulatorStatus.COMMANDS)
                 .answers(STATUS_JSON)
                 .does(new SimulatorStatus(controller, refusals, faults));
@@ -79,9 +79,9 @@ final class SimulatorRoutes {
                 .says("Turns some of them")
                 .body(
                         optional("mode", MODE, "a manual mode stops the program"),
-                        optional("remote", flag, "whether commands from outside are taken"),
+                        optional("remote", flag, "whether commands from outside are accepted"),
                         optional("emergency_stop", flag, "pressed: program and motors off"),
-                        optional("power_saving", flag, "in it the controller is never ready"))
+                        optional("power_saving", flag, "while it is on the controller is never ready"))
                 .answers(PANEL_JSON)
                 .does(this::turn);
     }
