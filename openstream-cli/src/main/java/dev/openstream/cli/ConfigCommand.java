@@ -1,9 +1,9 @@
 package dev.openstream.cli;
 
-import dev.openstream.cli.settings.Fleet;
-import dev.openstream.cli.settings.Setting;
-import dev.openstream.cli.settings.Settings;
-import dev.openstream.cli.settings.SettingsDocument;
+import dev.openstream.host.settings.Fleet;
+import dev.openstream.host.settings.Setting;
+import dev.openstream.host.settings.Settings;
+import dev.openstream.host.settings.SettingsDocument;
 import dev.openstream.protocol.json.JsonBuilder;
 import java.io.PrintWriter;
 import java.util.Iterator;

@@ -3,7 +3,6 @@ package dev.openstream.cli;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.console.PipeClosed;
-import dev.openstream.cli.settings.WrongSetting;
 import dev.openstream.client.CommandRefused;
 import dev.openstream.client.ConnectFailed;
 import dev.openstream.client.ConnectionLost;
@@ -14,6 +13,8 @@ import dev.openstream.client.MotionRefused;
 import dev.openstream.client.MotionRevoked;
 import dev.openstream.client.NoSample;
 import dev.openstream.client.OpenStreamException;
+import dev.openstream.host.fleet.CannotServe;
+import dev.openstream.host.settings.WrongSetting;
 
 /** From what went wrong to an exit code. */
 final class Failures {

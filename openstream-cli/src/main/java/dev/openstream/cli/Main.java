@@ -4,6 +4,7 @@ import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.session.Interruption;
 import dev.openstream.client.OpenStreamException;
+import dev.openstream.host.OpenStreamHost;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -125,8 +126,7 @@ public final class Main {
         }
 
         static String text() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return version == null ? "(not packaged)" : version;
+            return OpenStreamHost.version();
         }
     }
 }

@@ -2,14 +2,21 @@ package dev.openstream.cli;
 
 import ch.qos.logback.classic.Level;
 import dev.openstream.cli.log.LogFormat;
-import dev.openstream.cli.settings.Fleet;
-import dev.openstream.cli.settings.Setting;
-import dev.openstream.cli.settings.Settings;
-import dev.openstream.cli.settings.WrongSetting;
+import dev.openstream.cli.log.LogLevel;
+import dev.openstream.host.OpenStreamHost;
 import dev.openstream.host.WarmUp;
 import dev.openstream.host.admin.Watched;
 import dev.openstream.host.assembly.BackendSettings;
 import dev.openstream.host.assembly.ControllerPlan;
+import dev.openstream.host.fleet.CannotServe;
+import dev.openstream.host.plan.AdminPlan;
+import dev.openstream.host.plan.Composition;
+import dev.openstream.host.plan.HostPlan;
+import dev.openstream.host.records.ProcessRecords;
+import dev.openstream.host.settings.Fleet;
+import dev.openstream.host.settings.Setting;
+import dev.openstream.host.settings.Settings;
+import dev.openstream.host.settings.WrongSetting;
 import dev.openstream.server.transport.OutOfMemory;
 import dev.openstream.server.transport.TimeSlice;
 import dev.openstream.server.transport.Transport;
@@ -66,78 +73,63 @@ final class ServeCommand implements Callable<Integer> {
         if (settings.text(Setting.LOG_FORMAT).equals("json")) {
             LogFormat.toJson();
         }
-        Transport transport = transport(settings);
+        Transport transport = HostPlan.transport(settings);
         List<ControllerPlan> plans = Composition.plans(fleet);
         log.info("{}", StartLine.of(fleet, plans, transport));
 
-        AdminPlan adminPlan = AdminPlan.of(settings, plans);
-        Composition.openTrajectoryLog(settings);
-        Keeping keeping = Keeping.open(settings, plans.size());
-        warmUp(settings, plans, transport);
+        HostPlan plan = new HostPlan(plans, AdminPlan.of(settings, plans), transport);
+        openTrajectoryLog(settings.value(Setting.TRAJECTORY_LOG));
+        ProcessRecords records = ProcessRecords.open(settings, plans.size());
+        warmUp(settings.whole(Setting.WARM_UP_MS), plan);
         TimeSlice.lengthenForCompilers();
-        ServedFleet served = ServedFleet.start(plans, transport, keeping);
-        ServedAdmin admin = ServedAdmin.start(adminPlan, served, transport);
+        OpenStreamHost host = OpenStreamHost.start(plan, records, LogLevel.routes());
         SystemdNotify systemd = SystemdNotify.of(System.getenv());
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             log.info("shutting down");
             systemd.close();
-            admin.close();
-            served.close();
+            host.close();
             TrajectoryLogFile.close();
-            keeping.close();
             closed.countDown();
         }));
         PrintWriter out = spec.commandLine().getOut();
         // In one piece, for whoever waits for the first line and then looks at all.
-        out.print(String.join(System.lineSeparator(), served.ready()) + System.lineSeparator() + admin.ready());
+        out.print(String.join(System.lineSeparator(), host.ready()) + System.lineSeparator());
         out.flush();
-        systemd.ready(served.members().stream().map(Watched::of).toList());
+        systemd.ready(host.controllers().stream().map(Watched::of).toList());
         closed.await();
         return ExitCode.OK;
+    }
+
+    /** Writes the trajectory's log to the file that is set, if one is. */
+    private static void openTrajectoryLog(Settings.Value file) {
+        try {
+            if (!file.text().equals(Settings.NONE)) {
+                TrajectoryLogFile.open(file.text());
+            }
+        } catch (IllegalArgumentException e) {
+            throw WrongSetting.of(Setting.TRAJECTORY_LOG, file, "a path: " + e.getMessage());
+        }
     }
 
     /**
      * Its sessions are nobody's, so the log does not tell of them. A server that could not warm up is a server all the same.
      */
-    private static void warmUp(Settings settings, List<ControllerPlan> plans, Transport transport) {
-        long millis = settings.whole(Setting.WARM_UP_MS);
+    private static void warmUp(long millis, HostPlan plan) {
         if (millis == 0) {
             return;
         }
         setLevel("dev.openstream.server", Level.WARN);
         try {
-            WarmUp.run(transport, millis);
-            if (plans.stream().anyMatch(plan -> plan.backend() instanceof BackendSettings.OverHttp)) {
-                WarmUp.runGateway(transport, millis);
+            WarmUp.run(plan.transport(), millis);
+            if (plan.controllers().stream().anyMatch(each -> each.backend() instanceof BackendSettings.OverHttp)) {
+                WarmUp.runGateway(plan.transport(), millis);
             }
         } catch (IOException e) {
             log.warn("the warm-up was cut short, so the first beats may be late: {}", e.getMessage());
         } finally {
             setLevel("dev.openstream.server", null);
         }
-    }
-
-    private static Transport transport(Settings settings) {
-        Settings.Value chosen = settings.value(Setting.TRANSPORT);
-        return switch (chosen.text()) {
-            case "nio" -> Transport.NIO;
-            case "epoll" -> {
-                if (Transport.best() != Transport.EPOLL) {
-                    throw WrongSetting.of(Setting.TRANSPORT, chosen, "auto or nio: epoll does not work here");
-                }
-                yield Transport.EPOLL;
-            }
-            default -> best();
-        };
-    }
-
-    private static Transport best() {
-        Transport best = Transport.best();
-        if (best == Transport.NIO) {
-            log.info("epoll does not work here, so sockets are waited for by NIO: beats are some 0.2 ms later");
-        }
-        return best;
     }
 
     /**

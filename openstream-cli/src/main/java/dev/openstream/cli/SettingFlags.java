@@ -1,8 +1,8 @@
 package dev.openstream.cli;
 
-import dev.openstream.cli.settings.Fleet;
-import dev.openstream.cli.settings.Rule;
-import dev.openstream.cli.settings.Setting;
+import dev.openstream.host.settings.Fleet;
+import dev.openstream.host.settings.Rule;
+import dev.openstream.host.settings.Setting;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -55,7 +55,7 @@ final class SettingFlags {
     /**
      * The controllers that a command line asks for, and their settings.
      *
-     * @throws dev.openstream.cli.settings.WrongSetting if one of them cannot be used
+     * @throws dev.openstream.host.settings.WrongSetting if one of them cannot be used
      */
     static Fleet resolve(CommandLine.ParseResult arguments, Map<String, String> environment) {
         Map<Setting, String> flags = new EnumMap<>(Setting.class);

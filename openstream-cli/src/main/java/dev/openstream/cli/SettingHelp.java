@@ -1,7 +1,7 @@
 package dev.openstream.cli;
 
-import dev.openstream.cli.settings.Setting;
-import dev.openstream.cli.settings.SettingGroup;
+import dev.openstream.host.settings.Setting;
+import dev.openstream.host.settings.SettingGroup;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;

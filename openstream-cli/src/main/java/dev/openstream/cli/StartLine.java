@@ -1,10 +1,10 @@
 package dev.openstream.cli;
 
-import dev.openstream.cli.settings.Fleet;
-import dev.openstream.cli.settings.Setting;
-import dev.openstream.cli.settings.Settings;
 import dev.openstream.host.assembly.BackendSettings;
 import dev.openstream.host.assembly.ControllerPlan;
+import dev.openstream.host.settings.Fleet;
+import dev.openstream.host.settings.Setting;
+import dev.openstream.host.settings.Settings;
 import dev.openstream.server.transport.HostPort;
 import dev.openstream.server.transport.Transport;
 import java.net.InetSocketAddress;

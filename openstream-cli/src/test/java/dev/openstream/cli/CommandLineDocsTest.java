@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
-import dev.openstream.cli.settings.Setting;
+import dev.openstream.host.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,12 @@ package dev.openstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.cli.settings.Fleet;
-import dev.openstream.cli.settings.Setting;
+import dev.openstream.host.fleet.CannotServe;
+import dev.openstream.host.fleet.ServedFleet;
+import dev.openstream.host.plan.Composition;
+import dev.openstream.host.records.ProcessRecords;
+import dev.openstream.host.settings.Fleet;
+import dev.openstream.host.settings.Setting;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
@@ -32,7 +36,7 @@ final class GuardServedTest {
             flags.put(Setting.HTTP_PORT, "0");
         }
         return ServedFleet.start(
-                Composition.plans(Fleet.resolve(flags, Map.of(), null)), Transport.best(), Keeping.NOTHING);
+                Composition.plans(Fleet.resolve(flags, Map.of(), null)), Transport.best(), ProcessRecords.NOTHING);
     }
 
     private static String address(ServedFleet fleet, String service) {

@@ -3,8 +3,8 @@ package dev.openstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.cli.console.Console;
-import dev.openstream.cli.settings.Setting;
-import dev.openstream.cli.settings.SettingGroup;
+import dev.openstream.host.settings.Setting;
+import dev.openstream.host.settings.SettingGroup;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;

@@ -2,10 +2,18 @@ package dev.openstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.cli.settings.Fleet;
+import dev.openstream.cli.log.LogLevel;
+import dev.openstream.host.OpenStreamHost;
 import dev.openstream.host.admin.PrometheusText;
+import dev.openstream.host.admin.ServedAdmin;
+import dev.openstream.host.fleet.CannotServe;
+import dev.openstream.host.fleet.ServedFleet;
+import dev.openstream.host.plan.Composition;
+import dev.openstream.host.records.ProcessRecords;
+import dev.openstream.host.settings.Fleet;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
+import dev.openstream.server.admin.AdminRoute;
 import dev.openstream.server.admin.AdminServer;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
@@ -20,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +56,7 @@ final class ServedAdminTest {
 
     private static ServedFleet none() {
         try {
-            return ServedFleet.start(List.of(), Transport.best(), Keeping.NOTHING);
+            return ServedFleet.start(List.of(), Transport.best(), ProcessRecords.NOTHING);
         } catch (CannotServe e) {
             throw new IllegalStateException(e);
         }
@@ -63,11 +72,17 @@ final class ServedAdminTest {
     private void serve(String controllers) throws IOException, CannotServe {
         Path file = Files.writeString(folder.resolve("fleet.yaml"), "controllers: " + controllers);
         fleet = ServedFleet.start(
-                Composition.plans(Fleet.resolve(Map.of(), Map.of(), file)), Transport.best(), Keeping.NOTHING);
+                Composition.plans(Fleet.resolve(Map.of(), Map.of(), file)), Transport.best(), ProcessRecords.NOTHING);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        AdminServer server = AdminServer.start(Transport.best(), anyPort, null, ServedAdmin.routes(fleet));
+        AdminServer server = AdminServer.start(Transport.best(), anyPort, null, routes());
         port = server;
         admin = URI.create("http://127.0.0.1:" + server.address().getPort());
+    }
+
+    private List<AdminRoute> routes() {
+        List<AdminRoute> routes = new ArrayList<>(ServedAdmin.routes(fleet.members(), OpenStreamHost.version()));
+        routes.addAll(LogLevel.routes());
+        return routes;
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

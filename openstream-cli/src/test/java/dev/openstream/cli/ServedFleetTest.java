@@ -3,7 +3,11 @@ package dev.openstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.openstream.cli.settings.Fleet;
+import dev.openstream.host.fleet.CannotServe;
+import dev.openstream.host.fleet.ServedFleet;
+import dev.openstream.host.plan.Composition;
+import dev.openstream.host.records.ProcessRecords;
+import dev.openstream.host.settings.Fleet;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.transport.Transport;
@@ -116,7 +120,7 @@ final class ServedFleetTest {
     private ServedFleet start(String controllers) throws IOException, CannotServe {
         Path file = Files.writeString(folder.resolve("fleet.yaml"), "controllers: " + controllers);
         Fleet fleet = Fleet.resolve(Map.of(), Map.of(), file);
-        return ServedFleet.start(Composition.plans(fleet), Transport.best(), Keeping.open(fleet.process(), 1));
+        return ServedFleet.start(Composition.plans(fleet), Transport.best(), ProcessRecords.open(fleet.process(), 1));
     }
 
     /** A client that monitors the controller of this line. */

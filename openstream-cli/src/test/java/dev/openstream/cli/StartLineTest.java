@@ -2,8 +2,9 @@ package dev.openstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.cli.settings.Fleet;
-import dev.openstream.cli.settings.Setting;
+import dev.openstream.host.plan.Composition;
+import dev.openstream.host.settings.Fleet;
+import dev.openstream.host.settings.Setting;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;

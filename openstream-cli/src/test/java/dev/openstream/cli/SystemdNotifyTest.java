@@ -2,8 +2,11 @@ package dev.openstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.cli.settings.Fleet;
 import dev.openstream.host.admin.Watched;
+import dev.openstream.host.fleet.ServedFleet;
+import dev.openstream.host.plan.Composition;
+import dev.openstream.host.records.ProcessRecords;
+import dev.openstream.host.settings.Fleet;
 import dev.openstream.server.transport.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -72,7 +75,7 @@ final class SystemdNotifyTest {
         Path socket = folder.resolve("notify");
         Path file = Files.writeString(folder.resolve("fleet.yaml"), "controllers: [{name: a, port: 0, http-port: 0}]");
         ServedFleet fleet = ServedFleet.start(
-                Composition.plans(Fleet.resolve(Map.of(), Map.of(), file)), Transport.best(), Keeping.NOTHING);
+                Composition.plans(Fleet.resolve(Map.of(), Map.of(), file)), Transport.best(), ProcessRecords.NOTHING);
         CountDownLatch release = new CountDownLatch(1);
         Channel listening = listen(socket);
         SystemdNotify manager = SystemdNotify.of(Map.of("NOTIFY_SOCKET", socket.toString(), "WATCHDOG_USEC", "90000"));

@@ -2,7 +2,7 @@ package dev.openstream.cli.context;
 
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.cli.console.IoReason;
+import dev.openstream.host.settings.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.openstream.cli.context;
 
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.cli.console.IoReason;
 import dev.openstream.client.PemFiles;
 import dev.openstream.client.Security;
+import dev.openstream.host.settings.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

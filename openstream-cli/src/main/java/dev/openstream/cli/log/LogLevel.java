@@ -2,7 +2,7 @@ package dev.openstream.cli.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import dev.openstream.cli.settings.Setting;
+import dev.openstream.host.settings.Setting;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.admin.AdminAnswer;
 import dev.openstream.server.admin.AdminRequest;

@@ -2,8 +2,8 @@ package dev.openstream.cli.replay;
 
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.context.Target;
+import dev.openstream.host.settings.IoReason;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,9 +2,9 @@ package dev.openstream.cli.session;
 
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.cli.console.IoReason;
 import dev.openstream.cli.context.Target;
 import dev.openstream.client.JointStates;
+import dev.openstream.host.settings.IoReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,0 +1,56 @@
+package dev.openstream.host.fleet;
+
+import dev.openstream.server.transport.CannotListen;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.stream.Collectors;
+
+/** What helps where an address cannot be listened at. */
+public final class ListenHint {
+
+    private static final int MOST_ADDRESSES = 8;
+
+    private ListenHint() {}
+
+    /** To stand behind the message of {@code cause}; empty if nothing is known to help. */
+    public static String of(IOException cause) {
+        if (!(cause instanceof CannotListen failure)) {
+            return "";
+        }
+        return switch (failure.reason()) {
+            case IN_USE -> inUse(failure.address().getPort());
+            case NOT_OURS ->
+                "; this machine has " + ourAddresses() + ", and 0.0.0.0 stands for every one of IPv4, :: of IPv6";
+            case NOT_ALLOWED -> "; take a port of 1024 or more, lower ones need a privilege";
+            case OTHER -> "";
+        };
+    }
+
+    private static String inUse(int port) {
+        return switch (PortHolder.of(port)) {
+            case SERVER -> "; another server listens there, take another port, or end it";
+            case CLIENT ->
+                "; no server listens there, but the connection of a client has " + port
+                        + " as its own port, because it lies in the range that the system gives to clients. It is free when"
+                        + " that client is gone, up to a minute later; or take another port. For good:"
+                        + " sysctl -w net.ipv4.ip_local_reserved_ports=" + port;
+            case UNKNOWN -> "; is another server running there, or has a client's connection this port as its own?";
+        };
+    }
+
+    private static String ourAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> !address.isLinkLocalAddress())
+                    .limit(MOST_ADDRESSES)
+                    .map(InetAddress::getHostAddress)
+                    .map(text -> text.replaceFirst("%.*", ""))
+                    .collect(Collectors.joining(", "));
+        } catch (SocketException e) {
+            return "other addresses";
+        }
+    }
+}

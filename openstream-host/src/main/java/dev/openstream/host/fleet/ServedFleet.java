@@ -1,0 +1,86 @@
+package dev.openstream.host.fleet;
+
+import dev.openstream.host.assembly.ControllerPlan;
+import dev.openstream.host.assembly.ServedController;
+import dev.openstream.host.records.ProcessRecords;
+import dev.openstream.server.transport.Transport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every controller of the process. */
+public final class ServedFleet {
+
+    private static final Logger log = LoggerFactory.getLogger(ServedFleet.class);
+
+    /** How long all of them have to end, together. */
+    private static final Duration END = Duration.ofSeconds(2);
+
+    private final List<ServedController> served;
+
+    private ServedFleet(List<ServedController> served) {
+        this.served = served;
+    }
+
+    /**
+     * Starts all of them, or none: an address that cannot be had is a fault of the configuration, and half a fleet may be
+     * taken for a whole one.
+     */
+    public static ServedFleet start(List<ControllerPlan> plans, Transport transport, ProcessRecords keeping)
+            throws CannotServe {
+        List<ServedController> served = new ArrayList<>();
+        for (ControllerPlan plan : plans) {
+            try {
+                served.add(ServedController.start(plan, transport, loop -> keeping.of(plan.name(), loop)));
+            } catch (RuntimeException e) {
+                new ServedFleet(served).close();
+                throw e;
+            } catch (IOException e) {
+                new ServedFleet(served).close();
+                String of = plan.name().isEmpty() ? "" : "controller " + plan.name() + ": ";
+                throw new CannotServe(of + e.getMessage() + ListenHint.of(e), e);
+            }
+        }
+        return new ServedFleet(served);
+    }
+
+    public List<ServedController> members() {
+        return served;
+    }
+
+    /** A line for each, for people. */
+    public List<String> ready() {
+        return served.stream()
+                .map(each -> "ready: " + (each.name().isEmpty() ? "" : each.name() + ": ") + each.ready())
+                .toList();
+    }
+
+    /** Ends all of them at once, so that none waits for another, and not even for one that hangs. */
+    public void close() {
+        List<Thread> closers = new ArrayList<>();
+        for (ServedController each : served) {
+            Thread closer = new Thread(each::close);
+            closer.setDaemon(true);
+            closer.start();
+            closers.add(closer);
+        }
+        long untilNanos = System.nanoTime() + END.toNanos();
+        for (int i = 0; i < closers.size(); i++) {
+            await(closers.get(i), served.get(i), untilNanos);
+        }
+    }
+
+    private static void await(Thread closer, ServedController controller, long untilNanos) {
+        try {
+            long leftNanos = Math.max(0, untilNanos - System.nanoTime());
+            if (!closer.join(Duration.ofNanos(leftNanos))) {
+                log.warn("{} did not end in time", controller.name().isEmpty() ? "the controller" : controller.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.openstream.host.plan;
+
+import dev.openstream.host.assembly.ControllerPlan;
+import dev.openstream.host.settings.WrongSetting;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where the controllers of a process listen: each at addresses of its own. */
+final class Addresses {
+
+    private Addresses() {}
+
+    /**
+     * Looks for an address that is wanted twice.
+     *
+     * @throws WrongSetting if there is one
+     */
+    static void check(List<ControllerPlan> plans) {
+        Map<InetSocketAddress, String> taken = new HashMap<>();
+        for (ControllerPlan plan : plans) {
+            for (InetSocketAddress address : plan.addresses()) {
+                check(plan.name(), address, taken);
+                taken.put(address, plan.name());
+            }
+        }
+    }
+
+    /**
+     * The same for the admin port of the process.
+     *
+     * @throws WrongSetting if a controller listens there
+     */
+    static void check(List<ControllerPlan> plans, AdminPlan admin) {
+        for (ControllerPlan plan : plans) {
+            for (InetSocketAddress address : plan.addresses()) {
+                if (same(address, admin.address())) {
+                    throw admin.taken();
+                }
+            }
+        }
+    }
+
+    private static void check(String name, InetSocketAddress address, Map<InetSocketAddress, String> taken) {
+        for (Map.Entry<InetSocketAddress, String> other : taken.entrySet()) {
+            if (same(address, other.getKey())) {
+                String owner = other.getValue().equals(name) ? "itself" : "controller " + other.getValue();
+                throw WrongSetting.twice(address, owner).of(name);
+            }
+        }
+    }
+
+    /** Who listens at all addresses of the machine leaves none to others. A port of 0 is always a free one. */
+    private static boolean same(InetSocketAddress one, InetSocketAddress other) {
+        boolean overlap = one.getAddress().equals(other.getAddress())
+                || one.getAddress().isAnyLocalAddress()
+                || other.getAddress().isAnyLocalAddress();
+        return overlap && one.getPort() == other.getPort() && one.getPort() != 0;
+    }
+}

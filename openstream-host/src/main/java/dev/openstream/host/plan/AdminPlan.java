@@ -1,0 +1,53 @@
+package dev.openstream.host.plan;
+
+import dev.openstream.host.assembly.ControllerPlan;
+import dev.openstream.host.settings.Setting;
+import dev.openstream.host.settings.Settings;
+import dev.openstream.host.settings.WrongSetting;
+import dev.openstream.server.admin.AdminToken;
+import java.net.InetSocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the admin port of this process is to be.
+ *
+ * @param address where it listens; port 0 means that there is none
+ * @param token what its callers have to know, null for nothing
+ * @param port the setting, for whoever has to complain about it
+ */
+public record AdminPlan(InetSocketAddress address, @Nullable AdminToken token, Settings.Value port) {
+
+    /**
+     * What {@code settings} ask for beside {@code plans}.
+     *
+     * @throws WrongSetting if a setting cannot be used
+     */
+    public static AdminPlan of(Settings settings, List<ControllerPlan> plans) {
+        InetSocketAddress address = new InetSocketAddress(
+                Composition.host(Setting.ADMIN_HOST, settings), settings.number(Setting.ADMIN_PORT));
+        String secret = SecretFile.read(Setting.ADMIN_TOKEN_FILE, settings);
+        AdminPlan plan = new AdminPlan(
+                address, secret == null ? null : new AdminToken(secret), settings.value(Setting.ADMIN_PORT));
+        if (plan.wanted()) {
+            if (secret == null && !address.getAddress().isLoopbackAddress()) {
+                throw WrongSetting.of(
+                        Setting.ADMIN_TOKEN_FILE,
+                        settings.value(Setting.ADMIN_TOKEN_FILE),
+                        "the path of a file with a token, because admin-host is " + settings.text(Setting.ADMIN_HOST)
+                                + ", which others can reach");
+            }
+            Addresses.check(plans, plan);
+        }
+        return plan;
+    }
+
+    public boolean wanted() {
+        return address.getPort() != 0;
+    }
+
+    /** A controller listens there. */
+    WrongSetting taken() {
+        return WrongSetting.of(Setting.ADMIN_PORT, port, "another port: a controller is to listen there");
+    }
+}

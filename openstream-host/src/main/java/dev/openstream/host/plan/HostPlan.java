@@ -1,0 +1,60 @@
+package dev.openstream.host.plan;
+
+import dev.openstream.host.assembly.ControllerPlan;
+import dev.openstream.host.settings.Fleet;
+import dev.openstream.host.settings.Setting;
+import dev.openstream.host.settings.Settings;
+import dev.openstream.host.settings.WrongSetting;
+import dev.openstream.server.transport.Transport;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a process is to serve.
+ *
+ * @param controllers one or more
+ * @param admin the port that they share
+ * @param transport how all of their sockets are waited for
+ */
+public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, Transport transport) {
+
+    private static final Logger log = LoggerFactory.getLogger(HostPlan.class);
+
+    /**
+     * What {@code fleet} asks for.
+     *
+     * @throws WrongSetting if a setting cannot be used, or an address is wanted twice
+     */
+    public static HostPlan of(Fleet fleet) {
+        List<ControllerPlan> controllers = Composition.plans(fleet);
+        return new HostPlan(controllers, AdminPlan.of(fleet.process(), controllers), transport(fleet.process()));
+    }
+
+    /**
+     * How {@code settings} want sockets to be waited for.
+     *
+     * @throws WrongSetting if that does not work here
+     */
+    public static Transport transport(Settings settings) {
+        Settings.Value chosen = settings.value(Setting.TRANSPORT);
+        return switch (chosen.text()) {
+            case "nio" -> Transport.NIO;
+            case "epoll" -> {
+                if (Transport.best() != Transport.EPOLL) {
+                    throw WrongSetting.of(Setting.TRANSPORT, chosen, "auto or nio: epoll does not work here");
+                }
+                yield Transport.EPOLL;
+            }
+            default -> best();
+        };
+    }
+
+    private static Transport best() {
+        Transport best = Transport.best();
+        if (best == Transport.NIO) {
+            log.info("epoll does not work here, so sockets are waited for by NIO: beats are some 0.2 ms later");
+        }
+        return best;
+    }
+}

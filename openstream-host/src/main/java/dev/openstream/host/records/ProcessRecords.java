@@ -1,0 +1,120 @@
+package dev.openstream.host.records;
+
+import dev.openstream.host.settings.Setting;
+import dev.openstream.host.settings.Settings;
+import dev.openstream.host.settings.WrongSetting;
+import dev.openstream.server.record.AuditBounds;
+import dev.openstream.server.record.AuditLog;
+import dev.openstream.server.record.FlightRecorder;
+import dev.openstream.server.record.RecorderSettings;
+import dev.openstream.server.record.RecordingFiles;
+import dev.openstream.server.record.Records;
+import dev.openstream.server.transport.ControllerLoop;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** What this process keeps of its sessions, as far as it is asked to: one audit log, and one directory of recordings. */
+public final class ProcessRecords implements AutoCloseable {
+
+    /** Keeps nothing. */
+    public static final ProcessRecords NOTHING = new ProcessRecords(null, null, null);
+
+    /** Of the heap, what recordings may have. */
+    private static final int HEAP_PARTS = 8;
+
+    private final @Nullable AuditLog audit;
+    private final @Nullable RecorderSettings recorder;
+    private final @Nullable RecordingFiles files;
+
+    private ProcessRecords(
+            @Nullable AuditLog audit, @Nullable RecorderSettings recorder, @Nullable RecordingFiles files) {
+        this.audit = audit;
+        this.recorder = recorder;
+        this.files = files;
+    }
+
+    /**
+     * Opens the files that {@code settings} ask for.
+     *
+     * @param controllers that share what there is
+     * @throws WrongSetting if they cannot be written to
+     */
+    public static ProcessRecords open(Settings settings, int controllers) {
+        RecorderSettings recorder = recorder(settings, controllers);
+        RecordingFiles files = recorder == null ? null : files(settings, recorder);
+        return new ProcessRecords(audit(settings), recorder, files);
+    }
+
+    private static @Nullable AuditLog audit(Settings settings) {
+        Settings.Value file = settings.value(Setting.AUDIT_LOG);
+        if (file.text().equals(Settings.NONE)) {
+            return null;
+        }
+        AuditBounds bounds =
+                new AuditBounds(settings.whole(Setting.AUDIT_LOG_BYTES), settings.number(Setting.AUDIT_LOG_FILES));
+        try {
+            return AuditLog.open(Path.of(file.text()), bounds, InstantSource.system());
+        } catch (IOException | InvalidPathException e) {
+            throw WrongSetting.of(Setting.AUDIT_LOG, file, "a file that can be written to: " + e);
+        }
+    }
+
+    private static @Nullable RecorderSettings recorder(Settings settings, int controllers) {
+        int seconds = settings.number(Setting.RECORDER_SECONDS);
+        if (seconds == 0) {
+            return null;
+        }
+        long set = settings.whole(Setting.RECORDER_ALL_BYTES);
+        long allBytes = set == 0 ? Runtime.getRuntime().maxMemory() / HEAP_PARTS : set;
+        return new RecorderSettings(
+                seconds,
+                settings.number(Setting.RECORDER_BYTES),
+                allBytes / controllers,
+                directory(settings.value(Setting.RECORDER_DIR)),
+                settings.number(Setting.RECORDER_FILES),
+                settings.whole(Setting.RECORDER_DIR_BYTES));
+    }
+
+    private static Path directory(Settings.Value directory) {
+        if (directory.text().equals(Settings.NONE)) {
+            throw WrongSetting.of(Setting.RECORDER_DIR, directory, "a directory if recorder-seconds is not 0");
+        }
+        try {
+            return Path.of(directory.text());
+        } catch (InvalidPathException e) {
+            throw WrongSetting.of(Setting.RECORDER_DIR, directory, "a path: " + e.getMessage());
+        }
+    }
+
+    private static RecordingFiles files(Settings settings, RecorderSettings recorder) {
+        try {
+            return RecordingFiles.open(recorder, InstantSource.system());
+        } catch (IOException e) {
+            throw WrongSetting.of(
+                    Setting.RECORDER_DIR,
+                    settings.value(Setting.RECORDER_DIR),
+                    "a directory that can be written to: " + e);
+        }
+    }
+
+    /** What is kept of the controller called {@code name}, which {@code loop} owns. */
+    public Records of(String name, ControllerLoop loop) {
+        FlightRecorder ofController =
+                recorder == null || files == null ? null : new FlightRecorder(recorder, files, loop.ticker());
+        return new Records(name, audit, ofController);
+    }
+
+    /** Writes what waits. To be called when no controller is served any more. */
+    @Override
+    public void close() {
+        if (audit != null) {
+            audit.close();
+        }
+        if (files != null) {
+            files.close();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.openstream.host.settings;
+
+import dev.openstream.host.settings.Settings.Layer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The controllers of one process and their settings. A file without the list {@code controllers} is about one, which has
+ * no name.
+ *
+ * @param process what holds outside of the list; of its settings those that are {@link Setting#ofProcess} count
+ * @param members one or more, in the order of the file
+ */
+public record Fleet(Settings process, List<Member> members) {
+
+    /** The source of what a program sets. */
+    private static final String CODE = "code";
+
+    /**
+     * One controller.
+     *
+     * @param name letters, digits, - and _; empty if it is the only one and has none
+     * @param own the settings that are said of this one: in its entry, or anywhere if there is no list
+     * @param listeners those of the list {@code listeners}, in the order of the file; empty if there is none
+     */
+    public record Member(String name, Settings settings, Set<Setting> own, List<Place> listeners) {
+
+        /** The same words about one of several controllers. */
+        public WrongSetting wrong(WrongSetting wrong) {
+            return wrong.of(name);
+        }
+    }
+
+    /**
+     * One listener of a controller.
+     *
+     * @param name letters, digits, - and _
+     * @param settings all of them; those that are not {@link Setting#ofListener} are the controller's
+     * @param own the settings that are said of this one
+     */
+    public record Place(String name, Settings settings, Set<Setting> own) {}
+
+    /**
+     * Puts the sources together. A flag wins over a variable, that over the file, that over the default; all of them speak
+     * of every controller, so what the file says of one wins for that one.
+     *
+     * @param flags what the command line gave
+     * @param environment the process's variables
+     * @param file the YAML file, null if there is none
+     * @throws WrongSetting if a value breaks its rule, or the file cannot be used
+     */
+    public static Fleet resolve(Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
+        List<Layer> forAll = new ArrayList<>();
+        forAll.add(new Layer(flags, setting -> "flag " + setting.flag()));
+        forAll.add(new Layer(variables(environment), setting -> "variable " + setting.variable()));
+        SettingsFile contents = file == null ? SettingsFile.NONE : SettingsFile.read(file);
+        forAll.add(new Layer(contents.settings(), setting -> "file " + file));
+        Settings process = Settings.of(forAll);
+        if (contents.controllers() == null) {
+            List<Place> listeners = listeners(contents.listeners(), forAll, "file " + file);
+            return new Fleet(process, List.of(new Member("", process, said(forAll), listeners)));
+        }
+        Fleet fleet = new Fleet(process, members(contents.controllers(), forAll, "file " + file));
+        fleet.checkLog();
+        return fleet;
+    }
+
+    /**
+     * One controller by settings that a program gives, and nothing else.
+     *
+     * @param listeners by their names, in order; none for the one that the settings describe
+     * @throws WrongSetting if a value breaks its rule, or a listener cannot be
+     */
+    public static Fleet inCode(Map<Setting, String> settings, Map<String, Map<Setting, String>> listeners) {
+        List<Layer> layers = List.of(new Layer(settings, setting -> CODE));
+        Settings process = Settings.of(layers);
+        List<Place> places = listeners(SettingsFile.listeners(listeners, CODE), layers, CODE);
+        return new Fleet(process, List.of(new Member("", process, said(layers), places)));
+    }
+
+    private static Set<Setting> said(List<Layer> layers) {
+        Set<Setting> said = EnumSet.noneOf(Setting.class);
+        layers.forEach(layer -> said.addAll(layer.texts().keySet()));
+        return said;
+    }
+
+    private void checkLog() {
+        Settings.Value file = process.value(Setting.TRAJECTORY_LOG);
+        if (members.size() > 1 && !file.text().equals(Setting.TRAJECTORY_LOG.defaultText())) {
+            throw WrongSetting.of(
+                    Setting.TRAJECTORY_LOG, file, "none with several controllers: their lines could not be told apart");
+        }
+    }
+
+    /** Whether there is a list of controllers, so that each has a name. */
+    public boolean named() {
+        return !members.getFirst().name().isEmpty();
+    }
+
+    private static Map<Setting, String> variables(Map<String, String> environment) {
+        Map<Setting, String> variables = new EnumMap<>(Setting.class);
+        for (Setting setting : Setting.values()) {
+            String variable = environment.get(setting.variable());
+            if (variable != null) {
+                variables.put(setting, variable);
+            }
+        }
+        return variables;
+    }
+
+    private static List<Member> members(List<SettingsFile.Entry> entries, List<Layer> forAll, String source) {
+        List<Member> members = new ArrayList<>();
+        for (SettingsFile.Entry entry : entries) {
+            String of = source + ", controller " + entry.name();
+            List<Layer> layers = over(forAll, entry.settings(), of);
+            try {
+                members.add(new Member(
+                        entry.name(),
+                        Settings.of(layers),
+                        entry.settings().keySet(),
+                        listeners(entry.listeners(), layers, of)));
+            } catch (WrongSetting e) {
+                throw e.of(entry.name());
+            }
+        }
+        return members;
+    }
+
+    private static List<Place> listeners(List<SettingsFile.Listed> entries, List<Layer> below, String source) {
+        List<Place> places = new ArrayList<>();
+        for (SettingsFile.Listed entry : entries) {
+            List<Layer> layers = over(below, entry.settings(), source + ", listener " + entry.name());
+            try {
+                places.add(new Place(
+                        entry.name(), Settings.of(layers), entry.settings().keySet()));
+            } catch (WrongSetting e) {
+                throw e.ofListener(entry.name());
+            }
+        }
+        return places;
+    }
+
+    private static List<Layer> over(List<Layer> below, Map<Setting, String> texts, String source) {
+        List<Layer> layers = new ArrayList<>(below);
+        layers.addFirst(new Layer(texts, setting -> source));
+        return layers;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.openstream.host.settings;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All settings of {@code openstream serve}, in groups: one table for flags, variables, the YAML file, {@code config show}
+ * and docs/settings.md. A setting has one name everywhere: {@code --max-sessions}, {@code OPENSTREAM_MAX_SESSIONS},
+ * {@code max-sessions:}. Its rule, default and meaning are in the class of its {@link SettingGroup}.
+ */
+public enum Setting {
+    // server
+    HOST,
+    PORT,
+    TRANSPORT,
+    WARM_UP_MS,
+    LOG_LEVEL,
+    LOG_FORMAT,
+
+    // sessions
+    MIN_PERIOD_MS,
+    MAX_PERIOD_MS,
+    TIMESTAMPS,
+    MONITOR_ERROR_MS,
+    CONTROL_QUEUE,
+    CONTROL_QUEUE_BYTES,
+    CALL_TIMEOUT_MS,
+    SAMPLE_BUFFER_BYTES,
+    REPLY_BUFFER_BYTES,
+    STALL_TIMEOUT_MS,
+    LINGER_MS,
+    STOP_CLOSE_MS,
+
+    // limits
+    MAX_CONNECTIONS,
+    MAX_CONNECTIONS_PER_ADDRESS,
+    MAX_SESSIONS,
+    MAX_LINES_PER_SEC,
+    MAX_LINE_BYTES,
+    MAX_DEPTH,
+    MAX_URL_CHARS,
+    MAX_ARGS_CHARS,
+    MAX_ID_BYTES,
+    BUDGET_BYTES,
+    ADDRESS_BUDGET_BYTES,
+    CONNECTION_BUDGET_BYTES,
+
+    // watchdog
+    HANDSHAKE_TIMEOUT_MS,
+    DISARMED_TIMEOUT_MS,
+    ARMED_TIMEOUT_MS,
+    HOLD_ON_DISCONNECT,
+    DEADMAN_MS,
+    DEADMAN_ACTION,
+    DEADMAN_BY_CLIENT,
+
+    // http
+    HTTP_HOST,
+    HTTP_PORT,
+    HTTP_ALLOW,
+    HTTP_ALLOW_ORIGIN,
+    HTTP_MAX_BODY_BYTES,
+    HTTP_IDLE_TIMEOUT_MS,
+    HTTP_MAX_CONNECTIONS,
+
+    // admin
+    ADMIN_PORT,
+    ADMIN_HOST,
+    ADMIN_TOKEN_FILE,
+
+    // records
+    AUDIT_LOG,
+    AUDIT_LOG_BYTES,
+    AUDIT_LOG_FILES,
+    RECORDER_SECONDS,
+    RECORDER_BYTES,
+    RECORDER_ALL_BYTES,
+    RECORDER_DIR,
+    RECORDER_FILES,
+    RECORDER_DIR_BYTES,
+
+    // access
+    ALLOW,
+    READ_ONLY,
+    VIEWER_PORT,
+    ONE_WRITER,
+    ONE_WRITER_IDLE_MS,
+    TOKEN_FILE,
+
+    // tls
+    TLS_CERTIFICATE,
+    TLS_KEY,
+    TLS_CLIENT_CA,
+
+    // guard
+    GUARD,
+    GUARD_ROBOT,
+    GUARD_JOINT_LIMITS,
+    GUARD_SPEED_PERCENT,
+    GUARD_ACCELERATION_PERCENT,
+    GUARD_FIRST_JUMP_DEG,
+    GUARD_BOX,
+    GUARD_TCP,
+    GUARD_OTHER_MOVES,
+
+    // upstream
+    UPSTREAM,
+    UPSTREAM_CONNECTIONS,
+    UPSTREAM_CONFIRM,
+    UPSTREAM_HTTP,
+    UPSTREAM_MAX_CALLS_PER_SEC,
+    UPSTREAM_MAX_RECIPES,
+    UPSTREAM_MAX_BODY_BYTES,
+    UPSTREAM_HOLD,
+    UPSTREAM_TRUST_STORE,
+    UPSTREAM_CREDENTIALS_FILE,
+
+    // simulator
+    ROBOT,
+    START_POSE,
+    USER_FRAMES,
+    COLD,
+    TRAJECTORY_LOG,
+    FAULTS,
+    SCENARIO;
+
+    /** As it stands in the YAML file: {@code max-sessions}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** As it stands on the command line: {@code --max-sessions}. */
+    public String flag() {
+        return "--" + key();
+    }
+
+    /** As it stands in the environment: {@code OPENSTREAM_MAX_SESSIONS}. */
+    public String variable() {
+        return "OPENSTREAM_" + name();
+    }
+
+    public String defaultText() {
+        return SettingGroup.definition(this).defaultText();
+    }
+
+    /** One line for people. */
+    public String meaning() {
+        return SettingGroup.definition(this).meaning();
+    }
+
+    public Rule rule() {
+        return SettingGroup.definition(this).rule();
+    }
+
+    /** Those that it belongs to. */
+    public SettingGroup group() {
+        return SettingGroup.of(this);
+    }
+
+    /** Whether it is about the simulated controller, and means nothing in front of another. */
+    public boolean ofSimulator() {
+        return group() == SettingGroup.SIMULATOR;
+    }
+
+    /** Whether it is about the port of the Open API. */
+    public boolean ofHttp() {
+        return group() == SettingGroup.HTTP;
+    }
+
+    /** Whether it is about an upstream, and means nothing without one. */
+    public boolean ofUpstream() {
+        return group() == SettingGroup.UPSTREAM && this != UPSTREAM;
+    }
+
+    /** Whether it is about an upstream over HTTP, and means nothing without one. */
+    public boolean ofHttpUpstream() {
+        return ofUpstream() && this != UPSTREAM_CONNECTIONS && this != UPSTREAM_CONFIRM;
+    }
+
+    /** Whether each listener of a controller may have its own. */
+    public boolean ofListener() {
+        return SettingScope.LISTENER.contains(this);
+    }
+
+    /** Whether it is for the command {@code serve} only, and not for a program that embeds the server. */
+    public boolean ofCommand() {
+        return SettingScope.COMMAND.contains(this);
+    }
+
+    /** Whether it holds for the whole process, and so not for one controller of a fleet. */
+    public boolean ofProcess() {
+        return SettingScope.PROCESS.contains(this) || group() == SettingGroup.RECORDS;
+    }
+
+    /** The setting with this key, null if there is none. */
+    public static @Nullable Setting keyed(String key) {
+        for (Setting setting : values()) {
+            if (setting.key().equals(key)) {
+                return setting;
+            }
+        }
+        return null;
+    }
+}

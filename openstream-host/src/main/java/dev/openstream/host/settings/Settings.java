@@ -1,0 +1,108 @@
+package dev.openstream.host.settings;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The value of every setting, and where it came from. */
+public final class Settings {
+
+    /** A value and its origin. */
+    public record Value(String text, String source) {}
+
+    /** Some settings that come from one place; {@code source} says which, of a setting. */
+    record Layer(Map<Setting, String> texts, Function<Setting, String> source) {
+
+        @Nullable
+        Value value(Setting setting) {
+            String text = texts.get(setting);
+            return text == null ? null : new Value(text, source.apply(setting));
+        }
+    }
+
+    /** The text of a setting that is not used. */
+    public static final String NONE = "none";
+
+    /** The source of what nobody set. */
+    public static final String DEFAULT = "default";
+
+    private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
+
+    private Settings() {}
+
+    /**
+     * Puts layers together: what stands in one wins over those behind it, and over the default.
+     *
+     * @throws WrongSetting if a value breaks its rule
+     */
+    static Settings of(List<Layer> layers) {
+        Settings settings = new Settings();
+        for (Setting setting : Setting.values()) {
+            settings.values.put(setting, checked(setting, pick(setting, layers)));
+        }
+        settings.checkPairs();
+        return settings;
+    }
+
+    private static Value pick(Setting setting, List<Layer> layers) {
+        for (Layer layer : layers) {
+            Value value = layer.value(setting);
+            if (value != null) {
+                return value;
+            }
+        }
+        return new Value(setting.defaultText(), DEFAULT);
+    }
+
+    private static Value checked(Setting setting, Value value) {
+        if (!setting.rule().allows(value.text())) {
+            throw new WrongSetting(setting.key() + " is \"" + value.text() + "\" (" + value.source() + "); it must be "
+                    + setting.rule().words());
+        }
+        return value;
+    }
+
+    private void checkPairs() {
+        atMost(Setting.MIN_PERIOD_MS, Setting.MAX_PERIOD_MS);
+        atMost(Setting.SAMPLE_BUFFER_BYTES, Setting.REPLY_BUFFER_BYTES);
+        atMost(Setting.MAX_SESSIONS, Setting.MAX_CONNECTIONS);
+    }
+
+    private void atMost(Setting smaller, Setting larger) {
+        if (whole(smaller) > whole(larger)) {
+            throw WrongSetting.of(smaller, value(smaller), "at most " + larger.key() + ", which is " + text(larger));
+        }
+    }
+
+    /** Value and origin. */
+    public Value value(Setting setting) {
+        return Objects.requireNonNull(values.get(setting));
+    }
+
+    /** Whether somebody set it, be it to its default. */
+    public boolean isSet(Setting setting) {
+        return !value(setting).source().equals(DEFAULT);
+    }
+
+    public String text(Setting setting) {
+        return value(setting).text();
+    }
+
+    /** Of a setting with a {@link Rule.Whole}. */
+    public long whole(Setting setting) {
+        return Long.parseLong(text(setting));
+    }
+
+    /** Of a setting with a {@link Rule.Whole} whose largest value is an int. */
+    public int number(Setting setting) {
+        return Math.toIntExact(whole(setting));
+    }
+
+    /** Of a setting with a {@link Rule.Flag}. */
+    public boolean flag(Setting setting) {
+        return Boolean.parseBoolean(text(setting));
+    }
+}

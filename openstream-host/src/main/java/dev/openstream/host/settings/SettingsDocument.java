@@ -1,0 +1,136 @@
+package dev.openstream.host.settings;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+
+/**
+ * Settings as a YAML file that says the same when it is read: what somebody set, each with its origin as a comment, and the
+ * defaults commented out. What is said of one controller or listener stands in its entry.
+ */
+public final class SettingsDocument {
+
+    /** How the settings of a group are written. */
+    public enum Form {
+        /** In the mapping of their group. */
+        NESTED,
+        /** Side by side, by their names as flags have them. */
+        FLAT
+    }
+
+    private static final DumpSettings QUOTED = DumpSettings.builder()
+            .setDefaultScalarStyle(ScalarStyle.DOUBLE_QUOTED)
+            .setSplitLines(false)
+            .build();
+
+    /** Others have several readings, like 010, or are no numbers to YAML. */
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+    private final Form form;
+    private final StringBuilder text = new StringBuilder();
+
+    private SettingsDocument(Form form) {
+        this.form = form;
+    }
+
+    /** The file of {@code fleet}, with a line break at its end. */
+    public static String of(Fleet fleet, Form form) {
+        SettingsDocument document = new SettingsDocument(form);
+        document.line("", "# Settings of openstream serve. What is commented out is the default.");
+        document.all(fleet.process());
+        if (fleet.named()) {
+            document.line("", "controllers:");
+            fleet.members().forEach(document::controller);
+        } else {
+            document.listeners("", fleet.members().getFirst().listeners());
+        }
+        return document.text.toString();
+    }
+
+    private void all(Settings settings) {
+        for (SettingGroup group : SettingGroup.values()) {
+            boolean anySet = group.settings().stream().anyMatch(settings::isSet);
+            line("", "");
+            line("", "# " + group.heading());
+            if (form == Form.NESTED) {
+                line(anySet ? "" : "#", group.key() + ":");
+            }
+            for (Setting setting : group.settings()) {
+                line(settings.isSet(setting) ? "" : "#", indent() + said(group, setting, settings));
+            }
+        }
+    }
+
+    private void controller(Fleet.Member controller) {
+        entry("  ", controller.name());
+        own("    ", controller.own(), controller.settings());
+        listeners("    ", controller.listeners());
+    }
+
+    private void listeners(String indent, List<Fleet.Place> listeners) {
+        if (!listeners.isEmpty()) {
+            line(indent, "listeners:");
+        }
+        for (Fleet.Place listener : listeners) {
+            entry(indent + "  ", listener.name());
+            own(indent + "    ", listener.own(), listener.settings());
+        }
+    }
+
+    private void entry(String indent, String name) {
+        line(indent, "- name: " + quoted(name));
+    }
+
+    private void own(String indent, Set<Setting> own, Settings settings) {
+        for (SettingGroup group : SettingGroup.values()) {
+            List<Setting> members = new ArrayList<>(group.settings());
+            members.retainAll(own);
+            if (form == Form.NESTED && !members.isEmpty()) {
+                line(indent, group.key() + ":");
+            }
+            members.forEach(each -> line(indent + indent(), said(group, each, settings)));
+        }
+    }
+
+    private String indent() {
+        return form == Form.NESTED ? "  " : "";
+    }
+
+    private String said(SettingGroup group, Setting setting, Settings settings) {
+        Settings.Value value = settings.value(setting);
+        String key = form == Form.NESTED ? group.keyOf(setting) : setting.key();
+        String source = settings.isSet(setting) ? "  # " + oneLine(value.source()) : "";
+        return key + ": " + scalar(setting, value.text()) + source;
+    }
+
+    /** What means the same to every reader of YAML without quotation marks. */
+    private static String scalar(Setting setting, String text) {
+        boolean plain = switch (setting.rule()) {
+            case Rule.Whole whole -> PLAIN_NUMBER.matcher(text).matches();
+            case Rule.Flag flag -> true;
+            case Rule.Text any -> false;
+            case Rule.Choice choice -> false;
+        };
+        return plain ? text : quoted(text);
+    }
+
+    private static String quoted(String text) {
+        return new Dump(QUOTED).dumpToString(text).strip();
+    }
+
+    /** The name of a file may have anything in it, and must not end the comment. */
+    private static String oneLine(String source) {
+        return source.codePoints()
+                .mapToObj(each -> Character.isISOControl(each) ? " " : Character.toString(each))
+                .collect(Collectors.joining());
+    }
+
+    private void line(String begin, String rest) {
+        text.append(begin).append(rest).append('\n');
+    }
+}

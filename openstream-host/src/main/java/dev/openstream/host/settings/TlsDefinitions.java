@@ -1,0 +1,26 @@
+package dev.openstream.host.settings;
+
+import java.util.List;
+
+/** Certificates of Open Stream over TLS. */
+final class TlsDefinitions {
+
+    static final List<Definition> ALL = List.of(
+            new Definition(
+                    Setting.TLS_CERTIFICATE,
+                    new Rule.Text(),
+                    "none",
+                    "path of the server's certificate in PEM, and its issuers: Open Stream over TLS; read again when it changes"),
+            new Definition(
+                    Setting.TLS_KEY,
+                    new Rule.Text(),
+                    "none",
+                    "path of its private key in PEM, PKCS#8, without a password"),
+            new Definition(
+                    Setting.TLS_CLIENT_CA,
+                    new Rule.Text(),
+                    "none",
+                    "path of certificates in PEM, one of which must have issued that of a client"));
+
+    private TlsDefinitions() {}
+}
