@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Every controller of the process. */
-public final class ServedFleet {
+public final class ServedFleet implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ServedFleet.class);
 
@@ -29,12 +29,12 @@ public final class ServedFleet {
      * Starts all of them, or none: an address that cannot be had is a fault of the configuration, and half a fleet may be
      * taken for a whole one.
      */
-    public static ServedFleet start(List<ControllerPlan> plans, Transport transport, ProcessRecords keeping)
+    public static ServedFleet start(List<ControllerPlan> plans, Transport transport, ProcessRecords records)
             throws CannotServe {
         List<ServedController> served = new ArrayList<>();
         for (ControllerPlan plan : plans) {
             try {
-                served.add(ServedController.start(plan, transport, loop -> keeping.of(plan.name(), loop)));
+                served.add(ServedController.start(plan, transport, loop -> records.of(plan.name(), loop)));
             } catch (RuntimeException e) {
                 new ServedFleet(served).close();
                 throw e;
@@ -47,6 +47,7 @@ public final class ServedFleet {
         return new ServedFleet(served);
     }
 
+    /** Each of them, in the order of their plans. */
     public List<ServedController> members() {
         return served;
     }
@@ -59,6 +60,7 @@ public final class ServedFleet {
     }
 
     /** Ends all of them at once, so that none waits for another, and not even for one that hangs. */
+    @Override
     public void close() {
         List<Thread> closers = new ArrayList<>();
         for (ServedController each : served) {

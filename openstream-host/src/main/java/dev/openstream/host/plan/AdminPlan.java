@@ -42,6 +42,7 @@ public record AdminPlan(InetSocketAddress address, @Nullable AdminToken token, S
         return plan;
     }
 
+    /** Whether there is to be one. */
     public boolean wanted() {
         return address.getPort() != 0;
     }

@@ -45,7 +45,14 @@ public final class ProcessRecords implements AutoCloseable {
     public static ProcessRecords open(Settings settings, int controllers) {
         RecorderSettings recorder = recorder(settings, controllers);
         RecordingFiles files = recorder == null ? null : files(settings, recorder);
-        return new ProcessRecords(audit(settings), recorder, files);
+        try {
+            return new ProcessRecords(audit(settings), recorder, files);
+        } catch (WrongSetting e) {
+            if (files != null) {
+                files.close();
+            }
+            throw e;
+        }
     }
 
     private static @Nullable AuditLog audit(Settings settings) {

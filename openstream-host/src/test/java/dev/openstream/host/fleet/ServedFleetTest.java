@@ -1,10 +1,8 @@
-package dev.openstream.cli;
+package dev.openstream.host.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.openstream.host.fleet.CannotServe;
-import dev.openstream.host.fleet.ServedFleet;
 import dev.openstream.host.plan.Composition;
 import dev.openstream.host.records.ProcessRecords;
 import dev.openstream.host.settings.Fleet;

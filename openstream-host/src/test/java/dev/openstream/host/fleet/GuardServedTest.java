@@ -1,9 +1,7 @@
-package dev.openstream.cli;
+package dev.openstream.host.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.host.fleet.CannotServe;
-import dev.openstream.host.fleet.ServedFleet;
 import dev.openstream.host.plan.Composition;
 import dev.openstream.host.records.ProcessRecords;
 import dev.openstream.host.settings.Fleet;
