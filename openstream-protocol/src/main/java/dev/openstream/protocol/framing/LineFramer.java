@@ -7,8 +7,8 @@ import java.util.Arrays;
  * UTF-8 BOM before the first line too. However the bytes are cut up on the way, the lines are the same.
  *
  * <p>Bytes go in by {@link #add}, then {@link #next} is asked until it answers {@link Frame#NONE}. A line that is whole
- * within the added bytes is not copied. At most {@code limit} bytes of an unfinished line are kept; of a longer one
- * nothing is kept but that it was too long.
+ * within the added bytes is not copied; one that is not is kept in pieces of a {@link SlabPool}. At most {@code limit} bytes
+ * of an unfinished line are kept; of a longer one nothing is kept but that it was too long.
  *
  * <p>Owned by one session. Not safe for use by several threads.
  */
@@ -26,10 +26,8 @@ public final class LineFramer {
 
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    /** Kept for the next unfinished line even when that was a long one. */
-    private static final int KEPT_BYTES = 4096;
-
     private final int limit;
+    private final SlabPool pool;
 
     /** The bytes that were added last, and the position up to which they are used. */
     private byte[] chunk = {};
@@ -37,10 +35,15 @@ public final class LineFramer {
     private int position;
     private int end;
 
-    /** The beginning of a line whose end has not arrived. */
-    private byte[] pending = {};
+    /** What was added was copied. */
+    private boolean detached;
 
-    private int pendingLength;
+    /** The beginning of a line whose end has not arrived. */
+    private SlabBuffer pending;
+
+    /** The latest line was in {@link #pending}, whole. */
+    private boolean lineIsPending;
+
     private boolean discarding;
     private boolean firstLine = true;
 
@@ -52,7 +55,14 @@ public final class LineFramer {
      * A framer for lines of at most {@code limit} bytes, its line end not counted.
      */
     public LineFramer(int limit) {
+        this(limit, SlabPool.forOne());
+    }
+
+    /** The same, one of many that share {@code pool}. */
+    public LineFramer(int limit, SlabPool pool) {
         this.limit = limit;
+        this.pool = pool;
+        this.pending = new SlabBuffer(pool);
     }
 
     /**
@@ -68,18 +78,22 @@ public final class LineFramer {
         chunk = bytes;
         position = offset;
         end = offset + length;
+        detached = false;
     }
 
     /** Copies what is not used up yet of the added bytes, so that their array may be used for something else. */
     public void detach() {
-        chunk = Arrays.copyOfRange(chunk, position, end);
-        end -= position;
-        position = 0;
+        if (!detached) {
+            chunk = Arrays.copyOfRange(chunk, position, end);
+            end -= position;
+            position = 0;
+            detached = true;
+        }
     }
 
     /** Bytes of memory that what was added and is not used up takes, and the line that has begun. */
     public int usedBytes() {
-        return pending.length + (position < end ? chunk.length : 0);
+        return pending.usedBytes() + (position < end ? chunk.length : 0);
     }
 
     /** Gives up what was added and the line that has begun. */
@@ -92,6 +106,9 @@ public final class LineFramer {
 
     /** Looks for the next line in what was added. */
     public Frame next() {
+        if (lineIsPending) {
+            forgetPending();
+        }
         while (position < end) {
             int lf = indexOfLf();
             Frame frame = lf < 0 ? keepRest() : endLine(lf);
@@ -102,9 +119,24 @@ public final class LineFramer {
         return Frame.NONE;
     }
 
-    /** The array that the latest line lies in. Valid until the next call of {@link #next} or {@link #add}. */
+    /**
+     * The array that the latest line lies in. Valid until the next call of {@link #next} or {@link #add}, or of this method
+     * for another framer with the same pool.
+     */
     public byte[] array() {
-        return line;
+        return lineIsPending ? pending.joined() : line;
+    }
+
+    /** The latest line in memory of its own, which the caller clears. It begins there at {@link #offset()}. */
+    public SlabBuffer takeLine() {
+        SlabBuffer taken = pending;
+        if (!lineIsPending) {
+            taken.append(line, lineOffset, lineLength);
+            lineOffset = 0;
+        }
+        lineIsPending = false;
+        pending = new SlabBuffer(pool);
+        return taken;
     }
 
     /** Offset of the latest line in {@link #array()}. */
@@ -134,10 +166,10 @@ public final class LineFramer {
         if (discarding) {
             return Frame.NONE;
         }
-        if (pendingLength + length - carriageReturn(from, length) > limit) {
+        if (pending.length() + length - carriageReturn(from, length) > limit) {
             return tooLong();
         }
-        append(from, length);
+        pending.append(chunk, from, length);
         return Frame.NONE;
     }
 
@@ -149,19 +181,22 @@ public final class LineFramer {
             discarding = false;
             return Frame.NONE;
         }
-        if (pendingLength + length - carriageReturn(from, length) > limit) {
+        if (pending.length() + length - carriageReturn(from, length) > limit) {
             Frame frame = tooLong();
             discarding = false;
             return frame;
         }
-        if (pendingLength == 0) {
-            return found(chunk, from, length);
+        if (pending.length() == 0) {
+            line = chunk;
+            return found(chunk, from, length, length > 0 ? chunk[lf - 1] : 0);
         }
-        append(from, length);
-        byte[] whole = pending;
-        int wholeLength = pendingLength;
-        forgetPending();
-        return found(whole, 0, wholeLength);
+        pending.append(chunk, from, length);
+        lineIsPending = true;
+        Frame frame = found(pending.first(), 0, pending.length(), pending.last());
+        if (frame == Frame.NONE) {
+            forgetPending();
+        }
+        return frame;
     }
 
     /** 1 if the last byte so far may be the CR of a line end, which is no part of the line; else 0. */
@@ -169,7 +204,7 @@ public final class LineFramer {
         if (length > 0) {
             return chunk[from + length - 1] == '\r' ? 1 : 0;
         }
-        return pendingLength > 0 && pending[pendingLength - 1] == '\r' ? 1 : 0;
+        return pending.length() > 0 && pending.last() == '\r' ? 1 : 0;
     }
 
     private Frame tooLong() {
@@ -179,36 +214,25 @@ public final class LineFramer {
         return Frame.TOO_LONG;
     }
 
-    private void append(int from, int length) {
-        int needed = pendingLength + length;
-        if (needed > pending.length) {
-            int doubled = Math.max(needed, Math.min(limit, 2 * pending.length));
-            pending = Arrays.copyOf(pending, Math.max(KEPT_BYTES, doubled));
-        }
-        System.arraycopy(chunk, from, pending, pendingLength, length);
-        pendingLength = needed;
-    }
-
     private void forgetPending() {
-        pendingLength = 0;
-        if (pending.length > KEPT_BYTES) {
-            pending = new byte[0];
-        }
+        pending.clear();
+        lineIsPending = false;
     }
 
-    private Frame found(byte[] bytes, int from, int length) {
-        int begin = from;
-        int stop = from + length;
-        if (firstLine && startsWithBom(bytes, from, length)) {
-            begin += BOM.length;
-        }
+    /**
+     * A line without its LF.
+     *
+     * @param begin the array that it begins in, at {@code from}
+     * @param last its last byte
+     */
+    private Frame found(byte[] begin, int from, int length, byte last) {
+        int skipped = firstLine && startsWithBom(begin, from, length) ? BOM.length : 0;
         firstLine = false;
-        if (stop > begin && bytes[stop - 1] == '\r') {
-            stop--;
+        lineOffset = from + skipped;
+        lineLength = length - skipped;
+        if (lineLength > 0 && last == '\r') {
+            lineLength--;
         }
-        line = bytes;
-        lineOffset = begin;
-        lineLength = stop - begin;
         return lineLength == 0 ? Frame.NONE : Frame.LINE;
     }
 

@@ -77,7 +77,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         this.decoder = decoder;
         this.writer = new ResponseWriter(channel, around);
         this.account = around.connections().open(channel, this);
-        this.incoming = new IncomingRequest(around.settings().maxBodyBytes());
+        this.incoming = new IncomingRequest(around.settings().maxBodyBytes(), around.slabs());
         this.deadline = new Deadline(around.pacer(), this::checkIdle, this::failed);
         this.idleNanos = TimeUnit.MILLISECONDS.toNanos(around.settings().idleTimeoutMillis());
     }

@@ -89,7 +89,8 @@ public final class HttpService implements AutoCloseable {
                 // Not by execute(): the loop would run it again and again before it looks at a socket.
                 task -> loop.eventLoop().schedule(task, 0, TimeUnit.NANOSECONDS),
                 loop::keepDueBeats,
-                ByteBuffer.allocateDirect(DirectSocket.MOST_BYTES));
+                ByteBuffer.allocateDirect(DirectSocket.MOST_BYTES),
+                loop.slabs());
     }
 
     /** Where it listens, with the port that was taken if the settings said 0. */

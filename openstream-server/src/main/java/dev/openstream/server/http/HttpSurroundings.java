@@ -1,5 +1,6 @@
 package dev.openstream.server.http;
 
+import dev.openstream.protocol.framing.SlabPool;
 import dev.openstream.server.pacing.Pacer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executor;
  * @param later runs something when other sockets had their turn
  * @param keepDueBeats run between the turns of connections
  * @param memory that is free between calls, for a {@link dev.openstream.server.transport.DirectSocket}
+ * @param slabs memory for bodies
  */
 record HttpSurroundings(
         Pacer pacer,
@@ -22,4 +24,5 @@ record HttpSurroundings(
         HttpConnections connections,
         Executor later,
         Runnable keepDueBeats,
-        ByteBuffer memory) {}
+        ByteBuffer memory,
+        SlabPool slabs) {}

@@ -1,5 +1,6 @@
 package dev.openstream.server.http;
 
+import dev.openstream.protocol.framing.SlabPool;
 import dev.openstream.server.openapi.ApiAnswer;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class IncomingRequest {
 
     private final int maxBodyBytes;
+    private final BodyBuffer body;
     private @Nullable HttpRequest head;
-    private @Nullable RequestBody body;
     private boolean complete;
 
-    IncomingRequest(int maxBodyBytes) {
+    IncomingRequest(int maxBodyBytes, SlabPool slabs) {
         this.maxBodyBytes = maxBodyBytes;
+        this.body = new BodyBuffer(maxBodyBytes, slabs);
     }
 
     /** Takes the head; answers why it is refused, null if it is not. */
@@ -32,7 +34,7 @@ final class IncomingRequest {
             return notHttp();
         }
         head = request;
-        body = new RequestBody(maxBodyBytes);
+        body.clear();
         complete = false;
         if (HttpUtil.isContentLengthSet(request) && HttpUtil.getContentLength(request) > maxBodyBytes) {
             return tooLarge();
@@ -52,7 +54,7 @@ final class IncomingRequest {
         if (content.decoderResult().isFailure()) {
             return notHttp();
         }
-        if (body != null && !body.add(content.content())) {
+        if (head != null && !body.add(content.content())) {
             return tooLarge();
         }
         complete = content instanceof LastHttpContent;
@@ -79,7 +81,7 @@ final class IncomingRequest {
     /** The whole of it; only if it is complete. What is held of it is held until {@link #forget}. */
     FullHttpRequest whole() {
         HttpRequest begun = Objects.requireNonNull(head);
-        byte[] content = Objects.requireNonNull(body).whole();
+        byte[] content = body.whole();
         return new DefaultFullHttpRequest(
                 begun.protocolVersion(),
                 begun.method(),
@@ -91,11 +93,11 @@ final class IncomingRequest {
 
     /** Memory of its body. */
     long usedBytes() {
-        return body == null ? 0 : body.usedBytes();
+        return body.usedBytes();
     }
 
     void forget() {
         head = null;
-        body = null;
+        body.clear();
     }
 }

@@ -5,10 +5,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
- * The one thread that helps a loop with what is long, and what waits for it. It has one piece of work at a time; the others
+ * A thread that helps a loop with what is long, and what waits for it. It has one piece of work at a time; the others
  * wait here, in an order that is fair to the connections that they come from. Owned by the event loop.
  */
 final class Beside {
@@ -16,7 +15,34 @@ final class Beside {
     private final ExecutorService helper;
     private final Executor loop;
     private final FairQueue<Runnable> waiting = new FairQueue<>();
+    private final Scratch scratch = new Scratch();
     private boolean busy;
+
+    /** Something to do, a pure function but for {@code scratch}, which it has for itself meanwhile. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Scratch scratch);
+    }
+
+    /** An array that the helper uses again and again: one for each line would be as much garbage as lines. */
+    static final class Scratch {
+
+        /** Longer ones are not kept. */
+        private static final int MOST_KEPT_BYTES = 2 * 1024 * 1024;
+
+        private byte[] array = {};
+
+        /** An array of at least {@code length} bytes, in which anything may be. */
+        byte[] array(int length) {
+            if (length > MOST_KEPT_BYTES) {
+                return new byte[length];
+            }
+            if (length > array.length) {
+                array = new byte[Math.min(MOST_KEPT_BYTES, Math.max(length, 2 * array.length))];
+            }
+            return array;
+        }
+    }
 
     Beside(ExecutorService helper, Executor loop) {
         this.helper = helper;
@@ -29,10 +55,10 @@ final class Beside {
      * @param bytes what it costs
      * @param done takes the result, or what {@code work} threw
      */
-    <T> void run(Flow flow, long bytes, Supplier<T> work, Done<T> done) {
+    <T> void run(Flow flow, long bytes, Work<T> work, Done<T> done) {
         waiting.add(flow, bytes, () -> {
             try {
-                T result = work.get();
+                T result = work.run(scratch);
                 loop.execute(() -> ended(() -> done.result().accept(result)));
             } catch (RuntimeException | Error e) {
                 loop.execute(() -> ended(() -> done.failed().accept(e)));

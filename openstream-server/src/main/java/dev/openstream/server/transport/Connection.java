@@ -173,6 +173,7 @@ final class Connection implements Peer, ByteAccount.User {
         if (recording != null) {
             recording.end(session.closeReason());
         }
+        inlet.discard();
         outbox.forgetStall();
         inputEnd.cancel();
         goodbye.cancel();

@@ -1,5 +1,6 @@
 package dev.openstream.server.transport;
 
+import dev.openstream.protocol.framing.SlabPool;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.record.Records;
@@ -30,15 +31,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ControllerLoop implements AutoCloseable {
 
+    /** From this many bytes on work beside the loop takes so long that shorter ones must not wait for it. */
+    private static final long LONGEST_BYTES = 128 * 1024;
+
     private final Transport transport;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop eventLoop;
     private final Beside beside;
+    private final Beside besideLongest;
     private final ExecutorService chores;
     private final Pacer pacer;
     private final LoopTime time;
     private final WorkBudget budget;
     private ByteBudget bytes;
+    private SlabPool slabs;
 
     private final Counts<Trip> trips = new Counts<>(Trip.class);
     private Records records = Records.NONE;
@@ -57,11 +63,18 @@ public final class ControllerLoop implements AutoCloseable {
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name), transport.handlers());
         this.eventLoop = group.next();
         this.beside = new Beside(besideLoop(new DefaultThreadFactory(name + "-beside")), eventLoop);
+        this.besideLongest = new Beside(besideLoop(new DefaultThreadFactory(name + "-longest")), eventLoop);
         this.chores = besideLoop(new DefaultThreadFactory(name + "-chores"));
         this.time = time;
         this.pacer = new Pacer(time, this::ringAt);
         this.budget = new WorkBudget(time.nanos());
         this.bytes = new ByteBudget(ByteLimits.ofHeap(1), pacer, eventLoop);
+        this.slabs = newSlabs();
+    }
+
+    /** Of what connections use where it is tight, most is used again. */
+    private SlabPool newSlabs() {
+        return SlabPool.forLoop(bytes.limits().total() / 4);
     }
 
     /**
@@ -118,6 +131,13 @@ public final class ControllerLoop implements AutoCloseable {
     public void limit(ByteLimits limits) {
         assert eventLoop.inEventLoop();
         bytes = new ByteBudget(limits, pacer, eventLoop);
+        slabs = newSlabs();
+    }
+
+    /** Memory for what is being received. */
+    public SlabPool slabs() {
+        assert eventLoop.inEventLoop();
+        return slabs;
     }
 
     /** The bytes that connections make this loop keep. */
@@ -209,19 +229,23 @@ public final class ControllerLoop implements AutoCloseable {
     }
 
     /**
-     * Computes something long beside the loop, on its one helping thread, and takes the result on the loop. For pure
+     * Computes something long beside the loop, on a helping thread, and takes the result on the loop. For pure
      * functions only: whatever {@code work} uses is that thread's until the result is there.
      *
+     * @param bytes that it is about
      * @param failed told on the loop, in place of {@code result}, what {@code work} threw
      */
-    public <T> void beside(Supplier<T> work, Consumer<T> result, Consumer<Throwable> failed) {
-        beside(new FairQueue.Flow(), 0, work, new Beside.Done<>(result, failed));
+    public <T> void beside(long bytes, Supplier<T> work, Consumer<T> result, Consumer<Throwable> failed) {
+        beside(new FairQueue.Flow(), bytes, _ -> work.get(), new Beside.Done<>(result, failed));
     }
 
-    /** The same for a connection, which has its turn there by how much it has had already: {@code bytes} now. */
-    <T> void beside(FairQueue.Flow flow, long bytes, Supplier<T> work, Beside.Done<T> done) {
+    /**
+     * The same for a connection, which has its turn there by how much it has had already: {@code bytes} now. What is longest
+     * has a thread of its own, so that nothing else waits for it.
+     */
+    <T> void beside(FairQueue.Flow flow, long bytes, Beside.Work<T> work, Beside.Done<T> done) {
         assert eventLoop.inEventLoop();
-        beside.run(flow, bytes, work, done);
+        (bytes < LONGEST_BYTES ? beside : besideLongest).run(flow, bytes, work, done);
     }
 
     /** One more thread beside the loop, for what may take longer: handshakes of TLS, and a look at files. */
@@ -233,6 +257,7 @@ public final class ControllerLoop implements AutoCloseable {
     @Override
     public void close() {
         beside.close();
+        besideLongest.close();
         chores.shutdownNow();
         group.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }

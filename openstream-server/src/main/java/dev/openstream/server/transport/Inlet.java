@@ -5,6 +5,7 @@ import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.codec.CommandDecoder;
 import dev.openstream.protocol.codec.Decoded;
 import dev.openstream.protocol.framing.LineFramer;
+import dev.openstream.protocol.framing.SlabBuffer;
 import dev.openstream.server.record.SessionRecording;
 import dev.openstream.server.session.Session;
 import java.util.ArrayDeque;
@@ -74,7 +75,7 @@ final class Inlet {
         this.rate = watched.rate();
         this.recording = watched.recording();
         this.decoded = decoded;
-        this.framer = new LineFramer(context.settings.maxLineBytes());
+        this.framer = new LineFramer(context.settings.maxLineBytes(), context.loop.slabs());
         this.decoder = new CommandDecoder(context.settings.decoding(), context.json);
     }
 
@@ -146,7 +147,7 @@ final class Inlet {
         return switch (framer.next()) {
             case LINE -> {
                 countLine();
-                decode(framer.array(), framer.offset(), framer.length());
+                take(framer.length());
                 yield true;
             }
             case TOO_LONG -> {
@@ -164,26 +165,42 @@ final class Inlet {
         }
     }
 
-    /**
-     * Decoding is a pure function of the line; the decoder is the other thread's until it hands the result back, and so
-     * is the line: one longer than a read lies in an array of its own, which the framer has given up.
-     */
-    private void decode(byte[] bytes, int offset, int length) {
+    private void take(int length) {
         untimedBytes += length;
         if (recording != null) {
-            recording.fromClient(bytes, offset, length);
+            recording.fromClient(framer.array(), framer.offset(), length);
         }
         if (length < LONG_LINE_BYTES) {
-            session.receive(decoder.decode(bytes, offset, length));
-            return;
+            session.receive(decoder.decode(framer.array(), framer.offset(), length));
+        } else {
+            decodeBeside(framer.takeLine(), framer.offset(), length);
         }
+    }
+
+    /**
+     * Decoding is a pure function of the line; the decoder is the other thread's until it hands the result back, and so
+     * is the line.
+     */
+    private void decodeBeside(SlabBuffer line, int offset, int length) {
         decoding = true;
-        decodingBytes = length;
+        decodingBytes = line.usedBytes();
         context.loop.beside(
                 flow,
                 length,
-                () -> decoder.decode(bytes, offset, length),
-                new Beside.Done<>(this::decodedBeside, session::fail));
+                scratch -> {
+                    byte[] bytes = scratch.array(line.length());
+                    line.copyTo(bytes);
+                    return decoder.decode(bytes, offset, length);
+                },
+                new Beside.Done<>(
+                        result -> {
+                            line.clear();
+                            decodedBeside(result);
+                        },
+                        cause -> {
+                            line.clear();
+                            session.fail(cause);
+                        }));
     }
 
     private void decodedBeside(Decoded result) {

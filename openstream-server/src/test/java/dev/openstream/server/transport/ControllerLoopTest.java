@@ -54,6 +54,7 @@ final class ControllerLoopTest {
 
         loop.eventLoop()
                 .execute(() -> loop.beside(
+                        0,
                         () -> {
                             throw planted;
                         },

@@ -169,10 +169,15 @@ final class PooledConnection {
             return;
         }
         if (asked.forLine(answer) && longOrPacked(answer)) {
-            pool.loop().beside(answer::shown, asked::end, cause -> pool.unreadable(asked, cause));
+            pool.loop().beside(length(answer), answer::shown, asked::end, cause -> pool.unreadable(asked, cause));
         } else {
             asked.end(answer);
         }
+    }
+
+    private static long length(ApiAnswer answer) {
+        ApiBody body = answer.content();
+        return body == null ? 0 : body.bytes().length;
     }
 
     private static boolean longOrPacked(ApiAnswer answer) {

@@ -75,7 +75,7 @@ final class NettyConnector implements UpstreamConnection.Connector {
 
         private final ControllerLoop loop;
         private final Callbacks callbacks;
-        private final LineFramer framer = new LineFramer(MAX_LINE_BYTES);
+        private final LineFramer framer;
         private final EventReader reader = new EventReader();
         private final JsonBuilder line = new JsonBuilder();
         private final byte[] bytes = new byte[READ_BYTES];
@@ -88,6 +88,7 @@ final class NettyConnector implements UpstreamConnection.Connector {
         NettyConnection(ControllerLoop loop, Callbacks callbacks) {
             this.loop = loop;
             this.callbacks = callbacks;
+            this.framer = new LineFramer(MAX_LINE_BYTES, loop.slabs());
         }
 
         @Override
@@ -157,6 +158,7 @@ final class NettyConnector implements UpstreamConnection.Connector {
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
+            framer.discard();
             ended("it closed the connection");
         }
 

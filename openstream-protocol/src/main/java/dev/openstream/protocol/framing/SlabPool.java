@@ -1,0 +1,124 @@
+package dev.openstream.protocol.framing;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Memory for bytes that are being received, in pieces of one size, cut from slabs and used again and again. A collector that
+ * copies what lives stops everybody for as long as it copies: slabs are few, are allocated where it does not copy, and make
+ * no garbage.
+ *
+ * <p>Owned by one thread, and used by all connections of that thread.
+ */
+public final class SlabPool {
+
+    /** Bytes of a piece. */
+    static final int PIECE_BYTES = 8192;
+
+    /** Bytes of a slab of a loop: from this size on the server's JVM allocates in the old generation. */
+    private static final int SLAB_BYTES = 1024 * 1024;
+
+    /** Lines up to this length are put together here when they lie in pieces. */
+    static final int JOINED_BYTES = 16 * 1024;
+
+    private final int slabPieces;
+    private final int keptSlabs;
+
+    /** Those that have a free piece. Pieces are taken from the first one, so that the last ones become free. */
+    private final Deque<Slab> available = new ArrayDeque<>();
+
+    private byte[] joined = {};
+    private int freeSlabs;
+    private long slabs;
+
+    /** A piece: {@link #PIECE_BYTES} of {@code array} from {@code offset} on. */
+    record Piece(Slab slab, byte[] array, int offset) {}
+
+    /** Pieces side by side. */
+    private static final class Slab {
+
+        private final Deque<Piece> free;
+        private final int pieces;
+
+        Slab(int pieces) {
+            byte[] array = new byte[pieces * PIECE_BYTES];
+            this.pieces = pieces;
+            this.free = new ArrayDeque<>(pieces);
+            for (int i = 0; i < pieces; i++) {
+                free.add(new Piece(this, array, i * PIECE_BYTES));
+            }
+        }
+
+        boolean unused() {
+            return free.size() == pieces;
+        }
+    }
+
+    private SlabPool(int slabPieces, int keptSlabs) {
+        this.slabPieces = slabPieces;
+        this.keptSlabs = keptSlabs;
+    }
+
+    /** For many connections: keeps up to {@code keptBytes} that nobody uses, for the next ones. */
+    public static SlabPool forLoop(long keptBytes) {
+        return new SlabPool(SLAB_BYTES / PIECE_BYTES, (int) (keptBytes / SLAB_BYTES));
+    }
+
+    /** For one connection. */
+    public static SlabPool forOne() {
+        return new SlabPool(1, JOINED_BYTES / PIECE_BYTES);
+    }
+
+    Piece take() {
+        Slab slab = available.peekFirst();
+        if (slab == null) {
+            slab = new Slab(slabPieces);
+            slabs++;
+            freeSlabs++;
+            available.addFirst(slab);
+        }
+        if (slab.unused()) {
+            freeSlabs--;
+        }
+        Piece piece = slab.free.removeFirst();
+        if (slab.free.isEmpty()) {
+            available.removeFirst();
+        }
+        return piece;
+    }
+
+    void give(Piece piece) {
+        Slab slab = piece.slab();
+        slab.free.addFirst(piece);
+        if (slab.free.size() == 1) {
+            available.addFirst(slab);
+        }
+        if (slab.unused()) {
+            retire(slab);
+        }
+    }
+
+    /** Nobody uses anything of it: it comes last, or goes. */
+    private void retire(Slab slab) {
+        available.remove(slab);
+        if (freeSlabs < keptSlabs) {
+            freeSlabs++;
+            available.addLast(slab);
+        } else {
+            slabs--;
+        }
+    }
+
+    /** Where the bytes of one line at a time are put together, for its owner's next look at them. */
+    byte[] joined() {
+        if (joined.length == 0) {
+            joined = new byte[JOINED_BYTES];
+        }
+        return joined;
+    }
+
+    /** Memory that it has, used and not. */
+    public long capacityBytes() {
+        return slabs * slabPieces * PIECE_BYTES;
+    }
+}
