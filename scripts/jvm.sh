@@ -8,7 +8,7 @@ JVM_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=al
 MAVEN_FLAGS="$JVM_FLAGS -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
 # How the server runs; see docs/adr/0007-serial-collector.md and 0012-classes-loaded-ahead.md.
-# Arrays of 1 MiB are what lines and bodies are received into (docs/adr/0054-slabs.md): a young collection would copy them.
+# Arrays of 1 MiB are what lines and bodies are received into (docs/adr/0054-bytes-are-received-into-slabs.md): a young collection would copy them.
 # Netty's events for the flight recorder would cost 0.15 s of a start.
 # Out of memory means the end, with exit code 3 (docs/adr/0050-out-of-memory-is-the-end.md). Netty's own bound on memory outside of the
 # heap lies below the JVM's: at the JVM's a thread would sleep, at Netty's an error is thrown.

@@ -1,6 +1,8 @@
 package dev.openstream.cli.attack;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,12 +34,15 @@ final class Assault {
         this.endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
-    /** The attacker's process: {@code NAME STREAM_PORT HTTP_PORT MILLIS}; prints how often it tried. */
+    /** The attacker's process: for each line {@code NAME STREAM_PORT HTTP_PORT MILLIS} a line that says how often it tried. */
     public static void main(String[] arguments) throws Exception {
-        Attack attack = Attack.valueOf(arguments[0]);
-        Assault assault = new Assault(
-                Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), Long.parseLong(arguments[3]));
-        System.out.println(attack.way().run(assault));
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            String[] words = order.split(" ", -1);
+            Assault assault =
+                    new Assault(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Long.parseLong(words[3]));
+            System.out.println(Attack.valueOf(words[0]).way().run(assault));
+        }
     }
 
     private boolean goesOn() {

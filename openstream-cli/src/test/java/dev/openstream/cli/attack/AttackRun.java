@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import dev.openstream.cli.system.ServeProcess;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,14 +19,16 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every attack against a real process with the settings that it is installed with: innocent clients beside it keep their
- * rhythm and their robot, newcomers are served, and afterwards nothing is left of it. Run by {@code ./build attack [SECONDS]}
- * only: each takes its time, and wants the machine for itself.
+ * rhythm and their robot, newcomers are served, and afterwards nothing is left of it. What the machine can do meanwhile is
+ * told by a second server, which nobody attacks: it has the same innocent clients at the same time, beside the same load.
+ * Run by {@code ./build attack [SECONDS]} only: each takes its time, and wants the machine for itself.
  */
 final class AttackRun {
 
@@ -41,10 +42,37 @@ final class AttackRun {
     /** Descriptors and memory of a process go up and down a little by themselves. */
     private static final int SOME_DESCRIPTORS = 4;
 
+    /** Resident memory: the heap's 256 MiB, 128 MiB outside of it at most, and what the JVM has for itself. */
+    private static final long MOST_MEBIBYTES = 512;
+
     private static final List<String> ROWS = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private static ServeProcess spared;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Witness floor;
+
+    @SuppressWarnings("NullAway.Init")
+    private static Process attacker;
 
     @TempDir
     private Path folder;
+
+    @BeforeAll
+    static void startWhatIsBeside() throws IOException {
+        spared = ServeProcess.start();
+        floor = new Witness(spared.port(), true);
+        attacker = attacker();
+        await().atMost(PATIENCE).until(() -> floor.samples() > 500);
+    }
+
+    @AfterAll
+    static void endWhatIsBeside() throws IOException {
+        attacker.destroyForcibly();
+        floor.close();
+        spared.close();
+    }
 
     /** What an attack could leave behind. */
     private record Footprint(long descriptors, long residentMebibytes) {
@@ -63,6 +91,24 @@ final class AttackRun {
         }
     }
 
+    /** What the innocent clients of the attacked server got, and those of the other. */
+    private record Verdict(Witness.Testimony attacked, Witness.Testimony spared) {
+
+        double share() {
+            return (double) attacked.samples() / Math.max(1, spared.samples());
+        }
+
+        void check() {
+            assertThat(share()).as("samples for each of the spared server").isGreaterThan(LEAST_SHARE);
+            assertThat(attacked.longestMillis())
+                    .as("longest gap in ms")
+                    .isLessThan(spared.longestMillis() + LONGEST_GAP_MILLIS);
+            assertThat(attacked.newcomerMillis())
+                    .as("longest wait of a newcomer in ms")
+                    .isLessThan(spared.newcomerMillis() + NEWCOMER_MILLIS);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Attack.class)
     void innocentClientsDoNotNotice(Attack attack) throws Exception {
@@ -71,23 +117,24 @@ final class AttackRun {
                 Witness witness = new Witness(server.port(), !attack.needsSlowController())) {
             await().atMost(PATIENCE).until(() -> witness.samples() > 500);
             Footprint before = Footprint.of(server.pid());
+            floor.restart();
             witness.restart();
 
             String tries = assault(attack, server);
 
-            Witness.Testimony testimony = witness.testimony();
-            ROWS.add(row(attack, tries, testimony, before, server.pid()));
+            Verdict verdict = new Verdict(witness.testimony(), floor.testimony());
+            Footprint after = Footprint.of(server.pid());
+            ROWS.add(row(attack, tries, verdict, before, after));
             assertThat(server.words()).doesNotContain("OutOfMemoryError", "\tat ");
+            if (attack == Attack.HTTP_BROKEN_OFF) {
+                assertThat(server.words().lines().filter(line -> line.contains("in the middle of a request")))
+                        .as("one line a second for all who break off")
+                        .hasSizeBetween(1, (int) SECONDS + 2);
+            }
             assertThat(witness.complaints()).isEmpty();
-            assertThat(testimony.share())
-                    .as("samples for each beat of the floor")
-                    .isGreaterThan(LEAST_SHARE);
-            assertThat(testimony.longestMillis())
-                    .as("longest gap in ms")
-                    .isLessThan(testimony.floorMillis() + LONGEST_GAP_MILLIS);
-            assertThat(testimony.newcomerMillis())
-                    .as("longest wait of a newcomer in ms")
-                    .isLessThan(testimony.floorMillis() + NEWCOMER_MILLIS);
+            assertThat(floor.complaints()).isEmpty();
+            verdict.check();
+            assertThat(after.residentMebibytes()).as("resident memory, MiB").isLessThan(MOST_MEBIBYTES);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(Footprint.of(server.pid()).descriptors())
                             .isLessThan(before.descriptors() + SOME_DESCRIPTORS));
@@ -127,8 +174,8 @@ final class AttackRun {
     }
 
     /** The attacker is another machine as far as possible: a process of its own, which takes what time is left. */
-    private static String assault(Attack attack, ServeProcess server) throws IOException, InterruptedException {
-        Process attacker = new ProcessBuilder(
+    private static Process attacker() throws IOException {
+        return new ProcessBuilder(
                         "nice",
                         "-n",
                         "19",
@@ -137,42 +184,45 @@ final class AttackRun {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Assault.class.getName(),
-                        attack.name(),
-                        Integer.toString(server.port()),
-                        Integer.toString(server.http().getPort()),
-                        Long.toString(SECONDS * 1_000))
+                        Assault.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (InputStream out = attacker.getInputStream()) {
-            String tries = new String(out.readAllBytes(), StandardCharsets.US_ASCII).strip();
-            assertThat(attacker.waitFor()).as("the attacker's own end").isZero();
-            return tries;
-        } finally {
-            attacker.destroyForcibly();
-        }
     }
 
-    private static String row(Attack attack, String tries, Witness.Testimony testimony, Footprint before, long pid) {
+    private static String assault(Attack attack, ServeProcess server) throws IOException {
+        String order = String.join(
+                " ",
+                attack.name(),
+                Integer.toString(server.port()),
+                Integer.toString(server.http().getPort()),
+                Long.toString(SECONDS * 1_000));
+        attacker.outputWriter().write(order + "\n");
+        attacker.outputWriter().flush();
+        String tries = attacker.inputReader().readLine();
+        assertThat(tries).as("what the attacker says").isNotNull();
+        return tries;
+    }
+
+    private static String row(Attack attack, String tries, Verdict verdict, Footprint before, Footprint after) {
         return String.format(
                 Locale.ROOT,
                 "| %s: %s | %s | %.2f | %.0f (%.0f) ms | %.0f ms | %d, %d MiB |",
                 attack.title(),
                 attack.words(),
                 tries,
-                testimony.share(),
-                testimony.longestMillis(),
-                testimony.floorMillis(),
-                testimony.newcomerMillis(),
+                verdict.share(),
+                verdict.attacked().longestMillis(),
+                verdict.spared().longestMillis(),
+                verdict.attacked().newcomerMillis(),
                 before.residentMebibytes(),
-                Footprint.of(pid).residentMebibytes());
+                after.residentMebibytes());
     }
 
     /** For docs/reliability.md. */
     @AfterAll
     static void tell() throws IOException {
         List<String> table = new ArrayList<>(List.of(
-                "| attack, for " + SECONDS + " s | tries | samples for each beat of the floor | longest gap (floor's) |"
+                "| attack, for " + SECONDS + " s | tries | samples for each of a spared server | longest gap (the spared) |"
                         + " slowest newcomer | memory before, after |",
                 "|---|---|---|---|---|---|"));
         table.addAll(ROWS);

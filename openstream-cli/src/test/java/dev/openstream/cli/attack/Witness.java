@@ -13,16 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Innocent clients beside an attack: a viewer at 2 ms, somebody who moves the robot, newcomers; and a thread that beats
- * every 2 ms without any server, as the floor of what the machine can do meanwhile.
- */
+/** Innocent clients of a server: a viewer at 2 ms, somebody who moves the robot, newcomers. */
 final class Witness implements AutoCloseable {
 
     private static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}\n";
     private static final String MONITOR = "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,"
             + "\"url\":\"/project/robot/joints/joint_states\",\"id\":7}}\n";
-    private static final long BEAT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long BETWEEN_NEWCOMERS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final double POINT_SECONDS = 0.01;
     private static final double SWING_DEG = 2;
@@ -31,7 +27,6 @@ final class Witness implements AutoCloseable {
     private final Socket viewer;
     private final Socket mover;
     private final Rhythm seen = new Rhythm();
-    private final Rhythm floor = new Rhythm();
     private final AtomicLong slowestNewcomerNanos = new AtomicLong();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
@@ -67,12 +62,11 @@ final class Witness implements AutoCloseable {
     /**
      * What the innocent got.
      *
-     * @param share samples of the viewer for each beat of the floor
-     * @param longestMillis longest time between two samples
-     * @param floorMillis the same of the floor
+     * @param samples that the viewer got
+     * @param longestMillis longest time between two of them
      * @param newcomerMillis the longest that a newcomer waited for its session
      */
-    record Testimony(double share, double longestMillis, double floorMillis, double newcomerMillis) {}
+    record Testimony(long samples, double longestMillis, double newcomerMillis) {}
 
     /**
      * Starts.
@@ -83,6 +77,8 @@ final class Witness implements AutoCloseable {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         viewer = connect();
         mover = connect();
+        // What is right is answered by silence.
+        mover.setSoTimeout(0);
         viewer.getOutputStream().write((HANDSHAKE + MONITOR).getBytes(StandardCharsets.US_ASCII));
         mover.getOutputStream().write(HANDSHAKE.getBytes(StandardCharsets.US_ASCII));
         start("view", this::view);
@@ -90,7 +86,6 @@ final class Witness implements AutoCloseable {
             start("move", this::move);
         }
         start("heed", this::heed);
-        start("beat", this::beat);
         start("newcomers", this::newcomers);
     }
 
@@ -164,20 +159,6 @@ final class Witness implements AutoCloseable {
         throw new IOException("the mover lost its connection");
     }
 
-    private void beat() {
-        long dueNanos = System.nanoTime();
-        while (!closed) {
-            dueNanos += BEAT_NANOS;
-            while (dueNanos - System.nanoTime() > 0) {
-                LockSupport.parkNanos(dueNanos - System.nanoTime());
-            }
-            floor.beat();
-            if (System.nanoTime() - dueNanos > BEAT_NANOS) {
-                dueNanos += (System.nanoTime() - dueNanos) / BEAT_NANOS * BEAT_NANOS;
-            }
-        }
-    }
-
     private void newcomers() throws IOException {
         while (!closed) {
             long beganNanos = System.nanoTime();
@@ -201,16 +182,11 @@ final class Witness implements AutoCloseable {
     /** Forgets what was before an attack. */
     void restart() {
         seen.restart();
-        floor.restart();
         slowestNewcomerNanos.set(0);
     }
 
     Testimony testimony() {
-        return new Testimony(
-                (double) seen.beats() / Math.max(1, floor.beats()),
-                seen.longestMillis(),
-                floor.longestMillis(),
-                slowestNewcomerNanos.get() / 1e6);
+        return new Testimony(seen.beats(), seen.longestMillis(), slowestNewcomerNanos.get() / 1e6);
     }
 
     /** What innocent clients were told that they should not have been. */

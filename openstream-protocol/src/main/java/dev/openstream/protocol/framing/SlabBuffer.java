@@ -143,4 +143,10 @@ public final class SlabBuffer {
             pieces.clear();
         }
     }
+
+    /** Gives everything back. */
+    public void release() {
+        clear();
+        first = new byte[0];
+    }
 }

@@ -31,21 +31,27 @@ public final class SlabPool {
     private int freeSlabs;
     private long slabs;
 
-    /** A piece: {@link #PIECE_BYTES} of {@code array} from {@code offset} on. */
-    record Piece(Slab slab, byte[] array, int offset) {}
+    /** A piece: {@link #PIECE_BYTES} of its slab's array from {@code offset} on. */
+    record Piece(Slab slab, int offset) {
+
+        byte[] array() {
+            return slab.array;
+        }
+    }
 
     /** Pieces side by side. */
     private static final class Slab {
 
+        private final byte[] array;
         private final Deque<Piece> free;
         private final int pieces;
 
         Slab(int pieces) {
-            byte[] array = new byte[pieces * PIECE_BYTES];
+            this.array = new byte[pieces * PIECE_BYTES];
             this.pieces = pieces;
             this.free = new ArrayDeque<>(pieces);
             for (int i = 0; i < pieces; i++) {
-                free.add(new Piece(this, array, i * PIECE_BYTES));
+                free.add(new Piece(this, i * PIECE_BYTES));
             }
         }
 

@@ -2,6 +2,7 @@ package dev.openstream.server.http;
 
 import dev.openstream.protocol.framing.SlabPool;
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.transport.BodyBuffer;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -98,6 +99,6 @@ final class IncomingRequest {
 
     void forget() {
         head = null;
-        body.clear();
+        body.release();
     }
 }

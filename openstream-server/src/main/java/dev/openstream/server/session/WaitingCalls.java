@@ -36,7 +36,7 @@ final class WaitingCalls {
         }
         return needs && bytes + bytes(request) > mostBytes
                 ? bytes + " bytes of CONTROLs are waiting already, and with this one there would be more than "
-                        + mostBytes
+                        + mostBytes + ", which is control-queue-bytes"
                 : null;
     }
 

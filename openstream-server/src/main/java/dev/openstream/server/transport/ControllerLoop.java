@@ -84,7 +84,7 @@ public final class ControllerLoop implements AutoCloseable {
     private static ExecutorService besideLoop(ThreadFactory factory) {
         ThreadPoolExecutor beside =
                 new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedTransferQueue<>(), factory);
-        beside.prestartCoreThread();
+        beside.execute(TimeSlice::lengthenForThisThread);
         return beside;
     }
 

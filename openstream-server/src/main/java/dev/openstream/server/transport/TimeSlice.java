@@ -60,6 +60,17 @@ public final class TimeSlice {
         }
     }
 
+    /** Asks for the longest slices for the calling thread, and that it interrupts nobody when it wakes up: it has no beats. */
+    static void lengthenForThisThread() {
+        try {
+            if (of(0).policy() == NORMAL) {
+                set(0, new Schedule(BATCH, LONG_NANOS));
+            }
+        } catch (Throwable e) {
+            log.debug("time slice stays at its default: {}", e.toString());
+        }
+    }
+
     /**
      * Asks for the longest slices for the JVM's compilers, and that they interrupt nobody when they wake up. A thread that has
      * called a method often enough wakes a compiler, on its own core, and would stand back until the method is compiled.

@@ -2,6 +2,7 @@ package dev.openstream.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.framing.SlabPool;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
@@ -53,7 +54,8 @@ class HttpConnectionTest {
             connections,
             later::add,
             () -> {},
-            ByteBuffer.allocateDirect(DirectSocket.MOST_BYTES));
+            ByteBuffer.allocateDirect(DirectSocket.MOST_BYTES),
+            SlabPool.forOne());
     private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<EmbeddedChannel>() {
         @Override
         protected void initChannel(EmbeddedChannel made) {

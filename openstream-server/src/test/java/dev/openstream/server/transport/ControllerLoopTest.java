@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.server.pacing.Deadline;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,5 +63,29 @@ final class ControllerLoopTest {
                         told::complete));
 
         assertThat(told.get(5, TimeUnit.SECONDS)).isSameAs(planted);
+    }
+
+    // A STOP in a line of 45 kB, or behind one, does not wait until somebody else's line of 1 MB is decoded.
+    @Test
+    void whatIsLongDoesNotWaitForWhatIsLongest() throws Exception {
+        CountDownLatch longIsDone = new CountDownLatch(1);
+        CompletableFuture<Boolean> longest = new CompletableFuture<>();
+
+        loop.eventLoop().execute(() -> {
+            loop.beside(1_000_000, () -> awaited(longIsDone), longest::complete, longest::completeExceptionally);
+            loop.beside(45_000, () -> true, _ -> longIsDone.countDown(), longest::completeExceptionally);
+        });
+
+        assertThat(longest.get(10, TimeUnit.SECONDS))
+                .as("the shorter was done first")
+                .isTrue();
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 }

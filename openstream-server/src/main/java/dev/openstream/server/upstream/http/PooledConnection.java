@@ -2,6 +2,7 @@ package dev.openstream.server.upstream.http;
 
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiBody;
+import dev.openstream.server.transport.ByteAccount;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One keep-alive connection to the controller, with one call at a time; owned by the event loop. It is used until it
  * breaks, and then never again.
  */
-final class PooledConnection {
+final class PooledConnection implements ByteAccount.User {
 
     private static final int READ_BYTES = 8192;
     private static final HttpDecoderConfig DECODING = new HttpDecoderConfig()
@@ -38,6 +39,11 @@ final class PooledConnection {
     private final ConnectionPool pool;
     private final HttpUpstreamSettings settings;
     private final ResponseReader reader;
+    private final ByteAccount account;
+
+    /** Of answers that are being looked at beside the loop. */
+    private long waitingBytes;
+
     private @Nullable Channel channel;
     private @Nullable Exchange exchange;
     private boolean connected;
@@ -52,7 +58,8 @@ final class PooledConnection {
     PooledConnection(ConnectionPool pool, HttpUpstreamSettings settings) {
         this.pool = pool;
         this.settings = settings;
-        this.reader = new ResponseReader(this, settings.maxBodyBytes());
+        this.reader = new ResponseReader(this, settings.maxBodyBytes(), pool.loop().slabs());
+        this.account = pool.loop().bytes().open("upstream " + settings, this);
     }
 
     /** Begins to connect; {@link ConnectionPool#connected} or {@link ConnectionPool#closed} tells how that ended. */
@@ -161,6 +168,7 @@ final class PooledConnection {
         Exchange asked = exchange;
         exchange = null;
         served = true;
+        settle();
         if (!keepAlive || channel == null || !channel.isActive()) {
             close();
         }
@@ -169,10 +177,65 @@ final class PooledConnection {
             return;
         }
         if (asked.forLine(answer) && longOrPacked(answer)) {
-            pool.loop().beside(length(answer), answer::shown, asked::end, cause -> pool.unreadable(asked, cause));
+            showBeside(answer, asked);
         } else {
             asked.end(answer);
         }
+    }
+
+    private void showBeside(ApiAnswer answer, Exchange asked) {
+        long bytes = length(answer);
+        waits(bytes);
+        pool.loop()
+                .beside(
+                        bytes,
+                        answer::shown,
+                        shown -> {
+                            waits(-bytes);
+                            asked.end(shown);
+                        },
+                        cause -> {
+                            waits(-bytes);
+                            pool.unreadable(asked, cause);
+                        });
+    }
+
+    private void waits(long bytes) {
+        waitingBytes += bytes;
+        settle();
+    }
+
+    /** Notes what is used, and reads on only where it may be more. */
+    void settle() {
+        account.use(reader.usedBytes() + waitingBytes);
+        if (closed || account.mayGrow()) {
+            return;
+        }
+        if (account.used() > pool.loop().bytes().limits().perConnection()) {
+            breakOff("its answers take more than the "
+                    + pool.loop().bytes().limits().perConnection()
+                    + " bytes that one connection may use, connection-budget-bytes");
+        } else if (channel != null) {
+            channel.config().setAutoRead(false);
+            account.awaitRoom();
+        }
+    }
+
+    @Override
+    public void mayGrow() {
+        if (channel != null) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void overBudget(String why) {
+        breakOff("this connection is ended: " + why);
+    }
+
+    @Override
+    public String toString() {
+        return "a connection to " + settings;
     }
 
     private static long length(ApiAnswer answer) {
@@ -213,6 +276,7 @@ final class PooledConnection {
     /** Without a word to anybody. */
     void close() {
         closed = true;
+        account.close();
         if (channel != null) {
             channel.close();
         }

@@ -1,8 +1,9 @@
 package dev.openstream.server.upstream.http;
 
+import dev.openstream.protocol.framing.SlabPool;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiBody;
-import io.netty.buffer.ByteBuf;
+import dev.openstream.server.transport.BodyBuffer;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
@@ -12,7 +13,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     private final int maxBodyBytes;
 
     private @Nullable HttpResponse head;
-    private byte[] body = new byte[1024];
-    private int length;
+    private final BodyBuffer body;
 
     /** The answer is whole. */
     private boolean whole;
@@ -37,9 +36,15 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     /** Something came behind it. */
     private boolean surplus;
 
-    ResponseReader(PooledConnection connection, int maxBodyBytes) {
+    ResponseReader(PooledConnection connection, int maxBodyBytes, SlabPool slabs) {
+        this.body = new BodyBuffer(maxBodyBytes, slabs);
         this.connection = connection;
         this.maxBodyBytes = maxBodyBytes;
+    }
+
+    /** Memory of the answer that is coming. */
+    long usedBytes() {
+        return body.usedBytes();
     }
 
     /** Whether part of an answer has come. */
@@ -85,26 +90,21 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
 
     private void begin(HttpResponse response) {
         head = response;
-        length = 0;
+        body.clear();
         if (response.status().code() == SWITCHING_PROTOCOLS) {
             connection.breakOff("it wants to speak another protocol");
         }
     }
 
     private void add(HttpContent part) {
-        ByteBuf content = part.content();
-        int more = content.readableBytes();
-        if (more > maxBodyBytes - length) {
+        if (!body.add(part.content())) {
             connection.breakOff("its answer is longer than " + maxBodyBytes + " bytes");
             return;
         }
-        if (length + more > body.length) {
-            body = Arrays.copyOf(body, Math.max(2 * body.length, length + more));
-        }
-        content.readBytes(body, length, more);
-        length += more;
         if (part instanceof LastHttpContent) {
             end();
+        } else {
+            connection.settle();
         }
     }
 
@@ -138,8 +138,10 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
     private @Nullable ApiBody body(HttpResponse answered) {
         String type = answered.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
         String encoding = answered.headers().get(HttpHeaderNames.CONTENT_ENCODING, "");
-        boolean none = length == 0 && type.isEmpty();
-        return none ? null : ApiBody.of(type, encoding, Arrays.copyOf(body, length), maxBodyBytes);
+        boolean none = body.length() == 0 && type.isEmpty();
+        byte[] content = body.whole();
+        body.clear();
+        return none ? null : ApiBody.of(type, encoding, content, maxBodyBytes);
     }
 
     @Override
@@ -148,6 +150,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         channelReadComplete(ctx);
         connection.breakOff(
                 begun() ? "it closed the connection in the middle of an answer" : "it closed the connection");
+        body.release();
     }
 
     @Override

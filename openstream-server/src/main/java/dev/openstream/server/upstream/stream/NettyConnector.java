@@ -7,6 +7,7 @@ import dev.openstream.protocol.codec.ServerLine;
 import dev.openstream.protocol.framing.LineFramer;
 import dev.openstream.protocol.framing.LineFramer.Frame;
 import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.transport.ByteAccount;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.upstream.HostLookup;
 import io.netty.bootstrap.Bootstrap;
@@ -48,7 +49,7 @@ final class NettyConnector implements UpstreamConnection.Connector {
 
     @Override
     public UpstreamConnection connect(UpstreamConnection.Callbacks callbacks) {
-        NettyConnection connection = new NettyConnection(loop, callbacks);
+        NettyConnection connection = new NettyConnection(loop, address, callbacks);
         Channel channel = new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(loop.transport().clientChannel())
@@ -71,11 +72,13 @@ final class NettyConnector implements UpstreamConnection.Connector {
     }
 
     /** One socket. */
-    private static final class NettyConnection extends ChannelInboundHandlerAdapter implements UpstreamConnection {
+    private static final class NettyConnection extends ChannelInboundHandlerAdapter implements UpstreamConnection, ByteAccount.User {
 
         private final ControllerLoop loop;
         private final Callbacks callbacks;
         private final LineFramer framer;
+        private final ByteAccount account;
+        private final InetSocketAddress address;
         private final EventReader reader = new EventReader();
         private final JsonBuilder line = new JsonBuilder();
         private final byte[] bytes = new byte[READ_BYTES];
@@ -85,10 +88,12 @@ final class NettyConnector implements UpstreamConnection.Connector {
 
         private boolean over;
 
-        NettyConnection(ControllerLoop loop, Callbacks callbacks) {
+        NettyConnection(ControllerLoop loop, InetSocketAddress address, Callbacks callbacks) {
             this.loop = loop;
+            this.address = address;
             this.callbacks = callbacks;
             this.framer = new LineFramer(MAX_LINE_BYTES, loop.slabs());
+            this.account = loop.bytes().open("upstream " + address, this);
         }
 
         @Override
@@ -143,7 +148,34 @@ final class NettyConnector implements UpstreamConnection.Connector {
             for (Frame frame = framer.next(); frame != Frame.NONE && !over; frame = framer.next()) {
                 tell(frame);
             }
+            settle();
             loop.keepDueBeats();
+        }
+
+        /** Notes what is used, and reads on only where it may be more. */
+        private void settle() {
+            account.use(framer.usedBytes());
+            if (!over && !account.mayGrow()) {
+                channel.config().setAutoRead(false);
+                account.awaitRoom();
+            }
+        }
+
+        @Override
+        public void mayGrow() {
+            channel.config().setAutoRead(true);
+        }
+
+        @Override
+        public void overBudget(String why) {
+            framer.discard();
+            account.close();
+            ended("this connection is ended: " + why);
+        }
+
+        @Override
+        public String toString() {
+            return "a connection to " + address;
         }
 
         private void tell(Frame frame) {
@@ -159,6 +191,7 @@ final class NettyConnector implements UpstreamConnection.Connector {
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
             framer.discard();
+            account.close();
             ended("it closed the connection");
         }
 

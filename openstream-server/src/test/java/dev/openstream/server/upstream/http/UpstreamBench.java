@@ -9,6 +9,7 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.Method;
+import dev.openstream.server.transport.ByteLimits;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.LoopTime;
 import dev.openstream.server.transport.Transport;
@@ -29,6 +30,16 @@ final class UpstreamBench implements AutoCloseable {
 
     UpstreamBench(HttpUpstreamSettings settings) {
         this(settings, LoopTime.real());
+    }
+
+    /** One whose loop may keep {@code limits}. */
+    UpstreamBench(HttpUpstreamSettings settings, ByteLimits limits) {
+        loop = ControllerLoop.start("upstream-test", Transport.best());
+        loop.call(() -> {
+            loop.limit(limits);
+            return true;
+        });
+        upstream = HttpUpstream.start(loop, settings);
     }
 
     UpstreamBench(HttpUpstreamSettings settings, LoopTime time) {

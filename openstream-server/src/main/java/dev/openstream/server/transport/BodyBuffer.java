@@ -1,4 +1,4 @@
-package dev.openstream.server.http;
+package dev.openstream.server.transport;
 
 import dev.openstream.protocol.framing.SlabBuffer;
 import dev.openstream.protocol.framing.SlabPool;
@@ -10,9 +10,11 @@ import io.netty.buffer.ByteBuf;
  */
 public final class BodyBuffer {
 
+    private static final byte[] NOTHING = {};
+
     private final int maxBytes;
     private final SlabBuffer gathered;
-    private byte[] whole = {};
+    private byte[] whole = NOTHING;
 
     /** An empty one. */
     public BodyBuffer(int maxBytes, SlabPool pool) {
@@ -33,11 +35,6 @@ public final class BodyBuffer {
         return true;
     }
 
-    /** Number of bytes so far. */
-    public int length() {
-        return gathered.length();
-    }
-
     /** Memory that is used. */
     public int usedBytes() {
         return gathered.usedBytes() + whole.length;
@@ -51,9 +48,20 @@ public final class BodyBuffer {
         return whole;
     }
 
-    /** Begins anew, with nothing. */
+    /** Number of bytes so far. */
+    public int length() {
+        return gathered.length();
+    }
+
+    /** Begins anew, with nothing but a little memory for the next one. */
     public void clear() {
         gathered.clear();
-        whole = new byte[0];
+        whole = NOTHING;
+    }
+
+    /** The same without that. */
+    public void release() {
+        gathered.release();
+        whole = NOTHING;
     }
 }
