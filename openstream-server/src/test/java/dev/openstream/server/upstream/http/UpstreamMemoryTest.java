@@ -20,7 +20,7 @@ final class UpstreamMemoryTest {
             try {
                 peer.reply(answer(200, "\"" + "s".repeat(200_000) + "\""));
                 assertThat(brief(words(bench.get("/long"))))
-                        .startsWith("502")
+                        .startsWith("!502")
                         .contains("100000 bytes", "connection-budget-bytes");
 
                 peer.reply(answer(200, "\"" + "s".repeat(50_000) + "\""));
