@@ -222,7 +222,8 @@ final class AttackRun {
     @AfterAll
     static void tell() throws IOException {
         List<String> table = new ArrayList<>(List.of(
-                "| attack, for " + SECONDS + " s | tries | samples for each of a spared server | longest gap (the spared) |"
+                "| attack, for " + SECONDS
+                        + " s | tries | samples for each of a spared server | longest gap (the spared) |"
                         + " slowest newcomer | memory before, after |",
                 "|---|---|---|---|---|---|"));
         table.addAll(ROWS);

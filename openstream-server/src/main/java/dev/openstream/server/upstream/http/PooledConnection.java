@@ -58,7 +58,8 @@ final class PooledConnection implements ByteAccount.User {
     PooledConnection(ConnectionPool pool, HttpUpstreamSettings settings) {
         this.pool = pool;
         this.settings = settings;
-        this.reader = new ResponseReader(this, settings.maxBodyBytes(), pool.loop().slabs());
+        this.reader =
+                new ResponseReader(this, settings.maxBodyBytes(), pool.loop().slabs());
         this.account = pool.loop().bytes().open("upstream " + settings, this);
     }
 

@@ -72,7 +72,8 @@ final class NettyConnector implements UpstreamConnection.Connector {
     }
 
     /** One socket. */
-    private static final class NettyConnection extends ChannelInboundHandlerAdapter implements UpstreamConnection, ByteAccount.User {
+    private static final class NettyConnection extends ChannelInboundHandlerAdapter
+            implements UpstreamConnection, ByteAccount.User {
 
         private final ControllerLoop loop;
         private final Callbacks callbacks;
