@@ -5,6 +5,7 @@ import dev.openstream.robot.call.CallKind;
 import dev.openstream.robot.call.PlainPath;
 import dev.openstream.robot.call.TrajectoryBody;
 import dev.openstream.robot.motion.MotionForecast;
+import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiFailure.Kind;
@@ -87,13 +88,13 @@ public final class GuardedApi implements OpenApi {
      * A guard in front of {@code controller}.
      *
      * @param pacer the calling thread's
-     * @param listener told when a command broke a limit
+     * @param observer told of each command that broke a limit, or was brought within it
      */
-    public GuardedApi(OpenApi controller, GuardSettings settings, Pacer pacer, GuardListener listener) {
+    public GuardedApi(OpenApi controller, GuardSettings settings, Pacer pacer, SessionObserver observer) {
         this.controller = controller;
         this.settings = settings;
         this.ticker = pacer.ticker();
-        this.trips = new TripLog(ticker, listener);
+        this.trips = new TripLog(ticker, observer);
         this.check = new PointCheck(settings.limits(), settings.mode());
         this.forecast = check.forecast();
         ActualArm actual = new ActualArm(controller, settings.limits().axes());

@@ -4,6 +4,8 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.robot.model.RobotModels;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.Trip;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
@@ -39,7 +41,13 @@ final class GuardFixture {
     }
 
     GuardFixture(GuardMode mode, GuardLimits limits, boolean refuseOtherMoves) {
-        guard = new GuardedApi(controller, new GuardSettings(mode, limits, refuseOtherMoves, 1000), pacer, trips::add);
+        SessionObserver noting = new SessionObserver() {
+            @Override
+            public void tripped(Trip trip, String detail) {
+                trips.add(detail);
+            }
+        };
+        guard = new GuardedApi(controller, new GuardSettings(mode, limits, refuseOtherMoves, 1000), pacer, noting);
     }
 
     static GuardLimits limits(boolean accelerationChecked, @Nullable WorkspaceBox box) {

@@ -6,6 +6,8 @@ import static dev.openstream.guard.GuardFixture.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.Trip;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Feed;
@@ -143,18 +145,10 @@ final class GuardWaitingTest {
     @Test
     void everyCommandThatBreaksALimitOrIsLimitedIsCounted() {
         int[] counts = new int[2];
-        GuardListener counting = new GuardListener() {
+        SessionObserver counting = new SessionObserver() {
             @Override
-            public void tripped(String reason) {}
-
-            @Override
-            public void broken() {
-                counts[0]++;
-            }
-
-            @Override
-            public void limited() {
-                counts[1]++;
+            public void tripCounted(Trip trip) {
+                counts[trip == Trip.GUARD ? 0 : 1]++;
             }
         };
         GuardSettings settings =
@@ -223,7 +217,7 @@ final class GuardWaitingTest {
         Looked controller = new Looked();
         GuardSettings settings =
                 new GuardSettings(GuardMode.REJECT, GuardFixture.limits(false, null), true, READING_MILLIS);
-        GuardedApi guard = new GuardedApi(controller, settings, new Pacer(() -> 0, due -> {}), GuardListener.NONE);
+        GuardedApi guard = new GuardedApi(controller, settings, new Pacer(() -> 0, due -> {}), SessionObserver.NONE);
         ApiRequest get = ApiRequest.of(Method.GET, "/a", JsonText.EMPTY_OBJECT);
         List<ApiOutcome> outcomes = new ArrayList<>();
 

@@ -5,6 +5,7 @@ import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.KinematicChain;
 import dev.openstream.robot.model.PointMass;
 import dev.openstream.robot.model.RobotModel;
+import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
@@ -65,7 +66,7 @@ final class GuardedArm {
         this.nowNanos = -1_234_567_891L;
         this.controller = new SimulatedController(model, pacer, StartState.READY);
         this.guard =
-                new GuardedApi(controller, new GuardSettings(mode, limits, false, 1000), pacer, GuardListener.NONE);
+                new GuardedApi(controller, new GuardSettings(mode, limits, false, 1000), pacer, SessionObserver.NONE);
         this.speedBefore = new double[model.axes()];
         this.chain = new KinematicChain(model, new PointMass(0, new Vector3d()));
     }

@@ -1,5 +1,6 @@
 package dev.openstream.server;
 
+import dev.openstream.server.observe.SessionCounters;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.sampling.SampleListener;
 import dev.openstream.server.sampling.SampleRecipe;
@@ -8,7 +9,6 @@ import dev.openstream.server.sampling.SubscribeResult;
 import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.Lease;
 import dev.openstream.server.session.SessionReport;
-import dev.openstream.server.session.Tally;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Listener;
 import dev.openstream.server.transport.ListenerReading;
@@ -99,8 +99,8 @@ public final class OpenStreamServer implements AutoCloseable {
     }
 
     /** Counts of the sessions that have ended. */
-    public Tally total() {
-        Tally total = new Tally();
+    public SessionCounters total() {
+        SessionCounters total = new SessionCounters();
         listeners.forEach(listener -> total.add(listener.total()));
         return total;
     }

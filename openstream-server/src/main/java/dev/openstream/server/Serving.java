@@ -35,7 +35,8 @@ public record Serving(List<ServerSettings> listeners, AccessRules overHttp, Opti
         Lease lease = leaseIdleMillis.isEmpty()
                 ? null
                 : new Lease(leaseIdleMillis.getAsLong(), loop.ticker(), InstantSource.system());
-        return loop.call(() -> Controller.of(openApi, loop.pacer(), lease, wallClock, loop::isCurrent));
+        return loop.call(
+                () -> Controller.of(openApi, loop.pacer(), loop.observers(), lease, wallClock, loop::isCurrent));
     }
 
     /** {@code controller}, whose loop {@code loop} is, as it is offered over HTTP. */

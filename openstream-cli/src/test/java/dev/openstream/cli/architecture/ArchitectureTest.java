@@ -36,6 +36,7 @@ final class ArchitectureTest {
         "dev.openstream.client.json..",
         "dev.openstream.client.trajectory..",
         "dev.openstream.server.pacing..",
+        "dev.openstream.server.observe..",
         "dev.openstream.server.openapi..",
         "dev.openstream.server.sampling..",
         "dev.openstream.server.session..",
@@ -230,6 +231,8 @@ final class ArchitectureTest {
                 .definedBy("dev.openstream.server.openapi..")
                 .layer("pacing")
                 .definedBy("dev.openstream.server.pacing..")
+                .layer("observe")
+                .definedBy("dev.openstream.server.observe..")
                 .layer("sampling")
                 .definedBy("dev.openstream.server.sampling..")
                 .layer("session")
@@ -250,10 +253,12 @@ final class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("sampling")
                 .mayOnlyAccessLayers("openapi", "pacing")
+                .whereLayer("observe")
+                .mayOnlyAccessLayers("openapi", "pacing")
                 .whereLayer("session")
-                .mayOnlyAccessLayers("openapi", "pacing", "sampling")
+                .mayOnlyAccessLayers("openapi", "pacing", "observe", "sampling")
                 .whereLayer("record")
-                .mayOnlyAccessLayers("openapi", "pacing", "session")
+                .mayOnlyAccessLayers("openapi", "pacing", "observe")
                 .whereLayer("http")
                 .mayOnlyAccessLayers("openapi", "pacing", "transport")
                 .whereLayer("upstream")

@@ -1,9 +1,9 @@
 package dev.openstream.host.admin;
 
 import dev.openstream.protocol.ErrorCode;
-import dev.openstream.server.session.CloseReason;
-import dev.openstream.server.session.Meter.ControlOutcome;
-import dev.openstream.server.session.Trip;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.ControlOutcome;
+import dev.openstream.server.observe.Trip;
 import dev.openstream.server.transport.ListenerReading;
 import dev.openstream.server.upstream.UpstreamReport;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -58,30 +58,30 @@ final class ControllerMetrics {
                 "openstream_sessions_started",
                 "Sessions that have shaken hands.",
                 labels,
-                reading.meter().handshakes());
+                reading.stats().handshakes());
         for (CloseReason reason : CloseReason.values()) {
             families.counter(
                     "openstream_connection_ends",
                     "Connections that ended, by reason; timed_out is the watchdog.",
                     labels.add("reason", word(reason)),
-                    reading.meter().ends().of(reason));
+                    reading.stats().ends().of(reason));
         }
         families.counter(
                 "openstream_received_bytes",
                 "Bytes that came from peers.",
                 labels,
-                reading.meter().bytesIn());
+                reading.stats().bytesIn());
         families.counter(
                 "openstream_sent_bytes",
                 "Bytes of lines to peers.",
                 labels,
-                reading.meter().bytesOut());
+                reading.stats().bytesOut());
         for (ErrorCode code : emitted()) {
             families.counter(
                     "openstream_refusals",
                     "Error lines sent, by code.",
                     labels.add("code", code.code()),
-                    reading.meter().refusals().of(code));
+                    reading.stats().refusals().of(code));
         }
     }
 
@@ -90,27 +90,27 @@ final class ControllerMetrics {
                 "openstream_beat_lateness_seconds",
                 "How long after a beat of a MONITOR was due it was kept.",
                 labels,
-                reading.meter().late());
+                reading.stats().late());
         families.histogram(
                 "openstream_period_error_seconds",
                 "How far the time between two beats of a MONITOR was off its period.",
                 labels,
-                reading.meter().periodErrors());
+                reading.stats().periodErrors());
         families.counter(
                 "openstream_beats_missed",
                 "Beats without a sample, because the loop or the controller was too late.",
                 labels,
-                reading.tally().missedBeats());
+                reading.counters().missedBeats());
         families.counter(
                 "openstream_samples",
                 "Samples taken for a MONITOR.",
                 labels,
-                reading.tally().samples());
+                reading.counters().samples());
         families.counter(
                 "openstream_samples_dropped",
                 "Samples that gave way to newer ones, because the peer did not read.",
                 labels,
-                reading.tally().droppedSamples());
+                reading.counters().droppedSamples());
     }
 
     private static void calls(ListenerReading reading, Labels labels, Families families) {
@@ -118,19 +118,19 @@ final class ControllerMetrics {
                 "openstream_sample_call_seconds",
                 "How long the controller took for a sample; MONITORs that are due together share one.",
                 labels,
-                reading.meter().sampleCalls());
+                reading.stats().sampleCalls());
         families.histogram(
                 "openstream_control_call_seconds",
                 "How long the controller took for a CONTROL.",
                 labels,
-                reading.meter().controlCalls());
+                reading.stats().controlCalls());
         for (ControlOutcome outcome : ControlOutcome.values()) {
             families.counter(
                     "openstream_controls",
                     "CONTROLs that were taken, by what became of them: executed; refused by the controller; failed, without an"
                             + " answer in time; dropped by a STOP or the session's end before they were sent.",
                     labels.add("outcome", word(outcome)),
-                    reading.meter().controls().of(outcome));
+                    reading.stats().controls().of(outcome));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.openstream.host.admin;
 
-import dev.openstream.server.session.Durations;
+import dev.openstream.server.observe.Durations;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;

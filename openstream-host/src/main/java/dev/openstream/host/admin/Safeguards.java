@@ -1,7 +1,7 @@
 package dev.openstream.host.admin;
 
-import dev.openstream.server.session.Counts;
-import dev.openstream.server.session.Trip;
+import dev.openstream.server.observe.Counts;
+import dev.openstream.server.observe.Trip;
 import dev.openstream.server.transport.ControllerLoop;
 
 /**
@@ -16,6 +16,8 @@ record Safeguards(Counts<Trip> trips, long lostEntries, long usedBytes) {
     /** Those of {@code loop}, whose thread calls. */
     static Safeguards of(ControllerLoop loop) {
         return new Safeguards(
-                loop.trips().copy(), loop.records().lostEntries(), loop.bytes().used());
+                loop.observers().stats().trips().copy(),
+                loop.records().lostEntries(),
+                loop.bytes().used());
     }
 }

@@ -5,8 +5,8 @@ import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.admin.AdminAnswer;
 import dev.openstream.server.admin.AdminRoute;
+import dev.openstream.server.observe.SessionCounters;
 import dev.openstream.server.session.SessionReport;
-import dev.openstream.server.session.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,19 +53,19 @@ public final class SessionsPage {
         json.raw(",\"samples_per_sec\":").fixed(session.samplesPerSecond(), 1);
         json.raw(",\"late_p50_us\":").number(session.late().percentileNanos(0.5) / 1_000);
         json.raw(",\"late_p99_us\":").number(session.late().percentileNanos(0.99) / 1_000);
-        write(session.tally(), json);
+        write(session.counters(), json);
         json.raw(",\"last_error\":");
         write(session.lastError(), json);
         json.raw('}');
     }
 
-    private static void write(Tally tally, JsonBuilder json) {
-        json.raw(",\"samples\":").number(tally.samples());
-        json.raw(",\"missed\":").number(tally.missedBeats());
-        json.raw(",\"dropped\":").number(tally.droppedSamples());
-        json.raw(",\"controls\":").number(tally.controls());
-        json.raw(",\"control_errors\":").number(tally.controlErrors());
-        json.raw(",\"refusals\":").number(tally.refusals());
+    private static void write(SessionCounters counters, JsonBuilder json) {
+        json.raw(",\"samples\":").number(counters.samples());
+        json.raw(",\"missed\":").number(counters.missedBeats());
+        json.raw(",\"dropped\":").number(counters.droppedSamples());
+        json.raw(",\"controls\":").number(counters.controls());
+        json.raw(",\"control_errors\":").number(counters.controlErrors());
+        json.raw(",\"refusals\":").number(counters.refusals());
     }
 
     private static void write(@Nullable Event error, JsonBuilder json) {

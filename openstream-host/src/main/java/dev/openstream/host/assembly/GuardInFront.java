@@ -1,10 +1,8 @@
 package dev.openstream.host.assembly;
 
-import dev.openstream.guard.GuardListener;
 import dev.openstream.guard.GuardSettings;
 import dev.openstream.guard.GuardedApi;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.session.Trip;
 import dev.openstream.server.transport.ControllerLoop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,25 +21,7 @@ final class GuardInFront {
             return openApi;
         }
         log.info("guard: {}", settings);
-        return loop.call(() -> new GuardedApi(openApi, settings, loop.pacer(), new Told(loop)));
-    }
-
-    /** What the guard finds is counted, and makes the flight recorder write. */
-    private record Told(ControllerLoop loop) implements GuardListener {
-
-        @Override
-        public void tripped(String reason) {
-            loop.records().trip("guard", reason);
-        }
-
-        @Override
-        public void broken() {
-            loop.trips().add(Trip.GUARD, 1);
-        }
-
-        @Override
-        public void limited() {
-            loop.trips().add(Trip.GUARD_LIMITED, 1);
-        }
+        return loop.call(() ->
+                new GuardedApi(openApi, settings, loop.pacer(), loop.observers().all()));
     }
 }

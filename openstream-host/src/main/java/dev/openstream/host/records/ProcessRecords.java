@@ -110,7 +110,7 @@ public final class ProcessRecords implements AutoCloseable {
     /** What is kept of the controller called {@code name}, which {@code loop} owns. */
     public Records of(String name, ControllerLoop loop) {
         FlightRecorder ofController =
-                recorder == null || files == null ? null : new FlightRecorder(recorder, files, loop.ticker());
+                recorder == null || files == null ? null : new FlightRecorder(name, recorder, files, loop.ticker());
         return new Records(name, audit, ofController);
     }
 

@@ -3,10 +3,11 @@ package dev.openstream.host.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.ErrorCode;
-import dev.openstream.server.session.Counts;
-import dev.openstream.server.session.Meter;
-import dev.openstream.server.session.Tally;
-import dev.openstream.server.session.Trip;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.ControllerStats;
+import dev.openstream.server.observe.Counts;
+import dev.openstream.server.observe.SessionCounters;
+import dev.openstream.server.observe.Trip;
 import dev.openstream.server.transport.ListenerReading;
 import dev.openstream.server.upstream.UpstreamReport;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,20 +36,20 @@ final class MetricsTest {
 
     private static final ControllerReading LEFT = new ControllerReading(
             "left",
-            new ListenerReading(3, 2, new Tally(), meter()),
+            new ListenerReading(3, 2, new SessionCounters(), stats()),
             new UpstreamReport("http://h", true, "", 7, 1, 0),
             safeguards());
-    private static final ControllerReading RIGHT =
-            new ControllerReading("right", new ListenerReading(0, 0, new Tally(), new Meter()), null, null);
+    private static final ControllerReading RIGHT = new ControllerReading(
+            "right", new ListenerReading(0, 0, new SessionCounters(), new ControllerStats()), null, null);
     private static final ControllerReading HANGING = new ControllerReading("hanging", null, null, null);
 
-    private static Meter meter() {
-        Meter meter = new Meter();
-        meter.late().add(30_000);
-        meter.late().add(90_000);
-        meter.late().add(3_000_000_000L);
-        meter.countBytesIn(5);
-        return meter;
+    private static ControllerStats stats() {
+        ControllerStats stats = new ControllerStats();
+        stats.late().add(30_000);
+        stats.late().add(90_000);
+        stats.late().add(3_000_000_000L);
+        stats.opened(new Caller("1", "127.0.0.1:1", Instant.EPOCH)).bytesReceived(5);
+        return stats;
     }
 
     private static Safeguards safeguards() {

@@ -1,11 +1,13 @@
 package dev.openstream.server.record;
 
+import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.HoldReason;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
-import dev.openstream.server.session.ControlWitness.Fate;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +15,38 @@ import org.jspecify.annotations.Nullable;
  * One CONTROL, or one hold, and what became of it. Immutable: a loop makes it, the writing thread puts it into words.
  *
  * @param atMillis when that was known, ms since 1970
- * @param request null if the line broke a rule
+ * @param request null if the line broke a rule, or it was a hold
  */
 record AuditEntry(
-        long atMillis, SessionName session, @Nullable ApiRequest request, Fate fate) {
+        long atMillis, SessionName session, @Nullable ApiRequest request, Result result) {
+
+    /** What became of it. */
+    sealed interface Result {}
+
+    /**
+     * The controller was called.
+     *
+     * @param durationNanos from the call to its outcome
+     */
+    record Called(ApiOutcome outcome, long durationNanos) implements Result {}
+
+    /** It was not called. */
+    record Refused(Refusal refusal) implements Result {}
+
+    /** It waited, and was not called: a STOP came, or the end of the session. */
+    record Dropped() implements Result {}
+
+    /** No CONTROL: the controller was told to hold on the session's behalf. */
+    record Held(HoldReason reason, ApiOutcome outcome) implements Result {
+
+        /** Whether the controller holds. */
+        boolean successful() {
+            return outcome instanceof ApiAnswer answer && answer.successful();
+        }
+    }
+
+    /** It was under way when the session ended: nobody waits for what becomes of it. */
+    record Unknown() implements Result {}
 
     /** What an entry takes in memory beside its texts, roughly. */
     private static final int BARE_BYTES = 512;
@@ -29,7 +59,7 @@ record AuditEntry(
     }
 
     private int answerBytes() {
-        return fate instanceof Fate.Called(ApiAnswer answer, long nanos) ? answer.length() : 0;
+        return result instanceof Called(ApiAnswer answer, long nanos) ? answer.length() : 0;
     }
 
     /** Appends its line, with the LF. */
@@ -41,24 +71,24 @@ record AuditEntry(
             line.raw(",\"url\":").string(request.target());
             line.raw(",\"body\":").raw(oneLine(request.body()));
         }
-        switch (fate) {
-            case Fate.Called called -> writeTo(line, called);
-            case Fate.Refused refused -> {
+        switch (result) {
+            case Called called -> writeTo(line, called);
+            case Refused refused -> {
                 line.raw(",\"answer\":\"refused\",\"code\":")
                         .string(refused.refusal().code().code());
                 line.raw(",\"message\":").string(refused.refusal().message());
             }
-            case Fate.Dropped dropped -> line.raw(",\"answer\":\"dropped\"");
-            case Fate.Held held -> {
-                line.raw(",\"hold\":").string(held.why());
+            case Dropped dropped -> line.raw(",\"answer\":\"dropped\"");
+            case Held held -> {
+                line.raw(",\"hold\":").string(held.reason().words());
                 line.raw(held.successful() ? ",\"answer\":\"executed\"" : ",\"answer\":\"failed\"");
             }
-            case Fate.Unknown unknown -> line.raw(",\"answer\":\"unknown\"");
+            case Unknown unknown -> line.raw(",\"answer\":\"unknown\"");
         }
         line.raw("}\n");
     }
 
-    private static void writeTo(JsonBuilder line, Fate.Called called) {
+    private static void writeTo(JsonBuilder line, Called called) {
         switch (called.outcome()) {
             case ApiAnswer answer -> {
                 line.raw(answer.successful() ? ",\"answer\":\"executed\"" : ",\"answer\":\"control_err\"");

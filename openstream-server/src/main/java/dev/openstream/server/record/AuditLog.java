@@ -1,8 +1,10 @@
 package dev.openstream.server.record;
 
 import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.LogThrottle;
-import dev.openstream.server.session.ControlWitness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -11,7 +13,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,17 +85,26 @@ public final class AuditLog implements AutoCloseable {
     }
 
     /**
-     * Who is told of the CONTROLs of {@code session}, on its loop.
+     * The observer of the CONTROLs of one controller.
      *
-     * @param user whose token it shook hands with, asked at each CONTROL
+     * @param controller empty if there is only one and it has no name
      */
-    public ControlWitness witness(SessionName session, Supplier<@Nullable String> user) {
-        return (request, fate) -> add(new AuditEntry(clock.millis(), session.of(user.get()), request, fate));
+    public SessionObserver of(String controller) {
+        return new SessionObserver() {
+            @Override
+            public SessionObserver opened(Caller session) {
+                return new SessionAudit(AuditLog.this, controller, session);
+            }
+        };
     }
 
     /** Entries that were not written, since the start. May be called from any thread. */
     public long lost() {
         return lost.get();
+    }
+
+    void add(SessionName session, @Nullable ApiRequest request, AuditEntry.Result result) {
+        add(new AuditEntry(clock.millis(), session, request, result));
     }
 
     private void add(AuditEntry entry) {

@@ -1,14 +1,16 @@
 package dev.openstream.server.record;
 
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.Trip;
 import dev.openstream.server.pacing.Ticker;
-import dev.openstream.server.session.CloseReason;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * ends badly, when something trips, or when somebody asks. A file goes on where the one before of the same session ended
  * (docs/adr/0030-a-recording-is-given-away.md).
  */
-public final class FlightRecorder {
+public final class FlightRecorder implements SessionObserver {
 
+    private final String controller;
     private final RecorderSettings settings;
     private final RecordingFiles files;
     private final Ticker ticker;
@@ -28,10 +31,12 @@ public final class FlightRecorder {
     /**
      * The recorder of a controller.
      *
+     * @param controller its name; empty if there is only one and it has none
      * @param files may be shared by several
      * @param ticker of the controller's loop
      */
-    public FlightRecorder(RecorderSettings settings, RecordingFiles files, Ticker ticker) {
+    public FlightRecorder(String controller, RecorderSettings settings, RecordingFiles files, Ticker ticker) {
+        this.controller = controller;
         this.settings = settings;
         this.files = files;
         this.ticker = ticker;
@@ -39,13 +44,10 @@ public final class FlightRecorder {
         this.allowance = new Allowance(ticker.nanos());
     }
 
-    /**
-     * A recording of {@code session}, which has not begun.
-     *
-     * @param controls whether it has sent a CONTROL
-     */
-    SessionRecording open(SessionName session, BooleanSupplier controls) {
-        return new SessionRecording(this, session, controls);
+    /** A recording of {@code session}, which has not begun. */
+    @Override
+    public SessionObserver opened(Caller session) {
+        return new SessionRecording(this, new SessionName(controller, session.id(), session.address()));
     }
 
     /** The sessions that can be asked for, in the order in which they began. */
@@ -66,16 +68,14 @@ public final class FlightRecorder {
     /**
      * Something happened that should not have: writes what those sessions said that have sent a CONTROL, each once in the
      * time that a recording reaches back.
-     *
-     * @param cause what tripped, like {@code guard}: small letters, digits and -
-     * @param detail for people
      */
-    public void trip(String cause, String detail) {
+    @Override
+    public void tripped(Trip trip, String detail) {
         long pauseNanos = TimeUnit.SECONDS.toNanos(settings.seconds());
         for (SessionRecording recording : sessions.values()) {
             if (recording.mayTrip(pauseNanos)) {
-                recording.tripped();
-                writeIfAllowed(recording, new Cause(cause, detail));
+                recording.noteTrip();
+                writeIfAllowed(recording, new Cause(trip.word(), detail));
             }
         }
     }

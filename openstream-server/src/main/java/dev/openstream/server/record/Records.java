@@ -1,8 +1,6 @@
 package dev.openstream.server.record;
 
-import dev.openstream.server.session.ControlWitness;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import dev.openstream.server.observe.SessionObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,33 +18,15 @@ public record Records(
     /** Nothing is kept. */
     public static final Records NONE = new Records("", null, null);
 
-    /**
-     * Who is told of the CONTROLs of a session; null if nobody is.
-     *
-     * @param user whose token it shook hands with
-     */
-    public @Nullable ControlWitness witness(SessionName session, Supplier<@Nullable String> user) {
-        return audit == null ? null : audit.witness(session, user);
-    }
-
-    /**
-     * What the lines of a session go to; null if nothing does.
-     *
-     * @param controls whether it has sent a CONTROL
-     */
-    public @Nullable SessionRecording recording(SessionName session, BooleanSupplier controls) {
-        return recorder == null ? null : recorder.open(session, controls);
+    /** The observer that keeps it. */
+    public SessionObserver observer() {
+        return SessionObserver.of(
+                audit == null ? SessionObserver.NONE : audit.of(controller),
+                recorder == null ? SessionObserver.NONE : recorder);
     }
 
     /** Entries of the audit log that were not written, since the start. */
     public long lostEntries() {
         return audit == null ? 0 : audit.lost();
-    }
-
-    /** As {@link FlightRecorder#trip}, if lines are kept. */
-    public void trip(String cause, String detail) {
-        if (recorder != null) {
-            recorder.trip(cause, detail);
-        }
     }
 }

@@ -1,54 +1,77 @@
 package dev.openstream.server.record;
 
-import dev.openstream.server.session.CloseReason;
-import java.util.function.BooleanSupplier;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.Trip;
+import dev.openstream.server.openapi.ApiRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last lines of one session, both ways, from its HANDSHAKE on; owned by the event loop. A connection that never shakes
  * hands takes no memory.
  */
-public final class SessionRecording {
+final class SessionRecording implements SessionObserver {
 
     private final FlightRecorder recorder;
     private final SessionName session;
-    private final BooleanSupplier controls;
+
+    /** It has sent a CONTROL that was called. */
+    private boolean controls;
 
     /** Null before the session has begun. */
     private @Nullable LineRing ring;
 
     private @Nullable Long trippedNanos;
 
-    SessionRecording(FlightRecorder recorder, SessionName session, BooleanSupplier controls) {
+    /** Null while it goes on. */
+    private @Nullable CloseReason reason;
+
+    SessionRecording(FlightRecorder recorder, SessionName session) {
         this.recorder = recorder;
         this.session = session;
-        this.controls = controls;
     }
 
     /** The session has begun. */
-    public void begin() {
+    @Override
+    public void handshake(@Nullable String user, boolean renewed) {
         if (ring == null) {
             ring = recorder.newRing();
             recorder.add(this);
         }
     }
 
-    /** The client sent a line, here without its line end. */
-    public void fromClient(byte[] bytes, int offset, int length) {
+    @Override
+    public void lineReceived(byte[] bytes, int offset, int length) {
         if (ring != null) {
             ring.add(true, recorder.nanos(), bytes, offset, length);
         }
     }
 
-    /** The client is sent the first {@code length} bytes: a line, with its line end. */
-    public void toClient(byte[] bytes, int length) {
+    @Override
+    public void lineSent(byte[] bytes, int length) {
         if (ring != null) {
             ring.add(false, recorder.nanos(), bytes, 0, length);
         }
     }
 
-    /** The session is over. */
-    public void end(@Nullable CloseReason reason) {
+    @Override
+    public void controlCalled(ApiRequest request) {
+        controls = true;
+    }
+
+    @Override
+    public void tripped(Trip trip, String detail) {
+        recorder.tripped(trip, detail);
+    }
+
+    @Override
+    public void ended(CloseReason why) {
+        reason = why;
+    }
+
+    /** The last line has been sent. */
+    @Override
+    public void disconnected(long openNanos) {
         if (ring != null) {
             recorder.ended(this, reason);
             recorder.release(ring);
@@ -62,10 +85,10 @@ public final class SessionRecording {
 
     /** Whether it has sent a CONTROL, and the last recording because of a trip is {@code pauseNanos} old. */
     boolean mayTrip(long pauseNanos) {
-        return controls.getAsBoolean() && (trippedNanos == null || recorder.nanos() - trippedNanos >= pauseNanos);
+        return controls && (trippedNanos == null || recorder.nanos() - trippedNanos >= pauseNanos);
     }
 
-    void tripped() {
+    void noteTrip() {
         trippedNanos = recorder.nanos();
     }
 

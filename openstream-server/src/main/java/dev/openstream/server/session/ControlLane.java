@@ -1,12 +1,13 @@
 package dev.openstream.server.session;
 
 import dev.openstream.robot.call.MotionCalls;
+import dev.openstream.server.observe.HoldReason;
+import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Ticker;
-import dev.openstream.server.session.ControlWitness.Fate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ControlLane implements CurrentCall.Lane {
 
     private final Session session;
-    private final Tally tally;
+    private final SessionObserver observer;
     private final Movers movers;
-    private final Meter meter;
     private final Ticker ticker;
     private final int bound;
     private final WaitingCalls waiting;
@@ -48,9 +48,8 @@ final class ControlLane implements CurrentCall.Lane {
     /** An empty lane. */
     ControlLane(Session session, Surroundings around) {
         this.session = session;
-        this.tally = session.tally();
+        this.observer = session.observer();
         this.movers = around.movers();
-        this.meter = around.meter();
         this.ticker = around.pacer().ticker();
         this.bound = around.settings().controlQueue();
         this.waiting = new WaitingCalls(bound, around.settings().controlQueueBytes());
@@ -83,7 +82,7 @@ final class ControlLane implements CurrentCall.Lane {
         nowNanos = now;
         String full = waiting.full(request, busy() || round.inProgress());
         if (full != null) {
-            refuse(request, full);
+            refuse(request, full, false);
             return;
         }
         waiting.add(request);
@@ -92,8 +91,8 @@ final class ControlLane implements CurrentCall.Lane {
         waited = !waiting.isEmpty();
     }
 
-    private void refuse(ApiRequest request, String why) {
-        session.refuseControl(request, CurrentCall.busy(request, why));
+    private void refuse(ApiRequest request, String why, boolean waited) {
+        session.refuseControl(request, CurrentCall.busy(request, why), waited);
     }
 
     /** Drops what is not executed yet: what waits here, or on its way to the controller. */
@@ -137,9 +136,7 @@ final class ControlLane implements CurrentCall.Lane {
     }
 
     private void refuseWaiting(Predicate<ApiRequest> which, String why) {
-        List<ApiRequest> refused = waiting.removeIf(which);
-        meter.countDroppedControls(refused.size());
-        refused.forEach(request -> refuse(request, why));
+        waiting.removeIf(which).forEach(request -> refuse(request, why, true));
     }
 
     @Override
@@ -172,11 +169,7 @@ final class ControlLane implements CurrentCall.Lane {
     }
 
     private void dropWaiting() {
-        ControlWitness witness = session.witness();
-        if (witness != null) {
-            waiting.forEach(request -> witness.ended(request, new Fate.Dropped()));
-        }
-        meter.countDroppedControls(waiting.size());
+        waiting.forEach(observer::controlDropped);
         waiting.clear();
     }
 
@@ -195,8 +188,9 @@ final class ControlLane implements CurrentCall.Lane {
         executing = true;
         try {
             while (!round.inProgress() && !call.underWay() && !waiting.isEmpty()) {
-                tally.countControl();
-                call.make(waiting.remove(), nowNanos);
+                ApiRequest next = waiting.remove();
+                observer.controlCalled(next);
+                call.make(next, nowNanos);
             }
         } finally {
             executing = false;
@@ -225,7 +219,7 @@ final class ControlLane implements CurrentCall.Lane {
         List<Consumer<ApiOutcome>> finished = List.copyOf(stops);
         stops.clear();
         if (finished.isEmpty()) {
-            session.held("an earlier STOP", outcome);
+            observer.held(HoldReason.EARLIER_STOP, outcome);
         }
         finished.forEach(told -> told.accept(outcome));
         nowNanos = ticker.nanos();

@@ -1,5 +1,6 @@
 package dev.openstream.server.session;
 
+import dev.openstream.server.observe.Observers;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param pacer the loop's beats and deadlines, and its ticker
  * @param samplers the calls that are shared by all who want the same samples
  * @param movers who may be moving the robot
- * @param meter what happens at it
+ * @param observers whoever is told what happens at it
  * @param strangers paces what the log is told of peers that never shook hands
  * @param lease who may CONTROL; null if everybody may
  * @param wallClock for {@code ts} since 1970 only; nothing is paced by it
@@ -30,22 +31,32 @@ public record Controller(
         Pacer pacer,
         Samplers samplers,
         Movers movers,
-        Meter meter,
+        Observers observers,
         LogThrottle strangers,
         @Nullable Lease lease,
         InstantSource wallClock,
         BooleanSupplier owned) {
 
-    /** One that nobody has a session with yet. */
+    /** One that nobody has a session with yet, and that nobody observes. */
     public static Controller of(
             OpenApi openApi, Pacer pacer, @Nullable Lease lease, InstantSource wallClock, BooleanSupplier owned) {
-        Meter meter = new Meter();
+        return of(openApi, pacer, new Observers(), lease, wallClock, owned);
+    }
+
+    /** One that nobody has a session with yet. */
+    public static Controller of(
+            OpenApi openApi,
+            Pacer pacer,
+            Observers observers,
+            @Nullable Lease lease,
+            InstantSource wallClock,
+            BooleanSupplier owned) {
         return new Controller(
                 openApi,
                 pacer,
-                new Samplers(openApi, pacer, meter::countSampleCall),
+                new Samplers(openApi, pacer, nanos -> observers.all().sampleCalled(nanos)),
                 new Movers(),
-                meter,
+                observers,
                 LogThrottle.onceASecond(),
                 lease,
                 wallClock,

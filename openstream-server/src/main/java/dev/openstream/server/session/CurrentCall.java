@@ -5,6 +5,8 @@ import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.robot.call.MotionCalls;
+import dev.openstream.server.observe.ControlOutcome;
+import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiFailure.Kind;
@@ -12,8 +14,6 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.sampling.CallSlot;
-import dev.openstream.server.session.ControlWitness.Fate;
-import dev.openstream.server.session.Meter.ControlOutcome;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +35,8 @@ final class CurrentCall {
     private final Session session;
     private final Lane lane;
     private final Movers movers;
-    private final Meter meter;
     private final Ticker ticker;
-    private final @Nullable ControlWitness witness;
+    private final SessionObserver observer;
     private final CallSlot slot;
     private final BooleanSupplier wanted = this::wanted;
 
@@ -59,9 +58,8 @@ final class CurrentCall {
         this.session = session;
         this.lane = lane;
         this.movers = around.movers();
-        this.meter = around.meter();
         this.ticker = around.pacer().ticker();
-        this.witness = session.witness();
+        this.observer = session.observer();
         this.slot = new CallSlot(around.calls(), this::answered, session::fail);
     }
 
@@ -115,15 +113,18 @@ final class CurrentCall {
 
     /** The session is over. */
     void forget() {
-        witness(new Fate.Unknown());
+        if (request != null) {
+            observer.controlAbandoned(request);
+        }
         withdraw();
         forgotten = true;
     }
 
     private void answered(ApiOutcome outcome) {
         long nowNanos = ticker.nanos();
-        if (!forgotten) {
-            tell(outcome, nowNanos - begunNanos);
+        ApiRequest called = request;
+        if (!forgotten && called != null) {
+            tell(called, outcome, nowNanos - begunNanos);
         }
         request = null;
         if (!landings.isEmpty()) {
@@ -134,32 +135,31 @@ final class CurrentCall {
         lane.callEnded(nowNanos);
     }
 
-    private void tell(ApiOutcome outcome, long durationNanos) {
+    private void tell(ApiRequest called, ApiOutcome outcome, long durationNanos) {
         Kind kind = outcome instanceof ApiFailure failure ? failure.kind() : Kind.FAILED;
         boolean ownWish = withdrawn && refusedBecause == null;
         if (kind == Kind.WITHDRAWN && withdrawn) {
-            meter.countDroppedControls(1);
             if (refusedBecause == null) {
-                witness(new Fate.Dropped());
+                observer.controlDropped(called);
             } else {
-                refuseAsBusy(refusedBecause);
+                session.refuseControl(called, busy(called, refusedBecause), true);
             }
         } else if (outcome instanceof ApiFailure failure && kind == Kind.STOPPED) {
-            meter.countDroppedControls(1);
-            refuseAsBusy(failure.reason());
+            session.refuseControl(called, busy(called, failure.reason()), true);
             movers.stoppedUpstream();
         } else {
-            witness(new Fate.Called(outcome, durationNanos));
-            boolean unsaid = kind == Kind.OVERTAKEN && ownWish;
-            meter.countControlCall(durationNanos, unsaid ? ControlOutcome.FAILED : said(outcome));
+            observer.controlAnswered(called, outcome, durationNanos, result(outcome));
+            if (kind != Kind.OVERTAKEN || !ownWish) {
+                say(outcome);
+            }
         }
     }
 
-    private void refuseAsBusy(String why) {
-        ApiRequest refused = request;
-        if (refused != null) {
-            session.refuseControl(refused, busy(refused, why));
-        }
+    private static ControlOutcome result(ApiOutcome outcome) {
+        return switch (outcome) {
+            case ApiAnswer answer -> answer.successful() ? ControlOutcome.EXECUTED : ControlOutcome.REFUSED;
+            case ApiFailure failure -> ControlOutcome.FAILED;
+        };
     }
 
     /** What is said of a CONTROL that is not executed now. */
@@ -167,28 +167,18 @@ final class CurrentCall {
         return new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why);
     }
 
-    private void witness(Fate fate) {
-        ApiRequest called = request;
-        if (witness != null && called != null) {
-            witness.ended(called, fate);
-        }
-    }
-
     /** Tells the peer what is not done. */
-    private ControlOutcome said(ApiOutcome outcome) {
+    private void say(ApiOutcome outcome) {
         switch (outcome) {
             case ApiAnswer answer -> {
-                if (answer.successful()) {
-                    return ControlOutcome.EXECUTED;
+                if (!answer.successful()) {
+                    session.controlFailed(new Event.ControlErr(answer.status(), answer.body()));
                 }
-                session.controlFailed(new Event.ControlErr(answer.status(), answer.body()));
-                return ControlOutcome.REFUSED;
             }
             case ApiFailure failure -> {
                 JsonBuilder body = new JsonBuilder().raw("{\"err_msg\":").string(failure.reason());
                 session.controlFailed(
                         new Event.ControlErr(failure.status(), body.raw('}').toText()));
-                return ControlOutcome.FAILED;
             }
         }
     }

@@ -6,6 +6,9 @@ import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.robot.call.MotionCalls;
+import dev.openstream.server.observe.HoldReason;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.Trip;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
@@ -65,6 +68,7 @@ public final class Deadman extends Appointment {
     private final Session session;
     private final Surroundings around;
     private final Peer peer;
+    private final SessionObserver observer;
     private final ControlLane controls;
     private final Pacer pacer;
     private final Rule rule;
@@ -80,6 +84,7 @@ public final class Deadman extends Appointment {
         this.session = session;
         this.around = around;
         this.peer = peer;
+        this.observer = session.observer();
         this.controls = controls;
         this.pacer = around.pacer();
         this.rule = around.settings().deadman();
@@ -203,7 +208,8 @@ public final class Deadman extends Appointment {
         String known = places instanceof ApiFailure ? "perhaps points are left" : "points are left";
         String why = "deadman: no CONTROL came for " + limitMillis + " ms, and " + known;
         log.warn("{}; the robot is told to hold", why);
-        peer.tripped("deadman", why);
+        observer.tripCounted(Trip.DEADMAN);
+        observer.tripped(Trip.DEADMAN, why);
         switch (rule.action()) {
             case HOLD -> controls.hold(null, outcome -> tell(why, outcome));
             case STOP -> {
@@ -215,14 +221,15 @@ public final class Deadman extends Appointment {
 
     /** The client, the log and the counts are told which it was: a robot that was told to hold may not do so. */
     private void tell(String why, ApiOutcome outcome) {
-        session.held("the deadman", outcome);
+        observer.held(HoldReason.DEADMAN, outcome);
         if (outcome instanceof ApiAnswer answer && answer.successful()) {
             log.info("{}; the robot holds", why);
             ApiAnswer told = ApiAnswer.refused(408, why + "; the robot was told to hold");
             peer.reply(new Event.ControlErr(told.status(), told.body()));
         } else {
             log.error("{}; the controller did not hold: {}", why, outcome);
-            peer.tripped("deadman-failed", why + "; the controller did not hold");
+            observer.tripCounted(Trip.DEADMAN_FAILED);
+            observer.tripped(Trip.DEADMAN_FAILED, why + "; the controller did not hold");
             session.refuse(new Refusal(ErrorCode.STOP_FAILED, why + "; the controller did not hold: " + outcome));
         }
     }

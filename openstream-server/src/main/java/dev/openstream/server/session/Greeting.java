@@ -4,20 +4,16 @@ import dev.openstream.protocol.Command;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.ProtocolVersion;
 import dev.openstream.protocol.Refusal;
+import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.pacing.Deadline;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * How a session begins: what a HANDSHAKE must say (protocol section 3.1), whose token it comes with, and how long a peer may
  * take until then. Owned by the session.
  */
 final class Greeting {
-
-    private static final Logger log = LoggerFactory.getLogger(Greeting.class);
 
     private final Session session;
     private final Surroundings around;
@@ -87,7 +83,6 @@ final class Greeting {
         String full = around.admission().admit();
         if (full == null) {
             user = owner;
-            SessionLog.of(log, Level.INFO, peer).log("{} shook hands as {}", peer.caller(), owner);
         }
         return full;
     }

@@ -2,6 +2,8 @@ package dev.openstream.server.session;
 
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.SessionCounters;
+import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
@@ -18,7 +20,8 @@ final class Monitor implements SampleListener {
     private final Monitors monitors;
     private final Surroundings around;
     private final Peer peer;
-    private final Ledger ledger;
+    private final SessionObserver observer;
+    private final SessionCounters counters;
     private final @Nullable JsonText id;
     private final boolean timed;
     private final long acceptedNanos;
@@ -28,7 +31,8 @@ final class Monitor implements SampleListener {
         this.monitors = monitors;
         this.around = around;
         this.peer = means.peer();
-        this.ledger = means.ledger();
+        this.observer = means.observer();
+        this.counters = means.stats().counters();
         this.id = envelope.id();
         this.timed = envelope.timed();
         this.acceptedNanos = around.pacer().ticker().nanos();
@@ -44,12 +48,12 @@ final class Monitor implements SampleListener {
 
     @Override
     public void beat(long lateNanos, long periodErrorNanos) {
-        ledger.beat(lateNanos, periodErrorNanos);
+        observer.beat(lateNanos, periodErrorNanos);
     }
 
     @Override
     public void missed(long beats) {
-        ledger.tally().countMissedBeats(beats);
+        observer.beatsMissed(beats);
     }
 
     @Override
@@ -57,7 +61,7 @@ final class Monitor implements SampleListener {
         switch (outcome) {
             case ApiAnswer answer -> {
                 long beatNanos = subscription.beatNanos();
-                ledger.sample(beatNanos);
+                observer.sampled(beatNanos);
                 peer.sample(new Event.Data(
                         id, timestamp(beatNanos), durationNanos, answer.status(), answer.body(), timing(subscription)));
             }
@@ -71,8 +75,7 @@ final class Monitor implements SampleListener {
             return null;
         }
         long lateNanos = subscription.beatNanos() - subscription.beatDueNanos();
-        Tally tally = ledger.tally();
-        return new Event.Timing(subscription.beat(), lateNanos, tally.missedBeats(), tally.droppedSamples());
+        return new Event.Timing(subscription.beat(), lateNanos, counters.missedBeats(), counters.droppedSamples());
     }
 
     private long timestamp(long beatNanos) {

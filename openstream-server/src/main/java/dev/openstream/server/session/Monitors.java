@@ -5,12 +5,15 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.SessionStats;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.sampling.SampleRecipe;
 import dev.openstream.server.sampling.SampleSubscription;
 import dev.openstream.server.sampling.SubscribeResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -42,7 +45,13 @@ final class Monitors {
      * @param refuse tells the client what is not done
      * @param fail ends the session for a fault of ours
      */
-    record Means(Peer peer, Ledger ledger, Watchdog watchdog, Consumer<Refusal> refuse, Consumer<Throwable> fail) {}
+    record Means(
+            Peer peer,
+            SessionStats stats,
+            SessionObserver observer,
+            Watchdog watchdog,
+            Consumer<Refusal> refuse,
+            Consumer<Throwable> fail) {}
 
     /**
      * None yet.
@@ -59,9 +68,9 @@ final class Monitors {
         return !byId.isEmpty();
     }
 
-    SessionReport report() {
-        return means.ledger()
-                .report(byId.values().stream().map(SampleSubscription::recipe).toList());
+    /** What is monitored, in the order of their MONITORs. */
+    List<SampleRecipe> recipes() {
+        return byId.values().stream().map(SampleSubscription::recipe).toList();
     }
 
     /** A refusal changes nothing: the monitors that there were go on. */
@@ -93,10 +102,12 @@ final class Monitors {
     }
 
     private void start(@Nullable JsonText id, SampleSubscription started, @Nullable SampleSubscription replaced) {
-        if (replaced == null
-                || replaced.recipe().periodMillis() != started.recipe().periodMillis()) {
-            means.ledger().beginStream();
-        }
+        SampleRecipe recipe = started.recipe();
+        means.observer()
+                .monitorStarted(
+                        recipe.request(),
+                        recipe.periodMillis(),
+                        around.pacer().ticker().nanos());
         if (replaced != null) {
             byId.values().remove(replaced);
             replaced.stop();
@@ -117,7 +128,7 @@ final class Monitors {
     }
 
     void sampleFailed(ApiRequest request, ApiFailure failure) {
-        means.ledger().tally().countMissedBeats(1);
+        means.observer().beatsMissed(1);
         long now = around.pacer().ticker().nanos();
         long interval = TimeUnit.MILLISECONDS.toNanos(around.settings().monitorErrorMillis());
         if (errorNanos == null || now - errorNanos >= interval) {
@@ -136,6 +147,7 @@ final class Monitors {
         if (active()) {
             byId.values().forEach(SampleSubscription::stop);
             byId.clear();
+            means.observer().monitorStopped();
             means.peer().forgetSamples();
             means.watchdog().disarm();
         }

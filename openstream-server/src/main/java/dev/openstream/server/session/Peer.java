@@ -1,6 +1,8 @@
 package dev.openstream.server.session;
 
 import dev.openstream.protocol.Event;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.CloseReason;
 
 /** The other end of a session, as the session sees it: it is told, and asked for nothing but who it is. */
 public interface Peer {
@@ -8,16 +10,6 @@ public interface Peer {
     /** Where it comes from, for limits; empty if that is not known. */
     default String network() {
         return "";
-    }
-
-    /**
-     * Something happened in the session that should not have.
-     *
-     * @param cause in one word: small letters, digits and -
-     * @param detail for people
-     */
-    default void tripped(String cause, String detail) {
-        // Who keeps nothing has nothing to do.
     }
 
     /** A fault of ours ended the session; it may be no fault of the session's. */

@@ -7,12 +7,13 @@ import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.StopTarget;
 import dev.openstream.protocol.codec.Decoded;
-import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.SessionCounters;
+import dev.openstream.server.observe.SessionLog;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.SessionStats;
 import dev.openstream.server.openapi.ApiRequest;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * One connection's conversation; owned by its event loop's thread, which every public method asserts. Lines come in
@@ -20,12 +21,10 @@ import org.slf4j.event.Level;
  */
 public final class Session {
 
-    private static final Logger log = LoggerFactory.getLogger(Session.class);
-
     private final Surroundings around;
     private final Peer peer;
-    private final @Nullable ControlWitness witness;
-    private final Ledger ledger;
+    private final SessionStats stats;
+    private final SessionObserver observer;
     private final Watchdog watchdog;
     private final Monitors monitors;
     private final ControlLane controls;
@@ -38,19 +37,18 @@ public final class Session {
     private Phase phase = Phase.AWAITING_HANDSHAKE;
     private @Nullable CloseReason closeReason;
 
+    /** Waits for a HANDSHAKE. */
     public Session(Surroundings around, Peer peer) {
-        this(around, peer, null);
-    }
-
-    /** The same, and somebody wants to know what becomes of its CONTROLs. */
-    public Session(Surroundings around, Peer peer, @Nullable ControlWitness witness) {
         this.around = around;
         this.peer = peer;
-        this.witness = witness;
-        this.ledger = new Ledger(around, peer);
+        this.stats = around.observers().stats().opened(peer.caller());
+        this.observer = SessionObserver.of(
+                stats,
+                new SessionLog(stats, around.pacer().ticker(), around.strangers()),
+                around.observers().added().opened(peer.caller()));
         this.watchdog = new Watchdog(around, this::timedOut, this::fail);
         this.monitors = new Monitors(
-                new Monitors.Means(peer, ledger, watchdog, this::refuse, this::fail), around, Monitors.MOST);
+                new Monitors.Means(peer, stats, observer, watchdog, this::refuse, this::fail), around, Monitors.MOST);
         this.controls = new ControlLane(this, around);
         this.deadman = new Deadman(this, around, peer, controls);
         this.right = new ControlRight(this, around, peer, controls);
@@ -59,21 +57,28 @@ public final class Session {
     }
 
     /** What happened so far. */
-    public Tally tally() {
+    public SessionCounters counters() {
         assert around.owned().getAsBoolean();
-        return ledger.tally();
+        return stats.counters();
+    }
+
+    /** Everybody who is told what happens in it. */
+    public SessionObserver observer() {
+        assert around.owned().getAsBoolean();
+        return observer;
     }
 
     /** What there is to say of it now. */
     public SessionReport report() {
         assert around.owned().getAsBoolean();
-        return monitors.report();
+        return SessionReport.of(
+                stats, monitors.recipes(), around.pacer().ticker().nanos());
     }
 
     /** Whether it has ever shaken hands. */
     public boolean shookHands() {
         assert around.owned().getAsBoolean();
-        return ledger.greeted();
+        return stats.shookHands();
     }
 
     /** Why it ended, null while it goes on. */
@@ -144,7 +149,7 @@ public final class Session {
                 CommandName name = refused.command();
                 Refusal refusal = name == null || !barred(name) ? refused.refusal() : handshakeRequired(name);
                 if (name == CommandName.CONTROL) {
-                    refuseControl(null, refusal);
+                    refuseControl(null, refusal, false);
                 } else {
                     refuse(refusal);
                 }
@@ -156,7 +161,7 @@ public final class Session {
                 if (!barred(command.name())) {
                     execute(command, nowNanos);
                 } else if (command instanceof Command.Control control) {
-                    refuseControl(Requests.of(control), handshakeRequired(command.name()));
+                    refuseControl(Requests.of(control), handshakeRequired(command.name()), false);
                 } else {
                     refuse(handshakeRequired(command.name()));
                 }
@@ -205,7 +210,7 @@ public final class Session {
     public void fail(Throwable cause) {
         assert around.owned().getAsBoolean();
         peer.failed(cause);
-        SessionLog.of(log, Level.ERROR, peer).setCause(cause).log("{} failed and is ended", peer.caller());
+        observer.failed(cause);
         end(CloseReason.INTERNAL_ERROR);
     }
 
@@ -223,9 +228,10 @@ public final class Session {
         if (active == null && controls.busy()) {
             active = "a CONTROL is being executed";
         }
-        if (greeting.welcomes(handshake, phase == Phase.READY, active, deadman.fault(handshake))) {
+        boolean renewed = phase == Phase.READY;
+        if (greeting.welcomes(handshake, renewed, active, deadman.fault(handshake))) {
             phase = Phase.READY;
-            ledger.greet();
+            observer.handshake(greeting.user(), renewed);
             stopping.stay();
             right.shookHands(handshake.probe());
             peer.reply(new Event.HandshakeAck(deadman.asked(handshake)));
@@ -244,11 +250,12 @@ public final class Session {
             deadman.commanded(request, nowNanos);
             controls.submit(request, nowNanos);
         } else {
-            refuseControl(request, refusal);
+            refuseControl(request, refusal, false);
         }
     }
 
     private void stop(StopTarget target) {
+        observer.stopReceived(target);
         right.stopped();
         switch (target) {
             case MONITOR -> {
@@ -262,10 +269,6 @@ public final class Session {
                 stopping.stopSession();
             }
         }
-    }
-
-    Ledger ledger() {
-        return ledger;
     }
 
     void timedOut(String why) {
@@ -285,7 +288,7 @@ public final class Session {
     /** Tells the client what is not done. */
     public void refuse(Refusal refusal) {
         assert around.owned().getAsBoolean();
-        ledger.refusal(refusal);
+        observer.refused(refusal);
         peer.reply(refusal);
     }
 
@@ -293,30 +296,16 @@ public final class Session {
      * The same of a CONTROL.
      *
      * @param request null if the line broke a rule, so that there is none
+     * @param waited whether it was taken before, and waited
      */
-    void refuseControl(@Nullable ApiRequest request, Refusal refusal) {
-        if (witness != null) {
-            witness.ended(request, new ControlWitness.Fate.Refused(refusal));
-        }
+    void refuseControl(@Nullable ApiRequest request, Refusal refusal, boolean waited) {
+        observer.controlRefused(request, refusal, waited);
         refuse(refusal);
-    }
-
-    /** The controller was told to hold on this session's behalf, and this became of it. */
-    void held(String why, ApiOutcome outcome) {
-        if (witness != null) {
-            witness.ended(null, new ControlWitness.Fate.Held(why, outcome));
-        }
-    }
-
-    /** Who wants to know what becomes of the CONTROLs, null if nobody does. */
-    @Nullable
-    ControlWitness witness() {
-        return witness;
     }
 
     /** The controller did not do what a CONTROL asked for. */
     void controlFailed(Event.ControlErr error) {
-        ledger.controlError(error);
+        observer.controlFailed(error);
         peer.reply(error);
     }
 
@@ -332,11 +321,11 @@ public final class Session {
             return;
         }
         closeReason = reason;
-        ledger.end(reason);
         monitors.end();
         greeting.close();
         watchdog.stop();
         leaveReady(Phase.ENDED);
         stopping.close();
+        observer.ended(reason);
     }
 }

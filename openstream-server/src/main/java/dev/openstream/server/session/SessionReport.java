@@ -1,6 +1,10 @@
 package dev.openstream.server.session;
 
 import dev.openstream.protocol.Event;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.Durations;
+import dev.openstream.server.observe.SessionCounters;
+import dev.openstream.server.observe.SessionStats;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.sampling.SampleRecipe;
 import java.util.List;
@@ -13,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipes what it monitors, with the periods that were granted, in the order of their MONITORs
  * @param samplesPerSecond of the last second or so, 0 if it monitors nothing
  * @param late how late its beats were kept
- * @param tally its counts
+ * @param counters its counts
  * @param lastError what it was last told that was not done, null if everything was
  */
 public record SessionReport(
@@ -22,8 +26,19 @@ public record SessionReport(
         List<SampleRecipe> recipes,
         double samplesPerSecond,
         Durations late,
-        Tally tally,
+        SessionCounters counters,
         @Nullable Event lastError) {
+
+    static SessionReport of(SessionStats stats, List<SampleRecipe> recipes, long nowNanos) {
+        return new SessionReport(
+                stats.caller(),
+                stats.shookHands(),
+                recipes,
+                stats.samplesPerSecond(nowNanos),
+                stats.late().copy(),
+                stats.counters().copy(),
+                stats.lastError());
+    }
 
     /** What its first monitor samples, null if it monitors nothing. */
     public @Nullable ApiRequest recipe() {

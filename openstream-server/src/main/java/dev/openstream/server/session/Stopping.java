@@ -4,14 +4,14 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.StopTarget;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.HoldReason;
+import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.pacing.Deadline;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * How a session has the controller hold: for STOP {@code control}, for STOP {@code session}, which also ends it (protocol
@@ -19,11 +19,10 @@ import org.slf4j.event.Level;
  */
 final class Stopping {
 
-    private static final Logger log = LoggerFactory.getLogger(Stopping.class);
-
     private final Session session;
     private final Surroundings around;
     private final Peer peer;
+    private final SessionObserver observer;
     private final ControlLane controls;
     private final Deadman deadman;
     private final ControlRight right;
@@ -38,6 +37,7 @@ final class Stopping {
         this.session = session;
         this.around = around;
         this.peer = peer;
+        this.observer = session.observer();
         this.controls = means.controls();
         this.deadman = means.deadman();
         this.right = means.right();
@@ -86,7 +86,7 @@ final class Stopping {
         }
         controls.drop();
         controls.hold(stopOthers ? right::stopOthersAgain : null, outcome -> {
-            session.held("STOP " + target.word(), outcome);
+            observer.held(target == StopTarget.SESSION ? HoldReason.STOP_SESSION : HoldReason.STOP_CONTROL, outcome);
             stopped(target, outcome);
         });
     }
@@ -125,15 +125,8 @@ final class Stopping {
     void close() {
         boolean hold = deadman.drives() || (around.settings().holdOnDisconnect() && mayMove());
         deadman.close();
-        controls.close(hold ? this::heldAfterLoss : null);
+        controls.close(hold ? outcome -> observer.held(HoldReason.LOSS, outcome) : null);
         right.release();
         closing.cancel();
-    }
-
-    /** Nobody can be told but the log. */
-    private void heldAfterLoss(ApiOutcome outcome) {
-        session.held("the session was lost", outcome);
-        SessionLog.of(log, Level.INFO, peer)
-                .log("{} was lost, told the controller to hold: {}", peer.caller(), outcome);
     }
 }

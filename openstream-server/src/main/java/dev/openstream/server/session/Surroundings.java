@@ -1,5 +1,6 @@
 package dev.openstream.server.session;
 
+import dev.openstream.server.observe.Observers;
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.LogThrottle;
@@ -47,9 +48,9 @@ public record Surroundings(SessionSettings settings, Controller controller, Admi
         return controller.movers();
     }
 
-    /** What happens at the controller. */
-    public Meter meter() {
-        return controller.meter();
+    /** Whoever is told what happens at the controller. */
+    public Observers observers() {
+        return controller.observers();
     }
 
     LogThrottle strangers() {

@@ -3,19 +3,14 @@ package dev.openstream.server.transport;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
-import dev.openstream.server.record.Records;
-import dev.openstream.server.record.SessionName;
-import dev.openstream.server.record.SessionRecording;
-import dev.openstream.server.session.Caller;
-import dev.openstream.server.session.CloseReason;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.session.Peer;
 import dev.openstream.server.session.Session;
-import dev.openstream.server.session.Trip;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.time.InstantSource;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One TCP connection and its session; owned by the event loop. Between socket and session it does three things: bytes in
@@ -32,7 +27,6 @@ final class Connection implements Peer, ByteAccount.User {
     private final Outbox outbox;
     private final Turns turns;
     private final ByteAccount account;
-    private final @Nullable SessionRecording recording;
     private final Goodbye goodbye;
     private final InputEnd inputEnd;
     private final long openedNanos;
@@ -66,18 +60,12 @@ final class Connection implements Peer, ByteAccount.User {
                 PeerNetwork.shown(channel),
                 InstantSource.system().instant());
         this.network = PeerNetwork.of(channel);
-        Records records = context.loop.records();
-        SessionName named = new SessionName(records.controller(), caller.id(), caller.address());
-        this.session = new Session(
-                context.surroundings,
-                this,
-                records.witness(named, () -> session().user()));
-        this.recording = records.recording(named, () -> session.tally().controls() > 0);
+        this.session = new Session(context.surroundings, this);
         this.openedNanos = context.loop.ticker().nanos();
         this.account = context.loop.bytes().open(network, this);
         LineRate rate = context.newLineRate();
-        this.inlet = new Inlet(context, session, new Inlet.Watched(rate, recording), this::goOn);
-        this.outbox = new Outbox(channel, context, session, new Outbox.Flow(account, recording, this::drained));
+        this.inlet = new Inlet(context, session, rate, this::goOn);
+        this.outbox = new Outbox(channel, context, session, new Outbox.Flow(account, this::drained));
         this.turns = new Turns(context, channel, session, new Turns.Ends(inlet, outbox, account, this::allDone), rate);
         this.inputEnd = new InputEnd(context, session, outbox, this::inputAnswered);
         this.goodbye = new Goodbye(
@@ -170,15 +158,13 @@ final class Connection implements Peer, ByteAccount.User {
         ending = true;
         turns.end();
         session.disconnected(lost);
-        if (recording != null) {
-            recording.end(session.closeReason());
-        }
         inlet.discard();
         outbox.forgetStall();
         inputEnd.cancel();
         goodbye.cancel();
         account.close();
-        context.ended(session, this, openedNanos);
+        context.total.add(session.counters());
+        session.observer().disconnected(context.loop.ticker().nanos() - openedNanos);
         gone.accept(this);
     }
 
@@ -188,16 +174,7 @@ final class Connection implements Peer, ByteAccount.User {
     }
 
     @Override
-    public void tripped(String cause, String detail) {
-        context.loop.trips().add(cause.equals("deadman") ? Trip.DEADMAN : Trip.DEADMAN_FAILED, 1);
-        context.loop.records().trip(cause, detail);
-    }
-
-    @Override
     public void reply(Event event) {
-        if (recording != null && event instanceof Event.HandshakeAck) {
-            recording.begin();
-        }
         outbox.reply(event);
         if (!turns.inTurn()) {
             outbox.flush();

@@ -2,16 +2,10 @@ package dev.openstream.server.transport;
 
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.StrictJson;
-import dev.openstream.server.session.Peer;
-import dev.openstream.server.session.Session;
-import dev.openstream.server.session.SessionLog;
+import dev.openstream.server.observe.SessionCounters;
 import dev.openstream.server.session.Surroundings;
-import dev.openstream.server.session.Tally;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /** What all connections of one listener share; owned by the event loop. */
 final class ConnectionContext {
@@ -24,9 +18,6 @@ final class ConnectionContext {
 
     /** Longest time that the lines of one connection are worked on before others get their turn. */
     static final long TURN_NANOS = 200_000;
-
-    /** Of each connection. */
-    private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
     final ServerSettings settings;
     final ControllerLoop loop;
@@ -48,7 +39,7 @@ final class ConnectionContext {
     final byte[] readBytes = new byte[READ_BYTES];
 
     /** Counts of the sessions that have ended. */
-    final Tally total = new Tally();
+    final SessionCounters total = new SessionCounters();
 
     ConnectionContext(
             ServerSettings settings, ControllerLoop loop, Surroundings surroundings, @Nullable WireFaults faults) {
@@ -57,18 +48,6 @@ final class ConnectionContext {
         this.surroundings = surroundings;
         this.faults = faults;
         this.json = StrictJson.withoutDuplicateCheck(settings.decoding().maxDepth());
-    }
-
-    /** {@code session} is over. What never shook hands is not worth a line: a port scan must not fill the log. */
-    void ended(Session session, Peer peer, long openedNanos) {
-        total.add(session.tally());
-        SessionLog.of(log, session.shookHands() ? Level.INFO : Level.DEBUG, peer)
-                .log(
-                        "{} ended: {} after {} ms, {}",
-                        peer.caller(),
-                        session.closeReason(),
-                        (loop.ticker().nanos() - openedNanos) / 1_000_000,
-                        session.tally());
     }
 
     /** The rate of one more connection; null if there is no limit. */

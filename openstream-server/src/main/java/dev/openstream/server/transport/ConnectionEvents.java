@@ -2,7 +2,7 @@ package dev.openstream.server.transport;
 
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
-import dev.openstream.server.session.CloseReason;
+import dev.openstream.server.observe.CloseReason;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -32,7 +32,7 @@ final class ConnectionEvents extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            context.surroundings.meter().countBytesIn(bytes.readableBytes());
+            connection.session().observer().bytesReceived(bytes.readableBytes());
             while (bytes.isReadable()) {
                 int length = Math.min(bytes.readableBytes(), context.readBytes.length);
                 bytes.readBytes(context.readBytes, 0, length);

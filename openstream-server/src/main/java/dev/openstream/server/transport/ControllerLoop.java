@@ -1,11 +1,10 @@
 package dev.openstream.server.transport;
 
 import dev.openstream.protocol.framing.SlabPool;
+import dev.openstream.server.observe.Observers;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.record.Records;
-import dev.openstream.server.session.Counts;
-import dev.openstream.server.session.Trip;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -46,7 +45,7 @@ public final class ControllerLoop implements AutoCloseable {
     private ByteBudget bytes;
     private SlabPool slabs;
 
-    private final Counts<Trip> trips = new Counts<>(Trip.class);
+    private final Observers observers = new Observers();
     private Records records = Records.NONE;
 
     private final Runnable wake = this::wake;
@@ -125,6 +124,7 @@ public final class ControllerLoop implements AutoCloseable {
     public void keep(Records what) {
         assert eventLoop.inEventLoop();
         records = what;
+        observers.add(what.observer());
     }
 
     /** What connections may make this loop keep; to be said before any listener is opened. */
@@ -152,10 +152,10 @@ public final class ControllerLoop implements AutoCloseable {
         return records;
     }
 
-    /** How often this server stepped in between a client and the robot. */
-    public Counts<Trip> trips() {
+    /** Whoever is told what happens at the controller; to be added before any listener is opened. */
+    public Observers observers() {
         assert eventLoop.inEventLoop();
-        return trips;
+        return observers;
     }
 
     /** How long all connections of the loop may be worked on; only its own thread may touch it. */

@@ -6,7 +6,7 @@ import dev.openstream.protocol.codec.CommandDecoder;
 import dev.openstream.protocol.codec.Decoded;
 import dev.openstream.protocol.framing.LineFramer;
 import dev.openstream.protocol.framing.SlabBuffer;
-import dev.openstream.server.record.SessionRecording;
+import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.session.Session;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ final class Inlet {
 
     private final ConnectionContext context;
     private final Session session;
-    private final @Nullable SessionRecording recording;
+    private final SessionObserver observer;
     private final LineFramer framer;
     private final CommandDecoder decoder;
     private final @Nullable LineRate rate;
@@ -56,24 +56,16 @@ final class Inlet {
     private int untimedBytes;
 
     /**
-     * Who is told of each line.
-     *
-     * @param rate null if there is no limit
-     * @param recording null if lines are not kept
-     */
-    record Watched(@Nullable LineRate rate, @Nullable SessionRecording recording) {}
-
-    /**
      * An empty inlet.
      *
-     * @param watched who is told of each line
+     * @param rate told of each line; null if there is no limit
      * @param decoded run when a long line is done and the next turn may be taken
      */
-    Inlet(ConnectionContext context, Session session, Watched watched, Runnable decoded) {
+    Inlet(ConnectionContext context, Session session, @Nullable LineRate rate, Runnable decoded) {
         this.context = context;
         this.session = session;
-        this.rate = watched.rate();
-        this.recording = watched.recording();
+        this.observer = session.observer();
+        this.rate = rate;
         this.decoded = decoded;
         this.framer = new LineFramer(context.settings.maxLineBytes(), context.loop.slabs());
         this.decoder = new CommandDecoder(context.settings.decoding(), context.json);
@@ -167,9 +159,7 @@ final class Inlet {
 
     private void take(int length) {
         untimedBytes += length;
-        if (recording != null) {
-            recording.fromClient(framer.array(), framer.offset(), length);
-        }
+        observer.lineReceived(framer.array(), framer.offset(), length);
         if (length < LONG_LINE_BYTES) {
             session.receive(decoder.decode(framer.array(), framer.offset(), length));
         } else {

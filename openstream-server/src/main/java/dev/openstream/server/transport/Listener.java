@@ -1,12 +1,12 @@
 package dev.openstream.server.transport;
 
+import dev.openstream.server.observe.SessionCounters;
 import dev.openstream.server.session.Access;
 import dev.openstream.server.session.Admission;
 import dev.openstream.server.session.Authentication;
 import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.SessionReport;
 import dev.openstream.server.session.Surroundings;
-import dev.openstream.server.session.Tally;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -96,9 +96,9 @@ public final class Listener implements AutoCloseable {
     }
 
     /** Counts of the sessions that have ended. */
-    public Tally total() {
+    public SessionCounters total() {
         return context.loop.call(() -> {
-            Tally copy = new Tally();
+            SessionCounters copy = new SessionCounters();
             copy.add(context.total);
             return copy;
         });
@@ -107,13 +107,13 @@ public final class Listener implements AutoCloseable {
     /** Everything that is counted here, at this moment. */
     public ListenerReading reading() {
         return context.loop.call(() -> {
-            Tally tally = context.total.copy();
-            connections.forEach(connection -> tally.add(connection.session().tally()));
+            SessionCounters counters = context.total.copy();
+            connections.forEach(connection -> counters.add(connection.session().counters()));
             return new ListenerReading(
                     connections.size(),
                     admission.admitted(),
-                    tally,
-                    context.surroundings.meter().copy());
+                    counters,
+                    context.surroundings.observers().stats().copy());
         });
     }
 

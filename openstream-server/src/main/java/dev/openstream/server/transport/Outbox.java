@@ -4,9 +4,9 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.codec.EventEncoder;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.pacing.Deadline;
-import dev.openstream.server.record.SessionRecording;
-import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Session;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import io.netty.buffer.ByteBuf;
@@ -33,6 +33,7 @@ final class Outbox {
     private final ConnectionContext context;
     private final OutboxSettings settings;
     private final Session session;
+    private final SessionObserver observer;
     private final Flow flow;
     private final Deadline stall;
     private final DirectSocket direct;
@@ -64,10 +65,9 @@ final class Outbox {
      * What an outbox has around it.
      *
      * @param account asked before a sample is queued
-     * @param recording what the lines go to as well; null if nothing does
      * @param drained run when a peer that was slow has read on
      */
-    record Flow(ByteAccount account, @Nullable SessionRecording recording, Runnable drained) {}
+    record Flow(ByteAccount account, Runnable drained) {}
 
     /** An empty outbox. */
     Outbox(Channel channel, ConnectionContext context, Session session, Flow flow) {
@@ -75,6 +75,7 @@ final class Outbox {
         this.context = context;
         this.settings = context.settings.outbox();
         this.session = session;
+        this.observer = session.observer();
         this.flow = flow;
         this.direct = new DirectSocket(context.settings.access().tls() == null ? channel : null, context.direct);
         this.stall = new Deadline(context.surroundings.pacer(), this::stalled, session::fail);
@@ -106,7 +107,7 @@ final class Outbox {
     /** Drops the sample that is kept aside. */
     void forgetSamples() {
         if (kept != null) {
-            session.tally().countDroppedSample();
+            observer.sampleDropped();
             kept = null;
         }
     }
@@ -310,11 +311,7 @@ final class Outbox {
 
     /** What was encoded goes out. */
     private void note() {
-        SessionRecording recording = flow.recording();
-        if (recording != null) {
-            recording.toClient(context.line.array(), context.line.length());
-        }
-        context.surroundings.meter().countBytesOut(context.line.length());
+        observer.lineSent(context.line.array(), context.line.length());
     }
 
     /** Answers to commands are no sign of life of the stream; what the monitor says is, errors included (section 4). */

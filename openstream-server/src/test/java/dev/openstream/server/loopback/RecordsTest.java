@@ -81,7 +81,7 @@ final class RecordsTest {
         try (RecordingFiles files = RecordingFiles.open(settings, InstantSource.system());
                 TestServer server = TestServer.keeping(
                         TestServer.defaults().with(TestServer.watchdog(300, 0)),
-                        ticker -> new Records("", null, new FlightRecorder(settings, files, ticker)));
+                        ticker -> new Records("", null, new FlightRecorder("", settings, files, ticker)));
                 LineClient silent = server.connect();
                 LineClient client = server.greet()) {
             client.send(Lines.monitor(2));
@@ -118,7 +118,7 @@ final class RecordsTest {
                 RecordingFiles files = RecordingFiles.open(settings, InstantSource.system());
                 TestServer kept = TestServer.keeping(
                         TestServer.defaults(),
-                        ticker -> new Records("", audit, new FlightRecorder(settings, files, ticker)));
+                        ticker -> new Records("", audit, new FlightRecorder("", settings, files, ticker)));
                 TestServer bare = TestServer.start()) {
             double best = 0;
             for (int round = 0; round < ROUNDS && best < 0.8; round++) {

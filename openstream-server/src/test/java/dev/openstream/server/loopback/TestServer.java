@@ -8,6 +8,7 @@ import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.http.HttpSite;
+import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.record.Records;
 import dev.openstream.server.session.SessionSettings;
@@ -21,6 +22,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A server on a free port of this machine, with its own loop and a fake controller. */
@@ -34,15 +36,13 @@ final class TestServer implements AutoCloseable {
     private final OpenStreamServer server;
 
     private TestServer(ServerSettings settings, Transport transport) throws IOException {
-        this(settings, transport, ticker -> Records.NONE, ByteLimits.ofHeap(1));
+        this(settings, transport, loop -> {});
     }
 
-    private TestServer(
-            ServerSettings settings, Transport transport, Function<Ticker, Records> records, ByteLimits bytes)
+    private TestServer(ServerSettings settings, Transport transport, Consumer<ControllerLoop> before)
             throws IOException {
         loop = ControllerLoop.start("loopback", transport);
-        onLoop(() -> loop.keep(records.apply(loop.ticker())));
-        onLoop(() -> loop.limit(bytes));
+        onLoop(() -> before.accept(loop));
         server = OpenStreamServer.start(settings, loop, controller);
     }
 
@@ -80,7 +80,13 @@ final class TestServer implements AutoCloseable {
 
     /** One that keeps something of its sessions. */
     static TestServer keeping(ServerSettings settings, Function<Ticker, Records> records) throws IOException {
-        return new TestServer(settings, Transport.best(), records, ByteLimits.ofHeap(1));
+        return new TestServer(settings, Transport.best(), loop -> loop.keep(records.apply(loop.ticker())));
+    }
+
+    /** One that somebody observes. */
+    static TestServer observed(ServerSettings settings, SessionObserver observer) throws IOException {
+        return new TestServer(
+                settings, Transport.best(), loop -> loop.observers().add(observer));
     }
 
     /** One whose connections may hold at most so much together. */
@@ -90,7 +96,7 @@ final class TestServer implements AutoCloseable {
 
     /** The same with other settings. */
     static TestServer withBudget(ServerSettings settings, long bytes) throws IOException {
-        return new TestServer(settings, Transport.best(), _ -> Records.NONE, ByteLimits.of(bytes));
+        return new TestServer(settings, Transport.best(), loop -> loop.limit(ByteLimits.of(bytes)));
     }
 
     /** What its connections hold. */

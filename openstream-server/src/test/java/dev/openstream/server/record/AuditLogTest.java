@@ -8,12 +8,15 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.ControlOutcome;
+import dev.openstream.server.observe.HoldReason;
+import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
-import dev.openstream.server.session.ControlWitness;
-import dev.openstream.server.session.ControlWitness.Fate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +39,7 @@ import tools.jackson.core.JsonParser;
 final class AuditLogTest {
 
     private static final AuditBounds LARGE = new AuditBounds(1 << 30, 2);
-    private static final SessionName SESSION = new SessionName("left", "5b0c1f2a", "127.0.0.1:50000");
-    private static final Fate EXECUTED = new Fate.Called(new ApiAnswer(200, JsonText.of("{\"a\":1}")), 1_234_567);
+    private static final ApiOutcome EXECUTED = new ApiAnswer(200, JsonText.of("{\"a\":1}"));
     private static final Pattern LOST = Pattern.compile("\\{\"ts\":\"[^\"]+\",\"lost\":(\\d+)}");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T21:00:00.5Z"));
@@ -57,18 +59,23 @@ final class AuditLogTest {
     void anEntryTellsWhoWhatAndWhatBecameOfIt() throws IOException {
         try (AuditLog audit = AuditLog.open(file, LARGE, clock)) {
             await().until(() -> !Files.readString(file).isEmpty());
-            ControlWitness witness = audit.witness(SESSION, () -> null);
-            witness.ended(request("/p?x=1", "{\"point\":[1,\r2]}"), EXECUTED);
-            witness.ended(
-                    request("/q", "{}"), new Fate.Called(new ApiAnswer(403, JsonText.of("{\"err_code\":-1}")), 999));
-            witness.ended(request("/r", "[]"), new Fate.Called(new ApiFailure(504, "no answer"), 0));
-            witness.ended(null, new Fate.Refused(new Refusal(ErrorCode.INVALID_METHOD, "method is \"\n\"")));
-            witness.ended(request("/s", "{}"), new Fate.Dropped());
-            witness.ended(null, new Fate.Held("STOP control", new ApiAnswer(200, null)));
-            witness.ended(null, new Fate.Held("the deadman", new ApiFailure(504, "no answer")));
+            SessionObserver observer = opened(audit);
+            observer.controlAnswered(
+                    request("/p?x=1", "{\"point\":[1,\r2]}"), EXECUTED, 1_234_567, ControlOutcome.EXECUTED);
+            observer.controlAnswered(
+                    request("/q", "{}"),
+                    new ApiAnswer(403, JsonText.of("{\"err_code\":-1}")),
+                    999,
+                    ControlOutcome.REFUSED);
+            observer.controlAnswered(request("/r", "[]"), new ApiFailure(504, "no answer"), 0, ControlOutcome.FAILED);
+            observer.controlRefused(null, new Refusal(ErrorCode.INVALID_METHOD, "method is \"\n\""), false);
+            observer.controlDropped(request("/s", "{}"));
+            observer.held(HoldReason.STOP_CONTROL, new ApiAnswer(200, null));
+            observer.held(HoldReason.DEADMAN, new ApiFailure(504, "no answer"));
             now.set(Instant.parse("2026-11-21T20:59:00Z"));
-            audit.witness(new SessionName("", "1", "[::1]:2"), () -> "ann")
-                    .ended(request("/t", "{}"), new Fate.Unknown());
+            SessionObserver another = audit.of("").opened(new Caller("1", "[::1]:2", Instant.EPOCH));
+            another.handshake("ann", false);
+            another.controlAbandoned(request("/t", "{}"));
         }
 
         String who = ",\"controller\":\"left\",\"session\":\"5b0c1f2a\",\"peer\":\"127.0.0.1:50000\"";
@@ -101,9 +108,9 @@ final class AuditLogTest {
         int entries = 60;
         ApiRequest large = request("/p", "{\"x\":\"" + "x".repeat(500_000) + "\"}");
         try (AuditLog audit = AuditLog.open(file, LARGE, clock)) {
-            ControlWitness witness = audit.witness(SESSION, () -> null);
+            SessionObserver observer = opened(audit);
             for (int i = 0; i < entries; i++) {
-                witness.ended(large, EXECUTED);
+                execute(observer, large);
             }
         }
 
@@ -116,9 +123,9 @@ final class AuditLogTest {
     void aFullFileGivesWayToANewOneAndTheOldestGoes() throws IOException {
         int entries = 300;
         try (AuditLog audit = AuditLog.open(file, new AuditBounds(200_000, 3), clock)) {
-            ControlWitness witness = audit.witness(SESSION, () -> null);
+            SessionObserver observer = opened(audit);
             for (int i = 0; i < entries; i++) {
-                witness.ended(request("/" + i, "{\"x\":\"" + "x".repeat(5_000) + "\"}"), EXECUTED);
+                execute(observer, request("/" + i, "{\"x\":\"" + "x".repeat(5_000) + "\"}"));
             }
         }
 
@@ -156,18 +163,18 @@ final class AuditLogTest {
         Path place = Files.createDirectory(folder.resolve("place"));
         Path there = place.resolve("audit.ndjson");
         try (AuditLog audit = AuditLog.open(there, LARGE, clock)) {
-            ControlWitness witness = audit.witness(SESSION, () -> null);
+            SessionObserver observer = opened(audit);
             await().until(() -> Files.size(there) > 0);
             Files.move(place, folder.resolve("elsewhere"));
             for (int i = 1; i <= 3; i++) {
                 int lost = i;
-                witness.ended(request("/lost", "{}"), EXECUTED);
+                execute(observer, request("/lost", "{}"));
                 await().until(() -> audit.lost() == lost);
             }
 
             Files.createDirectory(place);
             await().until(() -> {
-                witness.ended(request("/again", "{}"), EXECUTED);
+                execute(observer, request("/again", "{}"));
                 return Files.exists(there) && executed(List.of(there)) > 0;
             });
             assertThat(told(List.of(there))).isEqualTo(audit.lost()).isGreaterThanOrEqualTo(3);
@@ -179,14 +186,14 @@ final class AuditLogTest {
     void somebodyElseMayTakeTheFileAwayOrEmptyIt() throws IOException {
         Path away = folder.resolve("away");
         try (AuditLog audit = AuditLog.open(file, LARGE, clock)) {
-            ControlWitness witness = audit.witness(SESSION, () -> null);
-            witness.ended(request("/1", "{}"), EXECUTED);
+            SessionObserver observer = opened(audit);
+            execute(observer, request("/1", "{}"));
             await().until(() -> executed(List.of(file)) == 1);
             Files.move(file, away);
-            witness.ended(request("/2", "{}"), EXECUTED);
+            execute(observer, request("/2", "{}"));
             await().until(() -> Files.exists(file) && executed(List.of(file)) == 1);
             Files.writeString(file, "");
-            witness.ended(request("/3", "{}"), EXECUTED);
+            execute(observer, request("/3", "{}"));
         }
 
         assertThat(Files.readString(away)).contains("/1").doesNotContain("/2");
@@ -235,6 +242,14 @@ final class AuditLogTest {
             }
         }
         return told;
+    }
+
+    private static SessionObserver opened(AuditLog audit) {
+        return audit.of("left").opened(new Caller("5b0c1f2a", "127.0.0.1:50000", Instant.EPOCH));
+    }
+
+    private static void execute(SessionObserver observer, ApiRequest request) {
+        observer.controlAnswered(request, EXECUTED, 1_234_567, ControlOutcome.EXECUTED);
     }
 
     private static void assertJson(@Nullable String line) {

@@ -2,6 +2,12 @@ package dev.openstream.server.record;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.HandTurnedTicker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +38,6 @@ abstract class FlightRecorderFixture {
 
     RecordingFiles files;
     FlightRecorder recorder;
-    boolean controls = true;
 
     @BeforeEach
     void open() throws IOException {
@@ -48,24 +53,36 @@ abstract class FlightRecorderFixture {
         RecorderSettings settings =
                 new RecorderSettings(SECONDS, RecorderSettings.LEAST_BYTES, 1 << 25, folder, most, mostBytes);
         files = RecordingFiles.open(settings, clock);
-        recorder = new FlightRecorder(settings, files, ticker);
+        recorder = new FlightRecorder("", settings, files, ticker);
     }
 
-    SessionRecording begin(String session) {
-        SessionRecording recording = recorder.open(name(session), () -> controls);
-        recording.begin();
+    /** A session that has sent a CONTROL. */
+    SessionObserver begin(String session) {
+        SessionObserver recording = beginViewing(session);
+        recording.controlCalled(ApiRequest.of(Method.POST, "/c", JsonText.EMPTY_OBJECT));
         return recording;
     }
 
-    static SessionName name(String session) {
-        return new SessionName("", session, "127.0.0.1:50000");
+    SessionObserver beginViewing(String session) {
+        SessionObserver recording = recorder.opened(caller(session));
+        recording.handshake(null, false);
+        return recording;
     }
 
-    static void say(SessionRecording recording, String command, String event) {
+    static void end(SessionObserver recording, CloseReason reason) {
+        recording.ended(reason);
+        recording.disconnected(0);
+    }
+
+    static Caller caller(String session) {
+        return new Caller(session, "127.0.0.1:50000", Instant.EPOCH);
+    }
+
+    static void say(SessionObserver recording, String command, String event) {
         byte[] fromClient = command.getBytes(UTF_8);
-        recording.fromClient(fromClient, 0, fromClient.length);
+        recording.lineReceived(fromClient, 0, fromClient.length);
         byte[] toClient = event.getBytes(UTF_8);
-        recording.toClient(toClient, toClient.length);
+        recording.lineSent(toClient, toClient.length);
     }
 
     List<String> dump(String session) throws Exception {

@@ -2,7 +2,9 @@ package dev.openstream.server.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.server.session.CloseReason;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.Trip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,12 +23,12 @@ final class FlightRecorderTest extends FlightRecorderFixture {
 
     @Test
     void aSessionThatEndsBadlyIsWrittenFromTheClientsSide() throws Exception {
-        SessionRecording recording = begin("5b0c1f2a");
+        SessionObserver recording = begin("5b0c1f2a");
         say(recording, "{\"cmd\":\"STOP\"}", "{\"a\":1}\n");
         ticker.turnNanos(1_500_000);
         say(recording, "nonsense \u00e9\r", "{\"type\":\"x\"}\n");
         ticker.turnMillis(1_000);
-        recording.end(CloseReason.TIMED_OUT);
+        end(recording, CloseReason.TIMED_OUT);
 
         assertThat(written("openstream-20261121T210000.500Z-5b0c1f2a-timed-out.ndjson"))
                 .containsExactly(
@@ -42,9 +44,9 @@ final class FlightRecorderTest extends FlightRecorderFixture {
     @ParameterizedTest
     @EnumSource(CloseReason.class)
     void onlyBadEndsAreWritten(CloseReason reason) throws IOException {
-        SessionRecording recording = begin("1");
+        SessionObserver recording = begin("1");
         say(recording, "{}", "{}\n");
-        recording.end(reason);
+        end(recording, reason);
         files.close();
 
         boolean bad = List.of(
@@ -60,9 +62,9 @@ final class FlightRecorderTest extends FlightRecorderFixture {
     // What never shook hands takes no memory, and leaves nothing.
     @Test
     void whatNeverBeganIsNotWritten() throws IOException {
-        SessionRecording recording = recorder.open(name("1"), () -> controls);
+        SessionObserver recording = recorder.opened(caller("1"));
         say(recording, "{}", "{}\n");
-        recording.end(CloseReason.IO_ERROR);
+        end(recording, CloseReason.IO_ERROR);
         files.close();
 
         assertThat(list()).isEmpty();
@@ -70,7 +72,7 @@ final class FlightRecorderTest extends FlightRecorderFixture {
 
     @Test
     void whatIsOlderThanItsSecondsDoesNotCount() throws Exception {
-        SessionRecording recording = begin("1");
+        SessionObserver recording = begin("1");
         say(recording, "{\"n\":1}", "{\"n\":2}\n");
         ticker.turnMillis(1);
         say(recording, "{\"n\":3}", "{\"n\":4}\n");
@@ -84,7 +86,7 @@ final class FlightRecorderTest extends FlightRecorderFixture {
     // A file goes on where the one before ended, so nothing is copied while beats wait.
     @Test
     void twoFilesOfASessionFollowEachOther() throws Exception {
-        SessionRecording recording = begin("1");
+        SessionObserver recording = begin("1");
         say(recording, "{\"n\":1}", "{}\n");
         assertThat(dump("1")).hasSize(4);
         say(recording, "{\"n\":2}", "{}\n");
@@ -98,21 +100,20 @@ final class FlightRecorderTest extends FlightRecorderFixture {
     // A guard that trips again and again does not push out the file of the first time; viewers have done nothing.
     @Test
     void aTripIsWrittenOncePerReachOfThoseWhoControl() throws IOException {
-        SessionRecording recording = begin("1");
+        SessionObserver recording = begin("1");
         say(recording, "{}", "{}\n");
-        recorder.trip("guard", "joint 2 is 130, above 120");
-        recorder.trip("guard", "again");
+        say(beginViewing("2"), "{}", "{}\n");
+        recorder.tripped(Trip.GUARD, "joint 2 is 130, above 120");
+        recorder.tripped(Trip.GUARD, "again");
         ticker.turnMillis(SECONDS * 1_000L);
-        controls = false;
-        recorder.trip("guard", "of somebody else");
-        controls = true;
-        recorder.trip("guard", "later");
+        recorder.tripped(Trip.GUARD, "later");
         files.close();
 
         assertThat(all()).anyMatch(line -> line.contains("\"detail\":\"joint 2 is 130, above 120\""));
         assertThat(all()).anyMatch(line -> line.contains("\"detail\":\"later\""));
         assertThat(all().stream().filter(line -> line.contains("\"recording\"")))
-                .hasSize(2);
+                .hasSize(2)
+                .noneMatch(line -> line.contains("\"session\":\"2\""));
     }
 
     // Secrets are never written, whatever stands around them.
@@ -130,7 +131,7 @@ final class FlightRecorderTest extends FlightRecorderFixture {
                 "{\"cmd\":\"x\\u00e9\"}  | \"send\":{\"cmd\":\"x\\u00e9\"}",
             })
     void tokensAreHidden(String line, String shown) throws Exception {
-        SessionRecording recording = begin("1");
+        SessionObserver recording = begin("1");
         say(recording, line.strip(), "{}\n");
 
         assertThat(dump("1"))
@@ -140,7 +141,7 @@ final class FlightRecorderTest extends FlightRecorderFixture {
 
     @Test
     void aLineThatIsTooLongIsTold() throws Exception {
-        SessionRecording recording = begin("1");
+        SessionObserver recording = begin("1");
         say(recording, "{\"x\":\"" + "x".repeat(100_000) + "\"}", "}{ this is no JSON\n{\"a\":1}\n");
 
         assertThat(dump("1"))

@@ -3,7 +3,8 @@ package dev.openstream.server.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.openstream.server.session.CloseReason;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.SessionObserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +25,13 @@ final class RecordingFilesTest extends FlightRecorderFixture {
     @Test
     void manyBadEndsAreNotAllWritten() throws IOException {
         for (int i = 0; i < 100; i++) {
-            SessionRecording recording = recorder.open(name("s" + i), () -> controls);
-            recording.begin();
-            recording.end(CloseReason.IO_ERROR);
+            SessionObserver recording = begin("s" + i);
+            end(recording, CloseReason.IO_ERROR);
         }
         ticker.turnMillis(25_000);
         for (int i = 100; i < 200; i++) {
-            SessionRecording recording = recorder.open(name("s" + i), () -> controls);
-            recording.begin();
-            recording.end(CloseReason.IO_ERROR);
+            SessionObserver recording = begin("s" + i);
+            end(recording, CloseReason.IO_ERROR);
         }
         files.close();
 
@@ -45,8 +44,7 @@ final class RecordingFilesTest extends FlightRecorderFixture {
         open(most, mostBytes);
         Files.writeString(folder.resolve("somebody-elses.ndjson"), "x".repeat(10_000));
         for (int i = 0; i < 6; i++) {
-            SessionRecording recording = recorder.open(name("s" + i), () -> controls);
-            recording.begin();
+            SessionObserver recording = begin("s" + i);
             say(recording, "{\"x\":\"" + "x".repeat(2_000) + "\"}", "{}\n");
             dump("s" + i);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openstream.protocol.Command;
+import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.AccessRules;
 import java.util.List;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package dev.openstream.server.session;
 import static dev.openstream.server.session.SessionBench.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.session.SessionSettings.Timestamps;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ final class ClockStepTest {
         bench.pass(50);
 
         assertThat(times(bench)).containsExactly(60L, 70L, 80L, 90L, 100L);
-        assertThat(bench.session.tally().missedBeats()).isZero();
+        assertThat(bench.session.counters().missedBeats()).isZero();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.openstream.server.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.session.Deadman.Action;

@@ -5,6 +5,8 @@ import static dev.openstream.server.session.SessionBench.HANDSHAKE;
 import static dev.openstream.server.session.SessionBench.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.SessionCounters;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import org.junit.jupiter.api.Test;
@@ -195,11 +197,11 @@ final class LossTest {
         bench.send(CONTROL, "[]");
         bench.answer = new ApiFailure(502, "gone");
         bench.send(CONTROL).pass(10);
-        bench.session.tally().countDroppedSample();
-        Tally tally = bench.session.tally();
+        bench.session.observer().sampleDropped();
+        SessionCounters tally = bench.session.counters();
 
         assertThat(tally).hasToString("samples=3 missed=1 dropped=1 controls=2 control_errors=2 refusals=2");
-        Tally total = new Tally();
+        SessionCounters total = new SessionCounters();
         total.add(tally);
         total.add(tally);
         assertThat(total).hasToString("samples=6 missed=2 dropped=2 controls=4 control_errors=4 refusals=4");

@@ -48,7 +48,7 @@ final class MonitorTest {
         bench.ready(MONITOR).jump(47);
 
         assertThat(bench.heard()).containsExactly("data");
-        assertThat(bench.session.tally().missedBeats()).isEqualTo(3);
+        assertThat(bench.session.counters().missedBeats()).isEqualTo(3);
         bench.pass(3);
         assertThat(bench.heard()).containsExactly("data");
     }
@@ -74,7 +74,7 @@ final class MonitorTest {
         bench.pass(35);
 
         assertThat(bench.calls).hasSize(1);
-        assertThat(bench.session.tally().missedBeats()).isEqualTo(2);
+        assertThat(bench.session.counters().missedBeats()).isEqualTo(2);
         bench.answerNext(bench.answer);
         assertThat(bench.sent().getFirst()).contains("\"svc_dur_ms\":25.000");
         bench.pass(5);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.Command;
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.SessionStats;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.pacing.LogThrottle;
 import java.time.InstantSource;
@@ -49,7 +51,7 @@ final class MonitorsTest {
                             bench.pacer,
                             bench.samplers,
                             bench.movers,
-                            bench.meter,
+                            bench.observers,
                             LogThrottle.onceASecond(),
                             null,
                             InstantSource.system(),
@@ -57,10 +59,9 @@ final class MonitorsTest {
                     new Admission(1),
                     Access.OPEN);
             this.watchdog = new Watchdog(around, timeouts::add, failures::add);
+            SessionStats stats = bench.stats.opened(bench.caller());
             this.monitors = new Monitors(
-                    new Monitors.Means(bench, new Ledger(around, bench), watchdog, bench::reply, failures::add),
-                    around,
-                    2);
+                    new Monitors.Means(bench, stats, stats, watchdog, bench::reply, failures::add), around, 2);
         }
 
         private Two take(String url, int periodMillis, @Nullable String id) {
@@ -79,7 +80,7 @@ final class MonitorsTest {
         }
 
         private List<String> recipes() {
-            return monitors.report().recipes().stream()
+            return monitors.recipes().stream()
                     .map(recipe -> recipe.request() + " every " + recipe.periodMillis())
                     .toList();
         }

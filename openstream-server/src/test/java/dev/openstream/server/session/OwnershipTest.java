@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.codec.Decoded;
+import dev.openstream.server.observe.CloseReason;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Map;
@@ -27,7 +28,8 @@ final class OwnershipTest {
 
     /** Every public method of a session. */
     private static final Map<String, Consumer<Session>> METHODS = Map.ofEntries(
-            Map.entry("tally", Session::tally),
+            Map.entry("counters", Session::counters),
+            Map.entry("observer", Session::observer),
             Map.entry("report", Session::report),
             Map.entry("shookHands", Session::shookHands),
             Map.entry("closeReason", Session::closeReason),

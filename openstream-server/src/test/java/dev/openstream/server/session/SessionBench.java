@@ -12,6 +12,14 @@ import dev.openstream.protocol.codec.EventEncoder;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.ControlOutcome;
+import dev.openstream.server.observe.ControllerStats;
+import dev.openstream.server.observe.HoldReason;
+import dev.openstream.server.observe.Observers;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.Trip;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
@@ -54,7 +62,8 @@ final class SessionBench implements Peer, OpenApi {
     final Samplers samplers;
     final Admission admission;
     final Movers movers;
-    final Meter meter = new Meter();
+    final Observers observers = new Observers();
+    final ControllerStats stats = observers.stats();
     final Session session;
 
     /** Every call made, {@code hold} for a hold. */
@@ -132,7 +141,7 @@ final class SessionBench implements Peer, OpenApi {
         this.admission = admission;
         this.ticker = new HandTurnedTicker();
         this.pacer = new Pacer(ticker, due -> {});
-        this.samplers = new Samplers(this, pacer, meter::countSampleCall);
+        this.samplers = new Samplers(this, pacer, stats::sampleCalled);
         this.session = session(settings, this);
     }
 
@@ -163,7 +172,7 @@ final class SessionBench implements Peer, OpenApi {
         this.ticker = new HandTurnedTicker();
         this.lease = new Lease(leaseIdleMillis, ticker, WALL_CLOCK);
         this.pacer = new Pacer(ticker, due -> {});
-        this.samplers = new Samplers(this, pacer, meter::countSampleCall);
+        this.samplers = new Samplers(this, pacer, stats::sampleCalled);
         this.session = session(SessionSettings.DEFAULT, this);
     }
 
@@ -175,7 +184,7 @@ final class SessionBench implements Peer, OpenApi {
         this.admission = new Admission(1);
         this.ticker = new HandTurnedTicker();
         this.pacer = new Pacer(ticker, due -> {});
-        this.samplers = new Samplers(this, pacer, meter::countSampleCall);
+        this.samplers = new Samplers(this, pacer, stats::sampleCalled);
         this.session = session(SessionSettings.DEFAULT, this, () -> owner.equals(Thread.currentThread()));
     }
 
@@ -189,6 +198,7 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     private Session session(SessionSettings settings, OpenApi controller, BooleanSupplier owned) {
+        observers.add(new Noted());
         return new Session(
                 new Surroundings(
                         settings,
@@ -197,15 +207,14 @@ final class SessionBench implements Peer, OpenApi {
                                 pacer,
                                 samplers,
                                 movers,
-                                meter,
+                                observers,
                                 LogThrottle.onceASecond(),
                                 lease,
                                 () -> wallTime,
                                 owned),
                         admission,
                         access),
-                this,
-                (request, fate) -> fates.add(request + " " + gist(fate)));
+                this);
     }
 
     private static String trajectory(String call) {
@@ -264,17 +273,43 @@ final class SessionBench implements Peer, OpenApi {
         unanswered.remove().accept(outcome);
     }
 
-    private static String gist(ControlWitness.Fate fate) {
-        return switch (fate) {
-            case ControlWitness.Fate.Called(ApiAnswer answered, long nanos) ->
-                answered.status() + " in " + nanos / 1_000_000 + " ms";
-            case ControlWitness.Fate.Called(ApiFailure failure, long nanos) ->
-                failure.status() + " in " + nanos / 1_000_000 + " ms";
-            case ControlWitness.Fate.Refused(Refusal refusal) -> refusal.code().code();
-            case ControlWitness.Fate.Held held -> held.why() + (held.successful() ? " held" : " failed");
-            case ControlWitness.Fate.Dropped dropped -> "dropped";
-            case ControlWitness.Fate.Unknown unknown -> "unknown";
-        };
+    /** Notes what became of each CONTROL, and what tripped. */
+    private final class Noted implements SessionObserver {
+
+        @Override
+        public void controlAnswered(ApiRequest request, ApiOutcome outcome, long durationNanos, ControlOutcome result) {
+            int status = switch (outcome) {
+                case ApiAnswer answered -> answered.status();
+                case ApiFailure failure -> failure.status();
+            };
+            fates.add(request + " " + status + " in " + durationNanos / 1_000_000 + " ms");
+        }
+
+        @Override
+        public void controlRefused(@Nullable ApiRequest request, Refusal refusal, boolean waited) {
+            fates.add(request + " " + refusal.code().code());
+        }
+
+        @Override
+        public void controlDropped(ApiRequest request) {
+            fates.add(request + " dropped");
+        }
+
+        @Override
+        public void controlAbandoned(ApiRequest request) {
+            fates.add(request + " unknown");
+        }
+
+        @Override
+        public void held(HoldReason reason, ApiOutcome outcome) {
+            boolean holds = outcome instanceof ApiAnswer answered && answered.successful();
+            fates.add("null " + reason.words() + (holds ? " held" : " failed"));
+        }
+
+        @Override
+        public void tripped(Trip trip, String detail) {
+            trips.add(trip.word() + ", " + detail);
+        }
     }
 
     private static String gist(String line) {
@@ -367,11 +402,6 @@ final class SessionBench implements Peer, OpenApi {
         if (peerReads && ofStream) {
             session.progressed();
         }
-    }
-
-    @Override
-    public void tripped(String cause, String detail) {
-        trips.add(cause + ", " + detail);
     }
 
     @Override

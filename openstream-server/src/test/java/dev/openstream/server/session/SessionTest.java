@@ -5,6 +5,7 @@ import static dev.openstream.server.session.SessionBench.HANDSHAKE;
 import static dev.openstream.server.session.SessionBench.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.server.observe.CloseReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,6 +4,7 @@ import static dev.openstream.server.session.SessionBench.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ final class SharedSampleTest {
 
         assertThat(first.heard()).containsExactly("data");
         assertThat(second.heard()).containsExactly("data");
-        assertThat(second.session.tally().missedBeats()).isZero();
+        assertThat(second.session.counters().missedBeats()).isZero();
     }
 
     @Test

@@ -9,6 +9,7 @@ import static dev.openstream.server.session.SessionBench.POINTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
@@ -385,7 +386,7 @@ final class StopLatchTest {
                 mover.pacer,
                 mover.samplers,
                 mover.movers,
-                mover.meter,
+                mover.observers,
                 LogThrottle.onceASecond(),
                 null,
                 InstantSource.system(),

@@ -4,6 +4,7 @@ import static dev.openstream.server.session.SessionBench.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
@@ -210,7 +211,7 @@ final class SubscriberTest {
                 .containsExactly(41L, 42L, 43L, 44L, 45L, 46L, 47L, 48L, 49L, 50L);
         assertThat(batch.dropped()).isEqualTo(40);
         assertThat(bench.heard()).as("the session has all").hasSize(50);
-        assertThat(bench.session.tally().droppedSamples()).isZero();
+        assertThat(bench.session.counters().droppedSamples()).isZero();
     }
 
     // It has neither a peer nor a watchdog, and no session's counts know of it.
@@ -222,9 +223,9 @@ final class SubscriberTest {
 
         assertThat(bench.sent()).isEmpty();
         assertThat(bench.session.report().recipes()).isEmpty();
-        assertThat(bench.session.tally().samples()).isZero();
-        assertThat(bench.meter.late().count()).isZero();
-        assertThat(bench.meter.handshakes()).isEqualTo(1);
+        assertThat(bench.session.counters().samples()).isZero();
+        assertThat(bench.stats.late().count()).isZero();
+        assertThat(bench.stats.handshakes()).isEqualTo(1);
         assertThat(bench.samplers.idle()).isFalse();
         bench.pass(2_000);
         assertThat(bench.ended).as("an idle session is ended all the same").isEqualTo(CloseReason.TIMED_OUT);

@@ -5,6 +5,7 @@ import static dev.openstream.server.session.SessionBench.HANDSHAKE;
 import static dev.openstream.server.session.SessionBench.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.ApiFailure;
 import org.junit.jupiter.api.Test;
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.Access;
 import dev.openstream.server.session.Admission;
-import dev.openstream.server.session.Caller;
-import dev.openstream.server.session.CloseReason;
 import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.Peer;
 import dev.openstream.server.session.Session;
@@ -57,7 +57,7 @@ final class OutboxTest {
                 channel,
                 new ConnectionContext(settings, loop, surroundings, null),
                 session,
-                new Outbox.Flow(account, null, this::drained));
+                new Outbox.Flow(account, this::drained));
     }
 
     private void drained() {
@@ -81,7 +81,7 @@ final class OutboxTest {
         outbox.sample(sample(8));
         channel.take(100);
         assertThat(channel.timestamps()).containsExactly(1, 2, 3, 4, 5, 8);
-        assertThat(session.tally().droppedSamples()).isEqualTo(2);
+        assertThat(session.counters().droppedSamples()).isEqualTo(2);
     }
 
     @Test
@@ -91,7 +91,7 @@ final class OutboxTest {
         }
         channel.take(100);
         assertThat(channel.timestamps()).containsExactly(1, 2, 3, 4, 5, 9);
-        assertThat(session.tally().droppedSamples()).isEqualTo(3);
+        assertThat(session.counters().droppedSamples()).isEqualTo(3);
     }
 
     private static Event.Data sample(int ts) {

@@ -1,4 +1,4 @@
-package dev.openstream.server.session;
+package dev.openstream.server.observe;
 
 import java.time.Instant;
 

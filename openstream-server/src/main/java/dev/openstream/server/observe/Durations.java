@@ -1,4 +1,4 @@
-package dev.openstream.server.session;
+package dev.openstream.server.observe;
 
 /**
  * How many things took how long: counts by size, ten sizes to a decade. Owned by the event loop, or by whoever holds a

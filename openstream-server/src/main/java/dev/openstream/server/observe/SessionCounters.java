@@ -1,7 +1,7 @@
-package dev.openstream.server.session;
+package dev.openstream.server.observe;
 
 /** What happened in one session, or in all that have ended; counts only. Owned by the event loop. */
-public final class Tally {
+public final class SessionCounters {
 
     private long samples;
     private long missedBeats;
@@ -19,7 +19,7 @@ public final class Tally {
     }
 
     /** A sample gave way to a newer one, because the peer did not read. */
-    public void countDroppedSample() {
+    void countDroppedSample() {
         droppedSamples++;
     }
 
@@ -36,7 +36,7 @@ public final class Tally {
     }
 
     /** Adds what {@code other} counted. */
-    public void add(Tally other) {
+    public void add(SessionCounters other) {
         samples += other.samples;
         missedBeats += other.missedBeats;
         droppedSamples += other.droppedSamples;
@@ -46,8 +46,8 @@ public final class Tally {
     }
 
     /** As it stands now. */
-    public Tally copy() {
-        Tally copy = new Tally();
+    public SessionCounters copy() {
+        SessionCounters copy = new SessionCounters();
         copy.add(this);
         return copy;
     }

@@ -1,4 +1,4 @@
-package dev.openstream.server.session;
+package dev.openstream.server.observe;
 
 /** How often something happens, as of the last second or so. Owned by the event loop. */
 final class Rate {

@@ -1,4 +1,4 @@
-package dev.openstream.server.session;
+package dev.openstream.server.observe;
 
 /** Why a session ended. */
 public enum CloseReason {

@@ -1,24 +1,12 @@
-package dev.openstream.server.session;
+package dev.openstream.server.observe;
 
 import dev.openstream.protocol.ErrorCode;
 
 /**
- * What happened at one controller since it is served, beside what its sessions count themselves ({@link Tally}); counts
- * only. Owned by the event loop, or by whoever holds a copy.
+ * The statistics of one controller since it is served, beside what its sessions count themselves ({@link
+ * SessionCounters}); counts only. Owned by the event loop, or by whoever holds a copy.
  */
-public final class Meter {
-
-    /** What became of a CONTROL. */
-    public enum ControlOutcome {
-        /** The controller did it. */
-        EXECUTED,
-        /** The controller answered that it did not. */
-        REFUSED,
-        /** There was no answer, or none in time. */
-        FAILED,
-        /** It waited, and a STOP or the end of its session came first. */
-        DROPPED
-    }
+public final class ControllerStats implements SessionObserver {
 
     private final Durations late;
     private final Durations periodErrors;
@@ -27,12 +15,13 @@ public final class Meter {
     private final Counts<ControlOutcome> outcomes;
     private final Counts<ErrorCode> refusals;
     private final Counts<CloseReason> ends;
+    private final Counts<Trip> trips;
     private long bytesIn;
     private long bytesOut;
     private long handshakes;
 
     /** Nothing yet. */
-    public Meter() {
+    public ControllerStats() {
         this.late = new Durations();
         this.periodErrors = new Durations();
         this.samples = new Durations();
@@ -40,9 +29,10 @@ public final class Meter {
         this.outcomes = new Counts<>(ControlOutcome.class);
         this.refusals = new Counts<>(ErrorCode.class);
         this.ends = new Counts<>(CloseReason.class);
+        this.trips = new Counts<>(Trip.class);
     }
 
-    private Meter(Meter other) {
+    private ControllerStats(ControllerStats other) {
         this.late = other.late.copy();
         this.periodErrors = other.periodErrors.copy();
         this.samples = other.samples.copy();
@@ -50,14 +40,31 @@ public final class Meter {
         this.outcomes = other.outcomes.copy();
         this.refusals = other.refusals.copy();
         this.ends = other.ends.copy();
+        this.trips = other.trips.copy();
         this.bytesIn = other.bytesIn;
         this.bytesOut = other.bytesOut;
         this.handshakes = other.handshakes;
     }
 
     /** As it stands now. */
-    public Meter copy() {
-        return new Meter(this);
+    public ControllerStats copy() {
+        return new ControllerStats(this);
+    }
+
+    /** Statistics of one more session. */
+    @Override
+    public SessionStats opened(Caller session) {
+        return new SessionStats(this, session);
+    }
+
+    @Override
+    public void tripCounted(Trip trip) {
+        trips.add(trip, 1);
+    }
+
+    @Override
+    public void sampleCalled(long durationNanos) {
+        samples.add(durationNanos);
     }
 
     /** A beat was kept, so late. */
@@ -70,17 +77,13 @@ public final class Meter {
         periodErrors.add(nanos);
     }
 
-    void countSampleCall(long nanos) {
-        samples.add(nanos);
-    }
-
     void countControlCall(long nanos, ControlOutcome outcome) {
         controls.add(nanos);
         outcomes.add(outcome, 1);
     }
 
-    void countDroppedControls(int dropped) {
-        outcomes.add(ControlOutcome.DROPPED, dropped);
+    void countDroppedControl() {
+        outcomes.add(ControlOutcome.DROPPED, 1);
     }
 
     void countRefusal(ErrorCode code) {
@@ -96,12 +99,12 @@ public final class Meter {
     }
 
     /** So many bytes came from a peer. */
-    public void countBytesIn(int bytes) {
+    void countBytesIn(int bytes) {
         bytesIn += bytes;
     }
 
     /** So many bytes were given to the system, or wait for it, for a peer. */
-    public void countBytesOut(int bytes) {
+    void countBytesOut(int bytes) {
         bytesOut += bytes;
     }
 
@@ -138,6 +141,11 @@ public final class Meter {
     /** Connections that ended, by reason. */
     public Counts<CloseReason> ends() {
         return ends;
+    }
+
+    /** How often this server stepped in between a client and the robot, by cause. */
+    public Counts<Trip> trips() {
+        return trips;
     }
 
     public long bytesIn() {

@@ -6,12 +6,13 @@ import static dev.openstream.server.session.SessionBench.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.ApiAnswer;
 import org.junit.jupiter.api.Test;
 
 /** Who wants to know what became of each CONTROL is told so once, whatever became of it (protocol section 3.3). */
-final class ControlWitnessTest {
+final class ControlOutcomeTest {
 
     private static final String STOP_CONTROL = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}";
     private static final String STOP_SESSION = STOP_CONTROL.replace("control", "session");

@@ -5,14 +5,16 @@ import static dev.openstream.server.session.SessionBench.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.ErrorCode;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.ControlOutcome;
+import dev.openstream.server.observe.Counts;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
-import dev.openstream.server.session.Meter.ControlOutcome;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What a session does is counted for its controller, once each, and told in its report. */
-final class MeterTest {
+final class SessionStatsTest {
 
     private static final String STOP = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}";
 
@@ -23,12 +25,12 @@ final class MeterTest {
     void beatsAreCountedWithHowLateTheyWereAndHowFarOffTheirPeriod() {
         bench.ready(MONITOR).pass(10).jump(47 - 10).pass(3);
 
-        assertThat(bench.meter.late().count()).isEqualTo(3);
-        assertThat(bench.meter.late().atMost(1_000_000)).isEqualTo(2);
-        assertThat(bench.meter.late().sumNanos()).isEqualTo(7_000_000);
-        assertThat(bench.meter.periodErrors().sumNanos()).isEqualTo(14_000_000);
-        assertThat(bench.meter.sampleCalls().count()).isEqualTo(3);
-        assertThat(bench.session.tally().missedBeats()).isEqualTo(2);
+        assertThat(bench.stats.late().count()).isEqualTo(3);
+        assertThat(bench.stats.late().atMost(1_000_000)).isEqualTo(2);
+        assertThat(bench.stats.late().sumNanos()).isEqualTo(7_000_000);
+        assertThat(bench.stats.periodErrors().sumNanos()).isEqualTo(14_000_000);
+        assertThat(bench.stats.sampleCalls().count()).isEqualTo(3);
+        assertThat(bench.session.counters().missedBeats()).isEqualTo(2);
     }
 
     @Test
@@ -41,13 +43,13 @@ final class MeterTest {
         bench.answerNext(new ApiFailure(502, "gone"));
         bench.send(CONTROL, CONTROL, STOP);
 
-        Counts<ControlOutcome> controls = bench.meter.controls();
+        Counts<ControlOutcome> controls = bench.stats.controls();
         assertThat(controls.of(ControlOutcome.EXECUTED)).isEqualTo(1);
         assertThat(controls.of(ControlOutcome.REFUSED)).isEqualTo(1);
         assertThat(controls.of(ControlOutcome.FAILED)).isEqualTo(1);
         assertThat(controls.of(ControlOutcome.DROPPED)).isEqualTo(2);
-        assertThat(bench.meter.controlCalls().count()).isEqualTo(3);
-        assertThat(bench.meter.controlCalls().sumNanos()).isEqualTo(5_000_000);
+        assertThat(bench.stats.controlCalls().count()).isEqualTo(3);
+        assertThat(bench.stats.controlCalls().sumNanos()).isEqualTo(5_000_000);
     }
 
     @Test
@@ -55,10 +57,10 @@ final class MeterTest {
         bench.send("nonsense").sent();
         bench.ready("nonsense").pass(180_000);
 
-        assertThat(bench.meter.refusals().of(ErrorCode.INVALID_NDJSON)).isEqualTo(2);
-        assertThat(bench.meter.refusals().of(ErrorCode.SESSION_TIMEOUT)).isEqualTo(1);
-        assertThat(bench.meter.ends().of(CloseReason.TIMED_OUT)).isEqualTo(1);
-        assertThat(bench.meter.handshakes()).isEqualTo(1);
+        assertThat(bench.stats.refusals().of(ErrorCode.INVALID_NDJSON)).isEqualTo(2);
+        assertThat(bench.stats.refusals().of(ErrorCode.SESSION_TIMEOUT)).isEqualTo(1);
+        assertThat(bench.stats.ends().of(CloseReason.TIMED_OUT)).isEqualTo(1);
+        assertThat(bench.stats.handshakes()).isEqualTo(1);
     }
 
     @Test
@@ -77,19 +79,7 @@ final class MeterTest {
         assertThat(Objects.requireNonNull(during.recipe())).hasToString("GET /m");
         assertThat(during.periodMillis()).isEqualTo(10);
         assertThat(during.samplesPerSecond()).isBetween(99.0, 101.0);
-        assertThat(during.tally().samples()).isEqualTo(300);
+        assertThat(during.counters().samples()).isEqualTo(300);
         assertThat(Objects.requireNonNull(after.lastError()).toString()).contains("409");
-    }
-
-    // What has ceased is not told as if it went on.
-    @Test
-    void aStreamThatCameToAStandstillGetsSlower() {
-        Rate rate = new Rate();
-        rate.begin(0);
-        for (int i = 1; i <= 100; i++) {
-            rate.count(i * 10_000_000L);
-        }
-        assertThat(rate.at(1_500_000_000L)).isEqualTo(100);
-        assertThat(rate.at(9_000_000_000L)).isLessThan(1);
     }
 }
