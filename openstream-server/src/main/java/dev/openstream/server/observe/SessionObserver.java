@@ -50,8 +50,13 @@ public interface SessionObserver {
     /** Bytes have arrived from the peer, whatever becomes of them. */
     default void bytesReceived(int bytes) {}
 
+    /** Whether this observer is to be told of {@link #lineReceived}; asked once for each session. */
+    default boolean wantsLines() {
+        return false;
+    }
+
     /**
-     * A line has arrived.
+     * A line has arrived; only if {@link #wantsLines}, because a long line would have to be gathered for it.
      *
      * @param bytes borrowed; the line, without its line end, is {@code length} bytes from {@code offset} on
      */

@@ -69,6 +69,16 @@ final class SessionObservers implements SessionObserver {
     }
 
     @Override
+    public boolean wantsLines() {
+        for (SessionObserver observer : observers) {
+            if (observer.wantsLines()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public void lineReceived(byte[] bytes, int offset, int length) {
         for (int i = 0; i < observers.length; i++) {
             try {

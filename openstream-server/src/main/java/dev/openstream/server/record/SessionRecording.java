@@ -41,6 +41,11 @@ final class SessionRecording implements SessionObserver {
     }
 
     @Override
+    public boolean wantsLines() {
+        return true;
+    }
+
+    @Override
     public void lineReceived(byte[] bytes, int offset, int length) {
         if (ring != null) {
             ring.add(true, recorder.nanos(), bytes, offset, length);

@@ -33,6 +33,7 @@ final class Inlet {
     private final ConnectionContext context;
     private final Session session;
     private final SessionObserver observer;
+    private final boolean wantsLines;
     private final LineFramer framer;
     private final CommandDecoder decoder;
     private final @Nullable LineRate rate;
@@ -65,6 +66,7 @@ final class Inlet {
         this.context = context;
         this.session = session;
         this.observer = session.observer();
+        this.wantsLines = observer.wantsLines();
         this.rate = rate;
         this.decoded = decoded;
         this.framer = new LineFramer(context.settings.maxLineBytes(), context.loop.slabs());
@@ -159,7 +161,9 @@ final class Inlet {
 
     private void take(int length) {
         untimedBytes += length;
-        observer.lineReceived(framer.array(), framer.offset(), length);
+        if (wantsLines) {
+            observer.lineReceived(framer.array(), framer.offset(), length);
+        }
         if (length < LONG_LINE_BYTES) {
             session.receive(decoder.decode(framer.array(), framer.offset(), length));
         } else {

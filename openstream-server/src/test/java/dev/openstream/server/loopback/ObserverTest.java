@@ -65,6 +65,11 @@ final class ObserverTest {
         }
 
         @Override
+        public boolean wantsLines() {
+            return true;
+        }
+
+        @Override
         public void lineReceived(byte[] bytes, int offset, int length) {
             linesIn.incrementAndGet();
             bytesIn.addAndGet(-length - 1);
@@ -249,6 +254,11 @@ final class ObserverTest {
     void anObserverThatThrowsHarmsNobody() throws IOException {
         AtomicLong lines = new AtomicLong();
         SessionObserver bad = new SessionObserver() {
+            @Override
+            public boolean wantsLines() {
+                return true;
+            }
+
             @Override
             public void lineReceived(byte[] bytes, int offset, int length) {
                 lines.incrementAndGet();
