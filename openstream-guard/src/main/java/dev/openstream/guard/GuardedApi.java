@@ -269,7 +269,7 @@ public final class GuardedApi implements OpenApi {
         PointsReader reader = new PointsReader(settings.limits());
         String fault = call.request().bodyFault();
         if (fault == null) {
-            fault = reader.take(new TrajectoryBody().read(call.request().body(), call.kind() == CallKind.POINTS));
+            fault = reader.take(call.request().points(call.kind() == CallKind.POINTS, new TrajectoryBody()));
         }
         if (fault != null) {
             refuse(call, 400, fault);

@@ -4,6 +4,7 @@ import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.BodyNeed;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.HttpMover;
@@ -53,6 +54,11 @@ final class HttpGate implements OpenApi {
     @Override
     public void look(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
         openApi.look(request, outcome);
+    }
+
+    @Override
+    public BodyNeed bodyNeed() {
+        return openApi.bodyNeed();
     }
 
     @Override

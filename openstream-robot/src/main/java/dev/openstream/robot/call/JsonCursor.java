@@ -6,6 +6,7 @@ import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.io.NumberInput;
 
 /**
  * A walk over JSON that was found to be strict where it came in, with its line or at the HTTP service's door: it looks for
@@ -247,7 +248,7 @@ final class JsonCursor {
             }
         }
         try {
-            return Double.parseDouble(written(from, at));
+            return NumberInput.parseDouble(written(from, at), true);
         } catch (NumberFormatException e) {
             throw notJson();
         }

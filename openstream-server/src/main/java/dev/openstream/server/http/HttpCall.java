@@ -6,6 +6,7 @@ import dev.openstream.server.openapi.ApiBody;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.BodyNeed;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.openapi.OpenApi;
 import io.netty.buffer.ByteBuf;
@@ -15,20 +16,43 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From an HTTP request to a call of the Open API and back to a response. Pure but for the calls. */
 final class HttpCall implements HttpHandler {
 
+    private static final Logger log = LoggerFactory.getLogger(HttpCall.class);
+
     /** Messages quote what the client sent; of long values only this much. */
     private static final int LONGEST_QUOTE = 60;
 
+    /** From this many bytes on a body is long: reading it would take too much of a turn. */
+    private static final int LONG_BODY_BYTES = 16 * 1024;
+
+    /** Where long bodies are read. */
+    @FunctionalInterface
+    interface Beside {
+
+        /** Has {@code work}, which costs {@code bytes}, done beside the loop; the result is taken on it. */
+        void read(long bytes, Supplier<ApiRequest> work, Consumer<ApiRequest> result, Consumer<Throwable> failed);
+    }
+
     private final HttpSite site;
     private final OpenApi openApi;
+    private final Beside beside;
 
+    /** Reads every body where it is called. */
     HttpCall(HttpSite site, OpenApi openApi) {
+        this(site, openApi, (_, work, result, _) -> result.accept(work.get()));
+    }
+
+    HttpCall(HttpSite site, OpenApi openApi, Beside beside) {
         this.site = site;
         this.openApi = openApi;
+        this.beside = beside;
     }
 
     @Override
@@ -41,6 +65,30 @@ final class HttpCall implements HttpHandler {
         String url = Objects.requireNonNull(originForm(request.uri()));
         Method method = Objects.requireNonNull(method(request.method().name()));
         ApiRequest call = ApiRequest.ofHttp(method, url, body(request));
+        ApiBody sent = call.content();
+        BodyNeed need = openApi.bodyNeed();
+        if (sent == null || sent.bytes().length < LONG_BODY_BYTES || need == BodyNeed.BYTES) {
+            call(call, url, response);
+            return;
+        }
+        Consumer<Throwable> failed = cause -> {
+            log.error("{} failed", call, cause);
+            response.accept(HttpResponses.of(ApiAnswer.refused(500, "the server failed; its log says why")));
+        };
+        beside.read(
+                sent.bytes().length,
+                () -> call.read(need),
+                read -> {
+                    try {
+                        call(read, url, response);
+                    } catch (RuntimeException e) {
+                        failed.accept(e);
+                    }
+                },
+                failed);
+    }
+
+    private void call(ApiRequest call, String url, Consumer<FullHttpResponse> response) {
         openApi.call(call, outcome -> response.accept(response(outcome, url)));
     }
 

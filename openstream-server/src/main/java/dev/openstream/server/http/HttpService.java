@@ -50,7 +50,8 @@ public final class HttpService implements AutoCloseable {
      */
     public static HttpService start(ControllerLoop loop, OpenApi openApi, HttpSite site, HttpSettings settings)
             throws IOException {
-        return start(loop, new OriginGate(settings.origins(), site, new HttpCall(site, openApi)), settings);
+        return start(
+                loop, new OriginGate(settings.origins(), site, new HttpCall(site, openApi, loop::beside)), settings);
     }
 
     /** The same for anything else; {@code handler} is called on {@code loop}. */

@@ -1,7 +1,9 @@
 package dev.openstream.server.openapi;
 
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.robot.call.CallKind;
 import dev.openstream.robot.call.RobotCall;
+import dev.openstream.robot.call.TrajectoryBody;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public final class ApiRequest implements RobotCall {
     private boolean checked;
 
     private @Nullable String bodyFault;
+
+    /** What was read of it ahead of need; null if nothing was. */
+    private @Nullable TrajectoryBody points;
 
     private ApiRequest(Method method, String rawPath, String rawQuery, JsonText json) {
         this(method, rawPath, rawQuery, json, null);
@@ -149,6 +154,28 @@ public final class ApiRequest implements RobotCall {
             bodyFault = sent == null || sent.bytes().length == 0 ? null : sent.jsonFault();
         }
         return bodyFault;
+    }
+
+    /** The same once its body is read as far as {@code need} says: beside the loop, for one that takes a while. */
+    public ApiRequest read(BodyNeed need) {
+        if (need == BodyNeed.BYTES || bodyFault() != null || method == Method.GET || need == BodyNeed.JSON) {
+            return this;
+        }
+        CallKind kind = CallKind.of(this);
+        if (kind == CallKind.POINT || kind == CallKind.POINTS) {
+            points = new TrajectoryBody().read(body(), kind == CallKind.POINTS);
+        }
+        return this;
+    }
+
+    /**
+     * The points of the body, as they were read ahead, or read now into {@code spare}.
+     *
+     * @param list whether it is the body of {@code joint_traject_insert_points}
+     */
+    public TrajectoryBody points(boolean list, TrajectoryBody spare) {
+        TrajectoryBody known = points;
+        return known != null && known.isList() == list ? known : spare.read(body(), list);
     }
 
     /**

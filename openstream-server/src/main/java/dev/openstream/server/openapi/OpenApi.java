@@ -60,6 +60,11 @@ public interface OpenApi {
         call(request, outcome);
     }
 
+    /** How far it reads the bodies of calls: of a long one that is done beside the loop, before it is called. */
+    default BodyNeed bodyNeed() {
+        return BodyNeed.POINTS;
+    }
+
     /**
      * Whether others than this server may move the robot: a pendant, a program, another client of the controller. Then a
      * session that moved nothing must not stop it by saying farewell.

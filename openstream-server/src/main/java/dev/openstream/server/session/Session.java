@@ -140,6 +140,15 @@ public final class Session {
 
     /** A line has arrived. Faults are reported in the order of protocol section 3.5. */
     public void receive(Decoded decoded) {
+        receive(decoded, null);
+    }
+
+    /** The same of a long one. */
+    public void receive(LongLine line) {
+        receive(line.decoded(), line.control());
+    }
+
+    private void receive(Decoded decoded, @Nullable ApiRequest read) {
         assert around.owned().getAsBoolean();
         if (phase == Phase.ENDED) {
             return;
@@ -159,7 +168,7 @@ public final class Session {
                 watchdog.touch(nowNanos);
                 Command command = accepted.command();
                 if (!barred(command.name())) {
-                    execute(command, nowNanos);
+                    execute(command, read, nowNanos);
                 } else if (command instanceof Command.Control control) {
                     refuseControl(Requests.of(control), handshakeRequired(command.name()), false);
                 } else {
@@ -214,11 +223,11 @@ public final class Session {
         end(CloseReason.INTERNAL_ERROR);
     }
 
-    private void execute(Command command, long nowNanos) {
+    private void execute(Command command, @Nullable ApiRequest read, long nowNanos) {
         switch (command) {
             case Command.Handshake handshake -> handshake(handshake);
             case Command.Monitor recipe -> monitors.take(recipe);
-            case Command.Control control -> control(Requests.of(control), nowNanos);
+            case Command.Control control -> control(read == null ? Requests.of(control) : read, nowNanos);
             case Command.Stop stop -> stop(stop.target());
         }
     }

@@ -25,7 +25,7 @@ public record Surroundings(SessionSettings settings, Controller controller, Admi
         return access.rules();
     }
 
-    OpenApi openApi() {
+    public OpenApi openApi() {
         return controller.openApi();
     }
 

@@ -3,10 +3,11 @@ package dev.openstream.server.transport;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.codec.CommandDecoder;
-import dev.openstream.protocol.codec.Decoded;
 import dev.openstream.protocol.framing.LineFramer;
 import dev.openstream.protocol.framing.SlabBuffer;
 import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.openapi.BodyNeed;
+import dev.openstream.server.session.LongLine;
 import dev.openstream.server.session.Session;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -178,13 +179,14 @@ final class Inlet {
     private void decodeBeside(SlabBuffer line, int offset, int length) {
         decoding = true;
         decodingBytes = line.usedBytes();
+        BodyNeed need = context.surroundings.openApi().bodyNeed();
         context.loop.beside(
                 flow,
                 length,
                 scratch -> {
                     byte[] bytes = scratch.array(line.length());
                     line.copyTo(bytes);
-                    return decoder.decode(bytes, offset, length);
+                    return LongLine.of(decoder.decode(bytes, offset, length), need);
                 },
                 new Beside.Done<>(
                         result -> {
@@ -197,7 +199,7 @@ final class Inlet {
                         }));
     }
 
-    private void decodedBeside(Decoded result) {
+    private void decodedBeside(LongLine result) {
         decoding = false;
         decodingBytes = 0;
         session.receive(result);

@@ -62,6 +62,11 @@ final class TestServer implements AutoCloseable {
                 180_000, 5_000, 2_000, controlQueue, callTimeoutMillis, 1_000, Timestamps.RELATIVE, false);
     }
 
+    /** The loop that its sessions and its controller belong to. */
+    ControllerLoop loop() {
+        return loop;
+    }
+
     static TestServer start() throws IOException {
         return start(defaults());
     }

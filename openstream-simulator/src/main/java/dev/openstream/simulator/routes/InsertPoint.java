@@ -23,7 +23,7 @@ final class InsertPoint implements RouteHandler {
 
     @Override
     public ApiAnswer answer(ApiRequest request) {
-        @Nullable String fault = body.take(reading.read(request.body(), false));
+        @Nullable String fault = body.take(request.points(false, reading));
         if (fault != null) {
             return Answers.invalid(fault);
         }

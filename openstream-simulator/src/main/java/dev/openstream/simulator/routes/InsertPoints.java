@@ -19,7 +19,7 @@ final class InsertPoints implements RouteHandler {
 
     @Override
     public ApiAnswer answer(ApiRequest request) {
-        @Nullable String fault = body.take(new TrajectoryBody().read(request.body(), true));
+        @Nullable String fault = body.take(request.points(true, new TrajectoryBody()));
         if (fault == null) {
             return Insertions.answer(controller.trajectory().insertAll(body.points()), controller);
         }

@@ -4,6 +4,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.BodyNeed;
 import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.Method;
@@ -110,6 +111,11 @@ public final class HttpUpstream implements Upstream {
     }
 
     /** A pendant, programs, other clients of the controller. */
+    @Override
+    public BodyNeed bodyNeed() {
+        return BodyNeed.BYTES;
+    }
+
     @Override
     public boolean sharesRobot() {
         return true;

@@ -4,6 +4,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.BodyNeed;
 import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.FeedRefused;
@@ -121,6 +122,11 @@ public final class OpenStreamUpstream implements Upstream {
     }
 
     /** Whoever else is connected to the controller, its pendant and its programs. */
+    @Override
+    public BodyNeed bodyNeed() {
+        return BodyNeed.JSON;
+    }
+
     @Override
     public boolean sharesRobot() {
         return true;
