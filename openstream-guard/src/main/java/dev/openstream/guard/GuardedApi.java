@@ -19,9 +19,9 @@ import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Ticker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,12 @@ public final class GuardedApi implements OpenApi {
     private final PointCheck check;
     private final MotionForecast forecast;
     private final StandstillWait standstill;
-    private final Queue<Call> waiting = new ArrayDeque<>();
+    private final LongJudgement longJudgement;
+
+    /** The call whose points are being judged beside the loop; null if none is. */
+    private @Nullable Call underJudgement;
+
+    private final Deque<Call> waiting = new ArrayDeque<>();
 
     /** What the arm does is known: what {@link #forecast} says. */
     private boolean known;
@@ -91,14 +96,28 @@ public final class GuardedApi implements OpenApi {
      * @param observer told of each command that broke a limit, or was brought within it
      */
     public GuardedApi(OpenApi controller, GuardSettings settings, Pacer pacer, SessionObserver observer) {
+        this(controller, settings, pacer, new Aids(observer, null));
+    }
+
+    /**
+     * What a guard has beside the controller.
+     *
+     * @param observer told of each command that broke a limit, or was brought within it
+     * @param helper judges what takes long; null if that is done on the loop, too
+     */
+    public record Aids(SessionObserver observer, @Nullable SideThread helper) {}
+
+    /** The same with all that it may have. */
+    public GuardedApi(OpenApi controller, GuardSettings settings, Pacer pacer, Aids aids) {
         this.controller = controller;
         this.settings = settings;
         this.ticker = pacer.ticker();
-        this.trips = new TripLog(ticker, observer);
+        this.trips = new TripLog(ticker, aids.observer());
         this.check = new PointCheck(settings.limits(), settings.mode());
         this.forecast = check.forecast();
         ActualArm actual = new ActualArm(controller, settings.limits().axes());
         this.standstill = new StandstillWait(actual, pacer, settings.readingMillis(), new Ended());
+        this.longJudgement = new LongJudgement(settings, check, pacer, aids.helper());
     }
 
     @Override
@@ -181,8 +200,13 @@ public final class GuardedApi implements OpenApi {
         forget();
         forecast.doubtTimes();
         standstill.cancel();
-        List<Call> dropped = List.copyOf(waiting);
+        longJudgement.cancel();
+        List<Call> dropped = new ArrayList<>(waiting);
         waiting.clear();
+        if (underJudgement != null) {
+            dropped.addFirst(underJudgement);
+            underJudgement = null;
+        }
         dropped.forEach(
                 call -> call.outcome().accept(new ApiFailure(503, "guard: not executed: " + why, Kind.WITHDRAWN)));
     }
@@ -199,13 +223,18 @@ public final class GuardedApi implements OpenApi {
 
     private void inOrder(Call call) {
         standstill.checkTime();
-        if (!standstill.under()) {
+        if (!busy()) {
             take(call);
         } else if (waiting.size() < MOST_WAITING) {
             waiting.add(call);
         } else {
             call.outcome().accept(new ApiFailure(503, "guard: not executed: too many calls wait"));
         }
+    }
+
+    /** Whether calls have to wait: for the arm, or for a verdict. */
+    private boolean busy() {
+        return standstill.under() || longJudgement.under();
     }
 
     private void take(Call call) {
@@ -267,19 +296,43 @@ public final class GuardedApi implements OpenApi {
 
     private void takePoints(Call call) {
         PointsReader reader = new PointsReader(settings.limits());
+        boolean list = call.kind() == CallKind.POINTS;
+        TrajectoryBody body = call.request().points(list, new TrajectoryBody());
         String fault = call.request().bodyFault();
         if (fault == null) {
-            fault = reader.take(call.request().points(call.kind() == CallKind.POINTS, new TrajectoryBody()));
+            fault = reader.take(body);
         }
         if (fault != null) {
             refuse(call, 400, fault);
         } else if (!known || (over() && settings.mode() != GuardMode.DRY_RUN)) {
             forget();
-            waiting.add(call);
+            // Before those that wait behind it.
+            waiting.addFirst(call);
             standstill.begin();
+        } else if (longJudgement.isLong(reader.points(), list)) {
+            judgeBeside(call, body);
         } else {
             judge(call, reader.points());
         }
+    }
+
+    private void judgeBeside(Call call, TrajectoryBody body) {
+        long mine = version;
+        underJudgement = call;
+        longJudgement.begin(new LongJudgement.Question(call.request(), body, first, result -> {
+            underJudgement = null;
+            if (!call.wanted().getAsBoolean()) {
+                call.outcome().accept(ApiFailure.withdrawn());
+            } else if (mine != version) {
+                take(call);
+            } else if (result == null) {
+                refuse(call, 503, "it was not known in time what the arm would do; send fewer points at once");
+            } else {
+                forecast.takeTrial(result.check().forecast());
+                judged(call, result.verdict(), result.request());
+            }
+            goOn();
+        }));
     }
 
     /** Whether the arm has stood so long that one has to look where it is. */
@@ -289,17 +342,25 @@ public final class GuardedApi implements OpenApi {
 
     private void judge(Call call, List<BodyPoint> points) {
         Verdict verdict = check.check(points, call.kind() == CallKind.POINTS, first, ticker.nanos());
+        ApiRequest request = call.request();
+        boolean changed = verdict.fault() == null && verdict.limited() != null;
+        judged(
+                call,
+                verdict,
+                changed
+                        ? request.withBody(Rewriting.of(request.body(), points, call.kind() == CallKind.POINTS))
+                        : request);
+    }
+
+    private void judged(Call call, Verdict verdict, ApiRequest request) {
         String fault = verdict.fault();
         if (fault != null) {
             refuse(call, 403, fault);
             return;
         }
-        ApiRequest request = call.request();
         String limited = verdict.limited();
         if (limited != null) {
             trips.limited(call.name(), limited);
-            JsonText body = Rewriting.of(request.body(), points, call.kind() == CallKind.POINTS);
-            request = request.withBody(body);
         }
         accept();
         send(call, request);
@@ -355,6 +416,12 @@ public final class GuardedApi implements OpenApi {
         send(call, call.request());
     }
 
+    private void goOn() {
+        while (!busy() && !waiting.isEmpty()) {
+            take(waiting.remove());
+        }
+    }
+
     /** What follows when the arm stands, or when that is not known. */
     private final class Ended implements StandstillWait.Ending {
 
@@ -364,12 +431,6 @@ public final class GuardedApi implements OpenApi {
             known = true;
             first = true;
             goOn();
-        }
-
-        private void goOn() {
-            while (!standstill.under() && !waiting.isEmpty()) {
-                take(waiting.remove());
-            }
         }
 
         /** Points that wait are not sent, all others are. */

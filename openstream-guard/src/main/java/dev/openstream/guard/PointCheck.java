@@ -1,6 +1,7 @@
 package dev.openstream.guard;
 
 import dev.openstream.robot.model.JointLimits;
+import dev.openstream.robot.motion.ArmStep;
 import dev.openstream.robot.motion.MotionForecast;
 import dev.openstream.robot.motion.TrajectoryPoint;
 import java.util.List;
@@ -24,7 +25,13 @@ final class PointCheck {
     /** Later than any point, compared by difference. */
     private static final long NEVER_NANOS = Long.MAX_VALUE / 2;
 
+    private static final double MILLIS_PER_S = 1e3;
+
+    /** What a step costs in which the TCP is looked at, and perhaps where the arm would come to rest. */
+    private static final int LOOK_STEPS = 10;
+
     private final GuardLimits limits;
+    private final GuardMode mode;
     private final boolean clamps;
     private final boolean warns;
     private final StepWatch watch;
@@ -47,12 +54,45 @@ final class PointCheck {
      */
     PointCheck(GuardLimits limits, GuardMode mode) {
         this.limits = limits;
+        this.mode = mode;
         this.clamps = mode == GuardMode.CLAMP;
         this.warns = mode == GuardMode.WARN;
         this.watch = new StepWatch(limits);
         this.forecast = new MotionForecast(limits.robot(), watch.strideDeg(), watch);
         this.scratch = new TrajectoryPoint(limits.axes());
         watch.watch(forecast);
+    }
+
+    /** One that knows the same, and can be used by another thread. */
+    PointCheck copy() {
+        PointCheck copy = new PointCheck(limits, mode);
+        copy.forecast.copyFrom(forecast);
+        copy.watch.copyFrom(watch);
+        return copy;
+    }
+
+    /** Nobody waits for the verdict any more: the check throws. From any thread. */
+    void cancel() {
+        watch.cancel();
+    }
+
+    /**
+     * How many steps of the arm {@link #check} works out for {@code points}, about, if they come at {@code nowNanos}: as far
+     * as they count, a step in which the TCP is looked at as {@link #LOOK_STEPS}.
+     */
+    long steps(List<BodyPoint> points, boolean list, long nowNanos) {
+        long settlingMillis = forecast.settlingNanos() / ArmStep.NANOS;
+        long mostMillis = limits.box() == null ? 2 * settlingMillis : Long.MAX_VALUE;
+        fill(points.getFirst(), list);
+        double beforeMillis = list ? points.getFirst().fromStartS * MILLIS_PER_S : 0;
+        long millis = list ? 0 : Math.min(mostMillis, forecast.wayNanos(scratch, nowNanos) / ArmStep.NANOS);
+        for (int i = 1; i < points.size(); i++) {
+            double atMillis = points.get(i).fromStartS * MILLIS_PER_S;
+            millis += Math.min(mostMillis, (long) (atMillis - beforeMillis)) + 1;
+            beforeMillis = atMillis;
+        }
+        long tries = clamps ? HALVINGS * (1 + settlingMillis / 10) : 1;
+        return (list ? tries : 1) * millis * (limits.box() == null ? 1 : LOOK_STEPS);
     }
 
     /** Where the arm is, and when. */

@@ -2,6 +2,7 @@ package dev.openstream.guard;
 
 import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.motion.MotionForecast;
+import java.io.Serial;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -31,6 +32,7 @@ final class StepWatch implements Runnable {
 
     private final @Nullable TcpWatch tcp;
     private @Nullable MotionForecast forecast;
+    private volatile boolean cancelled;
     private boolean jointsBroken;
     private boolean holding;
     private @Nullable String outside;
@@ -66,6 +68,29 @@ final class StepWatch implements Runnable {
         }
     }
 
+    /** From now on the same as {@code other}, of the same limits. */
+    void copyFrom(StepWatch other) {
+        if (tcp != null && other.tcp != null) {
+            tcp.copyFrom(other.tcp);
+        }
+    }
+
+    /** Nobody waits for the verdict any more: the next step throws. From any thread. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    /** Thrown by a step when nobody waits for it. */
+    static final class Cancelled extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Cancelled() {
+            super("nobody waits for the verdict", null, false, false);
+        }
+    }
+
     void clear() {
         Arrays.fill(fastestDegPerS, 0);
         Arrays.fill(hardestDegPerS2, 0);
@@ -75,6 +100,9 @@ final class StepWatch implements Runnable {
 
     @Override
     public void run() {
+        if (cancelled) {
+            throw new Cancelled();
+        }
         MotionForecast seen = Objects.requireNonNull(forecast);
         for (int i = 0; i < mostDegPerS.length; i++) {
             double speed = Math.abs(seen.speedDegPerS(i));

@@ -59,6 +59,14 @@ final class TcpWatch {
         return reachM * MM_PER_M;
     }
 
+    /** From now on the same as {@code other}, of the same limits. */
+    void copyFrom(TcpWatch other) {
+        System.arraycopy(other.lookedDeg, 0, lookedDeg, 0, lookedDeg.length);
+        tcpMm.set(other.tcpMm);
+        clearMm = other.clearMm;
+        floorMm = other.floorMm;
+    }
+
     /** The arm stands at {@code deg}. */
     void standAt(double[] deg) {
         look(deg);

@@ -35,19 +35,25 @@ final class GuardFixture {
     final GuardedApi guard;
     private final Pacer pacer = new Pacer(() -> this.nowNanos, due -> {});
     long nowNanos;
+    boolean wanted = true;
 
     GuardFixture(GuardMode mode) {
         this(mode, limits(false, null), false);
     }
 
     GuardFixture(GuardMode mode, GuardLimits limits, boolean refuseOtherMoves) {
+        this(mode, limits, refuseOtherMoves, null);
+    }
+
+    GuardFixture(GuardMode mode, GuardLimits limits, boolean refuseOtherMoves, @Nullable SideThread helper) {
         SessionObserver noting = new SessionObserver() {
             @Override
             public void tripped(Trip trip, String detail) {
                 trips.add(detail);
             }
         };
-        guard = new GuardedApi(controller, new GuardSettings(mode, limits, refuseOtherMoves, 1000), pacer, noting);
+        GuardSettings settings = new GuardSettings(mode, limits, refuseOtherMoves, 1000);
+        guard = new GuardedApi(controller, settings, pacer, new GuardedApi.Aids(noting, helper));
     }
 
     static GuardLimits limits(boolean accelerationChecked, @Nullable WorkspaceBox box) {
@@ -63,6 +69,13 @@ final class GuardFixture {
     List<ApiOutcome> post(String path, String body) {
         List<ApiOutcome> outcomes = new ArrayList<>();
         guard.call(ApiRequest.of(Method.POST, path, JsonText.of(body)), outcomes::add);
+        return outcomes;
+    }
+
+    /** The same as long as {@link #wanted} says so. */
+    List<ApiOutcome> postWhileWanted(String path, String body) {
+        List<ApiOutcome> outcomes = new ArrayList<>();
+        guard.call(ApiRequest.of(Method.POST, path, JsonText.of(body)), () -> wanted, outcomes::add);
         return outcomes;
     }
 

@@ -2,7 +2,9 @@ package dev.openstream.host.assembly;
 
 import dev.openstream.guard.GuardSettings;
 import dev.openstream.guard.GuardedApi;
+import dev.openstream.guard.SideThread;
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.transport.Beside;
 import dev.openstream.server.transport.ControllerLoop;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +23,12 @@ final class GuardInFront {
             return openApi;
         }
         log.info("guard: {}", settings);
-        return loop.call(() ->
-                new GuardedApi(openApi, settings, loop.pacer(), loop.observers().all()));
+        Beside thread = loop.startHelper("guard");
+        SideThread helper = (work, failed) -> thread.run(work, Runnable::run, failed);
+        return loop.call(() -> new GuardedApi(
+                openApi,
+                settings,
+                loop.pacer(),
+                new GuardedApi.Aids(loop.observers().all(), helper)));
     }
 }

@@ -105,6 +105,28 @@ public final class MotionForecast {
         return accepted.lastDueNanos() + accepted.servos().settlingNanos();
     }
 
+    /** From now on what is accepted is the same as in {@code other}, of the same model. */
+    public void copyFrom(MotionForecast other) {
+        accepted.copyFrom(other.accepted);
+        averages = other.averages;
+        agilityDoubtful = other.agilityDoubtful;
+    }
+
+    /** What was tried in {@code other}, which began as a copy of this one, is what was tried here. */
+    public void takeTrial(MotionForecast other) {
+        trial.copyFrom(other.trial);
+    }
+
+    /**
+     * How long after it comes, or after those that wait, {@code point} would be due, ns, if it came at {@code nowNanos}.
+     * Nothing is tried.
+     */
+    public long wayNanos(TrajectoryPoint point, long nowNanos) {
+        begin(nowNanos);
+        long fromNanos = trial.isEmpty() ? nowNanos : trial.lastDueNanos();
+        return trial.schedule().due(point, trial, nowNanos) - fromNanos;
+    }
+
     /** Begins to try points, which come at {@code nowNanos}. */
     public void begin(long nowNanos) {
         accepted.advanceTo(nowNanos);

@@ -5,12 +5,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A thread that helps a loop with what is long, and what waits for it. It has one piece of work at a time; the others
  * wait here, in an order that is fair to the connections that they come from. Owned by the event loop.
  */
-final class Beside {
+public final class Beside {
 
     private final ExecutorService helper;
     private final Executor loop;
@@ -67,6 +68,11 @@ final class Beside {
         if (!busy) {
             next();
         }
+    }
+
+    /** Has {@code work} done, and takes the result, or what it threw, on the loop. */
+    public <T> void run(Supplier<T> work, Consumer<T> result, Consumer<Throwable> failed) {
+        run(new Flow(), 0, _ -> work.get(), new Done<>(result, failed));
     }
 
     /** Who is told, on the loop. */

@@ -10,7 +10,9 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedTransferQueue;
@@ -39,6 +41,11 @@ public final class ControllerLoop implements AutoCloseable {
     private final Beside beside;
     private final Beside besideLongest;
     private final ExecutorService chores;
+
+    /** Of those who asked for one. */
+    private final Queue<Beside> helpers = new ConcurrentLinkedQueue<>();
+
+    private final String name;
     private final Pacer pacer;
     private final LoopTime time;
     private final WorkBudget budget;
@@ -58,6 +65,7 @@ public final class ControllerLoop implements AutoCloseable {
     private long wakeNanos;
 
     private ControllerLoop(String name, Transport transport, LoopTime time) {
+        this.name = name;
         this.transport = transport;
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name), transport.handlers());
         this.eventLoop = group.next();
@@ -248,6 +256,13 @@ public final class ControllerLoop implements AutoCloseable {
         (bytes < LONGEST_BYTES ? beside : besideLongest).run(flow, bytes, work, done);
     }
 
+    /** Starts one more thread beside the loop, for what takes long and must keep no line waiting. Not on the loop. */
+    public Beside startHelper(String what) {
+        Beside helper = new Beside(besideLoop(new DefaultThreadFactory(name + "-" + what)), eventLoop);
+        helpers.add(helper);
+        return helper;
+    }
+
     /** One more thread beside the loop, for what may take longer: handshakes of TLS, and a look at files. */
     Executor chores() {
         return chores;
@@ -258,6 +273,7 @@ public final class ControllerLoop implements AutoCloseable {
     public void close() {
         beside.close();
         besideLongest.close();
+        helpers.forEach(Beside::close);
         chores.shutdownNow();
         group.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
