@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlLane implements CurrentCall.Lane {
 
-    private final Session session;
+    private final Replies replies;
+    private final SessionEnd end;
+    private final Ended told;
     private final SessionObserver observer;
     private final Movers movers;
     private final Ticker ticker;
@@ -45,16 +47,30 @@ final class ControlLane implements CurrentCall.Lane {
     private boolean moving;
     private boolean closed;
 
+    /** Told that a CONTROL or a STOP has come to its end. */
+    @FunctionalInterface
+    interface Ended {
+
+        /**
+         * One has.
+         *
+         * @param fewer whether fewer wait than before
+         */
+        void controlEnded(boolean fewer);
+    }
+
     /** An empty lane. */
-    ControlLane(Session session, Surroundings around) {
-        this.session = session;
-        this.observer = session.observer();
+    ControlLane(Surroundings around, Replies replies, SessionEnd end, Ended told) {
+        this.replies = replies;
+        this.end = end;
+        this.told = told;
+        this.observer = replies.observer();
         this.movers = around.movers();
         this.ticker = around.pacer().ticker();
         this.bound = around.settings().controlQueue();
         this.waiting = new WaitingCalls(bound, around.settings().controlQueueBytes());
-        this.call = new CurrentCall(session, around, this);
-        this.round = new HoldRound(around, this::held, session::fail);
+        this.call = new CurrentCall(around, replies, end, this);
+        this.round = new HoldRound(around, this::held, end::fail);
         movers.enter(this);
     }
 
@@ -92,7 +108,7 @@ final class ControlLane implements CurrentCall.Lane {
     }
 
     private void refuse(ApiRequest request, String why, boolean waited) {
-        session.refuseControl(request, CurrentCall.busy(request, why), waited);
+        replies.refuseControl(request, CurrentCall.busy(request, why), waited);
     }
 
     /** Drops what is not executed yet: what waits here, or on its way to the controller. */
@@ -131,7 +147,7 @@ final class ControlLane implements CurrentCall.Lane {
             call.refuseMotion(why);
             refuseWaiting(MotionCalls::moves, why);
         } catch (RuntimeException e) {
-            session.fail(e);
+            end.fail(e);
         }
     }
 
@@ -206,7 +222,7 @@ final class ControlLane implements CurrentCall.Lane {
     }
 
     private void ended() {
-        session.controlEnded(waited);
+        told.controlEnded(waited);
         waited = !waiting.isEmpty();
     }
 

@@ -4,6 +4,7 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.robot.call.MotionCalls;
 import dev.openstream.server.openapi.ApiRequest;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlRight implements Lease.Writer {
 
-    private final Session session;
+    private final Supplier<@Nullable String> user;
     private final Surroundings around;
     private final Peer peer;
     private final ControlLane controls;
     private final Movers movers;
     private final StopLatch latch;
 
-    ControlRight(Session session, Surroundings around, Peer peer, ControlLane controls) {
-        this.session = session;
+    ControlRight(Surroundings around, Peer peer, Supplier<@Nullable String> user, ControlLane controls) {
+        this.user = user;
         this.around = around;
         this.peer = peer;
         this.controls = controls;
@@ -87,8 +88,8 @@ final class ControlRight implements Lease.Writer {
     public String name() {
         assert around.owned().getAsBoolean();
         String address = peer.caller().address();
-        String user = session.user();
-        return user == null ? address : address + " (" + user + ")";
+        String owner = user.get();
+        return owner == null ? address : address + " (" + owner + ")";
     }
 
     @Override

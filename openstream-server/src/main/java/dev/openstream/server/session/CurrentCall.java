@@ -32,7 +32,7 @@ final class CurrentCall {
         void callEnded(long nowNanos);
     }
 
-    private final Session session;
+    private final Replies replies;
     private final Lane lane;
     private final Movers movers;
     private final Ticker ticker;
@@ -54,13 +54,13 @@ final class CurrentCall {
     private boolean forgotten;
 
     /** None is under way. */
-    CurrentCall(Session session, Surroundings around, Lane lane) {
-        this.session = session;
+    CurrentCall(Surroundings around, Replies replies, SessionEnd end, Lane lane) {
+        this.replies = replies;
         this.lane = lane;
         this.movers = around.movers();
         this.ticker = around.pacer().ticker();
-        this.observer = session.observer();
-        this.slot = new CallSlot(around.calls(), this::answered, session::fail);
+        this.observer = replies.observer();
+        this.slot = new CallSlot(around.calls(), this::answered, end::fail);
     }
 
     boolean underWay() {
@@ -142,10 +142,10 @@ final class CurrentCall {
             if (refusedBecause == null) {
                 observer.controlDropped(called);
             } else {
-                session.refuseControl(called, busy(called, refusedBecause), true);
+                replies.refuseControl(called, busy(called, refusedBecause), true);
             }
         } else if (outcome instanceof ApiFailure failure && kind == Kind.STOPPED) {
-            session.refuseControl(called, busy(called, failure.reason()), true);
+            replies.refuseControl(called, busy(called, failure.reason()), true);
             movers.stoppedUpstream();
         } else {
             observer.controlAnswered(called, outcome, durationNanos, result(outcome));
@@ -172,12 +172,12 @@ final class CurrentCall {
         switch (outcome) {
             case ApiAnswer answer -> {
                 if (!answer.successful()) {
-                    session.controlFailed(new Event.ControlErr(answer.status(), answer.body()));
+                    replies.controlFailed(new Event.ControlErr(answer.status(), answer.body()));
                 }
             }
             case ApiFailure failure -> {
                 JsonBuilder body = new JsonBuilder().raw("{\"err_msg\":").string(failure.reason());
-                session.controlFailed(
+                replies.controlFailed(
                         new Event.ControlErr(failure.status(), body.raw('}').toText()));
             }
         }

@@ -65,9 +65,9 @@ public final class Deadman extends Appointment {
     /** How long the controller has to say so. */
     private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final Session session;
+    private final Replies replies;
+    private final SessionEnd end;
     private final Surroundings around;
-    private final Peer peer;
     private final SessionObserver observer;
     private final ControlLane controls;
     private final Pacer pacer;
@@ -80,11 +80,11 @@ public final class Deadman extends Appointment {
     /** Number of the latest question, so that an answer to an earlier one is known as such. */
     private long question;
 
-    Deadman(Session session, Surroundings around, Peer peer, ControlLane controls) {
-        this.session = session;
+    Deadman(Surroundings around, Replies replies, SessionEnd end, ControlLane controls) {
+        this.replies = replies;
+        this.end = end;
         this.around = around;
-        this.peer = peer;
-        this.observer = session.observer();
+        this.observer = replies.observer();
         this.controls = controls;
         this.pacer = around.pacer();
         this.rule = around.settings().deadman();
@@ -225,17 +225,17 @@ public final class Deadman extends Appointment {
         if (outcome instanceof ApiAnswer answer && answer.successful()) {
             log.info("{}; the robot holds", why);
             ApiAnswer told = ApiAnswer.refused(408, why + "; the robot was told to hold");
-            peer.reply(new Event.ControlErr(told.status(), told.body()));
+            replies.peer().reply(new Event.ControlErr(told.status(), told.body()));
         } else {
             log.error("{}; the controller did not hold: {}", why, outcome);
             observer.tripCounted(Trip.DEADMAN_FAILED);
             observer.tripped(Trip.DEADMAN_FAILED, why + "; the controller did not hold");
-            session.refuse(new Refusal(ErrorCode.STOP_FAILED, why + "; the controller did not hold: " + outcome));
+            replies.refuse(new Refusal(ErrorCode.STOP_FAILED, why + "; the controller did not hold: " + outcome));
         }
     }
 
     @Override
     protected void failed(Throwable cause) {
-        session.fail(cause);
+        end.fail(cause);
     }
 }

@@ -15,18 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Greeting {
 
-    private final Session session;
+    private final Replies replies;
+    private final SessionEnd end;
     private final Surroundings around;
     private final Peer peer;
     private final Deadline unshaken;
     private @Nullable String user;
 
     /** Waits for a HANDSHAKE. */
-    Greeting(Session session, Surroundings around, Peer peer) {
-        this.session = session;
+    Greeting(Surroundings around, Replies replies, SessionEnd end) {
+        this.replies = replies;
+        this.end = end;
         this.around = around;
-        this.peer = peer;
-        this.unshaken = new Deadline(around.pacer(), this::neverShookHands, session::fail);
+        this.peer = replies.peer();
+        this.unshaken = new Deadline(around.pacer(), this::neverShookHands, end::fail);
         if (around.access().handshakeMillis() > 0) {
             unshaken.set(TimeUnit.MILLISECONDS.toNanos(around.access().handshakeMillis()));
         }
@@ -48,16 +50,16 @@ final class Greeting {
     boolean welcomes(Command.Handshake handshake, boolean renewed, @Nullable String active, @Nullable String fault) {
         if (handshake.major() != ProtocolVersion.MAJOR) {
             String message = "major is " + handshake.major() + "; it must be " + ProtocolVersion.MAJOR;
-            session.refuse(new Refusal(ErrorCode.VERSION_MISMATCH, message));
+            replies.refuse(new Refusal(ErrorCode.VERSION_MISMATCH, message));
             return false;
         }
         if (active != null) {
-            session.refuse(new Refusal(ErrorCode.BUSY_SESSION_ACTIVE, active + " on this connection"));
+            replies.refuse(new Refusal(ErrorCode.BUSY_SESSION_ACTIVE, active + " on this connection"));
             return false;
         }
         String rejected = fault == null && !renewed ? rejection(handshake.token()) : fault;
         if (rejected != null) {
-            session.refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, rejected));
+            replies.refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, rejected));
             endIfBarred();
             return false;
         }
@@ -91,12 +93,12 @@ final class Greeting {
     private void endIfBarred() {
         Authentication authentication = around.access().authentication();
         if (authentication != null && authentication.barred(peer.network()) != null) {
-            session.end(CloseReason.TURNED_AWAY);
+            end.end(CloseReason.TURNED_AWAY);
         }
     }
 
     private void neverShookHands() {
-        session.timedOut(
+        end.timedOut(
                 "there was no successful HANDSHAKE within " + around.access().handshakeMillis() + " ms");
     }
 

@@ -25,6 +25,7 @@ public final class Session {
     private final Peer peer;
     private final SessionStats stats;
     private final SessionObserver observer;
+    private final Replies replies;
     private final Watchdog watchdog;
     private final Monitors monitors;
     private final ControlLane controls;
@@ -46,14 +47,36 @@ public final class Session {
                 stats,
                 new SessionLog(stats, around.pacer().ticker(), around.strangers()),
                 around.observers().added().opened(peer.caller()));
-        this.watchdog = new Watchdog(around, this::timedOut, this::fail);
+        this.replies = new Replies(peer, observer);
+        SessionEnd end = new Ending();
+        this.watchdog = new Watchdog(around, end::timedOut, end::fail);
         this.monitors = new Monitors(
-                new Monitors.Means(peer, stats, observer, watchdog, this::refuse, this::fail), around, Monitors.MOST);
-        this.controls = new ControlLane(this, around);
-        this.deadman = new Deadman(this, around, peer, controls);
-        this.right = new ControlRight(this, around, peer, controls);
-        this.greeting = new Greeting(this, around, peer);
-        this.stopping = new Stopping(this, around, peer, new Stopping.Means(controls, deadman, right));
+                new Monitors.Means(peer, stats, observer, watchdog, replies::refuse, end::fail), around, Monitors.MOST);
+        this.controls = new ControlLane(around, replies, end, this::controlEnded);
+        this.deadman = new Deadman(around, replies, end, controls);
+        this.greeting = new Greeting(around, replies, end);
+        this.right = new ControlRight(around, peer, greeting::user, controls);
+        this.stopping = new Stopping(around, replies, end, new Stopping.Means(controls, deadman, right));
+    }
+
+    /** The end as the parts bring it about: they know nothing else of the session. */
+    private final class Ending implements SessionEnd {
+
+        @Override
+        public void end(CloseReason reason) {
+            Session.this.end(reason);
+        }
+
+        @Override
+        public void fail(Throwable cause) {
+            Session.this.fail(cause);
+        }
+
+        @Override
+        public void timedOut(String why) {
+            refuse(new Refusal(ErrorCode.SESSION_TIMEOUT, why));
+            Session.this.end(CloseReason.TIMED_OUT);
+        }
     }
 
     /** What happened so far. */
@@ -129,7 +152,7 @@ public final class Session {
      *
      * @param fewer whether fewer wait than before
      */
-    void controlEnded(boolean fewer) {
+    private void controlEnded(boolean fewer) {
         if (fewer) {
             peer.usesLess();
         }
@@ -158,7 +181,7 @@ public final class Session {
                 CommandName name = refused.command();
                 Refusal refusal = name == null || !barred(name) ? refused.refusal() : handshakeRequired(name);
                 if (name == CommandName.CONTROL) {
-                    refuseControl(null, refusal, false);
+                    replies.refuseControl(null, refusal, false);
                 } else {
                     refuse(refusal);
                 }
@@ -170,7 +193,7 @@ public final class Session {
                 if (!barred(command.name())) {
                     execute(command, read, nowNanos);
                 } else if (command instanceof Command.Control control) {
-                    refuseControl(Requests.of(control), handshakeRequired(command.name()), false);
+                    replies.refuseControl(Requests.of(control), handshakeRequired(command.name()), false);
                 } else {
                     refuse(handshakeRequired(command.name()));
                 }
@@ -259,7 +282,7 @@ public final class Session {
             deadman.commanded(request, nowNanos);
             controls.submit(request, nowNanos);
         } else {
-            refuseControl(request, refusal, false);
+            replies.refuseControl(request, refusal, false);
         }
     }
 
@@ -280,11 +303,6 @@ public final class Session {
         }
     }
 
-    void timedOut(String why) {
-        refuse(new Refusal(ErrorCode.SESSION_TIMEOUT, why));
-        end(CloseReason.TIMED_OUT);
-    }
-
     /** Whether {@code name} has to wait for a HANDSHAKE. */
     private boolean barred(CommandName name) {
         return phase != Phase.READY && name != CommandName.HANDSHAKE;
@@ -297,25 +315,7 @@ public final class Session {
     /** Tells the client what is not done. */
     public void refuse(Refusal refusal) {
         assert around.owned().getAsBoolean();
-        observer.refused(refusal);
-        peer.reply(refusal);
-    }
-
-    /**
-     * The same of a CONTROL.
-     *
-     * @param request null if the line broke a rule, so that there is none
-     * @param waited whether it was taken before, and waited
-     */
-    void refuseControl(@Nullable ApiRequest request, Refusal refusal, boolean waited) {
-        observer.controlRefused(request, refusal, waited);
-        refuse(refusal);
-    }
-
-    /** The controller did not do what a CONTROL asked for. */
-    void controlFailed(Event.ControlErr error) {
-        observer.controlFailed(error);
-        peer.reply(error);
+        replies.refuse(refusal);
     }
 
     private void leaveReady(Phase next) {

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Stopping {
 
-    private final Session session;
+    private final Replies replies;
     private final Surroundings around;
     private final Peer peer;
     private final SessionObserver observer;
@@ -33,15 +33,15 @@ final class Stopping {
     /** What else of the session has to do with CONTROL. */
     record Means(ControlLane controls, Deadman deadman, ControlRight right) {}
 
-    Stopping(Session session, Surroundings around, Peer peer, Means means) {
-        this.session = session;
+    Stopping(Surroundings around, Replies replies, SessionEnd end, Means means) {
+        this.replies = replies;
         this.around = around;
-        this.peer = peer;
-        this.observer = session.observer();
+        this.peer = replies.peer();
+        this.observer = replies.observer();
         this.controls = means.controls();
         this.deadman = means.deadman();
         this.right = means.right();
-        this.closing = new Deadline(around.pacer(), () -> session.end(CloseReason.STOPPED), session::fail);
+        this.closing = new Deadline(around.pacer(), () -> end.end(CloseReason.STOPPED), end::fail);
     }
 
     /** Whether the controller is being told to hold for a STOP session. What lines may do depends on how that ends. */
@@ -57,7 +57,7 @@ final class Stopping {
     /** STOP {@code control}. */
     void stopControl() {
         if (around.rules().readOnly()) {
-            session.refuse(new Refusal(
+            replies.refuse(new Refusal(
                     ErrorCode.METHOD_NOT_ALLOWED, "STOP control stopped nothing: this address is read-only"));
         } else {
             right.release();
@@ -114,7 +114,7 @@ final class Stopping {
             peer.reply(new Event.StopAck(target));
         } else {
             String what = outcome instanceof ApiFailure failure ? failure.reason() : "the controller refused to hold";
-            session.refuse(new Refusal(ErrorCode.STOP_FAILED, "STOP " + target.word() + ": " + what));
+            replies.refuse(new Refusal(ErrorCode.STOP_FAILED, "STOP " + target.word() + ": " + what));
         }
         if (sessionStops) {
             peer.goOn();
