@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
  */
 final class BeatStream {
 
-    /** How a line tells the number of its beat. */
+    /** Form in which a line tells the number of its beat. */
     enum Form {
         /** {@code "ts":402}: whole milliseconds since the start. */
         DATA,
@@ -122,7 +122,7 @@ final class BeatStream {
         return received;
     }
 
-    /** Whether a beat has come, noted or not. */
+    /** Returns true once a beat has come, noted or not. */
     boolean started() {
         return started;
     }
@@ -132,7 +132,7 @@ final class BeatStream {
         return others.get();
     }
 
-    /** When the last line that is no beat came. */
+    /** Time of the last line that is no beat. */
     long otherNanos() {
         return otherNanos;
     }
@@ -174,7 +174,7 @@ final class BeatStream {
         return meanMillis(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    /** The same over the lines that arrived between two times. */
+    /** Mean period of the lines that arrived between two times. */
     double meanMillis(long fromNanos, long toNanos) {
         long first = 0;
         long last = 0;
@@ -194,7 +194,7 @@ final class BeatStream {
         addLateness(histogram, 0, arrivals.length);
     }
 
-    /** The same for the beats from {@code from} on and before {@code to}, counted from the first that came. */
+    /** Adds the lateness of the beats from {@code from} on and before {@code to}, counted from the first that came. */
     void addLateness(Histogram histogram, int from, int to) {
         long origin = origin();
         for (int i = from; i < to; i++) {
@@ -204,7 +204,7 @@ final class BeatStream {
         }
     }
 
-    /** Where the schedule begins: no line came before its beat. */
+    /** Beginning of the schedule: no line came before its beat. */
     private long origin() {
         long origin = Long.MAX_VALUE;
         for (int i = 0; i < arrivals.length; i++) {

@@ -12,12 +12,12 @@ interface BenchScenario {
     List<Figure> run(Setup setup) throws Exception;
 
     /**
-     * What a scenario measures with.
+     * Setup of a scenario.
      *
      * @param home the project's folder
      * @param floor the bare sender
-     * @param rounds how often the floor and what is compared with it are measured in turn
-     * @param seconds how long each is measured
+     * @param rounds number of times that the floor and the subject are measured in turn
+     * @param seconds length of each measurement
      */
     record Setup(Path home, Floor floor, int rounds, double seconds) {}
 }

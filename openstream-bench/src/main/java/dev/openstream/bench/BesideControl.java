@@ -10,10 +10,10 @@ import java.util.List;
 record BesideControl(String name, Kind kind, double p50Most, double p99Most, double meanShare)
         implements BenchScenario {
 
-    /** In the first seconds of a flood the compiler takes more than the lines do. */
+    /** Length of the warm-up: in the first seconds of a flood the compiler takes more than the lines do. */
     private static final int WARM_UP_SECONDS = 8;
 
-    /** Which CONTROL lines, and where. */
+    /** Kind and place of the CONTROL lines. */
     enum Kind {
         PACED_SAME_CONNECTION,
         FLOOD_SAME_CONNECTION,

@@ -12,9 +12,9 @@ import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long a CONTROL point takes from the client's write to the end of its execution by the simulator, while a MONITOR at
- * 2 ms runs on the same connection. The floor is the same client writing the same lines to the bare sender, which sends its
- * beats and stamps each line as it has read it. Both stamps are of the machine's monotonic clock.
+ * Time of a CONTROL point from the client's write to the end of its execution by the simulator, while a MONITOR at
+ * 2 ms runs on the same connection. The floor is the same client writing the same lines to the bare sender, which
+ * sends its beats and stamps each line as it has read it. Both stamps are of the machine's monotonic clock.
  */
 record ControlLatency() implements BenchScenario {
 

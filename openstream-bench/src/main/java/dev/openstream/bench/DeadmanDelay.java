@@ -15,10 +15,10 @@ import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long after the last CONTROL of a client that hangs the robot was made to hold, less the deadman's own time: until the
- * line that says so is with the client. In front of the simulator, and through a gateway, which asks over HTTP: there no
- * documented call ends what is being followed, so that five seconds of points outlast every call, streamed or in a list.
- * Then the client is told {@code stop_failed}, which is no hold and is counted apart.
+ * Delay of the deadman: time from the last CONTROL of a client that hangs until the client has the line that says
+ * that the robot holds, less the deadman's own time. In front of the simulator, and through a gateway, which asks
+ * over HTTP: there no documented call ends what is being followed, so that five seconds of points outlast every
+ * call, streamed or in a list. Then the client is told {@code stop_failed}, which is no hold and is counted apart.
  */
 record DeadmanDelay() implements BenchScenario {
 
@@ -36,7 +36,7 @@ record DeadmanDelay() implements BenchScenario {
             + "\"point_1\":{\"positions\":[0,1.570796,0,0,-1.570796,0],\"time_from_start\":0},"
             + "\"point_2\":{\"positions\":[0,1.570796,0,0,-1.570796,0],\"time_from_start\":5}}}}}\n";
 
-    /** The same time in the same pose, a point every 50 ms. */
+    /** Point every 50 ms that repeats the same pose. */
     private static final String STREAMED =
             Traffic.point().replace("\"interval\":0.002", "\"interval\":0.05").repeat(100);
 
@@ -87,7 +87,7 @@ record DeadmanDelay() implements BenchScenario {
         return figures;
     }
 
-    /** Of the rounds in which that happened; nothing if there is none. */
+    /** Figures of the rounds in which that happened; empty if there are none. */
     private List<Figure> delays(String end, String way, List<Histogram> rounds) {
         if (rounds.isEmpty()) {
             return List.of();
@@ -109,7 +109,7 @@ record DeadmanDelay() implements BenchScenario {
     }
 
     /**
-     * What became of a round's hangs, in nanoseconds after the deadman's time.
+     * Results of a round's hangs, in nanoseconds after the deadman's time.
      *
      * @param held until the robot was said to hold
      * @param failed until it was said not to

@@ -10,12 +10,12 @@ import java.util.List;
 /**
  * A bare sender: what a program reaches on this machine that has nothing to do but send.
  *
- * @param words what it is
- * @param command how it is started
+ * @param words description
+ * @param command command that starts it
  */
 record Floor(String words, List<String> command) {
 
-    /** Which one. */
+    /** Kind of the floor. */
     enum Kind {
         /** The C sender if there is a compiler, else the one in Java. */
         AUTO,
@@ -60,7 +60,7 @@ record Floor(String words, List<String> command) {
         return start(List.of());
     }
 
-    /** The same, and stamps the arrival of every line that it gets. */
+    /** Starts a sender that also stamps the arrival of every line that it gets. */
     Subject beats(Path stamps) throws IOException {
         return start(List.of(stamps.toString()));
     }

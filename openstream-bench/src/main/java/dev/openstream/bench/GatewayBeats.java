@@ -9,8 +9,8 @@ import java.util.List;
 record GatewayBeats(String name, int periodMillis) implements BenchScenario {
 
     /**
-     * How long both are warmed up. A gateway runs for months; in the first 15 s of a JVM the compiler takes more than the
-     * requests do.
+     * Length of the warm-up of both. A gateway runs for months; in the first 15 s of a JVM the compiler takes more
+     * than the requests do.
      */
     private static final int WARM_UP_SECONDS = 8;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long a CONTROL point takes through a gateway, from the client's write to the end of its execution, while a MONITOR at 2
- * ms runs on the same connection; beside the same without a gateway.
+ * Time of a CONTROL point through a gateway, from the client's write to the end of its execution, while a MONITOR
+ * at 2 ms runs on the same connection; beside the same without a gateway.
  */
 record GatewayControl() implements BenchScenario {
 

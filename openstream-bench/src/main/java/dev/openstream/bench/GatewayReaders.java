@@ -5,7 +5,7 @@ import dev.openstream.bench.report.Values;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What many readers of one recipe cost the controller behind a gateway: its CPU, beside that of one HTTP poller. */
+/** Cost of many readers of one recipe to the controller behind a gateway: its CPU, beside that of one HTTP poller. */
 record GatewayReaders() implements BenchScenario {
 
     private static final int READERS = 50;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long {@code openstream --help} takes, its JVM alone and with the script that starts it. */
+/** Time of {@code openstream --help}, for its JVM alone and with the script that starts it. */
 final class HelpStart {
 
     /** A start is short, so a round has several. */
@@ -46,7 +46,7 @@ final class HelpStart {
                         new Values(bare)));
     }
 
-    /** What {@code ./openstream} becomes. */
+    /** Returns the command that {@code ./openstream} becomes. */
     private static List<String> javaCommand(Path home) throws IOException {
         Matcher flags = FLAGS.matcher(Files.readString(home.resolve("scripts").resolve("jvm.sh")));
         if (!flags.find()) {

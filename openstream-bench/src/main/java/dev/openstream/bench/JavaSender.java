@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What sender.c does, for machines without a C compiler: one thread sends the beats, another takes connections and what
- * they send. Arguments: the period in ns, and a file for stamps if arrivals are to be stamped.
+ * Sender that does the work of sender.c on machines without a C compiler: one thread sends the beats, another takes
+ * connections and what they send. Arguments: the period in ns, and a file for stamps if arrivals are to be stamped.
  */
 public final class JavaSender {
 

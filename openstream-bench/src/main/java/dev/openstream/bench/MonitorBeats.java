@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param name the scenario's
  * @param sessions N
  * @param flags more flags for {@code serve}
- * @param rules what is asked of the figures
+ * @param rules targets of the figures
  */
 record MonitorBeats(String name, int sessions, List<String> flags, List<Function<Pairs, Figure>> rules)
         implements BenchScenario {

@@ -23,7 +23,7 @@ record Overload() implements BenchScenario {
         return "overload";
     }
 
-    /** What one round gave: under the load, and the mean period from a second after it on. */
+    /** Results of one round: under the load, and the mean period from a second after it on. */
     private record Phases(Round load, double recoveredMillis) {}
 
     @Override

@@ -64,7 +64,7 @@ record Pairs(String scenario, List<Round> measured, List<Round> floor) {
                 slowest.median() >= share);
     }
 
-    /** No beat may be missed beyond the floor's. */
+    /** Beats missed beyond the floor's; the target is none. */
     Figure missed() {
         Values missed = ofMeasured(Round::missed);
         Values byFloor = ofFloor(Round::missed);

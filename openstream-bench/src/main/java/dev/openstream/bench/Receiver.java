@@ -61,12 +61,15 @@ final class Receiver implements AutoCloseable {
         thread.start();
     }
 
-    /** From now on, beats are noted. */
+    /** Notes beats from now on. */
     void record() {
         recording = true;
     }
 
-    /** The same as soon as every stream has had a beat; one that has none after some seconds is starved, and will show. */
+    /**
+     * Notes beats as soon as every stream has had one; a stream without any after some seconds is starved, and will
+     * show.
+     */
     void recordAll(List<BeatStream> streams) {
         long until = System.nanoTime() + PATIENCE_NANOS;
         while (!streams.stream().allMatch(BeatStream::started) && System.nanoTime() - until < 0) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** What a simulated robot costs, the whole process, when nobody looks: standing, and on a trajectory that was sent before. */
+/**
+ * Cost of a simulated robot, the whole process, when nobody looks: standing, and on a trajectory that was sent
+ * before.
+ */
 record RobotCost() implements BenchScenario {
 
     private static final int ROUNDS = 3;

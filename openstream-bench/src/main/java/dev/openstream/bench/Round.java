@@ -4,7 +4,7 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one round of one sender gave, over all of its streams.
+ * Results of one round of one sender, over all of its streams.
  *
  * @param meanMillis mean period
  * @param p50Micros lateness

@@ -8,10 +8,11 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 
 /**
- * MONITOR and CONTROL on one connection for some minutes, and the floor beside it at the same time, so that a stall of the
+ * MONITOR and CONTROL on one connection for some minutes, and the floor beside it at the same time, so that a stall
+ * of the
  * machine hits both: no beat missed beyond the floor's, no growth of memory.
  *
- * @param minutes how long
+ * @param minutes length
  */
 record Soak(int minutes) implements BenchScenario {
 

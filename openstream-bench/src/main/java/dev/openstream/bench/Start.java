@@ -10,8 +10,8 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long {@code serve} takes until it says ready and {@code --help} until it is over, beside a JVM that only says hello,
- * and how warm {@code serve} is then.
+ * Time of {@code serve} until it says ready and of {@code --help} until it ends, beside a JVM that only says hello,
+ * and the speed of {@code serve} at that moment.
  */
 record Start() implements BenchScenario {
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * A program that is measured: a process that sends beats on a port.
  *
  * @param child the process
- * @param port where it listens
- * @param form how its lines tell their beat
+ * @param port port that it listens at
+ * @param form form in which its lines tell their beat
  * @param periodMillis of its beats
  */
 record Subject(Child child, int port, BeatStream.Form form, int periodMillis) implements AutoCloseable {
@@ -66,12 +66,12 @@ record Subject(Child child, int port, BeatStream.Form form, int periodMillis) im
         return new Subject(child, Integer.parseInt(child.firstLine()), BeatStream.Form.BARE, PERIOD_MILLIS);
     }
 
-    /** The same with other beats. */
+    /** Returns the same subject with another period. */
     Subject every(int otherMillis) {
         return new Subject(child, port, form, otherMillis);
     }
 
-    /** Where its HTTP service listens, as its first line says. */
+    /** Address of its HTTP service, as its first line says. */
     String http() {
         return child.firstLine().replaceAll("^.*Open API on (http://[0-9.:]+).*$", "$1");
     }
@@ -93,7 +93,7 @@ record Subject(Child child, int port, BeatStream.Form form, int periodMillis) im
         return receiver.open(port, opening(), stream);
     }
 
-    /** What begins a stream of beats on a new connection. */
+    /** Line that begins a stream of beats on a new connection. */
     String opening() {
         return form == BeatStream.Form.DATA ? MONITOR.formatted(periodMillis) : "";
     }

@@ -21,7 +21,7 @@ final class Traffic implements AutoCloseable {
         thread.start();
     }
 
-    /** What is repeated until the end. */
+    /** Work that is repeated until the end. */
     private interface Work {
         void once(long number) throws IOException;
     }
@@ -49,7 +49,7 @@ final class Traffic implements AutoCloseable {
         return paced(channel, written -> {});
     }
 
-    /** The same; tells {@code written} the time just before each point is written. */
+    /** Sends paced points; tells {@code written} the time just before each point is written. */
     static Traffic paced(SocketChannel channel, LongConsumer written) {
         long start = System.nanoTime();
         ByteBuffer line = ByteBuffer.wrap(point().getBytes(StandardCharsets.US_ASCII));

@@ -1,6 +1,6 @@
 /**
- * What this server can do on this machine, beside a bare sender and other systems in the same run. Loopback only; every scenario is
- * bounded and stops by itself. Started by {@code ./bench}.
+ * Performance of this server on this machine, beside a bare sender and other systems in the same run. Loopback
+ * only; every scenario is bounded and stops by itself. Started by {@code ./bench}.
  */
 @NullMarked
 package dev.openstream.bench;

@@ -1,4 +1,4 @@
-/** What the bench computes, and that it runs. */
+/** Computations of the bench, and that it runs. */
 @NullMarked
 package dev.openstream.bench;
 

@@ -33,7 +33,7 @@ import picocli.CommandLine;
 /** All commands. A new one has its name in {@link #NAMES} and its line in {@link #create}. */
 final class Commands {
 
-    /** In the order of the help. */
+    /** Names of the commands in the order of the help. */
     static final List<String> NAMES = List.of(
             "serve",
             "handshake",
@@ -60,15 +60,15 @@ final class Commands {
             "man",
             "help");
 
-    /** Those that tell of all others. */
+    /** Commands that describe all other commands. */
     private static final Set<String> ABOUT_ALL = Set.of("completion", "man", "help");
 
-    /** Those that print by themselves, at once. */
+    /** Commands that print by themselves, at once. */
     private static final Set<String> LOCAL = Set.of("serve", "config", "context");
 
     private Commands() {}
 
-    /** Whether {@code arguments} name a command that waits for a server. */
+    /** Returns true if {@code arguments} name a command that waits for a server. */
     static boolean talks(String[] arguments) {
         return arguments.length > 0
                 && NAMES.contains(arguments[0])
@@ -119,7 +119,7 @@ final class Commands {
         return tree(NAMES, console);
     }
 
-    /** As much of it as {@code arguments} need, because each command costs time to look at. */
+    /** Makes as much of the command line as {@code arguments} need, because each command costs start-up time. */
     static CommandLine of(String[] arguments, Console console) {
         boolean one = arguments.length > 0 && !ABOUT_ALL.contains(arguments[0]) && NAMES.contains(arguments[0]);
         return tree(one ? List.of(arguments[0]) : NAMES, console);

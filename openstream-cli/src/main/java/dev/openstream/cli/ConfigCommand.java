@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is set, and where. */
+/** Commands that show the settings and the source of each. */
 @Command(
         name = "config",
         synopsisSubcommandLabel = "COMMAND",
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         footer = "  openstream config show --json | jq -r 'select(.source != \"default\")'")
 final class ConfigCommand {
 
-    /** For completion. */
+    /** Names of the forms, for completion. */
     static final class FormNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -85,7 +85,7 @@ final class ConfigCommand {
             return ExitCode.OK;
         }
 
-        /** Of a listener what it may have of its own; all the rest is its controller's. */
+        /** Shows the settings that a listener may have of its own; all others are its controller's. */
         private void showListeners(Fleet.Member controller, PrintWriter data) {
             for (Fleet.Place listener : controller.listeners()) {
                 String name = controller.name().isEmpty() ? listener.name() : controller.name() + "/" + listener.name();

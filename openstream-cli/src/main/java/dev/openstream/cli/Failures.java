@@ -16,12 +16,12 @@ import dev.openstream.client.OpenStreamException;
 import dev.openstream.host.fleet.CannotServe;
 import dev.openstream.host.settings.WrongSetting;
 
-/** From what went wrong to an exit code. */
+/** Mapping from a failure to an exit code. */
 final class Failures {
 
     private Failures() {}
 
-    /** How the command ends; {@link Exit#INTERNAL} for what should not have happened. */
+    /** Returns the exit code of a failure; {@link Exit#INTERNAL} for a defect. */
     static Exit exit(Throwable cause) {
         return switch (cause) {
             case PipeClosed closed -> Exit.OK;
@@ -53,7 +53,7 @@ final class Failures {
         };
     }
 
-    /** Whether its message is for users: what they can mend, or what the other end did. */
+    /** Returns true if the message is for users: it names a thing that they can mend, or the other end's action. */
     static boolean known(Throwable cause) {
         return cause instanceof Failure
                 || cause instanceof WrongSetting

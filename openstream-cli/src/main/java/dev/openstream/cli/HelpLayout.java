@@ -9,14 +9,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** How help looks: what it is for, examples, then the rest. Examples are what a command's footer has. */
+/** Layout of the help: purpose, examples, then the rest. The examples are the footer of the command. */
 final class HelpLayout {
 
     private static final int NARROWEST = 80;
 
     private HelpLayout() {}
 
-    /** For {@code command} and all below it. */
+    /** Applies the layout to {@code command} and all commands below it. */
     static void apply(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
         if (!spec.mixinStandardHelpOptions()) {

@@ -65,7 +65,7 @@ public final class Main {
         return code;
     }
 
-    /** On a terminal something is to be seen before the command has been looked at and its server has answered. */
+    /** Prints a line at once on a terminal, before the command has been loaded and its server has answered. */
     private static void sayAtOnce(String[] args, Console console) {
         boolean asksForHelp = List.of(args).contains("--help") || List.of(args).contains(SettingHelp.ALL_FLAG);
         if (args.length > 0 && args[0].equals("serve") && console.terminals().words() && !asksForHelp) {
@@ -75,13 +75,16 @@ public final class Main {
         }
     }
 
-    /** What the client logs is told in words by the commands; a logging system would delay the start. */
+    /**
+     * Turns the client's log off: the commands report the same in words, and a logging system would delay the
+     * start.
+     */
     private static void keepLogsQuiet() {
         System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
-    /** What is wrong with the words of a command line, what was perhaps meant, and where to read on. */
+    /** Prints what is wrong with the command line, the likely correction, and where to read on. */
     private static int correct(ParameterException cause, Console console) {
         console.endProgress();
         CommandLine command = cause.getCommandLine();
@@ -116,7 +119,7 @@ public final class Main {
                 : message;
     }
 
-    /** What {@code --version} prints. */
+    /** Text that {@code --version} prints. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

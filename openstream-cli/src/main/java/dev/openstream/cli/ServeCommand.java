@@ -93,7 +93,7 @@ final class ServeCommand implements Callable<Integer> {
             closed.countDown();
         }));
         PrintWriter out = spec.commandLine().getOut();
-        // In one piece, for whoever waits for the first line and then looks at all.
+        // Prints all lines in one piece, since a reader may wait for the first line and then read them all.
         out.print(String.join(System.lineSeparator(), host.ready()) + System.lineSeparator());
         out.flush();
         systemd.ready(host.controllers().stream().map(Watched::of).toList());
@@ -113,7 +113,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /**
-     * Its sessions are nobody's, so the log does not tell of them. A server that could not warm up is a server all the same.
+     * Its sessions are nobody's, so the log does not tell of them. A server that could not warm up is a server all
+     * the same.
      */
     private static void warmUp(long millis, HostPlan plan) {
         if (millis == 0) {

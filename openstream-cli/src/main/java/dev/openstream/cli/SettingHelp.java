@@ -97,7 +97,7 @@ final class SettingHelp {
         return "      %-18s   %s%n".formatted(option, meaning);
     }
 
-    /** Whether it is neither a setting nor one that every such command has. */
+    /** Returns true for an option that is neither a setting nor one that every such command has. */
     private static boolean ofCommandOnly(OptionSpec option) {
         return setting(option) == null
                 && !option.usageHelp()

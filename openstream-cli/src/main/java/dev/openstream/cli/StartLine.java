@@ -27,7 +27,7 @@ final class StartLine {
                         plans.stream().map(StartLine::shown).collect(Collectors.joining("; ")));
     }
 
-    /** Where settings come from that somebody set: flags and variables by their names, files by their paths. */
+    /** Returns the sources of the settings that somebody set: flags and variables by name, files by path. */
     private static String sources(Fleet fleet) {
         Set<String> sources = new LinkedHashSet<>();
         addSources(fleet.process(), sources);

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a few commands in one JVM against a server, so that the build can keep what they load (docs/adr/0012): the ones that
+ * Runs a few commands in one JVM against a server, so that the build can keep what they load (docs/adr/0012): the
+ * ones that
  * people type, not those that run for long.
  */
 final class StartTraining {
@@ -24,7 +25,7 @@ final class StartTraining {
         Main.run(new String[] {"--help"});
         for (String command : COMMANDS) {
             List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
-            // Not the context in use: that may be a real controller.
+            // The context in use is left out: it may be a real controller.
             words.addAll(List.of("--host", "127.0.0.1", "--port", arguments[0], "--http-port", arguments[1]));
             Main.run(words.toArray(String[]::new));
         }

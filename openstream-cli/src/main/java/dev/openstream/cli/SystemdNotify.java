@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What systemd is told, where it started this process and asks for it: that the server is ready, and again and again that
- * every loop still answers; when one does not, systemd ends the process and starts it anew. The protocol is that of
- * sd_notify(3): words to a datagram socket. Java knows no such socket, so the C library is called.
+ * Notifications to systemd, if it started this process and asks for them: the server is ready, and, repeatedly,
+ * every loop still answers. When a loop does not, systemd ends the process and starts it anew. The protocol is that
+ * of sd_notify(3): words to a datagram socket. Java knows no such socket, so the C library is called.
  */
 final class SystemdNotify implements AutoCloseable {
 
@@ -36,7 +36,7 @@ final class SystemdNotify implements AutoCloseable {
 
     private final @Nullable String socket;
 
-    /** How often it wants to hear from us at least; 0 for never. */
+    /** Longest time between two notifications, as systemd asks; 0 for none. */
     private final long watchdogNanos;
 
     private volatile boolean closed;

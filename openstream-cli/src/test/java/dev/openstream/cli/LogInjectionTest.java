@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What clients send cannot begin a line of the log, nor colour one: whoever reads the log believes it. */
+/** Lines of the log, which its readers believe: no text of a client can begin or colour one. */
 final class LogInjectionTest {
 
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

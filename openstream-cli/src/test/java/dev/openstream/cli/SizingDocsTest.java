@@ -71,7 +71,7 @@ final class SizingDocsTest {
         return table.append("\n").toString();
     }
 
-    /** To two digits, for no third one comes back when it is measured again. */
+    /** Rounds to two digits, since a third one does not come back when it is measured again. */
     private static String median(JsonNode run, Row row) {
         return StreamSupport.stream(run.path("figures").spliterator(), false)
                 .filter(figure -> figure.path("scenario").asString().equals(row.scenario())

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever reads a log later learns what was started, and why like that. */
+/** Start line of the log: it names what was started, and the settings behind it. */
 final class StartLineTest {
 
     @TempDir

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What systemd hears, by a socket of ours in place of its own. */
+/** Notifications to systemd, by a socket of ours in place of its own. */
 @EnabledOnOs(OS.LINUX)
 final class SystemdNotifyTest {
 

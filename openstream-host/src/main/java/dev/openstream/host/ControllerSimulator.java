@@ -36,7 +36,7 @@ public final class ControllerSimulator implements AutoCloseable {
     }
 
     /**
-     * Starts it. Whoever can connect finds everything there: Open Stream listens last.
+     * Starts it. Open Stream listens last, so that a client that can connect finds everything ready.
      *
      * @throws IOException if an address cannot be listened at; a {@link java.net.BindException} that names it
      */
@@ -46,8 +46,8 @@ public final class ControllerSimulator implements AutoCloseable {
     }
 
     /**
-     * The same with a time of its own: faster than the machine's, or turned by hand ({@link #advance}), for tests that
-     * must not wait. The robot, the sessions, the beats and the faults know no other time.
+     * Starts a simulator with a time of its own: faster than the machine's, or turned by hand ({@link #advance}),
+     * for tests that must not wait. The robot, the sessions, the beats and the faults all use this time.
      */
     public static ControllerSimulator start(
             ServerSettings serving, SimulatorSettings simulating, Transport transport, LoopTime time)
@@ -61,7 +61,7 @@ public final class ControllerSimulator implements AutoCloseable {
         }
     }
 
-    /** The same on a loop that is there already; {@link #close} closes it. If this fails, it stays open. */
+    /** Starts a simulator on a loop that exists already; {@link #close} closes it. If this fails, it stays open. */
     public static ControllerSimulator start(Serving serving, SimulatorSettings simulating, ControllerLoop loop)
             throws IOException {
         Simulated settings = new Simulated(simulating);
@@ -70,12 +70,12 @@ public final class ControllerSimulator implements AutoCloseable {
         return new ControllerSimulator(ServedController.start(plan, controller, loop), controller);
     }
 
-    /** Where its first listener for Open Stream listens. */
+    /** Address of its first listener for Open Stream. */
     public InetSocketAddress streamAddress() {
         return served.streamAddress();
     }
 
-    /** Where the Open API listens. */
+    /** Address of the Open API over HTTP. */
     public InetSocketAddress httpAddress() {
         return Objects.requireNonNull(served.httpAddress());
     }
@@ -102,7 +102,7 @@ public final class ControllerSimulator implements AutoCloseable {
 
     /**
      * Lets time pass that is turned by hand: everything that falls due within {@code by} has happened when this returns.
-     * What clients send is looked at before and after, not meanwhile, so whoever talks and steps in turn takes small
+     * Lines of clients are read before and after, not meanwhile, so a test that talks and steps in turn takes small
      * steps.
      *
      * @throws IllegalStateException if it was started with a time that runs by itself

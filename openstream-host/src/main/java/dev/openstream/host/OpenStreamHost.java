@@ -21,9 +21,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that {@code openstream serve} serves, in a program of your own: one controller or several, simulated or real, with
+ * Everything that {@code openstream serve} serves, in a program of your own: one controller or several, simulated or
+ * real, with
  * guard, listeners, HTTP, admin port and records, as docs/settings.md describes the settings. Several may run in one
- * process. The environment is not looked at, and the log is that of the program, by SLF4J. Its methods may be called from any
+ * process. The environment is not looked at, and the log is that of the program, by SLF4J. Its methods may be called
+ * from any
  * thread but a controller's.
  */
 public final class OpenStreamHost implements AutoCloseable {
@@ -72,8 +74,8 @@ public final class OpenStreamHost implements AutoCloseable {
     /**
      * Starts what {@code plan} describes.
      *
-     * @param records what is kept of sessions; they are closed with this, or at once if this fails
-     * @param more what the admin port does besides
+     * @param records records of the sessions; they are closed with this, or at once if this fails
+     * @param more further routes of the admin port
      * @throws CannotServe if an address cannot be listened at; then nothing is left behind
      */
     public static OpenStreamHost start(HostPlan plan, ProcessRecords records, List<AdminRoute> more)
@@ -104,22 +106,22 @@ public final class OpenStreamHost implements AutoCloseable {
         return fleet.members();
     }
 
-    /** Where the first listener for Open Stream of the first controller listens. */
+    /** Address of the first listener for Open Stream of the first controller. */
     public InetSocketAddress streamAddress() {
         return controllers().getFirst().streamAddress();
     }
 
-    /** Where the Open API of the first controller is offered over HTTP, null if it is not. */
+    /** Address of the Open API over HTTP of the first controller, null if it is not offered. */
     public @Nullable InetSocketAddress httpAddress() {
         return controllers().getFirst().httpAddress();
     }
 
-    /** Where the admin port listens, null if there is none. */
+    /** Address of the admin port, null if there is none. */
     public @Nullable InetSocketAddress adminAddress() {
         return admin.address();
     }
 
-    /** What is ready, a line for each controller and the admin port, for people. */
+    /** Lines for people: each controller and the admin port that is ready. */
     public List<String> ready() {
         List<String> lines = new ArrayList<>(fleet.ready());
         lines.addAll(admin.ready());
@@ -149,7 +151,8 @@ public final class OpenStreamHost implements AutoCloseable {
         }
 
         /**
-         * A listener for Open Stream with settings of its own; all others are those of the controller. The first one takes the
+         * A listener for Open Stream with settings of its own; all others are those of the controller. The first one
+         * takes the
          * place of the listener that is there without.
          *
          * @param name letters, digits, - and _

@@ -48,7 +48,7 @@ public final class WarmUp {
 
     private WarmUp() {}
 
-    /** What is warmed up: where it listens, and how many recipes it is asked for. */
+    /** Server to warm up: its addresses, and the number of recipes that it is asked for. */
     private record Scratch(InetSocketAddress stream, InetSocketAddress http, int recipes) {}
 
     /**
@@ -63,8 +63,8 @@ public final class WarmUp {
     }
 
     /**
-     * The same for a server in front of a controller that is reached over HTTP. Each reader has a recipe of its own, so that many
-     * calls are made.
+     * Warms up a server in front of a controller that is reached over HTTP. Each reader has a recipe of its own, so
+     * that many calls are made.
      *
      * @throws IOException if loopback sockets do not work here
      */

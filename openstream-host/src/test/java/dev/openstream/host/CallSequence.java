@@ -19,9 +19,9 @@ record CallSequence(String name, boolean cold, List<Step> steps) {
 
     enum Rhythm {
         ONCE,
-        /** So many times. */
+        /** Repeats so many times. */
         REPEAT,
-        /** Until it is answered as expected, so many ms at most. */
+        /** Repeats until it is answered as expected, for so many ms at most. */
         UNTIL
     }
 
@@ -46,7 +46,7 @@ record CallSequence(String name, boolean cold, List<Step> steps) {
         }
     }
 
-    /** What came back; the body of a CONTROL that succeeded is not sent. */
+    /** Answer; the body of a CONTROL that succeeded is not sent. */
     record Answer(int status, boolean hasBody, String body) {}
 
     private static final Path DIRECTORY = Path.of(System.getProperty("basedir", "."), "..", "conformance", "open-api");

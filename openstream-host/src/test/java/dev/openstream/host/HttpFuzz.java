@@ -12,7 +12,8 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Bytes on a connection of the HTTP service, over a real socket, then its end. The service answers with HTTP or hangs up, never
+ * Bytes on a connection of the HTTP service, over a real socket, then its end. The service answers with HTTP or hangs
+ * up, never
  * with 500, and then answers the next client.
  */
 public final class HttpFuzz {
@@ -50,7 +51,7 @@ public final class HttpFuzz {
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (SocketException e) {
-            // It hung up in the middle of what was sent: a reset.
+            // The server hung up in the middle of the request: a reset.
             return "";
         }
     }

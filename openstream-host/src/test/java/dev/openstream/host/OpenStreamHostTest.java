@@ -146,7 +146,7 @@ final class OpenStreamHostTest {
         assertThat(folder.resolve("audit.ndjson")).content().contains("\"right\"", "joint_traject_insert_point");
     }
 
-    // What was opened before an address could not be had is given back.
+    // Resources that were opened before an address turned out to be in use are given back.
     @Test
     void whatCannotBeServedLeavesNothingBehind() throws Exception {
         int http = freePort();

@@ -83,7 +83,7 @@ class VirtualTimeTest {
         }
     }
 
-    // Whatever the pace: a beat every 100 ms of the simulator's time sees the same motion.
+    // A beat every 100 ms of the simulator's time sees the same motion at any pace.
     @Test
     void stepsOfAnySizeGiveTheSameMotion() throws IOException {
         try (ControllerSimulator one = start(LoopTime.byHand());

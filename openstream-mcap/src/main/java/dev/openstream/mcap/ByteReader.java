@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
 
-/** Little-endian values of a part of an array. Whatever would lie beyond its end is a fault of the file. */
+/** Little-endian values of a part of an array. A value beyond its end is a fault of the file. */
 final class ByteReader {
 
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);

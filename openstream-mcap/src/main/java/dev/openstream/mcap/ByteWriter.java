@@ -42,7 +42,7 @@ final class ByteWriter {
         }
     }
 
-    /** What was written into the array directly belongs to it from now on. */
+    /** Adds {@code count} bytes that were written into the array directly. */
     void advance(int count) {
         length += count;
     }
@@ -82,7 +82,7 @@ final class ByteWriter {
         bytes(utf8, 0, utf8.length);
     }
 
-    /** In the order of the keys, so that the same content always has the same bytes. */
+    /** Writes a map in the order of its keys, so that the same content always has the same bytes. */
     void map(Map<String, String> map) {
         int at = beginArray();
         new TreeMap<>(map).forEach((key, value) -> {

@@ -50,7 +50,7 @@ final class ChunkBuilder implements AutoCloseable {
         }
     }
 
-    /** Where definitions are written. */
+    /** Writer for the definitions. */
     ByteWriter records() {
         return records;
     }
@@ -59,7 +59,7 @@ final class ChunkBuilder implements AutoCloseable {
         return records.length() == 0;
     }
 
-    /** Whether a message has to go into the next chunk. */
+    /** Returns true if a message has to go into the next chunk. */
     boolean isFullFor(int dataLength, long logTimeNanos) {
         return messages > 0
                 && (records.length() + (long) Format.PREFIX_BYTES + Format.MESSAGE_HEAD_BYTES + dataLength

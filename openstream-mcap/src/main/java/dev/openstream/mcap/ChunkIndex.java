@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where a chunk lies and what is in it.
+ * Position of a chunk and its content.
  *
  * @param startNanos log time of its first message
  * @param endNanos log time of its last message
  * @param place of the chunk's record
  * @param indexOffsets by channel, where the index of its messages begins
  * @param indexLength bytes of all these indexes
- * @param content how its records are kept
+ * @param content form in which its records are kept
  */
 record ChunkIndex(
         long startNanos,
@@ -30,7 +30,7 @@ record ChunkIndex(
     record Place(long offset, long length) {}
 
     /**
-     * How records are kept.
+     * Form in which records are kept.
      *
      * @param compression by its name in the file
      * @param compressedBytes as they lie in the file

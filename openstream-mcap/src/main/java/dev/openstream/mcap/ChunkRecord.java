@@ -7,7 +7,7 @@ import java.io.IOException;
  *
  * @param uncompressedBytes of its records
  * @param crc of its records; 0 for none
- * @param compression how they are compressed
+ * @param compression compression of the records
  * @param records as they lie in the file, possibly cut off
  * @param missing bytes that were cut off
  */

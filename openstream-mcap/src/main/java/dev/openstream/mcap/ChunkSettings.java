@@ -3,7 +3,7 @@ package dev.openstream.mcap;
 import java.time.Duration;
 
 /**
- * How messages are gathered to chunks.
+ * Rules for gathering messages into chunks.
  *
  * @param compression {@link Compression#NONE} or {@link Compression#ZSTD}
  * @param zstdLevel 1 to 19; higher is smaller and slower

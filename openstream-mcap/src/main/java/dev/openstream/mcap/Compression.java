@@ -8,7 +8,7 @@ import java.util.Arrays;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** How the records of a chunk are compressed. */
+/** Compression of the records of a chunk. */
 public enum Compression {
     NONE(""),
     /** Read and written. */
@@ -38,7 +38,7 @@ public enum Compression {
     /**
      * Decompresses.
      *
-     * @param mostBytes what comes out at most; the rest is left
+     * @param mostBytes most bytes that are decompressed; the rest is left
      * @param cut takes what can be had of a stream that ends too early or is damaged; otherwise that is a fault
      */
     byte[] decompress(byte[] from, int mostBytes, boolean cut) throws IOException {
@@ -67,7 +67,7 @@ public enum Compression {
         };
     }
 
-    /** What was decompressed so far; kept when the stream fails in the middle. */
+    /** Bytes that were decompressed so far; kept when the stream fails in the middle. */
     private static final class GrowingBytes {
 
         private static final int STEP_BYTES = 64 * 1024;

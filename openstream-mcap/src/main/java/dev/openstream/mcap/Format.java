@@ -22,7 +22,7 @@ final class Format {
     /** The opcode and the length of a record. */
     static final int PREFIX_BYTES = 1 + 8;
 
-    /** What a message has before its data. */
+    /** Bytes of a message before its data. */
     static final int MESSAGE_HEAD_BYTES = 2 + 4 + 8 + 8;
 
     /** The content of the footer. */

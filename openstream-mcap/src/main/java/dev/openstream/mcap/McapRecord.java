@@ -15,7 +15,7 @@ public sealed interface McapRecord {
     record Header(String profile, String library) implements McapRecord {}
 
     /**
-     * How the messages of some channels are to be read.
+     * Definition that explains the messages of some channels.
      *
      * @param id 1 to 65535
      * @param name of the type

@@ -18,11 +18,11 @@ public final class McapRecovery {
     private long attachments;
 
     /**
-     * What became of a file.
+     * Result of a recovery.
      *
      * @param messages that are in the new one
      * @param attachments that are in the new one
-     * @param fault where and why reading ended; null if the file was whole
+     * @param fault place and reason of the end of reading; null if the file was whole
      */
     public record Recovered(
             long messages, long attachments, @Nullable String fault) {}

@@ -25,11 +25,11 @@ public final class McapStream implements Closeable {
     private boolean whole;
     private @Nullable String fault;
 
-    /** What is made of a damaged file. */
+    /** Treatment of a damaged file. */
     public enum Tolerance {
         /** Any damage is an exception. */
         STRICT,
-        /** What can be read before the damage is read; then the stream ends, and {@link #fault} tells why. */
+        /** Data before the damage are read; then the stream ends, and {@link #fault} tells why. */
         RECOVER
     }
 
@@ -76,12 +76,12 @@ public final class McapStream implements Closeable {
         ended = true;
     }
 
-    /** Whether the data came to its end as it should. */
+    /** Returns true if the data came to its proper end. */
     public boolean whole() {
         return whole;
     }
 
-    /** Why the stream ended before the file's end; null if it did not. */
+    /** Reason why the stream ended before the file's end; null if it did not. */
     public @Nullable String fault() {
         return fault;
     }
@@ -116,7 +116,7 @@ public final class McapStream implements Closeable {
         return record;
     }
 
-    /** No more memory than there are bytes, whatever a length says. */
+    /** Reads {@code length} bytes; takes no more memory than there are bytes, whatever a length says. */
     private byte[] content(long length) throws IOException {
         if (length <= STEP_BYTES) {
             return in.readNBytes((int) length);
@@ -147,7 +147,7 @@ public final class McapStream implements Closeable {
             if (tolerance == Tolerance.STRICT) {
                 throw e;
             }
-            // What comes out of a damaged chunk may be anything: its checksum does not hold.
+            // A damaged chunk may hold anything, because its checksum does not match.
             fault = e.getMessage();
             bytes = new byte[0];
         }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * Writes an MCAP file: chunks with the indexes of their messages, then a summary. What is in the file is whole at any
- * moment but for its end; {@link McapRecovery} makes a whole file of one that was never closed.
+ * Writes an MCAP file: chunks with the indexes of their messages, then a summary. The file is whole at any moment
+ * except for its end; {@link McapRecovery} makes a whole file of one that was never closed.
  *
  * <p>Where writing fails (a full disk), the file is cut back to its last whole record and nothing is lost in memory: the
  * same call may be tried again, or {@link #abandonChunk} gives up what waits and {@link #close} ends the file.
@@ -29,7 +29,7 @@ public final class McapWriter implements Closeable {
     private final ByteWriter unit = new ByteWriter(4096);
     private final CRC32 dataCrc = new CRC32();
 
-    /** What the chunk defines; it is defined again if that chunk is given up. */
+    /** Definitions of the chunk; they are written again if that chunk is given up. */
     private final ByteWriter definitions = new ByteWriter(4096);
 
     private final Map<String, McapRecord.Schema> schemaOfName = new HashMap<>();
@@ -139,7 +139,7 @@ public final class McapWriter implements Closeable {
         return chunk.records().length();
     }
 
-    /** What is in the file so far; what waits in the chunk is not counted. */
+    /** Statistics of the file so far, without the messages that wait in the chunk. */
     public Statistics statistics() {
         return summary.statistics();
     }
@@ -164,7 +164,7 @@ public final class McapWriter implements Closeable {
     /**
      * Gives up the messages that wait.
      *
-     * @return how many
+     * @return number of messages
      */
     public long abandonChunk() {
         long lost = chunk.counts().values().stream().mapToLong(Long::longValue).sum();

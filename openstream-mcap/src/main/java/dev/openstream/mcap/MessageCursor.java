@@ -23,7 +23,7 @@ public final class MessageCursor {
     private final Queue<Ordered<McapRecord.Message>> messages = new PriorityQueue<>();
     private long number;
 
-    /** What comes at {@code nanos}; of those of the same time what stands first in the file. */
+    /** Object at {@code nanos}, ordered by time and then by position in the file. */
     private record Ordered<T>(long nanos, long number, T what) implements Comparable<Ordered<T>> {
 
         @Override

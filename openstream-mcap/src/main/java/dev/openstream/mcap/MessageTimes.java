@@ -1,7 +1,7 @@
 package dev.openstream.mcap;
 
 /**
- * When a message was, and where it stands.
+ * Times of a message, and its number.
  *
  * @param sequence counted by whoever published it, 32 bits without a sign
  * @param logTimeNanos when it was recorded

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is in a file.
+ * Statistics of a file.
  *
  * @param messages number of messages
  * @param chunks number of chunks

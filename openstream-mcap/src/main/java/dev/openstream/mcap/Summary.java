@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the end of a file says about it, while it is written. */
+/** Summary at the end of a file, while it is written. */
 final class Summary {
 
     final Map<Integer, McapRecord.Schema> schemas = new TreeMap<>();
@@ -20,7 +20,7 @@ final class Summary {
     private long startNanos;
     private long endNanos;
 
-    /** Where an attachment lies, without its data. */
+    /** Position of an attachment, without its data. */
     private record AttachmentIndex(McapRecord.Attachment head, long dataBytes, ChunkIndex.Place place) {
 
         void write(ByteWriter out) {

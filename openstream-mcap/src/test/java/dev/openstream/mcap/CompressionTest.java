@@ -10,7 +10,7 @@ import java.util.Arrays;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.junit.jupiter.api.Test;
 
-/** What others compress by LZ4 is read, and no more comes out of a chunk than it says. */
+/** Decompression of others' LZ4: it is read, and no more comes out of a chunk than it says. */
 final class CompressionTest {
 
     private static final byte[] TEXT = "open stream ".repeat(20_000).getBytes(StandardCharsets.US_ASCII);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What was written is read again, by the index and from the beginning. */
+/** Files that are written and read again, by the index and from the beginning. */
 final class McapFileTest {
 
     @TempDir

@@ -68,7 +68,7 @@ final class McapRecoveryTest {
         }
     }
 
-    /** What an uncompressed chunk that was cut has before the cut is there to be read. */
+    /** Shows that the beginning of an uncompressed chunk that was cut can be read. */
     @Test
     void readablePartOfTheLastChunkIsKept() throws IOException {
         Path path = folder.resolve("a.mcap");

@@ -70,7 +70,7 @@ final class Samples {
                 message.data().length);
     }
 
-    /** As text, because arrays in records do not compare. */
+    /** Shows a message as text, because arrays in records do not compare. */
     static String shown(McapRecord.Message message) {
         return message.channelId() + " " + message.sequence() + " " + message.logTimeNanos() + " "
                 + message.publishTimeNanos() + " " + java.util.HexFormat.of().formatHex(message.data());

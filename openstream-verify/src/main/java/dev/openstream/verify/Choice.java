@@ -12,8 +12,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /**
- * What the manual leaves open, and the transcripts that decide it: a server takes the readings for which they pass. Each is
- * played once, by the first thread that asks.
+ * Choice that the manual leaves open, with the transcripts that decide it: a server takes the readings whose
+ * transcripts pass. Each is played once, by the first thread that asks.
  */
 final class Choice {
 
@@ -40,7 +40,7 @@ final class Choice {
         return verdicts;
     }
 
-    /** That it failed is no fault where another reading passed. */
+    /** Returns the verdict for a reading that failed, which is no fault if another reading passed. */
     private static Verdict other(Verdict failed) {
         return new Verdict(
                 failed.transcript(), Verdict.Outcome.SKIPPED, "the server takes another reading", failed.millis());
@@ -77,7 +77,7 @@ final class Choice {
         return passed(verdicts());
     }
 
-    /** The same, as far as it has been asked. */
+    /** Returns the readings that were taken, as far as they are known. */
     Set<String> known() {
         return verdicts.isDone() ? taken() : Set.of();
     }

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which codes a server may use for a fault, and which it did use. The manual's chapter on errors has general codes where
- * its pages on the commands, which are newer, have one for each field. Safe for use by several threads.
+ * Codes that a server may use for a fault, and those that it did use. The manual's chapter on errors has general
+ * codes; its pages on the commands, which are newer, have one for each field. Safe for use by several threads.
  */
 public final class FaultCodes {
 
@@ -22,7 +22,7 @@ public final class FaultCodes {
     private static final List<String> VALUE = List.of("invalid_value");
     private static final List<String> TYPE_OR_VALUE = List.of("invalid_type", "invalid_value");
 
-    /** What the chapter on errors calls what the commands' pages call otherwise. */
+    /** General codes of the chapter on errors, by the codes of the commands' pages. */
     private static final Map<String, List<String>> GENERAL = Map.ofEntries(
             Map.entry("missing_major", MISSING),
             Map.entry("missing_url", MISSING),
@@ -76,7 +76,7 @@ public final class FaultCodes {
         return event;
     }
 
-    /** What the server used, for people; empty if no such fault was answered. */
+    /** Returns the codes that the server used, for people; empty if no such fault was answered. */
     Set<String> used() {
         Set<String> used = new TreeSet<>();
         if (!exact.isEmpty()) {

@@ -1,18 +1,18 @@
 package dev.openstream.verify;
 
-/** What a client hears when it listens for a while. */
+/** Event that a client hears when it listens for a while. */
 sealed interface Heard {
 
     /** A line, without its LF; bytes as characters up to U+00FF. */
     record Line(String text) implements Heard {}
 
-    /** Nothing in time. */
+    /** Silence for the whole time. */
     record Nothing() implements Heard {}
 
     /**
      * The server has closed the connection.
      *
-     * @param rest what came after the last LF
+     * @param rest bytes after the last LF
      */
     record End(String rest) implements Heard {}
 }

@@ -1,6 +1,6 @@
 package dev.openstream.verify;
 
-import dev.openstream.verify.transcript.HttpCall;
+import dev.openstream.verify.transcript.HttpStep;
 import dev.openstream.verify.transcript.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ record HttpAnswer(int status, @Nullable JsonNode body) {
      * @throws IOException if there is no answer
      * @throws IllegalArgumentException if the answer's body is no JSON
      */
-    static HttpAnswer of(HttpCall call, URI openApi) throws IOException {
+    static HttpAnswer of(HttpStep call, URI openApi) throws IOException {
         HttpURLConnection http =
                 (HttpURLConnection) openApi.resolve(call.url()).toURL().openConnection();
         http.setConnectTimeout(PATIENCE_MILLIS);

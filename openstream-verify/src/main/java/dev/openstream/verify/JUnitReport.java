@@ -18,7 +18,7 @@ public final class JUnitReport {
     /**
      * Writes {@code verdicts} to {@code file}.
      *
-     * @param readings which ones the server takes, by what the manual leaves open: properties of the suite
+     * @param readings readings that the server takes, by the open question of the manual: properties of the suite
      * @throws IOException if it cannot be written
      */
     public static void write(List<Verdict> verdicts, Map<String, String> readings, Path file) throws IOException {

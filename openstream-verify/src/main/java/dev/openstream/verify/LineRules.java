@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What holds for every line that a server sends, whatever it answers (protocol sections 2 and 3). */
+/** Rules for every line that a server sends (protocol sections 2 and 3). */
 final class LineRules {
 
     private static final Set<String> TYPES = Set.of("handshake_ack", "monitor_ack", "stop_ack", "data", "control_err");

@@ -1,9 +1,9 @@
 package dev.openstream.verify;
 
 /**
- * How far a verification goes.
+ * Scope of a verification.
  *
- * @param profile what the server is held against
+ * @param profile profile that the server is checked against
  * @param destructive whether CONTROL is sent: it may move a robot
  * @param slow whether the watchdog is waited for, up to four minutes
  */

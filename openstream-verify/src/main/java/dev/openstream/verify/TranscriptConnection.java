@@ -62,7 +62,7 @@ final class TranscriptConnection implements AutoCloseable {
         return true;
     }
 
-    /** False when nothing came in time. What has arrived already is in time, however late this client is. */
+    /** False when nothing came in time. A line that has arrived already is in time, however late this client is. */
     private boolean fill(long nanos) throws IOException {
         if (nanos <= 0 && socket.getInputStream().available() == 0) {
             return false;

@@ -1,6 +1,6 @@
 package dev.openstream.verify;
 
-import dev.openstream.verify.transcript.HttpCall;
+import dev.openstream.verify.transcript.HttpStep;
 import dev.openstream.verify.transcript.Json;
 import dev.openstream.verify.transcript.LinePattern;
 import dev.openstream.verify.transcript.Step;
@@ -38,7 +38,7 @@ public final class TranscriptPlayer implements AutoCloseable {
      * Plays {@code transcript} to its end.
      *
      * @param heard told each line of the server that is to be one of the protocol
-     * @param codes which ones may be used for a fault
+     * @param codes codes that may be used for a fault
      * @throws IOException if there is no connection
      * @throws TranscriptFailure if {@code server} does not do what it says
      */
@@ -183,7 +183,7 @@ public final class TranscriptPlayer implements AutoCloseable {
     }
 
     /** Looks at the next line, whichever it is. */
-    private void sameAsHttp(Step step, TranscriptConnection connection, HttpCall call) throws IOException {
+    private void sameAsHttp(Step step, TranscriptConnection connection, HttpStep call) throws IOException {
         JsonNode event = event(step, connection, "an answer as over HTTP", until(Step.PATIENCE_MILLIS));
         HttpAnswer here = HttpAnswer.of(event);
         HttpAnswer there = HttpAnswer.of(call, Objects.requireNonNull(server.openApi(), "the Open API's address"));

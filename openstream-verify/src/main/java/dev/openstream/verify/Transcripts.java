@@ -30,7 +30,7 @@ public final class Transcripts {
             }
             Path jar = Path.of(
                     ((JarURLConnection) readme.openConnection()).getJarFileURL().toURI());
-            // Not by its URI: of those there can be one at a time in a program.
+            // A file system by URI is not used: a program can have only one of these at a time.
             try (FileSystem files = FileSystems.newFileSystem(jar)) {
                 return read(files.getPath("/conformance"));
             }

@@ -3,22 +3,22 @@ package dev.openstream.verify;
 import dev.openstream.verify.transcript.Transcript;
 
 /**
- * What became of one transcript.
+ * Verdict on one transcript.
  *
- * @param transcript which
- * @param outcome how it ended
- * @param reason why it failed or was left out, several lines perhaps; empty if it passed
- * @param millis how long it took
+ * @param transcript transcript that was played
+ * @param outcome outcome
+ * @param reason reason why it failed or was left out, several lines perhaps; empty if it passed
+ * @param millis duration, ms
  */
 public record Verdict(Transcript transcript, Outcome outcome, String reason, long millis) {
 
-    /** How a transcript ended. */
+    /** Outcome of a transcript. */
     public enum Outcome {
         /** The server did what it says. */
         PASSED,
         /** The server did something else. */
         FAILED,
-        /** It was not played. */
+        /** The transcript was not played. */
         SKIPPED
     }
 }

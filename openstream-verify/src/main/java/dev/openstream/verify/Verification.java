@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public final class Verification {
 
-    /** What counts lines within a time may fail because a machine is busy. */
+    /** Most attempts at a transcript with times, which may fail because a machine is busy. */
     private static final int TRIES_OF_TIMED = 3;
 
     private final Server server;
@@ -50,7 +50,7 @@ public final class Verification {
         deciding.forEach((choice, transcripts) -> choices.put(choice, new Choice(transcripts, this::play)));
     }
 
-    /** Whether {@code transcript} is for any server, and for the profile. */
+    /** Returns true if {@code transcript} is for any server, and for the profile. */
     public boolean isWanted(Transcript transcript) {
         boolean ofProfile = switch (scope.profile()) {
             case MANUAL -> true;
@@ -70,7 +70,7 @@ public final class Verification {
         return decides == null ? play(transcript) : choice(decides).verdict(decides);
     }
 
-    /** Which readings of the manual the server takes, for people, by what the manual leaves open; empty: not looked at. */
+    /** Readings of the manual that the server takes, for people, by the open question; empty: not examined. */
     public Map<String, Set<String>> readings() {
         Map<String, Set<String>> readings = new LinkedHashMap<>();
         choices.forEach((choice, decided) -> readings.put(choice, decided.known()));

@@ -94,7 +94,10 @@ class CoverageTest {
         }
     }
 
-    /** Of sections 1 to 7: sentences of paragraphs and bullets, each of which goes on over several lines, and rows of tables. */
+    /**
+     * Sentences of sections 1 to 7: of paragraphs and bullets, each of which goes on over several lines, and rows
+     * of tables.
+     */
     private static List<String> sentences() throws IOException {
         List<String> units = new ArrayList<>();
         boolean begins = true;

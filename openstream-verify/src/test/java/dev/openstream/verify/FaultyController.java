@@ -15,17 +15,17 @@ import java.util.function.Consumer;
 /** The simulated controller with one thing wrong. */
 final class FaultyController implements OpenApi {
 
-    /** What is wrong. */
+    /** Fault of the controller. */
     enum Fault {
-        /** No call can be made. */
+        /** Calls cannot be made. */
         UNREACHABLE,
-        /** No call can be made until a while after the first one. */
+        /** Calls cannot be made until a while after the first one. */
         UNREACHABLE_FOR,
         /** Calls are taken and never answered. */
         NEVER_ANSWERS,
         /** Every answer takes a while. */
         SLOW,
-        /** It does not stop when it is told to. */
+        /** The controller does not stop when it is told to. */
         REFUSES_TO_HOLD;
 
         static Fault named(String name) {

@@ -11,14 +11,16 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * Every transcript once more through each kind of gateway. What a transcript wants of its controller, the one behind does.
- * None is left out but those that say of themselves that nothing may stand between, and those that compare with HTTP where a
+ * Every transcript once more through each kind of gateway. The controller behind does all that a transcript wants of
+ * its controller.
+ * None is left out but those that say of themselves that nothing may stand between, and those that compare with HTTP
+ * where a
  * gateway does not offer it.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class GatewayTest {
 
-    /** How a gateway reaches its controller. */
+    /** Connection from a gateway to its controller. */
     private enum Upstream {
         HTTP {
             @Override

@@ -33,7 +33,7 @@ final class Hastened {
                 steps);
     }
 
-    /** What is expected soon is given its time: a machine does not get faster. */
+    /** Gives a line that is expected soon its time: a machine does not get faster. */
     private Step.Action action(Step.Action action) {
         return switch (action) {
             case Step.Send send -> new Step.Send(PERIOD.matcher(send.octets()).replaceAll(this::period));

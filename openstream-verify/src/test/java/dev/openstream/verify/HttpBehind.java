@@ -72,7 +72,7 @@ final class HttpBehind implements AutoCloseable {
         return holdPath;
     }
 
-    /** If the controller called {@code name} is one that cannot be reached, nobody listens any more; perhaps for a while. */
+    /** Stops to listen if the controller called {@code name} is one that cannot be reached; perhaps for a while. */
     void disappear(@Nullable String name) {
         if (name == null || !name.startsWith("unreachable")) {
             return;

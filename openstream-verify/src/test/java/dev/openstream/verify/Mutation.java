@@ -3,7 +3,7 @@ package dev.openstream.verify;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** A fault that a server might have, as a change of the lines of one connection. What it does not change goes on as it is. */
+/** A fault that a server might have, as a change of the lines of one connection. All other lines pass unchanged. */
 interface Mutation {
 
     /** A connection begins. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes of this project's server one that reads the manual otherwise wherever it leaves a choice. Of one connection; its two
+ * Makes of this project's server one that reads the manual otherwise wherever it leaves a choice. Of one connection;
+ * its two
  * directions take turns.
  */
 final class OtherReadings implements Mutation {
@@ -156,7 +157,7 @@ final class OtherReadings implements Mutation {
             sample(scoutsSample);
             scouted = null;
             scoutsSample = null;
-            // What waited may be a MONITOR again.
+            // A waiting command may be a MONITOR again.
             for (String next = behind.poll(); next != null; next = behind.poll()) {
                 command(next);
             }

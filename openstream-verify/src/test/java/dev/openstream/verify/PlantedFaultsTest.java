@@ -25,7 +25,7 @@ class PlantedFaultsTest {
     /**
      * A fault.
      *
-     * @param name what is wrong
+     * @param name name of the fault
      * @param where beginning of the names of the transcripts that ought to notice; a whole verification plays them all
      * @param mutation makes it, anew for each connection
      */

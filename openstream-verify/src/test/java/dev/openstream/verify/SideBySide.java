@@ -49,12 +49,12 @@ final class SideBySide {
         }
     }
 
-    /** The same with as many at a time as do not spoil each other's rhythm. */
+    /** Verifies as many at a time as do not spoil each other's rhythm. */
     static List<Verdict> verify(Verification verification, List<Transcript> transcripts) {
         return verify(verification, transcripts, 4);
     }
 
-    /** What failed, and why. */
+    /** Returns the failures and their reasons. */
     static List<String> failures(List<Verdict> verdicts) {
         return verdicts.stream()
                 .filter(verdict -> verdict.outcome() == Verdict.Outcome.FAILED)

@@ -5,7 +5,10 @@ import dev.openstream.verify.transcript.Transcript;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** What the tests play at servers of ours. What goes by the clock may fail because the machine is busy: it has three tries. */
+/**
+ * Transcripts that the tests play at servers of ours. A transcript that goes by the clock may fail because the
+ * machine is busy: it has three tries.
+ */
 final class Tries {
 
     /** One try. */
@@ -15,12 +18,15 @@ final class Tries {
 
     private Tries() {}
 
-    /** Whether it is for our server with its readings; what decides another one is, where settings make ours take it. */
+    /**
+     * Returns true for a transcript for our server with its readings, or for another reading that settings make
+     * ours take.
+     */
     static boolean suits(Transcript transcript) {
         return suitsWithHttp(transcript) && !transcript.asksHttp();
     }
 
-    /** The same for a server that offers the Open API over HTTP too. */
+    /** Returns true for a transcript that suits a server that offers the Open API over HTTP too. */
     static boolean suitsWithHttp(Transcript transcript) {
         boolean reading =
                 !transcript.terms().manualOnly() || !transcript.options().isEmpty();

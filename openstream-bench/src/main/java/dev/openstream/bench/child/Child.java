@@ -15,7 +15,7 @@ import java.util.List;
  * A process of its own that has said its first line.
  *
  * @param process the process
- * @param firstLine what it said; empty if it ended before
+ * @param firstLine first line of its output; empty if it ended before
  */
 public record Child(Process process, String firstLine) implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public record Child(Process process, String firstLine) implements AutoCloseable 
         return start(new ProcessBuilder(command));
     }
 
-    /** How {@code main} is started; arguments may be added. */
+    /** Returns the command that starts {@code main}; arguments may be added. */
     public static List<String> javaCommand(Class<?> main) {
         return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -45,7 +45,7 @@ public record Child(Process process, String firstLine) implements AutoCloseable 
                 main.getName()));
     }
 
-    /** For the main method of a child: ends the process when the parent's end of the pipe is closed. */
+    /** Ends the process when the parent's end of the pipe is closed: for the main method of a child. */
     public static void endWithParent() {
         Thread watch = new Thread(
                 () -> {

@@ -14,7 +14,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** What a server's own JVM tells of itself, asked by JMX, so that the server is the one that users start. */
+/** Figures that a server's own JVM reports, asked by JMX, so that the server is the one that users start. */
 public final class Inside implements AutoCloseable {
 
     private final JMXConnector connector;

@@ -1,4 +1,4 @@
-/** What decoding, encoding and framing of one line cost, measured by JMH. */
+/** Cost of decoding, encoding and framing one line, measured by JMH. */
 @NullMarked
 package dev.openstream.bench.codec;
 

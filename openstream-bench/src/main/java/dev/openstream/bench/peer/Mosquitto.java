@@ -37,7 +37,7 @@ public final class Mosquitto implements PeerSystem {
         this.publisher = publisher;
     }
 
-    /** Where the broker is installed, if it is. */
+    /** Path of the installed broker, if there is one. */
     public static Optional<Path> program() {
         String path = System.getenv().getOrDefault("PATH", "");
         return Stream.concat(Arrays.stream(path.split(File.pathSeparator, -1)), Stream.of("/usr/sbin"))

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * One figure of one scenario.
  *
  * @param scenario its name
- * @param what what is measured, with its unit
+ * @param what measured quantity, with its unit
  * @param measured a value a round; null where it could not be measured, {@code what} says why
  * @param floor a value a round, measured in the same rounds; null where there is none
- * @param target what the figure is to be, in words; null where it is told for comparison only
+ * @param target target of the figure, in words; null where it is told for comparison only
  * @param met whether it is; null where there is no target
  */
 public record Figure(
@@ -22,7 +22,7 @@ public record Figure(
         @Nullable String target,
         @Nullable Boolean met) {
 
-    /** What every scenario asks for. */
+    /** Period of the beats in every scenario. */
     private static final double PERIOD_MILLIS = 2;
 
     /** A figure without a target. */
@@ -43,7 +43,8 @@ public record Figure(
     }
 
     /**
-     * A mean period that is to be the asked one or the floor's, which has the machine's own stalls in it, or between them,
+     * A mean period that is to be the asked one or the floor's, which has the machine's own stalls in it, or between
+     * them,
      * within a share.
      */
     public static Figure within(double share, String scenario, String what, Values measured, Values floor) {

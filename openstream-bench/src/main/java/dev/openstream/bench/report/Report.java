@@ -8,8 +8,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What docs/performance.json and docs/performance.md tell: the last whole run of all scenarios, and the last soak. The
- * page is rendered from the JSON file, so that the two cannot differ.
+ * Contents of docs/performance.json and docs/performance.md: the last whole run of all scenarios, and the last
+ * soak. The page is rendered from the JSON file, so that the two cannot differ.
  *
  * @param scenarios the last run of {@code ./bench}
  * @param soak the last run of {@code ./bench soak}
@@ -35,7 +35,7 @@ public record Report(@Nullable Run scenarios, @Nullable Run soak) {
             a server runs for months, and the compiler only in the first seconds.
             """;
 
-    /** What {@code folder} has; nothing where it has none. */
+    /** Reads the report in {@code folder}; empty if there is none. */
     public static Report read(Path folder) throws IOException {
         Path json = folder.resolve("performance.json");
         return Files.exists(json) ? JSON.readValue(Files.readString(json), Report.class) : new Report(null, null);

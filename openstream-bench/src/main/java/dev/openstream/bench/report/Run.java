@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What one command measured.
+ * Measurements of one command.
  *
- * @param command what was typed
+ * @param command command as typed
  * @param date when it ended, UTC
- * @param machine where
- * @param floor what the floor of the beats was
+ * @param machine machine of the run
+ * @param floor floor of the beats
  * @param figures in the order of measuring
  */
 public record Run(String command, String date, Machine machine, String floor, List<Figure> figures) {
 
     /**
-     * Where something was measured.
+     * Machine of a measurement.
      *
      * @param cores that the JVM may use
      * @param system operating system and its version

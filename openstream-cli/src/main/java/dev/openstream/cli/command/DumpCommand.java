@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** What sessions of a server said last, written to files over there. */
+/** Command that writes the last lines of a server's sessions to files on the server's machine. */
 @Command(
         name = "dump",
         description = {

@@ -18,7 +18,7 @@ final class LowerCase {
                 .iterator();
     }
 
-    /** What STOP stops. */
+    /** Values for STOP's target. */
     static final class StopTargets implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

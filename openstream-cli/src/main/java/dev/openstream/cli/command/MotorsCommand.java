@@ -30,7 +30,7 @@ public final class MotorsCommand implements Callable<Integer> {
 
     private final Console console;
 
-    /** What they shall be. */
+    /** State that the motors are to have. */
     enum Motors {
         ON,
         OFF

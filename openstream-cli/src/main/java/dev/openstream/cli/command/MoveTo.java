@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** To joint angles, a straight way in joint space. */
+/** Motion to joint angles, along a straight line in joint space. */
 @Command(
         name = "to",
         description = "Goes to joint angles, all joints at a time, slow at both ends.",

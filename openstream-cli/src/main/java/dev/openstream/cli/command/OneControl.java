@@ -40,15 +40,15 @@ final class OneControl {
     }
 
     /**
-     * The same.
+     * Sends {@code call}.
      *
-     * @param words what to tell, made while the session is still open; not asked for with {@code --json}
+     * @param words text to print, made while the session is still open; not asked for with {@code --json}
      */
     void send(ControlCall call, BiFunction<RobotSession, Confirmation, String> words) {
         run(call, words, true);
     }
 
-    /** The same of a call that lets nothing move, and that nobody has to agree to. */
+    /** Sends a call that moves nothing, so that nobody has to agree to it. */
     void sendHarmless(ControlCall call, BiFunction<RobotSession, Confirmation, String> words) {
         run(call, words, false);
     }

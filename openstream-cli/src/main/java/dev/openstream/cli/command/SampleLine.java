@@ -33,7 +33,7 @@ final class SampleLine {
         return status >= 200 && status < 300 ? OptionalInt.empty() : OptionalInt.of(status);
     }
 
-    /** What stands above {@link #columns}, behind a {@code #}; empty for a line that is not joints. */
+    /** Heading of {@link #columns}, after a {@code #}; empty for a line that is not joints. */
     static Optional<String> header(String line) {
         return joints(line).map(joints -> {
             int count = joints.object("result").numbers("position").length;

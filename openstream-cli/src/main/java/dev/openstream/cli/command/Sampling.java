@@ -43,7 +43,7 @@ final class Sampling {
         this.cadence = new Cadence(request.period());
     }
 
-    /** How it ends: {@link Exit#CONTROLLER_ERROR} if every call failed. */
+    /** Samples, and returns the exit code: {@link Exit#CONTROLLER_ERROR} if every call failed. */
     Exit run(long mostSamples, Duration longest) {
         try (RobotSession session = RobotSession.open(target, console)) {
             Monitor<String> monitor = session.client().monitor(request);

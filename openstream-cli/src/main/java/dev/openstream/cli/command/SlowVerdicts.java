@@ -30,7 +30,7 @@ final class SlowVerdicts implements AutoCloseable {
         this.apart = apart;
     }
 
-    /** Nothing is waited for. */
+    /** Returns verdicts that wait for nothing. */
     static SlowVerdicts none() {
         return new SlowVerdicts(false);
     }
@@ -48,7 +48,7 @@ final class SlowVerdicts implements AutoCloseable {
         return slow;
     }
 
-    /** What of {@code transcripts} is not being played. */
+    /** Returns those of {@code transcripts} that are not being played. */
     List<Transcript> others(List<Transcript> transcripts) {
         return transcripts.stream()
                 .filter(transcript -> !apart || !transcript.terms().slow())
@@ -59,7 +59,7 @@ final class SlowVerdicts implements AutoCloseable {
         return waiting > 0;
     }
 
-    /** How far it is, for people. */
+    /** Progress, in words for people. */
     String words() {
         long passed = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - beganNanos);
         return "waiting for the watchdog, " + passed + " s of at most " + longestSeconds;

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Why nothing moves. */
+/** Command that tells why nothing moves. */
 @Command(
         name = "status",
         description = {

@@ -147,7 +147,7 @@ public final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    /** For people; none with the profile that allows one only. */
+    /** Readings of the manual, for people; empty with the profile that allows one reading only. */
     private Map<String, String> readings(Verification verification) {
         Map<String, String> readings = new LinkedHashMap<>();
         if (profile == Profile.MANUAL) {

@@ -41,7 +41,7 @@ public final class Console {
         this.terminals = terminals;
     }
 
-    /** That of this process. */
+    /** Returns the console of this process. */
     public static Console ofProcess() {
         return new Console(
                 new FileInputStream(FileDescriptor.in),
@@ -115,7 +115,7 @@ public final class Console {
         }
     }
 
-    /** How far something is: one line that the next one replaces. On a terminal only. */
+    /** Prints progress: one line that the next one replaces. Prints on a terminal only. */
     public void progress(String line) {
         if (!terminals.words()) {
             return;

@@ -1,6 +1,6 @@
 package dev.openstream.cli.console;
 
-/** How a command ends: the exit codes of {@code openstream}. */
+/** Exit codes of {@code openstream}. */
 public enum Exit {
     OK(0, "done; also when whoever reads the output has had enough"),
     INTERNAL(1, "a fault of this program, or the server cannot start"),

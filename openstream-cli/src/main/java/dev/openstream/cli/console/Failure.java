@@ -15,7 +15,7 @@ public final class Failure extends RuntimeException {
     }
 
     /**
-     * What {@code make} makes of a user's values.
+     * Returns the result of {@code make}, which reads a user's values.
      *
      * @throws Failure with {@link Exit#USAGE} if it finds one of them wrong
      */

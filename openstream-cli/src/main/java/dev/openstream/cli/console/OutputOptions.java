@@ -2,7 +2,7 @@ package dev.openstream.cli.console;
 
 import picocli.CommandLine.Option;
 
-/** How data looks. */
+/** Options for the format of data. */
 public final class OutputOptions {
 
     @Option(names = "--json", description = "one JSON object per line")

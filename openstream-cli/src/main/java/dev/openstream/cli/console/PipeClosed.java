@@ -1,6 +1,6 @@
 package dev.openstream.cli.console;
 
-/** Nobody reads standard output any more, as after {@code | head -3}: a reason to end, and no error. */
+/** Signal that standard output has no reader any more, as after {@code | head -3}: a reason to end, and no error. */
 public final class PipeClosed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Which of the three standard streams are terminals.
+ * Standard streams that are terminals.
  *
  * @param input whether somebody can answer a question
  * @param data whether somebody looks at standard output
@@ -13,11 +13,12 @@ import java.nio.file.Path;
  */
 public record Terminals(boolean input, boolean data, boolean words) {
 
-    /** No terminal anywhere, as in a script. */
+    /** Streams without any terminal, as in a script. */
     public static final Terminals NONE = new Terminals(false, false, false);
 
-    /** Those of this process. Linux tells for each stream; elsewhere Java tells for input and output together. */
-    @SuppressWarnings("SystemConsoleNull") // It does in JDK 25, whose own console is the default again.
+    /** Streams of this process. Linux tells for each stream; elsewhere Java tells for input and output together. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // System.console() may be null in JDK 25, whose own console is the default again.
     static Terminals ofProcess() {
         if (Files.isDirectory(Path.of("/proc/self/fd"))) {
             return new Terminals(isTerminal(0), isTerminal(1), isTerminal(2));

@@ -1,6 +1,4 @@
-/**
- * What every command shares: standard output for data, standard error for words, exit codes.
- */
+/** Parts that every command shares: standard output for data, standard error for words, exit codes. */
 @NullMarked
 package dev.openstream.cli.console;
 

@@ -34,7 +34,7 @@ public final class ContextFile {
         this.file = file;
     }
 
-    /** That of the user of this process. */
+    /** File of the user of this process. */
     public static ContextFile ofUser(Map<String, String> environment) {
         String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");
         Path config = folder.isBlank() ? Path.of(System.getProperty("user.home"), ".config") : Path.of(folder);
@@ -57,7 +57,7 @@ public final class ContextFile {
     }
 
     /**
-     * What the file says; nothing if there is none.
+     * Reads the file; returns no contexts if there is none.
      *
      * @throws Failure if it cannot be used
      */
@@ -174,7 +174,7 @@ public final class ContextFile {
         return fields;
     }
 
-    /** Where it is, or would be. */
+    /** Returns the path of the file, which need not exist. */
     @Override
     public String toString() {
         return file.toString();

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class ContextNames implements Iterable<String> {
 
-    /** What stands in the list that picocli makes. */
+    /** Placeholder in the list that picocli makes. */
     public static final String PLACE = "@contexts@";
 
     /** Words of the shell that take its place: the second column of the list, where the one in use has a star before. */

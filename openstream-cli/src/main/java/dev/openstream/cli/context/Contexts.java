@@ -19,7 +19,7 @@ public record Contexts(@Nullable String current, SortedMap<String, Context> byNa
         byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
     }
 
-    /** With this one, in the place of one of the same name. Which one is used stays as it is. */
+    /** Adds a context, or replaces the one of the same name. The context in use stays the same. */
     public Contexts with(String name, Context context) {
         SortedMap<String, Context> more = new TreeMap<>(byName);
         more.put(name, context);
@@ -33,7 +33,7 @@ public record Contexts(@Nullable String current, SortedMap<String, Context> byNa
         return new Contexts(name.equals(current) ? null : current, fewer);
     }
 
-    /** With this one used. */
+    /** Uses the context {@code name}. */
     public Contexts using(String name) {
         return new Contexts(name, byName);
     }

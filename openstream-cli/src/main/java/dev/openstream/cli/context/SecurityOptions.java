@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a command and the server know each other: part of {@link TargetOptions}. */
+/** Options for TLS and tokens: part of {@link TargetOptions}. */
 final class SecurityOptions {
 
     @Option(
@@ -44,13 +44,13 @@ final class SecurityOptions {
             description = "file with the token that the server asks for; of NAME:TOKEN what is behind the colon")
     private @Nullable Path tokenFile;
 
-    /** Whether there is one at all. */
+    /** Returns true if any of these options is given. */
     boolean given() {
         return tls || authority != null || certificate != null || key != null || tokenFile != null;
     }
 
     /**
-     * As the options say.
+     * Security as the options say.
      *
      * @throws Failure if a file cannot be used
      */
@@ -72,7 +72,7 @@ final class SecurityOptions {
         }
     }
 
-    /** Nothing of the file's content ever gets into a message. */
+    /** Reads the token; no part of the file's content ever gets into a message. */
     private @Nullable String token() {
         if (tokenFile == null) {
             return null;

@@ -8,11 +8,11 @@ import java.net.URI;
  * @param host name or address
  * @param port of Open Stream
  * @param httpPort of the Open API
- * @param source where the host came from, for people: a flag, a variable, a context, the default
+ * @param source source of the host, for people: a flag, a variable, a context, the default
  */
 public record Target(String host, int port, int httpPort, String source) {
 
-    /** Of the Open API over HTTP; {@code path} begins with a slash. */
+    /** Returns an address of the Open API over HTTP; {@code path} begins with a slash. */
     public URI http(String path) {
         return URI.create("http://" + bracketed() + ":" + httpPort + path);
     }
@@ -28,7 +28,7 @@ public record Target(String host, int port, int httpPort, String source) {
     }
 
     /**
-     * What to add to a failure to connect: where the address came from, if that was not the command line. Begins with
+     * Text to add to a failure to connect: the source of the address, if that was not the command line. Begins with
      * "; ", or is empty.
      */
     public String origin() {
@@ -40,7 +40,7 @@ public record Target(String host, int port, int httpPort, String source) {
         };
     }
 
-    /** Whether a context named it. */
+    /** Returns true if a context named the target. */
     public boolean fromContext() {
         return source.startsWith(TargetLayer.CONTEXT);
     }
@@ -49,7 +49,7 @@ public record Target(String host, int port, int httpPort, String source) {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    /** For people: address and where it came from. */
+    /** Address and its source, for people. */
     @Override
     public String toString() {
         return address() + " (" + source + ")";

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one source says about the target; null where it says nothing.
+ * Values of one source for the target; null where the source has none.
  *
  * @param source for people, like {@code flag} or {@code context cell3}
  * @param ofContext whether it is a context, whose ports belong to its host
@@ -70,7 +70,7 @@ record TargetLayer(
                 first.source());
     }
 
-    /** Whether the Open API's port belongs to the other one: it is named, or neither is. */
+    /** Returns true if the Open API's port belongs to the other port: it is named, or neither is. */
     static boolean knowsHttp(List<TargetLayer> layers) {
         List<TargetLayer> useful = useful(layers, first(layers));
         return useful.stream().anyMatch(layer -> layer.httpPort() != null)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which server, and how patient: a mixin for every command that talks to one. */
+/** Options that name the server and the time to wait: a mixin for every command that connects to one. */
 public final class TargetOptions {
 
     private static final long LONGEST_MILLIS = 86_400_000;
@@ -65,7 +65,7 @@ public final class TargetOptions {
     private final SecurityOptions security = new SecurityOptions();
 
     @Option(names = "--verbose", description = "when something fails: the last lines that were sent and received")
-    @SuppressWarnings("UnusedVariable") // Whoever tells of failures asks the parser for it.
+    @SuppressWarnings("UnusedVariable") // The code that reports failures asks the parser for this option.
     private boolean verbose;
 
     /**
@@ -102,7 +102,7 @@ public final class TargetOptions {
     }
 
     /**
-     * The same for a command that sends lines of its own, over plain TCP.
+     * Returns the target for a command that sends lines of its own, over plain TCP.
      *
      * @throws Failure if TLS or a token is asked for
      */
@@ -119,7 +119,7 @@ public final class TargetOptions {
         return TargetLayer.target(layers(environment));
     }
 
-    /** Whether it is known where the Open API is: its port was named, or neither port was. */
+    /** Returns true if the Open API's address is known: its port was named, or neither port was. */
     public boolean knowsHttp() {
         return knowsHttp(System.getenv());
     }
@@ -162,7 +162,7 @@ public final class TargetOptions {
     }
 
     /**
-     * How the client shall connect to {@link #target}.
+     * Returns the client's options for connecting to {@link #target}.
      *
      * @throws Failure if a value cannot be used
      */
@@ -184,7 +184,7 @@ public final class TargetOptions {
         return Duration.ofMillis(timeoutMillis);
     }
 
-    /** When the whole command shall end; empty if it may go on for ever. */
+    /** Returns the time at which the whole command must end; empty if there is none. */
     public Optional<Duration> deadline() {
         if (deadlineSeconds == null) {
             return Optional.empty();

@@ -1,6 +1,4 @@
-/**
- * Which server a command talks to: flags, variables, named contexts, defaults.
- */
+/** Choice of the server that a command talks to: flags, variables, named contexts, defaults. */
 @NullMarked
 package dev.openstream.cli.context;
 

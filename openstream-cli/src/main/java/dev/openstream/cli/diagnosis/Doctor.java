@@ -45,12 +45,12 @@ public final class Doctor {
     private boolean missed;
 
     /**
-     * What is good enough, and how long to look.
+     * Limits for a good verdict, and the length of the measurement.
      *
      * @param roundTripMillis longest median of an answer
      * @param lateMillis longest lateness of 99 % of the samples
      * @param missedPercent most missed beats
-     * @param trips how many round trips to measure, 1 or more
+     * @param trips number of round trips to measure, 1 or more
      * @param period of the MONITOR
      * @param duration of the MONITOR
      */

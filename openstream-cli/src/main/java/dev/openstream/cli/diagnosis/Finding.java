@@ -7,21 +7,21 @@ import java.util.Locale;
 /**
  * One line of the diagnosis.
  *
- * @param check what was looked at, one or two words
- * @param verdict how it is
- * @param words what was seen, for people
- * @param figures what was measured, for scripts
+ * @param check name of the check, one or two words
+ * @param verdict verdict of the check
+ * @param words observations, for people
+ * @param figures measured values, for scripts
  */
 public record Finding(String check, Verdict verdict, String words, List<Figure> figures) {
 
-    /** How something is. */
+    /** Verdict of one check. */
     public enum Verdict {
         OK("ok"),
         /** Worth knowing, and nobody asked for another value. */
         NOTE("note"),
         /** Worse than the threshold. */
         MISSED("MISSED"),
-        /** It could not be done. */
+        /** The check could not be done. */
         FAILED("FAILED");
 
         private final String word;
@@ -61,12 +61,12 @@ public record Finding(String check, Verdict verdict, String words, List<Figure> 
                         List.of(figures));
     }
 
-    /** For people. */
+    /** One line for people. */
     public String line() {
         return String.format(Locale.ROOT, "%-6s  %-12s %s", verdict.word, check, words);
     }
 
-    /** For scripts. */
+    /** JSON object for scripts. */
     public String json() {
         JsonBuilder json = new JsonBuilder()
                 .raw("{\"check\":")

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/** What measured values and the controller's answers mean. Pure. */
+/** Judgement of measured values and of the controller's answers. Pure. */
 final class Judgement {
 
     private static final double NANOS_PER_MILLI = 1e6;

@@ -4,12 +4,12 @@ package dev.openstream.cli.diagnosis;
  * Something that is in the way of motion.
  *
  * @param name as {@code /simulator/status} calls it, {@code not_playing} for instance
- * @param text what it is
- * @param hint what helps
+ * @param text description
+ * @param hint the remedy
  */
 record Reason(String name, String text, String hint) {
 
-    /** What helps at the simulator, where every switch has a command. */
+    /** Makes a reason with the hint that helps at the simulator, where every switch has a command. */
     static Reason ofSimulator(String name, String text, String hint) {
         return new Reason(
                 name,

@@ -10,14 +10,14 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Why the arm moves or does not, in words: by the simulator's own account, or else by what the Open API tells (open-api.md
- * 3.3, 3.4, 3.6, 3.9).
+ * Reasons why the arm moves or does not, in words: by the simulator's own account, or else by the Open API
+ * (open-api.md 3.3, 3.4, 3.6, 3.9).
  *
  * @param simulated whether the simulator said it
  * @param ready whether points would be executed
  * @param summary one sentence
- * @param reasons what is in the way, what has to be removed first first
- * @param notes what else there is to know
+ * @param reasons obstacles, in the order in which they have to be removed
+ * @param notes further remarks
  */
 public record RobotStatus(boolean simulated, boolean ready, String summary, List<Reason> reasons, List<String> notes) {
 
@@ -136,7 +136,7 @@ public record RobotStatus(boolean simulated, boolean ready, String summary, List
         return json.path(name).asString("");
     }
 
-    /** For people. */
+    /** Lines for people. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(summary);

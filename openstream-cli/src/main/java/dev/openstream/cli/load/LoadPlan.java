@@ -4,14 +4,14 @@ import dev.openstream.client.ControlCall;
 import java.time.Duration;
 
 /**
- * What a server is asked to bear.
+ * Load on a server.
  *
- * @param sessions how many, 1 to 1000; each has a connection and one MONITOR
+ * @param sessions number of sessions, 1 to 1000; each has a connection and one MONITOR
  * @param period of each MONITOR
  * @param url that it looks at
- * @param duration how long, the beginning of all sessions not counted
+ * @param duration length, the beginning of all sessions not counted
  * @param controlHertz CONTROLs a second of all sessions together, 0 to 10 000
- * @param call what these are
+ * @param call the CONTROL that is sent
  */
 public record LoadPlan(
         int sessions, Duration period, String url, Duration duration, double controlHertz, ControlCall call) {

@@ -8,15 +8,15 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
- * How a server bore a load. Owned by one thread.
+ * Result of a load on a server. Owned by one thread.
  *
- * @param sessions how many there were
- * @param elapsed how long
- * @param samples how many came, all sessions together
- * @param missed how many beats had none
- * @param lateMicros how late they were, us, against their due times
- * @param controls how many CONTROLs were sent
- * @param sendLateMicros how late they were handed to the system, us, against their due times
+ * @param sessions number of sessions
+ * @param elapsed length of the load
+ * @param samples number of samples, all sessions together
+ * @param missed number of beats without a sample
+ * @param lateMicros lateness of the samples against their due times, us
+ * @param controls number of CONTROLs that were sent
+ * @param sendLateMicros delay of their hand-over to the system against their due times, us
  * @param errors refusals and errors of the controller, all sessions together
  * @param losses connections that were lost
  */
@@ -51,7 +51,7 @@ public record LoadReport(
         return elapsed.toNanos() / 1e9;
     }
 
-    /** For people, a line each. */
+    /** Lines for people. */
     public List<String> words() {
         List<String> words = new ArrayList<>();
         words.add(String.format(
@@ -88,7 +88,7 @@ public record LoadReport(
         return words.toString();
     }
 
-    /** For scripts, all of it in one object; {@code missedThresholds} in words. */
+    /** One JSON object for scripts; {@code missedThresholds} in words. */
     public String json(List<String> missedThresholds) {
         JsonBuilder json = new JsonBuilder()
                 .raw("{\"sessions\":")

@@ -46,7 +46,7 @@ public final class LoadRun implements AutoCloseable {
             console.progress("opening session " + (i + 1) + " of " + plan.sessions());
             sessions.add(LoadSession.open(plan, options));
         }
-        // What came while others were opened is not of this load.
+        // Samples that came while other sessions were opened are no part of this load.
         sessions.forEach(LoadSession::begin);
         startNanos = System.nanoTime();
         long untilNanos = startNanos + plan.duration().toNanos();

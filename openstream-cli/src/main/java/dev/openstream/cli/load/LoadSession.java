@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** One of many sessions. Samples are counted on the thread that the client delivers them on; all else is for any thread. */
 final class LoadSession implements AutoCloseable {
 
-    /** As samples are stamped when they are received, those that wait here are not late. */
+    /** Samples that may wait; they are stamped when they are received, so those that wait are not late. */
     private static final int BUFFER = 4096;
 
     private static final Duration SETTLING = Duration.ofMillis(300);
@@ -30,7 +30,7 @@ final class LoadSession implements AutoCloseable {
 
     private volatile boolean counting;
 
-    /** What a session saw. */
+    /** Counts of one session. */
     record Seen(Beats beats, long errors, long losses) {}
 
     private LoadSession(LoadPlan plan, ClientOptions options) {
@@ -64,7 +64,7 @@ final class LoadSession implements AutoCloseable {
         }
     }
 
-    /** From now on it counts. */
+    /** Starts to count. */
     void begin() {
         counting = true;
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a bench has passed; null where nothing is asked for. Pure.
+ * Limits that a bench has to keep; null where there is no limit. Pure.
  *
  * @param p50Millis lateness of half of the samples
  * @param p99Millis lateness of 99 % of them
@@ -23,7 +23,7 @@ public record Thresholds(
         @Nullable Double controlP99Millis,
         long errors) {
 
-    /** Those that {@code report} misses, in words; empty if it has passed. */
+    /** Returns the limits that {@code report} misses, in words; empty if it has passed. */
     public List<String> missedBy(LoadReport report) {
         List<String> missed = new ArrayList<>();
         add(missed, "p50 of the lateness, ms", report.lateMillis(50), p50Millis);

@@ -13,8 +13,9 @@ import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * A log line as a JSON object in ASCII: time, level, message, thread, logger; where they belong, controller, session, peer;
- * the trace of an exception. Whatever is in a message, it stays one line.
+ * A log line as a JSON object in ASCII: time, level, message, thread, logger; where they belong, controller, session,
+ * peer;
+ * the trace of an exception. Any message stays one line.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 

@@ -7,12 +7,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import org.slf4j.LoggerFactory;
 
-/** What the lines of the log look like. Text is what logback.xml says. */
+/** Format of the log's lines. The text format is in logback.xml. */
 public final class LogFormat {
 
     private LogFormat() {}
 
-    /** From now on each line is a JSON object. */
+    /** Makes each line a JSON object from now on. */
     public static void toJson() {
         toJson((LoggerContext) LoggerFactory.getILoggerFactory());
     }

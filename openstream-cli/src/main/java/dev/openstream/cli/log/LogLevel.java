@@ -30,7 +30,7 @@ public final class LogLevel {
             return AdminAnswer.refused(
                     400, "body: it must be " + Setting.LOG_LEVEL.rule().words());
         }
-        // At a level that shows it, before and after.
+        // Logs the change at a level that shows it, before and after.
         log.warn("the level of the log is {} now; it was {}", word, shown());
         root().setLevel(Level.toLevel(word));
         return level();

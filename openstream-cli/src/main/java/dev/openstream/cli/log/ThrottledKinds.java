@@ -15,10 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ThrottledKinds {
 
-    /** Of one kind in one second. */
+    /** Lines of one kind that may be written in one second. */
     static final int MOST_A_SECOND = 20;
 
-    /** What else there is shares a limit. Messages are constants of the code, so there are not so many. */
+    /**
+     * Most kinds that are told apart; all others share a limit. Messages are constants of the code, so there are
+     * fewer.
+     */
     private static final int MOST_KINDS = 1_000;
 
     private static final String OTHERS = "";
@@ -33,12 +36,12 @@ final class ThrottledKinds {
     private static final class Kind {
         final LogThrottle throttle = new LogThrottle(MOST_A_SECOND, TimeUnit.SECONDS.toNanos(1));
 
-        /** Of the first one that was suppressed and not summed up; 0 if there is none. */
+        /** Time of the first line that was suppressed and not summed up; 0 if there is none. */
         final AtomicLong sinceMillis = new AtomicLong();
     }
 
     /**
-     * Whether one more line of {@code kind} may be written.
+     * Returns true if one more line of {@code kind} may be written.
      *
      * @param nowMillis since 1970; a clock that is set begins a second anew
      */

@@ -31,12 +31,12 @@ public final class Beats {
 
     private long samples;
 
-    /** Of the schedules before the one that runs. */
+    /** Missed beats of the earlier schedules. */
     private long missedBefore;
 
     private long bunched;
 
-    /** Of the schedule that runs; a new monitor begins a new one. */
+    /** Samples of the current schedule; a new monitor begins a new one. */
     private long scheduleSamples;
 
     private long firstNanos;
@@ -46,7 +46,7 @@ public final class Beats {
     private long beat;
     private double quickestNanos;
 
-    /** How far the samples are behind their {@code ts} at least: in the block that runs, the first one, the latest. */
+    /** Smallest delay of a sample behind its {@code ts}: in the current block, the first block, the latest block. */
     private double blockNanos;
 
     private double firstBlockNanos;
@@ -56,7 +56,8 @@ public final class Beats {
     /**
      * Beats of {@code period}.
      *
-     * @param settling how long from the beginning lateness is not recorded: until then the quickest way is not known
+     * @param settling time from the beginning in which lateness is not recorded, because the quickest way is not yet
+     * known
      */
     public Beats(Duration period, Duration settling) {
         this.periodNanos = period.toNanos();
@@ -122,12 +123,12 @@ public final class Beats {
         return Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 0, LARGEST_MICROS);
     }
 
-    /** How many samples came. */
+    /** Number of samples. */
     public long samples() {
         return samples;
     }
 
-    /** How many beats had no sample, between those that had one. */
+    /** Number of beats without a sample, between those that had one. */
     public long missed() {
         return missedBefore + (scheduleSamples == 0 ? 0 : Math.max(0, beat + 1 - scheduleSamples));
     }
@@ -137,12 +138,12 @@ public final class Beats {
         return samples == 0 ? 0 : 100.0 * missed() / (samples + missed());
     }
 
-    /** How late the samples were, us. */
+    /** Lateness of the samples, us. */
     public Histogram lateMicros() {
         return lateMicros;
     }
 
-    /** Which part of the samples, 0 to 1, came together with the one before. */
+    /** Part of the samples, 0 to 1, that came together with the one before. */
     public double bunchedPart() {
         return samples < 2 ? 0 : (double) bunched / (samples - 1);
     }
@@ -152,12 +153,15 @@ public final class Beats {
         return gapMicros.getValueAtPercentile(50) / MICROS_PER_MILLI;
     }
 
-    /** By how much the server's {@code ts} went ahead of this machine's clock since the schedule began, ms; 0 in the first second. */
+    /**
+     * Advance of the server's {@code ts} over this machine's clock since the schedule began, ms; 0 in the first
+     * second.
+     */
     public double clockAheadMillis() {
         return Double.isNaN(lastBlockNanos) ? 0 : (firstBlockNanos - lastBlockNanos) / NANOS_PER_MILLI;
     }
 
-    /** How long the schedule has been running. */
+    /** Time since the schedule began. */
     public Duration elapsed() {
         return Duration.ofNanos(lastNanos - firstNanos);
     }

@@ -1,4 +1,7 @@
-/** What a stream of samples was like: rate, lateness against due times, missed beats. Pure: no socket, clock or thread. */
+/**
+ * Measures of a stream of samples: rate, lateness against due times, missed beats. Pure: no socket, clock or
+ * thread.
+ */
 @NullMarked
 package dev.openstream.cli.measure;
 

@@ -6,7 +6,7 @@ import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.session.RobotSession;
 import java.util.List;
 
-/** Nothing that could move a real robot is sent before somebody who knows the facts has agreed. */
+/** Consent: nothing that could move a real robot is sent before somebody who knows the facts has agreed. */
 public final class Agreement {
 
     private Agreement() {}
@@ -14,7 +14,7 @@ public final class Agreement {
     /**
      * Asks, unless the other end says that it is the simulator or {@code yes} was said before. Ends a monitor that runs.
      *
-     * @param facts what will happen, a line each
+     * @param facts descriptions of the planned actions, a line each
      * @throws Failure if nobody agrees, or nobody can be asked
      */
     public static void obtain(RobotSession session, boolean yes, Console console, List<String> facts) {

@@ -2,7 +2,7 @@ package dev.openstream.cli.motion;
 
 import picocli.CommandLine.Option;
 
-/** Whether to ask first, or only to look: a mixin for every command that may let something move. */
+/** Options to ask first, or only to look: a mixin for every command that may move something. */
 public final class AgreementOptions {
 
     @Option(names = "--yes", description = "does it without asking, also to what may be a real robot")

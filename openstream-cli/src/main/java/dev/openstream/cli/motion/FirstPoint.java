@@ -17,7 +17,7 @@ public final class FirstPoint {
 
     private FirstPoint() {}
 
-    /** Where the robot is now. Ends a monitor that runs. */
+    /** Returns the robot's position. Ends a monitor that runs. */
     public static JointAngles actual(RobotSession session) {
         try (Monitor<JointStates> joints = session.client().monitor(MonitorRequest.jointStates(PERIOD))) {
             return joints.next(session.options().answerTimeout()).value().position();

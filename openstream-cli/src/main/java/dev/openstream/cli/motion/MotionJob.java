@@ -30,10 +30,10 @@ public final class MotionJob {
     private static final double MOST_MOVED_DEG = 1;
     private static final Duration PROGRESS_PERIOD = Duration.ofMillis(200);
 
-    /** No arm follows its points longer than this. */
+    /** Longest time that an arm follows its points. */
     private static final Duration LONGEST_FOLLOWING = Duration.ofSeconds(1);
 
-    /** What an arm shows that stands. */
+    /** Speed below which an arm counts as standing. */
     private static final double STANDING_DEG_PER_S = 0.01;
 
     private final TargetOptions target;
@@ -51,7 +51,7 @@ public final class MotionJob {
     /**
      * Does it.
      *
-     * @param pace how the points are sent
+     * @param pace pace at which the points are sent
      * @param plan makes the trajectory of where the robot is
      * @throws Failure if the first point is far from there, one is beyond the model's limits, or nobody agreed
      */

@@ -4,7 +4,7 @@ import dev.openstream.client.ClientOptions;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How careful motion is: a mixin for every command that moves the robot. */
+/** Options for careful motion: a mixin for every command that moves the robot. */
 public final class MotionOptions {
 
     @Mixin
@@ -21,7 +21,7 @@ public final class MotionOptions {
             description = "sends points beyond the joint limits of the robot's model too, which is refused otherwise")
     private boolean ignoreLimits;
 
-    /** Whether to ask first, or only to look. */
+    /** Options to ask first, or only to look. */
     public AgreementOptions agreement() {
         return agreement;
     }
@@ -34,12 +34,12 @@ public final class MotionOptions {
         return agreement.dryRun();
     }
 
-    /** Whether a first point may be far from where the robot is. */
+    /** Returns true if a first point may be far from the robot's position. */
     public boolean allowJump() {
         return allowJump;
     }
 
-    /** Whether points may lie beyond what the model of the robot can reach. */
+    /** Returns true if points may lie outside the limits of the robot's model. */
     public boolean ignoreLimits() {
         return ignoreLimits;
     }

@@ -8,17 +8,17 @@ import java.util.Locale;
 import java.util.StringJoiner;
 
 /**
- * What is going to move, and how: the facts that somebody is asked to agree to. Immutable.
+ * Facts of a motion that somebody is asked to agree to. Immutable.
  *
- * @param actual where the robot is
- * @param trajectory what will be sent
- * @param pace how it will be sent
+ * @param actual position of the robot
+ * @param trajectory points to send
+ * @param pace pace at which they will be sent
  */
 public record MotionPlan(JointAngles actual, Trajectory trajectory, Pace pace) {
 
     private static final double MILLIS = 1e3;
 
-    /** For people, a few lines. */
+    /** A few lines for people. */
     List<String> words() {
         return List.of(
                 String.format(

@@ -4,7 +4,7 @@ import dev.openstream.client.RunReport;
 import dev.openstream.protocol.json.JsonBuilder;
 import java.util.Locale;
 
-/** How a motion went, as a line of data. */
+/** Report of a motion, as a line of data. */
 final class MotionReport {
 
     private static final double MILLIS = 1e3;

@@ -4,7 +4,7 @@ import dev.openstream.cli.console.Failure;
 import dev.openstream.client.Pace;
 import picocli.CommandLine.Option;
 
-/** How points are sent: a mixin for every command that makes them. */
+/** Options for the pace of points: a mixin for every command that makes them. */
 public final class PaceOptions {
 
     @Option(

@@ -10,7 +10,7 @@ public final class Seconds {
     private Seconds() {}
 
     /**
-     * As a duration.
+     * Returns the duration.
      *
      * @param option its name, for the message
      * @throws IllegalArgumentException if it is no number

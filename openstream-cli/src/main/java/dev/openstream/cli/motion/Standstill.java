@@ -8,7 +8,7 @@ import dev.openstream.client.NoSample;
 import dev.openstream.client.trajectory.JointAngles;
 import java.time.Duration;
 
-/** What the arm does after a STOP, by its joints. */
+/** Behaviour of the arm after a STOP, by its joints. */
 public enum Standstill {
     STANDS,
     MOVES,

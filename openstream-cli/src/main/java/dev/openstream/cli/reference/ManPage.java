@@ -153,7 +153,7 @@ public final class ManPage {
         return Ansi.OFF.string(marked).replace("%%", "%").replace("%n", " ");
     }
 
-    /** For roff: a backslash, a hyphen and a dot at the beginning of a line mean something there. */
+    /** Escapes text for roff, in which a backslash, a hyphen and a dot at the beginning of a line have a meaning. */
     private static String text(String plain) {
         String escaped = plain.replace("\\", "\\e").replace("-", "\\-");
         return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;

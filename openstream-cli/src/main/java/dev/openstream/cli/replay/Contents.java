@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What of a transcript may move a robot. A line that cannot be read as a command might be one to another server, so it
- * counts among them. Owned by one thread.
+ * Calls of a transcript that may move a robot. A line that cannot be read as a command counts too, since another
+ * server might read it as one. Owned by one thread.
  */
 public final class Contents {
 
@@ -36,7 +36,7 @@ public final class Contents {
 
     private Contents() {}
 
-    /** That of {@code steps}. */
+    /** Returns the contents of {@code steps}. */
     public static Contents of(List<ReplayStep> steps) {
         Contents contents = new Contents();
         for (ReplayStep step : steps) {
@@ -90,12 +90,12 @@ public final class Contents {
         return fields.has(name) ? fields.number(name) : -1;
     }
 
-    /** Whether somebody must agree before it is sent to what may be a real robot. */
+    /** Returns true if somebody must agree before the transcript is sent to what may be a real robot. */
     public boolean mayMove() {
         return !calls.isEmpty() || unreadable > 0;
     }
 
-    /** Whether something moves to where cannot be seen from here before the first point that can. */
+    /** Returns true if a call moves the robot to an unknown position before the first known point. */
     public boolean blind() {
         return blind;
     }
@@ -105,7 +105,7 @@ public final class Contents {
         return points.isEmpty() ? Optional.empty() : Optional.of(points.getFirst());
     }
 
-    /** For people, a line each: which calls, how many, how far and how fast. */
+    /** Lines for people: the calls, their number, their distance and their speed. */
     public List<String> words() {
         List<String> words = new ArrayList<>();
         calls.forEach((call, count) -> words.add(count + " x CONTROL " + call));

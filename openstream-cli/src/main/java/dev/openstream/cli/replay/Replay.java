@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One replay: look at what it would do, ask where a real robot may be, send, show. Whatever ends it before the last line
- * is sent stops the robot.
+ * One replay: look at what it would do, ask where a real robot may be, send, show. Any end before the last line is
+ * sent stops the robot.
  */
 public final class Replay {
 
@@ -27,7 +27,7 @@ public final class Replay {
      * A replay of {@code steps}.
      *
      * @param speed so many times as fast, above 0
-     * @param tail how long to listen after the last line
+     * @param tail time to listen after the last line
      */
     public Replay(List<ReplayStep> steps, double speed, Duration tail) {
         this.steps = steps;
@@ -47,7 +47,7 @@ public final class Replay {
                 }
                 case ReplayStep.Pause pause -> atMillis += pause.millis() / speed;
                 case ReplayStep.Await await -> {
-                    // It depends on the other side.
+                    // The length of this wait depends on the other side.
                 }
             }
         }
@@ -65,7 +65,7 @@ public final class Replay {
             if (contents.mayMove()) {
                 checkStart(session, contents, options.allowJump());
                 Agreement.obtain(session, options.yes(), console, contents.words());
-                // To agree takes time, in which the robot may have been moved.
+                // The robot may have been moved while somebody took the time to agree.
                 checkStart(session, contents, options.allowJump());
             }
             session.leave();

@@ -174,7 +174,7 @@ final class ReplayConnection implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is gone either way.
+            // The connection is gone in either case.
         }
     }
 }

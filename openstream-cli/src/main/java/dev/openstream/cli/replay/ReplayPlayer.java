@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Plays steps on absolute deadlines, so that nothing drifts. What is late is sent at once; if it is later than {@link
+ * Plays steps on absolute deadlines, so that nothing drifts. A late line is sent at once; if it is later than {@link
  * #LONGEST_BURST_NANOS}, the rest is moved, because a burst of points is motion that nobody recorded. Owned by the thread
  * that plays.
  */
@@ -19,7 +19,7 @@ final class ReplayPlayer {
     private final double speed;
     private final Consumer<String> sent;
 
-    /** When the latest step was due. */
+    /** Time at which the latest step was due. */
     private long dueNanos;
 
     /** Tells {@code sent} each line before it goes out. */

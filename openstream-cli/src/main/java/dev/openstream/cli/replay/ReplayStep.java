@@ -6,7 +6,7 @@ public sealed interface ReplayStep {
     /**
      * Sends {@code line} and LF.
      *
-     * @param afterMillis how long after the sending before it, or after the waiting that stands between them
+     * @param afterMillis time after the sending before it, or after the waiting that stands between them
      */
     record Send(String line, double afterMillis) implements ReplayStep {}
 

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * The steps of a replay, made of the lines of a transcript: of what was recorded, what was sent; of the steps of a
- * conversation, as far as they are of one connection and of whole lines, what they expect is waited for, not checked. Pure;
+ * conversation, as far as they are of one connection and of whole lines, what they expect is waited for, not checked.
+ * Pure;
  * owned by one thread.
  */
 public final class ReplaySteps {
@@ -34,7 +35,7 @@ public final class ReplaySteps {
     /**
      * The steps that {@code lines} say.
      *
-     * @param everyMillis how long after the one before a command without a time is sent
+     * @param everyMillis time between a command without a time and the command before it
      * @throws Failure if a line cannot be replayed; the message names it
      */
     public static List<ReplayStep> read(List<String> lines, double everyMillis) {
@@ -56,7 +57,7 @@ public final class ReplaySteps {
         }
         switch (line) {
             case TranscriptLine.Directive directive -> {
-                // What the server must be like.
+                // Requirements on the server, which are not replayed.
             }
             case RecordedLine.Sent sent -> sent(sent);
             case RecordedLine.Command command -> send(command.line(), steps.isEmpty() ? 0 : everyMillis);

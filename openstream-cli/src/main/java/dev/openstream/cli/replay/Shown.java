@@ -9,7 +9,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** What was sent and what came back, with the times, in a form that can be replayed. Safe for all threads. */
+/**
+ * Display of the lines that were sent and received, with the times, in a form that can be replayed. Safe for all
+ * threads.
+ */
 final class Shown {
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -55,7 +58,7 @@ final class Shown {
         console.data(shown.raw('}').toText().toString());
     }
 
-    /** What is no JSON object is shown, and sent again, as the text that it is. */
+    /** Returns true for a JSON object; any other line is shown, and sent again, as text. */
     private static boolean isObject(String line) {
         try (JsonParser parser = JSON.parser(JsonText.of(line))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -64,7 +64,7 @@ public final class Cadence {
         return count;
     }
 
-    /** From the first sample to the last, s. */
+    /** Time from the first sample to the last, s. */
     public double seconds() {
         return (lastNanos - firstNanos) / 1e9;
     }
@@ -74,7 +74,7 @@ public final class Cadence {
         return count < 2 ? 0 : (count - 1) / seconds();
     }
 
-    /** How many beats the server left out. */
+    /** Number of beats that the server left out. */
     public long missed() {
         if (count == 0) {
             return 0;

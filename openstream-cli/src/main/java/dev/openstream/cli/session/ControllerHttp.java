@@ -23,12 +23,12 @@ public final class ControllerHttp {
     private ControllerHttp() {}
 
     /**
-     * What came back.
+     * Answer of the controller.
      *
      * @param status of HTTP
      * @param body as it came
      */
-    @SuppressWarnings("ArrayRecordComponent") // It may be megabytes, and nobody compares it.
+    @SuppressWarnings("ArrayRecordComponent") // The body may have megabytes, and nobody compares answers.
     public record Answer(int status, byte[] body) {
 
         public boolean ok() {

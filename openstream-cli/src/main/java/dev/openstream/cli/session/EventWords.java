@@ -2,7 +2,7 @@ package dev.openstream.cli.session;
 
 import dev.openstream.client.ClientEvent;
 
-/** What happens by itself, in one line each. */
+/** Events of a connection, in one line each. */
 final class EventWords {
 
     private EventWords() {}

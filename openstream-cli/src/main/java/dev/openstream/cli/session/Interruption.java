@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
 
 /**
- * What ends a command from outside: Ctrl-C, SIGTERM, the deadline. The first one runs what stops the robot, on a thread of
- * its own whatever the command is doing, and ends the process; a second signal ends it at once. There is one of them,
- * because signals belong to the process.
+ * End of a command from outside: Ctrl-C, SIGTERM, the deadline. The first signal stops the robot, on a thread of
+ * its own whatever the command is doing, and ends the process; a second signal ends it at once. There is one of
+ * them, because signals belong to the process.
  */
 public final class Interruption {
 
@@ -25,7 +25,7 @@ public final class Interruption {
 
     private Interruption() {}
 
-    /** From now on the signals run {@code whatStops}, which must come back soon, before they end the process. */
+    /** Makes the signals run {@code whatStops}, which must return soon, before they end the process. */
     public static void stopBy(Runnable whatStops) {
         stop = whatStops;
         Signals.register("INT", () -> end(Exit.INTERRUPTED.code()));
@@ -43,7 +43,7 @@ public final class Interruption {
         });
     }
 
-    /** Whether the process is ending; what fails meanwhile is not worth a word. */
+    /** Returns true while the process is ending; a failure during that time is not reported. */
     public static boolean underWay() {
         return UNDER_WAY.get();
     }
@@ -57,7 +57,7 @@ public final class Interruption {
         }
     }
 
-    @SuppressWarnings("SystemExitOutsideMain") // It is what a signal asks for.
+    @SuppressWarnings("SystemExitOutsideMain") // Exit is what a signal asks for.
     private static void end(int code) {
         if (UNDER_WAY.compareAndSet(false, true)) {
             stop.run();

@@ -6,7 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a controller answered, as a tree. A field that is missing is a node that says so. */
+/** Answer of a controller, as a tree. A missing field is a node that says so. */
 public final class JsonAnswer {
 
     private static final JsonMapper MAPPER = new JsonMapper();

@@ -21,8 +21,9 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * One session with a server, from the connection to the STOP. Whatever ends the command before it is done, an error, a
- * closed pipe, Ctrl-C, SIGTERM, the deadline, sends STOP {@code session} and waits for the answer. Safe for all threads.
+ * One session with a server, from the connection to the STOP. If the command ends before it is done (by an error, a
+ * closed pipe, Ctrl-C, SIGTERM or the deadline), it sends STOP {@code session} and waits for the answer. Safe for all
+ * threads.
  */
 public final class RobotSession implements AutoCloseable {
 
@@ -66,7 +67,7 @@ public final class RobotSession implements AutoCloseable {
         } catch (ConnectFailed e) {
             throw new Failure(Exit.CANNOT_CONNECT, e.getMessage() + target.origin());
         } catch (OpenStreamException e) {
-            // Whoever was reached by a name set last week may be another one than was meant.
+            // A context that was chosen last week may name another robot than the one that is meant.
             if (target.fromContext()) {
                 console.words("no session with " + target);
             }
@@ -74,17 +75,17 @@ public final class RobotSession implements AutoCloseable {
         }
     }
 
-    /** Connects and shakes hands. What happens by itself is told in words. */
+    /** Connects and shakes hands. Events are told in words. */
     public static RobotSession open(TargetOptions options, Console console) {
         return open(options, console, event -> {});
     }
 
-    /** The same; {@code listener} hears it too. */
+    /** Opens a session whose events {@code listener} hears too. */
     public static RobotSession open(TargetOptions options, Console console, Consumer<? super ClientEvent> listener) {
         return new RobotSession(options, UnaryOperator.identity(), console, listener);
     }
 
-    /** The same, with changed options of the client. */
+    /** Opens a session with changed options of the client. */
     public static RobotSession open(TargetOptions options, UnaryOperator<ClientOptions> more, Console console) {
         return new RobotSession(options, more, console, event -> {});
     }
@@ -101,7 +102,7 @@ public final class RobotSession implements AutoCloseable {
         return target;
     }
 
-    /** How it is connected. */
+    /** Options of the connection. */
     public ClientOptions options() {
         return options;
     }
@@ -111,8 +112,8 @@ public final class RobotSession implements AutoCloseable {
     }
 
     /**
-     * Whether the other end says that it is our simulator, on this very connection. A real controller does not know the
-     * question; whoever does not answer may be a real one. Ends a monitor that runs.
+     * Asks the other end, on this very connection, if it is our simulator. A real controller does not know the
+     * question, so an end that does not answer may be a real one. Ends a monitor that runs.
      */
     public boolean simulated() {
         return ask("/simulator/status")
@@ -120,7 +121,10 @@ public final class RobotSession implements AutoCloseable {
                 .isPresent();
     }
 
-    /** What the controller answers to a GET, asked on this very connection; empty if not in half a second, or by an error. */
+    /**
+     * Returns the controller's answer to a GET, asked on this very connection; empty after half a second, or on an
+     * error.
+     */
     public Optional<String> ask(String url) {
         looking = true;
         try (Monitor<String> answer = client.monitor(MonitorRequest.raw(url, LOOK_PERIOD))) {
@@ -132,7 +136,7 @@ public final class RobotSession implements AutoCloseable {
         }
     }
 
-    /** From now on the command itself shows what happens; nothing is told in words. */
+    /** Leaves the display of events to the command; nothing is printed in words from now on. */
     public void show() {
         shown = true;
     }

@@ -5,7 +5,7 @@ import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.context.TargetOptions;
 import org.jspecify.annotations.Nullable;
 
-/** What only the simulator has, over HTTP: its panel and its faults (docs/simulator-api.md). */
+/** Calls that only the simulator has, over HTTP: its panel and its faults (docs/simulator-api.md). */
 public final class SimulatorHttp {
 
     private static final int NOT_FOUND = 404;

@@ -22,7 +22,10 @@ final class Screen implements AutoCloseable {
     private final Attributes before;
     private final PrintWriter out;
 
-    /** To ask costs a process, so it is asked again only after the terminal has said that it changed. */
+    /**
+     * Mark that the terminal has said that it changed: asking for its size costs a process, so it is asked only
+     * then.
+     */
     private volatile boolean resized = true;
 
     private Size size = new Size(80, 24);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code watch} shows, as lines of text. Pure; for one thread. */
+/** View of {@code watch}, as lines of text. Pure; for one thread. */
 final class WatchView {
 
     private final String title;
@@ -28,7 +28,7 @@ final class WatchView {
         this.refresh = new Cadence(period);
     }
 
-    /** What came since the last refresh, oldest first. */
+    /** Takes the samples since the last refresh, oldest first. */
     void take(List<Sample<JointStates>> samples) {
         Cadence now = new Cadence(period);
         for (Sample<JointStates> sample : samples) {

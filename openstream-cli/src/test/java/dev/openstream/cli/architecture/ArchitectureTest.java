@@ -345,7 +345,7 @@ final class ArchitectureTest {
                 .check(HOUSE);
     }
 
-    // It stands in front of any controller.
+    // The guard stands in front of any controller.
     @Test
     void guardKnowsTheArmAndNoController() {
         noClasses()
@@ -363,7 +363,7 @@ final class ArchitectureTest {
                 .check(HOUSE);
     }
 
-    // It checks any server from outside, and others embed it.
+    // The kit checks any server from outside, and others embed it.
     @Test
     void conformanceKitKnowsNoServerAndNoCommandLine() {
         noClasses()

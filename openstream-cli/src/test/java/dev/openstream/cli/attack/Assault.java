@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** What the attacker's process does: raw sockets to loopback, bounded in number and time. What the server ends stays ended. */
+/**
+ * Process of the attacker: raw sockets to loopback, bounded in number and time. A connection that the server ends
+ * stays ended.
+ */
 final class Assault {
 
     private static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}\n";
@@ -49,7 +52,7 @@ final class Assault {
         return System.nanoTime() - endNanos < 0;
     }
 
-    /** What one connection does, again and again as long as there is time. */
+    /** Visit of one connection, repeated as long as there is time. */
     @FunctionalInterface
     private interface Visit {
         void run(Socket socket) throws IOException;
@@ -103,7 +106,7 @@ final class Assault {
                     return;
                 }
             } catch (java.net.SocketTimeoutException e) {
-                // Nothing to read.
+                // A time without data is fine.
             }
         }
     }

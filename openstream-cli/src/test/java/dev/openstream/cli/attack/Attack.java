@@ -46,7 +46,7 @@ enum Attack {
         this.flags = List.of(flags);
     }
 
-    /** What it does, for people. */
+    /** Description of the attack, for people. */
     String words() {
         return words;
     }
@@ -55,12 +55,12 @@ enum Attack {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** How the server is started that is attacked: as installed, but for what the attack is about. */
+    /** Flags of the attacked server: as installed, except for the target of the attack. */
     List<String> flags() {
         return flags;
     }
 
-    /** Whether the server that is attacked is a gateway, to a controller that never answers a CONTROL. */
+    /** Returns true if the attacked server is a gateway, to a controller that never answers a CONTROL. */
     boolean needsSlowController() {
         return this == SLOW_CONTROLLER;
     }

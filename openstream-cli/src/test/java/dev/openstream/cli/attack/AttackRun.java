@@ -74,7 +74,7 @@ final class AttackRun {
         spared.close();
     }
 
-    /** What an attack could leave behind. */
+    /** Traces that an attack could leave behind. */
     private record Footprint(long descriptors, long residentMebibytes) {
 
         static Footprint of(long pid) {
@@ -218,7 +218,7 @@ final class AttackRun {
                 after.residentMebibytes());
     }
 
-    /** For docs/reliability.md. */
+    /** Prints the table for docs/reliability.md. */
     @AfterAll
     static void tell() throws IOException {
         List<String> table = new ArrayList<>(List.of(

@@ -53,14 +53,14 @@ final class Witness implements AutoCloseable {
             return beats;
         }
 
-        /** Of those that have ended, and of the one that goes on. */
+        /** Longest of the gaps that have ended and of the current one. */
         synchronized double longestMillis() {
             return Math.max(longestNanos, System.nanoTime() - lastNanos) / 1e6;
         }
     }
 
     /**
-     * What the innocent got.
+     * Service that the innocent client got.
      *
      * @param samples that the viewer got
      * @param longestMillis longest time between two of them
@@ -133,7 +133,7 @@ final class Witness implements AutoCloseable {
         throw new IOException("the viewer lost its connection");
     }
 
-    /** The same swing as anybody's first program. */
+    /** Moves like anybody's first program: the same swing. */
     private void move() throws IOException {
         long beganNanos = System.nanoTime();
         while (!closed) {
@@ -189,7 +189,7 @@ final class Witness implements AutoCloseable {
         return new Testimony(seen.beats(), seen.longestMillis(), slowestNewcomerNanos.get() / 1e6);
     }
 
-    /** What innocent clients were told that they should not have been. */
+    /** Errors that innocent clients were told and should not have been. */
     Queue<String> complaints() {
         return complaints;
     }

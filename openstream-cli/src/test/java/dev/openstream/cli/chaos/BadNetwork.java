@@ -36,18 +36,21 @@ final class BadNetwork implements AutoCloseable {
         return (InetSocketAddress) listener.getLocalSocketAddress();
     }
 
-    /** How often each trouble came to pass. */
+    /** Number of times that each trouble happened. */
     long count(Trouble trouble) {
         AtomicLong count = counts.get(trouble);
         return count == null ? 0 : count.get();
     }
 
-    /** How many connections whose client was gone without a word the server still had when its limits were long over. */
+    /**
+     * Number of connections that the server still had long after its limits, though their client was gone without a
+     * word.
+     */
     long outlived() {
         return outlived.get();
     }
 
-    /** From now on it is a good network; what is on a bad one is reset, and what is half-open stays so. */
+    /** Makes the network a good one; connections on a bad one are reset, and half-open ones stay so. */
     void calm() {
         fair = true;
         open.forEach(Passage::calm);
@@ -58,7 +61,7 @@ final class BadNetwork implements AutoCloseable {
         open.stream().filter(Passage::halfOpen).forEach(Passage::reset);
     }
 
-    /** How many connections are half-open at this moment. */
+    /** Number of connections that are half-open at this moment. */
     long halfOpen() {
         return open.stream().filter(Passage::halfOpen).count();
     }
@@ -122,7 +125,7 @@ final class BadNetwork implements AutoCloseable {
         open.remove(passage);
     }
 
-    /** What came to pass, one line each. */
+    /** Counts of the troubles, one line each. */
     String report() {
         StringBuilder lines = new StringBuilder();
         Arrays.stream(Trouble.values())

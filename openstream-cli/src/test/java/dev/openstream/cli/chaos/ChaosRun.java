@@ -40,7 +40,10 @@ final class ChaosRun implements AutoCloseable {
     private static final int VIEWERS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    /** As a share of a calm time: the storm's own threads want the cores too, and a sample needs two to wake up. */
+    /**
+     * Least share of a calm time's samples: the storm's own threads need the cores too, and a sample needs two to
+     * wake up.
+     */
     private static final double LEAST_RHYTHM = 0.4;
 
     private static final int WINDOW_MILLIS = 200;
@@ -71,7 +74,7 @@ final class ChaosRun implements AutoCloseable {
     private double stormRhythm;
     private Resources before = new Resources(0, 0, List.of());
 
-    /** What could leak. */
+    /** Resources that could leak. */
     private record Resources(long descriptors, long heapBytes, List<String> threads) {
 
         static Resources now() {
@@ -89,7 +92,7 @@ final class ChaosRun implements AutoCloseable {
         }
     }
 
-    /** Whatever the server logs as a fault of its own. */
+    /** Log of the server's own faults. */
     private final class FailureLog extends AppenderBase<ILoggingEvent> {
         @Override
         protected void append(ILoggingEvent event) {
@@ -101,7 +104,7 @@ final class ChaosRun implements AutoCloseable {
 
     ChaosRun(long seed) throws IOException {
         this.seed = seed;
-        // What clients and robot do in a storm is worth thousands of warnings.
+        // Clients and robot cause thousands of warnings in a storm.
         log.setLevel(Level.ERROR);
         failureLog.start();
         log.addAppender(failureLog);
@@ -127,7 +130,7 @@ final class ChaosRun implements AutoCloseable {
         return failures;
     }
 
-    /** Only the viewers, for comparison. */
+    /** Runs the viewers only, for comparison. */
     void calm(Duration howLong) throws IOException, InterruptedException {
         for (int i = 0; i < VIEWERS; i++) {
             viewers.add(new Viewer(simulator.streamAddress(), RobotModels.standard(), judge, points, failures));
@@ -208,7 +211,10 @@ final class ChaosRun implements AutoCloseable {
                 .hasSizeLessThanOrEqualTo(before.threads().size() + 1);
     }
 
-    /** As many sessions as there may be, so that no place is lost; then a whole round with the robot. */
+    /**
+     * Opens as many sessions as there may be, to show that no place is lost; then runs a whole round with the
+     * robot.
+     */
     void assertNewcomersAreServed() throws Exception {
         int free = MOST_SESSIONS - VIEWERS - healing.clients();
         List<Newcomer> newcomers = new ArrayList<>();

@@ -15,7 +15,10 @@ final class Conversation {
     private static final String NO_SUCH = "/no/such/call/";
     private static final int LONG_BYTES = 40_000;
 
-    /** What may come back; {@code stream} is the id of the monitor that runs from then on, 0 for none, -1 for no change. */
+    /**
+     * Answer that may come back; {@code stream} is the id of the monitor that runs from then on, 0 for none, -1 for
+     * no change.
+     */
     private record Expected(String command, String beginning, String part, boolean mayBeSilent, int stream) {
 
         boolean fits(String line) {
@@ -51,7 +54,7 @@ final class Conversation {
         this.points = points;
     }
 
-    /** Whether nothing more has to come. */
+    /** Returns true if nothing more has to come. */
     boolean settled() {
         return expected.stream().allMatch(Expected::mayBeSilent);
     }
@@ -157,13 +160,13 @@ final class Conversation {
         return line.toString();
     }
 
-    /** What is refused whether or not hands were shaken. */
+    /** Command that is refused with or without a handshake. */
     private String wrong(String name, String payload, String code) {
         expect(name + " " + payload, "{\"error\":\"" + code + "\"", "", -1);
         return command(name, payload);
     }
 
-    /** What is refused for a reason of its own once hands were shaken. */
+    /** Command that is refused for a reason of its own after the handshake. */
     private String barred(String name, String payload, String code) {
         if (ready) {
             return wrong(name, payload, code);

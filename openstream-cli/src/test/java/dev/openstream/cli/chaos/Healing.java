@@ -39,7 +39,7 @@ final class Healing implements AutoCloseable {
         return CLIENTS;
     }
 
-    /** How often they found back. */
+    /** Number of recoveries. */
     long recoveries() {
         return recoveries.get();
     }

@@ -18,7 +18,7 @@ final class LineJudge {
     private final Set<String> forms = ConcurrentHashMap.newKeySet();
     private final AtomicLong lines = new AtomicLong();
 
-    /** How many lines there were. */
+    /** Number of lines. */
     long lines() {
         return lines.get();
     }

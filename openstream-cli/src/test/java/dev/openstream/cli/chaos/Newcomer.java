@@ -18,7 +18,7 @@ final class Newcomer implements AutoCloseable {
         this.judge = judge;
     }
 
-    /** What the server answers. */
+    /** Shakes hands, and returns the server's answer. */
     String shakeHands() throws IOException {
         wire.send("{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}\n");
         return line();
@@ -55,7 +55,7 @@ final class Newcomer implements AutoCloseable {
         }
     }
 
-    /** Where the joints are once none of them moves any more. */
+    /** Returns the joints once none of them moves any more. */
     private String[] standing() throws IOException {
         String line = line();
         while (!line.matches(".*\"velocity\":\\[(-?0\\.0+,?)+].*")) {

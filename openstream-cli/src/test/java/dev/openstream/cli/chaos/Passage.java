@@ -28,7 +28,7 @@ final class Passage {
     private final @Nullable Trouble trouble;
     private final int delayMillis;
 
-    /** Where chance comes from on the way up, and on the way down. */
+    /** Source of chance on the way up, and one on the way down. */
     private final Random up;
 
     private final Random down;
@@ -72,7 +72,7 @@ final class Passage {
         try {
             socket.setSoLinger(true, 0);
         } catch (IOException e) {
-            // It is closed already.
+            // The socket is closed already.
         }
     }
 
@@ -86,7 +86,7 @@ final class Passage {
         try {
             socket.close();
         } catch (IOException e) {
-            // It is gone either way.
+            // The connection is gone in either case.
         }
     }
 
@@ -120,7 +120,10 @@ final class Passage {
         return trouble == Trouble.HALF_OPEN && over(length);
     }
 
-    /** Whether what the server sends is left alone from now on. Then this waits until the client gives up. */
+    /**
+     * Decides if all data of the server are left unread from now on. If so, waits until the client gives up. Then
+     * this waits until the client gives up.
+     */
     private boolean deaf(int length) throws IOException {
         if (trouble == Trouble.NOT_READING && over(length)) {
             sleep(FORGOTTEN_MILLIS);
@@ -174,7 +177,7 @@ final class Passage {
         return true;
     }
 
-    /** Only upwards: it is the server that has to put the lines together. */
+    /** Sends byte by byte, upwards only: the server has to put the lines together. */
     private void singly(byte[] chunk, int length, Socket to) throws IOException {
         OutputStream out = to.getOutputStream();
         if (to.equals(client)) {
@@ -206,9 +209,9 @@ final class Passage {
         end();
     }
 
-    /** Whether the server has closed its side: all that waits can be read, to its end. */
+    /** Returns true if the server has closed its side: all that waits can be read, to its end. */
     private boolean ended() throws IOException {
-        // Nothing was read for long, so the system asks ever more seldom whether there is room for what waits.
+        // The system probes a full window ever more seldom after a long time without reading.
         server.setSoTimeout(FORGOTTEN_MILLIS);
         try {
             server.getInputStream().skipNBytes(Long.MAX_VALUE);

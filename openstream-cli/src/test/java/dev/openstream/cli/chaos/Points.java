@@ -17,7 +17,7 @@ final class Points {
         actualDeg = jointsDeg.clone();
     }
 
-    /** Where j1 was last seen. */
+    /** Latest seen position of j1. */
     double firstDeg() {
         return actualDeg[0];
     }

@@ -46,7 +46,7 @@ final class Storm {
     final AtomicLong answers = new AtomicLong();
     final AtomicLong calls = new AtomicLong();
 
-    /** What the storm is about. */
+    /** Place of the storm. */
     record Place(InetSocketAddress server, InetSocketAddress http, BadNetwork badStream, BadNetwork badHttp) {}
 
     Storm(Place place, LineJudge judge, Points points, Queue<Throwable> failures) {
@@ -82,7 +82,7 @@ final class Storm {
         }
     }
 
-    /** So many clients make this visit again and again; to good ones nothing may happen. */
+    /** Makes so many clients repeat this visit; nothing may happen to good ones. */
     private void again(int clients, Random seeds, Visit visit, boolean good) {
         for (int i = 0; i < clients; i++) {
             Random random = new Random(seeds.nextLong());
@@ -201,7 +201,7 @@ final class Storm {
         TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
     }
 
-    /** What nobody would do on purpose. */
+    /** Annoys the server by calls that nobody would make on purpose. */
     private void annoy(Random random) throws IOException, InterruptedException {
         try (Wire wire = new Wire(server, SHORT_PATIENCE_MILLIS)) {
             switch (random.nextInt(4)) {

@@ -1,23 +1,23 @@
 package dev.openstream.cli.chaos;
 
-/** What a bad network does to one connection. */
+/** Trouble of a bad network with one connection. */
 enum Trouble {
     /** Everything comes, some time later. */
     DELAY,
     /** Everything comes, each piece some other time later. */
     JITTER,
-    /** What the client sends comes byte by byte. */
+    /** The client's data come byte by byte. */
     SINGLE_BYTES,
-    /** In the middle of something both sides are told that the other one is gone. */
+    /** Both sides are told in the middle of something that the other one is gone. */
     CUT,
-    /** The same by a reset. */
+    /** Both sides are told so by a reset. */
     RESET,
-    /** From some moment on nothing comes through, and nobody is told. */
+    /** The connection passes nothing from some moment on, and nobody is told. */
     HALF_OPEN,
-    /** From some moment on what the server sends is not read; what the client sends still comes. */
+    /** The server's data are not read from some moment on; the client's data still come. */
     NOT_READING;
 
-    /** Whether it leaves the connection as it is, only slower. */
+    /** Returns true for a trouble that only slows the connection. */
     boolean passing() {
         return this == DELAY || this == JITTER || this == SINGLE_BYTES;
     }

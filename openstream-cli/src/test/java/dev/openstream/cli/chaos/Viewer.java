@@ -19,7 +19,7 @@ final class Viewer implements AutoCloseable {
     private static final String MONITOR = "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,"
             + "\"url\":\"/project/robot/joints/joint_states\",\"id\":7}}\n";
 
-    /** Of the digits that are sent. */
+    /** Rounding of the digits that are sent. */
     private static final double ROUNDING = 1e-5;
 
     /** A sample's {@code ts} is in whole milliseconds, and its beat may be late by a step. */

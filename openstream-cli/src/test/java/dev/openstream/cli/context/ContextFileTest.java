@@ -40,7 +40,7 @@ final class ContextFileTest {
         assertThat(file().read()).isEqualTo(TWO);
     }
 
-    // Whoever keeps an address does not want the next command to go there.
+    // Adding an address must not send the next command there.
     @Test
     void keepingOneDoesNotUseIt() {
         assertThat(TWO.current()).isNull();

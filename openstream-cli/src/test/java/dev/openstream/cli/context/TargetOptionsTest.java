@@ -136,7 +136,7 @@ final class TargetOptionsTest {
         assertThatThrownBy(this::target).hasMessage("variable OPENSTREAM_PORT is \"x\"; it must be a whole number");
     }
 
-    // What is copied from a URL is an address too.
+    // An address may be copied from a URL.
     @Test
     void bracketsOfAnAddressAreLeftOut() {
         assertThat(target("--host", "[::1]").http("/api_ver")).hasToString("http://[::1]:8888/api_ver");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What measured values and answers mean. */
+/** Judgement of measured values and answers. */
 final class JudgementTest {
 
     private static final long MILLIS = 1_000_000;

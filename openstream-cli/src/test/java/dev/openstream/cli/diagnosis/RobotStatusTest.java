@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Why nothing moves, by the answers of a controller. */
+/** Reasons why nothing moves, by the answers of a controller. */
 final class RobotStatusTest {
 
     private static RobotStatus real(String rgen, int motors, int emergencyStop, boolean ready) {

@@ -52,7 +52,7 @@ final class LogLinesTest {
         return written.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    // Whoever can send a line feed must not be able to write a line of the log.
+    // A client that sends a line feed must not be able to write a line of the log.
     @Test
     void whatAPeerSendsMakesNoLineOfItsOwn() {
         context.getLogger("x").info("{} was refused", "a\n2026-01-01 INFO all is well\r\u2028\u001b[2Jb\u0085");

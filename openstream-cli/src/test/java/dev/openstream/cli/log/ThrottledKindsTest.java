@@ -49,7 +49,7 @@ final class ThrottledKindsTest {
         assertThat(allowed("bad", 50, 1_000)).isEqualTo(ThrottledKinds.MOST_A_SECOND);
     }
 
-    // Whatever is thrown at it, its memory is bounded.
+    // Memory is bounded for any input.
     @Test
     void manyKindsShareALimit() {
         int allowed = 0;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing that may move a robot is overlooked. */
+/** Contents of a transcript: nothing that may move a robot is overlooked. */
 final class ContentsTest {
 
     private static final String TRAJECTORY = "/project/robot/trajectory/";

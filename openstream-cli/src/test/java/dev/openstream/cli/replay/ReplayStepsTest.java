@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What can be replayed, and what is refused before anything is sent. */
+/** Transcripts that can be replayed, and those that are refused before anything is sent. */
 final class TranscriptReaderTest {
 
     private static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}";
@@ -30,7 +30,7 @@ final class TranscriptReaderTest {
                 .containsExactly(new ReplayStep.Send(HANDSHAKE, 5), new ReplayStep.Send("{\"cmd\" : \"STOP\"}", 7.5));
     }
 
-    // What the server's flight recorder writes (docs/how-to/record-what-happened.md).
+    // Lines as the server's flight recorder writes them (docs/how-to/record-what-happened.md).
     @Test
     void aRecordingOfTheServersIsPlayed() {
         assertThat(read(
@@ -41,7 +41,7 @@ final class TranscriptReaderTest {
                 .containsExactly(new ReplayStep.Send(HANDSHAKE, 0), new ReplayStep.Send("{\"cmd\":\"STOP\"}", 3));
     }
 
-    // What is no JSON object can be recorded, and sent again, as text.
+    // A line that is no JSON object can be recorded, and sent again, as text.
     @Test
     void textIsSentAsItIs() {
         assertThat(read("{\"send\":\"not JSON \\u00e9\",\"at_ms\":0}"))

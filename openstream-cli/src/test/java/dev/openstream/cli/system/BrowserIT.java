@@ -118,7 +118,7 @@ final class BrowserIT {
                 """.formatted(script);
     }
 
-    /** What a browser shows of {@code url} once its script is through. */
+    /** Returns the browser's text for {@code url} once its script is through. */
     private String show(String url) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"));

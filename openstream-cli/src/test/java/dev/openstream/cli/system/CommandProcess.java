@@ -52,7 +52,7 @@ public final class CommandProcess implements AutoCloseable {
         }
     }
 
-    /** The same with nothing in the environment. */
+    /** Runs a command with an empty environment. */
     public static Ended run(String... arguments) throws IOException {
         return run(Map.of(), arguments);
     }
@@ -79,7 +79,7 @@ public final class CommandProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What it has said on standard error. */
+    /** Text on standard error so far. */
     public String words() {
         try {
             return Files.readString(words);

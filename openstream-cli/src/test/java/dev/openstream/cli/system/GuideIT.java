@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A reader follows every page of the guide, and sees what it shows. Its ports are not the page's: others may have those. Pages
+ * A reader follows every page of the guide, and sees what it shows. Its ports are not the page's: others may have
+ * those. Pages
  * are followed at once, because mostly they wait.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -54,7 +55,7 @@ final class GuideIT {
         follow(file, Duration.ZERO, folder);
     }
 
-    // Nobody types as fast as a test. What a slow reader leaves unread must not cost the session.
+    // A test types faster than people do. Lines that a slow reader leaves unread must not cost the session.
     @Test
     void firstMinuteWaitsForASlowReader(@TempDir Path folder) throws Exception {
         follow(HOME.resolve("README.md"), PAUSE, folder);

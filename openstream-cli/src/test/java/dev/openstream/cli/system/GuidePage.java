@@ -31,7 +31,7 @@ record GuidePage(String name, List<Step> steps) {
      */
     record Typed(int line, String command, List<String> output) implements Step {
 
-        /** Whether {@code printed} is what the page shows. */
+        /** Returns true if {@code printed} is the text of the page. */
         boolean fits(String printed) {
             StringBuilder pattern = new StringBuilder();
             for (String expected : output) {

@@ -87,7 +87,7 @@ final class LicensesIT {
                 .containsExactlyInAnyOrderElementsOf(named);
     }
 
-    // What a library says about itself is passed on as it says it, also after it was replaced by a newer one.
+    // A library's own notice is passed on unchanged, also after the library was replaced by a newer one.
     @Test
     void whatALibraryBringsIsAmongItsTexts() throws IOException {
         Map<String, byte[]> carried = entries(PROGRAM);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a server whose memory is used up, or would be without a budget. */
+/** Behaviour of a server whose memory is used up, or would be without a budget. */
 final class MemoryIT {
 
     private static final String SMALL_HEAP = "export OPENSTREAM_JAVA_OPTS='-Xms40m -Xmn12m -Xmx40m'";

@@ -53,7 +53,7 @@ final class MoveIT {
         return file;
     }
 
-    /** Where J1 is, whatever a test before did. */
+    /** Returns the position of J1, whatever a test before did. */
     private static double j1Deg() throws IOException {
         return JointStates.fromJson(robot.get("/project/robot/joints/joint_states"))
                 .position()

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JsonParser;
 
-/** What is kept of what happened when the process is killed, the disk is full, or descriptors are used up. */
+/** Records that remain when the process is killed, the disk is full, or descriptors are used up. */
 final class RecordIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -126,7 +126,7 @@ final class RecordIT {
         assertThat(recordings()).allSatisfy(RecordIT::whole);
     }
 
-    // Who has a connection keeps beats, nobody spins, and newcomers are served when descriptors come free.
+    // Connected clients keep their beats, no thread spins, and newcomers are served when descriptors come free.
     @Test
     void usedUpDescriptorsCostNewcomersOnly() throws Exception {
         Deque<Socket> crowd = new ArrayDeque<>();
@@ -167,7 +167,7 @@ final class RecordIT {
         return all;
     }
 
-    /** What is asked for is written, its name told, and it can be replayed. */
+    /** Checks that a requested dump is written, its name told, and that it can be replayed. */
     private void assertDumped(int before) throws IOException {
         Ended dumped = CommandProcess.run("dump", "--admin-port", adminPort);
         assertThat(dumped.exitCode()).as(dumped.words()).isZero();
@@ -244,7 +244,7 @@ final class RecordIT {
     private static void json(String line) {
         try (JsonParser parser = new StrictJson(10).parser(JsonText.of(line))) {
             while (parser.nextToken() != null) {
-                // It throws where this is no JSON.
+                // The parser throws if this is no JSON.
             }
         }
     }

@@ -76,7 +76,7 @@ final class ReplayIT {
         assertThat(sent(fast.data()).get(1).group(1)).isEqualTo("100.000");
     }
 
-    // What was shown can be sent again.
+    // The output can be sent again.
     @Test
     void shownReplayCanBeReplayed() throws IOException {
         Ended first = CommandProcess.run(

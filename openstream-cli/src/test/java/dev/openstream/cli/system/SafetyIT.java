@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a command sends to what may be a real robot, and what it sends last. */
+/** Lines of a command to what may be a real robot, and its last line. */
 final class SafetyIT {
 
     private static final String STOP_SESSION = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"session\"}}";
@@ -23,7 +23,7 @@ final class SafetyIT {
                 .toList();
     }
 
-    // Nobody can be asked where there is no terminal, so nothing moves without --yes.
+    // Without a terminal nobody can be asked, so nothing moves without --yes.
     @Test
     void motionIsNotSentToARealRobotWithoutAYes() throws IOException {
         try (PlainController robot = new PlainController(true)) {
@@ -48,7 +48,7 @@ final class SafetyIT {
         }
     }
 
-    // What --dry-run shows is what --yes sends; and the robot is let finish what it took.
+    // The output of --dry-run equals the lines of --yes; and the robot may finish the points that it took.
     @Test
     void aDryRunShowsTheLinesThatAreSentLater() throws IOException {
         String[] wave = {"control", "--total-duration-sec", "0.1", "--active-joint-count", "1"};

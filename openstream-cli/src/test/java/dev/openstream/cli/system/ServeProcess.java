@@ -54,7 +54,7 @@ public final class ServeProcess implements AutoCloseable {
     }
 
     /**
-     * The same in a shell in which {@code limits} hold.
+     * Starts a server in a shell in which {@code limits} hold.
      *
      * @param limits a command of bash, like {@code ulimit -n 100}
      */
@@ -131,7 +131,7 @@ public final class ServeProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** What it has said on standard error. */
+    /** Text on standard error so far. */
     public String words() {
         return read(words);
     }

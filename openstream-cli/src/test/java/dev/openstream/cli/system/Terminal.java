@@ -45,7 +45,10 @@ final class Terminal implements AutoCloseable {
         shell.getOutputStream().flush();
     }
 
-    /** What {@code typed} prints; if it only looks, once it prints what is expected, or after ten seconds. */
+    /**
+     * Types a command, and returns its output; for a command that only looks, once it prints the expected text, or
+     * after ten seconds.
+     */
     String type(GuidePage.Typed typed) throws IOException {
         String[] printed = {print(typed.command())};
         if (typed.command().startsWith(LOOK) && !typed.command().contains(" -") && !typed.fits(printed[0])) {
@@ -61,7 +64,7 @@ final class Terminal implements AutoCloseable {
         return printed[0];
     }
 
-    /** What {@code command} prints. */
+    /** Returns the output of {@code command}. */
     String print(String command) throws IOException {
         send(command + "\nprintf '\\n" + END + "\\n'");
         return readUntil(END);

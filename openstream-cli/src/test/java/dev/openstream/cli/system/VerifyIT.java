@@ -46,7 +46,7 @@ final class VerifyIT {
         }
     }
 
-    // It has another version than every transcript wants: the first line of each differs.
+    // The server has another version than every transcript wants: the first line of each differs.
     @Test
     void aServerThatDiffersFails(@TempDir Path folder) throws IOException {
         try (OldServer old = new OldServer()) {

@@ -71,7 +71,7 @@ final class WatchIT {
         assertThat(refused.words()).contains("openstream monitor");
     }
 
-    // On a terminal somebody can be asked, and no is the answer of whoever only presses return.
+    // On a terminal somebody can be asked, and return alone means no.
     @Test
     void motionAsksOnATerminal() throws Exception {
         String openstream =

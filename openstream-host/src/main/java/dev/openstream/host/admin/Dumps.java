@@ -19,12 +19,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /dump?controller=NAME&session=ID} of the admin port: writes what sessions said last, all of them unless it names
+ * {@code POST /dump?controller=NAME&session=ID} of the admin port: writes what sessions said last, all of them unless
+ * it names
  * some. One after another, so that it takes no more memory than one session, and no loop for longer than a moment.
  */
 final class Dumps {
 
-    /** How long a request may take: everybody else at the admin port waits. */
+    /** Longest time of a request, during which all others at the admin port wait. */
     private static final long BOUND_MILLIS = 2_000;
 
     private final List<ServedController> all;
@@ -74,13 +75,13 @@ final class Dumps {
                         .toText());
     }
 
-    /** How many of the sessions that were meant there were. */
+    /** Writes the dumps, and returns how many of the named sessions existed. */
     private int dump(ServedController controller, FlightRecorder recorder, @Nullable String session) {
         int number = 0;
         for (String each : controller.loop().call(recorder::sessions)) {
             if (session == null || session.equals(each)) {
                 number++;
-                // It may have ended since.
+                // The session may have ended since.
                 controller
                         .loop()
                         .call(() -> Optional.ofNullable(recorder.dump(each)))

@@ -42,7 +42,7 @@ final class Families {
     private final Map<String, HistogramSnapshot.Builder> histograms = new LinkedHashMap<>();
     private final List<MetricSnapshot> infos = new ArrayList<>();
 
-    /** What has one value, 1; {@code name} without its {@code _info}. */
+    /** Adds a family with one value, 1; {@code name} without its {@code _info}. */
     void info(String name, String meaning, Labels labels) {
         infos.add(InfoSnapshot.builder()
                 .name(name)
@@ -53,7 +53,7 @@ final class Families {
                 .build());
     }
 
-    /** What only grows; {@code name} without its {@code _total}. */
+    /** Adds a family that only grows; {@code name} without its {@code _total}. */
     void counter(String name, String meaning, Labels labels, long value) {
         counters.computeIfAbsent(name, _ -> CounterSnapshot.builder().name(name).help(meaning))
                 .dataPoint(CounterDataPointSnapshot.builder()

@@ -27,7 +27,7 @@ public final class LeasePage {
                 new AdminRoute("DELETE", "/lease", request -> taken(chosen(request, controllers))));
     }
 
-    /** Those that the query asks for: one, or all. */
+    /** Returns the controllers that the query asks for: one, or all. */
     private static List<Watched> chosen(AdminRequest request, List<Watched> controllers) {
         return request.query().startsWith(CONTROLLER)
                 ? controllers.stream()

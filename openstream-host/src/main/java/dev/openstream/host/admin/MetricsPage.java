@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** {@code /metrics}: counts for Prometheus, in its text format. What there is stands in docs/metrics.md. */
+/** {@code /metrics}: counts for Prometheus, in its text format. The families are listed in docs/metrics.md. */
 public final class MetricsPage {
 
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
@@ -24,7 +24,7 @@ public final class MetricsPage {
 
     MetricsPage(String version) {
         this.version = version;
-        // Not the threads: to look at them all the virtual machine stops every one, loops included.
+        // Threads are left out: the virtual machine stops every thread, loops included, to look at them.
         JvmMemoryMetrics.builder().register(jvm);
         JvmGarbageCollectorMetrics.builder().register(jvm);
         JvmBufferPoolMetrics.builder().register(jvm);

@@ -5,15 +5,16 @@ import dev.openstream.server.observe.Trip;
 import dev.openstream.server.transport.ControllerLoop;
 
 /**
- * What stands between clients and a robot, and what is kept of them, at one moment; copies, for any thread.
+ * Counts of the parts that stand between clients and a robot, and of their records, at one moment; copies, for any
+ * thread.
  *
- * @param trips how often this server stepped in
+ * @param trips number of times that this server stepped in
  * @param lostEntries of the audit log, which all controllers of the process share
  * @param usedBytes by connections
  */
 record Safeguards(Counts<Trip> trips, long lostEntries, long usedBytes) {
 
-    /** Those of {@code loop}, whose thread calls. */
+    /** Returns the counts of {@code loop}, whose thread calls. */
     static Safeguards of(ControllerLoop loop) {
         return new Safeguards(
                 loop.observers().stats().trips().copy(),

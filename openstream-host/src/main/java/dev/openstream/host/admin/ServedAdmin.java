@@ -41,7 +41,7 @@ public final class ServedAdmin implements AutoCloseable {
     }
 
     /**
-     * What can be done with {@code controllers}.
+     * Returns the routes for {@code controllers}.
      *
      * @param version of this program
      */
@@ -56,7 +56,7 @@ public final class ServedAdmin implements AutoCloseable {
         return routes;
     }
 
-    /** Where it listens, null if there is none. */
+    /** Address of the admin port, null if there is none. */
     public @Nullable InetSocketAddress address() {
         return server == null ? null : server.address();
     }

@@ -21,23 +21,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name never empty: who is the only one and has no name is {@code controller}
  * @param loop owns everything of it
- * @param server what its clients connect to
+ * @param server server that its clients connect to
  * @param backend the controller behind it
  */
 public record Watched(String name, ControllerLoop loop, OpenStreamServer server, Backend backend) {
 
     private static final String UNNAMED = "controller";
 
-    /** How long a loop has to answer; then it is taken for hanging. */
+    /** Longest time for a loop to answer; after it the loop is taken for hanging. */
     private static final Duration BOUND = Duration.ofSeconds(1);
 
-    /** As the admin port sees {@code served}. */
+    /** Returns the admin port's view of {@code served}. */
     public static Watched of(ServedController served) {
         String name = served.name().isEmpty() ? UNNAMED : served.name();
         return new Watched(name, served.loop(), served.server(), served.backend());
     }
 
-    /** Those of {@code all} whose loops answer, all asked at once; of another nothing else can be asked. */
+    /** Returns those of {@code all} whose loops answer, all asked at once; nothing else can be asked of the others. */
     public static Set<Watched> answering(List<Watched> all) {
         Map<Watched, BooleanSupplier> asked = new LinkedHashMap<>();
         all.forEach(each -> asked.put(each, each.loop.ask(BOUND)));
@@ -56,7 +56,7 @@ public record Watched(String name, ControllerLoop loop, OpenStreamServer server,
                 .toList();
     }
 
-    /** What is to be said of the controller behind it, null if it is simulated. */
+    /** Report about the controller behind the loop, null if it is simulated. */
     @Nullable
     UpstreamReport upstreamReport() {
         return loop.call(() -> Optional.ofNullable(backend.report())).orElse(null);

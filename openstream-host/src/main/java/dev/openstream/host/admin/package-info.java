@@ -1,6 +1,4 @@
-/**
- * What the admin port tells and does: health, sessions, metrics, the level of the log.
- */
+/** Routes of the admin port: health, sessions, metrics, the level of the log. */
 @NullMarked
 package dev.openstream.host.admin;
 

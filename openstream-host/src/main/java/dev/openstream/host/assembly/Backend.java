@@ -17,7 +17,10 @@ public sealed interface Backend extends AutoCloseable permits SimulatedBackend, 
     @Nullable
     UpstreamReport report();
 
-    /** What it has over HTTP besides its calls, as far as {@code rules} allow; from any thread but the loop's. */
+    /**
+     * Returns what it offers over HTTP besides its calls, as far as {@code rules} allow; from any thread but the
+     * loop's.
+     */
     HttpSite site(AccessRules rules);
 
     /** Disturb the connections of its server on cue, null for a controller that is not simulated. */

@@ -9,13 +9,13 @@ import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import dev.openstream.simulator.SimulatorSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Which controller is to be behind a server. */
+/** Choice of the controller behind a server. */
 public sealed interface BackendSettings {
 
-    /** Starts it on {@code loop}. Whether a real one is there makes no difference: clients are told when it is not. */
+    /** Starts it on {@code loop}. A real one need not be there: clients are told when it is not. */
     Backend start(ControllerLoop loop);
 
-    /** How its calls are offered over HTTP as well, null if they are not. */
+    /** Settings for offering its calls over HTTP as well, null if they are not offered. */
     @Nullable
     HttpSettings http();
 

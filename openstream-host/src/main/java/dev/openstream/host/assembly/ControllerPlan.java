@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one controller of this process is to be.
+ * Plan of one controller of this process.
  *
  * @param name empty if it is the only one and has none
- * @param serving where and how it is served
- * @param guard what stands in front of the controller, null if nothing does
+ * @param serving addresses and rules of serving it
+ * @param guard guard in front of the controller, null for none
  * @param bytes most that its connections may hold
- * @param backend what is behind that
+ * @param backend controller behind the guard
  */
 public record ControllerPlan(
         String name, Serving serving, @Nullable GuardSettings guard, ByteLimits bytes, BackendSettings backend) {

@@ -25,7 +25,7 @@ import org.slf4j.MDC;
  */
 public final class ServedController implements AutoCloseable {
 
-    /** What log lines of a loop carry, so that they name its controller. */
+    /** Key in the log lines of a loop, which names its controller. */
     private static final String LOG_KEY = "controller";
 
     private final ControllerPlan plan;
@@ -73,8 +73,9 @@ public final class ServedController implements AutoCloseable {
     }
 
     /**
-     * The same on a loop that is there already, in front of {@code backend}, which was started on it. If this fails, the loop
-     * stays open; {@link #close} closes it. Whoever can connect finds everything there: Open Stream listens last.
+     * Starts a controller on a loop that exists already, in front of {@code backend}, which was started on it. If
+     * this fails, the loop stays open; {@link #close} closes it. Open Stream listens last, so that a client that
+     * can connect finds everything ready.
      *
      * @throws IOException if an address cannot be listened at; a {@link java.net.BindException} that names it
      */
@@ -92,7 +93,7 @@ public final class ServedController implements AutoCloseable {
         return new ServedController(plan, loop, backend, http, server);
     }
 
-    /** As in its plan. */
+    /** Name, as in its plan. */
     public String name() {
         return plan.name();
     }
@@ -112,17 +113,17 @@ public final class ServedController implements AutoCloseable {
         return server;
     }
 
-    /** Where its first listener for Open Stream listens. */
+    /** Address of its first listener for Open Stream. */
     public InetSocketAddress streamAddress() {
         return server.address();
     }
 
-    /** Where the Open API is offered over HTTP, null if it is not. */
+    /** Address of the Open API over HTTP, null if it is not offered. */
     public @Nullable InetSocketAddress httpAddress() {
         return http == null ? null : http.address();
     }
 
-    /** Where it listens and what is behind it, for people. */
+    /** Addresses and the controller behind them, for people. */
     public String ready() {
         InetSocketAddress overHttp = httpAddress();
         return "Open Stream on %s%s, %s"

@@ -73,6 +73,6 @@ public final class SimulatedBackend implements Backend {
 
     @Override
     public void close() {
-        // It ends with its loop.
+        // The simulator ends with its loop.
     }
 }

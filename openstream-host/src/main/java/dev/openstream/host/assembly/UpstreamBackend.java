@@ -33,7 +33,7 @@ record UpstreamBackend(Upstream upstream) implements Backend {
 
     @Override
     public void beginRehearsal() {
-        // Nothing goes wrong on cue.
+        // An upstream has no faults to rehearse.
     }
 
     @Override

@@ -7,14 +7,14 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.stream.Collectors;
 
-/** What helps where an address cannot be listened at. */
+/** Hint for an address that cannot be listened at. */
 public final class ListenHint {
 
     private static final int MOST_ADDRESSES = 8;
 
     private ListenHint() {}
 
-    /** To stand behind the message of {@code cause}; empty if nothing is known to help. */
+    /** Returns the hint that follows the message of {@code cause}; empty if nothing is known to help. */
     public static String of(IOException cause) {
         if (!(cause instanceof CannotListen failure)) {
             return "";

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Whose a TCP port is that is in use. Linux tells, in {@code /proc/net}. */
+/** Holder of a TCP port that is in use, as Linux shows it in {@code /proc/net}. */
 enum PortHolder {
     /** Something listens there. */
     SERVER,
@@ -25,13 +25,13 @@ enum PortHolder {
                 PortHolder here = in(Files.readAllLines(table), port);
                 holder = here == UNKNOWN || holder == SERVER ? holder : here;
             } catch (IOException e) {
-                // Not Linux, or no IPv6.
+                // This system is not Linux, or has no IPv6.
             }
         }
         return holder;
     }
 
-    /** The same by the {@code lines} of one table: number, own address, the other's, state in hexadecimal. */
+    /** Returns the holder by the {@code lines} of one table: number, own address, the other's, state in hexadecimal. */
     static PortHolder in(List<String> lines, int port) {
         String own = String.format(Locale.ROOT, ":%04X", port);
         List<String[]> sockets = lines.stream()

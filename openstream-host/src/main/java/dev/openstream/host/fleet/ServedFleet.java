@@ -16,7 +16,7 @@ public final class ServedFleet implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ServedFleet.class);
 
-    /** How long all of them have to end, together. */
+    /** Time that all of them have to end, together. */
     private static final Duration END = Duration.ofSeconds(2);
 
     private final List<ServedController> served;

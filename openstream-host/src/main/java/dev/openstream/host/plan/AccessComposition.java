@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From the user's settings to the listeners of a controller, and who may do what there. */
+/** Composition of a controller's listeners, and of who may do what there, from the user's settings. */
 final class AccessComposition {
 
     private static final Logger log = LoggerFactory.getLogger(AccessComposition.class);
@@ -33,7 +33,7 @@ final class AccessComposition {
     private AccessComposition() {}
 
     /**
-     * How {@code member} is served.
+     * Returns the serving of {@code member}.
      *
      * @throws WrongSetting if a setting cannot be used
      */
@@ -61,7 +61,7 @@ final class AccessComposition {
                 || !access.rules().everything();
     }
 
-    /** Where HTTP is listened at. */
+    /** Address to listen at for HTTP. */
     static InetAddress httpHost(Settings settings) {
         return settings.text(Setting.HTTP_HOST).equals("same")
                 ? Composition.host(Setting.HOST, settings)
@@ -69,7 +69,7 @@ final class AccessComposition {
     }
 
     /**
-     * How the Open API is served over HTTP at {@code host}.
+     * Returns the settings of the Open API over HTTP at {@code host}.
      *
      * @throws WrongSetting if a setting cannot be used
      */

@@ -25,7 +25,7 @@ final class AccessFiles {
 
     private AccessFiles() {}
 
-    /** What a listener shows by TLS, null if it does not. */
+    /** Certificate that a listener presents by TLS, null if it has none. */
     static @Nullable Reloaded<ServerTls> tls(Settings settings) {
         Path certificate = path(Setting.TLS_CERTIFICATE, settings);
         Path key = path(Setting.TLS_KEY, settings);
@@ -56,7 +56,7 @@ final class AccessFiles {
         }
     }
 
-    /** What HANDSHAKE is taken with, null if it needs nothing. */
+    /** Tokens that HANDSHAKE must carry one of, null if it needs none. */
     static @Nullable Reloaded<Tokens> tokens(Settings settings) {
         Path file = path(Setting.TOKEN_FILE, settings);
         if (file == null) {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where the controllers of a process listen: each at addresses of its own. */
+/** Check that each controller of a process listens at addresses of its own. */
 final class Addresses {
 
     private Addresses() {}
@@ -28,7 +28,7 @@ final class Addresses {
     }
 
     /**
-     * The same for the admin port of the process.
+     * Checks the admin port of the process as well.
      *
      * @throws WrongSetting if a controller listens there
      */
@@ -51,7 +51,10 @@ final class Addresses {
         }
     }
 
-    /** Who listens at all addresses of the machine leaves none to others. A port of 0 is always a free one. */
+    /**
+     * Compares two addresses: a listener at all addresses of the machine leaves none to others. A port of 0 is
+     * always a free one.
+     */
     private static boolean same(InetSocketAddress one, InetSocketAddress other) {
         boolean overlap = one.getAddress().equals(other.getAddress())
                 || one.getAddress().isAnyLocalAddress()

@@ -10,16 +10,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the admin port of this process is to be.
+ * Plan of this process's admin port.
  *
- * @param address where it listens; port 0 means that there is none
- * @param token what its callers have to know, null for nothing
+ * @param address address of the port; port 0 means that there is none
+ * @param token secret that its callers have to send, null for none
  * @param port the setting, for whoever has to complain about it
  */
 public record AdminPlan(InetSocketAddress address, @Nullable AdminToken token, Settings.Value port) {
 
     /**
-     * What {@code settings} ask for beside {@code plans}.
+     * Returns what {@code settings} ask for beside {@code plans}.
      *
      * @throws WrongSetting if a setting cannot be used
      */
@@ -42,7 +42,7 @@ public record AdminPlan(InetSocketAddress address, @Nullable AdminToken token, S
         return plan;
     }
 
-    /** Whether there is to be one. */
+    /** Returns true if there is to be one. */
     public boolean wanted() {
         return address.getPort() != 0;
     }

@@ -5,13 +5,13 @@ import dev.openstream.host.settings.Settings;
 import dev.openstream.host.settings.WrongSetting;
 import dev.openstream.server.transport.ByteLimits;
 
-/** From the user's settings to the bytes that connections may hold (docs/how-to/sizing.md). */
+/** Composition of the bytes that connections may hold, from the user's settings (docs/how-to/sizing.md). */
 final class ByteComposition {
 
     private ByteComposition() {}
 
     /**
-     * Those of each of {@code controllers}.
+     * Returns the limits of each of {@code controllers}.
      *
      * @throws WrongSetting if a limit is below what a single connection needs, or above the one that it is a part of
      */

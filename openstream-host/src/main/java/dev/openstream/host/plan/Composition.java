@@ -37,13 +37,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** From the user's settings to those of the parts. */
+/** Composition of the parts' settings from the user's settings. */
 public final class Composition {
 
     private Composition() {}
 
     /**
-     * What {@code fleet} asks for.
+     * Returns the plans that {@code fleet} asks for.
      *
      * @throws WrongSetting if a setting cannot be used, or two controllers want the same address
      */

@@ -16,7 +16,7 @@ import java.util.Locale;
 import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
 
-/** From the user's settings to the guard in front of a controller, and to the deadman of its sessions. */
+/** Composition of the guard in front of a controller and of the deadman of its sessions, from the user's settings. */
 final class GuardComposition {
 
     /** Beyond this it is no arm, and the arithmetic stays finite. */
@@ -49,7 +49,7 @@ final class GuardComposition {
                 Math.max(1, settings.whole(Setting.CALL_TIMEOUT_MS) / 2));
     }
 
-    /** What happens when a session that moves the robot falls silent. */
+    /** Rule for a session that moves the robot and falls silent. */
     static Deadman.Rule deadman(Settings settings) {
         return new Deadman.Rule(
                 settings.whole(Setting.DEADMAN_MS),

@@ -11,18 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a process is to serve.
+ * Plan of all that a process serves.
  *
  * @param controllers one or more
  * @param admin the port that they share
- * @param transport how all of their sockets are waited for
+ * @param transport transport of all of their sockets
  */
 public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, Transport transport) {
 
     private static final Logger log = LoggerFactory.getLogger(HostPlan.class);
 
     /**
-     * What {@code fleet} asks for.
+     * Returns the plan that {@code fleet} asks for.
      *
      * @throws WrongSetting if a setting cannot be used, or an address is wanted twice
      */
@@ -32,7 +32,7 @@ public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, Transp
     }
 
     /**
-     * How {@code settings} want sockets to be waited for.
+     * Returns the transport that {@code settings} ask for.
      *
      * @throws WrongSetting if that does not work here
      */

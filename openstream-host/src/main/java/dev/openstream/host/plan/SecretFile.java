@@ -51,7 +51,7 @@ final class SecretFile {
         }
     }
 
-    /** Why a file that a setting names cannot be used. */
+    /** Reason why a file that a setting names cannot be used. */
     static String reason(Exception cause) {
         return cause instanceof IOException io ? IoReason.of(io) : String.valueOf(cause.getMessage());
     }

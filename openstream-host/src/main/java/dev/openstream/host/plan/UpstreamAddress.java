@@ -16,13 +16,14 @@ import java.util.concurrent.TimeUnit;
  * {@code http://HOST:PORT}, {@code https://HOST:PORT} or {@code openstream://HOST:49000}.
  *
  * @param uri as it was written; over HTTP it may have a path
- * @param address its host as an address, or as a name that is looked up for each connection: a name that nobody knows today
+ * @param address its host as an address, or as a name that is looked up for each connection: a name that nobody knows
+ * today
  *     is no fault of the configuration (docs/adr/0023-a-fleet-starts-whole.md)
- * @param found what the name stands for at this moment, unresolved if that is not known
+ * @param found address of the name at this moment, unresolved if that is not known
  */
 record UpstreamAddress(URI uri, InetSocketAddress address, InetSocketAddress found) {
 
-    /** How long the start waits for a name, only to see whether it is this machine's own. */
+    /** Longest wait for a name at the start, only to see if it is this machine's own. */
     private static final long LOOK_MILLIS = 500;
 
     private static final String LIKE =
@@ -63,7 +64,7 @@ record UpstreamAddress(URI uri, InetSocketAddress address, InetSocketAddress fou
                 .join();
     }
 
-    /** Whether it leads to this machine, as far as its name is known. */
+    /** Returns true if it leads to this machine, as far as its name is known. */
     boolean loopback() {
         return !found.isUnresolved() && found.getAddress().isLoopbackAddress();
     }

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** From the user's settings to those of an upstream. */
+/** Composition of an upstream's settings from the user's settings. */
 final class UpstreamComposition {
 
     /** CONTROL and hold have a connection each. */
@@ -85,7 +85,10 @@ final class UpstreamComposition {
                 holdPath(settings));
     }
 
-    /** How the gateway offers HTTP itself, null if it does not. One that called itself would never get an answer. */
+    /**
+     * Settings of the gateway's own HTTP, null if it offers none. A gateway that called itself would never get an
+     * answer.
+     */
     private static @Nullable HttpSettings front(Settings settings, UpstreamAddress upstream, InetAddress host) {
         if (!settings.flag(Setting.UPSTREAM_HTTP)) {
             return null;
@@ -127,7 +130,7 @@ final class UpstreamComposition {
         }
     }
 
-    /** Nothing of the file's content ever gets into a message. */
+    /** Reads the header's value; no part of the file's content ever gets into a message. */
     private static @Nullable String authorization(Settings settings) {
         Settings.Value file = settings.value(Setting.UPSTREAM_CREDENTIALS_FILE);
         if (file.text().equals(Settings.NONE)) {

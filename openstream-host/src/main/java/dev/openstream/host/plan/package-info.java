@@ -1,6 +1,4 @@
-/**
- * From the settings to what is to be served.
- */
+/** Plans of what is to be served, made from the settings. */
 @NullMarked
 package dev.openstream.host.plan;
 

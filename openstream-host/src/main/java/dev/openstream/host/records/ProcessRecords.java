@@ -16,13 +16,16 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** What this process keeps of its sessions, as far as it is asked to: one audit log, and one directory of recordings. */
+/**
+ * Records of this process's sessions, as far as the settings ask for them: one audit log, and one directory of
+ * recordings.
+ */
 public final class ProcessRecords implements AutoCloseable {
 
     /** Keeps nothing. */
     public static final ProcessRecords NOTHING = new ProcessRecords(null, null, null);
 
-    /** Of the heap, what recordings may have. */
+    /** Part of the heap that recordings may use. */
     private static final int HEAP_PARTS = 8;
 
     private final @Nullable AuditLog audit;
@@ -107,7 +110,7 @@ public final class ProcessRecords implements AutoCloseable {
         }
     }
 
-    /** What is kept of the controller called {@code name}, which {@code loop} owns. */
+    /** Returns the records of the controller called {@code name}, which {@code loop} owns. */
     public Records of(String name, ControllerLoop loop) {
         FlightRecorder ofController =
                 recorder == null || files == null ? null : new FlightRecorder(name, recorder, files, loop.ticker());

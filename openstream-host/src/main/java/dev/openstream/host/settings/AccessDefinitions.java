@@ -2,7 +2,7 @@ package dev.openstream.host.settings;
 
 import java.util.List;
 
-/** Which clients may do what. */
+/** Settings of the rights of clients. */
 final class AccessDefinitions {
 
     static final List<Definition> ALL = List.of(

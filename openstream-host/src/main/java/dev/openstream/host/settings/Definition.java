@@ -3,7 +3,7 @@ package dev.openstream.host.settings;
 /**
  * One row of the table of settings.
  *
- * @param rule which texts it may have
+ * @param rule rule for its texts
  * @param defaultText its value if nobody sets it
  * @param meaning one line for people
  */

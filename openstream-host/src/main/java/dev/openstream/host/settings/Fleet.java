@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The controllers of one process and their settings. A file without the list {@code controllers} is about one, which has
  * no name.
  *
- * @param process what holds outside of the list; of its settings those that are {@link Setting#ofProcess} count
+ * @param process settings outside of the list; of its settings those that are {@link Setting#ofProcess} count
  * @param members one or more, in the order of the file
  */
 public record Fleet(Settings process, List<Member> members) {
@@ -31,7 +31,7 @@ public record Fleet(Settings process, List<Member> members) {
      */
     public record Member(String name, Settings settings, Set<Setting> own, List<Place> listeners) {
 
-        /** The same words about one of several controllers. */
+        /** Names the controller that a wrong setting belongs to. */
         public WrongSetting wrong(WrongSetting wrong) {
             return wrong.of(name);
         }
@@ -47,10 +47,11 @@ public record Fleet(Settings process, List<Member> members) {
     public record Place(String name, Settings settings, Set<Setting> own) {}
 
     /**
-     * Puts the sources together. A flag wins over a variable, that over the file, that over the default; all of them speak
+     * Puts the sources together. A flag wins over a variable, that over the file, that over the default; all of them
+     * speak
      * of every controller, so what the file says of one wins for that one.
      *
-     * @param flags what the command line gave
+     * @param flags settings of the command line
      * @param environment the process's variables
      * @param file the YAML file, null if there is none
      * @throws WrongSetting if a value breaks its rule, or the file cannot be used
@@ -98,7 +99,7 @@ public record Fleet(Settings process, List<Member> members) {
         }
     }
 
-    /** Whether there is a list of controllers, so that each has a name. */
+    /** Returns true if there is a list of controllers, so that each has a name. */
     public boolean named() {
         return !members.getFirst().name().isEmpty();
     }

@@ -11,7 +11,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Why a file or a connection cannot be used, for people: many exceptions of Java name it by their class only. */
+/**
+ * Reason why a file or a connection cannot be used, for people: many exceptions of Java have only their class as a
+ * message.
+ */
 public final class IoReason {
 
     private IoReason() {}
@@ -31,13 +34,13 @@ public final class IoReason {
         };
     }
 
-    /** The same of the exception inside. */
+    /** Returns the reason of the exception inside. */
     public static String of(UncheckedIOException cause) {
         IOException inside = cause.getCause();
         return inside == null ? String.valueOf(cause.getMessage()) : of(inside);
     }
 
-    /** The same behind the name of the file, where the exception knows it: for whoever used several. */
+    /** Returns the reason after the name of the file, if the exception knows it: for a caller who used several. */
     public static String withFile(IOException cause) {
         return cause instanceof FileSystemException file && file.getFile() != null
                 ? file.getFile() + ": " + of(cause)

@@ -16,7 +16,7 @@ final class KeyHint {
 
     private KeyHint() {}
 
-    /** For a key outside of all groups. */
+    /** Returns the hint for a key outside of all groups. */
     static String of(String key) {
         String inGroups = Arrays.stream(SettingGroup.values())
                 .map(group -> group.keyed(key))
@@ -30,7 +30,7 @@ final class KeyHint {
         return nearest(key, Stream.concat(keys(), groups).toList());
     }
 
-    /** For a key in {@code group}. */
+    /** Returns the hint for a key in {@code group}. */
     static String of(SettingGroup group, String key) {
         Setting elsewhere = Setting.keyed(key);
         if (elsewhere != null) {
@@ -62,7 +62,7 @@ final class KeyHint {
                 .orElse("; " + SEE);
     }
 
-    /** How many letters have to be put in, left out, replaced or exchanged with their neighbour to make one the other. */
+    /** Number of letters to insert, delete, replace or exchange with their neighbour to make one text the other. */
     static int distance(String one, String other) {
         int[][] steps = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

@@ -2,7 +2,7 @@ package dev.openstream.host.settings;
 
 import java.util.List;
 
-/** How much a client may send and hold: connections, lines, memory. */
+/** Settings of the limits of a client: connections, lines, memory. */
 final class LimitDefinitions {
 
     static final List<Definition> ALL = List.of(

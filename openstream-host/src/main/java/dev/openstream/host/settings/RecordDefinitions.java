@@ -2,7 +2,7 @@ package dev.openstream.host.settings;
 
 import java.util.List;
 
-/** What is written down about sessions. */
+/** Settings of the records of sessions. */
 final class RecordDefinitions {
 
     static final List<Definition> ALL = List.of(

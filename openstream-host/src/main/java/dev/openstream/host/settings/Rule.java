@@ -2,10 +2,10 @@ package dev.openstream.host.settings;
 
 import java.util.List;
 
-/** Which texts a setting may have. */
+/** Rule for the text of a setting. */
 public sealed interface Rule {
 
-    /** Whether {@code text} keeps the rule. */
+    /** Returns true if {@code text} keeps the rule. */
     boolean allows(String text);
 
     /** The rule in words, after "it must be". */

@@ -2,7 +2,7 @@ package dev.openstream.host.settings;
 
 import java.util.List;
 
-/** What a session may ask for, and what becomes of a client that reads slowly. */
+/** Settings of a session's requests, and of clients that read slowly. */
 final class SessionDefinitions {
 
     static final List<Definition> ALL = List.of(

@@ -124,17 +124,17 @@ public enum Setting {
     FAULTS,
     SCENARIO;
 
-    /** As it stands in the YAML file: {@code max-sessions}. */
+    /** Name in the YAML file: {@code max-sessions}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** As it stands on the command line: {@code --max-sessions}. */
+    /** Name on the command line: {@code --max-sessions}. */
     public String flag() {
         return "--" + key();
     }
 
-    /** As it stands in the environment: {@code OPENSTREAM_MAX_SESSIONS}. */
+    /** Name in the environment: {@code OPENSTREAM_MAX_SESSIONS}. */
     public String variable() {
         return "OPENSTREAM_" + name();
     }
@@ -152,42 +152,42 @@ public enum Setting {
         return SettingGroup.definition(this).rule();
     }
 
-    /** Those that it belongs to. */
+    /** Group that the setting belongs to. */
     public SettingGroup group() {
         return SettingGroup.of(this);
     }
 
-    /** Whether it is about the simulated controller, and means nothing in front of another. */
+    /** Returns true for a setting of the simulated controller, which means nothing in front of another. */
     public boolean ofSimulator() {
         return group() == SettingGroup.SIMULATOR;
     }
 
-    /** Whether it is about the port of the Open API. */
+    /** Returns true for a setting of the Open API's port. */
     public boolean ofHttp() {
         return group() == SettingGroup.HTTP;
     }
 
-    /** Whether it is about an upstream, and means nothing without one. */
+    /** Returns true for a setting of an upstream, which means nothing without one. */
     public boolean ofUpstream() {
         return group() == SettingGroup.UPSTREAM && this != UPSTREAM;
     }
 
-    /** Whether it is about an upstream over HTTP, and means nothing without one. */
+    /** Returns true for a setting of an upstream over HTTP, which means nothing without one. */
     public boolean ofHttpUpstream() {
         return ofUpstream() && this != UPSTREAM_CONNECTIONS && this != UPSTREAM_CONFIRM;
     }
 
-    /** Whether each listener of a controller may have its own. */
+    /** Returns true if each listener of a controller may have its own value. */
     public boolean ofListener() {
         return SettingScope.LISTENER.contains(this);
     }
 
-    /** Whether it is for the command {@code serve} only, and not for a program that embeds the server. */
+    /** Returns true for a setting of the command {@code serve} only, not of a program that embeds the server. */
     public boolean ofCommand() {
         return SettingScope.COMMAND.contains(this);
     }
 
-    /** Whether it holds for the whole process, and so not for one controller of a fleet. */
+    /** Returns true for a setting of the whole process, not of one controller of a fleet. */
     public boolean ofProcess() {
         return SettingScope.PROCESS.contains(this) || group() == SettingGroup.RECORDS;
     }

@@ -38,7 +38,7 @@ public enum SettingGroup {
         this.definitions = definitions;
     }
 
-    /** As it stands in the YAML file: {@code guard}. */
+    /** Name in the YAML file: {@code guard}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -92,7 +92,7 @@ public enum SettingGroup {
         return Objects.requireNonNull(Index.DEFINITIONS.get(setting));
     }
 
-    /** What is looked up by setting. */
+    /** Index of the groups by setting. */
     private static final class Index {
 
         private static final Map<Setting, SettingGroup> GROUPS = new EnumMap<>(Setting.class);

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a setting holds for, where that is less or more than one controller. */
+/** Scope of a setting, where that is less or more than one controller. */
 final class SettingScope {
 
     /** Each listener of a controller may have its own. */

@@ -82,7 +82,7 @@ public final class Settings {
         return Objects.requireNonNull(values.get(setting));
     }
 
-    /** Whether somebody set it, be it to its default. */
+    /** Returns true if somebody set it, even to its default. */
     public boolean isSet(Setting setting) {
         return !value(setting).source().equals(DEFAULT);
     }
@@ -91,17 +91,17 @@ public final class Settings {
         return value(setting).text();
     }
 
-    /** Of a setting with a {@link Rule.Whole}. */
+    /** Value of a setting with a {@link Rule.Whole}. */
     public long whole(Setting setting) {
         return Long.parseLong(text(setting));
     }
 
-    /** Of a setting with a {@link Rule.Whole} whose largest value is an int. */
+    /** Value of a setting with a {@link Rule.Whole} whose largest value is an int. */
     public int number(Setting setting) {
         return Math.toIntExact(whole(setting));
     }
 
-    /** Of a setting with a {@link Rule.Flag}. */
+    /** Value of a setting with a {@link Rule.Flag}. */
     public boolean flag(Setting setting) {
         return Boolean.parseBoolean(text(setting));
     }

@@ -10,14 +10,15 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /**
- * Settings as a YAML file that says the same when it is read: what somebody set, each with its origin as a comment, and the
- * defaults commented out. What is said of one controller or listener stands in its entry.
+ * Settings as a YAML file that says the same when it is read: what somebody set, each with its origin as a comment,
+ * and the
+ * defaults commented out. Settings of one controller or listener stand in its entry.
  */
 public final class SettingsDocument {
 
-    /** How the settings of a group are written. */
+    /** Form in which the settings of a group are written. */
     public enum Form {
-        /** In the mapping of their group. */
+        /** Settings in the mapping of their group. */
         NESTED,
         /** Side by side, by their names as flags have them. */
         FLAT
@@ -108,7 +109,7 @@ public final class SettingsDocument {
         return key + ": " + scalar(setting, value.text()) + source;
     }
 
-    /** What means the same to every reader of YAML without quotation marks. */
+    /** Writes a value without quotation marks if it means the same to every reader of YAML. */
     private static String scalar(Setting setting, String text) {
         boolean plain = switch (setting.rule()) {
             case Rule.Whole whole -> PLAIN_NUMBER.matcher(text).matches();

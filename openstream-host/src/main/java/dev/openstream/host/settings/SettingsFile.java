@@ -29,7 +29,7 @@ record SettingsFile(
     private static final String NAME_WORDS = "1 to 32 letters, digits, - and _";
     private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
-    /** No file. */
+    /** Contents without a file. */
     static final SettingsFile NONE = new SettingsFile(Map.of(), List.of(), null);
 
     /** One of a list. */

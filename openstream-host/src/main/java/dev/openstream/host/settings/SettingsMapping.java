@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one mapping of a file. Each stands in it by its name, or in the mapping of its group by its name with or
+ * The settings of one mapping of a file. Each stands in it by its name, or in the mapping of its group by its name
+ * with or
  * without that of the group: {@code guard-tcp} is {@code tcp} in {@code guard}.
  */
 final class SettingsMapping {
@@ -23,9 +24,9 @@ final class SettingsMapping {
     }
 
     /**
-     * What {@code mapping} sets.
+     * Returns the settings in {@code mapping}.
      *
-     * @param otherKeys what is no setting there, and left to others
+     * @param otherKeys keys that are no settings and left to others
      * @throws WrongSetting if a key is no setting, a setting is said twice or has no value
      */
     static Map<Setting, String> read(YamlNode.Mapping mapping, Set<String> otherKeys, Path file) {
@@ -54,7 +55,7 @@ final class SettingsMapping {
         }
     }
 
-    /** As where every member of a group is commented out. */
+    /** Returns true for an empty value, as when every member of a group is commented out. */
     private static boolean isNothing(YamlNode value) {
         return value instanceof YamlNode.Scalar scalar && scalar.value().isNull();
     }

@@ -2,7 +2,7 @@ package dev.openstream.host.settings;
 
 import java.util.List;
 
-/** What happens when a client falls silent or is lost. */
+/** Settings of the reaction to a client that falls silent or is lost. */
 final class WatchdogDefinitions {
 
     static final List<Definition> ALL = List.of(

@@ -18,12 +18,12 @@ public final class WrongSetting extends RuntimeException {
                 setting.key() + " is \"" + value.text() + "\" (" + value.source() + "); it must be " + rule);
     }
 
-    /** The same of one controller of a fleet; itself of one without a name. */
+    /** Returns the same fault for one controller of a fleet; itself for a controller without a name. */
     public WrongSetting of(String controller) {
         return controller.isEmpty() ? this : new WrongSetting("controller " + controller + ": " + getMessage());
     }
 
-    /** The same of one of several listeners; itself of one without a name. */
+    /** Returns the same fault for one of several listeners; itself for a listener without a name. */
     public WrongSetting ofListener(String listener) {
         return listener.isEmpty() ? this : new WrongSetting("listener " + listener + ": " + getMessage());
     }

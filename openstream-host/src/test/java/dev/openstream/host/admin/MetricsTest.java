@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Prometheus is told, without a server. */
+/** Metrics for Prometheus, without a server. */
 final class MetricsTest {
 
     private static final Path DOCS = Path.of("..", "docs");
@@ -93,7 +93,7 @@ final class MetricsTest {
                 .isEqualTo(3.00012);
     }
 
-    // Only codes that are sent are told of.
+    // The page has only codes that were sent.
     @Test
     void everyCodeThatIsSentHasItsCount() {
         String text = text(List.of(RIGHT));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From the user's settings to the admin port. */
+/** Plan of the admin port, from the user's settings. */
 final class AdminPlanTest {
 
     @TempDir

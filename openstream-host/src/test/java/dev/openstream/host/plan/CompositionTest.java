@@ -148,7 +148,7 @@ class CompositionTest {
                 .hasMessageContaining("127.0.0.1:1, which itself has already");
     }
 
-    // In a fleet, what stands outside of the list is for those whom it concerns.
+    // Settings outside of a fleet's list are for the controllers that they concern.
     @Test
     void defaultsForAllMayBeOfTheSimulator(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("fleet.yaml"), """

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** From the user's settings to the guard and the deadman. */
+/** Composition of the guard and the deadman, from the user's settings. */
 final class GuardCompositionTest {
 
     private static ControllerPlan plan(Map<Setting, String> flags) {
@@ -71,7 +71,7 @@ final class GuardCompositionTest {
         assertThat(guard.refuseOtherMoves()).isTrue();
     }
 
-    // What a gateway is in front of, nobody can see from here.
+    // A gateway's robot cannot be known from here.
     @Test
     void inFrontOfAnUpstreamItHasToBeToldTheArm() {
         Map<Setting, String> flags = Map.of(Setting.GUARD, "reject", Setting.UPSTREAM, "http://127.0.0.1:1");

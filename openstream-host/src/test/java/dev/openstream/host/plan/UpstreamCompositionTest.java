@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From the user's settings to an upstream over HTTP. */
+/** Composition of an upstream over HTTP, from the user's settings. */
 final class UpstreamCompositionTest {
 
     @TempDir

@@ -98,7 +98,7 @@ final class FleetTest {
                 .hasMessage(message.replace("FILE", file.toString()));
     }
 
-    // What a listener does not say is its controller's.
+    // A listener takes all other settings from its controller.
     @Test
     void aControllerMayHaveSeveralListeners() throws IOException {
         Path file = write("""

@@ -66,7 +66,8 @@ final class NestedSettingsTest {
         assertThat(left.listeners().getFirst().own()).containsExactlyInAnyOrder(Setting.READ_ONLY, Setting.PORT);
     }
 
-    // Where every member is commented out, nothing is said. A guard without a mode is not: somebody may rely on it.
+    // A group whose members are all commented out sets nothing. A guard without a mode is refused: somebody may rely
+    // on it.
     @Test
     void anEmptyGroupSaysNothing() throws IOException {
         assertThat(resolve("http:\nlimits: {}\n")

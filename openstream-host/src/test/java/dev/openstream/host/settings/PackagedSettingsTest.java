@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** The settings file that the Debian package brings. */
 final class PackagedSettingsTest {
 
-    /** What is installed begins with what the documents say, and nobody else may reach it. */
+    /** Checks that an installation begins with the documented values, and that no other machine may reach it. */
     @Test
     void whatIsInstalledIsTheDefaultsOnThisMachineOnly() {
         Settings installed = Fleet.resolve(Map.of(), Map.of(), Path.of("..", "packaging", "openstream.yaml"))

@@ -44,7 +44,7 @@ final class SettingPagesTest {
         assertThat(isMentioned(Setting.PORT, "x\nport: 1")).isTrue();
     }
 
-    /** In a code span, as a flag, or as a key of a YAML file. */
+    /** Finds a setting in a code span, as a flag, or as a key of a YAML file. */
     private static boolean isMentioned(Setting setting, String text) {
         String key = setting.key();
         return Pattern.compile("(`|--)" + key + "(?![a-z0-9-])|^ *(- )?" + key + ":", Pattern.MULTILINE)

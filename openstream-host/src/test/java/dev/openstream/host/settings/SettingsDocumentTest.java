@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@code config show --yaml} writes. */
+/** Output of {@code config show --yaml}. */
 final class SettingsDocumentTest {
 
     private static final int RUNS = 200;
@@ -66,7 +66,8 @@ final class SettingsDocumentTest {
         }
     }
 
-    // What is own stays own: with an upstream, settings of the simulator are refused only where an entry has them.
+    // An entry keeps its own settings: with an upstream, settings of the simulator are refused only where an entry
+    // has them.
     @ParameterizedTest
     @EnumSource(SettingsDocument.Form.class)
     void aFleetIsReadAgain(SettingsDocument.Form form) throws IOException {

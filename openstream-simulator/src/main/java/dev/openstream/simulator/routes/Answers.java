@@ -26,10 +26,10 @@ final class Answers {
     static final String DONE_JSON = "{\"_type\":\"JObject\"}";
     static final String EMPTY_TEXT_JSON = "{\"_text\":\"\"}";
 
-    /** What a successful command without a result answers. */
+    /** Answer of a successful command without a result. */
     static final ApiAnswer DONE = new ApiAnswer(200, JsonText.of(DONE_JSON));
 
-    /** What some commands answer instead: the manual prints an empty text so (open-api.md 1). */
+    /** Answer of some commands instead: the manual prints an empty text there (open-api.md 1). */
     static final ApiAnswer EMPTY_TEXT = new ApiAnswer(200, JsonText.of(EMPTY_TEXT_JSON));
 
     private static final Map<Denial, ApiAnswer> DENIALS = new EnumMap<>(Denial.class);

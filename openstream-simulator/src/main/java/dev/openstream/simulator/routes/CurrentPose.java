@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the arm is, in mm and deg (open-api.md 3.7). Without {@code crd} both the tip of the tool in use and the joints are answered:
- * known clients use both without asking whether they are there.
+ * Position of the arm, in mm and deg (open-api.md 3.7). Without {@code crd} both the tip of the tool in use and the
+ * joints are answered: known clients use both without asking whether they are there.
  *
  * <p>This controller has one mechanism, the arm; the encoders are not simulated. The robot's frame is the base frame. User
  * frames are those of {@link UserFrames}.
@@ -24,7 +24,7 @@ final class CurrentPose implements RouteHandler {
     private static final int DIGITS = 6;
     private static final int ARM = 1;
 
-    /** What {@code mechinfo=-1} is answered as. */
+    /** Mechanism that {@code mechinfo=-1} stands for. */
     private static final int ALL_MECHANISMS = 65535;
 
     private static final int CRD_ROBOT = 1;

@@ -16,8 +16,8 @@ import java.util.List;
  * @param pathFields the varying part of the path, none or one
  * @param query fields of the query
  * @param body fields of the body, in the order in which missing ones are told
- * @param replies what it may answer beside what every call may, the successful one first
- * @param handler what does it
+ * @param replies answers beside those that every call may give, the successful one first
+ * @param handler action of the call
  */
 record Endpoint(
         Method method,
@@ -108,7 +108,7 @@ record Endpoint(
             return this;
         }
 
-        /** The same by a text. */
+        /** Adds the answer by a text. */
         Draft answersText(String example) {
             replies.add(new Reply(200, "done", example, "text/plain"));
             return this;

@@ -83,7 +83,7 @@ final class FaultRoutes {
         return state();
     }
 
-    /** What was sent that does not belong to this fault; null if nothing. */
+    /** Returns the field that was sent and does not belong to this fault; null if there is none. */
     private static @Nullable String misfit(FaultName name, Arguments body) {
         for (String key : List.of("ms", "lines", "seconds")) {
             if (body.has(key) && (name.number() == null || !name.number().key().equals(key))) {

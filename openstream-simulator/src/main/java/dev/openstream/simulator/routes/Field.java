@@ -7,7 +7,7 @@ import tools.jackson.core.JsonToken;
  * One field of a query, a path or a body.
  *
  * @param name as it is sent
- * @param type what it may be
+ * @param type type of its value
  * @param required whether it must be there
  * @param meaning for people, with its unit
  */
@@ -21,7 +21,10 @@ record Field(String name, FieldType type, boolean required, String meaning) {
         return new Field(name, type, false, meaning);
     }
 
-    /** Whether what {@code parser} stands on says that the field is left out: null, or an empty text where it may be missing. */
+    /**
+     * Returns true if the value at {@code parser} says that the field is left out: null, or an empty text where it
+     * may be missing.
+     */
     boolean leftOut(JsonParser parser) {
         return !type.exact() && (parser.currentToken() == JsonToken.VALUE_NULL || (!required && isEmptyText(parser)));
     }

@@ -11,8 +11,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * What a field of a query, a path or a body may be: how it is read, and how the documentation shows it. A body is read as
- * the vendor's programs write it (docs/adr/0047): numbers also as texts and booleans, booleans also as numbers.
+ * Type of a field of a query, a path or a body: it reads the value, and describes it in the documentation. A body
+ * is read as the vendor's programs write it (docs/adr/0047): numbers also as texts and booleans, booleans also as
+ * numbers.
  */
 sealed interface FieldType {
 
@@ -35,7 +36,10 @@ sealed interface FieldType {
         return "";
     }
 
-    /** Whether it must be exactly what is documented, as the manual asks of a few calls; null is a fault then, too. */
+    /**
+     * Returns true if the value must be exactly what is documented, as the manual asks of a few calls; null is a
+     * fault then, too.
+     */
     default boolean exact() {
         return false;
     }

@@ -26,7 +26,7 @@ final class InsertPointBody {
 
     private static final double NANOS_PER_S = 1e9;
 
-    /** What the documentation says about them; they are read here. */
+    /** Fields for the documentation; they are read here. */
     static final List<Field> FIELDS = List.of(
             Field.required(
                     "point",

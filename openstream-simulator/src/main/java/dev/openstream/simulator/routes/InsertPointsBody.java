@@ -227,7 +227,7 @@ final class InsertPointsBody {
         return null;
     }
 
-    /** Where each number is in the body. */
+    /** Positions of the numbers in the body. */
     private static int[] places(TrajectoryBody body) {
         int[] places = new int[body.size()];
         Arrays.fill(places, NONE);

@@ -8,7 +8,7 @@ import dev.openstream.simulator.controller.OperatingState;
 import dev.openstream.simulator.controller.RobotController;
 import java.util.Objects;
 
-/** What both ways to insert points answer. */
+/** Answers that both ways to insert points share. */
 final class Insertions {
 
     private static final ApiAnswer BUFFER_FULL = Answers.forbidden(

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 record IntParameter(String name, int min, int max, boolean mayBeEmpty) {
 
-    /** What the documentation says about it. */
+    /** Returns the parameter's field for the documentation. */
     Field field(String meaning) {
         return Field.optional(name, new FieldType.Whole(min, max), meaning);
     }
 
-    /** What is wrong with the parameter in {@code request}, null when it is missing or correct. */
+    /** Returns the fault of the parameter in {@code request}, null when it is missing or correct. */
     @Nullable
     String fault(ApiRequest request) {
         String text = text(request);
@@ -37,7 +37,7 @@ record IntParameter(String name, int min, int max, boolean mayBeEmpty) {
         return text == null ? ifMissing : Integer.parseInt(text);
     }
 
-    /** Whether it is in {@code request}. */
+    /** Returns true if it is in {@code request}. */
     boolean given(ApiRequest request) {
         return text(request) != null;
     }

@@ -16,7 +16,7 @@ final class JointStatesEndpoint implements RouteHandler {
 
     private static final int DIGITS = 6;
 
-    /** What was answered last for one choice of joints, and to which state of the motion it belongs. */
+    /** Latest answer for one choice of joints, with the state of the motion that it belongs to. */
     private record Rendered(long revision, ApiAnswer answer) {}
 
     private final RobotController controller;
@@ -24,7 +24,7 @@ final class JointStatesEndpoint implements RouteHandler {
     private final IntParameter count;
     private final JsonBuilder json = new JsonBuilder();
 
-    /** By first joint, from 0, and the one behind the last. */
+    /** Answers by first joint, from 0, and the joint behind the last. */
     private final @Nullable Rendered[][] renderings;
 
     JointStatesEndpoint(RobotController controller) {

@@ -15,7 +15,10 @@ import tools.jackson.core.async.ByteArrayFeeder;
  */
 abstract class ObjectBody {
 
-    /** As deep as a line may be (protocol section 2), for fields that are skipped; strict was who let the body in. */
+    /**
+     * Reader of skipped fields, as deep as a line may be (protocol section 2); the body was checked strictly when
+     * it came in.
+     */
     private static final StrictJson JSON = StrictJson.withoutDuplicateCheck(64);
 
     /** Then the parser is given up, with the names that it has met. */
@@ -30,11 +33,11 @@ abstract class ObjectBody {
     /**
      * Takes the value that {@code parser} stands on; fields that are not known are skipped with their children.
      *
-     * @return what is wrong with it, null when nothing is
+     * @return fault of the value, null when there is none
      */
     abstract @Nullable String field(String name, JsonParser parser);
 
-    /** What is wrong with the fields together once all were taken, null when nothing is. */
+    /** Returns the fault of the fields together once all were taken, null when there is none. */
     abstract @Nullable String end();
 
     /** Reads {@code body}; what was taken counts only if there is no fault. */

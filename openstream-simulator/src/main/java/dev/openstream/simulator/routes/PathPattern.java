@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * A path, perhaps with one part that varies: {@code /project/context/tasks[{i}]/release_wait}.
  *
  * @param text as written, with the part's name in braces
- * @param prefix what stands before the part; all of the path if there is none
+ * @param prefix text before the part; all of the path if there is none
  * @param parameter the part's name, empty if there is none
- * @param suffix what stands behind it
+ * @param suffix text behind it
  */
 record PathPattern(String text, String prefix, String parameter, String suffix) {
 
@@ -25,7 +25,7 @@ record PathPattern(String text, String prefix, String parameter, String suffix) 
         return !parameter.isEmpty();
     }
 
-    /** What stands in the varying part of {@code path}; null if the path is another one. */
+    /** Returns the text in the varying part of {@code path}; null if the path is another one. */
     @Nullable
     String match(String path) {
         int end = path.length() - suffix.length();

@@ -146,7 +146,7 @@ final class ProgramRoutes {
                 .does(this::move);
     }
 
-    /** What start is refused for, and a program that is playing. */
+    /** Starts a program, or refuses it, as while one is playing. */
     private ApiAnswer move(Arguments body) {
         Denial denial = controller.state().startDenied();
         if (denial == null && controller.state().playing()) {

@@ -40,7 +40,7 @@ final class RefusalNotes {
         this.controller = controller;
     }
 
-    /** What was refused last and why; empty if nothing was. */
+    /** Latest refusal and its reason; empty if there was none. */
     String last() {
         return last;
     }
@@ -49,7 +49,7 @@ final class RefusalNotes {
         return count;
     }
 
-    /** When; meaningful if {@link #count} is above 0. */
+    /** Time of the latest refusal; meaningful if {@link #count} is above 0. */
     long lastNanos() {
         return lastNanos;
     }

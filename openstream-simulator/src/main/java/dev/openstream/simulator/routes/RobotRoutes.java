@@ -10,7 +10,7 @@ import dev.openstream.simulator.controller.Tool;
 import java.util.List;
 import java.util.Map;
 
-/** Where the arm is, and its tools (open-api.md 3.7, 3.8, 3.14). */
+/** Routes of the arm's position and of its tools (open-api.md 3.7, 3.8, 3.14). */
 final class RobotRoutes {
 
     private static final String ROBOT = "/project/robot/";

@@ -3,12 +3,12 @@ package dev.openstream.simulator.routes;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 
-/** What answers one method of one path. Bad input is an answer, not an exception. */
+/** Handler of one method of one path. Bad input is an answer, not an exception. */
 @FunctionalInterface
 interface RouteHandler {
     ApiAnswer answer(ApiRequest request);
 
-    /** Whether it takes any body, by {@link ApiRequest#content}, and not only JSON. */
+    /** Returns true if it takes any body, by {@link ApiRequest#content}, and not only JSON. */
     default boolean takesBytes() {
         return false;
     }

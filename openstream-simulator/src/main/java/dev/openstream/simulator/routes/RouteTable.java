@@ -83,7 +83,7 @@ public final class RouteTable {
         return route;
     }
 
-    /** What is described and routed, in the order of the documentation. */
+    /** Endpoints that are described and routed, in the order of the documentation. */
     List<Endpoint> endpoints() {
         return List.copyOf(endpoints);
     }

@@ -32,7 +32,7 @@ final class StatusSummary {
                 : "ready; " + standing(arm);
     }
 
-    /** Whether a joint has a speed: an arm that is to brake may stand already. */
+    /** Returns true if a joint has a speed: an arm that is to brake may stand already. */
     private static boolean turns(MotionCore arm) {
         boolean turns = false;
         for (int i = 0; i < arm.model().axes(); i++) {

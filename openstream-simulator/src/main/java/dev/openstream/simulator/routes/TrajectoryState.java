@@ -5,7 +5,7 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.simulator.controller.RobotController;
 
-/** What can be asked about the external trajectory (open-api.md 3.9). These bodies have no {@code _type}. */
+/** State of the external trajectory, as it can be asked (open-api.md 3.9). These bodies have no {@code _type}. */
 final class TrajectoryState {
 
     private static final ApiAnswer READY = new ApiAnswer(200, JsonText.of("{\"ready\":true}"));

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openstream.simulator.RoutesFixture;
 import org.junit.jupiter.api.Test;
 
-/** Whoever sends points that do nothing, or something else than was meant, is told why. */
+/** Reasons for a client whose points do nothing, or something else than was meant. */
 class DiagnosisTest {
 
     private final RoutesFixture robot = new RoutesFixture();

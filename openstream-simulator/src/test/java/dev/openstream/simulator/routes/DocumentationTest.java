@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** /openapi.json is OpenAPI 3.1, has every endpoint, and says what is really answered. */
 class DocumentationTest {
 
-    /** What the endpoints with required fields are asked for here. */
+    /** Queries of the endpoints with required fields. */
     private static final Map<String, String> QUERIES = Map.of(
             "/project/control/ios/dio/di_val", "?type=di&sig_no=1",
             "/project/control/ios/dio/do_val", "?type=dob&sig_no=1",
@@ -100,7 +100,7 @@ class DocumentationTest {
                 .filter(each -> !each.body().isEmpty() || !each.query().isEmpty());
     }
 
-    // What is documented is what is checked: a value of the wrong type is refused, and the field is named.
+    // The checks match the documentation: a value of the wrong type is refused, and the field is named.
     @ParameterizedTest
     @MethodSource("withFields")
     void everyDocumentedFieldIsChecked(Endpoint endpoint) {

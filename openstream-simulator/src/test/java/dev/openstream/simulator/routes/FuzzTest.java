@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonParser;
 
-/** Whatever is sent, the answer is one JSON value, never a failure of ours, and the arm stays within its limits. */
+/** Fuzzing: any call is answered by one JSON value, never by a failure of ours, and the arm stays within its limits. */
 class FuzzTest {
 
     private static final int CALLS = 1500;
@@ -150,7 +150,7 @@ class FuzzTest {
         checkBody(answer, shown);
     }
 
-    /** Whether what was answered to {@code shown} is one JSON value in ASCII. */
+    /** Checks that the answer to {@code shown} is one JSON value in ASCII. */
     static void checkBody(ApiAnswer answer, String shown) {
         assertThat(body(answer)).as(shown).matches("[ -~]+");
         try (JsonParser parser = new StrictJson(80).parser(JsonText.of(body(answer)))) {

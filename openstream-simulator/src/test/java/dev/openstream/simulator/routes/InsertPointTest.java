@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What insert_point takes and refuses (open-api.md 3.9). */
+/** Bodies that insert_point takes and refuses (open-api.md 3.9). */
 class InsertPointTest {
 
     private static final ApiAnswer DONE = new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\"}"));
@@ -120,7 +120,7 @@ class InsertPointTest {
     void refusedPointLeavesNothingBehindForTheNext() {
         robot.insert("{\"time_from_start\":5,\"look_ahead_time\":30,\"interval\":7,\"point\":[1,2,3,4,5,\"x\"]}");
 
-        // Nothing of the refused body counts here: no interval, no time, no look-ahead.
+        // The refused body leaves no trace: no interval, no time, no look-ahead.
         assertThat(body(robot.insert("{\"point\":[1,90,0,0,-90,0]}"))).contains("interval: it is missing");
         robot.insert("{\"interval\":0.1,\"point\":[1,90,0,0,-90,0]}");
         robot.pass(1500);

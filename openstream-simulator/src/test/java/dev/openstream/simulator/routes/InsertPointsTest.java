@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What insert_points takes and refuses (open-api.md 3.9). */
+/** Bodies that insert_points takes and refuses (open-api.md 3.9). */
 class InsertPointsTest {
 
     private static final String NAMES = "\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\",\"j6\"]";

@@ -43,7 +43,7 @@ class ObjectBodyTest {
         return body.read(JsonText.of(json));
     }
 
-    // No door lets the last ones in. If one did, they must end all the same.
+    // The last ones are refused before they get here. If they did get here, they would still have to end.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -90,7 +90,7 @@ class ProgramsTest extends StatesFixture {
         assertThat(body(robot.get("/project/rgen"))).contains("\"is_playback\":1,");
         assertThat(ready()).isEqualTo("{\"ready\":true}");
         assertThat(robot.simulated.controller().motion().positionDeg(0)).isEqualTo(heldDeg, within(8.0));
-        // What is in the buffer is run by rl.start only.
+        // Points in the buffer are run by rl.start only.
         robot.post(ROBOT + "stop", "{}");
         assertThat(console("rl.start").status()).isEqualTo(200);
         robot.pass(4000);
@@ -127,7 +127,7 @@ class ProgramsTest extends StatesFixture {
                 "/project/context/tasks[0]/execute_move", "{\"stmt\":\"move SP,spd=1sec [10 90 0 0 -90 0]\"}"));
     }
 
-    // Whatever start is refused for: otherwise the answer is 200 and nothing moves.
+    // Every reason counts for which start is refused: otherwise the answer is 200 and nothing moves.
     @ParameterizedTest
     @CsvSource({"'{\"remote\":false}', -38500", "'{\"mode\":\"manual\"}', -1554", "'{\"emergency_stop\":true}', -1554"})
     void moveIsRefusedAsStartIs(String switches, int code) {

@@ -6,8 +6,9 @@ import dev.openstream.simulator.RoutesFixture;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Calls of the Open API, one a line: a letter for the method, the url, a blank, the body. Whatever they are, each answer is one
- * JSON value and no failure of ours, and the arm stays within its limits. Faults on cue are left out: they make answers late.
+ * Calls of the Open API, one a line: a letter for the method, the url, a blank, the body. Each answer is one JSON
+ * value and no failure of ours, and the arm stays within its limits. Faults on cue are left out: they make answers
+ * late.
  */
 public final class RoutesFuzz {
 

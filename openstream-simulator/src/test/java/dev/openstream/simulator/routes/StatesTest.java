@@ -137,7 +137,7 @@ class StatesTest extends StatesFixture {
     })
     void errorThatStoppedTheRobotStaysUntilItIsReset(String url, String sent) {
         robot.insert(POINT);
-        // From the point before, 1 deg, it is 5 deg in 10 ms, again and again.
+        // The way from the previous point, 1 deg, is 5 deg in 10 ms, again and again.
         for (int deg = 6; deg <= 31; deg += 5) {
             robot.insert("{\"interval\":0.01,\"look_ahead_time\":0.1,\"point\":[" + deg + ",90,0,0,-90,0]}");
         }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Bodies of points, one a line: a digit tells how many times 10 ms pass before it; a body with {@code "joint_names"} is a
- * list. Whatever they say, no joint leaves its limits or is faster than it can be.
+ * list. No joint ever leaves its limits or exceeds its top speed.
  */
 public final class TrajectoryFuzz {
 

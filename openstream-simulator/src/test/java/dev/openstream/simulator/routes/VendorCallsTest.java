@@ -18,8 +18,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the vendor's C++, C# and Python programs send beside what the manual writes down (docs/adr/0047): numbers as texts
- * and booleans, other numbers for whole ones, fields that are null or empty. What is really wrong is refused all the same.
+ * Calls that the vendor's C++, C# and Python programs send beyond the manual (docs/adr/0047): numbers as texts and
+ * booleans, other numbers for whole ones, fields that are null or empty. Values that are really wrong are still
+ * refused.
  */
 class VendorCallsTest {
 

@@ -28,7 +28,7 @@ public final class LinePattern {
         return new LinePattern("{\"error\":\"" + code + "\",\"message\":\"<string>\",\"<more>\":true}");
     }
 
-    /** Whether it is about a sample: only then samples are compared with it. */
+    /** Returns true for the pattern of a sample: samples are compared with no other. */
     public boolean isData() {
         return pattern.path("type").asString("").equals("data");
     }
@@ -38,7 +38,7 @@ public final class LinePattern {
         return pattern.has("error") ? pattern.get("error").asString() : null;
     }
 
-    /** What is different in {@code actual}, null when it fits. */
+    /** Returns the difference in {@code actual}, null when it fits. */
     public @Nullable String difference(JsonNode actual) {
         return compare("the line", pattern, actual);
     }

@@ -3,8 +3,8 @@ package dev.openstream.verify.transcript;
 /**
  * One way to read the vendor's manual where it leaves a choice.
  *
- * @param choice what it leaves open: {@code STOP with nothing to stop}
- * @param taken what a server does that reads it so: {@code is acknowledged}
+ * @param choice open question of the manual: {@code STOP with nothing to stop}
+ * @param taken behaviour of a server that reads it so: {@code is acknowledged}
  */
 public record Reading(String choice, String taken) {
 

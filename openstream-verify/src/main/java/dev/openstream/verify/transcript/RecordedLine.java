@@ -9,6 +9,6 @@ public sealed interface RecordedLine extends TranscriptLine {
     /** A command without a time. */
     record Command(String line) implements RecordedLine {}
 
-    /** What came back, or what is said of the recording. */
+    /** Line that came back, or a remark on the recording. */
     record Received() implements RecordedLine {}
 }

@@ -72,7 +72,7 @@ final class RecordedLineParser {
             case "at_ms" -> atMillis = parser.currentToken().isNumeric() ? parser.getDoubleValue() : -1;
             case "send" -> send = value(parser);
             default -> {
-                // Who records more may keep it.
+                // A recorder may add fields of its own.
             }
         }
         parser.skipChildren();

@@ -3,7 +3,7 @@ package dev.openstream.verify.transcript;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a transcript may ask of the server that it is played against (conformance/README.md). */
+/** Requirements of a transcript on the server that it is played against (conformance/README.md). */
 public final class Requirements {
 
     private static final Set<String> SETTINGS = Set.of(

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param line its number in the file, from 1
  * @param text as it stands there
  * @param label of the connection that it is about, empty where there is only one
- * @param action what to do
+ * @param action action of the step
  */
 public record Step(int line, String text, String label, Action action) implements TranscriptLine {
 
-    /** How long an expected line or close may take where the transcript does not say. */
+    /** Longest wait for an expected line or close where the transcript names none. */
     public static final long PATIENCE_MILLIS = 3_000;
 
-    /** What a step does. Bytes are held as a string whose characters up to U+00FF are the bytes. */
+    /** Action of a step. Bytes are held as a string whose characters up to U+00FF are the bytes. */
     public sealed interface Action {}
 
     /** The client sends {@code octets}. */
@@ -48,7 +48,7 @@ public record Step(int line, String text, String label, Action action) implement
     public record Count(@Nullable String error, long atLeast, long atMost, long withinMillis) implements Action {}
 
     /** The server answers a call through Open Stream as it answers {@code call} over HTTP. */
-    public record SameAsHttp(HttpCall call) implements Action {}
+    public record SameAsHttp(HttpStep call) implements Action {}
 
     /**
      * The server closes the connection.

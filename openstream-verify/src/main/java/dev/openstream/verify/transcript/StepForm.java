@@ -49,7 +49,7 @@ final class StepForm {
             Form.of(
                     "<as http (GET|POST|PUT|DELETE) (/\\S*)(?: (\\S.*))?>",
                     m -> new Step.SameAsHttp(
-                            new HttpCall(m.group(1), m.group(2), m.group(3) == null ? "" : m.group(3)))),
+                            new HttpStep(m.group(1), m.group(2), m.group(3) == null ? "" : m.group(3)))),
             Form.of("<closed within (\\d+)>", m -> new Step.Closed(number(m, 1), false)),
             Form.of("<ended within (\\d+)>", m -> new Step.Closed(number(m, 1), true)));
 
@@ -79,7 +79,7 @@ final class StepForm {
         return label;
     }
 
-    /** How often to send, where this begins a repetition; 0 where it does not. */
+    /** Number of times to send, if this begins a repetition; otherwise 0. */
     int repeatTimes() {
         MatchResult repeat = repeat();
         return repeat == null ? 0 : Integer.parseInt(repeat.group(1));
@@ -95,7 +95,7 @@ final class StepForm {
         return repeat.matches() ? repeat.toMatchResult() : null;
     }
 
-    /** What the step does, where it is no repetition. */
+    /** Action of the step, unless it is a repetition. */
     Step.Action action() {
         for (Form form : FORMS) {
             Matcher matcher = form.pattern().matcher(rest);

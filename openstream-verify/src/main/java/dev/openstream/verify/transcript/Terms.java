@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * On which terms a transcript is played against any server.
+ * Terms on which a transcript is played against any server.
  *
  * @param decides the reading that a server takes for which it passes; null for most transcripts
  * @param given readings without which it says nothing
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Terms(@Nullable Reading decides, List<Reading> given, boolean manualOnly, boolean slow, boolean direct) {
 
-    /** Those of a transcript that does not mind what stands between the server and its controller. */
+    /** Makes the terms of a transcript that is indifferent to what stands between the server and its controller. */
     public Terms(@Nullable Reading decides, List<Reading> given, boolean manualOnly, boolean slow) {
         this(decides, given, manualOnly, slow, false);
     }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * A conversation between clients and a server, as conformance/README.md describes it.
  *
  * @param file its file's name
- * @param title what it shows
+ * @param title title
  * @param section the section of the protocol that it belongs to
  * @param options settings that the server must be started with, empty for any server
- * @param controller what must stand behind the server; null for any controller
+ * @param controller controller that must be behind the server; null for any controller
  * @param terms on which it is played against any server
- * @param steps what happens, in order
+ * @param steps steps, in order
  */
 public record Transcript(
         String file,
@@ -53,14 +53,14 @@ public record Transcript(
     }
 
     /**
-     * Whether it may be played against a server that somebody else has started, as it is. What decides another reading
-     * than ours fits: its settings are for this project's server, so that it takes that reading.
+     * Returns true if it may be played against a server that somebody else has started, as it is. A transcript that
+     * decides another reading than ours fits: its settings only make this project's server take that reading.
      */
     public boolean fitsAnyServer() {
         return terms.manualOnly() || (options.isEmpty() && controller == null);
     }
 
-    /** Whether it sends a CONTROL, which may move a robot. */
+    /** Returns true if it sends a CONTROL, which may move a robot. */
     public boolean sendsControl() {
         return steps.stream()
                 .map(step -> switch (step.action()) {
@@ -78,14 +78,15 @@ public record Transcript(
                 .anyMatch(octets -> octets.contains("CONTROL"));
     }
 
-    /** Whether it compares with the Open API over HTTP. */
+    /** Returns true if it compares with the Open API over HTTP. */
     public boolean asksHttp() {
         return steps.stream().anyMatch(step -> step.action() instanceof Step.SameAsHttp);
     }
 
     /**
-     * Whether a busy machine may spoil it: it counts lines within a time, wants one soon or not before some time, or compares
-     * values that may change. What is slow has time enough, and is not played again.
+     * Returns true if a busy machine may make it fail: it counts lines within a time, expects one soon or not
+     * before some time, or compares values that may change. A slow transcript has time enough, and is not played
+     * again.
      */
     public boolean timed() {
         return asksHttp() || (!terms.slow() && IntStream.range(0, steps.size()).anyMatch(this::timed));
@@ -95,7 +96,7 @@ public record Transcript(
         return switch (steps.get(place).action()) {
             case Step.Count _ -> true;
             case Step.Expect expect -> expect.withinMillis() < Step.PATIENCE_MILLIS;
-            // What comes after it by itself may come in it, if the wait for the line before took long.
+            // A line that comes by itself after it may arrive within it, if the wait for the line before took long.
             case Step.Silence _ -> place + 1 < steps.size() && !clientActs(steps.get(place + 1));
             case Step.Send _,
                     Step.Repeat _,
@@ -114,7 +115,7 @@ public record Transcript(
         };
     }
 
-    /** How long it takes at most, where the server does what it says and answers at once. */
+    /** Longest time that it takes if the server acts as it says and answers at once. */
     public long longestMillis() {
         return steps.stream()
                 .mapToLong(step -> switch (step.action()) {

@@ -7,7 +7,7 @@ public sealed interface TranscriptLine permits TranscriptLine.Directive, Recorde
      * A line of the head.
      *
      * @param name with its {@code @}
-     * @param value what follows the name; may be empty
+     * @param value text after the name; may be empty
      */
     record Directive(String name, String value) implements TranscriptLine {}
 }

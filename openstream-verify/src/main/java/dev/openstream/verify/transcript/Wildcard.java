@@ -10,10 +10,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * A string in a pattern that stands for many values: {@code "<int 1..10>"}.
  *
- * @param kind which values
+ * @param kind kind of the values
  * @param from smallest number, null for no bound
  * @param to largest number, null for no bound
- * @param with what a string must contain
+ * @param with text that a string must contain
  */
 record Wildcard(
         Kind kind, @Nullable BigDecimal from, @Nullable BigDecimal to, String with) {
