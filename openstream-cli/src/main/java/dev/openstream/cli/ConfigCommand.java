@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "config",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Looks at the settings of the server.",
+        description = "Shows the settings of the server.",
         footer = "  openstream config show --json | jq -r 'select(.source != \"default\")'")
 final class ConfigCommand {
 
@@ -38,8 +38,8 @@ final class ConfigCommand {
     @Command(
             name = "show",
             description = {
-                "Prints every setting, its value and where it came from; of a fleet, those of each controller behind its name.",
-                "Takes the flags of serve, so that \"serve\" can be replaced by \"config show\" to see what would hold."
+                "Prints every setting, its value and its source; for a fleet, the settings of each controller after its name.",
+                "Takes the flags of serve: replace \"serve\" by \"config show\" to see the settings that it would use."
             },
             footer = {
                 "  openstream config show --config lab.yaml --port 49001",
@@ -60,7 +60,7 @@ final class ConfigCommand {
                 fallbackValue = "nested",
                 paramLabel = "nested|flat",
                 completionCandidates = FormNames.class,
-                description = "a settings file that says the same; by groups, or flat")
+                description = "prints a settings file with the same values; by groups, or flat")
         private SettingsDocument.@Nullable Form yaml;
 
         @Override

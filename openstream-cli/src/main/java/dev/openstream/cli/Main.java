@@ -23,11 +23,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Open Stream for Hi6/Hi7 robot controllers: a simulated controller, and the tools of a client.",
         footer = {
             "  openstream serve           # a simulated controller, ready for streaming",
-            "  openstream monitor         # what a robot does, a line for each sample",
+            "  openstream monitor         # a line for each sample of the robot",
             "  openstream watch           # the same as a live view",
             "  openstream move to 10 90 0 0 -90 0",
             "  openstream status          # why nothing moves",
-            "  openstream stop            # whatever moves by points holds",
+            "  openstream stop            # stops all motion by points",
             "  openstream help monitor    # more about a command",
         })
 public final class Main {

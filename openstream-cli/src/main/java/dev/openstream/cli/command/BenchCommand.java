@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Opens many sessions with a MONITOR each, listens, and tells how late the samples were against their due times,"
-                    + " how many beats were missed, what failed. With --control-hz it sends CONTROLs beside, by default"
-                    + " one that changes nothing, and asks before it does so to what may be a real robot.",
-            "What this machine cannot take in counts as late, too; begin with few sessions."
+            "Opens many sessions with a MONITOR each, and prints the lateness of the samples against their due times,"
+                    + " the missed beats and the failures. With --control-hz it sends CONTROLs as well, by default"
+                    + " one that changes nothing, and asks before it sends them to what may be a real robot.",
+            "Samples that this machine is too slow to read count as late too, so begin with few sessions."
         },
         footer = {
             "  openstream bench --sessions 10 --duration-sec 30",
@@ -45,7 +45,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Option(names = "--sessions", paramLabel = "N", description = "1 to 1000 (default: ${DEFAULT-VALUE})")
+    @Option(names = "--sessions", paramLabel = "N", description = "number of sessions, 1 to 1000 (default: ${DEFAULT-VALUE})")
     private int sessions = 1;
 
     @Option(
@@ -54,10 +54,10 @@ public final class BenchCommand implements Callable<Integer> {
             description = "period of each MONITOR (default: ${DEFAULT-VALUE})")
     private int periodMillis = 2;
 
-    @Option(names = "--duration-sec", paramLabel = "S", description = "how long (default: ${DEFAULT-VALUE})")
+    @Option(names = "--duration-sec", paramLabel = "S", description = "length of the run (default: ${DEFAULT-VALUE})")
     private double durationSeconds = 10;
 
-    @Option(names = "--url", paramLabel = "URL", description = "what is monitored (default: ${DEFAULT-VALUE})")
+    @Option(names = "--url", paramLabel = "URL", description = "path that is monitored (default: ${DEFAULT-VALUE})")
     private String url = "/project/robot/joints/joint_states";
 
     @Option(
@@ -69,28 +69,28 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--control-url",
             paramLabel = "URL",
-            description = "of these CONTROLs, a PUT of {}; nothing that moves (default: ${DEFAULT-VALUE})")
+            description = "path of these CONTROLs, a PUT of {}; it must move nothing (default: ${DEFAULT-VALUE})")
     private String controlUrl = "/project/control/op_cnd";
 
     @Option(names = "--yes", description = "sends the CONTROLs without asking")
     private boolean yes;
 
-    @Option(names = "--max-p50-ms", paramLabel = "MS", description = "how late half of the samples may be")
+    @Option(names = "--max-p50-ms", paramLabel = "MS", description = "highest median lateness of the samples")
     private @Nullable Double p50Millis;
 
-    @Option(names = "--max-p99-ms", paramLabel = "MS", description = "how late 99 %% of the samples may be")
+    @Option(names = "--max-p99-ms", paramLabel = "MS", description = "highest lateness of 99 %% of the samples")
     private @Nullable Double p99Millis;
 
-    @Option(names = "--max-late-ms", paramLabel = "MS", description = "how late any sample may be")
+    @Option(names = "--max-late-ms", paramLabel = "MS", description = "highest lateness of any sample")
     private @Nullable Double maxMillis;
 
-    @Option(names = "--max-missed-percent", paramLabel = "P", description = "most beats that may have no sample")
+    @Option(names = "--max-missed-percent", paramLabel = "P", description = "highest share of beats without a sample")
     private @Nullable Double missedPercent;
 
     @Option(
             names = "--max-control-p99-ms",
             paramLabel = "MS",
-            description = "how late 99 %% of the CONTROLs may be handed to the system")
+            description = "highest delay of 99 %% of the CONTROLs until the system has them")
     private @Nullable Double controlP99Millis;
 
     @Option(

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 /** Completion by the tabulator key. */
 @Command(
         name = "completion",
-        description = "Prints what a shell needs to complete commands and options by the tabulator key.",
+        description = "Prints a script for a shell that completes commands and options by the Tab key.",
         footer = {
             "  source <(openstream completion bash)  # for this shell",
             "  # for every shell",

@@ -22,12 +22,12 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Gives names to targets.",
-            "Where no host is named, the context in use counts; --context NAME or OPENSTREAM_CONTEXT takes another one.",
+            "Without a host the context in use counts; --context NAME or OPENSTREAM_CONTEXT chooses another one.",
             "They are kept in $XDG_CONFIG_HOME/openstream/contexts.yaml, or below ~/.config."
         },
         footer = {
             "  openstream context add cell3 --host 192.168.1.150",
-            "  openstream context use cell3        # from now on without --host",
+            "  openstream context use cell3        # no --host is needed from now on",
             "  openstream monitor --context cell3  # this time only"
         })
 public final class ContextCommand {
@@ -47,7 +47,7 @@ public final class ContextCommand {
             name = "add",
             mixinStandardHelpOptions = true,
             description =
-                    "Keeps a target under a name. It is used where --context names it, or after openstream context use.",
+                    "Saves a target under a name. It is used if --context names it, or after openstream context use.",
             footer = "  openstream context add cell3 --host 192.168.1.150 --port 49000")
     int add(
             @Parameters(paramLabel = "NAME", description = "letters, digits, . _ -") String name,
@@ -65,11 +65,11 @@ public final class ContextCommand {
                             defaultValue = "" + Context.DEFAULT_HTTP_PORT,
                             description = "port of the Open API (default: ${DEFAULT-VALUE})")
                     int httpPort,
-            @Option(names = "--replace", description = "takes the place of one of the same name") boolean replace,
+            @Option(names = "--replace", description = "replaces a context of the same name") boolean replace,
             @Option(names = "--use", description = "uses it from now on, as openstream context use does") boolean use) {
         Contexts contexts = file.read();
         if (!replace && contexts.byName().containsKey(ContextFile.checkName(name))) {
-            throw new Failure(Exit.USAGE, "there is a context " + name + " already; --replace takes its place");
+            throw new Failure(Exit.USAGE, "there is a context " + name + " already; --replace replaces it");
         }
         checkPort("--port", port);
         checkPort("--http-port", httpPort);
@@ -96,13 +96,13 @@ public final class ContextCommand {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Prints all of them; the one in use has a star.",
+            description = "Prints all contexts; the one in use has a star.",
             footer = "  openstream context list --json")
     int list(@Mixin OutputOptions output) {
         Contexts contexts = file.read();
         contexts.byName().forEach((name, context) -> print(name, context, name.equals(contexts.current()), output));
         if (contexts.byName().isEmpty()) {
-            console.words("there are none yet; openstream context add NAME --host HOST makes one");
+            console.words("there are no contexts yet; openstream context add NAME --host HOST adds one");
         }
         return Exit.OK.code();
     }
@@ -111,7 +111,7 @@ public final class ContextCommand {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Prints one of them.",
+            description = "Prints a context.",
             footer = "  openstream context show cell3")
     int show(
             @Parameters(
@@ -135,7 +135,7 @@ public final class ContextCommand {
     @Command(
             name = "use",
             mixinStandardHelpOptions = true,
-            description = "From now on this one counts where no host is named.",
+            description = "Uses this context from now on whenever no host is given.",
             footer = "  openstream context use cell3")
     int use(
             @Parameters(paramLabel = "NAME", completionCandidates = ContextNames.class, description = "one of the list")
@@ -147,11 +147,11 @@ public final class ContextCommand {
         return Exit.OK.code();
     }
 
-    /** Forgets one. */
+    /** Removes a context. */
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Forgets one.",
+            description = "Removes a context.",
             footer = "  openstream context remove cell3")
     int remove(
             @Parameters(paramLabel = "NAME", completionCandidates = ContextNames.class, description = "one of the list")
@@ -159,7 +159,7 @@ public final class ContextCommand {
         Contexts contexts = file.read();
         known(contexts, name);
         file.write(contexts.without(name));
-        console.words("forgot " + name + (name.equals(contexts.current()) ? "; none is in use now" : ""));
+        console.words("removed " + name + (name.equals(contexts.current()) ? "; none is in use now" : ""));
         return Exit.OK.code();
     }
 

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Moves the joints in a small sine, the vendor's example; or sends one CONTROL.",
             "Without arguments it reads the joints over HTTP, sends joint_traject_init, then a point every --dt-sec.",
-            "With METHOD and URL: sends this one CONTROL and shows what becomes of it.",
+            "With METHOD and URL it sends this one CONTROL and shows the result.",
             "Asks before it sends anything to what may be a real robot."
         },
         footer = {
@@ -78,7 +78,7 @@ public final class ControlCommand implements Callable<Integer> {
     @Option(
             names = "--save",
             paramLabel = "FILE",
-            description = "keeps the points in a file, in the form of the vendor's example")
+            description = "saves the points to a file, in the form of the vendor's example")
     private @Nullable Path save;
 
     public ControlCommand(Console console) {

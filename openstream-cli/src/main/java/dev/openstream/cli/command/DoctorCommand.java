@@ -17,10 +17,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Looks at a server and the way to it, and changes nothing: connection, version, round trip, lateness and missed"
-                    + " beats of a MONITOR, signs of Nagle's algorithm, clock, HTTP, and whether the controller's state"
-                    + " lets something move.",
-            "A line for each: ok, note, MISSED (a threshold, exit code 7) or FAILED."
+            "Checks a server and the network to it, and changes nothing: connection, version, round trip, lateness and missed"
+                    + " beats of a MONITOR, signs of Nagle's algorithm, clock, HTTP, and if the controller's state"
+                    + " allows motion.",
+            "Prints a line for each: ok, note, MISSED (a threshold, exit code 7) or FAILED."
         },
         footer = {
             "  openstream doctor --host 192.168.1.150",
@@ -43,25 +43,25 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--max-round-trip-ms",
             paramLabel = "MS",
-            description = "longest median of a round trip (default: ${DEFAULT-VALUE})")
+            description = "highest median of the round trips (default: ${DEFAULT-VALUE})")
     private double roundTripMillis = 5;
 
     @Option(
             names = "--max-p99-ms",
             paramLabel = "MS",
-            description = "how late 99 %% of the samples may be (default: ${DEFAULT-VALUE})")
+            description = "highest lateness of 99 %% of the samples (default: ${DEFAULT-VALUE})")
     private double lateMillis = 10;
 
     @Option(
             names = "--max-missed-percent",
             paramLabel = "P",
-            description = "most beats that may have no sample (default: ${DEFAULT-VALUE})")
+            description = "highest share of beats without a sample (default: ${DEFAULT-VALUE})")
     private double missedPercent = 1;
 
     @Option(
             names = "--round-trips",
             paramLabel = "N",
-            description = "how many round trips are measured (default: ${DEFAULT-VALUE})")
+            description = "number of round trips to measure (default: ${DEFAULT-VALUE})")
     private int trips = 20;
 
     @Option(names = "--period-ms", paramLabel = "MS", description = "period of the MONITOR (default: ${DEFAULT-VALUE})")
@@ -70,7 +70,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--duration-sec",
             paramLabel = "S",
-            description = "how long the MONITOR is listened to (default: ${DEFAULT-VALUE})")
+            description = "length of the MONITOR (default: ${DEFAULT-VALUE})")
     private double durationSeconds = 3;
 
     public DoctorCommand(Console console) {

@@ -31,9 +31,9 @@ import tools.jackson.core.JsonToken;
 @Command(
         name = "dump",
         description = {
-            "Has a server write what its sessions said last, and prints the names of the files, which are on the server's"
+            "Makes a server write the last lines of its sessions, and prints the names of the files, which are on the server's"
                     + " machine.",
-            "The server must have an admin port (serve --admin-port) and keep something (serve --recorder-seconds)."
+            "The server must have an admin port (serve --admin-port) and a recorder (serve --recorder-seconds)."
         },
         footer = {
             "  openstream dump --admin-port 9464                     # every session",
@@ -68,7 +68,7 @@ public final class DumpCommand implements Callable<Integer> {
             paramLabel = "PATH",
             defaultValue = "${env:OPENSTREAM_ADMIN_TOKEN_FILE:-none}",
             description =
-                    "file with what callers of that port have to know (OPENSTREAM_ADMIN_TOKEN_FILE; default: none)")
+                    "file with the token of that port (OPENSTREAM_ADMIN_TOKEN_FILE; default: none)")
     private String tokenFile = "none";
 
     @Option(names = "--controller", paramLabel = "NAME", description = "sessions of this controller only")

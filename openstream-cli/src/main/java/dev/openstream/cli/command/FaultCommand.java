@@ -22,15 +22,15 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "fault",
         description = {
-            "Makes a fault happen at the simulated controller, or undoes it. Without a name it prints all that there are.",
-            "Then it prints those that are there now."
+            "Simulates a fault at the simulated controller, or removes it. Without a name it prints all faults.",
+            "Then it prints the active faults."
         },
         footer = {
-            "  openstream fault                        # what there is",
+            "  openstream fault                        # all faults",
             "  openstream fault emergency_stop",
-            "  openstream fault delay=50 --for-sec 10  # 50 ms, ten seconds long",
+            "  openstream fault delay=50 --for-sec 10  # 50 ms, for ten seconds",
             "  openstream fault delay --off",
-            "  openstream fault --clear                # undoes all of them"
+            "  openstream fault --clear                # removes all of them"
         })
 public final class FaultCommand implements Callable<Integer> {
 
@@ -43,7 +43,7 @@ public final class FaultCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "NAME[=N]",
             completionCandidates = LowerCase.Faults.class,
-            description = "which one, and its number if it has one")
+            description = "name of the fault, and its number if it has one")
     private @Nullable String fault;
 
     @Mixin
@@ -52,13 +52,13 @@ public final class FaultCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Option(names = "--for-sec", paramLabel = "S", description = "undone by itself after this time (default: never)")
+    @Option(names = "--for-sec", paramLabel = "S", description = "removes the fault after this time (default: never)")
     private @Nullable Double forSeconds;
 
-    @Option(names = "--off", description = "undoes it")
+    @Option(names = "--off", description = "removes the fault")
     private boolean off;
 
-    @Option(names = "--clear", description = "undoes all of them, and ends a scenario")
+    @Option(names = "--clear", description = "removes all faults, and ends a scenario")
     private boolean clear;
 
     public FaultCommand(Console console) {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "get",
         description = {
-            "Prints what the Open API answers to a GET, over HTTP: JSON, text or bytes as they come.",
-            "An error is printed too, with exit code 5. openstream monitor asks again and again, over Open Stream."
+            "Prints the Open API's answer to a GET over HTTP: JSON, text or bytes as they come.",
+            "An error is printed too, with exit code 5. openstream monitor repeats a GET over Open Stream."
         },
         footer = {
             "  openstream get /project/rgen",

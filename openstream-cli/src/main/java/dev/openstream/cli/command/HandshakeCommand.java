@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 /** The vendor's scenario {@code handshake}: is a server there, and which version does it speak. */
 @Command(
         name = "handshake",
-        description = "Connects, shakes hands and closes: is a server there, and what does it speak?",
+        description = "Connects, shakes hands and closes, to check that a server is there and which version it speaks.",
         footer = {
             "  openstream handshake                       # the simulator on this machine",
             "  openstream handshake --host 192.168.1.150  # a controller",

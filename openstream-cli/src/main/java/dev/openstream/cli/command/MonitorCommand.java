@@ -21,16 +21,16 @@ import picocli.CommandLine.Parameters;
         name = "monitor",
         description = {
             "Prints a line for each sample of a MONITOR.",
-            "At the end standard error tells rate, jitter and missed beats. After a loss of the connection it goes on by"
+            "At the end it prints rate, jitter and missed beats to standard error. After a loss of the connection it goes on by"
                     + " itself.",
-            "With --json each line is the server's own. Without it joints are columns below a header: ts in ms, then positions"
+            "With --json each line is the server's own. Without it the joints are columns below a header: ts in ms, then positions"
                     + " in deg, velocities in deg/s and efforts in Nm, J1 first."
         },
         footer = {
             "  openstream monitor  # the joints, every second",
             "  openstream monitor --period-ms 2 --duration-sec 10 > joints.txt",
             "  openstream monitor --period-ms 100 --json | jq -c .result.position",
-            "  openstream monitor /project/robot/po_cur --count 1  # one look"
+            "  openstream monitor /project/robot/po_cur --count 1  # one sample"
         })
 public final class MonitorCommand implements Callable<Integer> {
 

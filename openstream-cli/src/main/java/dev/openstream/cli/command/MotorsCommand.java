@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "motors",
         description = {
             "Switches the motors on, which needs remote mode, or off.",
-            "Before it switches them on it asks, unless the controller is the simulator, and waits until they are.",
-            "Controllers from 60.30 on cannot be told to switch them off; the emergency stop does."
+            "It asks before it switches them on, unless the controller is the simulator, and waits until they are on.",
+            "Controllers from version 60.30 on cannot switch them off by command; the emergency stop does."
         },
         footer = {"  openstream motors on", "  openstream motors off"})
 public final class MotorsCommand implements Callable<Integer> {
@@ -40,7 +40,7 @@ public final class MotorsCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "on|off",
             completionCandidates = LowerCase.Switches.class,
-            description = "what they shall be")
+            description = "state of the motors")
     private Motors wanted = Motors.OFF;
 
     @Mixin

@@ -10,8 +10,8 @@ import picocli.CommandLine.Spec;
         name = "move",
         synopsisSubcommandLabel = "(sine | file | to)",
         description = {
-            "Moves the robot by points: a sine from where it is, a file of points, a straight way to joint angles.",
-            "Asks before it moves what may be a real robot, and refuses to begin far from where the robot is. Ctrl-C stops"
+            "Moves the robot by points: a sine around its position, a file of points, a straight way to joint angles.",
+            "Asks before it moves what may be a real robot, and refuses to begin far from the robot's position. Ctrl-C stops"
                     + " it."
         },
         footer = {

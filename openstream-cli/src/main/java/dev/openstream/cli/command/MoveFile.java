@@ -25,12 +25,12 @@ import picocli.CommandLine.Parameters;
         name = "file",
         description = {
             "Sends the points of a file, in the form of the vendor's example: {\"dt_sec\":0.02,\"points_deg\":[[0,90,...],...]}.",
-            "If the robot is more than 5 deg from the first point, it refuses to begin, unless --soft-start brings it there."
+            "It refuses to begin if the robot is more than 5 deg from the first point, unless --soft-start brings it there."
         },
         footer = {
             "  openstream control --save wave.json                  # makes such a file",
             "  openstream move file wave.json --soft-start 3",
-            "  # slower where it would be faster",
+            "  # no faster than this",
             "  openstream move file wave.json --max-speed-deg-s 20"
         })
 public final class MoveFile implements Callable<Integer> {
@@ -57,13 +57,13 @@ public final class MoveFile implements Callable<Integer> {
     @Option(
             names = "--soft-start",
             paramLabel = "S",
-            description = "goes from where the robot is to the first point, in so many seconds, slow at both ends")
+            description = "moves from the robot's position to the first point in so many seconds, slowly at both ends")
     private @Nullable Double softStartSeconds;
 
     @Option(
             names = "--max-speed-deg-s",
             paramLabel = "DEG",
-            description = "no joint faster than this: steps that are too wide are divided, and it takes longer")
+            description = "highest speed of a joint: steps that are too wide are divided, and the motion takes longer")
     private @Nullable Double maxDegPerSecond;
 
     public MoveFile(Console console) {

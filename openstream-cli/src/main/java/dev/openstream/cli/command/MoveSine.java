@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 /** A sine from where the robot is. Unlike the vendor's scenario it needs no HTTP. */
 @Command(
         name = "sine",
-        description = "Waves with the first joints, a sine around where they are.",
+        description = "Moves the first joints in a sine around their positions.",
         footer = {
             "  openstream move sine                        # one degree, one second",
             "  openstream move sine --amplitude-deg 2 --cycle-sec 4 \\",

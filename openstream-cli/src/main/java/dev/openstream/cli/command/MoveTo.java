@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Motion to joint angles, along a straight line in joint space. */
 @Command(
         name = "to",
-        description = "Goes to joint angles, all joints at a time, slow at both ends.",
+        description = "Moves to joint angles, all joints together, slowly at both ends.",
         footer = {"  openstream move to 10 90 0 0 -90 0", "  openstream move to 0,90,0,0,-90,0 --speed-deg-s 30"})
 public final class MoveTo implements Callable<Integer> {
 
@@ -46,7 +46,7 @@ public final class MoveTo implements Callable<Integer> {
     @Option(
             names = "--speed-deg-s",
             paramLabel = "DEG",
-            description = "top speed of the joint that has the longest way, deg/s (default: ${DEFAULT-VALUE})")
+            description = "top speed of the joint with the longest way, deg/s (default: ${DEFAULT-VALUE})")
     private double degPerSecond = 10;
 
     @Option(names = "--dt-sec", paramLabel = "S", description = "time between two points (default: ${DEFAULT-VALUE})")

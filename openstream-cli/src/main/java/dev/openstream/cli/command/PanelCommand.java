@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "panel",
         description = {
-            "Turns the switches of the simulated controller, which a person turns at a real one. Without an option it"
-                    + " prints how they stand.",
-            "A real controller has nothing like it: its switches are turned at the pendant."
+            "Sets the switches of the simulated controller, which a person turns at a real one. Without an option it"
+                    + " prints their positions.",
+            "A real controller has no such call: its switches are turned at the pendant."
         },
         footer = {
             "  openstream panel",
@@ -66,21 +66,21 @@ public final class PanelCommand implements Callable<Integer> {
             names = "--remote",
             paramLabel = "on|off",
             completionCandidates = LowerCase.Switches.class,
-            description = "whether motors on, start and the like are taken from outside")
+            description = "accepts motors on, start and the like from outside")
     private @Nullable Switch remote;
 
     @Option(
             names = "--emergency-stop",
             paramLabel = "on|off",
             completionCandidates = LowerCase.Switches.class,
-            description = "pressed: program and motors off")
+            description = "on is pressed: program and motors are off")
     private @Nullable Switch emergencyStop;
 
     @Option(
             names = "--power-saving",
             paramLabel = "on|off",
             completionCandidates = LowerCase.Switches.class,
-            description = "in it the controller is never ready")
+            description = "in this state the controller is never ready")
     private @Nullable Switch powerSaving;
 
     public PanelCommand(Console console) {

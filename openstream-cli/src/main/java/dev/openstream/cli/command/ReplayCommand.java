@@ -26,10 +26,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         description = {
-            "Sends the lines of a transcript as they were recorded, at the same pace, and shows what comes back.",
+            "Sends the lines of a transcript as they were recorded, at the same pace, and shows the answers.",
             "A line of a transcript is {\"at_ms\":12.5,\"send\":{\"cmd\":...}}, or a command alone, or a step of"
-                    + " conformance/README.md with one connection; what replay --json prints can be replayed. Points and"
-                    + " other CONTROLs move a robot as they would by themselves: it asks, and looks where the first point is."
+                    + " conformance/README.md with one connection; the output of replay --json can be replayed. Points and"
+                    + " other CONTROLs move a robot as always: it asks first, and checks the position of the first point."
         },
         footer = {
             "  openstream replay conformance/3-2-monitor.ndjson",
@@ -58,19 +58,19 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "X",
-            description = "so many times as fast, 0.01 to 100 (default: ${DEFAULT-VALUE})")
+            description = "factor of speed, 0.01 to 100 (default: ${DEFAULT-VALUE})")
     private double speed = 1;
 
     @Option(
             names = "--every-ms",
             paramLabel = "MS",
-            description = "how long after the one before a command without a time is sent (default: ${DEFAULT-VALUE})")
+            description = "time between a command without a time and the one before it (default: ${DEFAULT-VALUE})")
     private double everyMillis = 10;
 
     @Option(
             names = "--tail-ms",
             paramLabel = "MS",
-            description = "how long to listen after the last line (default: ${DEFAULT-VALUE})")
+            description = "time to listen after the last line (default: ${DEFAULT-VALUE})")
     private double tailMillis = 500;
 
     public ReplayCommand(Console console) {

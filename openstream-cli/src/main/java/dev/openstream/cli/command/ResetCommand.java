@@ -14,11 +14,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "reset",
         description = {
-            "Resets the error that the controller stopped with, as R1 at the pendant does. Nothing moves by that;"
+            "Resets the error that the controller stopped with, as R1 at the pendant does. It moves nothing;"
                     + " openstream start starts the program again.",
-            "It asks before, unless the controller is the simulator: see first why it stopped."
+            "It asks first, unless the controller is the simulator: find out why it stopped before you reset it."
         },
-        footer = {"  openstream reset", "  openstream status  # what it stopped with"})
+        footer = {"  openstream reset", "  openstream status  # the error that it stopped with"})
 public final class ResetCommand implements Callable<Integer> {
 
     private final Console console;

@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "start",
         description = {
-            "Starts the program that is chosen at the controller. Points are executed by a program that waits only.",
-            "Needs remote mode and motors that are on. The program may move the robot, so it asks before, unless the"
+            "Starts the selected program of the controller. Points are executed only while a program waits for them.",
+            "Needs remote mode and motors that are on. The program may move the robot, so it asks first, unless the"
                     + " controller is the simulator."
         },
         footer = {"  openstream start", "  openstream start --host 192.168.1.150"})

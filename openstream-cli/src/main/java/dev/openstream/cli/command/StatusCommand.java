@@ -14,9 +14,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "status",
         description = {
-            "Says in words why nothing moves, and what helps; or that the controller is ready for points.",
-            "The simulator tells at length; of a real controller it is put together from mode, motors, program, emergency"
-                    + " stop and joint_traject_ready. Changes nothing."
+            "Explains in words why nothing moves, and the remedy; or says that the controller is ready for points.",
+            "The simulator reports all reasons; for a real controller they are derived from mode, motors, program, emergency"
+                    + " stop and joint_traject_ready. It changes nothing."
         },
         footer = {
             "  openstream status",

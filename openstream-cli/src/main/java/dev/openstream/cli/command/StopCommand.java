@@ -18,15 +18,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "stop",
         description = {
-            "Stops the robot: sends STOP control, looks whether the arm stands, and sends STOP session. Exit code 7 if the"
+            "Stops the robot: sends STOP control, checks that the arm stands, and sends STOP session. Exit code 7 if the"
                     + " arm still moves.",
             "With --target it sends this STOP only, the vendor's example.",
-            "STOP control has the controller empty its external trajectory, brake and hold, whoever sent the points. A"
+            "STOP control makes the controller empty its external trajectory, brake and hold, whoever sent the points. A"
                     + " program or jogging goes on.",
             "It is no emergency stop in the sense of any standard."
         },
         footer = {
-            "  openstream stop                   # whatever moves by points holds",
+            "  openstream stop                   # stops all motion by points",
             "  # the vendor's example; other sessions go on",
             "  openstream stop --target session"
         })
@@ -44,7 +44,7 @@ public final class StopCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "session|control|monitor",
             completionCandidates = LowerCase.StopTargets.class,
-            description = "sends this one only (default: control, then session)")
+            description = "sends this STOP only (default: control, then session)")
     private @Nullable StopTarget target;
 
     public StopCommand(Console console) {

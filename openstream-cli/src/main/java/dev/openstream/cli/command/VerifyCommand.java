@@ -34,12 +34,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Plays the conformance transcripts against a server, ours or another: does it do what protocol 1.0.0 says?",
+            "Plays the conformance transcripts against any server, to check that it keeps to protocol 1.0.0.",
             "It sends HANDSHAKE, MONITOR and STOP, so nobody else should be streaming; with --destructive CONTROLs too,"
                     + " points of the pose [0,90,0,0,-90,0] among them: a robot may move. Transcripts that need a server"
                     + " with other settings are left out. Exit code 7 if one fails.",
-            "Where the vendor's manual leaves a choice, --profile ours wants the reading of this project; --profile manual"
-                    + " takes each that the manual allows, and tells at the end which ones the server takes."
+            "Where the vendor's manual leaves a choice, --profile ours requires the reading of this project; --profile manual"
+                    + " accepts each reading that the manual allows, and prints at the end which ones the server takes."
         },
         footer = {
             "  openstream verify  # the simulator on this machine, without CONTROL",
@@ -63,7 +63,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "manual or ours: which readings are right (default: ${DEFAULT-VALUE})")
+            description = "manual or ours: readings that are accepted (default: ${DEFAULT-VALUE})")
     private Profile profile = Profile.OURS;
 
     @Option(
@@ -72,7 +72,7 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "compares with the Open API over HTTP at this port; so does --http-port")
     private @Nullable Integer httpPort;
 
-    @Option(names = "--destructive", description = "plays what sends CONTROL as well")
+    @Option(names = "--destructive", description = "plays transcripts that send CONTROL as well")
     private boolean destructive;
 
     @Option(names = "--yes", description = "sends the CONTROLs without asking")
@@ -84,7 +84,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--section",
             paramLabel = "N",
-            description = "only this section of the protocol; may stand several times")
+            description = "only this section of the protocol; may be repeated")
     private List<String> sections = List.of();
 
     @Option(names = "--junit", paramLabel = "FILE", description = "writes the verdicts in the XML form of JUnit")

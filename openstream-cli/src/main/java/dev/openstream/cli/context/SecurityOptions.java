@@ -23,13 +23,13 @@ final class SecurityOptions {
     @Option(
             names = "--tls-ca",
             paramLabel = "FILE",
-            description = "certificates in PEM that the server is believed by (default: the system's); means --tls")
+            description = "CA certificates in PEM for the server's certificate (default: the system's); means --tls")
     private @Nullable Path authority;
 
     @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
-            description = "certificate in PEM to show to a server that asks for one; means --tls")
+            description = "certificate in PEM to present to a server that asks for one; means --tls")
     private @Nullable Path certificate;
 
     @Option(
@@ -41,7 +41,7 @@ final class SecurityOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "file with the token that the server asks for; of NAME:TOKEN what is behind the colon")
+            description = "file with the token that the server asks for; of NAME:TOKEN the part after the colon")
     private @Nullable Path tokenFile;
 
     /** Returns true if any of these options is given. */

@@ -40,7 +40,7 @@ public final class TargetOptions {
             names = "--context",
             paramLabel = "NAME",
             completionCandidates = ContextNames.class,
-            description = "a target that was named by \"openstream context add\" (OPENSTREAM_CONTEXT)")
+            description = "name of a target added by \"openstream context add\" (OPENSTREAM_CONTEXT)")
     private @Nullable String context;
 
     @Option(
@@ -64,7 +64,7 @@ public final class TargetOptions {
     @Mixin
     private final SecurityOptions security = new SecurityOptions();
 
-    @Option(names = "--verbose", description = "when something fails: the last lines that were sent and received")
+    @Option(names = "--verbose", description = "prints the last lines that were sent and received after a failure")
     @SuppressWarnings("UnusedVariable") // The code that reports failures asks the parser for this option.
     private boolean verbose;
 

@@ -13,12 +13,12 @@ public final class MotionOptions {
     @Option(
             names = "--allow-jump",
             description =
-                    "sends a first point that is more than 5 deg from where the robot is, which is refused otherwise")
+                    "sends a first point more than 5 deg from the robot's position, which is refused otherwise")
     private boolean allowJump;
 
     @Option(
             names = "--ignore-limits",
-            description = "sends points beyond the joint limits of the robot's model too, which is refused otherwise")
+            description = "sends points beyond the joint limits of the robot's model, which are refused otherwise")
     private boolean ignoreLimits;
 
     /** Options to ask first, or only to look. */

@@ -10,7 +10,7 @@ public final class PaceOptions {
     @Option(
             names = "--look-ahead-time",
             paramLabel = "S",
-            description = "how long after its arrival a point is due: the reserve against jitter, and the lag"
+            description = "time from a point's arrival until it is due: the reserve against jitter, and the lag"
                     + " (default: ${DEFAULT-VALUE})")
     private double lookAheadSeconds = 0.04;
 

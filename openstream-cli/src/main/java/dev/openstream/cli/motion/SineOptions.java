@@ -14,7 +14,7 @@ public final class SineOptions {
     @Option(
             names = "--total-duration-sec",
             paramLabel = "S",
-            description = "how long it waves (default: ${DEFAULT-VALUE})")
+            description = "length of the motion (default: ${DEFAULT-VALUE})")
     private double durationSeconds = 1;
 
     @Option(names = "--cycle-sec", paramLabel = "S", description = "length of one wave (default: ${DEFAULT-VALUE})")
@@ -23,13 +23,13 @@ public final class SineOptions {
     @Option(
             names = "--amplitude-deg",
             paramLabel = "DEG",
-            description = "how far the joints leave where they are (default: ${DEFAULT-VALUE})")
+            description = "amplitude around the joints' positions (default: ${DEFAULT-VALUE})")
     private double amplitudeDeg = 1;
 
     @Option(
             names = "--active-joint-count",
             paramLabel = "N",
-            description = "how many joints move, the first ones (default: ${DEFAULT-VALUE})")
+            description = "number of joints that move, from the first one (default: ${DEFAULT-VALUE})")
     private int activeJoints = 6;
 
     /**

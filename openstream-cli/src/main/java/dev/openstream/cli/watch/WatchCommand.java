@@ -59,7 +59,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!console.terminals().data() || !console.terminals().input()) {
-            throw new Failure(Exit.USAGE, "watch needs a terminal, and here is none; openstream monitor prints lines");
+            throw new Failure(Exit.USAGE, "watch needs a terminal, and there is none; openstream monitor prints lines");
         }
         if (periodMillis < 1) {
             throw new Failure(Exit.USAGE, "--period-ms is " + periodMillis + "; it must be 1 or more");

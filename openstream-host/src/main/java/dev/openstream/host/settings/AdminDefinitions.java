@@ -10,17 +10,18 @@ final class AdminDefinitions {
                     Setting.ADMIN_PORT,
                     new Rule.Whole(0, 65_535),
                     "0",
-                    "port of metrics, health, sessions and the level of the log; 0 = there is none"),
+                    "port for metrics, health, sessions and the log level; 0 = none"),
             new Definition(
                     Setting.ADMIN_HOST,
                     new Rule.Text(),
                     "127.0.0.1",
-                    "address of the admin port; what is not on loopback needs admin-token-file"),
+                    "address of the admin port; an address other than loopback needs admin-token-file"),
             new Definition(
                     Setting.ADMIN_TOKEN_FILE,
                     new Rule.Text(),
                     "none",
-                    "path of a file with what callers of the admin port have to know, 16 characters or more; none for none"));
+                    "path of a file with the token that callers of the admin port must send, 16 characters or more;"
+                            + " none = no token"));
 
     private AdminDefinitions() {}
 }

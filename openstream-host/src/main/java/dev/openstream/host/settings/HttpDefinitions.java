@@ -10,7 +10,7 @@ final class HttpDefinitions {
                     Setting.HTTP_HOST,
                     new Rule.Text(),
                     "same",
-                    "address to listen at for HTTP only; same for that of host"),
+                    "address to listen on for HTTP; same = the address of host"),
             new Definition(
                     Setting.HTTP_PORT,
                     new Rule.Whole(0, 65_535),
@@ -20,23 +20,23 @@ final class HttpDefinitions {
                     Setting.HTTP_ALLOW,
                     new Rule.Text(),
                     "everything",
-                    "what clients may call of the Open API over HTTP, as for allow"),
+                    "calls of the Open API that clients may make over HTTP, written as for allow"),
             new Definition(
                     Setting.HTTP_ALLOW_ORIGIN,
                     new Rule.Text(),
                     "none",
-                    "whose web pages may write over HTTP, like http://lab.example:3000, with commas between; none for this server's"
-                            + " own only"),
+                    "origins whose web pages may write over HTTP, like http://lab.example:3000, separated by commas;"
+                            + " none = only this server's own"),
             new Definition(
                     Setting.HTTP_MAX_BODY_BYTES,
                     new Rule.Whole(1_024, 64 << 20),
                     "1048576",
-                    "longest HTTP request body; a longer one is 413"),
+                    "longest HTTP request body; a longer one gets status 413"),
             new Definition(
                     Setting.HTTP_IDLE_TIMEOUT_MS,
                     new Rule.Whole(100, 86_400_000),
                     "60000",
-                    "idle HTTP connections are closed after this"),
+                    "time after which an idle HTTP connection is closed"),
             new Definition(
                     Setting.HTTP_MAX_CONNECTIONS,
                     new Rule.Whole(1, 100_000),

@@ -10,43 +10,45 @@ final class RecordDefinitions {
                     Setting.AUDIT_LOG,
                     new Rule.Text(),
                     "none",
-                    "path of the file that every CONTROL is noted in, and FILE.1, ...; none for none"),
+                    "path of the audit log, which has a line for every CONTROL; older files are FILE.1, ...; none ="
+                            + " no audit log"),
             new Definition(
                     Setting.AUDIT_LOG_BYTES,
                     new Rule.Whole(1 << 20, 1L << 40),
                     "16777216",
-                    "a larger file is followed by a new one"),
+                    "size at which a new file of the audit log begins"),
             new Definition(Setting.AUDIT_LOG_FILES, new Rule.Whole(2, 1_000), "8", "most files of the audit log"),
             new Definition(
                     Setting.RECORDER_SECONDS,
                     new Rule.Whole(0, 3_600),
                     "0",
-                    "how many of the last seconds of each session are kept, to be written when it ends badly; 0 = none"),
+                    "seconds of each session that are kept in memory and written when it ends badly; 0 = none"),
             new Definition(
                     Setting.RECORDER_BYTES,
                     new Rule.Whole(128 << 10, 64 << 20),
                     "1048576",
-                    "most memory that is for, for each session"),
+                    "most memory of the recorder for each session"),
             new Definition(
                     Setting.RECORDER_ALL_BYTES,
                     new Rule.Whole(0, 1L << 40),
                     "0",
-                    "the same for all sessions, but that each may have 32 KiB; 0 = an eighth of the heap"),
+                    "most memory of the recorder for all sessions, though each may always have 32 KiB; 0 = an eighth"
+                            + " of the heap"),
             new Definition(
                     Setting.RECORDER_DIR,
                     new Rule.Text(),
                     "none",
-                    "path of the directory that recordings are written to"),
+                    "path of the directory for recordings"),
             new Definition(
                     Setting.RECORDER_FILES,
                     new Rule.Whole(1, 10_000),
                     "100",
-                    "most recordings there; the oldest give way"),
+                    "most recordings in that directory; the oldest are deleted"),
             new Definition(
                     Setting.RECORDER_DIR_BYTES,
                     new Rule.Whole(1 << 20, 1L << 40),
                     "268435456",
-                    "most bytes that they have together"));
+                    "most bytes of all recordings together"));
 
     private RecordDefinitions() {}
 }

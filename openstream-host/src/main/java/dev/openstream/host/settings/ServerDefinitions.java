@@ -10,28 +10,28 @@ final class ServerDefinitions {
                     Setting.HOST,
                     new Rule.Text(),
                     "127.0.0.1",
-                    "address to listen at, for Open Stream and for HTTP; 0.0.0.0 for all"),
+                    "address to listen on, for Open Stream and HTTP; 0.0.0.0 for all"),
             new Definition(Setting.PORT, new Rule.Whole(0, 65_535), "49000", "port of Open Stream; 0 takes a free one"),
             new Definition(
                     Setting.TRANSPORT,
                     new Rule.Choice(List.of("auto", "epoll", "nio")),
                     "auto",
-                    "how sockets are waited for; epoll is Linux only"),
+                    "I/O of the sockets; epoll is for Linux only"),
             new Definition(
                     Setting.WARM_UP_MS,
                     new Rule.Whole(0, 10_000),
                     "350",
-                    "how long the hot path is exercised before ready; 0 = not at all"),
+                    "length of the warm-up before the server is ready; 0 = none"),
             new Definition(
                     Setting.LOG_LEVEL,
                     new Rule.Choice(List.of("error", "warn", "info", "debug", "trace")),
                     "info",
-                    "how much is logged"),
+                    "least severe level that is logged"),
             new Definition(
                     Setting.LOG_FORMAT,
                     new Rule.Choice(List.of("text", "json")),
                     "text",
-                    "what the lines of the log are"));
+                    "format of the log's lines"));
 
     private ServerDefinitions() {}
 }

@@ -20,7 +20,7 @@ final class SessionDefinitions {
                     Setting.TIMESTAMPS,
                     new Rule.Choice(List.of("relative", "epoch")),
                     "relative",
-                    "what ts counts from: MONITOR or 1970"),
+                    "start of ts: relative to the MONITOR, or epoch (1970)"),
             new Definition(
                     Setting.MONITOR_ERROR_MS,
                     new Rule.Whole(0, 60_000),
@@ -30,42 +30,42 @@ final class SessionDefinitions {
                     Setting.CONTROL_QUEUE,
                     new Rule.Whole(1, 1_000_000),
                     "1024",
-                    "most CONTROLs that wait; one more is control_busy"),
+                    "most waiting CONTROLs; one more gets control_busy"),
             new Definition(
                     Setting.CONTROL_QUEUE_BYTES,
                     new Rule.Whole(1_024, 1L << 30),
                     "4194304",
-                    "most bytes of CONTROLs that wait in a session; beyond it one more is control_busy"),
+                    "most bytes of waiting CONTROLs in a session; one more gets control_busy"),
             new Definition(
                     Setting.CALL_TIMEOUT_MS,
                     new Rule.Whole(1, 60_000),
                     "2000",
-                    "longest time that the controller has for one call"),
+                    "longest time for the controller to answer one call"),
             new Definition(
                     Setting.SAMPLE_BUFFER_BYTES,
                     new Rule.Whole(4_096, 64 << 20),
                     "65536",
-                    "unread by a client before data gives way to newer"),
+                    "most bytes that wait for a slow client before new samples replace old ones"),
             new Definition(
                     Setting.REPLY_BUFFER_BYTES,
                     new Rule.Whole(4_096, 64 << 20),
                     "1048576",
-                    "unread by a client before no more is read from it"),
+                    "most bytes of answers that wait for a slow client before the server stops reading from it"),
             new Definition(
                     Setting.STALL_TIMEOUT_MS,
                     new Rule.Whole(0, 86_400_000),
                     "5000",
-                    "how long such a client may take nothing; 0 = for ever"),
+                    "longest time that such a client may read nothing; 0 = no limit"),
             new Definition(
                     Setting.LINGER_MS,
                     new Rule.Whole(0, 800),
                     "500",
-                    "how long a client has to take the last lines before a close"),
+                    "time for a client to read the last lines before a close"),
             new Definition(
                     Setting.STOP_CLOSE_MS,
                     new Rule.Whole(0, 60_000),
                     "2000",
-                    "how long a client has to close after STOP session"));
+                    "time for a client to close the connection after STOP session"));
 
     private SessionDefinitions() {}
 }

@@ -8,20 +8,22 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that belong together: a heading of the help and of docs/settings.md, and a mapping of the YAML file. A setting is
- * called there as everywhere, or without the name of the group in front: {@code guard-tcp} is {@code tcp} in {@code guard}.
+ * Settings that belong together: a heading of the help and of docs/settings.md, and a mapping of the YAML file. A
+ * setting is
+ * called there as everywhere, or without the name of the group in front: {@code guard-tcp} is {@code tcp} in {@code
+ * guard}.
  */
 public enum SettingGroup {
-    SERVER("Server: where it listens, and the process", ServerDefinitions.ALL),
+    SERVER("Server: addresses and the process", ServerDefinitions.ALL),
     SESSIONS("Sessions: MONITOR, CONTROL, clients that read slowly", SessionDefinitions.ALL),
     LIMITS("Limits: connections, lines, memory", LimitDefinitions.ALL),
     WATCHDOG("Watchdog: clients that fall silent, and the deadman", WatchdogDefinitions.ALL),
     HTTP("HTTP: the Open API", HttpDefinitions.ALL),
     ADMIN("Admin: metrics, health, sessions", AdminDefinitions.ALL),
     RECORDS("Records: audit log and recordings", RecordDefinitions.ALL),
-    ACCESS("Access: who may do what", AccessDefinitions.ALL),
+    ACCESS("Access: the rights of clients", AccessDefinitions.ALL),
     TLS("TLS: Open Stream over TLS", TlsDefinitions.ALL),
-    GUARD("Guard: limits of motion that no client passes", GuardDefinitions.ALL),
+    GUARD("Guard: limits of motion for all clients", GuardDefinitions.ALL),
     UPSTREAM("Upstream: the controller behind a gateway", UpstreamDefinitions.ALL),
     SIMULATOR("Simulator: the simulated controller", SimulatorDefinitions.ALL);
 

@@ -10,18 +10,19 @@ final class SimulatorDefinitions {
                     Setting.ROBOT,
                     new Rule.Text(),
                     "HA006B",
-                    "simulated arm: a name or model string from the jar, or a path to a YAML file"),
+                    "simulated arm: a built-in name or model string, or a path to a YAML file"),
             new Definition(
                     Setting.START_POSE,
                     new Rule.Text(),
                     "none",
-                    "where the simulated arm stands at the start: an angle in deg for each joint, with commas between; none for that of"
-                            + " its model"),
+                    "position of the simulated arm at the start: an angle in deg for each joint, separated by commas;"
+                            + " none = the model's own"),
             new Definition(
                     Setting.USER_FRAMES,
                     new Rule.Text(),
                     "none",
-                    "user coordinate systems, NUMBER=x,y,z,rx,ry,rz in mm and deg, blanks between; none for none"),
+                    "user coordinate systems, NUMBER=x,y,z,rx,ry,rz in mm and deg, separated by blanks; none = no"
+                            + " systems"),
             new Definition(
                     Setting.COLD,
                     new Rule.Flag(),
@@ -31,17 +32,17 @@ final class SimulatorDefinitions {
                     Setting.TRAJECTORY_LOG,
                     new Rule.Text(),
                     "none",
-                    "path of the file for joint_traject_log, and FILE.1, 16 MB each; none for none"),
+                    "path of the file for joint_traject_log; the older file is FILE.1, 16 MB each; none = no file"),
             new Definition(
                     Setting.FAULTS,
                     new Rule.Text(),
                     "none",
-                    "faults on cue that are there from the start: delay=50,http_503; none for none"),
+                    "simulated faults from the start, like delay=50,http_503; none = no faults"),
             new Definition(
                     Setting.SCENARIO,
                     new Rule.Text(),
                     "none",
-                    "path to a YAML file with faults over time; none for none"));
+                    "path to a YAML file with faults over time; none = no scenario"));
 
     private SimulatorDefinitions() {}
 }

@@ -10,17 +10,18 @@ final class TlsDefinitions {
                     Setting.TLS_CERTIFICATE,
                     new Rule.Text(),
                     "none",
-                    "path of the server's certificate in PEM, and its issuers: Open Stream over TLS; read again when it changes"),
+                    "path of the server's certificate and its issuers in PEM; turns TLS on; read again when it"
+                            + " changes"),
             new Definition(
                     Setting.TLS_KEY,
                     new Rule.Text(),
                     "none",
-                    "path of its private key in PEM, PKCS#8, without a password"),
+                    "path of the certificate's private key in PEM, PKCS#8, without a password"),
             new Definition(
                     Setting.TLS_CLIENT_CA,
                     new Rule.Text(),
                     "none",
-                    "path of certificates in PEM, one of which must have issued that of a client"));
+                    "path of CA certificates in PEM, one of which must have issued the client's certificate"));
 
     private TlsDefinitions() {}
 }

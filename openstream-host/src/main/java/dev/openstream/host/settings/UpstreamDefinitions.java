@@ -10,28 +10,30 @@ final class UpstreamDefinitions {
                     Setting.UPSTREAM,
                     new Rule.Text(),
                     "none",
-                    "the controller behind this server, http://HOST:PORT, https://HOST:PORT or openstream://HOST:49000, instead of"
-                            + " a simulated one; none for none"),
+                    "controller behind this server, http://HOST:PORT, https://HOST:PORT or openstream://HOST:49000;"
+                            + " none = the simulated controller"),
             new Definition(
                     Setting.UPSTREAM_CONNECTIONS,
                     new Rule.Whole(3, 1_000),
                     "8",
-                    "most connections to the upstream: one for CONTROL, over http one for hold; over openstream one for each recipe"),
+                    "most connections to the upstream: one for CONTROL; with http one for hold; with openstream one"
+                            + " for each recipe"),
             new Definition(
                     Setting.UPSTREAM_CONFIRM,
                     new Rule.Choice(List.of("executed", "taken")),
                     "executed",
-                    "when a CONTROL over openstream is done; taken for a controller that stays busy until a STOP"),
+                    "moment at which a CONTROL over openstream counts as done; taken is for a controller that stays"
+                            + " busy until a STOP"),
             new Definition(
                     Setting.UPSTREAM_HTTP,
                     new Rule.Flag(),
                     "true",
-                    "whether an upstream over http is offered at http-port too"),
+                    "an upstream over http is offered at http-port as well"),
             new Definition(
                     Setting.UPSTREAM_MAX_CALLS_PER_SEC,
                     new Rule.Whole(1, 100_000),
                     "2000",
-                    "most calls of an upstream over http in a second"),
+                    "most calls to an upstream over http in a second"),
             new Definition(
                     Setting.UPSTREAM_MAX_RECIPES,
                     new Rule.Whole(1, 10_000),
@@ -46,17 +48,18 @@ final class UpstreamDefinitions {
                     Setting.UPSTREAM_HOLD,
                     new Rule.Text(),
                     "/project/robot/trajectory/joint_traject_init",
-                    "what is called over http, by POST, to make the robot hold; none where there is no robot"),
+                    "path of the POST over http that makes the robot hold; none = there is no robot"),
             new Definition(
                     Setting.UPSTREAM_TRUST_STORE,
                     new Rule.Text(),
                     "none",
-                    "path of the certificates that https is believed by, PEM or PKCS12; none for the system's"),
+                    "path of the CA certificates for https, PEM or PKCS12; none = the system's"),
             new Definition(
                     Setting.UPSTREAM_CREDENTIALS_FILE,
                     new Rule.Text(),
                     "none",
-                    "path of a file with \"basic USER:PASSWORD\" or \"bearer TOKEN\" for an upstream over http; none for none"));
+                    "path of a file with \"basic USER:PASSWORD\" or \"bearer TOKEN\" for an upstream over http; none"
+                            + " = no credentials"));
 
     private UpstreamDefinitions() {}
 }
