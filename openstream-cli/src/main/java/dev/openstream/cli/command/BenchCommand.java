@@ -45,7 +45,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Option(names = "--sessions", paramLabel = "N", description = "number of sessions, 1 to 1000 (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--sessions",
+            paramLabel = "N",
+            description = "number of sessions, 1 to 1000 (default: ${DEFAULT-VALUE})")
     private int sessions = 1;
 
     @Option(

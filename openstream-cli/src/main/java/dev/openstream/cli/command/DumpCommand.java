@@ -67,8 +67,7 @@ public final class DumpCommand implements Callable<Integer> {
             names = "--admin-token-file",
             paramLabel = "PATH",
             defaultValue = "${env:OPENSTREAM_ADMIN_TOKEN_FILE:-none}",
-            description =
-                    "file with the token of that port (OPENSTREAM_ADMIN_TOKEN_FILE; default: none)")
+            description = "file with the token of that port (OPENSTREAM_ADMIN_TOKEN_FILE; default: none)")
     private String tokenFile = "none";
 
     @Option(names = "--controller", paramLabel = "NAME", description = "sessions of this controller only")

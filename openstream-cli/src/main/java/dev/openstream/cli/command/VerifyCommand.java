@@ -81,10 +81,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--slow", description = "waits for the watchdog as well, up to four minutes")
     private boolean slow;
 
-    @Option(
-            names = "--section",
-            paramLabel = "N",
-            description = "only this section of the protocol; may be repeated")
+    @Option(names = "--section", paramLabel = "N", description = "only this section of the protocol; may be repeated")
     private List<String> sections = List.of();
 
     @Option(names = "--junit", paramLabel = "FILE", description = "writes the verdicts in the XML form of JUnit")

@@ -12,8 +12,7 @@ public final class MotionOptions {
 
     @Option(
             names = "--allow-jump",
-            description =
-                    "sends a first point more than 5 deg from the robot's position, which is refused otherwise")
+            description = "sends a first point more than 5 deg from the robot's position, which is refused otherwise")
     private boolean allowJump;
 
     @Option(

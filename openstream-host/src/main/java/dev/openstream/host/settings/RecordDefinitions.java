@@ -34,11 +34,7 @@ final class RecordDefinitions {
                     "0",
                     "most memory of the recorder for all sessions, though each may always have 32 KiB; 0 = an eighth"
                             + " of the heap"),
-            new Definition(
-                    Setting.RECORDER_DIR,
-                    new Rule.Text(),
-                    "none",
-                    "path of the directory for recordings"),
+            new Definition(Setting.RECORDER_DIR, new Rule.Text(), "none", "path of the directory for recordings"),
             new Definition(
                     Setting.RECORDER_FILES,
                     new Rule.Whole(1, 10_000),

@@ -28,10 +28,7 @@ final class ServerDefinitions {
                     "info",
                     "least severe level that is logged"),
             new Definition(
-                    Setting.LOG_FORMAT,
-                    new Rule.Choice(List.of("text", "json")),
-                    "text",
-                    "format of the log's lines"));
+                    Setting.LOG_FORMAT, new Rule.Choice(List.of("text", "json")), "text", "format of the log's lines"));
 
     private ServerDefinitions() {}
 }
