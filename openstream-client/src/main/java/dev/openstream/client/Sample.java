@@ -42,6 +42,15 @@ public final class Sample<T> {
     }
 
     /**
+     * Time at which it was sampled, on the scale of {@link System#nanoTime()}: by the server's time stamps, counted from
+     * the sample of this monitor with the shortest transport time, which is not known and not counted. Stamps have whole
+     * milliseconds.
+     */
+    public long sampledNanos() {
+        return arrival.receivedNanos() - arrival.delayNanos();
+    }
+
+    /**
      * Its age: the time since it was received, and the delay by which it came later than others of this monitor by the
      * server's time stamps. So the age includes the time that a sample has waited in a buffer or for a stopped process;
      * the shortest transport time is not counted.
