@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.recording.info;
+
+import org.jspecify.annotations.NullMarked;
