@@ -9,6 +9,7 @@ import dev.openstream.cli.command.DumpCommand;
 import dev.openstream.cli.command.FaultCommand;
 import dev.openstream.cli.command.GetCommand;
 import dev.openstream.cli.command.HandshakeCommand;
+import dev.openstream.cli.command.InfoCommand;
 import dev.openstream.cli.command.ManCommand;
 import dev.openstream.cli.command.MonitorCommand;
 import dev.openstream.cli.command.MotorsCommand;
@@ -17,6 +18,8 @@ import dev.openstream.cli.command.MoveFile;
 import dev.openstream.cli.command.MoveSine;
 import dev.openstream.cli.command.MoveTo;
 import dev.openstream.cli.command.PanelCommand;
+import dev.openstream.cli.command.RecordCommand;
+import dev.openstream.cli.command.RecoverCommand;
 import dev.openstream.cli.command.ReplayCommand;
 import dev.openstream.cli.command.ResetCommand;
 import dev.openstream.cli.command.StartCommand;
@@ -52,6 +55,9 @@ final class Commands {
             "doctor",
             "bench",
             "replay",
+            "record",
+            "info",
+            "recover",
             "dump",
             "verify",
             "context",
@@ -64,7 +70,7 @@ final class Commands {
     private static final Set<String> ABOUT_ALL = Set.of("completion", "man", "help");
 
     /** Commands that print by themselves, at once. */
-    private static final Set<String> LOCAL = Set.of("serve", "config", "context");
+    private static final Set<String> LOCAL = Set.of("serve", "config", "context", "info", "recover");
 
     private Commands() {}
 
@@ -93,6 +99,9 @@ final class Commands {
             case "doctor" -> new CommandLine(new DoctorCommand(console));
             case "bench" -> new CommandLine(new BenchCommand(console));
             case "replay" -> new CommandLine(new ReplayCommand(console));
+            case "record" -> new CommandLine(new RecordCommand(console));
+            case "info" -> new CommandLine(new InfoCommand(console));
+            case "recover" -> new CommandLine(new RecoverCommand(console));
             case "dump" -> new CommandLine(new DumpCommand(console));
             case "verify" -> new CommandLine(new VerifyCommand(console));
             case "stop" -> new CommandLine(new StopCommand(console));

@@ -85,7 +85,7 @@ public final class MonitorCommand implements Callable<Integer> {
         MonitorRequest<String> request = Failure.ifWrong(() ->
                 MonitorRequest.lines(path, Duration.ofMillis(periodMillis)).withArgs(args));
         return new Sampling(request, target, output.json(), console)
-                .run(mostSamples(), longest())
+                .run(mostSamples(), CommandDuration.of(durationSeconds))
                 .code();
     }
 
@@ -94,15 +94,5 @@ public final class MonitorCommand implements Callable<Integer> {
             throw new Failure(Exit.USAGE, "--count is " + count + "; it must be 1 or more");
         }
         return count == null ? Long.MAX_VALUE : count;
-    }
-
-    private Duration longest() {
-        if (durationSeconds == null) {
-            return Duration.ofDays(Short.MAX_VALUE);
-        }
-        if (!(durationSeconds > 0 && durationSeconds <= Integer.MAX_VALUE)) {
-            throw new Failure(Exit.USAGE, "--duration-sec is " + durationSeconds + "; it must be above 0");
-        }
-        return Duration.ofMillis(Math.round(durationSeconds * 1e3));
     }
 }

@@ -3,12 +3,12 @@ package dev.openstream.cli.session;
 import dev.openstream.client.ClientEvent;
 
 /** Events of a connection, in one line each. */
-final class EventWords {
+public final class EventWords {
 
     private EventWords() {}
 
     /** Empty for what is not worth a line. */
-    static String of(ClientEvent event) {
+    public static String of(ClientEvent event) {
         return switch (event) {
             case ClientEvent.StateChanged change -> "";
             case ClientEvent.Lost lost -> "the connection was lost (" + lost.reason() + "): " + lost.what();

@@ -32,6 +32,16 @@ public final class Interruption {
         Signals.register("TERM", () -> end(SIGNAL_OFFSET + SIGTERM));
     }
 
+    /**
+     * The same for a command that goes on until it is told to end: Ctrl-C is how it is done, with exit code 0.
+     *
+     * @param whatCompletes finishes the command's work, and comes back soon
+     */
+    public static void completeBy(Runnable whatCompletes) {
+        stopBy(whatCompletes);
+        Signals.register("INT", () -> end(Exit.OK.code()));
+    }
+
     /** Ends the process after {@code time}, like a signal, with exit code 6; {@code tell} is run before. */
     public static void endAfter(Duration time, Runnable tell) {
         Executor later = CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS);

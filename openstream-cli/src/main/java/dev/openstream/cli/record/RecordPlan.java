@@ -1,0 +1,20 @@
+package dev.openstream.cli.record;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What shall be recorded.
+ *
+ * @param path a file that ends in {@code .mcap}, or a folder
+ * @param period of each monitor
+ * @param urls that are monitored beside joints and pose
+ * @param longest when it ends by itself
+ */
+public record RecordPlan(Path path, Duration period, List<String> urls, Duration longest) {
+
+    public RecordPlan {
+        urls = List.copyOf(urls);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.openstream.cli.record;
+
+import dev.openstream.client.json.JsonFields;
+import dev.openstream.mcap.MessageTimes;
+import dev.openstream.recording.EntryHead;
+import dev.openstream.recording.bag.Bag;
+import dev.openstream.recording.bag.Topic;
+import dev.openstream.recording.ros2.CdrWriter;
+import dev.openstream.recording.ros2.Messages;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Makes messages of what the monitors hand over, and writes them. For one thread. */
+final class RecordingWriter {
+
+    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final String HARDWARE = "openstream";
+    private static final int FIRST_ERROR = 300;
+
+    private final Bag bag;
+    private final RobotMessages robot;
+    private final List<Source> sources = new ArrayList<>();
+    private final CdrWriter out = new CdrWriter();
+    private final Map<Topic, Long> sequences = new HashMap<>();
+    private long lines;
+    private long nextFlushNanos;
+
+    /**
+     * One monitor, and how well its beats were kept.
+     *
+     * @param monitor where entries come from
+     * @param timing of its beats
+     */
+    private record Source(RecordedMonitor monitor, Timing timing) {}
+
+    RecordingWriter(Bag bag, RobotMessages robot, List<RecordedMonitor> monitors, Duration period) {
+        this.bag = bag;
+        this.robot = robot;
+        monitors.forEach(monitor -> sources.add(new Source(monitor, new Timing(period))));
+    }
+
+    /** Writes what has come. Once a second the timing is told, and everything goes to the disk. */
+    void drain(long nowNanos) {
+        for (Source source : sources) {
+            source.monitor()
+                    .drain(
+                            (head, bytes, offset, length) -> line(source, head, new Text(bytes, offset, length)),
+                            (head, bytes, offset, length) -> event(source, head, new Text(bytes, offset, length)));
+        }
+        if (nowNanos >= nextFlushNanos) {
+            nextFlushNanos = nowNanos + SECOND_NANOS;
+            tellTiming(nowNanos);
+            bag.flush(nowNanos);
+        }
+    }
+
+    /** Bytes that are lent until a call returns. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record Text(byte[] bytes, int offset, int length) {
+
+        @Override
+        public String toString() {
+            return new String(bytes, offset, length, StandardCharsets.UTF_8);
+        }
+    }
+
+    private void line(Source source, EntryHead head, Text text) {
+        Recipe recipe = source.monitor().recipe();
+        source.timing().sample(head);
+        lines++;
+        Messages.string(out, text.bytes(), text.offset(), text.length());
+        // The lines of two monitors share a topic, and are numbered as they come.
+        long sequence = recipe.lines().equals(Recipe.RX) ? next(Recipe.RX) : head.sequence();
+        bag.write(recipe.lines(), new MessageTimes(sequence, head.recordedNanos(), head.stampNanos()), out);
+        if (recipe.content() != Recipe.Content.LINES) {
+            convert(source, head, text.toString());
+        }
+    }
+
+    /** A line that is not what it should be is in the file as it came, and as nothing else. */
+    private void convert(Source source, EntryHead head, String line) {
+        try {
+            JsonFields fields = JsonFields.of(line);
+            if (fields.has("status") && fields.number("status") >= FIRST_ERROR) {
+                source.timing().failed();
+                return;
+            }
+            switch (source.monitor().recipe().content()) {
+                case JOINTS -> robot.joints(head, fields.object("result"));
+                case POSE -> robot.pose(head, fields.object("result"));
+                case LINES -> {}
+            }
+        } catch (IllegalArgumentException e) {
+            source.timing().failed();
+        }
+    }
+
+    private long next(Topic topic) {
+        return sequences.merge(topic, 1L, Long::sum) - 1;
+    }
+
+    private void event(Source source, EntryHead head, Text text) {
+        String name = HARDWARE + "." + source.monitor().recipe().name();
+        Messages.log(out, head.stampNanos(), new Messages.LogEntry(head.kind(), name, text.toString()));
+        bag.write(Topics.ROSOUT, new MessageTimes(next(Topics.ROSOUT), head.recordedNanos(), head.stampNanos()), out);
+    }
+
+    private void tellTiming(long nowNanos) {
+        List<Messages.Status> statuses = new ArrayList<>();
+        for (Source source : sources) {
+            statuses.add(source.timing()
+                    .status(source.monitor().recipe().name(), source.monitor().lost()));
+        }
+        Messages.diagnostics(out, nowNanos, HARDWARE, statuses);
+        bag.write(Topics.TIMING, new MessageTimes(next(Topics.TIMING), nowNanos, nowNanos), out);
+    }
+
+    /** How many samples were written. */
+    long lines() {
+        return lines;
+    }
+
+    /** Beats that are not in the recording, of all monitors. */
+    long missing() {
+        return sources.stream().mapToLong(source -> source.timing().missing()).sum();
+    }
+
+    /** Entries that were not written fast enough, and messages for which the disk had no room. */
+    long lost() {
+        return bag.lost()
+                + sources.stream().mapToLong(source -> source.monitor().lost()).sum();
+    }
+}

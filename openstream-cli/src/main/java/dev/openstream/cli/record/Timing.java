@@ -1,0 +1,75 @@
+package dev.openstream.cli.record;
+
+import dev.openstream.recording.EntryHead;
+import dev.openstream.recording.ros2.Messages;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/** How well the beats of one monitor were kept: since the beginning, and of the last second how late samples came. */
+final class Timing {
+
+    private static final int OK = 0;
+    private static final int WARN = 1;
+    private static final long LARGEST_MICROS = TimeUnit.HOURS.toMicros(1);
+
+    private final Duration period;
+    private final Histogram lateMicros = new Histogram(LARGEST_MICROS, 3);
+    private long samples;
+    private long firstBeat;
+    private long lastBeat;
+    private long failed;
+    private long toldMissing;
+
+    Timing(Duration period) {
+        this.period = period;
+    }
+
+    void sample(EntryHead head) {
+        if (samples == 0) {
+            firstBeat = head.sequence();
+        }
+        samples++;
+        lastBeat = head.sequence();
+        long nanos = head.recordedNanos() - head.stampNanos();
+        lateMicros.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 0, LARGEST_MICROS));
+    }
+
+    /** A sample that is an error of the controller's. */
+    void failed() {
+        failed++;
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    /** Beats that are not in the recording, whatever the reason. */
+    long missing() {
+        return samples == 0 ? 0 : lastBeat - firstBeat + 1 - samples;
+    }
+
+    /** What is told once a second; {@code lost} of the missing ones came and were not written fast enough. */
+    Messages.Status status(String name, long lost) {
+        Map<String, String> values = new TreeMap<>();
+        values.put("period_ms", Long.toString(period.toMillis()));
+        values.put("samples", Long.toString(samples));
+        values.put("failed", Long.toString(failed));
+        values.put("missed", Long.toString(missing()));
+        values.put("lost", Long.toString(lost));
+        values.put("late_p50_us", late(50));
+        values.put("late_p99_us", late(99));
+        values.put("late_max_us", late(100));
+        boolean worse = missing() > toldMissing;
+        String message = worse ? (missing() - toldMissing) + " beats missed" : "all beats";
+        toldMissing = missing();
+        lateMicros.reset();
+        return new Messages.Status(worse ? WARN : OK, name, message, values);
+    }
+
+    private String late(double percentile) {
+        return Long.toString(lateMicros.getValueAtPercentile(percentile));
+    }
+}
