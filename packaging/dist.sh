@@ -32,8 +32,8 @@ stamp=$(sed -n 's/.*<project.build.outputTimestamp>\(.*\)<\/.*/\1/p' pom.xml)
 SOURCE_DATE_EPOCH=$(date -d "$stamp" +%s)
 export SOURCE_DATE_EPOCH
 case "$(uname -m)" in
-  x86_64) arch=x64 debian=amd64 native=x86_64 ;;
-  aarch64) arch=aarch64 debian=arm64 native=aarch_64 ;;
+  x86_64) arch=x64 debian=amd64 native=x86_64 zstd=amd64 ;;
+  aarch64) arch=aarch64 debian=arm64 native=aarch_64 zstd=aarch64 ;;
   *) echo "dist: made on Linux x86_64 or aarch64 only" >&2 && exit 1 ;;
 esac
 name="openstream-$version-linux-$arch"
@@ -80,7 +80,7 @@ make_tree() {
   # What the JVM knows of its own classes; jlink leaves that out. Every start is quicker by it.
   "$tree/lib/runtime/bin/java" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:dump >/dev/null
   cp -r "$jar" openstream-cli/target/help scripts/jvm.sh packaging/learn-classes "$tree/lib/"
-  unzip -qjo "$jar" "META-INF/native/libnetty_transport_native_epoll_$native.so" -d "$tree/lib"
+  unzip -qjo "$jar" "META-INF/native/libnetty_transport_native_epoll_$native.so" "linux/$zstd/libzstd-jni-*.so" -d "$tree/lib"
   cp packaging/bin-openstream "$tree/bin/openstream"
   cp -r LICENSE licenses "$tree/"
   packaging/parts.py "$work/sbom.json" licenses/README.md "$JAVA_HOME" "$tree/lib/runtime" "$sbom" "$tree/PARTS"

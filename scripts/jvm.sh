@@ -18,8 +18,8 @@ SERVER_FLAGS="$JVM_FLAGS -Dio.netty.jfr.enabled=false -XX:+UseSerialGC -Xms128m 
 # What the JVM learned of the code while the cache was made is left out: it made a point dearer by a tenth and no start shorter.
 CACHE_FLAGS="-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining"
 
-# How every other command runs: no native code, and too short for the second compiler. The bench reads this line.
-COMMAND_FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"
+# How every other command runs: too short for the second compiler. Recordings are compressed by native code. The bench reads this line.
+COMMAND_FLAGS="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"
 
 # exec_openstream JAR ARGUMENT...: becomes the JVM that runs the command line, so that signals and exit codes are the program's own.
 exec_openstream() {

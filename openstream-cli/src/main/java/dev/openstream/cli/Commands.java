@@ -6,6 +6,7 @@ import dev.openstream.cli.command.ContextCommand;
 import dev.openstream.cli.command.ControlCommand;
 import dev.openstream.cli.command.DoctorCommand;
 import dev.openstream.cli.command.DumpCommand;
+import dev.openstream.cli.command.ExportCommand;
 import dev.openstream.cli.command.FaultCommand;
 import dev.openstream.cli.command.GetCommand;
 import dev.openstream.cli.command.HandshakeCommand;
@@ -57,6 +58,7 @@ final class Commands {
             "replay",
             "record",
             "info",
+            "export",
             "recover",
             "dump",
             "verify",
@@ -70,7 +72,7 @@ final class Commands {
     private static final Set<String> ABOUT_ALL = Set.of("completion", "man", "help");
 
     /** Commands that print by themselves, at once. */
-    private static final Set<String> LOCAL = Set.of("serve", "config", "context", "info", "recover");
+    private static final Set<String> LOCAL = Set.of("serve", "config", "context", "info", "export", "recover");
 
     private Commands() {}
 
@@ -101,6 +103,7 @@ final class Commands {
             case "replay" -> new CommandLine(new ReplayCommand(console));
             case "record" -> new CommandLine(new RecordCommand(console));
             case "info" -> new CommandLine(new InfoCommand(console));
+            case "export" -> new CommandLine(new ExportCommand(console));
             case "recover" -> new CommandLine(new RecoverCommand(console));
             case "dump" -> new CommandLine(new DumpCommand(console));
             case "verify" -> new CommandLine(new VerifyCommand(console));

@@ -282,6 +282,16 @@ final class RecordingIT {
             Ended lines = CommandProcess.run("info", file.toString());
             assertThat(lines.data()).contains("/joint_states", "sensor_msgs/msg/JointState", "j6 ", "robot.urdf");
 
+            Ended table = CommandProcess.run("export", file.toString(), "--csv");
+            assertThat(table.exitCode()).as(table.words()).isZero();
+            List<String> rows = Files.readAllLines(folder.resolve("short.csv"));
+            assertThat(rows.getFirst()).startsWith("time_s,j1_pos_deg,").endsWith(",tcp_rz_deg,beat");
+            assertThat(rows.size() - 1L)
+                    .isEqualTo(
+                            topic(info(file), "/joint_states").get("messages").asLong());
+            // Where the simulated arm stands when it starts.
+            assertThat(rows.get(1)).startsWith("0.000000,0.000000,90.000000,0.000000,0.000000,-90.000000,0.000000,");
+
             Ended there = CommandProcess.run(server.asTarget(), "record", "-o", file.toString());
             assertThat(there.exitCode()).isEqualTo(2);
             assertThat(there.words()).contains("short.mcap is there already");

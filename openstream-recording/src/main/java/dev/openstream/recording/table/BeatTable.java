@@ -1,0 +1,111 @@
+package dev.openstream.recording.table;
+
+import dev.openstream.mcap.McapFile;
+import dev.openstream.mcap.McapRecord;
+import dev.openstream.mcap.MessageCursor;
+import dev.openstream.recording.info.RecordingFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a recording: one for each message of {@code /joint_states}, in the order in which they were recorded, with
+ * the newest pose and targets of that moment. Its memory does not grow with the recording.
+ */
+public final class BeatTable {
+
+    private static final String STATES = "/joint_states";
+    private static final String TARGETS = "/joint_targets";
+    private static final String POSE = "/tcp_pose";
+
+    private final List<Path> files;
+    private final boolean targets;
+    private final boolean poses;
+
+    private long firstNanos = Long.MIN_VALUE;
+    private @Nullable JointSample target;
+    private @Nullable PoseSample pose;
+
+    /** Takes the rows. */
+    @FunctionalInterface
+    public interface RowTaker {
+
+        void take(BeatRow row) throws IOException;
+    }
+
+    /**
+     * The table of {@code recording}, an MCAP file or a rosbag2 folder of them.
+     *
+     * @throws IOException if it cannot be read, a file of it was cut, or it has no {@code /joint_states}
+     */
+    public BeatTable(Path recording) throws IOException {
+        this.files = RecordingFiles.of(recording);
+        List<String> topics = new ArrayList<>();
+        for (Path file : files) {
+            try (McapFile mcap = McapFile.open(file)) {
+                mcap.channels().values().forEach(channel -> topics.add(channel.topic()));
+            }
+        }
+        if (!topics.contains(STATES)) {
+            throw new IOException("it has no topic " + STATES);
+        }
+        targets = topics.contains(TARGETS);
+        poses = topics.contains(POSE);
+    }
+
+    /** Whether rows may have targets. */
+    public boolean hasTargets() {
+        return targets;
+    }
+
+    /** Whether rows may have a pose. */
+    public boolean hasPoses() {
+        return poses;
+    }
+
+    /** Hands over all rows. */
+    public void read(RowTaker taker) throws IOException {
+        for (Path file : files) {
+            try (McapFile mcap = McapFile.open(file)) {
+                read(mcap, taker);
+            }
+        }
+    }
+
+    private void read(McapFile mcap, RowTaker taker) throws IOException {
+        List<Integer> wanted = mcap.channels().values().stream()
+                .filter(channel -> List.of(STATES, TARGETS, POSE).contains(channel.topic()))
+                .map(McapRecord.Channel::id)
+                .toList();
+        MessageCursor messages = mcap.messages(wanted, Long.MIN_VALUE, Long.MAX_VALUE);
+        for (McapRecord.Message message = messages.next(); message != null; message = messages.next()) {
+            McapRecord.Channel channel = mcap.channels().get(message.channelId());
+            if (channel != null) {
+                take(channel.topic(), message, taker);
+            }
+        }
+    }
+
+    private void take(String topic, McapRecord.Message message, RowTaker taker) throws IOException {
+        try {
+            switch (topic) {
+                case TARGETS -> target = JointSample.read(message.data());
+                case POSE -> pose = PoseSample.read(message.data());
+                default -> row(message, taker);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new IOException(topic + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void row(McapRecord.Message message, RowTaker taker) throws IOException {
+        JointSample joints = JointSample.read(message.data());
+        if (firstNanos == Long.MIN_VALUE) {
+            firstNanos = joints.stampNanos();
+        }
+        double seconds = (joints.stampNanos() - firstNanos) / 1e9;
+        taker.take(new BeatRow(seconds, message.sequence(), joints, target, pose));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.recording.table;
+
+import org.jspecify.annotations.NullMarked;
