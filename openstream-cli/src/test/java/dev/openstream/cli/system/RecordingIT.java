@@ -11,10 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,19 +82,12 @@ final class RecordingIT {
             assertThat(ended.words()).contains(" lines, ", "beats missed", "run.mcap");
         }
         List<JsonNode> messages = Judge.messages(file);
-        Map<String, JsonNode> lines = new HashMap<>();
-        for (JsonNode line : of(messages, "/openstream/rx")) {
-            JsonNode said = Judge.read(line.get("value").get("data").asString());
-            lines.put(
-                    (said.get("result").has("position") ? "joints " : "pose ")
-                            + line.get("publishTime").asString(),
-                    said);
-        }
-
+        List<JsonNode> rx = of(messages, "/openstream/rx");
         List<JsonNode> states = of(messages, "/joint_states");
         assertThat(states).hasSizeGreaterThan(200);
+        Iterator<JsonNode> jointLines = said(rx, "position", states);
         for (JsonNode state : states) {
-            JsonNode said = said(lines, "joints", state);
+            JsonNode said = jointLines.next();
             double[] deg = numbers(said.get("result").get("position"));
             double[] rad = numbers(state.get("value").get("position"));
             assertThat(rad).hasSize(6);
@@ -108,7 +100,7 @@ final class RecordingIT {
         assertThat(numbers(states.getLast().get("value").get("position"))[0])
                 .isCloseTo(5 * Math.PI / 180, within(1e-3));
         assertStampsAreBeats(states);
-        assertPosesAreTheServers(of(messages, "/tcp_pose"), lines);
+        assertPosesAreTheServers(of(messages, "/tcp_pose"), rx);
         assertLinksLeadToThePose(messages);
         assertThat(of(messages, "/openstream/rx/project/rgen")).hasSizeGreaterThan(100);
         assertThat(of(messages, "/robot_description")
@@ -121,10 +113,19 @@ final class RecordingIT {
                 .hasSize(3);
     }
 
-    /** The line that a message was made of: of the same instant. */
-    private static JsonNode said(Map<String, JsonNode> lines, String what, JsonNode message) {
-        return Objects.requireNonNull(
-                lines.get(what + " " + message.get("publishTime").asString()));
+    /** The server's lines whose result has {@code field}: in the order of {@code messages}, and of the same instants. */
+    private static Iterator<JsonNode> said(List<JsonNode> rx, String field, List<JsonNode> messages) {
+        List<JsonNode> said = new ArrayList<>();
+        for (JsonNode line : rx) {
+            JsonNode event = Judge.read(line.get("value").get("data").asString());
+            if (event.get("result").has(field)) {
+                JsonNode message = messages.get(said.size());
+                assertThat(nanos(line, "publishTime")).isEqualTo(nanos(message, "publishTime"));
+                said.add(event);
+            }
+        }
+        assertThat(said).hasSameSizeAs(messages);
+        return said.iterator();
     }
 
     /** Where a beat was missed, the number is, too; the stamps do not wait for whoever was late. */
@@ -144,10 +145,11 @@ final class RecordingIT {
     }
 
     /** R = Rz(rz) Ry(ry) Rx(rx), written out. */
-    private static void assertPosesAreTheServers(List<JsonNode> poses, Map<String, JsonNode> lines) {
+    private static void assertPosesAreTheServers(List<JsonNode> poses, List<JsonNode> lines) {
         assertThat(poses).hasSizeGreaterThan(200);
+        Iterator<JsonNode> poseLines = said(lines, "x", poses);
         for (JsonNode pose : poses) {
-            JsonNode said = said(lines, "pose", pose).get("result");
+            JsonNode said = poseLines.next().get("result");
             JsonNode at = pose.get("value").get("pose").get("position");
             assertThat(at.get("x").asDouble() * 1000).isCloseTo(said.get("x").asDouble(), within(1e-9));
             assertThat(at.get("z").asDouble() * 1000).isCloseTo(said.get("z").asDouble(), within(1e-9));
