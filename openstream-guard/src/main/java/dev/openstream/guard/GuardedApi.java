@@ -341,7 +341,7 @@ public final class GuardedApi implements OpenApi {
     }
 
     private void judge(Call call, List<BodyPoint> points) {
-        Verdict verdict = check.check(points, call.kind() == CallKind.POINTS, first, ticker.nanos());
+        GuardVerdict verdict = check.check(points, call.kind() == CallKind.POINTS, first, ticker.nanos());
         ApiRequest request = call.request();
         boolean changed = verdict.fault() == null && verdict.limited() != null;
         judged(
@@ -352,7 +352,7 @@ public final class GuardedApi implements OpenApi {
                         : request);
     }
 
-    private void judged(Call call, Verdict verdict, ApiRequest request) {
+    private void judged(Call call, GuardVerdict verdict, ApiRequest request) {
         String fault = verdict.fault();
         if (fault != null) {
             refuse(call, 403, fault);
@@ -391,7 +391,7 @@ public final class GuardedApi implements OpenApi {
 
     /** What the controller did not do leaves open where the arm will be, unless it is sure that it changed nothing. */
     private void notDone(Call call, long mine, ApiOutcome outcome) {
-        if (known && mine == version && call.points() && Refusal.changedNothing(outcome)) {
+        if (known && mine == version && call.points() && GuardRefusal.changedNothing(outcome)) {
             forecast.takeBack();
             version++;
         } else {

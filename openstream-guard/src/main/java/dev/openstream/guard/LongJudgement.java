@@ -37,7 +37,7 @@ final class LongJudgement {
      * @param check has tried the points
      * @param request the points as they may be sent
      */
-    record Result(PointCheck check, Verdict verdict, ApiRequest request) {}
+    record Result(PointCheck check, GuardVerdict verdict, ApiRequest request) {}
 
     /** What is judged: the points of {@code request}, which are {@code body}; {@code first} since the arm was seen. */
     record Question(ApiRequest request, TrajectoryBody body, boolean first, Consumer<@Nullable Result> told) {}
@@ -123,7 +123,7 @@ final class LongJudgement {
         reader.take(asked.body());
         List<BodyPoint> points = reader.points();
         boolean list = asked.body().isList();
-        Verdict verdict = copy.check(points, list, asked.first(), forNanos);
+        GuardVerdict verdict = copy.check(points, list, asked.first(), forNanos);
         boolean changed = verdict.fault() == null && verdict.limited() != null;
         ApiRequest request = asked.request();
         return new Result(

@@ -112,7 +112,7 @@ final class PointCheck {
      *
      * @param first whether the first of them is the first since the arm was seen standing
      */
-    Verdict check(List<BodyPoint> points, boolean list, boolean first, long nowNanos) {
+    GuardVerdict check(List<BodyPoint> points, boolean list, boolean first, long nowNanos) {
         fault = null;
         limited = null;
         if (first) {
@@ -128,7 +128,7 @@ final class PointCheck {
             fault = null;
             tryAll(points, list, nowNanos);
         }
-        return new Verdict(fault, limited);
+        return new GuardVerdict(fault, limited);
     }
 
     private void tryAll(List<BodyPoint> points, boolean list, long nowNanos) {

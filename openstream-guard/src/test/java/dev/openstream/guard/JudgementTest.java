@@ -172,13 +172,18 @@ final class JudgementTest {
 
     @Test
     void refusalSaysWhetherTheTrajectoryIsTheSame() {
-        assertThat(Refusal.changedNothing(ApiAnswer.refused(400, "no JSON"))).isTrue();
-        assertThat(Refusal.changedNothing(ApiAnswer.refused(403, -13, "time"))).isTrue();
-        assertThat(Refusal.changedNothing(ApiAnswer.refused(403, -2, "names"))).isTrue();
-        assertThat(Refusal.changedNothing(ApiAnswer.refused(403, -1, "E01554"))).isFalse();
-        assertThat(Refusal.changedNothing(ApiAnswer.refused(500, -13, "time"))).isFalse();
-        assertThat(Refusal.changedNothing(new ApiFailure(504, "late"))).isFalse();
-        assertThat(Refusal.changedNothing(ApiFailure.withdrawn())).isTrue();
+        assertThat(GuardRefusal.changedNothing(ApiAnswer.refused(400, "no JSON")))
+                .isTrue();
+        assertThat(GuardRefusal.changedNothing(ApiAnswer.refused(403, -13, "time")))
+                .isTrue();
+        assertThat(GuardRefusal.changedNothing(ApiAnswer.refused(403, -2, "names")))
+                .isTrue();
+        assertThat(GuardRefusal.changedNothing(ApiAnswer.refused(403, -1, "E01554")))
+                .isFalse();
+        assertThat(GuardRefusal.changedNothing(ApiAnswer.refused(500, -13, "time")))
+                .isFalse();
+        assertThat(GuardRefusal.changedNothing(new ApiFailure(504, "late"))).isFalse();
+        assertThat(GuardRefusal.changedNothing(ApiFailure.withdrawn())).isTrue();
     }
 
     // Nothing in it takes time that its sender makes up: half an hour ahead costs no more than a second.

@@ -8,7 +8,7 @@ import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.host.settings.Fleet;
 import dev.openstream.host.settings.Setting;
 import dev.openstream.host.settings.WrongSetting;
-import dev.openstream.robot.model.Pose;
+import dev.openstream.robot.model.CartesianPose;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import dev.openstream.simulator.Rehearsal;
@@ -86,7 +86,7 @@ class CompositionTest {
         assertThat(simulator(Map.of(Setting.USER_FRAMES, "2=1,2,3,4,5,6"))
                         .userFrames()
                         .frame(2))
-                .isEqualTo(new Pose(1, 2, 3, 4, 5, 6));
+                .isEqualTo(new CartesianPose(1, 2, 3, 4, 5, 6));
 
         assertWrong(Setting.USER_FRAMES, "2=1,2,3", "1,2,3 must be x,y,z in mm");
     }

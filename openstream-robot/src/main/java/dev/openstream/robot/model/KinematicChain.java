@@ -97,8 +97,8 @@ public final class KinematicChain {
     }
 
     /** Where the flange is, in the base frame. */
-    public Pose flange() {
-        return Pose.of(flange);
+    public CartesianPose flange() {
+        return CartesianPose.of(flange);
     }
 
     /** Takes {@code pointM}, m, from the flange's frame to the base frame, in place. */

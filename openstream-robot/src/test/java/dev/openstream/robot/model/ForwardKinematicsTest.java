@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ForwardKinematicsTest {
 
-    private static final Pose TOOL = new Pose(120, -35, 210, 10, -25, 40);
-    private static final Pose USER = new Pose(800, -150, 300, 5, 15, -60);
+    private static final CartesianPose TOOL = new CartesianPose(120, -35, 210, 10, -25, 40);
+    private static final CartesianPose USER = new CartesianPose(800, -150, 300, 5, 15, -60);
 
     /** In mm and deg. The matrices take a cosine from its sine, which near 90 deg leaves some 1e-8 of it uncertain. */
     private static final double CLOSE = 5e-5;
@@ -43,15 +43,15 @@ class ForwardKinematicsTest {
                 new KinematicChain(RobotModels.named(cells.getFirst()), new PointMass(0, new Vector3d()));
         chain.place(Arrays.copyOf(numbers, 6));
 
-        Pose flange = chain.flange();
-        Pose tip = flange.then(TOOL);
+        CartesianPose flange = chain.flange();
+        CartesianPose tip = flange.then(TOOL);
 
         assertPose(flange, numbers, 6);
         assertPose(tip, numbers, 12);
         assertPose(tip.seenFrom(USER), numbers, 18);
     }
 
-    private static void assertPose(Pose pose, double[] numbers, int from) {
+    private static void assertPose(CartesianPose pose, double[] numbers, int from) {
         double[] actual = {pose.xMm(), pose.yMm(), pose.zMm(), pose.rxDeg(), pose.ryDeg(), pose.rzDeg()};
         assertThat(actual).containsExactly(Arrays.copyOfRange(numbers, from, from + 6), within(CLOSE));
     }

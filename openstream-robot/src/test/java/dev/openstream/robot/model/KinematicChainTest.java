@@ -20,18 +20,18 @@ class KinematicChainTest {
 
     private final KinematicChain chain = new KinematicChain(RobotModels.standard(), NO_TOOL);
 
-    private Pose flangeAt(double... jointsDeg) {
+    private CartesianPose flangeAt(double... jointsDeg) {
         chain.place(jointsDeg);
         return chain.flange();
     }
 
-    private static void assertPosition(Pose pose, double xMm, double yMm, double zMm) {
+    private static void assertPosition(CartesianPose pose, double xMm, double yMm, double zMm) {
         assertThat(pose.xMm()).isCloseTo(xMm, within(MM));
         assertThat(pose.yMm()).isCloseTo(yMm, within(MM));
         assertThat(pose.zMm()).isCloseTo(zMm, within(MM));
     }
 
-    private static void assertOrientation(Pose pose, double rxDeg, double ryDeg, double rzDeg) {
+    private static void assertOrientation(CartesianPose pose, double rxDeg, double ryDeg, double rzDeg) {
         assertThat(pose.rxDeg()).isCloseTo(rxDeg, within(DEG));
         assertThat(pose.ryDeg()).isCloseTo(ryDeg, within(DEG));
         assertThat(pose.rzDeg()).isCloseTo(rzDeg, within(DEG));
@@ -39,7 +39,7 @@ class KinematicChainTest {
 
     @Test
     void upperArmUprightReachesForward() {
-        Pose pose = flangeAt(0, 90, 0, 0, 0, 0);
+        CartesianPose pose = flangeAt(0, 90, 0, 0, 0, 0);
 
         assertPosition(pose, 200 + 650 + 105, 0, 358.5 + 560 + 140);
         // Gimbal lock: the frame's z points forward. rx is 0 by convention.
@@ -48,7 +48,7 @@ class KinematicChainTest {
 
     @Test
     void startPoseHasTheFlangeBelowTheWrist() {
-        Pose pose = flangeAt(0, 90, 0, 0, -90, 0);
+        CartesianPose pose = flangeAt(0, 90, 0, 0, -90, 0);
 
         assertPosition(pose, 200 + 650, 0, 358.5 + 560 + 140 - 105);
         assertOrientation(pose, 180, 0, 180);
@@ -57,7 +57,7 @@ class KinematicChainTest {
     @Test
     void upperArmForwardAtTheDrawingsZeroPutsTheForearmDown() {
         // Everything of the upright pose turned by 90 deg about the shoulder, forward: (x, z) becomes (z, -x).
-        Pose pose = flangeAt(0, 0, 0, 0, 0, 0);
+        CartesianPose pose = flangeAt(0, 0, 0, 0, 0, 0);
 
         assertPosition(pose, 200 + 560 + 140, 0, 358.5 - 650 - 105);
         assertOrientation(pose, 180, 0, 180);
@@ -65,7 +65,7 @@ class KinematicChainTest {
 
     @Test
     void baseTurnsTheWholeArm() {
-        Pose pose = flangeAt(30, 0, 0, 0, 0, 0);
+        CartesianPose pose = flangeAt(30, 0, 0, 0, 0, 0);
 
         double reach = 200 + 560 + 140;
         assertPosition(
@@ -81,7 +81,7 @@ class KinematicChainTest {
 
     @Test
     void anglesAreThoseOfTurnsAboutXThenYThenZ() {
-        Pose pose = Pose.of(new Matrix4d()
+        CartesianPose pose = CartesianPose.of(new Matrix4d()
                 .rotateZ(Math.toRadians(-130))
                 .rotateY(Math.toRadians(70))
                 .rotateX(Math.toRadians(15)));
@@ -92,7 +92,7 @@ class KinematicChainTest {
     @Test
     void elbowRaisesTheForearm() {
         // Forearm (650 + 105 on, 140 up) turned by 90 deg about the elbow, up: (x, z) becomes (-z, x).
-        Pose pose = flangeAt(0, 90, 90, 0, 0, 0);
+        CartesianPose pose = flangeAt(0, 90, 90, 0, 0, 0);
 
         assertPosition(pose, 200 - 140, 0, 358.5 + 560 + 650 + 105);
     }
@@ -126,7 +126,8 @@ class KinematicChainTest {
     /** A quarter turn that is written as 1.5708 is one. */
     @Test
     void gimbalLockIsFoundInRoundedDescriptionsToo() {
-        Pose pose = Pose.of(new Matrix4d().rotateZ(0.5).rotateY(1.5708).rotateX(1.5708 - Math.PI / 2));
+        CartesianPose pose =
+                CartesianPose.of(new Matrix4d().rotateZ(0.5).rotateY(1.5708).rotateX(1.5708 - Math.PI / 2));
 
         assertThat(pose.rxDeg()).isZero();
         assertThat(pose.rzDeg()).isCloseTo(Math.toDegrees(0.5), within(1e-3));

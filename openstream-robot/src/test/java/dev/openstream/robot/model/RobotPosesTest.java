@@ -52,7 +52,7 @@ class RobotPosesTest {
     private static double[] pose(String robot, double[] jointsDeg) {
         KinematicChain chain = new KinematicChain(RobotModels.named(robot), new PointMass(0, new Vector3d()));
         chain.place(jointsDeg);
-        Pose pose = chain.flange();
+        CartesianPose pose = chain.flange();
         return new double[] {pose.xMm(), pose.yMm(), pose.zMm(), pose.rxDeg(), pose.ryDeg(), pose.rzDeg()};
     }
 
@@ -83,8 +83,8 @@ class RobotPosesTest {
     void outstretchedArmPointsForwardAndItsToolOutwards(RobotModel model) {
         KinematicChain chain = new KinematicChain(model, new PointMass(0, new Vector3d()));
         chain.place(new double[] {0, 90, 0, 0, 0, 0});
-        Pose flange = chain.flange();
-        Pose tip = flange.then(new Pose(0, 0, 150, 0, 0, 0));
+        CartesianPose flange = chain.flange();
+        CartesianPose tip = flange.then(new CartesianPose(0, 0, 150, 0, 0, 0));
 
         assertThat(new double[] {flange.rxDeg(), flange.ryDeg(), flange.rzDeg()})
                 .containsExactly(new double[] {0, 90, 0}, within(1e-3));

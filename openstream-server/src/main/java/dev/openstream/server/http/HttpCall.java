@@ -32,27 +32,27 @@ final class HttpCall implements HttpHandler {
     /** From this many bytes on a body is long: reading it would take too much of a turn. */
     private static final int LONG_BODY_BYTES = 16 * 1024;
 
-    /** Where long bodies are read. */
+    /** The reader of long bodies. */
     @FunctionalInterface
-    interface Beside {
+    interface BodyReader {
 
-        /** Has {@code work}, which costs {@code bytes}, done beside the loop; the result is taken on it. */
+        /** Runs {@code work}, which costs {@code bytes}, beside the loop and hands its result over on the loop. */
         void read(long bytes, Supplier<ApiRequest> work, Consumer<ApiRequest> result, Consumer<Throwable> failed);
     }
 
     private final HttpSite site;
     private final OpenApi openApi;
-    private final Beside beside;
+    private final BodyReader bodies;
 
     /** Reads every body where it is called. */
     HttpCall(HttpSite site, OpenApi openApi) {
         this(site, openApi, (_, work, result, _) -> result.accept(work.get()));
     }
 
-    HttpCall(HttpSite site, OpenApi openApi, Beside beside) {
+    HttpCall(HttpSite site, OpenApi openApi, BodyReader bodies) {
         this.site = site;
         this.openApi = openApi;
-        this.beside = beside;
+        this.bodies = bodies;
     }
 
     @Override
@@ -75,7 +75,7 @@ final class HttpCall implements HttpHandler {
             log.error("{} failed", call, cause);
             response.accept(HttpResponses.of(ApiAnswer.refused(500, "the server failed; its log says why")));
         };
-        beside.read(
+        bodies.read(
                 sent.bytes().length,
                 () -> call.read(need),
                 read -> {

@@ -1,10 +1,10 @@
 package dev.openstream.simulator.controller;
 
 import dev.openstream.robot.motion.TrajectoryPoint;
-import dev.openstream.simulator.motion.Admission;
 import dev.openstream.simulator.motion.BufferWatch;
 import dev.openstream.simulator.motion.MotionCore;
 import dev.openstream.simulator.motion.MotionFault;
+import dev.openstream.simulator.motion.PointAdmission;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -119,7 +119,7 @@ public final class ExternalTrajectory {
         trajectoryLog.saw(BufferWatch.Operation.RECV, nowNanos, BufferWatch.NO_PLACE, point.jointsDeg());
     }
 
-    private Insertion admitted(Admission admission, MotionCore motion) {
+    private Insertion admitted(PointAdmission admission, MotionCore motion) {
         return switch (admission) {
             case TAKEN -> {
                 onMotion.run();

@@ -1,6 +1,6 @@
 package dev.openstream.simulator.controller;
 
-import dev.openstream.robot.model.Pose;
+import dev.openstream.robot.model.CartesianPose;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byNumber where each stands in the base frame, by its number, 1 to {@link #MAX_NUMBER}
  */
-public record UserFrames(SortedMap<Integer, Pose> byNumber) {
+public record UserFrames(SortedMap<Integer, CartesianPose> byNumber) {
 
     /** Highest number of one (open-api.md 3.10, ucrd_num). */
     public static final int MAX_NUMBER = 20;
 
     public static final UserFrames NONE = new UserFrames(new TreeMap<>());
 
-    private static final Pose BASE = new Pose(0, 0, 0, 0, 0, 0);
+    private static final CartesianPose BASE = new CartesianPose(0, 0, 0, 0, 0, 0);
     private static final int FARTHEST_MM = 100_000;
     private static final int MOST_DEG = 360;
     private static final List<String> COORDINATES = List.of("x", "y", "z", "rx", "ry", "rz");
@@ -31,7 +31,7 @@ public record UserFrames(SortedMap<Integer, Pose> byNumber) {
     }
 
     /** Pose of frame {@code number} in the base frame, null if it is not set; 0 stands for none, the base frame. */
-    public @Nullable Pose frame(int number) {
+    public @Nullable CartesianPose frame(int number) {
         return number == 0 ? BASE : byNumber.get(number);
     }
 
@@ -41,7 +41,7 @@ public record UserFrames(SortedMap<Integer, Pose> byNumber) {
      * @throws IllegalArgumentException if it is none of these; the message names the part and the rule
      */
     public static UserFrames parse(String text) {
-        SortedMap<Integer, Pose> frames = new TreeMap<>();
+        SortedMap<Integer, CartesianPose> frames = new TreeMap<>();
         for (String part : text.strip().split(" +", -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
@@ -63,7 +63,7 @@ public record UserFrames(SortedMap<Integer, Pose> byNumber) {
         return number;
     }
 
-    private static Pose pose(String text) {
+    private static CartesianPose pose(String text) {
         String[] parts = text.split(",", -1);
         if (parts.length != COORDINATES.size()) {
             throw new IllegalArgumentException(text + " must be x,y,z in mm and rx,ry,rz in deg, 6 numbers");
@@ -73,7 +73,8 @@ public record UserFrames(SortedMap<Integer, Pose> byNumber) {
             int most = i < COORDINATES.size() / 2 ? FARTHEST_MM : MOST_DEG;
             values.add(number(parts[i], COORDINATES.get(i), most));
         }
-        return new Pose(values.get(0), values.get(1), values.get(2), values.get(3), values.get(4), values.get(5));
+        return new CartesianPose(
+                values.get(0), values.get(1), values.get(2), values.get(3), values.get(4), values.get(5));
     }
 
     private static double number(String text, String what, int most) {

@@ -36,19 +36,19 @@ final class CommandedTrajectory {
      * @param standing whether the arm stands
      * @throws IllegalArgumentException if the point has not one angle within its limits for each joint
      */
-    Admission insert(TrajectoryPoint point, long nowNanos, boolean standing) {
+    PointAdmission insert(TrajectoryPoint point, long nowNanos, boolean standing) {
         model.requireReachable(point.jointsDeg());
         if (fault != null) {
-            return Admission.FAULT;
+            return PointAdmission.FAULT;
         }
         if (buffer.free() == 0) {
-            return Admission.BUFFER_FULL;
+            return PointAdmission.BUFFER_FULL;
         }
         double[] jointsDeg = point.jointsDeg();
         long dueNanos = schedule.due(point, buffer, nowNanos);
         long leaveNanos =
                 standing ? LinearPath.departure(model, path.commandDeg(), jointsDeg, dueNanos, nowNanos) : nowNanos;
-        return add(jointsDeg, dueNanos, nowNanos, leaveNanos) ? Admission.TAKEN : Admission.FAULT;
+        return add(jointsDeg, dueNanos, nowNanos, leaveNanos) ? PointAdmission.TAKEN : PointAdmission.FAULT;
     }
 
     /**
@@ -56,7 +56,7 @@ final class CommandedTrajectory {
      *
      * @throws IllegalArgumentException if a point has not one angle within its limits for each joint, or is incremental
      */
-    Admission insertAll(List<TrajectoryPoint> points, long nowNanos) {
+    PointAdmission insertAll(List<TrajectoryPoint> points, long nowNanos) {
         for (TrajectoryPoint point : points) {
             model.requireReachable(point.jointsDeg());
             if (point.fromStartNanos() == TrajectoryPoint.INCREMENTAL) {
@@ -64,21 +64,21 @@ final class CommandedTrajectory {
             }
         }
         if (fault != null) {
-            return Admission.FAULT;
+            return PointAdmission.FAULT;
         }
         if (schedule.goesBack(points, buffer)) {
-            return Admission.TIME_GOES_BACK;
+            return PointAdmission.TIME_GOES_BACK;
         }
         if (points.size() > buffer.free()) {
-            return Admission.BUFFER_FULL;
+            return PointAdmission.BUFFER_FULL;
         }
         schedule.beginList(points.getFirst().fromStartNanos(), buffer, nowNanos);
         for (TrajectoryPoint point : points) {
             if (!add(point.jointsDeg(), schedule.listDue(point.fromStartNanos()), nowNanos, nowNanos)) {
-                return Admission.FAULT;
+                return PointAdmission.FAULT;
             }
         }
-        return Admission.TAKEN;
+        return PointAdmission.TAKEN;
     }
 
     private boolean add(double[] jointsDeg, long dueNanos, long nowNanos, long leaveNanos) {

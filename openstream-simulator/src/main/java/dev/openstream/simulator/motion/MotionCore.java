@@ -1,7 +1,7 @@
 package dev.openstream.simulator.motion;
 
+import dev.openstream.robot.model.CartesianPose;
 import dev.openstream.robot.model.PointMass;
-import dev.openstream.robot.model.Pose;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.robot.model.ServoAverages;
 import dev.openstream.robot.motion.ArmStep;
@@ -142,15 +142,15 @@ public final class MotionCore {
      *
      * @throws IllegalArgumentException if the point has not one angle within its limits for each joint
      */
-    public Admission insert(TrajectoryPoint point, long nowNanos) {
+    public PointAdmission insert(TrajectoryPoint point, long nowNanos) {
         advanceTo(nowNanos);
         return admitted(trajectory.insert(point, nowNanos, resting), nowNanos);
     }
 
     /** Takes in {@code point} as {@link #insert} does, but leaves for it at once; no later point goes on from its time. */
-    public Admission goTo(TrajectoryPoint point, long nowNanos) {
+    public PointAdmission goTo(TrajectoryPoint point, long nowNanos) {
         advanceTo(nowNanos);
-        Admission admission = admitted(trajectory.insert(point, nowNanos, false), nowNanos);
+        PointAdmission admission = admitted(trajectory.insert(point, nowNanos, false), nowNanos);
         trajectory.end();
         return admission;
     }
@@ -163,16 +163,16 @@ public final class MotionCore {
      * @param points timed ones, in order, one or more; their look-ahead counts for nothing
      * @throws IllegalArgumentException if a point has not one angle within its limits for each joint, or is incremental
      */
-    public Admission insertAll(List<TrajectoryPoint> points, long nowNanos) {
+    public PointAdmission insertAll(List<TrajectoryPoint> points, long nowNanos) {
         advanceTo(nowNanos);
         return admitted(trajectory.insertAll(points, nowNanos), nowNanos);
     }
 
-    private Admission admitted(Admission admission, long nowNanos) {
-        if (admission == Admission.TAKEN) {
+    private PointAdmission admitted(PointAdmission admission, long nowNanos) {
+        if (admission == PointAdmission.TAKEN) {
             resting = false;
             held = false;
-        } else if (admission == Admission.FAULT) {
+        } else if (admission == PointAdmission.FAULT) {
             hold(nowNanos);
         }
         return admission;
@@ -308,7 +308,7 @@ public final class MotionCore {
     }
 
     /** Where the flange is, in the base frame. */
-    public Pose flange() {
+    public CartesianPose flange() {
         return readings.flange();
     }
 }

@@ -1,9 +1,9 @@
 package dev.openstream.simulator.motion;
 
+import dev.openstream.robot.model.CartesianPose;
 import dev.openstream.robot.model.Joint;
 import dev.openstream.robot.model.KinematicChain;
 import dev.openstream.robot.model.PointMass;
-import dev.openstream.robot.model.Pose;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.robot.motion.JointServos;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ final class Readings {
     private final double[] inertiaKgM2;
     private final double[] effortNm;
     private boolean fresh;
-    private @Nullable Pose flange;
+    private @Nullable CartesianPose flange;
 
     Readings(RobotModel model, PointMass tool, JointServos servos) {
         this.servos = servos;
@@ -50,7 +50,7 @@ final class Readings {
         expire();
     }
 
-    Pose flange() {
+    CartesianPose flange() {
         refresh();
         if (flange == null) {
             flange = chain.flange();

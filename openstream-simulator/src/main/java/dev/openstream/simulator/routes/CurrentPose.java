@@ -1,7 +1,7 @@
 package dev.openstream.simulator.routes;
 
 import dev.openstream.protocol.json.JsonBuilder;
-import dev.openstream.robot.model.Pose;
+import dev.openstream.robot.model.CartesianPose;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.simulator.controller.RobotController;
@@ -112,7 +112,7 @@ final class CurrentPose implements RouteHandler {
         return USER_FRAME.value(request, controller.settings().userFrameNo());
     }
 
-    private Pose userFrame(ApiRequest request) {
+    private CartesianPose userFrame(ApiRequest request) {
         return Objects.requireNonNull(userFrames().frame(userFrameNo(request)));
     }
 
@@ -126,12 +126,12 @@ final class CurrentPose implements RouteHandler {
     }
 
     /** The tip of the tool in use, which may be the flange itself. */
-    private Pose tip(MotionCore motion) {
-        Pose tip = controller.settings().currentTool().tip();
+    private CartesianPose tip(MotionCore motion) {
+        CartesianPose tip = controller.settings().currentTool().tip();
         return tip.equals(Tool.FLANGE) ? motion.flange() : motion.flange().then(tip);
     }
 
-    private void writePose(Pose pose) {
+    private void writePose(CartesianPose pose) {
         json.raw(",\"x\":").fixed(pose.xMm(), DIGITS);
         json.raw(",\"y\":").fixed(pose.yMm(), DIGITS);
         json.raw(",\"z\":").fixed(pose.zMm(), DIGITS);

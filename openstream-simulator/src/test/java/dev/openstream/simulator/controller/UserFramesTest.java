@@ -3,7 +3,7 @@ package dev.openstream.simulator.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.openstream.robot.model.Pose;
+import dev.openstream.robot.model.CartesianPose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,8 +15,8 @@ class UserFramesTest {
         UserFrames frames = UserFrames.parse(" 20=0,800.5,-10,0,0,180  1=500,0,300,0,0,90 ");
 
         assertThat(frames.byNumber().keySet()).containsExactly(1, 20);
-        assertThat(frames.frame(1)).isEqualTo(new Pose(500, 0, 300, 0, 0, 90));
-        assertThat(frames.frame(20)).isEqualTo(new Pose(0, 800.5, -10, 0, 0, 180));
+        assertThat(frames.frame(1)).isEqualTo(new CartesianPose(500, 0, 300, 0, 0, 90));
+        assertThat(frames.frame(20)).isEqualTo(new CartesianPose(0, 800.5, -10, 0, 0, 180));
         assertThat(frames.frame(2)).isNull();
     }
 

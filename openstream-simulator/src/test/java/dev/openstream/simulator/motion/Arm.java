@@ -83,18 +83,18 @@ final class Arm {
         core.init(agility, frequencyHz, nowNanos);
     }
 
-    Admission timed(double fromStartMillis, double lookAheadMillis, double... jointsDeg) {
+    PointAdmission timed(double fromStartMillis, double lookAheadMillis, double... jointsDeg) {
         fill(jointsDeg).timed(nanos(fromStartMillis), nanos(lookAheadMillis));
         return core.insert(point, nowNanos);
     }
 
-    Admission incremental(double intervalMillis, double lookAheadMillis, double... jointsDeg) {
+    PointAdmission incremental(double intervalMillis, double lookAheadMillis, double... jointsDeg) {
         fill(jointsDeg).incremental(nanos(intervalMillis), nanos(lookAheadMillis));
         return core.insert(point, nowNanos);
     }
 
     /** A list of points: times, and as many poses. */
-    Admission list(double[] fromStartMillis, double[]... jointsDeg) {
+    PointAdmission list(double[] fromStartMillis, double[]... jointsDeg) {
         List<TrajectoryPoint> points = new ArrayList<>();
         for (int i = 0; i < fromStartMillis.length; i++) {
             TrajectoryPoint next = new TrajectoryPoint(model.axes()).timed(nanos(fromStartMillis[i]), 0);

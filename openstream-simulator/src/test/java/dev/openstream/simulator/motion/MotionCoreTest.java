@@ -182,15 +182,15 @@ class MotionCoreTest {
     @Test
     void fullBufferRefusesAndChangesNothing() {
         for (int i = 0; i < 2048; i++) {
-            assertThat(arm.timed(100 + i, 1000, Arm.j1(0.001 * i))).isEqualTo(Admission.TAKEN);
+            assertThat(arm.timed(100 + i, 1000, Arm.j1(0.001 * i))).isEqualTo(PointAdmission.TAKEN);
         }
         assertThat(arm.core.bufferFree()).isZero();
 
-        assertThat(arm.timed(100_000, 1000, Arm.j1(90))).isEqualTo(Admission.BUFFER_FULL);
+        assertThat(arm.timed(100_000, 1000, Arm.j1(90))).isEqualTo(PointAdmission.BUFFER_FULL);
         // The refused point has not become the last time from start either: this one does not start a trajectory.
         arm.run(1001);
         // Its moment is that of the first anchor, 2900 ms after the first point's 1000 ms.
-        assertThat(arm.timed(3000, 1000, Arm.j1(5))).isEqualTo(Admission.TAKEN);
+        assertThat(arm.timed(3000, 1000, Arm.j1(5))).isEqualTo(PointAdmission.TAKEN);
         arm.run(3900 - 1001 - 2);
         assertThat(arm.core.bufferFree()).isLessThan(2048);
         arm.run(1000);

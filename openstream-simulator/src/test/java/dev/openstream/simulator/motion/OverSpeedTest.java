@@ -22,7 +22,7 @@ class OverSpeedTest {
 
     @Test
     void jumpFromStandingIsAFaultAndTheArmDoesNotMove() {
-        assertThat(arm.incremental(5, 40, Arm.j1(30))).isEqualTo(Admission.FAULT);
+        assertThat(arm.incremental(5, 40, Arm.j1(30))).isEqualTo(PointAdmission.FAULT);
 
         arm.run(1000);
         assertThat(arm.positionsDeg()).containsExactly(Arm.START_DEG);
@@ -52,7 +52,7 @@ class OverSpeedTest {
 
     @Test
     void farPointIsFineWhenItsTimeIsEnough() {
-        assertThat(arm.timed(0, 200, Arm.j1(40))).isEqualTo(Admission.TAKEN);
+        assertThat(arm.timed(0, 200, Arm.j1(40))).isEqualTo(PointAdmission.TAKEN);
         assertThat(arm.core.fault()).isNull();
     }
 
@@ -69,7 +69,7 @@ class OverSpeedTest {
         double speed = arm.core.velocityDegPerS(0);
         double atFaultDeg = arm.core.positionDeg(0);
 
-        assertThat(arm.timed(1600, 100, Arm.j1(-100))).isEqualTo(Admission.FAULT);
+        assertThat(arm.timed(1600, 100, Arm.j1(-100))).isEqualTo(PointAdmission.FAULT);
 
         assertThat(arm.core.bufferLevel()).isZero();
         double[] before = {speed};
@@ -88,15 +88,15 @@ class OverSpeedTest {
         arm.timed(0, 0, Arm.j1(90));
         MotionFault first = fault();
 
-        assertThat(arm.timed(5, 0, Arm.j1(0.01))).isEqualTo(Admission.FAULT);
-        assertThat(arm.list(new double[] {0, 100}, Arm.START_DEG, Arm.j1(1))).isEqualTo(Admission.FAULT);
+        assertThat(arm.timed(5, 0, Arm.j1(0.01))).isEqualTo(PointAdmission.FAULT);
+        assertThat(arm.list(new double[] {0, 100}, Arm.START_DEG, Arm.j1(1))).isEqualTo(PointAdmission.FAULT);
         arm.core.init(false, 0, arm.nowNanos());
         arm.core.hold(arm.nowNanos());
         assertThat(arm.core.fault()).isEqualTo(first);
 
         arm.core.clearFault();
         arm.core.init(false, 0, arm.nowNanos());
-        assertThat(arm.timed(0, 100, Arm.j1(2))).isEqualTo(Admission.TAKEN);
+        assertThat(arm.timed(0, 100, Arm.j1(2))).isEqualTo(PointAdmission.TAKEN);
         arm.run(2000);
         assertThat(arm.core.positionDeg(0)).isEqualTo(2);
     }
@@ -105,7 +105,7 @@ class OverSpeedTest {
     void nothingOfAListWithAFaultIsExecuted() {
         double[] times = {0, 1000, 1100};
 
-        assertThat(arm.list(times, Arm.START_DEG, Arm.j1(20), Arm.j1(100))).isEqualTo(Admission.FAULT);
+        assertThat(arm.list(times, Arm.START_DEG, Arm.j1(20), Arm.j1(100))).isEqualTo(PointAdmission.FAULT);
 
         arm.run(3000);
         assertThat(arm.positionsDeg()).containsExactly(Arm.START_DEG);
@@ -154,7 +154,7 @@ class OverSpeedTest {
         // The arm has stood for 5 s when the target is suddenly elsewhere: by its times 8 deg/s, in truth a jump.
         arm.run(5000);
 
-        assertThat(arm.timed(5000, 10, Arm.j1(41))).isEqualTo(Admission.FAULT);
+        assertThat(arm.timed(5000, 10, Arm.j1(41))).isEqualTo(PointAdmission.FAULT);
     }
 
     @Test
@@ -162,14 +162,14 @@ class OverSpeedTest {
         arm.incremental(5, 10, Arm.j1(1));
         arm.run(300);
 
-        assertThat(arm.incremental(5, 10, Arm.j1(51))).isEqualTo(Admission.FAULT);
+        assertThat(arm.incremental(5, 10, Arm.j1(51))).isEqualTo(PointAdmission.FAULT);
     }
 
     @Test
     void pointsThatComeMoreSlowlyThanTheirIntervalSaysAreMeasuredByTheirPace() {
         // MoveIt: 100 ms apart, interval 5 ms, here at 130 deg/s; the look-ahead keeps points waiting.
         for (int i = 0; i < 10; i++) {
-            assertThat(arm.incremental(5, 200, Arm.j1(13.0 * i))).isEqualTo(Admission.TAKEN);
+            assertThat(arm.incremental(5, 200, Arm.j1(13.0 * i))).isEqualTo(PointAdmission.TAKEN);
             arm.run(100);
         }
     }
@@ -179,7 +179,7 @@ class OverSpeedTest {
         arm.timed(0, 10, Arm.START_DEG);
         arm.timed(2000, 10, Arm.j1(1));
 
-        assertThat(arm.timed(0, 10, Arm.j1(60))).isEqualTo(Admission.FAULT);
+        assertThat(arm.timed(0, 10, Arm.j1(60))).isEqualTo(PointAdmission.FAULT);
     }
 
     @Test
@@ -188,7 +188,7 @@ class OverSpeedTest {
         arm.timed(5, 40, Arm.j1(0.5));
         arm.run(300);
 
-        assertThat(arm.timed(305, 40, Arm.j1(15.5))).isEqualTo(Admission.TAKEN);
+        assertThat(arm.timed(305, 40, Arm.j1(15.5))).isEqualTo(PointAdmission.TAKEN);
     }
 
     @Test
@@ -199,6 +199,6 @@ class OverSpeedTest {
         arm.run(1000);
 
         // The old stream goes on where it wanted to be.
-        assertThat(arm.timed(505, 10, Arm.j1(100))).isEqualTo(Admission.FAULT);
+        assertThat(arm.timed(505, 10, Arm.j1(100))).isEqualTo(PointAdmission.FAULT);
     }
 }

@@ -52,7 +52,7 @@ class OwnModelTest {
     void thePagesExampleIsAModel() throws IOException {
         Arm arm = arm(example());
         double[] goalDeg = {10, 20, 30};
-        assertThat(arm.timed(0, 500, goalDeg)).isEqualTo(Admission.TAKEN);
+        assertThat(arm.timed(0, 500, goalDeg)).isEqualTo(PointAdmission.TAKEN);
         arm.run(3000);
         assertThat(arm.positionsDeg()).containsExactly(goalDeg);
     }
@@ -64,7 +64,7 @@ class OwnModelTest {
             double[] goalDeg = new double[axes];
             Arrays.fill(goalDeg, 3);
 
-            assertThat(arm.timed(0, 100, goalDeg)).isEqualTo(Admission.TAKEN);
+            assertThat(arm.timed(0, 100, goalDeg)).isEqualTo(PointAdmission.TAKEN);
             arm.run(2000);
 
             assertThat(arm.positionsDeg()).containsExactly(goalDeg);

@@ -45,7 +45,7 @@ class PointListTest {
         arm.list(new double[] {0, 500}, Arm.START_DEG, Arm.j1(10));
         arm.run(250);
 
-        assertThat(arm.list(new double[] {1000, 1500}, Arm.j1(20), Arm.j1(30))).isEqualTo(Admission.TAKEN);
+        assertThat(arm.list(new double[] {1000, 1500}, Arm.j1(20), Arm.j1(30))).isEqualTo(PointAdmission.TAKEN);
 
         // 20 deg/s all the way.
         assertThat(arm.core.bufferedNanos()).isBetween(1_249_000_000L, 1_250_000_000L);
@@ -60,7 +60,7 @@ class PointListTest {
         arm.list(new double[] {0, 500}, Arm.START_DEG, Arm.j1(10));
         arm.run(60_000);
 
-        assertThat(arm.list(new double[] {1000, 1500}, Arm.j1(20), Arm.j1(30))).isEqualTo(Admission.TAKEN);
+        assertThat(arm.list(new double[] {1000, 1500}, Arm.j1(20), Arm.j1(30))).isEqualTo(PointAdmission.TAKEN);
 
         arm.run(250);
         assertThat(arm.core.commandDeg(0)).isCloseTo(15, within(0.05));
@@ -71,7 +71,7 @@ class PointListTest {
         arm.list(new double[] {0, 500}, Arm.START_DEG, Arm.j1(10));
         arm.run(3000);
 
-        assertThat(arm.list(new double[] {0, 1000}, Arm.j1(10), Arm.j1(0))).isEqualTo(Admission.TAKEN);
+        assertThat(arm.list(new double[] {0, 1000}, Arm.j1(10), Arm.j1(0))).isEqualTo(PointAdmission.TAKEN);
 
         arm.run(500);
         assertThat(arm.core.commandDeg(0)).isCloseTo(5, within(0.05));
@@ -82,7 +82,7 @@ class PointListTest {
         arm.list(new double[] {0, 1000}, Arm.START_DEG, Arm.j1(10));
         arm.run(100);
 
-        assertThat(arm.list(new double[] {0, 1000}, Arm.j1(10), Arm.j1(0))).isEqualTo(Admission.TAKEN);
+        assertThat(arm.list(new double[] {0, 1000}, Arm.j1(10), Arm.j1(0))).isEqualTo(PointAdmission.TAKEN);
 
         arm.run(900);
         assertThat(arm.core.commandDeg(0)).isCloseTo(10, within(0.05));
@@ -95,7 +95,7 @@ class PointListTest {
         arm.list(new double[] {0, 1000}, Arm.START_DEG, Arm.j1(10));
         arm.run(100);
 
-        assertThat(arm.list(new double[] {0, 1000}, Arm.j1(9), Arm.j1(0))).isEqualTo(Admission.TIME_GOES_BACK);
+        assertThat(arm.list(new double[] {0, 1000}, Arm.j1(9), Arm.j1(0))).isEqualTo(PointAdmission.TIME_GOES_BACK);
 
         arm.run(3000);
         assertThat(arm.core.positionDeg(0)).isEqualTo(10);
@@ -106,8 +106,9 @@ class PointListTest {
         arm.list(new double[] {0, 1000}, Arm.START_DEG, Arm.j1(10));
         arm.run(100);
 
-        assertThat(arm.list(new double[] {900, 1500}, Arm.j1(10), Arm.j1(12))).isEqualTo(Admission.TIME_GOES_BACK);
-        assertThat(arm.list(new double[] {2000, 1999}, Arm.j1(10), Arm.j1(12))).isEqualTo(Admission.TIME_GOES_BACK);
+        assertThat(arm.list(new double[] {900, 1500}, Arm.j1(10), Arm.j1(12))).isEqualTo(PointAdmission.TIME_GOES_BACK);
+        assertThat(arm.list(new double[] {2000, 1999}, Arm.j1(10), Arm.j1(12)))
+                .isEqualTo(PointAdmission.TIME_GOES_BACK);
 
         assertThat(arm.core.bufferLevel()).isEqualTo(1);
         assertThat(arm.core.fault()).isNull();
@@ -127,17 +128,17 @@ class PointListTest {
         double[][] poses =
                 IntStream.range(0, 2048).mapToObj(i -> Arm.j1(0.01 * i)).toArray(double[][]::new);
 
-        assertThat(arm.list(times, poses)).isEqualTo(Admission.TAKEN);
+        assertThat(arm.list(times, poses)).isEqualTo(PointAdmission.TAKEN);
 
         assertThat(arm.core.bufferLevel()).isEqualTo(2048);
         assertThat(arm.core.bufferFree()).isZero();
         assertThat(arm.list(new double[] {5000, 5002}, Arm.j1(20.47), Arm.j1(20.48)))
-                .isEqualTo(Admission.BUFFER_FULL);
+                .isEqualTo(PointAdmission.BUFFER_FULL);
         // Point 1 is the present position and due at once.
         arm.run(1);
         assertThat(arm.core.bufferFree()).isEqualTo(1);
         assertThat(arm.list(new double[] {5000, 5002}, Arm.j1(20.47), Arm.j1(20.48)))
-                .isEqualTo(Admission.BUFFER_FULL);
+                .isEqualTo(PointAdmission.BUFFER_FULL);
         arm.run(10_000);
         assertThat(arm.core.positionDeg(0)).isEqualTo(20.47);
     }
@@ -146,8 +147,8 @@ class PointListTest {
     void listFollowsPointsThatCameOneByOne() {
         arm.timed(0, 500, Arm.j1(5));
 
-        assertThat(arm.list(new double[] {0, 500}, Arm.j1(5), Arm.j1(10))).isEqualTo(Admission.TAKEN);
-        assertThat(arm.incremental(100, 10, Arm.j1(11))).isEqualTo(Admission.TAKEN);
+        assertThat(arm.list(new double[] {0, 500}, Arm.j1(5), Arm.j1(10))).isEqualTo(PointAdmission.TAKEN);
+        assertThat(arm.incremental(100, 10, Arm.j1(11))).isEqualTo(PointAdmission.TAKEN);
 
         assertThat(arm.core.bufferedNanos()).isEqualTo(1_100_000_000L);
         arm.run(3000);
@@ -163,7 +164,7 @@ class PointListTest {
 
         double[] hereDeg = arm.positionsDeg();
         assertThat(hereDeg[0]).isLessThan(1);
-        assertThat(arm.list(new double[] {0, 1000}, hereDeg, Arm.j1(3))).isEqualTo(Admission.TAKEN);
+        assertThat(arm.list(new double[] {0, 1000}, hereDeg, Arm.j1(3))).isEqualTo(PointAdmission.TAKEN);
         arm.run(3000);
         assertThat(arm.core.positionDeg(0)).isEqualTo(3);
     }

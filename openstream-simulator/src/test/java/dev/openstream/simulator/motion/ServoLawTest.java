@@ -39,7 +39,7 @@ class ServoLawTest {
         double[] worstDeg = {0};
         for (int i = 0; i < POINTS; i++) {
             assertThat(arm.timed(INTERVAL_MILLIS * i, LOOK_AHEAD_MILLIS, Arm.j1(path[i])))
-                    .isEqualTo(Admission.TAKEN);
+                    .isEqualTo(PointAdmission.TAKEN);
             arm.runEachStep(
                     INTERVAL_MILLIS,
                     () -> worstDeg[0] = Math.max(

@@ -14,7 +14,7 @@ import org.joml.Matrix4dc;
  * @param ryDeg orientation, -90 to 90
  * @param rzDeg orientation, above -180 up to 180
  */
-public record Pose(double xMm, double yMm, double zMm, double rxDeg, double ryDeg, double rzDeg) {
+public record CartesianPose(double xMm, double yMm, double zMm, double rxDeg, double ryDeg, double rzDeg) {
 
     private static final double MM_PER_M = 1000;
 
@@ -31,13 +31,13 @@ public record Pose(double xMm, double yMm, double zMm, double rxDeg, double ryDe
      * The pose of {@code frame}, lengths in m. At gimbal lock (ry = 90 or -90) only the sum or difference of rx and rz
      * is defined: rx is 0 there, and rz takes all of it.
      */
-    static Pose of(Matrix4dc frame) {
+    static CartesianPose of(Matrix4dc frame) {
         double cosRy = Math.hypot(frame.m00(), frame.m01());
         double ry = Math.atan2(-frame.m02(), cosRy);
         boolean locked = cosRy < GIMBAL_LOCK;
         double rx = locked ? 0 : Math.atan2(frame.m12(), frame.m22());
         double rz = locked ? Math.atan2(-frame.m10(), frame.m11()) : Math.atan2(frame.m01(), frame.m00());
-        return new Pose(
+        return new CartesianPose(
                 frame.m30() * MM_PER_M,
                 frame.m31() * MM_PER_M,
                 frame.m32() * MM_PER_M,
@@ -55,7 +55,7 @@ public record Pose(double xMm, double yMm, double zMm, double rxDeg, double ryDe
      * Where {@code inner}, given in the frame that stands here, stands in the frame that this pose is given in. A tool's
      * tip in the base frame is {@code flange.then(tip)}.
      */
-    public Pose then(Pose inner) {
+    public CartesianPose then(CartesianPose inner) {
         return of(matrix().mulAffine(inner.matrix()));
     }
 
@@ -63,7 +63,7 @@ public record Pose(double xMm, double yMm, double zMm, double rxDeg, double ryDe
      * This pose as seen from {@code frame}; both are given in the same third frame. The flange in a user frame is
      * {@code flange.seenFrom(user)}.
      */
-    public Pose seenFrom(Pose frame) {
+    public CartesianPose seenFrom(CartesianPose frame) {
         return of(frame.matrix().invertAffine().mulAffine(matrix()));
     }
 

@@ -7,14 +7,14 @@ import dev.openstream.server.openapi.ApiOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** What a controller's refusal of points tells of its trajectory. */
-final class Refusal {
+final class GuardRefusal {
 
     /** The error codes of insert_points that say what is wrong with a body, or that it finds no room (open-api.md 3.9). */
     private static final int FIRST_CODE = -13;
 
     private static final int LAST_CODE = -2;
 
-    private Refusal() {}
+    private GuardRefusal() {}
 
     /** Whether {@code outcome}, which is no success, says that the trajectory is the same as before. */
     static boolean changedNothing(ApiOutcome outcome) {

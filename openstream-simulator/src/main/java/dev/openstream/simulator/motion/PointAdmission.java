@@ -1,7 +1,7 @@
 package dev.openstream.simulator.motion;
 
 /** What became of points that came in. Unless they were taken, none of them is executed. */
-public enum Admission {
+public enum PointAdmission {
     TAKEN,
     /** There are fewer free places than points; nothing has changed. */
     BUFFER_FULL,

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param fault the first limit that they break, with field, joint, value and limit; null if none
  * @param limited the first that was brought within its limits; null if none was
  */
-record Verdict(@Nullable String fault, @Nullable String limited) {}
+record GuardVerdict(@Nullable String fault, @Nullable String limited) {}
