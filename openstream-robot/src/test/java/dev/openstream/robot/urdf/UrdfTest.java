@@ -3,9 +3,9 @@ package dev.openstream.robot.urdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.openstream.robot.model.CartesianPose;
 import dev.openstream.robot.model.KinematicChain;
 import dev.openstream.robot.model.PointMass;
-import dev.openstream.robot.model.Pose;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.robot.model.RobotModels;
 import java.io.ByteArrayInputStream;
@@ -139,7 +139,7 @@ final class UrdfTest {
                 rad.put("j" + (i + 1), Math.toRadians(deg[i]));
             }
             chain.place(deg);
-            Pose ours = chain.flange();
+            CartesianPose ours = chain.flange();
             double[][] theirs = flange(robot, rad);
 
             assertThat(1000 * theirs[0][0]).isCloseTo(ours.xMm(), within(1e-3));
