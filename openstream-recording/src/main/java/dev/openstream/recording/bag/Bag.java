@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is written of a recording: one file, or a rosbag2 folder. On a full disk it is ended as a whole and goes on in a new
+ * The files of a recording: one file, or a rosbag2 folder. On a full disk it is ended as a whole and goes on in a new
  * file when there is room; what came meanwhile is counted.
  *
  * <p>Not safe for use by several threads.
@@ -84,9 +84,14 @@ public final class Bag implements AutoCloseable {
     private BagFile open() throws IOException {
         Path next = folder ? path.resolve(path.getFileName() + "_" + number + ".mcap") : nextFile();
         BagFile opened = new BagFile(next, topics, attachments);
+        try {
+            writeMetadata(opened);
+        } catch (IOException e) {
+            opened.discard();
+            throw e;
+        }
         number++;
         openedNanos = 0;
-        writeMetadata(opened);
         return opened;
     }
 
@@ -162,11 +167,17 @@ public final class Bag implements AutoCloseable {
             }
             note(full);
         }
+        try {
+            writeMetadata(null);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
         trouble.stopped(cause);
     }
 
     private void endFile(BagFile whole) throws IOException {
         whole.end();
+        file = null;
         note(whole);
         makeRoom();
     }
@@ -221,7 +232,6 @@ public final class Bag implements AutoCloseable {
         try {
             endFile(last);
             writeMetadata(null);
-            file = null;
         } catch (IOException e) {
             stop(e, Long.MIN_VALUE);
         }

@@ -25,7 +25,7 @@ final class BagFile {
     private static final McapRecord.Header HEADER = new McapRecord.Header(
             "ros2", "Open Stream for Java " + BagFile.class.getPackage().getImplementationVersion());
 
-    /** What the index of some hours takes. */
+    /** Room for the index of some hours. */
     private static final int RESERVED_BYTES = 1024 * 1024;
 
     private final Path path;
@@ -100,7 +100,14 @@ final class BagFile {
         return lost;
     }
 
-    /** What is in the file now. */
+    /** Takes it away, as if it had not been begun. */
+    void discard() throws IOException {
+        writer.abort();
+        Files.deleteIfExists(reserve);
+        Files.deleteIfExists(path);
+    }
+
+    /** The counts and times of the file as it is now. */
     Summary summary() {
         Statistics statistics = writer.statistics();
         Map<Topic, Long> counts = new HashMap<>();
@@ -111,7 +118,7 @@ final class BagFile {
     }
 
     /**
-     * What a folder's metadata say of a file.
+     * The entry of a file in a folder's metadata.
      *
      * @param name of the file
      * @param counts messages of each topic

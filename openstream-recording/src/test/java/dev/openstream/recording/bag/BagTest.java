@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +115,39 @@ final class BagTest {
         assertThat(information(path).get("files").valueStream())
                 .extracting(file -> file.get("message_count").asInt())
                 .containsExactly(2, 1);
+    }
+
+    // As on a full disk: the next file cannot be begun, and later it can.
+    @Test
+    void aFileThatCannotBeBegunLeavesTheOthersAsTheyAre() throws IOException {
+        Path path = folder.resolve("run");
+        List<String> told = new ArrayList<>();
+        Bag.Trouble trouble = new Bag.Trouble() {
+
+            @Override
+            public void stopped(IOException cause) {
+                told.add("stopped");
+            }
+
+            @Override
+            public void resumed(long lostMessages) {
+                told.add("resumed after " + lostMessages);
+            }
+        };
+        BagLimits limits = new BagLimits(100_000_000, Duration.ofSeconds(10), 1_000_000_000);
+        try (Bag bag = new Bag(new Bag.Place(path, limits), List.of(LINES), List.of(), trouble)) {
+            write(bag, START);
+            Files.createFile(path.resolve("run_1.mcap"));
+            write(bag, START + TimeUnit.SECONDS.toNanos(10));
+            write(bag, START + TimeUnit.SECONDS.toNanos(11));
+            assertThat(texts(information(path).get("relative_file_paths"))).containsExactly("run_0.mcap");
+            Files.delete(path.resolve("run_1.mcap"));
+            write(bag, START + TimeUnit.SECONDS.toNanos(16));
+        }
+        assertThat(told).containsExactly("stopped", "resumed after 2");
+        assertThat(texts(information(path).get("relative_file_paths"))).containsExactly("run_0.mcap", "run_1.mcap");
+        assertThat(information(path).get("message_count").asInt()).isEqualTo(2);
+        assertThat(names(path)).containsExactly("metadata.yaml", "run_0.mcap", "run_1.mcap");
     }
 
     @Test
