@@ -1,7 +1,7 @@
 package dev.openstream.recording;
 
 /**
- * What stands before the bytes of an entry.
+ * The head of an entry, before its bytes.
  *
  * @param kind what it is, as its two ends agree
  * @param sequence its number among those of its kind: a beat's number, so that a gap shows

@@ -24,7 +24,7 @@ public final class EntryRing {
 
     private final byte[] memory;
 
-    /** How far it was filled and emptied since the beginning; bytes. */
+    /** Bytes that were filled and emptied since the beginning. */
     private final AtomicLong filled = new AtomicLong();
 
     private final AtomicLong emptied = new AtomicLong();

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** What is in a recording. */
+/** {@code openstream info}: tells the content of a recording. */
 @Command(
         name = "info",
         description = {

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is in a recording, as lines for people or as one JSON object. */
+/** The content of a recording, as lines for people or as one JSON object. */
 final class InfoText {
 
     private static final double NANOS_PER_S = 1e9;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one connection monitors.
+ * The GET that one connection monitors.
  *
  * @param name for people
  * @param url of the monitor
@@ -15,7 +15,7 @@ import java.util.List;
  */
 record Recipe(String name, String url, Content content, Topic lines) {
 
-    /** What is made of samples beside their raw lines. */
+    /** The messages made of samples, beside their raw lines. */
     enum Content {
         JOINTS,
         POSE,

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What shall be recorded.
+ * The recording that a user asks for.
  *
  * @param path a file that ends in {@code .mcap}, or a folder
  * @param period of each monitor

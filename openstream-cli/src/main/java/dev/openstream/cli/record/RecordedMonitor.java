@@ -57,7 +57,7 @@ final class RecordedMonitor implements AutoCloseable {
     }
 
     /**
-     * What all monitors of a recording share.
+     * Parts that all monitors of a recording share.
      *
      * @param clock of the recording
      * @param words hears what happens by itself
@@ -101,7 +101,7 @@ final class RecordedMonitor implements AutoCloseable {
         lines.drain(lineTaker);
     }
 
-    /** Whether more samples may come. */
+    /** True if more samples may come. */
     boolean active() {
         Monitor<String> running = monitor;
         return running != null && running.active();

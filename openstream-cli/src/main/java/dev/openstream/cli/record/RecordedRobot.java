@@ -42,7 +42,7 @@ record RecordedRobot(Optional<String> rgen, String modelString, Optional<RobotMo
         }
     }
 
-    /** What a reader of the file may want to know of the robot: the answer itself, and the arm. */
+    /** Attachments that describe the robot: the answer itself, and the arm. */
     List<McapRecord.Attachment> attachments(long nowNanos) {
         List<McapRecord.Attachment> attachments = new ArrayList<>();
         rgen.ifPresent(json -> attachments.add(attachment(nowNanos, "rgen.json", "application/json", json)));

@@ -146,7 +146,7 @@ public final class Recorder {
         }
     }
 
-    /** Whether the monitors ended by themselves. */
+    /** True if the monitors ended by themselves. */
     private boolean drainUntilTheEnd(RecordingWriter writer, Bag bag) {
         try {
             while (System.nanoTime() - beganNanos < plan.longest().toNanos()) {

@@ -120,7 +120,7 @@ final class RecordingWriter {
         bag.write(Topics.TIMING, new MessageTimes(next(Topics.TIMING), nowNanos, nowNanos), out);
     }
 
-    /** How many samples were written. */
+    /** Number of samples that were written. */
     long lines() {
         return lines;
     }

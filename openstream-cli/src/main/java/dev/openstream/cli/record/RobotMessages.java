@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.joml.Quaterniondc;
 import org.joml.Vector3dc;
 
-/** What the controller says of the robot, in deg and mm, as messages of ROS 2, in rad and m. For one thread. */
+/** Answers of the controller, in deg and mm, as messages of ROS 2, in rad and m. For one thread. */
 final class RobotMessages {
 
     /** A viewer needs no more, and links at each beat would be most of the file. */

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** How well the beats of one monitor were kept: since the beginning, and of the last second how late samples came. */
+/** Beats of one monitor: those missed since the beginning, and the lateness of samples in the last second. */
 final class Timing {
 
     private static final int OK = 0;
@@ -51,7 +51,7 @@ final class Timing {
         return samples == 0 ? 0 : lastBeat - firstBeat + 1 - samples;
     }
 
-    /** What is told once a second; {@code lost} of the missing ones came and were not written fast enough. */
+    /** The status of one second; {@code lost} of the missing samples came and were not written fast enough. */
     Messages.Status status(String name, long lost) {
         Map<String, String> values = new TreeMap<>();
         values.put("period_ms", Long.toString(period.toMillis()));

@@ -4,7 +4,7 @@ import dev.openstream.recording.ros2.CdrReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the log of a recording says ({@code rcl_interfaces/msg/Log}); the first of its warnings and errors in words. */
+/** The log of a recording ({@code rcl_interfaces/msg/Log}): counts, and the first of its warnings and errors in words. */
 public final class LogEntries {
 
     /** Of {@code rcl_interfaces/msg/Log}. */
@@ -42,7 +42,7 @@ public final class LogEntries {
         return count;
     }
 
-    /** How many of them are warnings or errors. */
+    /** Number of warnings and errors. */
     public long warnings() {
         return warnings;
     }

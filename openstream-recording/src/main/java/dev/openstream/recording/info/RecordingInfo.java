@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is in a recording: every message is looked at once, so that gaps are found, and a file that was cut tells what it
+ * The content of a recording: every message is looked at once, so that gaps are found, and a file that was cut tells what it
  * has. Its memory does not grow with the recording.
  */
 public final class RecordingInfo {
@@ -134,7 +134,7 @@ public final class RecordingInfo {
         return bytes;
     }
 
-    /** What is wrong with it, in words; empty if it is whole. */
+    /** Faults of the file, in words; empty if it is whole. */
     public List<String> faults() {
         List<String> all = new ArrayList<>(faults);
         unreadable.forEach(topic -> all.add(topic + ": some messages are not what their type says"));

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Who moved the robot: commands that do, among the recorded lines of sessions, by topic. */
+/** Commands that move the robot among the recorded lines of sessions, by topic. */
 public final class SentMotion {
 
     /** The last step of the paths that make the robot move (open-api.md 3.9 and 4). */
@@ -19,7 +19,7 @@ public final class SentMotion {
         }
     }
 
-    /** How many such commands each topic has; only topics that have some. */
+    /** Number of such commands by topic; only topics that have some. */
     public Map<String, Long> commandsOfTopic() {
         return Map.copyOf(commandsOfTopic);
     }

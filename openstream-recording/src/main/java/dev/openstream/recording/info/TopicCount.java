@@ -52,7 +52,7 @@ public final class TopicCount {
         return missing;
     }
 
-    /** How many times some were left out. */
+    /** Number of gaps. */
     public long gaps() {
         return gaps;
     }

@@ -1,4 +1,4 @@
-/** What is in a recording, ours or another one's, whole or cut. */
+/** The content of a recording, ours or another program's, whole or cut. */
 @NullMarked
 package dev.openstream.recording.info;
 

@@ -16,7 +16,7 @@ public final class CdrWriter {
     private static final VarHandle DOUBLE =
             MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** What says that CDR in little-endian order follows. */
+    /** The mark of CDR in little-endian order. */
     private static final byte[] ENCAPSULATION = {0, 1, 0, 0};
 
     private static final long NANOS_A_SECOND = 1_000_000_000;

@@ -3,7 +3,7 @@ package dev.openstream.recording.table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was known at one beat of the joints.
+ * The values known at one beat of the joints.
  *
  * @param seconds since the first beat
  * @param beat its number; one that is left out was missed

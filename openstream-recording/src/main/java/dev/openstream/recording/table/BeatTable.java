@@ -55,12 +55,12 @@ public final class BeatTable {
         poses = topics.contains(POSE);
     }
 
-    /** Whether rows may have targets. */
+    /** True if rows may have targets. */
     public boolean hasTargets() {
         return targets;
     }
 
-    /** Whether rows may have a pose. */
+    /** True if rows may have a pose. */
     public boolean hasPoses() {
         return poses;
     }
