@@ -9,7 +9,7 @@ import dev.openstream.host.settings.Settings;
 import dev.openstream.host.settings.WrongSetting;
 import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.RobotModel;
-import dev.openstream.server.session.Deadman;
+import dev.openstream.server.session.DeadmanRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,10 +50,10 @@ final class GuardComposition {
     }
 
     /** Rule for a session that moves the robot and falls silent. */
-    static Deadman.Rule deadman(Settings settings) {
-        return new Deadman.Rule(
+    static DeadmanRule deadman(Settings settings) {
+        return new DeadmanRule(
                 settings.whole(Setting.DEADMAN_MS),
-                Deadman.Action.valueOf(settings.text(Setting.DEADMAN_ACTION).toUpperCase(Locale.ROOT)),
+                DeadmanRule.Action.valueOf(settings.text(Setting.DEADMAN_ACTION).toUpperCase(Locale.ROOT)),
                 settings.flag(Setting.DEADMAN_BY_CLIENT));
     }
 

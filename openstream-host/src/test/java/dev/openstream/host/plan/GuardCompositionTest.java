@@ -11,7 +11,7 @@ import dev.openstream.host.settings.Fleet;
 import dev.openstream.host.settings.Setting;
 import dev.openstream.host.settings.WrongSetting;
 import dev.openstream.robot.model.JointLimits;
-import dev.openstream.server.session.Deadman;
+import dev.openstream.server.session.DeadmanRule;
 import java.util.Map;
 import java.util.Objects;
 import org.joml.Vector3d;
@@ -111,7 +111,7 @@ final class GuardCompositionTest {
     @Test
     void aDeadmanIsOfEachServer() {
         assertThat(plan(Map.of()).serving().listeners().getFirst().session().deadman())
-                .isEqualTo(new Deadman.Rule(0, Deadman.Action.STOP, false));
+                .isEqualTo(new DeadmanRule(0, DeadmanRule.Action.STOP, false));
         assertThat(plan(Map.of(
                                 Setting.DEADMAN_MS,
                                 "200",
@@ -124,6 +124,6 @@ final class GuardCompositionTest {
                         .getFirst()
                         .session()
                         .deadman())
-                .isEqualTo(new Deadman.Rule(200, Deadman.Action.HOLD, true));
+                .isEqualTo(new DeadmanRule(200, DeadmanRule.Action.HOLD, true));
     }
 }

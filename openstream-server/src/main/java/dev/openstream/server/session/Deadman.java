@@ -32,26 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Deadman extends Appointment {
 
-    /** What is done. */
-    public enum Action {
-        /** The controller holds; CONTROLs that wait in this server are executed after. */
-        HOLD,
-        /** As STOP {@code control}: they are dropped too. */
-        STOP
-    }
-
-    /**
-     * When and what.
-     *
-     * @param millis longest time without a CONTROL while the session's points are executed; 0 = off
-     * @param byClient whether a client may ask for one, or for a shorter one, by {@code deadman_ms} in its HANDSHAKE
-     */
-    public record Rule(long millis, Action action, boolean byClient) {
-
-        /** No deadman. */
-        public static final Rule OFF = new Rule(0, Action.STOP, false);
-    }
-
     private static final Logger log = LoggerFactory.getLogger(Deadman.class);
 
     private static final ApiRequest PLACES =
@@ -71,7 +51,7 @@ public final class Deadman extends Appointment {
     private final SessionObserver observer;
     private final ControlLane controls;
     private final Pacer pacer;
-    private final Rule rule;
+    private final DeadmanRule rule;
 
     private long limitMillis;
     private long commandedNanos;

@@ -6,48 +6,60 @@ import dev.openstream.protocol.ProtocolVersion;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.pacing.Pacer;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a session begins: what a HANDSHAKE must say (protocol section 3.1), whose token it comes with, and how long a peer may
- * take until then. Owned by the session.
+ * The beginning of a session: what a HANDSHAKE must say (protocol section 3.1), whose token it comes with, and how long a
+ * peer may take until then. Owned by the session.
  */
 final class Greeting {
 
+    private final Access access;
+    private final Admission admission;
     private final Replies replies;
     private final SessionEnd end;
-    private final Surroundings around;
     private final Peer peer;
-    private final Deadline unshaken;
+
+    /** The end of the time for the first HANDSHAKE; null where that has no limit. */
+    private @Nullable Deadline timeout;
+
     private @Nullable String user;
 
-    /** Waits for a HANDSHAKE. */
-    Greeting(Surroundings around, Replies replies, SessionEnd end) {
+    /** A handshake that may come at any time. */
+    Greeting(Access access, Admission admission, Replies replies, SessionEnd end) {
+        this.access = access;
+        this.admission = admission;
         this.replies = replies;
         this.end = end;
-        this.around = around;
         this.peer = replies.peer();
-        this.unshaken = new Deadline(around.pacer(), this::neverShookHands, end::fail);
-        if (around.access().handshakeMillis() > 0) {
-            unshaken.set(TimeUnit.MILLISECONDS.toNanos(around.access().handshakeMillis()));
+    }
+
+    /** Starts the time that the peer has for its first HANDSHAKE, if that has a limit. */
+    void startTimeout(Pacer pacer) {
+        if (access.handshakeMillis() > 0) {
+            Deadline deadline = new Deadline(pacer, this::timedOut, end::fail);
+            deadline.set(TimeUnit.MILLISECONDS.toNanos(access.handshakeMillis()));
+            timeout = deadline;
         }
     }
 
-    /** Whose token HANDSHAKE came with; null where none is asked for. */
+    /** Owner of the token that HANDSHAKE came with; null where none is asked for. */
     @Nullable
     String user() {
         return user;
     }
 
     /**
-     * Whether there is a session from now on; if not, the peer is told why.
+     * Takes a HANDSHAKE, or tells the peer why not.
      *
-     * @param renewed there is one already
+     * @param renewed there is a session already
      * @param active what goes on in it, so that it cannot begin anew; null if nothing does
      * @param fault why the extensions that {@code handshake} asks for are not to be had; null if they are
+     * @return whether there is a session from now on
      */
-    boolean welcomes(Command.Handshake handshake, boolean renewed, @Nullable String active, @Nullable String fault) {
+    boolean accept(Command.Handshake handshake, boolean renewed, @Nullable String active, @Nullable String fault) {
         if (handshake.major() != ProtocolVersion.MAJOR) {
             String message = "major is " + handshake.major() + "; it must be " + ProtocolVersion.MAJOR;
             replies.refuse(new Refusal(ErrorCode.VERSION_MISMATCH, message));
@@ -63,16 +75,16 @@ final class Greeting {
             endIfBarred();
             return false;
         }
-        unshaken.cancel();
+        cancelTimeout();
         return true;
     }
 
-    /** Why there is no session now, null if there is one. */
+    /** Reason why there is no session now, null if there is one. */
     private @Nullable String rejection(@Nullable String token) {
         user = null;
-        Authentication authentication = around.access().authentication();
+        Authentication authentication = access.authentication();
         if (authentication == null) {
-            return around.admission().admit();
+            return admission.admit();
         }
         String barred = authentication.barred(peer.network());
         if (barred != null) {
@@ -82,27 +94,33 @@ final class Greeting {
         if (owner == null) {
             return Authentication.REJECTED;
         }
-        String full = around.admission().admit();
+        String full = admission.admit();
         if (full == null) {
             user = owner;
         }
         return full;
     }
 
-    /** Who guesses tokens may not go on on the same connection. */
+    /** A peer that guesses tokens may not go on on the same connection. */
     private void endIfBarred() {
-        Authentication authentication = around.access().authentication();
+        Authentication authentication = access.authentication();
         if (authentication != null && authentication.barred(peer.network()) != null) {
             end.end(CloseReason.TURNED_AWAY);
         }
     }
 
-    private void neverShookHands() {
-        end.timedOut(
-                "there was no successful HANDSHAKE within " + around.access().handshakeMillis() + " ms");
+    private void timedOut() {
+        end.timedOut("there was no successful HANDSHAKE within " + access.handshakeMillis() + " ms");
     }
 
+    /** The session is over. */
     void close() {
-        unshaken.cancel();
+        cancelTimeout();
+    }
+
+    private void cancelTimeout() {
+        if (timeout != null) {
+            timeout.cancel();
+        }
     }
 }

@@ -54,7 +54,8 @@ public final class Session {
                 new Monitors.Means(peer, stats, observer, watchdog, replies::refuse, end::fail), around, Monitors.MOST);
         this.controls = new ControlLane(around, replies, end, this::controlEnded);
         this.deadman = new Deadman(around, replies, end, controls);
-        this.greeting = new Greeting(around, replies, end);
+        this.greeting = new Greeting(around.access(), around.admission(), replies, end);
+        greeting.startTimeout(around.pacer());
         this.right = new ControlRight(around, peer, greeting::user, controls);
         this.stopping = new Stopping(around, replies, end, new Stopping.Means(controls, deadman, right));
     }
@@ -261,7 +262,7 @@ public final class Session {
             active = "a CONTROL is being executed";
         }
         boolean renewed = phase == Phase.READY;
-        if (greeting.welcomes(handshake, renewed, active, deadman.fault(handshake))) {
+        if (greeting.accept(handshake, renewed, active, deadman.fault(handshake))) {
             phase = Phase.READY;
             observer.handshake(greeting.user(), renewed);
             stopping.stay();

@@ -25,7 +25,7 @@ public record SessionSettings(
         long monitorErrorMillis,
         Timestamps timestamps,
         boolean holdOnDisconnect,
-        Deadman.Rule deadman) {
+        DeadmanRule deadman) {
 
     /** Room for a dozen CONTROLs of 2048 points. */
     public static final long DEFAULT_CONTROL_QUEUE_BYTES = 4L * 1024 * 1024;
@@ -54,11 +54,11 @@ public record SessionSettings(
                 monitorErrorMillis,
                 timestamps,
                 holdOnDisconnect,
-                Deadman.Rule.OFF);
+                DeadmanRule.OFF);
     }
 
     /** The same with a deadman. */
-    public SessionSettings with(Deadman.Rule rule) {
+    public SessionSettings with(DeadmanRule rule) {
         return new SessionSettings(
                 disarmedTimeoutMillis,
                 armedTimeoutMillis,

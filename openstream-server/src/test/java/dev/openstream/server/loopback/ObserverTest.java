@@ -19,7 +19,7 @@ import dev.openstream.server.observe.Trip;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
-import dev.openstream.server.session.Deadman;
+import dev.openstream.server.session.DeadmanRule;
 import dev.openstream.server.session.SessionSettings;
 import java.io.IOException;
 import java.util.Queue;
@@ -174,7 +174,7 @@ final class ObserverTest {
     @Test
     void everythingIsToldOnce() throws IOException {
         Everything all = new Everything();
-        SessionSettings settings = SessionSettings.DEFAULT.with(new Deadman.Rule(50, Deadman.Action.STOP, false));
+        SessionSettings settings = SessionSettings.DEFAULT.with(new DeadmanRule(50, DeadmanRule.Action.STOP, false));
         try (TestServer server = TestServer.observed(TestServer.defaults().with(settings), all)) {
             server.controller()
                     .serve((request, outcome) -> outcome.accept(

@@ -6,7 +6,7 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
-import dev.openstream.server.session.Deadman.Action;
+import dev.openstream.server.session.DeadmanRule.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +30,7 @@ final class DeadmanTest {
 
     private static SessionBench bench(long millis, Action action, boolean byClient) {
         SessionBench bench = new SessionBench(
-                SessionSettings.DEFAULT.with(new Deadman.Rule(millis, action, byClient)), new Admission(1));
+                SessionSettings.DEFAULT.with(new DeadmanRule(millis, action, byClient)), new Admission(1));
         bench.answer = LEFT;
         return bench;
     }
