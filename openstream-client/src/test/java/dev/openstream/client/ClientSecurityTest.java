@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openstream.host.ControllerSimulator;
 import dev.openstream.server.openapi.AccessRules;
-import dev.openstream.server.session.Tokens;
+import dev.openstream.server.session.handshake.Tokens;
 import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.Reloaded;
 import dev.openstream.server.transport.ServerSettings;

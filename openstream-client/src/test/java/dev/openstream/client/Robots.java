@@ -1,7 +1,7 @@
 package dev.openstream.client;
 
 import dev.openstream.host.ControllerSimulator;
-import dev.openstream.server.session.SessionSettings;
+import dev.openstream.server.session.context.SessionSettings;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.SimulatorSettings;

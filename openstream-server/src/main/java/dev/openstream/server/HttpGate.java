@@ -6,9 +6,9 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.BodyNeed;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.session.Controller;
-import dev.openstream.server.session.HttpMover;
-import dev.openstream.server.session.Lease;
+import dev.openstream.server.session.context.Controller;
+import dev.openstream.server.session.control.HttpMover;
+import dev.openstream.server.session.motion.Lease;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package dev.openstream.server;
 
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.session.Controller;
-import dev.openstream.server.session.Lease;
+import dev.openstream.server.session.context.Controller;
+import dev.openstream.server.session.motion.Lease;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package dev.openstream.verify;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.Serving;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.session.Controller;
+import dev.openstream.server.session.context.Controller;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.server.transport.WireFaults;

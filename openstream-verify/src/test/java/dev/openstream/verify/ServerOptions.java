@@ -2,8 +2,8 @@ package dev.openstream.verify;
 
 import dev.openstream.protocol.codec.DecodingLimits;
 import dev.openstream.server.openapi.AccessRules;
-import dev.openstream.server.session.SessionSettings;
-import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.session.context.SessionSettings.Timestamps;
 import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;

@@ -5,7 +5,7 @@ import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.admin.AdminAnswer;
 import dev.openstream.server.admin.AdminRequest;
 import dev.openstream.server.admin.AdminRoute;
-import dev.openstream.server.session.Lease;
+import dev.openstream.server.session.motion.Lease;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

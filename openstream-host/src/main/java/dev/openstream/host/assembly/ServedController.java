@@ -6,7 +6,7 @@ import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.record.Records;
-import dev.openstream.server.session.Controller;
+import dev.openstream.server.session.context.Controller;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.HostPort;
 import dev.openstream.server.transport.Transport;

@@ -4,7 +4,7 @@ import dev.openstream.host.settings.IoReason;
 import dev.openstream.host.settings.Setting;
 import dev.openstream.host.settings.Settings;
 import dev.openstream.host.settings.WrongSetting;
-import dev.openstream.server.session.Tokens;
+import dev.openstream.server.session.handshake.Tokens;
 import dev.openstream.server.transport.Reloaded;
 import dev.openstream.server.transport.ServerTls;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import dev.openstream.host.settings.Settings;
 import dev.openstream.host.settings.WrongSetting;
 import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.RobotModel;
-import dev.openstream.server.session.DeadmanRule;
+import dev.openstream.server.session.context.DeadmanRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -11,7 +11,7 @@ import dev.openstream.host.settings.Fleet;
 import dev.openstream.host.settings.Setting;
 import dev.openstream.host.settings.WrongSetting;
 import dev.openstream.robot.model.JointLimits;
-import dev.openstream.server.session.DeadmanRule;
+import dev.openstream.server.session.context.DeadmanRule;
 import java.util.Map;
 import java.util.Objects;
 import org.joml.Vector3d;

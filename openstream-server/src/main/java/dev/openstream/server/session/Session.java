@@ -13,6 +13,19 @@ import dev.openstream.server.observe.SessionLog;
 import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.observe.SessionStats;
 import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.session.command.LongLine;
+import dev.openstream.server.session.command.Requests;
+import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.control.ControlLane;
+import dev.openstream.server.session.control.ControlRight;
+import dev.openstream.server.session.handshake.Greeting;
+import dev.openstream.server.session.monitor.Monitors;
+import dev.openstream.server.session.monitor.Watchdog;
+import dev.openstream.server.session.port.Peer;
+import dev.openstream.server.session.port.Replies;
+import dev.openstream.server.session.port.SessionEnd;
+import dev.openstream.server.session.stop.Deadman;
+import dev.openstream.server.session.stop.Stopping;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.openstream.server.transport;
 
 import dev.openstream.server.openapi.AccessRules;
-import dev.openstream.server.session.Tokens;
+import dev.openstream.server.session.handshake.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package dev.openstream.server.transport;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.server.observe.SessionCounters;
-import dev.openstream.server.session.Surroundings;
+import dev.openstream.server.session.context.Surroundings;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 

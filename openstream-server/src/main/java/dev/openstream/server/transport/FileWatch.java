@@ -1,6 +1,6 @@
 package dev.openstream.server.transport;
 
-import dev.openstream.server.session.Tokens;
+import dev.openstream.server.session.handshake.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,12 +1,12 @@
 package dev.openstream.server.transport;
 
 import dev.openstream.server.observe.SessionCounters;
-import dev.openstream.server.session.Access;
-import dev.openstream.server.session.Admission;
-import dev.openstream.server.session.Authentication;
-import dev.openstream.server.session.Controller;
 import dev.openstream.server.session.SessionReport;
-import dev.openstream.server.session.Surroundings;
+import dev.openstream.server.session.context.Controller;
+import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.handshake.Access;
+import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.Authentication;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

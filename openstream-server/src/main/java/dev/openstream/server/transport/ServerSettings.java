@@ -1,7 +1,7 @@
 package dev.openstream.server.transport;
 
 import dev.openstream.protocol.codec.DecodingLimits;
-import dev.openstream.server.session.SessionSettings;
+import dev.openstream.server.session.context.SessionSettings;
 import java.net.InetSocketAddress;
 
 /**

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
-import dev.openstream.server.session.SessionSettings;
-import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.session.context.SessionSettings.Timestamps;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;

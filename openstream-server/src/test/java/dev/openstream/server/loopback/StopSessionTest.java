@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
-import dev.openstream.server.session.SessionSettings;
-import dev.openstream.server.session.SessionSettings.Timestamps;
+import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.session.context.SessionSettings.Timestamps;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;

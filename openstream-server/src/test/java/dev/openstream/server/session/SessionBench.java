@@ -32,6 +32,14 @@ import dev.openstream.server.pacing.HandTurnedTicker;
 import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.sampling.Samplers;
+import dev.openstream.server.session.context.Controller;
+import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.handshake.Access;
+import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.motion.Lease;
+import dev.openstream.server.session.motion.Movers;
+import dev.openstream.server.session.port.Peer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,75 +52,75 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session on the bench: lines in, lines out, a clock turned by hand, a controller that answers when told. */
-final class SessionBench implements Peer, OpenApi {
+public final class SessionBench implements Peer, OpenApi {
 
-    static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}";
-    static final String MONITOR =
+    public static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}";
+    public static final String MONITOR =
             "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":10,\"url\":\"/m\",\"id\":1}}";
-    static final String CONTROL = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/c\"}}";
-    static final String POINT = trajectory("insert_point");
-    static final String POINTS = trajectory("insert_points");
-    static final String INIT = trajectory("init");
-    static final String SAMPLE_OK = "{\"v\":1}";
+    public static final String CONTROL = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/c\"}}";
+    public static final String POINT = trajectory("insert_point");
+    public static final String POINTS = trajectory("insert_points");
+    public static final String INIT = trajectory("init");
+    public static final String SAMPLE_OK = "{\"v\":1}";
 
     private static final InstantSource WALL_CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
 
-    final HandTurnedTicker ticker;
-    final Pacer pacer;
-    final Samplers samplers;
-    final Admission admission;
-    final Movers movers;
-    final Observers observers = new Observers();
-    final ControllerStats stats = observers.stats();
-    final Session session;
+    public final HandTurnedTicker ticker;
+    public final Pacer pacer;
+    public final Samplers samplers;
+    public final Admission admission;
+    public final Movers movers;
+    public final Observers observers = new Observers();
+    public final ControllerStats stats = observers.stats();
+    public final Session session;
 
     /** Every call made, {@code hold} for a hold. */
-    final List<String> calls = new ArrayList<>();
+    public final List<String> calls = new ArrayList<>();
 
     /** Whether the controller answers at once; if not, calls wait in {@link #unanswered}. */
-    boolean answersAtOnce = true;
+    public boolean answersAtOnce = true;
 
     /** Of each CONTROL made, whether it may still be sent where it waits on its way. */
-    final List<BooleanSupplier> wanted = new ArrayList<>();
+    public final List<BooleanSupplier> wanted = new ArrayList<>();
 
     /** Every feed that was begun, paced or closed. */
-    final List<String> feeds = new ArrayList<>();
+    public final List<String> feeds = new ArrayList<>();
 
     /** Most recipes at a time. */
-    int mostFeeds = Integer.MAX_VALUE;
+    public int mostFeeds = Integer.MAX_VALUE;
 
     private int openFeeds;
 
     /** Whether samples are costly. */
-    boolean costly;
+    public boolean costly;
 
     /** Whether others move the robot as well. */
-    boolean shared;
+    public boolean shared;
 
-    ApiOutcome answer = new ApiAnswer(200, JsonText.of(SAMPLE_OK));
-    final Deque<Consumer<? super ApiOutcome>> unanswered = new ArrayDeque<>();
+    public ApiOutcome answer = new ApiAnswer(200, JsonText.of(SAMPLE_OK));
+    public final Deque<Consumer<? super ApiOutcome>> unanswered = new ArrayDeque<>();
 
     @Nullable
-    CloseReason ended;
+    public CloseReason ended;
 
     /** What the controller's adapter throws instead of taking a call; null if it works. */
     @Nullable
-    RuntimeException broken;
+    public RuntimeException broken;
 
     /** How often the samples that wait were to be forgotten. */
-    int forgotten;
+    public int forgotten;
 
     /** Whether the operating system takes what is sent. */
-    boolean peerReads = true;
+    public boolean peerReads = true;
 
     /** What the wall clock shows. It stands still, and a test may step it. */
-    Instant wallTime = Instant.ofEpochMilli(1_790_000_000_000L);
+    public Instant wallTime = Instant.ofEpochMilli(1_790_000_000_000L);
 
     /** What tripped, and why. */
-    final List<String> trips = new ArrayList<>();
+    public final List<String> trips = new ArrayList<>();
 
     /** What became of each CONTROL, {@code null} for one whose line broke a rule. */
-    final List<String> fates = new ArrayList<>();
+    public final List<String> fates = new ArrayList<>();
 
     private final List<String> sent = new ArrayList<>();
     private final CommandDecoder decoder =
@@ -122,18 +130,18 @@ final class SessionBench implements Peer, OpenApi {
     private final Deque<Decoded> held = new ArrayDeque<>();
 
     private final Access access;
-    final @Nullable Lease lease;
+    public final @Nullable Lease lease;
     private final String name;
 
-    SessionBench() {
+    public SessionBench() {
         this(SessionSettings.DEFAULT, new Admission(1));
     }
 
-    SessionBench(SessionSettings settings, Admission admission) {
+    public SessionBench(SessionSettings settings, Admission admission) {
         this(settings, admission, new Movers());
     }
 
-    SessionBench(SessionSettings settings, Admission admission, Movers movers) {
+    public SessionBench(SessionSettings settings, Admission admission, Movers movers) {
         this.access = Access.OPEN;
         this.lease = null;
         this.name = "127.0.0.1:1";
@@ -146,12 +154,12 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     /** One more session of the server and the controller of {@code other}, whose clock it shares. */
-    SessionBench(SessionBench other) {
+    public SessionBench(SessionBench other) {
         this(other, Access.OPEN);
     }
 
     /** The same with access of its own, as if it came through another listener. */
-    SessionBench(SessionBench other, Access access) {
+    public SessionBench(SessionBench other, Access access) {
         this.access = access;
         this.lease = other.lease;
         this.name = other.lease == null ? "127.0.0.1:1" : "another";
@@ -164,7 +172,7 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     /** A session of a controller that has one writer at a time. */
-    SessionBench(long leaseIdleMillis) {
+    public SessionBench(long leaseIdleMillis) {
         this.access = Access.OPEN;
         this.name = "the first";
         this.movers = new Movers();
@@ -189,7 +197,7 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     /** A session that knows its owner, as one on a loop does. */
-    static SessionBench ownedByThisThread() {
+    public static SessionBench ownedByThisThread() {
         return new SessionBench(Thread.currentThread());
     }
 
@@ -222,7 +230,7 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     /** Sends lines and expects nothing of them yet. */
-    SessionBench send(String... lines) {
+    public SessionBench send(String... lines) {
         for (String line : lines) {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
             held.add(decoder.decode(bytes, 0, bytes.length));
@@ -232,19 +240,19 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     /** What was sent since the last look. */
-    List<String> sent() {
+    public List<String> sent() {
         List<String> lines = List.copyOf(sent);
         sent.clear();
         return lines;
     }
 
     /** What was sent since the last look, each line by its type, target or code. */
-    List<String> heard() {
+    public List<String> heard() {
         return sent().stream().map(SessionBench::gist).toList();
     }
 
     /** Shakes hands and sends {@code lines}; forgets what was sent for that. */
-    SessionBench ready(String... lines) {
+    public SessionBench ready(String... lines) {
         send(HANDSHAKE);
         assertThat(heard()).containsExactly("handshake_ack");
         send(lines);
@@ -253,7 +261,7 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     /** Turns the clock in steps of a millisecond, waking the pacer at each. */
-    SessionBench pass(long millis) {
+    public SessionBench pass(long millis) {
         for (long i = 0; i < millis; i++) {
             ticker.turnMillis(1);
             pacer.wake();
@@ -262,14 +270,14 @@ final class SessionBench implements Peer, OpenApi {
     }
 
     /** Turns the clock at once and wakes the pacer late. */
-    SessionBench jump(long millis) {
+    public SessionBench jump(long millis) {
         ticker.turnMillis(millis);
         pacer.wake();
         return this;
     }
 
     /** The controller answers the oldest call. */
-    void answerNext(ApiOutcome outcome) {
+    public void answerNext(ApiOutcome outcome) {
         unanswered.remove().accept(outcome);
     }
 

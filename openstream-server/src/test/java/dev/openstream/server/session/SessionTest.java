@@ -6,6 +6,8 @@ import static dev.openstream.server.session.SessionBench.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.session.handshake.Admission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -7,7 +7,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.session.Controller;
+import dev.openstream.server.session.context.Controller;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,7 +5,7 @@ import dev.openstream.server.Serving;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.http.HttpSite;
-import dev.openstream.server.session.Controller;
+import dev.openstream.server.session.context.Controller;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
 import java.io.IOException;

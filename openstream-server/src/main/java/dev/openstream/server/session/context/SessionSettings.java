@@ -1,0 +1,82 @@
+package dev.openstream.server.session.context;
+
+/**
+ * The numbers of a session; all times in milliseconds.
+ *
+ * @param disarmedTimeoutMillis watchdog without a monitor: longest time without a valid command line; 0 = off (section 4)
+ * @param armedTimeoutMillis watchdog with a monitor: longest time without progress of the stream; 0 = off (section 4)
+ * @param stopCloseMillis how long a client has after STOP session to close by itself (section 3.4)
+ * @param controlQueue most CONTROLs that wait for a slow controller (section 3.3)
+ * @param controlQueueBytes most bytes that they may have together
+ * @param callTimeoutMillis longest time that the controller has for one call
+ * @param monitorErrorMillis least time between two {@code monitor_internal_error} lines (section 3.2)
+ * @param timestamps what {@code ts} counts from (section 3.2)
+ * @param holdOnDisconnect whether the controller is told to flush and hold when a session that sent CONTROL is lost
+ *     (section 5)
+ * @param deadman what happens when a session that moves the robot sends no CONTROL any more
+ */
+public record SessionSettings(
+        long disarmedTimeoutMillis,
+        long armedTimeoutMillis,
+        long stopCloseMillis,
+        int controlQueue,
+        long controlQueueBytes,
+        long callTimeoutMillis,
+        long monitorErrorMillis,
+        Timestamps timestamps,
+        boolean holdOnDisconnect,
+        DeadmanRule deadman) {
+
+    /** Room for a dozen CONTROLs of 2048 points. */
+    public static final long DEFAULT_CONTROL_QUEUE_BYTES = 4L * 1024 * 1024;
+
+    /** The protocol's own numbers. */
+    public static final SessionSettings DEFAULT =
+            new SessionSettings(180_000, 5_000, 2_000, 1_024, 2_000, 1_000, Timestamps.RELATIVE, false);
+
+    /** Without a deadman, and with the default for {@code controlQueueBytes}. */
+    public SessionSettings(
+            long disarmedTimeoutMillis,
+            long armedTimeoutMillis,
+            long stopCloseMillis,
+            int controlQueue,
+            long callTimeoutMillis,
+            long monitorErrorMillis,
+            Timestamps timestamps,
+            boolean holdOnDisconnect) {
+        this(
+                disarmedTimeoutMillis,
+                armedTimeoutMillis,
+                stopCloseMillis,
+                controlQueue,
+                DEFAULT_CONTROL_QUEUE_BYTES,
+                callTimeoutMillis,
+                monitorErrorMillis,
+                timestamps,
+                holdOnDisconnect,
+                DeadmanRule.OFF);
+    }
+
+    /** The same with a deadman. */
+    public SessionSettings with(DeadmanRule rule) {
+        return new SessionSettings(
+                disarmedTimeoutMillis,
+                armedTimeoutMillis,
+                stopCloseMillis,
+                controlQueue,
+                controlQueueBytes,
+                callTimeoutMillis,
+                monitorErrorMillis,
+                timestamps,
+                holdOnDisconnect,
+                rule);
+    }
+
+    /** What {@code ts} counts from. */
+    public enum Timestamps {
+        /** The moment the MONITOR was accepted. */
+        RELATIVE,
+        /** 1970-01-01T00:00:00Z, by the machine's clock. */
+        EPOCH
+    }
+}

@@ -1,0 +1,76 @@
+package dev.openstream.server.session.context;
+
+import dev.openstream.server.observe.Observers;
+import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.LogThrottle;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.sampling.Samplers;
+import dev.openstream.server.sampling.TimedCalls;
+import dev.openstream.server.session.handshake.Access;
+import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.motion.Lease;
+import dev.openstream.server.session.motion.Movers;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all sessions of a listener share. All of it belongs to one event loop.
+ *
+ * @param settings the numbers of a session
+ * @param controller what they share with those of the controller's other listeners
+ * @param admission who may have a session
+ * @param access who may do what
+ */
+public record Surroundings(SessionSettings settings, Controller controller, Admission admission, Access access) {
+
+    public AccessRules rules() {
+        return access.rules();
+    }
+
+    public OpenApi openApi() {
+        return controller.openApi();
+    }
+
+    /** The controller, with the time that it has for one call of a session's. */
+    public TimedCalls calls() {
+        return new TimedCalls(controller.openApi(), controller.pacer(), settings.callTimeoutMillis());
+    }
+
+    /** The loop's beats and deadlines. */
+    public Pacer pacer() {
+        return controller.pacer();
+    }
+
+    /** The calls that are shared by all who want the same samples. */
+    public Samplers samplers() {
+        return controller.samplers();
+    }
+
+    public Movers movers() {
+        return controller.movers();
+    }
+
+    /** Whoever is told what happens at the controller. */
+    public Observers observers() {
+        return controller.observers();
+    }
+
+    public LogThrottle strangers() {
+        return controller.strangers();
+    }
+
+    @Nullable
+    public Lease lease() {
+        return controller.lease();
+    }
+
+    public InstantSource wallClock() {
+        return controller.wallClock();
+    }
+
+    public BooleanSupplier owned() {
+        return controller.owned();
+    }
+}

@@ -1,0 +1,249 @@
+package dev.openstream.server.session.control;
+
+import dev.openstream.robot.call.MotionCalls;
+import dev.openstream.server.observe.HoldReason;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.motion.Movers;
+import dev.openstream.server.session.port.Replies;
+import dev.openstream.server.session.port.SessionEnd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ordered path of a session's control calls: one after another, in the order of arrival (protocol section 3.3), and
+ * the way to stop them (section 3.4). Waiting calls have a bound; beyond it a call is refused, never dropped in silence.
+ * Owned by the session.
+ */
+public final class ControlLane implements CurrentCall.Lane {
+
+    private final Replies replies;
+    private final SessionEnd end;
+    private final Ended told;
+    private final SessionObserver observer;
+    private final Movers movers;
+    private final Ticker ticker;
+    private final int bound;
+    private final WaitingCalls waiting;
+    private final CurrentCall call;
+
+    /** While it is in progress no call is started. */
+    private final HoldRound round;
+
+    /** Told when the controller holds, or does not. */
+    private final List<Consumer<ApiOutcome>> stops = new ArrayList<>();
+
+    /** When the lane was last looked at. A look at the clock costs as much as a fiftieth of a point, so there are few. */
+    private long nowNanos;
+
+    /** A call had to wait, and the session has not been told since that fewer do. */
+    private boolean waited;
+
+    private boolean executing;
+    private boolean moving;
+    private boolean closed;
+
+    /** Told that a CONTROL or a STOP has come to its end. */
+    @FunctionalInterface
+    public interface Ended {
+
+        /**
+         * One has.
+         *
+         * @param fewer whether fewer wait than before
+         */
+        void controlEnded(boolean fewer);
+    }
+
+    /** An empty lane. */
+    public ControlLane(Surroundings around, Replies replies, SessionEnd end, Ended told) {
+        this.replies = replies;
+        this.end = end;
+        this.told = told;
+        this.observer = replies.observer();
+        this.movers = around.movers();
+        this.ticker = around.pacer().ticker();
+        this.bound = around.settings().controlQueue();
+        this.waiting = new WaitingCalls(bound, around.settings().controlQueueBytes());
+        this.call = new CurrentCall(around, replies, end, this);
+        this.round = new HoldRound(around, this::held, end::fail);
+        movers.enter(this);
+    }
+
+    /** Whether a call is under way or waiting. */
+    public boolean busy() {
+        return call.underWay() || !waiting.isEmpty();
+    }
+
+    /** Whether the client waits for the controller to hold. */
+    public boolean stopping() {
+        return !stops.isEmpty();
+    }
+
+    /** Bytes of the calls that wait. */
+    public long waitingBytes() {
+        return waiting.bytes();
+    }
+
+    /** Whether the robot may be moving on our account: a call was made or waits since the start or the last STOP. */
+    public boolean moving() {
+        return moving || round.inProgress();
+    }
+
+    public void submit(ApiRequest request, long now) {
+        nowNanos = now;
+        String full = waiting.full(request, busy() || round.inProgress());
+        if (full != null) {
+            refuse(request, full, false);
+            return;
+        }
+        waiting.add(request);
+        moving(true);
+        execute();
+        waited = !waiting.isEmpty();
+    }
+
+    private void refuse(ApiRequest request, String why, boolean waited) {
+        replies.refuseControl(request, CurrentCall.busy(request, why), waited);
+    }
+
+    /** Drops what is not executed yet: what waits here, or on its way to the controller. */
+    public void drop() {
+        dropWaiting();
+        call.withdraw();
+        moving(false);
+    }
+
+    /**
+     * Has the controller hold. Does not wait for a call that is under way; what waits is executed when the controller has
+     * held.
+     *
+     * @param before run before each further time that the controller is told; null if there is nothing to run
+     * @param told what became of it
+     */
+    public void hold(@Nullable Runnable before, Consumer<ApiOutcome> told) {
+        if (stops.size() >= bound) {
+            told.accept(new ApiFailure(503, "too many STOPs are waiting for the controller"));
+            return;
+        }
+        stops.add(told);
+        round.begin(before);
+    }
+
+    /** The right to CONTROL was taken away: what waits is refused, as {@code why} says. */
+    public void refuseAll(String why) {
+        call.refuse(why);
+        refuseWaiting(request -> true, why);
+    }
+
+    /** One session's failure is no business of the one that stopped the robot. */
+    @Override
+    public void stoppedByAnother(String why) {
+        try {
+            call.refuseMotion(why);
+            refuseWaiting(MotionCalls::moves, why);
+        } catch (RuntimeException e) {
+            end.fail(e);
+        }
+    }
+
+    private void refuseWaiting(Predicate<ApiRequest> which, String why) {
+        waiting.removeIf(which).forEach(request -> refuse(request, why, true));
+    }
+
+    @Override
+    public boolean awaitLanding(Landing landing) {
+        return call.awaitLanding(landing);
+    }
+
+    /**
+     * The session is over: what waits is gone, what is under way will not be told. A round of holding goes on.
+     *
+     * @param told what became of one more; null if the controller is not to hold because of this
+     */
+    public void close(@Nullable Consumer<ApiOutcome> told) {
+        call.forget();
+        dropWaiting();
+        stops.clear();
+        closed = true;
+        moving(false);
+        if (told != null) {
+            stops.add(told);
+            round.begin(null);
+        }
+        leaveIfLanded();
+    }
+
+    private void leaveIfLanded() {
+        if (closed && !call.underWay()) {
+            movers.leave(this);
+        }
+    }
+
+    private void dropWaiting() {
+        waiting.forEach(observer::controlDropped);
+        waiting.clear();
+    }
+
+    private void moving(boolean now) {
+        if (now != moving) {
+            movers.moving(now ? 1 : -1);
+        }
+        moving = now;
+    }
+
+    /** A loop, not a recursion: the simulated controller answers before {@code call} returns. */
+    private void execute() {
+        if (executing) {
+            return;
+        }
+        executing = true;
+        try {
+            while (!round.inProgress() && !call.underWay() && !waiting.isEmpty()) {
+                ApiRequest next = waiting.remove();
+                observer.controlCalled(next);
+                call.make(next, nowNanos);
+            }
+        } finally {
+            executing = false;
+        }
+    }
+
+    @Override
+    public void callEnded(long now) {
+        nowNanos = now;
+        leaveIfLanded();
+        execute();
+        ended();
+    }
+
+    private void ended() {
+        told.controlEnded(waited);
+        waited = !waiting.isEmpty();
+    }
+
+    /** The controller holds, or does not. */
+    private void held(ApiOutcome outcome) {
+        if (!closed && !(outcome instanceof ApiAnswer answer && answer.successful())) {
+            // It may move on: STOP session, or the loss of the connection, has to try again.
+            moving(true);
+        }
+        List<Consumer<ApiOutcome>> finished = List.copyOf(stops);
+        stops.clear();
+        if (finished.isEmpty()) {
+            observer.held(HoldReason.EARLIER_STOP, outcome);
+        }
+        finished.forEach(told -> told.accept(outcome));
+        nowNanos = ticker.nanos();
+        execute();
+        ended();
+    }
+}

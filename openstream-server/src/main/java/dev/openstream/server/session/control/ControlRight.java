@@ -1,0 +1,111 @@
+package dev.openstream.server.session.control;
+
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.robot.call.MotionCalls;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.motion.Lease;
+import dev.openstream.server.session.motion.Movers;
+import dev.openstream.server.session.motion.StopLatch;
+import dev.openstream.server.session.port.Peer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a session may CONTROL: what the rules of its listener say, whether another one stopped the robot, and the lease, if
+ * only one session may at a time. Owned by the session.
+ */
+public final class ControlRight implements Lease.Writer {
+
+    private final Supplier<@Nullable String> user;
+    private final Surroundings around;
+    private final Peer peer;
+    private final ControlLane controls;
+    private final Movers movers;
+    private final StopLatch latch;
+
+    public ControlRight(Surroundings around, Peer peer, Supplier<@Nullable String> user, ControlLane controls) {
+        this.user = user;
+        this.around = around;
+        this.peer = peer;
+        this.controls = controls;
+        this.movers = around.movers();
+        this.latch = new StopLatch(movers);
+    }
+
+    /** Why {@code request} is not executed, null if it may be; then the lease is this session's. */
+    @Nullable
+    public Refusal refusal(ApiRequest request) {
+        String barred = around.rules().refusal(request);
+        if (barred != null) {
+            return new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred);
+        }
+        String busy = latch.refusal(request);
+        Lease lease = around.lease();
+        if (busy == null && lease != null) {
+            busy = lease.claim(this, request);
+        }
+        if (busy != null) {
+            return new Refusal(ErrorCode.CONTROL_BUSY, busy);
+        }
+        latch.accepted(request);
+        if (MotionCalls.points(request)) {
+            movers.drive(controls);
+        }
+        return null;
+    }
+
+    /** The session begins anew by a HANDSHAKE, unless that only asks whether it is idle. */
+    public void shookHands(boolean probe) {
+        if (!probe) {
+            latch.open();
+        }
+    }
+
+    /** A STOP came: those of others are heeded. */
+    public void stopped() {
+        latch.open();
+    }
+
+    /** Bars what moves the robot from all other sessions, until they begin anew. */
+    public void stopOthers() {
+        movers.stop(controls, "session " + peer.caller().id() + " of " + name());
+        latch.open();
+    }
+
+    /** The same once more, because the controller is told to hold once more; not if this session was stopped itself meanwhile. */
+    public void stopOthersAgain() {
+        if (latch.isOpen()) {
+            stopOthers();
+        }
+    }
+
+    /** Others may CONTROL. */
+    public void release() {
+        Lease lease = around.lease();
+        if (lease != null) {
+            lease.release(this);
+        }
+    }
+
+    @Override
+    public String name() {
+        assert around.owned().getAsBoolean();
+        String address = peer.caller().address();
+        String owner = user.get();
+        return owner == null ? address : address + " (" + owner + ")";
+    }
+
+    @Override
+    public boolean busy() {
+        assert around.owned().getAsBoolean();
+        return controls.busy();
+    }
+
+    @Override
+    public void takenAway() {
+        assert around.owned().getAsBoolean();
+        controls.refuseAll("the right to CONTROL was taken from this session");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.openstream.server.session.control;
+
+import dev.openstream.robot.call.MotionCalls;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.session.context.Controller;
+import dev.openstream.server.session.motion.Mover;
+import dev.openstream.server.session.motion.Movers;
+import dev.openstream.server.session.motion.StopLatch;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All who call a controller over HTTP, as one mover: there is no session that could tell them apart. After a STOP of a
+ * session's their points are refused until one of them sends {@code joint_traject_init}. Owned by the event loop.
+ */
+public final class HttpMover {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpMover.class);
+
+    private final Pacer pacer;
+    private final long callTimeoutNanos;
+    private final OpenApi openApi;
+    private final Movers movers;
+    private final StopLatch latch;
+
+    /** Stands for all of them as the driver. */
+    private final Mover everybody = new Call(false);
+
+    /**
+     * Nobody has called yet. On the controller's loop.
+     *
+     * @param callTimeoutMillis longest time that a STOP waits for one call
+     */
+    public HttpMover(Controller controller, long callTimeoutMillis) {
+        this.pacer = controller.pacer();
+        this.callTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(callTimeoutMillis);
+        this.openApi = controller.openApi();
+        this.movers = controller.movers();
+        this.latch = new StopLatch(movers);
+    }
+
+    /** Why {@code request} is not made, null if it may be. */
+    public @Nullable String refusal(ApiRequest request) {
+        return latch.refusal(request);
+    }
+
+    /** Makes a call that is not refused. */
+    public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+        if (request.method() == Method.GET) {
+            openApi.call(request, outcome);
+            return;
+        }
+        latch.accepted(request);
+        if (MotionCalls.points(request)) {
+            movers.drive(everybody);
+        }
+        new Call(MotionCalls.moves(request)).make(request, outcome);
+    }
+
+    /** One call that may move the robot, from when it is made to its outcome, or to the end of its time. */
+    private final class Call implements Mover {
+
+        private final Set<Landing> landings = new LinkedHashSet<>();
+        private final boolean motion;
+        private boolean ended;
+        private @Nullable Deadline due;
+        private @Nullable String refusedBecause;
+
+        Call(boolean motion) {
+            this.motion = motion;
+        }
+
+        void make(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
+            movers.enter(this);
+            try {
+                openApi.call(request, () -> refusedBecause == null, answer -> {
+                    land();
+                    outcome.accept(told(request, answer));
+                });
+            } catch (RuntimeException e) {
+                land();
+                throw e;
+            }
+            if (!ended) {
+                due = new Deadline(pacer, this::land, cause -> log.error("{} could not be ended", request, cause));
+                due.set(callTimeoutNanos);
+            }
+        }
+
+        private ApiOutcome told(ApiRequest request, ApiOutcome answer) {
+            boolean withdrawn = answer instanceof ApiFailure failure && failure.kind() == ApiFailure.Kind.WITHDRAWN;
+            return withdrawn && refusedBecause != null
+                    ? new ApiFailure(409, request + " was not executed: " + refusedBecause)
+                    : answer;
+        }
+
+        @Override
+        public void stoppedByAnother(String why) {
+            if (motion) {
+                refusedBecause = why;
+            }
+        }
+
+        @Override
+        public boolean awaitLanding(Landing landing) {
+            landings.add(landing);
+            return true;
+        }
+
+        private void land() {
+            ended = true;
+            movers.leave(this);
+            if (due != null) {
+                due.cancel();
+            }
+            List<Landing> told = List.copyOf(landings);
+            landings.clear();
+            told.forEach(landing -> landing.landed(this));
+        }
+    }
+}

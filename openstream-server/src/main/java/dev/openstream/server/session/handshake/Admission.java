@@ -1,0 +1,43 @@
+package dev.openstream.server.session.handshake;
+
+import org.jspecify.annotations.Nullable;
+
+/** Counts the sessions that have shaken hands, and says when there may be no more. Owned by the event loop. */
+public final class Admission {
+
+    private final int limit;
+    private int admitted;
+    private boolean shutDown;
+
+    /** For at most {@code limit} sessions at a time. */
+    public Admission(int limit) {
+        this.limit = limit;
+    }
+
+    /** From now on nobody is admitted. */
+    public void shutDown() {
+        shutDown = true;
+    }
+
+    /** Number of sessions that have shaken hands. */
+    public int admitted() {
+        return admitted;
+    }
+
+    /** Admits one more session and answers null, or answers why not. */
+    @Nullable
+    String admit() {
+        if (shutDown) {
+            return "the server is shutting down";
+        }
+        if (admitted >= limit) {
+            return "all " + limit + " sessions of this server are taken";
+        }
+        admitted++;
+        return null;
+    }
+
+    public void release() {
+        admitted--;
+    }
+}

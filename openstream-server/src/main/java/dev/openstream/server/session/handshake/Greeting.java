@@ -1,0 +1,130 @@
+package dev.openstream.server.session.handshake;
+
+import dev.openstream.protocol.Command;
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.protocol.ProtocolVersion;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.session.port.Peer;
+import dev.openstream.server.session.port.Replies;
+import dev.openstream.server.session.port.SessionEnd;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The beginning of a session: what a HANDSHAKE must say (protocol section 3.1), whose token it comes with, and how long a
+ * peer may take until then. Owned by the session.
+ */
+public final class Greeting {
+
+    private final Access access;
+    private final Admission admission;
+    private final Replies replies;
+    private final SessionEnd end;
+    private final Peer peer;
+
+    /** The end of the time for the first HANDSHAKE; null where that has no limit. */
+    private @Nullable Deadline timeout;
+
+    private @Nullable String user;
+
+    /** A handshake that may come at any time. */
+    public Greeting(Access access, Admission admission, Replies replies, SessionEnd end) {
+        this.access = access;
+        this.admission = admission;
+        this.replies = replies;
+        this.end = end;
+        this.peer = replies.peer();
+    }
+
+    /** Starts the time that the peer has for its first HANDSHAKE, if that has a limit. */
+    public void startTimeout(Pacer pacer) {
+        if (access.handshakeMillis() > 0) {
+            Deadline deadline = new Deadline(pacer, this::timedOut, end::fail);
+            deadline.set(TimeUnit.MILLISECONDS.toNanos(access.handshakeMillis()));
+            timeout = deadline;
+        }
+    }
+
+    /** Owner of the token that HANDSHAKE came with; null where none is asked for. */
+    @Nullable
+    public String user() {
+        return user;
+    }
+
+    /**
+     * Takes a HANDSHAKE, or tells the peer why not.
+     *
+     * @param renewed there is a session already
+     * @param active what goes on in it, so that it cannot begin anew; null if nothing does
+     * @param fault why the extensions that {@code handshake} asks for are not to be had; null if they are
+     * @return whether there is a session from now on
+     */
+    public boolean accept(
+            Command.Handshake handshake, boolean renewed, @Nullable String active, @Nullable String fault) {
+        if (handshake.major() != ProtocolVersion.MAJOR) {
+            String message = "major is " + handshake.major() + "; it must be " + ProtocolVersion.MAJOR;
+            replies.refuse(new Refusal(ErrorCode.VERSION_MISMATCH, message));
+            return false;
+        }
+        if (active != null) {
+            replies.refuse(new Refusal(ErrorCode.BUSY_SESSION_ACTIVE, active + " on this connection"));
+            return false;
+        }
+        String rejected = fault == null && !renewed ? rejection(handshake.token()) : fault;
+        if (rejected != null) {
+            replies.refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, rejected));
+            endIfBarred();
+            return false;
+        }
+        cancelTimeout();
+        return true;
+    }
+
+    /** Reason why there is no session now, null if there is one. */
+    private @Nullable String rejection(@Nullable String token) {
+        user = null;
+        Authentication authentication = access.authentication();
+        if (authentication == null) {
+            return admission.admit();
+        }
+        String barred = authentication.barred(peer.network());
+        if (barred != null) {
+            return barred;
+        }
+        String owner = authentication.ownerOf(token, peer.network());
+        if (owner == null) {
+            return Authentication.REJECTED;
+        }
+        String full = admission.admit();
+        if (full == null) {
+            user = owner;
+        }
+        return full;
+    }
+
+    /** A peer that guesses tokens may not go on on the same connection. */
+    private void endIfBarred() {
+        Authentication authentication = access.authentication();
+        if (authentication != null && authentication.barred(peer.network()) != null) {
+            end.end(CloseReason.TURNED_AWAY);
+        }
+    }
+
+    private void timedOut() {
+        end.timedOut("there was no successful HANDSHAKE within " + access.handshakeMillis() + " ms");
+    }
+
+    /** The session is over. */
+    public void close() {
+        cancelTimeout();
+    }
+
+    private void cancelTimeout() {
+        if (timeout != null) {
+            timeout.cancel();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.openstream.server.session.monitor;
+
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.SessionCounters;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.sampling.SampleListener;
+import dev.openstream.server.sampling.SampleSubscription;
+import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.port.Peer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running thing that a MONITOR starts: of each sample it makes one {@code data} (protocol section 3.2). Owned by the
+ * session.
+ */
+final class Monitor implements SampleListener {
+
+    private final Monitors monitors;
+    private final Surroundings around;
+    private final Peer peer;
+    private final SessionObserver observer;
+    private final SessionCounters counters;
+    private final @Nullable JsonText id;
+    private final boolean timed;
+    private final long acceptedNanos;
+
+    /** One that is accepted now. */
+    Monitor(Monitors monitors, Monitors.Means means, Surroundings around, Envelope envelope) {
+        this.monitors = monitors;
+        this.around = around;
+        this.peer = means.peer();
+        this.observer = means.observer();
+        this.counters = means.stats().counters();
+        this.id = envelope.id();
+        this.timed = envelope.timed();
+        this.acceptedNanos = around.pacer().ticker().nanos();
+    }
+
+    /**
+     * What a MONITOR wants each {@code data} to carry beside its sample.
+     *
+     * @param id echoed; null if none was given
+     * @param timed whether it is told how its samples were paced
+     */
+    record Envelope(@Nullable JsonText id, boolean timed) {}
+
+    @Override
+    public void beat(long lateNanos, long periodErrorNanos) {
+        observer.beat(lateNanos, periodErrorNanos);
+    }
+
+    @Override
+    public void missed(long beats) {
+        observer.beatsMissed(beats);
+    }
+
+    @Override
+    public void sampled(SampleSubscription subscription, ApiOutcome outcome, long durationNanos) {
+        switch (outcome) {
+            case ApiAnswer answer -> {
+                long beatNanos = subscription.beatNanos();
+                observer.sampled(beatNanos);
+                peer.sample(new Event.Data(
+                        id, timestamp(beatNanos), durationNanos, answer.status(), answer.body(), timing(subscription)));
+            }
+            case ApiFailure failure ->
+                monitors.sampleFailed(subscription.recipe().request(), failure);
+        }
+    }
+
+    private Event.@Nullable Timing timing(SampleSubscription subscription) {
+        if (!timed) {
+            return null;
+        }
+        long lateNanos = subscription.beatNanos() - subscription.beatDueNanos();
+        return new Event.Timing(subscription.beat(), lateNanos, counters.missedBeats(), counters.droppedSamples());
+    }
+
+    private long timestamp(long beatNanos) {
+        return switch (around.settings().timestamps()) {
+            case RELATIVE -> Math.max(0, beatNanos - acceptedNanos) / 1_000_000;
+            case EPOCH -> around.wallClock().millis();
+        };
+    }
+
+    /** A fault of ours in the monitor; without one, the session is about to end as well. */
+    @Override
+    public void ended(@Nullable Throwable cause) {
+        if (cause != null) {
+            monitors.failed(cause);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.openstream.server.session.monitor;
+
+import dev.openstream.protocol.Command;
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.SessionStats;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.sampling.SampleRecipe;
+import dev.openstream.server.sampling.SampleSubscription;
+import dev.openstream.server.sampling.SubscribeResult;
+import dev.openstream.server.session.command.Requests;
+import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.port.Peer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitors of a session by the {@code id} that their MONITOR gave, which may be none: a MONITOR takes the place of the
+ * one with the same id, or, if there are as many as may be, of the one whose MONITOR came first (protocol section 3.2).
+ * Owned by the session.
+ */
+public final class Monitors {
+
+    /** Most at a time: one MONITOR per session (protocol section 3.2), so that a new one replaces the old one. */
+    public static final int MOST = 1;
+
+    private final Means means;
+    private final Surroundings around;
+    private final int most;
+
+    /** In the order of their MONITORs. */
+    private final Map<@Nullable JsonText, SampleSubscription> byId = new LinkedHashMap<>();
+
+    /** When the last {@code monitor_internal_error} was sent. Null before the first. */
+    private @Nullable Long errorNanos;
+
+    /**
+     * What else of the session monitors have to do with.
+     *
+     * @param refuse tells the client what is not done
+     * @param fail ends the session for a fault of ours
+     */
+    public record Means(
+            Peer peer,
+            SessionStats stats,
+            SessionObserver observer,
+            Watchdog watchdog,
+            Consumer<Refusal> refuse,
+            Consumer<Throwable> fail) {}
+
+    /**
+     * None yet.
+     *
+     * @param most how many there may be at a time, 1 or more
+     */
+    public Monitors(Means means, Surroundings around, int most) {
+        this.means = means;
+        this.around = around;
+        this.most = most;
+    }
+
+    public boolean active() {
+        return !byId.isEmpty();
+    }
+
+    /** What is monitored, in the order of their MONITORs. */
+    public List<SampleRecipe> recipes() {
+        return byId.values().stream().map(SampleSubscription::recipe).toList();
+    }
+
+    /** A refusal changes nothing: the monitors that there were go on. */
+    public void take(Command.Monitor monitor) {
+        ApiRequest request = Requests.of(monitor);
+        String barred = around.rules().refusal(request);
+        if (barred != null) {
+            means.refuse().accept(new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
+            return;
+        }
+        SampleRecipe recipe = new SampleRecipe(
+                request, monitor.periodMillis(), around.settings().callTimeoutMillis());
+        Monitor listener = new Monitor(this, means, around, new Monitor.Envelope(monitor.id(), monitor.timing()));
+        SampleSubscription replaced = replacedBy(monitor.id());
+        switch (around.samplers().prepare(recipe, listener, replaced)) {
+            case SampleSubscription started -> start(monitor.id(), started, replaced);
+            case SubscribeResult.Refused refused ->
+                means.refuse()
+                        .accept(new Refusal(
+                                ErrorCode.MONITOR_INTERNAL_ERROR, request + " is not monitored: " + refused.reason()));
+        }
+    }
+
+    private @Nullable SampleSubscription replacedBy(@Nullable JsonText id) {
+        SampleSubscription same = byId.get(id);
+        return same != null || byId.size() < most
+                ? same
+                : byId.values().iterator().next();
+    }
+
+    private void start(@Nullable JsonText id, SampleSubscription started, @Nullable SampleSubscription replaced) {
+        SampleRecipe recipe = started.recipe();
+        means.observer()
+                .monitorStarted(
+                        recipe.request(),
+                        recipe.periodMillis(),
+                        around.pacer().ticker().nanos());
+        if (replaced != null) {
+            byId.values().remove(replaced);
+            replaced.stop();
+            means.peer().forgetSamples();
+        }
+        byId.put(id, started);
+        means.watchdog().arm(shortestMillis());
+        means.peer().reply(new Event.MonitorAck());
+        started.start();
+    }
+
+    /** The stream makes progress as often as its fastest monitor. */
+    private int shortestMillis() {
+        return byId.values().stream()
+                .mapToInt(each -> each.recipe().periodMillis())
+                .min()
+                .orElseThrow();
+    }
+
+    void sampleFailed(ApiRequest request, ApiFailure failure) {
+        means.observer().beatsMissed(1);
+        long now = around.pacer().ticker().nanos();
+        long interval = TimeUnit.MILLISECONDS.toNanos(around.settings().monitorErrorMillis());
+        if (errorNanos == null || now - errorNanos >= interval) {
+            errorNanos = now;
+            means.refuse().accept(new Refusal(ErrorCode.MONITOR_INTERNAL_ERROR, request + ": " + failure.reason()));
+        }
+    }
+
+    /** A fault of ours in a monitor. */
+    void failed(Throwable cause) {
+        means.fail().accept(cause);
+    }
+
+    /** Ends all of them. */
+    public void end() {
+        if (active()) {
+            byId.values().forEach(SampleSubscription::stop);
+            byId.clear();
+            means.observer().monitorStopped();
+            means.peer().forgetSamples();
+            means.watchdog().disarm();
+        }
+    }
+}

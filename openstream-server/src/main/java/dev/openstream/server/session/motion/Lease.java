@@ -1,0 +1,144 @@
+package dev.openstream.server.session.motion;
+
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.server.pacing.Ticker;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The right to send CONTROL to one controller, which one session has at a time: the first that sends one, until it ends,
+ * sends STOP {@code control} or {@code session}, has been idle for long and another one wants it, or it is taken away.
+ * Owned by the controller's loop.
+ */
+public final class Lease {
+
+    private static final Logger log = LoggerFactory.getLogger(Lease.class);
+
+    private final long idleMillis;
+    private final Ticker ticker;
+    private final InstantSource wallClock;
+
+    private @Nullable Writer writer;
+    private Instant since = Instant.EPOCH;
+    private long lastNanos;
+
+    /** Who had it when it was taken away: each has to let go before it gets it again. */
+    private final Set<Writer> barred = new HashSet<>();
+
+    /** A session, as the lease sees it. */
+    public interface Writer {
+
+        /** Who it is, for people: its peer, and the name of its token. */
+        String name();
+
+        /** Whether one of its CONTROLs waits or is under way: then it is not idle. */
+        boolean busy();
+
+        /** The lease was taken away. */
+        void takenAway();
+    }
+
+    /**
+     * Who has it.
+     *
+     * @param name its peer, and the name of its token
+     * @param since when it sent its first CONTROL
+     * @param idleMillis how long ago it sent its last
+     */
+    public record Holder(String name, Instant since, long idleMillis) {}
+
+    /**
+     * Nobody's.
+     *
+     * @param idleMillis after how long without a CONTROL another session gets it; 0 for never
+     * @param wallClock for what people are told; nothing is paced by it
+     */
+    public Lease(long idleMillis, Ticker ticker, InstantSource wallClock) {
+        this.idleMillis = idleMillis;
+        this.ticker = ticker;
+        this.wallClock = wallClock;
+    }
+
+    /** Who has it, null if nobody does. */
+    public @Nullable Holder holder() {
+        Writer now = writer;
+        return now == null ? null : new Holder(now.name(), since, idleForMillis());
+    }
+
+    /** Takes it from whoever has it, whose CONTROLs are refused until it has let go by a STOP; null if nobody has it. */
+    public @Nullable Holder takeAway() {
+        Writer from = writer;
+        Holder holder = holder();
+        if (from != null) {
+            log.warn("the right to CONTROL was taken from {}, which had it since {}", from.name(), since);
+            writer = null;
+            barred.add(from);
+            from.takenAway();
+        }
+        return holder;
+    }
+
+    /** Why a call over HTTP is not made, null if it may be: who is no session cannot have the lease. */
+    public @Nullable String refusal(ApiRequest request) {
+        return request.method() == Method.GET || writer == null || isIdle() ? null : request + heldWords();
+    }
+
+    /** Takes it for one CONTROL of {@code asking}, or answers why {@code request} cannot be made. */
+    @Nullable
+    public String claim(Writer asking, ApiRequest request) {
+        Writer now = writer;
+        if (!asking.equals(now)) {
+            if (barred.contains(asking)) {
+                return request
+                        + " was not executed: the right to CONTROL was taken from this session; after a STOP with target"
+                        + " control it may ask for it anew";
+            }
+            if (now != null && !isIdle()) {
+                return request + heldWords();
+            }
+            handOver(now, asking);
+        }
+        lastNanos = ticker.nanos();
+        return null;
+    }
+
+    private void handOver(@Nullable Writer from, Writer to) {
+        if (from != null) {
+            log.info("{} was idle for {} ms, so {} has the right to CONTROL", from.name(), idleForMillis(), to.name());
+        }
+        writer = to;
+        since = wallClock.instant();
+    }
+
+    /** {@code writer} ends, or sends a STOP. */
+    public void release(Writer letting) {
+        if (letting.equals(writer)) {
+            writer = null;
+        }
+        barred.remove(letting);
+    }
+
+    private boolean isIdle() {
+        Writer now = writer;
+        return now == null || (idleMillis > 0 && idleForMillis() >= idleMillis && !now.busy());
+    }
+
+    private long idleForMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(ticker.nanos() - lastNanos);
+    }
+
+    private String heldWords() {
+        Holder holder = holder();
+        return holder == null
+                ? ""
+                : " was not executed: " + holder.name() + " has the right to CONTROL since " + holder.since()
+                        + ", and one client has it at a time";
+    }
+}

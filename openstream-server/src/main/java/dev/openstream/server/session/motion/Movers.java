@@ -1,0 +1,124 @@
+package dev.openstream.server.session.motion;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may be moving a controller's robot at the moment, and who must not, since somebody stopped it (protocol section 3.4).
+ * Shared by all listeners of the controller. Owned by the event loop.
+ */
+public final class Movers {
+
+    private static final String BY_UPSTREAM = "somebody else at the controller";
+
+    private final Set<Mover> all = new LinkedHashSet<>();
+    private int moving;
+    private int watched;
+
+    /** Who sent the latest points, as far as one knows; null if nobody did, or the robot holds since. */
+    private @Nullable Mover driver;
+
+    private long points;
+    private long stops;
+    private String stoppedBy = "";
+
+    public void enter(Mover mover) {
+        all.add(mover);
+    }
+
+    public void leave(Mover mover) {
+        all.remove(mover);
+    }
+
+    /** One more may be moving the robot, or one less. */
+    public void moving(int more) {
+        moving += more;
+    }
+
+    public boolean any() {
+        return moving > 0;
+    }
+
+    /** One more session has a deadman, or one less. */
+    public void watch(int more) {
+        watched += more;
+    }
+
+    /** Whether any session has a deadman. */
+    public boolean watched() {
+        return watched > 0;
+    }
+
+    /** {@code mover} sends points. */
+    public void drive(Mover mover) {
+        driver = mover;
+        points++;
+    }
+
+    public boolean isDriver(Mover mover) {
+        return mover.equals(driver);
+    }
+
+    /** Whether the latest points are another's than {@code mover}'s. */
+    public boolean anotherDrives(Mover mover) {
+        return driver != null && !isDriver(mover);
+    }
+
+    /** Number of points that were sent so far, in calls. */
+    public long points() {
+        return points;
+    }
+
+    /** The robot holds, and did so when {@link #points} was {@code until}. */
+    public void rest(long until) {
+        if (points == until) {
+            driver = null;
+        }
+    }
+
+    /** Number of STOPs so far that are to be heeded. */
+    long stops() {
+        return stops;
+    }
+
+    /** Why what moves the robot is refused to those who have not begun anew since the last STOP. */
+    String words() {
+        return stoppedBy
+                + " stopped the robot; send joint_traject_init to go on, or in a session a STOP or a HANDSHAKE";
+    }
+
+    /**
+     * The robot is stopped.
+     *
+     * @param stopper who does that; null if it is nobody of ours
+     * @param name who that is, for people
+     */
+    public void stop(@Nullable Mover stopper, String name) {
+        stops++;
+        stoppedBy = name;
+        for (Mover mover : List.copyOf(all)) {
+            if (!mover.equals(stopper)) {
+                mover.stoppedByAnother(words());
+            }
+        }
+    }
+
+    /** The controller says that somebody stopped the robot of whom this server knows nothing. */
+    public void stoppedUpstream() {
+        stop(null, BY_UPSTREAM);
+    }
+
+    /** Has {@code landing} told by everybody who has something under way; who that is. */
+    public List<Mover> awaitLanding(Mover.Landing landing) {
+        List<Mover> flying = new ArrayList<>();
+        for (Mover mover : all) {
+            if (mover.awaitLanding(landing)) {
+                flying.add(mover);
+            }
+        }
+        return flying;
+    }
+}

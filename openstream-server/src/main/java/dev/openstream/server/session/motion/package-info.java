@@ -1,0 +1,5 @@
+/** Motion of one robot, shared by all who may move it: movers, the latch that a STOP closes, and the lease. */
+@NullMarked
+package dev.openstream.server.session.motion;
+
+import org.jspecify.annotations.NullMarked;

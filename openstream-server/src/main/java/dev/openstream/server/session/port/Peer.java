@@ -1,0 +1,42 @@
+package dev.openstream.server.session.port;
+
+import dev.openstream.protocol.Event;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.CloseReason;
+
+/** The other end of a session, as the session sees it: it is told, and asked for nothing but who it is. */
+public interface Peer {
+
+    /** Where it comes from, for limits; empty if that is not known. */
+    default String network() {
+        return "";
+    }
+
+    /** A fault of ours ended the session; it may be no fault of the session's. */
+    default void failed(Throwable cause) {
+        // Who owns nothing has nothing to do.
+    }
+
+    /** Sends {@code event}. Replies are kept, in order, however slowly the peer reads. */
+    void reply(Event event);
+
+    /** Sends {@code sample}, or drops it in favour of a newer one where the peer does not read (protocol section 6). */
+    void sample(Event.Data sample);
+
+    /** Drops the sample that waits to be sent, if there is one. */
+    void forgetSamples();
+
+    /** Less is held on the session's account than before ({@code Session.waitingBytes}). */
+    default void usesLess() {
+        // Who counts nothing has nothing to do.
+    }
+
+    /** Lines that were not taken ({@code Session.takesLines}) are taken again. */
+    void goOn();
+
+    /** Who that is, for people. */
+    Caller caller();
+
+    /** Sends what the peer still takes, then closes. Nothing is sent after this. */
+    void end(CloseReason reason);
+}

@@ -1,0 +1,39 @@
+package dev.openstream.server.session.port;
+
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.openapi.ApiRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client is told that was not done, and at the same time whoever observes its session. Owned by the session.
+ *
+ * @param peer the client
+ * @param observer everybody who is told what happens in the session
+ */
+public record Replies(Peer peer, SessionObserver observer) {
+
+    /** Tells the client what is not done. */
+    public void refuse(Refusal refusal) {
+        observer.refused(refusal);
+        peer.reply(refusal);
+    }
+
+    /**
+     * The same of a CONTROL.
+     *
+     * @param request null if the line broke a rule, so that there is none
+     * @param waited whether it was taken before, and waited
+     */
+    public void refuseControl(@Nullable ApiRequest request, Refusal refusal, boolean waited) {
+        observer.controlRefused(request, refusal, waited);
+        refuse(refusal);
+    }
+
+    /** The controller did not do what a CONTROL asked for. */
+    public void controlFailed(Event.ControlErr error) {
+        observer.controlFailed(error);
+        peer.reply(error);
+    }
+}

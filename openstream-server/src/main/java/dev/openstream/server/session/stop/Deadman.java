@@ -1,0 +1,226 @@
+package dev.openstream.server.session.stop;
+
+import dev.openstream.protocol.Command;
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.robot.call.MotionCalls;
+import dev.openstream.server.observe.HoldReason;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.Trip;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.server.pacing.Appointment;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.session.context.DeadmanRule;
+import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.control.ControlLane;
+import dev.openstream.server.session.port.Replies;
+import dev.openstream.server.session.port.SessionEnd;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the robot hold when the session that moves it falls silent: no CONTROL for some time, and points are left. Owned by
+ * the session. An extension of ours, off unless it is set (ADR 35).
+ *
+ * <p>Whether points are left is asked when the time is over, of the controller, and not guessed before: a trajectory that is
+ * finished is no reason to do anything. Who does not answer that soon is made to hold.
+ */
+public final class Deadman extends Appointment {
+
+    private static final Logger log = LoggerFactory.getLogger(Deadman.class);
+
+    private static final ApiRequest PLACES =
+            ApiRequest.of(Method.GET, "/project/robot/trajectory/joint_traject_buf_avail", JsonText.EMPTY_OBJECT);
+
+    /** A controller with nothing left to execute says this (open-api.md 3.9). */
+    private static final int ALL_PLACES = 2048;
+
+    private static final Pattern FREE = Pattern.compile("\\{(?:.*,)?\\s*\"val\"\\s*:\\s*([0-9]{1,9})\\s*[,}].*");
+
+    /** How long the controller has to say so. */
+    private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Replies replies;
+    private final SessionEnd end;
+    private final Surroundings around;
+    private final SessionObserver observer;
+    private final ControlLane controls;
+    private final Pacer pacer;
+    private final DeadmanRule rule;
+
+    private long limitMillis;
+    private long commandedNanos;
+    private boolean asking;
+
+    /** Number of the latest question, so that an answer to an earlier one is known as such. */
+    private long question;
+
+    public Deadman(Surroundings around, Replies replies, SessionEnd end, ControlLane controls) {
+        this.replies = replies;
+        this.end = end;
+        this.around = around;
+        this.observer = replies.observer();
+        this.controls = controls;
+        this.pacer = around.pacer();
+        this.rule = around.settings().deadman();
+        limit(rule.millis());
+    }
+
+    /** Why a HANDSHAKE is rejected that asks for a deadman; null if it is not. */
+    @Nullable
+    public String fault(Command.Handshake handshake) {
+        return rule.byClient() && handshake.deadmanMillis() < 0
+                ? "deadman_ms must be a whole number of milliseconds, 0 or more"
+                : null;
+    }
+
+    /** A client asks for one, perhaps; the shorter one counts. What it is to be told, 0 for nothing. */
+    public long asked(Command.Handshake handshake) {
+        long millis = handshake.deadmanMillis();
+        if (!rule.byClient()) {
+            return 0;
+        }
+        limit(millis > 0 && rule.millis() > 0 ? Math.min(millis, rule.millis()) : Math.max(millis, rule.millis()));
+        return millis > 0 ? limitMillis : 0;
+    }
+
+    private void limit(long millis) {
+        around.movers().watch((millis > 0 ? 1 : 0) - (limitMillis > 0 ? 1 : 0));
+        limitMillis = millis;
+    }
+
+    /** A CONTROL is accepted, whatever becomes of it. */
+    public void commanded(ApiRequest request, long nowNanos) {
+        if (!around.movers().watched()) {
+            return;
+        }
+        commandedNanos = nowNanos;
+        if (limitMillis > 0 && MotionCalls.points(request) && !standing()) {
+            pacer.set(this, commandedNanos + limitNanos());
+        }
+    }
+
+    /** Whether this session's points may be what moves the robot, and it has a deadman. */
+    boolean drives() {
+        return limitMillis > 0 && around.movers().isDriver(controls);
+    }
+
+    /** The robot was told to hold on this session's behalf. */
+    void rest() {
+        asking = false;
+        pacer.cancel(this);
+    }
+
+    void close() {
+        rest();
+        limit(0);
+    }
+
+    private long limitNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    }
+
+    @Override
+    protected void keep(long nowNanos) {
+        if (asking) {
+            answered(question, new ApiFailure(504, "no answer"));
+        } else if (aliveOrAnother(nowNanos)) {
+            return;
+        } else {
+            ask(nowNanos);
+        }
+    }
+
+    /** There was a CONTROL meanwhile, so it is looked at later, or another session drives. */
+    private boolean aliveOrAnother(long nowNanos) {
+        if (!drives()) {
+            return true;
+        }
+        if (nowNanos - commandedNanos < limitNanos()) {
+            pacer.set(this, commandedNanos + limitNanos());
+            return true;
+        }
+        return false;
+    }
+
+    private void ask(long nowNanos) {
+        asking = true;
+        long number = ++question;
+        pacer.set(this, nowNanos + ANSWER_NANOS);
+        try {
+            around.openApi().look(PLACES, outcome -> answered(number, outcome));
+        } catch (RuntimeException e) {
+            log.error("the adapter to the controller failed", e);
+            answered(number, new ApiFailure(500, "the call failed inside the server"));
+        }
+    }
+
+    private void answered(long number, ApiOutcome outcome) {
+        if (!asking || number != question) {
+            return;
+        }
+        asking = false;
+        pacer.cancel(this);
+        if (aliveOrAnother(pacer.ticker().nanos())) {
+            return;
+        }
+        rest();
+        if (finished(outcome)) {
+            around.movers().rest(around.movers().points());
+        } else {
+            act(outcome);
+        }
+    }
+
+    /** Whether the controller says that no point is left. */
+    private static boolean finished(ApiOutcome outcome) {
+        JsonText body = outcome instanceof ApiAnswer answer && answer.successful() ? answer.body() : null;
+        Matcher free = FREE.matcher(body == null ? "" : body.toString());
+        return free.matches() && Integer.parseInt(free.group(1)) >= ALL_PLACES;
+    }
+
+    private void act(ApiOutcome places) {
+        String known = places instanceof ApiFailure ? "perhaps points are left" : "points are left";
+        String why = "deadman: no CONTROL came for " + limitMillis + " ms, and " + known;
+        log.warn("{}; the robot is told to hold", why);
+        observer.tripCounted(Trip.DEADMAN);
+        observer.tripped(Trip.DEADMAN, why);
+        switch (rule.action()) {
+            case HOLD -> controls.hold(null, outcome -> tell(why, outcome));
+            case STOP -> {
+                controls.drop();
+                controls.hold(null, outcome -> tell(why, outcome));
+            }
+        }
+    }
+
+    /** The client, the log and the counts are told which it was: a robot that was told to hold may not do so. */
+    private void tell(String why, ApiOutcome outcome) {
+        observer.held(HoldReason.DEADMAN, outcome);
+        if (outcome instanceof ApiAnswer answer && answer.successful()) {
+            log.info("{}; the robot holds", why);
+            ApiAnswer told = ApiAnswer.refused(408, why + "; the robot was told to hold");
+            replies.peer().reply(new Event.ControlErr(told.status(), told.body()));
+        } else {
+            log.error("{}; the controller did not hold: {}", why, outcome);
+            observer.tripCounted(Trip.DEADMAN_FAILED);
+            observer.tripped(Trip.DEADMAN_FAILED, why + "; the controller did not hold");
+            replies.refuse(new Refusal(ErrorCode.STOP_FAILED, why + "; the controller did not hold: " + outcome));
+        }
+    }
+
+    @Override
+    protected void failed(Throwable cause) {
+        end.fail(cause);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.openstream.server.session.control;
+
+import static dev.openstream.server.session.SessionBench.CONTROL;
+import static dev.openstream.server.session.SessionBench.HANDSHAKE;
+import static dev.openstream.server.session.SessionBench.MONITOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.session.SessionBench;
+import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.session.handshake.Access;
+import dev.openstream.server.session.handshake.Admission;
+import org.junit.jupiter.api.Test;
+
+/** Who wants to know what became of each CONTROL is told so once, whatever became of it (protocol section 3.3). */
+final class ControlOutcomeTest {
+
+    private static final String STOP_CONTROL = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}";
+    private static final String STOP_SESSION = STOP_CONTROL.replace("control", "session");
+
+    private final SessionBench bench = new SessionBench();
+
+    @Test
+    void whatIsCalledHasItsStatusAndTime() {
+        bench.answersAtOnce = false;
+        bench.ready(control("/1?a=b"), control("/2"), control("/3"));
+
+        bench.pass(5).answerNext(new ApiAnswer(200, null));
+        bench.pass(7).answerNext(new ApiAnswer(403, JsonText.of("{}")));
+        bench.pass(2_000);
+
+        assertThat(bench.fates)
+                .containsExactly("POST /1?a=b 200 in 5 ms", "POST /2 403 in 7 ms", "POST /3 504 in 2000 ms");
+    }
+
+    // Whatever stage of section 3.5 a CONTROL is refused at; other commands are none of its business.
+    @Test
+    void whatIsRefusedHasItsCode() {
+        bench.send(CONTROL, CONTROL.replace("POST", "GET"), MONITOR, "nonsense", HANDSHAKE);
+        bench.send(CONTROL.replace("POST", "GET"), "{\"cmd\":\"CONTROL\"}");
+
+        assertThat(bench.fates)
+                .containsExactly("POST /c handshake_required", "null handshake_required", "null invalid_method");
+    }
+
+    @Test
+    void whatDoesNotFitTheQueueIsRefused() {
+        SessionBench small = new SessionBench(
+                new SessionSettings(0, 0, 2_000, 1, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false),
+                new Admission(1));
+        small.answersAtOnce = false;
+        small.ready(control("/1"), control("/2"), control("/3"));
+
+        assertThat(small.fates).containsExactly("POST /3 control_busy");
+    }
+
+    // By the address's rules, or because somebody else moves the robot.
+    @Test
+    void whatIsNotAllowedIsRefused() {
+        SessionBench first = new SessionBench(1_000).ready(CONTROL);
+        SessionBench second = new SessionBench(first).ready(CONTROL);
+        SessionBench viewer = new SessionBench(first, new Access(AccessRules.READ_ONLY, null, 0)).ready(CONTROL);
+
+        assertThat(first.fates).containsExactly("POST /c 200 in 0 ms");
+        assertThat(second.fates).containsExactly("POST /c control_busy");
+        assertThat(viewer.fates).containsExactly("POST /c method_not_allowed");
+    }
+
+    // Section 3.4: STOP drops what waits, and does not wait for what is under way.
+    @Test
+    void whatAStopDropsIsDropped() {
+        bench.answersAtOnce = false;
+        bench.ready(control("/1"), control("/2"), control("/3"), STOP_CONTROL);
+        assertThat(bench.fates).containsExactly("POST /2 dropped", "POST /3 dropped");
+
+        bench.answerNext(bench.answer);
+        assertThat(bench.fates).endsWith("POST /1 200 in 0 ms").hasSize(3);
+    }
+
+    // A connection that breaks leaves open what became of the last one.
+    @Test
+    void whatIsUnderWayAtTheEndIsUnknown() {
+        bench.answersAtOnce = false;
+        bench.ready(control("/1"), control("/2"));
+
+        bench.session.disconnected(CloseReason.IO_ERROR);
+        bench.answerNext(bench.answer);
+
+        assertThat(bench.fates).containsExactly("POST /1 unknown", "POST /2 dropped");
+    }
+
+    // Who stopped the robot is as much to be known as who moved it.
+    @Test
+    void whateverMakesTheRobotHoldIsTold() {
+        bench.ready(CONTROL, STOP_CONTROL, CONTROL, STOP_SESSION);
+
+        assertThat(bench.fates)
+                .containsExactly(
+                        "POST /c 200 in 0 ms",
+                        "null STOP control held",
+                        "POST /c 200 in 0 ms",
+                        "null STOP session held");
+    }
+
+    @Test
+    void aHoldThatFailedIsTold() {
+        bench.answer = new ApiAnswer(500, null);
+        bench.ready(STOP_CONTROL);
+
+        assertThat(bench.fates).containsExactly("null STOP control failed");
+    }
+
+    private static String control(String url) {
+        return CONTROL.replace("/c", url);
+    }
+}

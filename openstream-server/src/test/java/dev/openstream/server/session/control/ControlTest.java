@@ -1,0 +1,111 @@
+package dev.openstream.server.session.control;
+
+import static dev.openstream.server.session.SessionBench.CONTROL;
+import static dev.openstream.server.session.SessionBench.HANDSHAKE;
+import static dev.openstream.server.session.SessionBench.MONITOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.session.SessionBench;
+import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.session.handshake.Admission;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** CONTROL with a controller that answers when told (protocol section 3.3). */
+final class ControlTest {
+
+    private final SessionBench bench = new SessionBench();
+
+    // Section 3.3: silent on 2xx, control_err on anything else, in the order of arrival.
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 204, 299})
+    void successIsSilent(int status) {
+        bench.answer = new ApiAnswer(status, JsonText.of("{}"));
+        bench.ready(CONTROL);
+
+        assertThat(bench.calls).containsExactly("POST /c");
+        assertThat(bench.sent()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 199, 300, 403, 500})
+    void anythingElseIsAControlErr(int status) {
+        bench.answer = new ApiAnswer(status, JsonText.of("{\"err_code\":-38500}"));
+        bench.ready().send(CONTROL);
+
+        assertThat(bench.sent())
+                .containsExactly(
+                        "{\"type\":\"control_err\",\"status\":" + status + ",\"body\":{\"err_code\":-38500}}\n");
+    }
+
+    @Test
+    void controlsAreExecutedOneAfterAnother() {
+        bench.answersAtOnce = false;
+        bench.ready(control("/1"), control("/2"), control("/3"));
+        assertThat(bench.calls).containsExactly("POST /1");
+
+        bench.answerNext(bench.answer);
+        bench.answerNext(new ApiAnswer(500, null));
+
+        assertThat(bench.calls).containsExactly("POST /1", "POST /2", "POST /3");
+        assertThat(bench.sent()).containsExactly("{\"type\":\"control_err\",\"status\":500}\n");
+    }
+
+    // Section 3.3: beyond the bound a CONTROL is refused; none is dropped silently.
+    @Test
+    void controlsBeyondTheQueueAreRefused() {
+        SessionBench small = smallQueue(2);
+        small.answersAtOnce = false;
+        small.ready().send(control("/1"), control("/2"), control("/3"), control("/4"));
+
+        assertThat(small.heard()).containsExactly("control_busy");
+        small.answerNext(small.answer);
+        small.answerNext(small.answer);
+        small.answerNext(small.answer);
+        assertThat(small.calls).containsExactly("POST /1", "POST /2", "POST /3");
+        small.send(control("/5"));
+        assertThat(small.calls).endsWith("POST /5");
+    }
+
+    @Test
+    void aControlThatIsNotAnsweredIsAControlErrAndTheNextGoesOn() {
+        bench.answersAtOnce = false;
+        bench.ready(control("/1"), control("/2")).pass(2_000);
+
+        assertThat(bench.sent()).hasSize(1).first().asString().startsWith("{\"type\":\"control_err\",\"status\":504");
+        assertThat(bench.calls).containsExactly("POST /1", "POST /2");
+    }
+
+    @Test
+    void aHandshakeWhileAControlIsExecutedIsBusy() {
+        bench.answersAtOnce = false;
+        bench.ready(CONTROL).send(HANDSHAKE);
+        assertThat(bench.heard()).containsExactly("busy_session_active");
+
+        bench.answerNext(bench.answer);
+        bench.send(HANDSHAKE);
+        assertThat(bench.heard()).containsExactly("handshake_ack");
+    }
+
+    // CONTROL never waits for a MONITOR call.
+    @Test
+    void controlDoesNotWaitForAMonitorCall() {
+        bench.answersAtOnce = false;
+        bench.ready(MONITOR).pass(10).send(CONTROL);
+
+        assertThat(bench.calls).containsExactly("GET /m", "POST /c");
+    }
+
+    private static String control(String url) {
+        return CONTROL.replace("/c", url);
+    }
+
+    private static SessionBench smallQueue(int calls) {
+        return new SessionBench(
+                new SessionSettings(0, 0, 2_000, calls, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false),
+                new Admission(1));
+    }
+}

@@ -1,0 +1,409 @@
+package dev.openstream.server.session.motion;
+
+import static dev.openstream.server.session.SessionBench.CONTROL;
+import static dev.openstream.server.session.SessionBench.HANDSHAKE;
+import static dev.openstream.server.session.SessionBench.INIT;
+import static dev.openstream.server.session.SessionBench.MONITOR;
+import static dev.openstream.server.session.SessionBench.POINT;
+import static dev.openstream.server.session.SessionBench.POINTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
+import dev.openstream.server.pacing.LogThrottle;
+import dev.openstream.server.session.SessionBench;
+import dev.openstream.server.session.context.Controller;
+import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.session.control.HttpMover;
+import dev.openstream.server.session.handshake.Access;
+import dev.openstream.server.session.handshake.Admission;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** STOP stops the robot, whoever moves it, until each of the others begins anew (protocol section 3.4). */
+final class StopLatchTest {
+
+    private static final String STOP_CONTROL = stop("control");
+    private static final String STOP_SESSION = stop("session");
+
+    /** The first two sessions of a controller whose calls {@link #mover} has. */
+    private final SessionBench mover = new SessionBench();
+
+    private final SessionBench stopper = new SessionBench(mover);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/project/robot/trajectory/joint_traject_insert_point",
+                "/project/robot/trajectory/joint_traject_insert_points",
+                "/project/robot/trajectory/joint_traject_insert_poin%74",
+                "/project/robot/trajectory//Joint_Traject_Insert_Point/",
+                "/project/context/tasks[0]/execute_move"
+            })
+    void whatMovesTheRobotIsRefusedToEveryOtherSession(String url) {
+        mover.ready(POINT);
+        stopper.ready(STOP_CONTROL);
+        mover.calls.clear();
+
+        mover.send(CONTROL.replace("/c", url));
+
+        assertThat(mover.sent())
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"error\":\"control_busy\"",
+                        "was not executed: session 1 of 127.0.0.1:1 stopped the robot",
+                        "send joint_traject_init to go on");
+        assertThat(mover.calls).isEmpty();
+    }
+
+    // Known clients do, and a stopped robot may be looked at, and told other things.
+    @Test
+    void theStopperGoesOnAndOthersMayDoWhatMovesNothing() {
+        mover.ready(MONITOR, POINT);
+        stopper.ready(STOP_CONTROL);
+
+        assertThat(stopper.send(POINT, POINTS).heard()).isEmpty();
+        assertThat(mover.send(CONTROL).pass(10).heard()).containsExactly("data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"init", "control", "monitor", "HANDSHAKE"})
+    void eachOfTheOthersIsFreeWhenItBeginsAnew(String how) {
+        SessionBench third = new SessionBench(mover);
+        mover.ready(POINT);
+        third.ready();
+        stopper.ready(STOP_CONTROL);
+        String beginning = switch (how) {
+            case "init" -> INIT;
+            case "HANDSHAKE" -> HANDSHAKE;
+            default -> stop(how);
+        };
+
+        mover.send(beginning).sent();
+
+        assertThat(mover.send(POINT).heard()).isEmpty();
+        assertThat(third.send(POINT).heard()).as("each for itself").containsExactly("control_busy");
+    }
+
+    @Test
+    void aStopSessionAndAHandshakeFreeToo() {
+        mover.ready();
+        stopper.ready(STOP_CONTROL);
+
+        mover.send(STOP_SESSION, HANDSHAKE).sent();
+
+        assertThat(mover.send(POINT).heard()).isEmpty();
+    }
+
+    // A session that shakes hands after the STOP has begun after it, whenever it connected.
+    @Test
+    void whoComesLaterIsFree() {
+        SessionBench connected = new SessionBench(mover);
+        stopper.ready(STOP_CONTROL);
+        SessionBench later = new SessionBench(mover).ready();
+
+        assertThat(connected.ready().send(POINT).heard()).isEmpty();
+        assertThat(later.send(POINT).heard()).isEmpty();
+    }
+
+    // A gateway confirms each CONTROL by a HANDSHAKE, which must not undo a STOP.
+    @Test
+    void aHandshakeThatOnlyAsksFreesNobody() {
+        mover.ready();
+        stopper.ready(STOP_CONTROL);
+
+        mover.send(HANDSHAKE.replace("1}", "1,\"probe\":true}"), POINT);
+
+        assertThat(mover.heard()).containsExactly("handshake_ack", "control_busy");
+    }
+
+    // An init that is not let through begins nothing.
+    @Test
+    void aRefusedInitFreesNobody() {
+        SessionBench reader = new SessionBench(mover, new Access(AccessRules.READ_ONLY, null, 0));
+        reader.ready();
+        stopper.ready(STOP_CONTROL);
+
+        assertThat(reader.send(INIT, POINT).heard()).containsExactly("method_not_allowed", "method_not_allowed");
+    }
+
+    @Test
+    void itHoldsForSessionsOfAllListeners() {
+        SessionBench elsewhere = new SessionBench(mover, Access.OPEN).ready();
+
+        stopper.ready(STOP_CONTROL);
+
+        assertThat(elsewhere.send(POINT).heard()).containsExactly("control_busy");
+    }
+
+    // Also where the controller does not hold: then all the more.
+    @Test
+    void aStopThatFailsStopsTheOthersAllTheSame() {
+        mover.ready();
+        stopper.ready();
+        mover.answer = new ApiAnswer(500, null);
+        stopper.send(STOP_CONTROL);
+
+        assertThat(stopper.heard()).containsExactly("stop_failed");
+        assertThat(mover.send(POINT).heard()).containsExactly("control_busy");
+    }
+
+    @Test
+    void pointsThatWaitAreRefusedAndWhatMovesNothingGoesOn() {
+        mover.answersAtOnce = false;
+        mover.ready(CONTROL, POINT, CONTROL, POINTS);
+
+        stopper.ready(STOP_CONTROL);
+
+        assertThat(mover.sent())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("control_busy", "stopped the robot"));
+        while (!mover.unanswered.isEmpty()) {
+            mover.answerNext(mover.answer);
+        }
+        assertThat(mover.calls).filteredOn(call -> call.contains("traject")).isEmpty();
+        assertThat(mover.calls).filteredOn("POST /c"::equals).hasSize(2);
+    }
+
+    // It may land after the controller was told to hold.
+    @Test
+    void aCallOfAnotherThatIsUnderWayIsFollowedByASecondHold() {
+        mover.answersAtOnce = false;
+        mover.ready(POINT);
+        stopper.ready(STOP_CONTROL);
+        mover.unanswered.addLast(mover.unanswered.removeFirst());
+
+        mover.answerNext(mover.answer); // of the hold
+        assertThat(stopper.heard()).isEmpty();
+        mover.answerNext(mover.answer); // of the point
+        assertThat(mover.calls).hasSize(3).endsWith("hold", "hold");
+        mover.answerNext(mover.answer);
+
+        assertThat(stopper.heard()).containsExactly("stop_ack control");
+        assertThat(mover.heard()).as("it was executed").isEmpty();
+    }
+
+    // Its points were flushed by the second hold: whoever went on would jump.
+    @Test
+    void whoBeganAnewBeforeTheSecondHoldBeginsAnewOnceMore() {
+        mover.answersAtOnce = false;
+        mover.ready(CONTROL);
+        stopper.ready(STOP_CONTROL);
+        mover.send(INIT, POINT);
+        mover.answerNext(mover.answer); // of /c
+        mover.answerNext(mover.answer); // of the hold
+
+        assertThat(mover.heard()).as("the point that waits").containsExactly("control_busy");
+        assertThat(mover.send(POINT).heard()).containsExactly("control_busy");
+    }
+
+    @Test
+    void theCallOfALostSessionIsFollowedByASecondHold() {
+        mover.answersAtOnce = false;
+        mover.ready(POINT).session.disconnected(CloseReason.IO_ERROR);
+        stopper.ready(STOP_CONTROL);
+
+        mover.answerNext(mover.answer);
+        mover.answerNext(mover.answer);
+
+        assertThat(mover.calls).endsWith("hold", "hold");
+    }
+
+    // In a gateway a call may wait in a queue on its way.
+    @Test
+    void aPointThatWaitsOnItsWayIsWithdrawnAndRefused() {
+        mover.answersAtOnce = false;
+        mover.ready(POINT);
+        assertThat(mover.wanted.getLast().getAsBoolean()).isTrue();
+
+        stopper.ready(STOP_CONTROL);
+
+        assertThat(mover.wanted.getLast().getAsBoolean()).isFalse();
+        mover.answerNext(ApiFailure.withdrawn());
+        assertThat(mover.sent()).singleElement().asString().contains("control_busy", "stopped the robot");
+    }
+
+    @Test
+    void aCallOfItsOwnThatWaitsOnItsWayIsDroppedInSilence() {
+        mover.answersAtOnce = false;
+        mover.ready(CONTROL, STOP_CONTROL);
+
+        mover.answerNext(ApiFailure.withdrawn());
+        mover.answerNext(mover.answer);
+        mover.answerNext(mover.answer);
+
+        assertThat(mover.heard()).containsExactly("stop_ack control");
+        assertThat(mover.fates).contains("POST /c dropped");
+    }
+
+    // What a STOP of another client's may have dropped at the controller is not told as done.
+    @Test
+    void aCallThatWasOvertakenByTheStopOfAnotherIsAnError() {
+        ApiFailure overtaken = new ApiFailure(409, "it may have been dropped", ApiFailure.Kind.OVERTAKEN);
+        mover.answersAtOnce = false;
+        mover.ready(CONTROL);
+        stopper.ready(CONTROL, STOP_CONTROL);
+
+        mover.answerNext(overtaken);
+        mover.answerNext(overtaken);
+
+        assertThat(mover.sent()).singleElement().asString().contains("control_err", "409", "may have been dropped");
+        assertThat(stopper.heard()).as("the stopper's own").isEmpty();
+    }
+
+    // Behind a gateway somebody of whom it knows nothing may have stopped the robot: all its sessions share one there.
+    @Test
+    void aStopAtTheControllerBehindStopsAllSessions() {
+        mover.ready(POINT);
+        stopper.ready();
+        mover.answer = new ApiFailure(503, "stopped behind", ApiFailure.Kind.STOPPED);
+
+        assertThat(mover.send(POINT).sent()).singleElement().asString().contains("control_busy", "stopped behind");
+        mover.answer = new ApiAnswer(200, null);
+
+        assertThat(stopper.send(POINT).heard()).containsExactly("control_busy");
+        assertThat(mover.send(POINT).heard()).containsExactly("control_busy");
+        assertThat(mover.send(INIT, POINT).heard()).isEmpty();
+    }
+
+    // A late farewell must not stop whoever moves the robot now.
+    @Test
+    void stopSessionHoldsOnlyIfThatSessionSentTheLatestPoints() {
+        stopper.ready(POINT);
+        mover.ready(INIT, POINT);
+        mover.calls.clear();
+
+        stopper.send(STOP_SESSION);
+        assertThat(stopper.heard()).containsExactly("stop_ack session");
+        assertThat(mover.calls).isEmpty();
+        assertThat(mover.send(POINT).heard()).isEmpty();
+
+        stopper.ready();
+        mover.send(STOP_SESSION);
+        assertThat(mover.heard()).containsExactly("stop_ack session");
+        assertThat(mover.calls).endsWith("hold");
+        assertThat(stopper.send(POINT).heard()).containsExactly("control_busy");
+    }
+
+    @Test
+    void aFarewellOfWhoDoesNotDriveDropsItsOwnControlsOnly() {
+        mover.answersAtOnce = false;
+        stopper.ready(CONTROL, CONTROL);
+        mover.ready(POINT);
+
+        stopper.send(STOP_SESSION);
+        mover.answerNext(mover.answer);
+        mover.answerNext(mover.answer);
+
+        assertThat(mover.calls).filteredOn("POST /c"::equals).hasSize(1);
+        assertThat(mover.calls).doesNotContain("hold");
+    }
+
+    // Hold on disconnect is a farewell as well.
+    @Test
+    void whoIsLostAndDoesNotDriveStopsNobody() {
+        SessionSettings holding =
+                new SessionSettings(0, 0, 2_000, 16, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, true);
+        SessionBench early = new SessionBench(holding, new Admission(1)).ready(POINT);
+        SessionBench late = new SessionBench(early).ready(POINT);
+
+        early.session.disconnected(CloseReason.IO_ERROR);
+
+        assertThat(early.calls).doesNotContain("hold");
+        assertThat(late.send(POINT).heard()).isEmpty();
+    }
+
+    // Without a session nobody is told apart: any of them begins anew for all.
+    @Test
+    void pointsOverHttpAreRefusedUntilSomebodyBeginsAnewThere() {
+        HttpMover http = new HttpMover(controller(), 2_000);
+        ApiRequest point = post("/project/robot/trajectory/joint_traject_insert_point");
+        ApiRequest init = post("/project/robot/trajectory/joint_traject_init");
+        stopper.ready(STOP_CONTROL);
+
+        assertThat(http.refusal(point)).contains("stopped the robot");
+        assertThat(http.refusal(init)).isNull();
+        http.call(init, outcome -> {});
+        assertThat(http.refusal(point)).isNull();
+    }
+
+    @Test
+    void whatIsUnderWayOverHttpIsFollowedByASecondHoldAndThenForgotten() {
+        HttpMover http = new HttpMover(controller(), 1_000);
+        List<ApiOutcome> told = new ArrayList<>();
+        mover.answersAtOnce = false;
+        http.call(post("/project/robot/trajectory/joint_traject_insert_point"), told::add);
+        stopper.ready(STOP_CONTROL);
+
+        assertThat(mover.wanted.getLast().getAsBoolean()).isFalse();
+        mover.unanswered.addLast(mover.unanswered.removeFirst());
+        mover.answerNext(mover.answer); // of the hold
+        assertThat(mover.calls).hasSize(2);
+        mover.pass(1_000); // and no answer to the call
+        assertThat(mover.calls).endsWith("hold", "hold");
+        mover.answerNext(ApiFailure.withdrawn());
+
+        assertThat(told).singleElement().asString().contains("409", "stopped the robot");
+    }
+
+    @Test
+    void aFarewellStopsNobodyWhoMovesTheRobotOverHttp() {
+        HttpMover http = new HttpMover(controller(), 2_000);
+        stopper.ready(POINT);
+        http.call(post("/project/robot/trajectory/joint_traject_insert_point"), outcome -> {});
+
+        stopper.send(STOP_SESSION);
+
+        assertThat(mover.calls).doesNotContain("hold");
+    }
+
+    // With a dead controller a STOP takes the time of one call, and the controller is told once more all the same.
+    @Test
+    void aStopTakesTheTimeOfOneCall() {
+        mover.answersAtOnce = false;
+        mover.ready(CONTROL).pass(1_000).send(STOP_CONTROL);
+
+        mover.pass(1_999);
+        assertThat(mover.heard()).containsExactly("control_err");
+        mover.pass(1);
+
+        assertThat(mover.heard()).containsExactly("stop_failed");
+        assertThat(mover.calls).containsExactly("POST /c", "hold", "hold");
+        mover.send(CONTROL);
+        assertThat(mover.calls).as("not before that is answered").hasSize(3);
+        mover.pass(2_000);
+        assertThat(mover.calls).hasSize(4);
+    }
+
+    private Controller controller() {
+        return new Controller(
+                mover,
+                mover.pacer,
+                mover.samplers,
+                mover.movers,
+                mover.observers,
+                LogThrottle.onceASecond(),
+                null,
+                InstantSource.system(),
+                () -> true);
+    }
+
+    private static ApiRequest post(String url) {
+        return ApiRequest.of(Method.POST, url, JsonText.EMPTY_OBJECT);
+    }
+
+    private static String stop(String target) {
+        return "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"" + target + "\"}}";
+    }
+}

@@ -1,0 +1,249 @@
+package dev.openstream.server.session.stop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.session.SessionBench;
+import dev.openstream.server.session.context.DeadmanRule;
+import dev.openstream.server.session.context.DeadmanRule.Action;
+import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.session.handshake.Admission;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A session that moves the robot falls silent (docs/adr/0035). */
+final class DeadmanTest {
+
+    private static final String POINT = control("joint_traject_insert_point");
+    private static final String ASK = "GET /project/robot/trajectory/joint_traject_buf_avail";
+    private static final ApiAnswer LEFT = new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\",\"val\":2040}"));
+    private static final ApiAnswer NONE_LEFT = new ApiAnswer(200, JsonText.of("{\"val\":2048}"));
+
+    private static String control(String call) {
+        return "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/project/robot/trajectory/" + call
+                + "\"}}";
+    }
+
+    private static String handshake(String deadman) {
+        return "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1,\"deadman_ms\":" + deadman + "}}";
+    }
+
+    private static SessionBench bench(long millis, Action action, boolean byClient) {
+        SessionBench bench = new SessionBench(
+                SessionSettings.DEFAULT.with(new DeadmanRule(millis, action, byClient)), new Admission(1));
+        bench.answer = LEFT;
+        return bench;
+    }
+
+    @Test
+    void holdsWhenNoControlComesWhilePointsAreLeft() {
+        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        bench.pass(99);
+        assertThat(bench.calls).hasSize(1);
+
+        bench.pass(1);
+
+        assertThat(bench.calls.subList(1, 3)).containsExactly(ASK, "hold");
+        assertThat(bench.sent())
+                .containsExactly(
+                        "{\"type\":\"control_err\",\"status\":408,\"body\":{\"_type\":\"JObject\",\"err_code\":-408,"
+                                + "\"err_msg\":\"deadman: no CONTROL came for 100 ms, and points are left; the robot was told to hold\"}}\n");
+        assertThat(bench.trips).containsExactly("deadman, deadman: no CONTROL came for 100 ms, and points are left");
+        bench.pass(1_000);
+        assertThat(bench.calls).as("once").hasSize(3);
+        assertThat(bench.trips).hasSize(1);
+    }
+
+    // A robot that does not hold is another matter than one that does.
+    @Test
+    void aHoldThatFailsIsToldApart() {
+        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        bench.answer = new ApiFailure(502, "gone");
+        bench.pass(100);
+
+        assertThat(bench.heard()).containsExactly("stop_failed");
+        assertThat(bench.trips)
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("deadman-failed, ")
+                .endsWith("the controller did not hold");
+    }
+
+    @Test
+    void anyControlIsASignOfLifeAndNothingElseIs() {
+        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        for (int i = 0; i < 5; i++) {
+            bench.pass(60).send(SessionBench.CONTROL);
+        }
+        assertThat(bench.calls).doesNotContain("hold");
+
+        bench.pass(60).send(SessionBench.MONITOR, "{}", SessionBench.HANDSHAKE).pass(40);
+
+        assertThat(bench.calls).contains("hold");
+    }
+
+    // How one knows that a trajectory is finished: the controller says so, when it is asked.
+    @Test
+    void aFinishedTrajectoryDoesNotTripItAndTheNextOneIsWatchedAgain() {
+        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        bench.answer = NONE_LEFT;
+        bench.pass(1_000);
+        assertThat(bench.calls.subList(1, bench.calls.size())).containsExactly(ASK);
+
+        bench.answer = LEFT;
+        bench.send(POINT).pass(100);
+
+        assertThat(bench.calls).endsWith("POST /project/robot/trajectory/joint_traject_insert_point", ASK, "hold");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "5", "{\"val\":\"2048\"}", "{\"val\":-1}", "{\"free\":2048}"})
+    void anAnswerThatSaysNothingIsNoReasonToLetTheRobotMove(String body) {
+        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        bench.answer = new ApiAnswer(200, JsonText.of(body));
+        assertThat(bench.pass(100).calls).endsWith("hold");
+    }
+
+    @Test
+    void aControllerThatDoesNotAnswerIsMadeToHoldAfter50Milliseconds() {
+        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        bench.answersAtOnce = false;
+        bench.pass(149);
+        assertThat(bench.calls).endsWith(ASK);
+
+        bench.pass(1);
+        assertThat(bench.calls).endsWith("hold");
+
+        bench.answerNext(NONE_LEFT);
+        bench.answerNext(LEFT);
+        assertThat(bench.heard()).containsExactly("control_err");
+    }
+
+    @Test
+    void aControlThatComesWhileTheControllerIsAskedIsInTime() {
+        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        bench.answersAtOnce = false;
+        bench.pass(120).send(SessionBench.CONTROL);
+        bench.answerNext(LEFT);
+
+        bench.pass(80);
+        assertThat(bench.calls).doesNotContain("hold");
+        bench.answersAtOnce = true;
+        bench.pass(20);
+        assertThat(bench.calls).endsWith("hold");
+    }
+
+    @Test
+    void itDoesNotWatchWhoMovesNothing() {
+        SessionBench bench = bench(100, Action.STOP, false).ready(SessionBench.CONTROL, SessionBench.MONITOR);
+        bench.pass(1_000);
+        assertThat(bench.calls).doesNotContain("hold", ASK);
+    }
+
+    @Test
+    void whoGaveTheRobotToAnotherSessionDoesNotStopIt() {
+        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        SessionBench other = new SessionBench(bench).ready(POINT);
+
+        bench.pass(1_000);
+
+        assertThat(bench.calls).doesNotContain("hold");
+        assertThat(other.calls).isEmpty();
+    }
+
+    @Test
+    void afterAStopThereIsNothingToWatch() {
+        SessionBench bench =
+                bench(100, Action.STOP, false).ready(POINT, "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}");
+        bench.calls.clear();
+        assertThat(bench.pass(1_000).calls).isEmpty();
+    }
+
+    @Test
+    void stopDropsWhatWaitsAndHoldDoesNot() {
+        for (Action action : Action.values()) {
+            SessionBench bench = bench(100, action, false);
+            bench.answersAtOnce = false;
+            bench.ready(POINT, POINT).pass(150);
+            assertThat(bench.calls).endsWith(ASK, "hold");
+
+            bench.answerNext(LEFT); // the point
+            bench.answerNext(LEFT); // the question, too late
+            bench.answerNext(LEFT); // the first hold
+            assertThat(bench.calls).as("the point may have landed after it").endsWith("hold", "hold");
+            bench.answerNext(LEFT);
+
+            assertThat(bench.calls.getLast())
+                    .isEqualTo(
+                            action == Action.STOP
+                                    ? "hold"
+                                    : "POST /project/robot/trajectory/joint_traject_insert_point");
+        }
+    }
+
+    @Test
+    void aControllerThatDoesNotHoldIsTold() {
+        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        bench.answersAtOnce = false;
+        bench.pass(100);
+        bench.answerNext(LEFT);
+        bench.answerNext(new ApiFailure(502, "out of reach"));
+
+        assertThat(bench.heard()).containsExactly("stop_failed");
+    }
+
+    // A client that is gone sends no CONTROL either.
+    @Test
+    void aLostConnectionHoldsAtOnce() {
+        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        bench.session.disconnected(CloseReason.CLIENT_CLOSED);
+        assertThat(bench.calls).endsWith("hold");
+        assertThat(bench.pacer.size()).isZero();
+    }
+
+    @Test
+    void aClientMayAskForAShorterOneWhereItIsSet() {
+        SessionBench bench = bench(200, Action.STOP, true);
+        bench.send(handshake("50"));
+        assertThat(bench.sent())
+                .containsExactly("{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"1.0.0\",\"deadman_ms\":50}\n");
+        bench.send(POINT).pass(50);
+        assertThat(bench.calls).endsWith("hold");
+
+        SessionBench longer = bench(200, Action.STOP, true);
+        longer.send(handshake("5000"));
+        assertThat(longer.sent().getFirst()).contains("\"deadman_ms\":200");
+        longer.send(POINT).pass(200);
+        assertThat(longer.calls).endsWith("hold");
+
+        SessionBench none = bench(0, Action.STOP, true);
+        none.send(SessionBench.HANDSHAKE, POINT).pass(1_000);
+        assertThat(none.sent().getFirst()).doesNotContain("deadman");
+        assertThat(none.calls).hasSize(1);
+    }
+
+    // Who believes that somebody watches must not be wrong about it.
+    @ParameterizedTest
+    @ValueSource(strings = {"\"50\"", "-1", "0.5", "null", "[]", "true"})
+    void aWishThatIsNoTimeIsRejectedWhereItCounts(String deadman) {
+        SessionBench bench = bench(0, Action.STOP, true);
+        assertThat(bench.send(handshake(deadman)).heard()).containsExactly("handshake_rejected");
+        assertThat(bench.send(SessionBench.HANDSHAKE).heard()).containsExactly("handshake_ack");
+    }
+
+    // Section 3: unknown fields are ignored, and to this server it is one unless it is set otherwise.
+    @ParameterizedTest
+    @ValueSource(strings = {"50", "\"50\"", "-1"})
+    void aWishIsIgnoredWhereItDoesNotCount(String deadman) {
+        SessionBench bench = new SessionBench();
+        bench.send(handshake(deadman));
+        assertThat(bench.sent()).containsExactly("{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"1.0.0\"}\n");
+        bench.send(POINT).pass(1_000);
+        assertThat(bench.calls).hasSize(1);
+    }
+}
