@@ -13,10 +13,10 @@ import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.Session;
 import dev.openstream.server.session.context.Controller;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.context.Surroundings;
 import dev.openstream.server.session.handshake.Access;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import dev.openstream.server.session.port.Peer;
 import dev.openstream.simulator.controller.StartState;
 import java.lang.management.ManagementFactory;
@@ -45,7 +45,7 @@ class ControlLineCostTest {
     private final CommandDecoder decoder = new CommandDecoder(
             DecodingLimits.DEFAULT, StrictJson.withoutDuplicateCheck(DecodingLimits.DEFAULT.maxDepth()));
     private final Session session = new Session(
-            new Surroundings(
+            new SessionContext(
                     SessionSettings.DEFAULT,
                     Controller.of(
                             new SimulatedController(RobotModels.standard(), pacer, StartState.READY),
@@ -53,7 +53,7 @@ class ControlLineCostTest {
                             null,
                             InstantSource.system(),
                             () -> true),
-                    new Admission(1),
+                    new SessionLimiter(1),
                     Access.OPEN),
             new Deaf());
 

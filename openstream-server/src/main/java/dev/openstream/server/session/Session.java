@@ -15,10 +15,10 @@ import dev.openstream.server.observe.SessionStats;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.session.command.LongLine;
 import dev.openstream.server.session.command.Requests;
-import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.control.ControlLane;
 import dev.openstream.server.session.control.ControlRight;
-import dev.openstream.server.session.handshake.Greeting;
+import dev.openstream.server.session.handshake.Handshake;
 import dev.openstream.server.session.monitor.Monitors;
 import dev.openstream.server.session.monitor.Watchdog;
 import dev.openstream.server.session.port.Peer;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-    private final Surroundings around;
+    private final SessionContext context;
     private final Peer peer;
     private final SessionStats stats;
     private final SessionObserver observer;
@@ -44,7 +44,7 @@ public final class Session {
     private final ControlLane controls;
     private final Deadman deadman;
     private final ControlRight right;
-    private final Greeting greeting;
+    private final Handshake handshake;
     private final Stopping stopping;
 
     private boolean inputEnded;
@@ -52,25 +52,27 @@ public final class Session {
     private @Nullable CloseReason closeReason;
 
     /** Waits for a HANDSHAKE. */
-    public Session(Surroundings around, Peer peer) {
-        this.around = around;
+    public Session(SessionContext context, Peer peer) {
+        this.context = context;
         this.peer = peer;
-        this.stats = around.observers().stats().opened(peer.caller());
+        this.stats = context.observers().stats().opened(peer.caller());
         this.observer = SessionObserver.of(
                 stats,
-                new SessionLog(stats, around.pacer().ticker(), around.strangers()),
-                around.observers().added().opened(peer.caller()));
+                new SessionLog(stats, context.pacer().ticker(), context.strangers()),
+                context.observers().added().opened(peer.caller()));
         this.replies = new Replies(peer, observer);
         SessionEnd end = new Ending();
-        this.watchdog = new Watchdog(around, end::timedOut, end::fail);
+        this.watchdog = new Watchdog(context, end::timedOut, end::fail);
         this.monitors = new Monitors(
-                new Monitors.Means(peer, stats, observer, watchdog, replies::refuse, end::fail), around, Monitors.MOST);
-        this.controls = new ControlLane(around, replies, end, this::controlEnded);
-        this.deadman = new Deadman(around, replies, end, controls);
-        this.greeting = new Greeting(around.access(), around.admission(), replies, end);
-        greeting.startTimeout(around.pacer());
-        this.right = new ControlRight(around, peer, greeting::user, controls);
-        this.stopping = new Stopping(around, replies, end, new Stopping.Means(controls, deadman, right));
+                new Monitors.Means(peer, stats, observer, watchdog, replies::refuse, end::fail),
+                context,
+                Monitors.MOST);
+        this.controls = new ControlLane(context, replies, end, this::controlEnded);
+        this.deadman = new Deadman(context, replies, end, controls);
+        this.handshake = new Handshake(context.access(), context.limiter(), replies, end);
+        handshake.startTimeout(context.pacer());
+        this.right = new ControlRight(context, peer, handshake::user, controls);
+        this.stopping = new Stopping(context, replies, end, new Stopping.Means(controls, deadman, right));
     }
 
     /** The end as the parts bring it about: they know nothing else of the session. */
@@ -95,32 +97,32 @@ public final class Session {
 
     /** What happened so far. */
     public SessionCounters counters() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         return stats.counters();
     }
 
     /** Everybody who is told what happens in it. */
     public SessionObserver observer() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         return observer;
     }
 
     /** What there is to say of it now. */
     public SessionReport report() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         return SessionReport.of(
-                stats, monitors.recipes(), around.pacer().ticker().nanos());
+                stats, monitors.recipes(), context.pacer().ticker().nanos());
     }
 
     /** Whether it has ever shaken hands. */
     public boolean shookHands() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         return stats.shookHands();
     }
 
     /** Why it ended, null while it goes on. */
     public @Nullable CloseReason closeReason() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         return closeReason;
     }
 
@@ -129,26 +131,26 @@ public final class Session {
      * because what they may do depends on its end; {@link Peer#goOn} tells when.
      */
     public boolean takesLines() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         return !stopping.stoppingSession();
     }
 
     /** Bytes of the CONTROLs that wait. */
     public long waitingBytes() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         return controls.waitingBytes();
     }
 
     /** The client sends nothing more; what it sent is still done and answered, but nothing is sampled for it. */
     public void endInput() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         inputEnded = true;
         monitors.end();
     }
 
     /** Refuses the CONTROLs that still wait: the client sends nothing more, and they go with its session. */
     public void withdraw() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         controls.refuseAll("it waited for the controller when this connection was closed");
     }
 
@@ -157,8 +159,8 @@ public final class Session {
      * hold when a session is lost, a CONTROL is not waited for.
      */
     public boolean settled() {
-        assert around.owned().getAsBoolean();
-        return !controls.stopping() && (around.settings().holdOnDisconnect() || !controls.busy());
+        assert context.owned().getAsBoolean();
+        return !controls.stopping() && (context.settings().holdOnDisconnect() || !controls.busy());
     }
 
     /**
@@ -186,7 +188,7 @@ public final class Session {
     }
 
     private void receive(Decoded decoded, @Nullable ApiRequest read) {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         if (phase == Phase.ENDED) {
             return;
         }
@@ -201,7 +203,7 @@ public final class Session {
                 }
             }
             case Decoded.Accepted accepted -> {
-                long nowNanos = around.pacer().ticker().nanos();
+                long nowNanos = context.pacer().ticker().nanos();
                 watchdog.touch(nowNanos);
                 Command command = accepted.command();
                 if (!barred(command.name())) {
@@ -220,7 +222,7 @@ public final class Session {
      * is one: it shows that the peer still reads. Without a monitor only commands count.
      */
     public void progressed() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         watchdog.progressed();
     }
 
@@ -230,13 +232,13 @@ public final class Session {
      * @param how seen from the socket
      */
     public void disconnected(CloseReason how) {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         finish(phase == Phase.CLOSING ? CloseReason.STOPPED : how);
     }
 
     /** Ends the session. */
     public void end(CloseReason reason) {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         if (phase != Phase.ENDED) {
             finish(reason);
             peer.end(reason);
@@ -245,7 +247,7 @@ public final class Session {
 
     /** Tells the client that the server goes, then ends the session. */
     public void shutDown() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         if (phase != Phase.ENDED) {
             refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, "the server is shutting down; this session ends"));
             end(CloseReason.SHUTDOWN);
@@ -254,7 +256,7 @@ public final class Session {
 
     /** A fault of ours: it ends, all others go on. */
     public void fail(Throwable cause) {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         peer.failed(cause);
         observer.failed(cause);
         end(CloseReason.INTERNAL_ERROR);
@@ -269,25 +271,25 @@ public final class Session {
         }
     }
 
-    private void handshake(Command.Handshake handshake) {
+    private void handshake(Command.Handshake command) {
         String active = monitors.active() ? "a MONITOR is active" : null;
         if (active == null && controls.busy()) {
             active = "a CONTROL is being executed";
         }
         boolean renewed = phase == Phase.READY;
-        if (greeting.accept(handshake, renewed, active, deadman.fault(handshake))) {
+        if (handshake.accept(command, renewed, active, deadman.fault(command))) {
             phase = Phase.READY;
-            observer.handshake(greeting.user(), renewed);
+            observer.handshake(handshake.user(), renewed);
             stopping.stay();
-            right.shookHands(handshake.probe());
-            peer.reply(new Event.HandshakeAck(deadman.asked(handshake)));
+            right.shookHands(command.probe());
+            peer.reply(new Event.HandshakeAck(deadman.asked(command)));
         }
     }
 
     /** Whose token HANDSHAKE came with, if one is asked for. */
     public @Nullable String user() {
-        assert around.owned().getAsBoolean();
-        return greeting.user();
+        assert context.owned().getAsBoolean();
+        return handshake.user();
     }
 
     private void control(ApiRequest request, long nowNanos) {
@@ -328,13 +330,13 @@ public final class Session {
 
     /** Tells the client what is not done. */
     public void refuse(Refusal refusal) {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         replies.refuse(refusal);
     }
 
     private void leaveReady(Phase next) {
         if (phase == Phase.READY) {
-            around.admission().release();
+            context.limiter().release();
         }
         phase = next;
     }
@@ -345,7 +347,7 @@ public final class Session {
         }
         closeReason = reason;
         monitors.end();
-        greeting.close();
+        handshake.close();
         watchdog.stop();
         leaveReady(Phase.ENDED);
         stopping.close();

@@ -60,7 +60,7 @@ final class Connection implements Peer, ByteAccount.User {
                 PeerNetwork.shown(channel),
                 InstantSource.system().instant());
         this.network = PeerNetwork.of(channel);
-        this.session = new Session(context.surroundings, this);
+        this.session = new Session(context.sessionContext, this);
         this.openedNanos = context.loop.ticker().nanos();
         this.account = context.loop.bytes().open(network, this);
         LineRate rate = context.newLineRate();
@@ -69,7 +69,10 @@ final class Connection implements Peer, ByteAccount.User {
         this.turns = new Turns(context, channel, session, new Turns.Ends(inlet, outbox, account, this::allDone), rate);
         this.inputEnd = new InputEnd(context, session, outbox, this::inputAnswered);
         this.goodbye = new Goodbye(
-                channel, context.surroundings.pacer(), context.settings.outbox().lingerMillis(), session::fail);
+                channel,
+                context.sessionContext.pacer(),
+                context.settings.outbox().lingerMillis(),
+                session::fail);
     }
 
     Session session() {

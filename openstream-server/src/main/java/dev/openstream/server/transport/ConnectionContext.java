@@ -3,7 +3,7 @@ package dev.openstream.server.transport;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.server.observe.SessionCounters;
-import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.context.SessionContext;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class ConnectionContext {
 
     final ServerSettings settings;
     final ControllerLoop loop;
-    final Surroundings surroundings;
+    final SessionContext sessionContext;
 
     /** Null where nothing is rehearsed. */
     final @Nullable WireFaults faults;
@@ -42,10 +42,10 @@ final class ConnectionContext {
     final SessionCounters total = new SessionCounters();
 
     ConnectionContext(
-            ServerSettings settings, ControllerLoop loop, Surroundings surroundings, @Nullable WireFaults faults) {
+            ServerSettings settings, ControllerLoop loop, SessionContext sessionContext, @Nullable WireFaults faults) {
         this.settings = settings;
         this.loop = loop;
-        this.surroundings = surroundings;
+        this.sessionContext = sessionContext;
         this.faults = faults;
         this.json = StrictJson.withoutDuplicateCheck(settings.decoding().maxDepth());
     }
@@ -60,7 +60,7 @@ final class ConnectionContext {
     /** How long a connection must rest after its turn that began at {@code beganNanos} and ends now, in ns; mostly 0. */
     long restAfter(long beganNanos) {
         long restNanos = loop.budget().spend(beganNanos, loop.ticker().nanos());
-        return surroundings.samplers().idle() ? 0 : restNanos;
+        return sessionContext.samplers().idle() ? 0 : restNanos;
     }
 
     /** Whether lines are to wait for {@link WireFaults#letThrough}. */

@@ -179,7 +179,7 @@ final class Inlet {
     private void decodeBeside(SlabBuffer line, int offset, int length) {
         decoding = true;
         decodingBytes = line.usedBytes();
-        BodyNeed need = context.surroundings.openApi().bodyNeed();
+        BodyNeed need = context.sessionContext.openApi().bodyNeed();
         context.loop.beside(
                 flow,
                 length,

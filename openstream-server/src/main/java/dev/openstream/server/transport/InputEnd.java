@@ -28,7 +28,7 @@ final class InputEnd {
     InputEnd(ConnectionContext context, Session session, Outbox outbox, Runnable answered) {
         this.session = session;
         this.outbox = outbox;
-        this.patience = new Deadline(context.surroundings.pacer(), this::outOfPatience, session::fail);
+        this.patience = new Deadline(context.sessionContext.pacer(), this::outOfPatience, session::fail);
         this.patienceNanos =
                 TimeUnit.MILLISECONDS.toNanos(context.settings.session().stopCloseMillis());
         this.answered = answered;

@@ -3,10 +3,10 @@ package dev.openstream.server.transport;
 import dev.openstream.server.observe.SessionCounters;
 import dev.openstream.server.session.SessionReport;
 import dev.openstream.server.session.context.Controller;
-import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.handshake.Access;
-import dev.openstream.server.session.handshake.Admission;
 import dev.openstream.server.session.handshake.Authentication;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -38,7 +38,7 @@ public final class Listener implements AutoCloseable {
     private static final int REPORTED_AT_ONCE = 32;
 
     private final ConnectionContext context;
-    private final Admission admission;
+    private final SessionLimiter limiter;
     private final @Nullable Authentication authentication;
     private final Places places;
     private final FileWatch files;
@@ -49,16 +49,16 @@ public final class Listener implements AutoCloseable {
 
     private Listener(ServerSettings settings, ControllerLoop loop, Controller controller, @Nullable WireFaults faults)
             throws IOException {
-        this.admission = new Admission(settings.maxSessions());
+        this.limiter = new SessionLimiter(settings.maxSessions());
         AccessSettings access = settings.access();
         this.authentication = access.tokens() == null ? null : new Authentication(access.tokens(), loop.ticker());
         this.places = new Places(settings.maxConnections(), access.limits().connectionsPerAddress());
-        Surroundings surroundings = new Surroundings(
+        SessionContext sessionContext = new SessionContext(
                 settings.session(),
                 controller,
-                admission,
+                limiter,
                 new Access(access.rules(), authentication, access.limits().handshakeMillis()));
-        this.context = loop.call(() -> new ConnectionContext(settings, loop, surroundings, faults));
+        this.context = loop.call(() -> new ConnectionContext(settings, loop, sessionContext, faults));
         if (faults != null) {
             faults.attach(connections);
         }
@@ -111,9 +111,9 @@ public final class Listener implements AutoCloseable {
             connections.forEach(connection -> counters.add(connection.session().counters()));
             return new ListenerReading(
                     connections.size(),
-                    admission.admitted(),
+                    limiter.admitted(),
                     counters,
-                    context.surroundings.observers().stats().copy());
+                    context.sessionContext.observers().stats().copy());
         });
     }
 
@@ -158,7 +158,7 @@ public final class Listener implements AutoCloseable {
 
     private void endAll() {
         closing = true;
-        admission.shutDown();
+        limiter.shutDown();
         List.copyOf(connections).forEach(connection -> connection.session().shutDown());
         if (connections.isEmpty()) {
             allGone.countDown();

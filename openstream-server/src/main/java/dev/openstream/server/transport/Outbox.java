@@ -78,7 +78,7 @@ final class Outbox {
         this.observer = session.observer();
         this.flow = flow;
         this.direct = new DirectSocket(context.settings.access().tls() == null ? channel : null, context.direct);
-        this.stall = new Deadline(context.surroundings.pacer(), this::stalled, session::fail);
+        this.stall = new Deadline(context.sessionContext.pacer(), this::stalled, session::fail);
     }
 
     /**

@@ -33,12 +33,12 @@ import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.sampling.Samplers;
 import dev.openstream.server.session.context.Controller;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.context.Surroundings;
 import dev.openstream.server.session.handshake.Access;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import dev.openstream.server.session.motion.Lease;
-import dev.openstream.server.session.motion.Movers;
+import dev.openstream.server.session.motion.MotionActivity;
 import dev.openstream.server.session.port.Peer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,8 +68,8 @@ public final class SessionBench implements Peer, OpenApi {
     public final HandTurnedTicker ticker;
     public final Pacer pacer;
     public final Samplers samplers;
-    public final Admission admission;
-    public final Movers movers;
+    public final SessionLimiter limiter;
+    public final MotionActivity motion;
     public final Observers observers = new Observers();
     public final ControllerStats stats = observers.stats();
     public final Session session;
@@ -134,19 +134,19 @@ public final class SessionBench implements Peer, OpenApi {
     private final String name;
 
     public SessionBench() {
-        this(SessionSettings.DEFAULT, new Admission(1));
+        this(SessionSettings.DEFAULT, new SessionLimiter(1));
     }
 
-    public SessionBench(SessionSettings settings, Admission admission) {
-        this(settings, admission, new Movers());
+    public SessionBench(SessionSettings settings, SessionLimiter limiter) {
+        this(settings, limiter, new MotionActivity());
     }
 
-    public SessionBench(SessionSettings settings, Admission admission, Movers movers) {
+    public SessionBench(SessionSettings settings, SessionLimiter limiter, MotionActivity motion) {
         this.access = Access.OPEN;
         this.lease = null;
         this.name = "127.0.0.1:1";
-        this.movers = movers;
-        this.admission = admission;
+        this.motion = motion;
+        this.limiter = limiter;
         this.ticker = new HandTurnedTicker();
         this.pacer = new Pacer(ticker, due -> {});
         this.samplers = new Samplers(this, pacer, stats::sampleCalled);
@@ -163,8 +163,8 @@ public final class SessionBench implements Peer, OpenApi {
         this.access = access;
         this.lease = other.lease;
         this.name = other.lease == null ? "127.0.0.1:1" : "another";
-        this.movers = other.movers;
-        this.admission = new Admission(1);
+        this.motion = other.motion;
+        this.limiter = new SessionLimiter(1);
         this.ticker = other.ticker;
         this.pacer = other.pacer;
         this.samplers = other.samplers;
@@ -175,8 +175,8 @@ public final class SessionBench implements Peer, OpenApi {
     public SessionBench(long leaseIdleMillis) {
         this.access = Access.OPEN;
         this.name = "the first";
-        this.movers = new Movers();
-        this.admission = new Admission(1);
+        this.motion = new MotionActivity();
+        this.limiter = new SessionLimiter(1);
         this.ticker = new HandTurnedTicker();
         this.lease = new Lease(leaseIdleMillis, ticker, WALL_CLOCK);
         this.pacer = new Pacer(ticker, due -> {});
@@ -188,8 +188,8 @@ public final class SessionBench implements Peer, OpenApi {
         this.access = Access.OPEN;
         this.lease = null;
         this.name = "127.0.0.1:1";
-        this.movers = new Movers();
-        this.admission = new Admission(1);
+        this.motion = new MotionActivity();
+        this.limiter = new SessionLimiter(1);
         this.ticker = new HandTurnedTicker();
         this.pacer = new Pacer(ticker, due -> {});
         this.samplers = new Samplers(this, pacer, stats::sampleCalled);
@@ -208,19 +208,19 @@ public final class SessionBench implements Peer, OpenApi {
     private Session session(SessionSettings settings, OpenApi controller, BooleanSupplier owned) {
         observers.add(new Noted());
         return new Session(
-                new Surroundings(
+                new SessionContext(
                         settings,
                         new Controller(
                                 controller,
                                 pacer,
                                 samplers,
-                                movers,
+                                motion,
                                 observers,
                                 LogThrottle.onceASecond(),
                                 lease,
                                 () -> wallTime,
                                 owned),
-                        admission,
+                        limiter,
                         access),
                 this);
     }

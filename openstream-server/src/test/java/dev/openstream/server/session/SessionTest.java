@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +84,7 @@ final class SessionTest {
     // Section 3.1: the server is over its limit; a place that is freed, by STOP or by a loss, is free.
     @Test
     void aSessionOverTheLimitIsRejectedUntilAPlaceIsFree() {
-        SessionBench second = new SessionBench(SessionSettings.DEFAULT, bench.admission);
+        SessionBench second = new SessionBench(SessionSettings.DEFAULT, bench.limiter);
         bench.ready();
 
         second.send(HANDSHAKE);
@@ -95,21 +95,21 @@ final class SessionTest {
         assertThat(second.heard()).containsExactly("handshake_ack");
 
         second.session.disconnected(CloseReason.IO_ERROR);
-        assertThat(bench.admission.admitted()).isZero();
+        assertThat(bench.limiter.admitted()).isZero();
     }
 
     @Test
     void aRepeatedHandshakeTakesNoSecondPlace() {
         bench.ready(HANDSHAKE, HANDSHAKE);
 
-        assertThat(bench.admission.admitted()).isOne();
+        assertThat(bench.limiter.admitted()).isOne();
     }
 
     @Test
     void aServerThatShutsDownAdmitsNobodyAndTellsWhoIsThere() {
         bench.ready();
-        bench.admission.shutDown();
-        SessionBench late = new SessionBench(SessionSettings.DEFAULT, bench.admission);
+        bench.limiter.shutDown();
+        SessionBench late = new SessionBench(SessionSettings.DEFAULT, bench.limiter);
 
         late.send(HANDSHAKE);
         bench.session.shutDown();
@@ -141,11 +141,11 @@ final class SessionTest {
 
         SessionSettings holding =
                 new SessionSettings(0, 0, 2_000, 4, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, true);
-        SessionBench mover = new SessionBench(holding, new Admission(1)).ready(CONTROL);
+        SessionBench mover = new SessionBench(holding, new SessionLimiter(1)).ready(CONTROL);
         mover.session.disconnected(CloseReason.IO_ERROR);
         assertThat(mover.calls).containsExactly("POST /c", "hold");
 
-        SessionBench viewer = new SessionBench(holding, new Admission(1)).ready(MONITOR);
+        SessionBench viewer = new SessionBench(holding, new SessionLimiter(1)).ready(MONITOR);
         viewer.session.disconnected(CloseReason.IO_ERROR);
         assertThat(viewer.calls).isEmpty();
     }

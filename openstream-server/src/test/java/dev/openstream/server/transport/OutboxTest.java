@@ -12,10 +12,10 @@ import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.Session;
 import dev.openstream.server.session.context.Controller;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.context.Surroundings;
 import dev.openstream.server.session.handshake.Access;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import dev.openstream.server.session.port.Peer;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import io.netty.buffer.ByteBuf;
@@ -44,18 +44,18 @@ final class OutboxTest {
 
     OutboxTest() {
         Pacer pacer = new Pacer(() -> 0, dueNanos -> {});
-        Surroundings surroundings = new Surroundings(
+        SessionContext sessionContext = new SessionContext(
                 SessionSettings.DEFAULT,
                 Controller.of(new NoController(), pacer, null, InstantSource.system(), () -> true),
-                new Admission(1),
+                new SessionLimiter(1),
                 Access.OPEN);
         ServerSettings settings = ServerSettings.at(new InetSocketAddress(0)).with(FIVE_SAMPLES);
-        session = new Session(surroundings, new NoPeer());
+        session = new Session(sessionContext, new NoPeer());
         ByteAccount account =
                 new ByteBudget(ByteLimits.of(ByteLimits.LEAST_BYTES), pacer, Runnable::run).open("", new NoUser());
         outbox = new Outbox(
                 channel,
-                new ConnectionContext(settings, loop, surroundings, null),
+                new ConnectionContext(settings, loop, sessionContext, null),
                 session,
                 new Outbox.Flow(account, this::drained));
     }

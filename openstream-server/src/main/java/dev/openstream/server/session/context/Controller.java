@@ -9,7 +9,7 @@ import dev.openstream.server.sampling.SampleRecipe;
 import dev.openstream.server.sampling.Samplers;
 import dev.openstream.server.sampling.SubscribeResult;
 import dev.openstream.server.session.motion.Lease;
-import dev.openstream.server.session.motion.Movers;
+import dev.openstream.server.session.motion.MotionActivity;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param openApi the controller
  * @param pacer the loop's beats and deadlines, and its ticker
  * @param samplers the calls that are shared by all who want the same samples
- * @param movers who may be moving the robot
+ * @param motion who may be moving the robot
  * @param observers whoever is told what happens at it
  * @param strangers paces what the log is told of peers that never shook hands
  * @param lease who may CONTROL; null if everybody may
@@ -32,7 +32,7 @@ public record Controller(
         OpenApi openApi,
         Pacer pacer,
         Samplers samplers,
-        Movers movers,
+        MotionActivity motion,
         Observers observers,
         LogThrottle strangers,
         @Nullable Lease lease,
@@ -57,7 +57,7 @@ public record Controller(
                 openApi,
                 pacer,
                 new Samplers(openApi, pacer, nanos -> observers.all().sampleCalled(nanos)),
-                new Movers(),
+                new MotionActivity(),
                 observers,
                 LogThrottle.onceASecond(),
                 lease,

@@ -8,8 +8,8 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Ticker;
-import dev.openstream.server.session.context.Surroundings;
-import dev.openstream.server.session.motion.Movers;
+import dev.openstream.server.session.context.SessionContext;
+import dev.openstream.server.session.motion.MotionActivity;
 import dev.openstream.server.session.port.Replies;
 import dev.openstream.server.session.port.SessionEnd;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class ControlLane implements CurrentCall.Lane {
     private final SessionEnd end;
     private final Ended told;
     private final SessionObserver observer;
-    private final Movers movers;
+    private final MotionActivity motion;
     private final Ticker ticker;
     private final int bound;
     private final WaitingCalls waiting;
@@ -64,18 +64,18 @@ public final class ControlLane implements CurrentCall.Lane {
     }
 
     /** An empty lane. */
-    public ControlLane(Surroundings around, Replies replies, SessionEnd end, Ended told) {
+    public ControlLane(SessionContext context, Replies replies, SessionEnd end, Ended told) {
         this.replies = replies;
         this.end = end;
         this.told = told;
         this.observer = replies.observer();
-        this.movers = around.movers();
-        this.ticker = around.pacer().ticker();
-        this.bound = around.settings().controlQueue();
-        this.waiting = new WaitingCalls(bound, around.settings().controlQueueBytes());
-        this.call = new CurrentCall(around, replies, end, this);
-        this.round = new HoldRound(around, this::held, end::fail);
-        movers.enter(this);
+        this.motion = context.motion();
+        this.ticker = context.pacer().ticker();
+        this.bound = context.settings().controlQueue();
+        this.waiting = new WaitingCalls(bound, context.settings().controlQueueBytes());
+        this.call = new CurrentCall(context, replies, end, this);
+        this.round = new HoldRound(context, this::held, end::fail);
+        motion.enter(this);
     }
 
     /** Whether a call is under way or waiting. */
@@ -184,7 +184,7 @@ public final class ControlLane implements CurrentCall.Lane {
 
     private void leaveIfLanded() {
         if (closed && !call.underWay()) {
-            movers.leave(this);
+            motion.leave(this);
         }
     }
 
@@ -195,7 +195,7 @@ public final class ControlLane implements CurrentCall.Lane {
 
     private void moving(boolean now) {
         if (now != moving) {
-            movers.moving(now ? 1 : -1);
+            motion.moving(now ? 1 : -1);
         }
         moving = now;
     }

@@ -4,9 +4,9 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.robot.call.MotionCalls;
 import dev.openstream.server.openapi.ApiRequest;
-import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.motion.Lease;
-import dev.openstream.server.session.motion.Movers;
+import dev.openstream.server.session.motion.MotionActivity;
 import dev.openstream.server.session.motion.StopLatch;
 import dev.openstream.server.session.port.Peer;
 import java.util.function.Supplier;
@@ -19,30 +19,30 @@ import org.jspecify.annotations.Nullable;
 public final class ControlRight implements Lease.Writer {
 
     private final Supplier<@Nullable String> user;
-    private final Surroundings around;
+    private final SessionContext context;
     private final Peer peer;
     private final ControlLane controls;
-    private final Movers movers;
+    private final MotionActivity motion;
     private final StopLatch latch;
 
-    public ControlRight(Surroundings around, Peer peer, Supplier<@Nullable String> user, ControlLane controls) {
+    public ControlRight(SessionContext context, Peer peer, Supplier<@Nullable String> user, ControlLane controls) {
         this.user = user;
-        this.around = around;
+        this.context = context;
         this.peer = peer;
         this.controls = controls;
-        this.movers = around.movers();
-        this.latch = new StopLatch(movers);
+        this.motion = context.motion();
+        this.latch = new StopLatch(motion);
     }
 
     /** Why {@code request} is not executed, null if it may be; then the lease is this session's. */
     @Nullable
     public Refusal refusal(ApiRequest request) {
-        String barred = around.rules().refusal(request);
+        String barred = context.rules().refusal(request);
         if (barred != null) {
             return new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred);
         }
         String busy = latch.refusal(request);
-        Lease lease = around.lease();
+        Lease lease = context.lease();
         if (busy == null && lease != null) {
             busy = lease.claim(this, request);
         }
@@ -51,7 +51,7 @@ public final class ControlRight implements Lease.Writer {
         }
         latch.accepted(request);
         if (MotionCalls.points(request)) {
-            movers.drive(controls);
+            motion.drive(controls);
         }
         return null;
     }
@@ -70,7 +70,7 @@ public final class ControlRight implements Lease.Writer {
 
     /** Bars what moves the robot from all other sessions, until they begin anew. */
     public void stopOthers() {
-        movers.stop(controls, "session " + peer.caller().id() + " of " + name());
+        motion.stop(controls, "session " + peer.caller().id() + " of " + name());
         latch.open();
     }
 
@@ -83,7 +83,7 @@ public final class ControlRight implements Lease.Writer {
 
     /** Others may CONTROL. */
     public void release() {
-        Lease lease = around.lease();
+        Lease lease = context.lease();
         if (lease != null) {
             lease.release(this);
         }
@@ -91,7 +91,7 @@ public final class ControlRight implements Lease.Writer {
 
     @Override
     public String name() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         String address = peer.caller().address();
         String owner = user.get();
         return owner == null ? address : address + " (" + owner + ")";
@@ -99,13 +99,13 @@ public final class ControlRight implements Lease.Writer {
 
     @Override
     public boolean busy() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         return controls.busy();
     }
 
     @Override
     public void takenAway() {
-        assert around.owned().getAsBoolean();
+        assert context.owned().getAsBoolean();
         controls.refuseAll("the right to CONTROL was taken from this session");
     }
 }

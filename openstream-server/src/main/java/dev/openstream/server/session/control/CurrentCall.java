@@ -14,9 +14,9 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.sampling.CallSlot;
-import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.context.SessionContext;
+import dev.openstream.server.session.motion.MotionActivity;
 import dev.openstream.server.session.motion.Mover;
-import dev.openstream.server.session.motion.Movers;
 import dev.openstream.server.session.port.Replies;
 import dev.openstream.server.session.port.SessionEnd;
 import java.util.LinkedHashSet;
@@ -39,7 +39,7 @@ final class CurrentCall {
 
     private final Replies replies;
     private final Lane lane;
-    private final Movers movers;
+    private final MotionActivity motion;
     private final Ticker ticker;
     private final SessionObserver observer;
     private final CallSlot slot;
@@ -59,13 +59,13 @@ final class CurrentCall {
     private boolean forgotten;
 
     /** None is under way. */
-    CurrentCall(Surroundings around, Replies replies, SessionEnd end, Lane lane) {
+    CurrentCall(SessionContext context, Replies replies, SessionEnd end, Lane lane) {
         this.replies = replies;
         this.lane = lane;
-        this.movers = around.movers();
-        this.ticker = around.pacer().ticker();
+        this.motion = context.motion();
+        this.ticker = context.pacer().ticker();
         this.observer = replies.observer();
-        this.slot = new CallSlot(around.calls(), this::answered, end::fail);
+        this.slot = new CallSlot(context.calls(), this::answered, end::fail);
     }
 
     boolean underWay() {
@@ -151,7 +151,7 @@ final class CurrentCall {
             }
         } else if (outcome instanceof ApiFailure failure && kind == Kind.STOPPED) {
             replies.refuseControl(called, busy(called, failure.reason()), true);
-            movers.stoppedUpstream();
+            motion.stoppedUpstream();
         } else {
             observer.controlAnswered(called, outcome, durationNanos, result(outcome));
             if (kind != Kind.OVERTAKEN || !ownWish) {

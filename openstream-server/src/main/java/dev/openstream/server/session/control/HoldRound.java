@@ -5,9 +5,9 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.sampling.CallSlot;
-import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.context.SessionContext;
+import dev.openstream.server.session.motion.MotionActivity;
 import dev.openstream.server.session.motion.Mover;
-import dev.openstream.server.session.motion.Movers;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HoldRound {
 
-    private final Movers movers;
+    private final MotionActivity motion;
     private final Ticker ticker;
     private final long patienceNanos;
     private final Consumer<ApiOutcome> user;
@@ -48,12 +48,12 @@ final class HoldRound {
      * @param user told the outcome; told first what was wrong, where that took all the time that a STOP has, and the
      *     controller is told once more nevertheless
      */
-    HoldRound(Surroundings around, Consumer<ApiOutcome> user, Consumer<Throwable> failed) {
-        this.movers = around.movers();
-        this.ticker = around.pacer().ticker();
-        this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(around.settings().callTimeoutMillis());
+    HoldRound(SessionContext context, Consumer<ApiOutcome> user, Consumer<Throwable> failed) {
+        this.motion = context.motion();
+        this.ticker = context.pacer().ticker();
+        this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(context.settings().callTimeoutMillis());
         this.user = user;
-        this.hold = new CallSlot(around.calls(), this::answered, failed);
+        this.hold = new CallSlot(context.calls(), this::answered, failed);
     }
 
     /** Whether the controller is being told to hold, or will be when a call has landed. */
@@ -70,7 +70,7 @@ final class HoldRound {
         if (first != null) {
             before = first;
         }
-        flying.addAll(movers.awaitLanding(landing));
+        flying.addAll(motion.awaitLanding(landing));
         again |= !flying.isEmpty();
         if (!inProgress) {
             inProgress = true;
@@ -80,7 +80,7 @@ final class HoldRound {
     }
 
     private void tell() {
-        points = movers.points();
+        points = motion.points();
         hold.hold();
     }
 
@@ -116,7 +116,7 @@ final class HoldRound {
         inProgress = false;
         before = null;
         if (outcome instanceof ApiAnswer answer && answer.successful()) {
-            movers.rest(points);
+            motion.rest(points);
         }
         user.accept(outcome);
     }

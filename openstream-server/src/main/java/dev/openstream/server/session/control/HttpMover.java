@@ -9,8 +9,8 @@ import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.context.Controller;
+import dev.openstream.server.session.motion.MotionActivity;
 import dev.openstream.server.session.motion.Mover;
-import dev.openstream.server.session.motion.Movers;
 import dev.openstream.server.session.motion.StopLatch;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class HttpMover {
     private final Pacer pacer;
     private final long callTimeoutNanos;
     private final OpenApi openApi;
-    private final Movers movers;
+    private final MotionActivity motion;
     private final StopLatch latch;
 
     /** Stands for all of them as the driver. */
@@ -47,8 +47,8 @@ public final class HttpMover {
         this.pacer = controller.pacer();
         this.callTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(callTimeoutMillis);
         this.openApi = controller.openApi();
-        this.movers = controller.movers();
-        this.latch = new StopLatch(movers);
+        this.motion = controller.motion();
+        this.latch = new StopLatch(motion);
     }
 
     /** Why {@code request} is not made, null if it may be. */
@@ -64,7 +64,7 @@ public final class HttpMover {
         }
         latch.accepted(request);
         if (MotionCalls.points(request)) {
-            movers.drive(everybody);
+            motion.drive(everybody);
         }
         new Call(MotionCalls.moves(request)).make(request, outcome);
     }
@@ -73,17 +73,17 @@ public final class HttpMover {
     private final class Call implements Mover {
 
         private final Set<Landing> landings = new LinkedHashSet<>();
-        private final boolean motion;
+        private final boolean moves;
         private boolean ended;
         private @Nullable Deadline due;
         private @Nullable String refusedBecause;
 
-        Call(boolean motion) {
-            this.motion = motion;
+        Call(boolean moves) {
+            this.moves = moves;
         }
 
         void make(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
-            movers.enter(this);
+            motion.enter(this);
             try {
                 openApi.call(request, () -> refusedBecause == null, answer -> {
                     land();
@@ -108,7 +108,7 @@ public final class HttpMover {
 
         @Override
         public void stoppedByAnother(String why) {
-            if (motion) {
+            if (moves) {
                 refusedBecause = why;
             }
         }
@@ -121,7 +121,7 @@ public final class HttpMover {
 
         private void land() {
             ended = true;
-            movers.leave(this);
+            motion.leave(this);
             if (due != null) {
                 due.cancel();
             }

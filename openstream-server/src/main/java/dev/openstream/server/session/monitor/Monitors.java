@@ -13,7 +13,7 @@ import dev.openstream.server.sampling.SampleRecipe;
 import dev.openstream.server.sampling.SampleSubscription;
 import dev.openstream.server.sampling.SubscribeResult;
 import dev.openstream.server.session.command.Requests;
-import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.port.Peer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class Monitors {
     public static final int MOST = 1;
 
     private final Means means;
-    private final Surroundings around;
+    private final SessionContext context;
     private final int most;
 
     /** In the order of their MONITORs. */
@@ -61,9 +61,9 @@ public final class Monitors {
      *
      * @param most how many there may be at a time, 1 or more
      */
-    public Monitors(Means means, Surroundings around, int most) {
+    public Monitors(Means means, SessionContext context, int most) {
         this.means = means;
-        this.around = around;
+        this.context = context;
         this.most = most;
     }
 
@@ -79,16 +79,17 @@ public final class Monitors {
     /** A refusal changes nothing: the monitors that there were go on. */
     public void take(Command.Monitor monitor) {
         ApiRequest request = Requests.of(monitor);
-        String barred = around.rules().refusal(request);
+        String barred = context.rules().refusal(request);
         if (barred != null) {
             means.refuse().accept(new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
             return;
         }
         SampleRecipe recipe = new SampleRecipe(
-                request, monitor.periodMillis(), around.settings().callTimeoutMillis());
-        Monitor listener = new Monitor(this, means, around, new Monitor.Envelope(monitor.id(), monitor.timing()));
+                request, monitor.periodMillis(), context.settings().callTimeoutMillis());
+        SessionMonitor listener =
+                new SessionMonitor(this, means, context, new SessionMonitor.Envelope(monitor.id(), monitor.timing()));
         SampleSubscription replaced = replacedBy(monitor.id());
-        switch (around.samplers().prepare(recipe, listener, replaced)) {
+        switch (context.samplers().prepare(recipe, listener, replaced)) {
             case SampleSubscription started -> start(monitor.id(), started, replaced);
             case SubscribeResult.Refused refused ->
                 means.refuse()
@@ -110,7 +111,7 @@ public final class Monitors {
                 .monitorStarted(
                         recipe.request(),
                         recipe.periodMillis(),
-                        around.pacer().ticker().nanos());
+                        context.pacer().ticker().nanos());
         if (replaced != null) {
             byId.values().remove(replaced);
             replaced.stop();
@@ -132,8 +133,8 @@ public final class Monitors {
 
     void sampleFailed(ApiRequest request, ApiFailure failure) {
         means.observer().beatsMissed(1);
-        long now = around.pacer().ticker().nanos();
-        long interval = TimeUnit.MILLISECONDS.toNanos(around.settings().monitorErrorMillis());
+        long now = context.pacer().ticker().nanos();
+        long interval = TimeUnit.MILLISECONDS.toNanos(context.settings().monitorErrorMillis());
         if (errorNanos == null || now - errorNanos >= interval) {
             errorNanos = now;
             means.refuse().accept(new Refusal(ErrorCode.MONITOR_INTERNAL_ERROR, request + ": " + failure.reason()));

@@ -2,8 +2,8 @@ package dev.openstream.server.session.monitor;
 
 import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.context.Surroundings;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -28,9 +28,9 @@ public final class Watchdog extends Appointment {
      * @param expired told the reason, for people
      * @param failed told when {@code expired} threw
      */
-    public Watchdog(Surroundings around, Consumer<String> expired, Consumer<Throwable> failed) {
-        this.pacer = around.pacer();
-        this.settings = around.settings();
+    public Watchdog(SessionContext context, Consumer<String> expired, Consumer<Throwable> failed) {
+        this.pacer = context.pacer();
+        this.settings = context.settings();
         this.expired = expired;
         this.failed = failed;
         disarm();

@@ -10,26 +10,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StopLatch {
 
-    private final Movers movers;
+    private final MotionActivity motion;
 
     /** Number of the latest STOP that is no concern of this one's any more. */
     private long heeded;
 
     /** Open: the STOPs so far were before its time. */
-    public StopLatch(Movers movers) {
-        this.movers = movers;
-        this.heeded = movers.stops();
+    public StopLatch(MotionActivity motion) {
+        this.motion = motion;
+        this.heeded = motion.stops();
     }
 
     /** Whether no STOP of another keeps the mover from moving the robot. */
     public boolean isOpen() {
-        return heeded == movers.stops();
+        return heeded == motion.stops();
     }
 
     /** Why {@code request} is not executed, null if it may be. */
     @Nullable
     public String refusal(ApiRequest request) {
-        return isOpen() || !MotionCalls.moves(request) ? null : request + " was not executed: " + movers.words();
+        return isOpen() || !MotionCalls.moves(request) ? null : request + " was not executed: " + motion.words();
     }
 
     /** {@code request} is accepted, and perhaps begins anew. */
@@ -41,6 +41,6 @@ public final class StopLatch {
 
     /** The mover begins anew. */
     public void open() {
-        heeded = movers.stops();
+        heeded = motion.stops();
     }
 }

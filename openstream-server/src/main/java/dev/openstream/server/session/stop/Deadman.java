@@ -17,7 +17,7 @@ import dev.openstream.server.openapi.Method;
 import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.context.DeadmanRule;
-import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.control.ControlLane;
 import dev.openstream.server.session.port.Replies;
 import dev.openstream.server.session.port.SessionEnd;
@@ -52,7 +52,7 @@ public final class Deadman extends Appointment {
 
     private final Replies replies;
     private final SessionEnd end;
-    private final Surroundings around;
+    private final SessionContext context;
     private final SessionObserver observer;
     private final ControlLane controls;
     private final Pacer pacer;
@@ -65,14 +65,14 @@ public final class Deadman extends Appointment {
     /** Number of the latest question, so that an answer to an earlier one is known as such. */
     private long question;
 
-    public Deadman(Surroundings around, Replies replies, SessionEnd end, ControlLane controls) {
+    public Deadman(SessionContext context, Replies replies, SessionEnd end, ControlLane controls) {
         this.replies = replies;
         this.end = end;
-        this.around = around;
+        this.context = context;
         this.observer = replies.observer();
         this.controls = controls;
-        this.pacer = around.pacer();
-        this.rule = around.settings().deadman();
+        this.pacer = context.pacer();
+        this.rule = context.settings().deadman();
         limit(rule.millis());
     }
 
@@ -95,13 +95,13 @@ public final class Deadman extends Appointment {
     }
 
     private void limit(long millis) {
-        around.movers().watch((millis > 0 ? 1 : 0) - (limitMillis > 0 ? 1 : 0));
+        context.motion().watch((millis > 0 ? 1 : 0) - (limitMillis > 0 ? 1 : 0));
         limitMillis = millis;
     }
 
     /** A CONTROL is accepted, whatever becomes of it. */
     public void commanded(ApiRequest request, long nowNanos) {
-        if (!around.movers().watched()) {
+        if (!context.motion().watched()) {
             return;
         }
         commandedNanos = nowNanos;
@@ -112,7 +112,7 @@ public final class Deadman extends Appointment {
 
     /** Whether this session's points may be what moves the robot, and it has a deadman. */
     boolean drives() {
-        return limitMillis > 0 && around.movers().isDriver(controls);
+        return limitMillis > 0 && context.motion().isDriver(controls);
     }
 
     /** The robot was told to hold on this session's behalf. */
@@ -158,7 +158,7 @@ public final class Deadman extends Appointment {
         long number = ++question;
         pacer.set(this, nowNanos + ANSWER_NANOS);
         try {
-            around.openApi().look(PLACES, outcome -> answered(number, outcome));
+            context.openApi().look(PLACES, outcome -> answered(number, outcome));
         } catch (RuntimeException e) {
             log.error("the adapter to the controller failed", e);
             answered(number, new ApiFailure(500, "the call failed inside the server"));
@@ -176,7 +176,7 @@ public final class Deadman extends Appointment {
         }
         rest();
         if (finished(outcome)) {
-            around.movers().rest(around.movers().points());
+            context.motion().rest(context.motion().points());
         } else {
             act(outcome);
         }

@@ -11,10 +11,10 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.pacing.Deadline;
-import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.control.ControlLane;
 import dev.openstream.server.session.control.ControlRight;
-import dev.openstream.server.session.motion.Movers;
+import dev.openstream.server.session.motion.MotionActivity;
 import dev.openstream.server.session.port.Peer;
 import dev.openstream.server.session.port.Replies;
 import dev.openstream.server.session.port.SessionEnd;
@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class Stopping {
 
     private final Replies replies;
-    private final Surroundings around;
+    private final SessionContext context;
     private final Peer peer;
     private final SessionObserver observer;
     private final ControlLane controls;
@@ -40,15 +40,15 @@ public final class Stopping {
     /** What else of the session has to do with CONTROL. */
     public record Means(ControlLane controls, Deadman deadman, ControlRight right) {}
 
-    public Stopping(Surroundings around, Replies replies, SessionEnd end, Means means) {
+    public Stopping(SessionContext context, Replies replies, SessionEnd end, Means means) {
         this.replies = replies;
-        this.around = around;
+        this.context = context;
         this.peer = replies.peer();
         this.observer = replies.observer();
         this.controls = means.controls();
         this.deadman = means.deadman();
         this.right = means.right();
-        this.closing = new Deadline(around.pacer(), () -> end.end(CloseReason.STOPPED), end::fail);
+        this.closing = new Deadline(context.pacer(), () -> end.end(CloseReason.STOPPED), end::fail);
     }
 
     /** Whether the controller is being told to hold for a STOP session. What lines may do depends on how that ends. */
@@ -63,7 +63,7 @@ public final class Stopping {
 
     /** STOP {@code control}. */
     public void stopControl() {
-        if (around.rules().readOnly()) {
+        if (context.rules().readOnly()) {
             replies.refuse(new Refusal(
                     ErrorCode.METHOD_NOT_ALLOWED, "STOP control stopped nothing: this address is read-only"));
         } else {
@@ -76,7 +76,7 @@ public final class Stopping {
     public void stopSession() {
         right.release();
         stoppingSession = true;
-        boolean drives = around.movers().isDriver(controls);
+        boolean drives = context.motion().isDriver(controls);
         // A farewell must not stop the robot while somebody else moves it.
         if (drives || mayMove() || nobodyElseMayMove()) {
             hold(StopTarget.SESSION, drives);
@@ -100,22 +100,22 @@ public final class Stopping {
 
     /** Whether the robot may be moving by a CONTROL of this session's, and nobody else has sent points since. */
     private boolean mayMove() {
-        return controls.moving() && !around.movers().anotherDrives(controls);
+        return controls.moving() && !context.motion().anotherDrives(controls);
     }
 
     private boolean nobodyElseMayMove() {
-        Movers movers = around.movers();
-        return !around.rules().readOnly()
-                && !movers.any()
-                && !movers.anotherDrives(controls)
-                && !around.openApi().sharesRobot();
+        MotionActivity motion = context.motion();
+        return !context.rules().readOnly()
+                && !motion.any()
+                && !motion.anotherDrives(controls)
+                && !context.openApi().sharesRobot();
     }
 
     private void stopped(StopTarget target, ApiOutcome outcome) {
         boolean sessionStops = target == StopTarget.SESSION;
         if (sessionStops) {
             stoppingSession = false;
-            closing.set(TimeUnit.MILLISECONDS.toNanos(around.settings().stopCloseMillis()));
+            closing.set(TimeUnit.MILLISECONDS.toNanos(context.settings().stopCloseMillis()));
         }
         if (outcome instanceof ApiAnswer answer && answer.successful()) {
             peer.reply(new Event.StopAck(target));
@@ -130,7 +130,7 @@ public final class Stopping {
 
     /** The session is over. Has the controller hold if that is called for. */
     public void close() {
-        boolean hold = deadman.drives() || (around.settings().holdOnDisconnect() && mayMove());
+        boolean hold = deadman.drives() || (context.settings().holdOnDisconnect() && mayMove());
         deadman.close();
         controls.close(hold ? outcome -> observer.held(HoldReason.LOSS, outcome) : null);
         right.release();

@@ -12,7 +12,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.SessionSettings;
 import dev.openstream.server.session.handshake.Access;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import org.junit.jupiter.api.Test;
 
 /** Who wants to know what became of each CONTROL is told so once, whatever became of it (protocol section 3.3). */
@@ -50,7 +50,7 @@ final class ControlOutcomeTest {
     void whatDoesNotFitTheQueueIsRefused() {
         SessionBench small = new SessionBench(
                 new SessionSettings(0, 0, 2_000, 1, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false),
-                new Admission(1));
+                new SessionLimiter(1));
         small.answersAtOnce = false;
         small.ready(control("/1"), control("/2"), control("/3"));
 

@@ -9,7 +9,7 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,6 +106,6 @@ final class ControlTest {
     private static SessionBench smallQueue(int calls) {
         return new SessionBench(
                 new SessionSettings(0, 0, 2_000, calls, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false),
-                new Admission(1));
+                new SessionLimiter(1));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import org.junit.jupiter.api.Test;
 
 /** CONTROLs that wait have a bound in bytes too: beyond it one is refused, not dropped, and the others stay (section 3.3). */
@@ -12,7 +12,7 @@ final class WaitingCallsTest {
 
     private static final long MOST_BYTES = 4_000;
 
-    private final SessionBench bench = new SessionBench(settings(), new Admission(1));
+    private final SessionBench bench = new SessionBench(settings(), new SessionLimiter(1));
 
     private static SessionSettings settings() {
         SessionSettings ours = SessionSettings.DEFAULT;

@@ -63,7 +63,7 @@ final class AuthenticationTest {
     @Test
     void whoFindsNoRoomIsNobody() {
         SessionBench bench = bench();
-        bench.admission.shutDown();
+        bench.limiter.shutDown();
 
         bench.send(handshake("{\"major\":1,\"token\":\"" + BOB + "\"}"));
 

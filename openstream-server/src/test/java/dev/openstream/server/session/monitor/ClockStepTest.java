@@ -7,7 +7,7 @@ import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.SessionSettings;
 import dev.openstream.server.session.context.SessionSettings.Timestamps;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +61,7 @@ final class ClockStepTest {
 
     private static SessionBench bench(Timestamps timestamps) {
         return new SessionBench(
-                new SessionSettings(1_000, 0, 2_000, 8, 2_000, 1_000, timestamps, false), new Admission(1));
+                new SessionSettings(1_000, 0, 2_000, 8, 2_000, 1_000, timestamps, false), new SessionLimiter(1));
     }
 
     private static List<Long> times(SessionBench bench) {

@@ -8,7 +8,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +38,7 @@ final class MonitorTest {
     void tsCanBeSetToEpochMilliseconds() {
         SessionSettings epoch =
                 new SessionSettings(0, 0, 2_000, 4, 2_000, 1_000, SessionSettings.Timestamps.EPOCH, false);
-        SessionBench other = new SessionBench(epoch, new Admission(1)).ready(MONITOR);
+        SessionBench other = new SessionBench(epoch, new SessionLimiter(1)).ready(MONITOR);
 
         other.pass(10);
 

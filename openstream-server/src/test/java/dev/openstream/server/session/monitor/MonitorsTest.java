@@ -11,10 +11,10 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.Controller;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.context.Surroundings;
 import dev.openstream.server.session.handshake.Access;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,24 +50,24 @@ final class MonitorsTest {
 
         Two() {
             bench.session.disconnected(CloseReason.CLIENT_CLOSED);
-            Surroundings around = new Surroundings(
+            SessionContext context = new SessionContext(
                     SessionSettings.DEFAULT,
                     new Controller(
                             bench,
                             bench.pacer,
                             bench.samplers,
-                            bench.movers,
+                            bench.motion,
                             bench.observers,
                             LogThrottle.onceASecond(),
                             null,
                             InstantSource.system(),
                             () -> true),
-                    new Admission(1),
+                    new SessionLimiter(1),
                     Access.OPEN);
-            this.watchdog = new Watchdog(around, timeouts::add, failures::add);
+            this.watchdog = new Watchdog(context, timeouts::add, failures::add);
             SessionStats stats = bench.stats.opened(bench.caller());
             this.monitors = new Monitors(
-                    new Monitors.Means(bench, stats, stats, watchdog, bench::reply, failures::add), around, 2);
+                    new Monitors.Means(bench, stats, stats, watchdog, bench::reply, failures::add), context, 2);
         }
 
         private Two take(String url, int periodMillis, @Nullable String id) {

@@ -9,7 +9,7 @@ import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import org.junit.jupiter.api.Test;
 
 /** Protocol section 4, at its edges. */
@@ -134,7 +134,7 @@ final class WatchdogTest {
     void zeroIsOff() {
         SessionSettings off =
                 new SessionSettings(0, 0, 2_000, 4, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false);
-        SessionBench quiet = new SessionBench(off, new Admission(1)).ready();
+        SessionBench quiet = new SessionBench(off, new SessionLimiter(1)).ready();
         quiet.jump(1_000_000_000);
         assertThat(quiet.ended).isNull();
 
@@ -148,7 +148,7 @@ final class WatchdogTest {
     void zeroForTheShortLimitOnlyIsOffWhileAMonitorRuns() {
         SessionSettings off =
                 new SessionSettings(1_000, 0, 2_000, 4, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false);
-        SessionBench quiet = new SessionBench(off, new Admission(1)).ready();
+        SessionBench quiet = new SessionBench(off, new SessionLimiter(1)).ready();
         quiet.peerReads = false;
 
         quiet.send(MONITOR).pass(2_000);

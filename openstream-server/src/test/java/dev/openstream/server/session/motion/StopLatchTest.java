@@ -22,7 +22,7 @@ import dev.openstream.server.session.context.Controller;
 import dev.openstream.server.session.context.SessionSettings;
 import dev.openstream.server.session.control.HttpMover;
 import dev.openstream.server.session.handshake.Access;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -315,7 +315,7 @@ final class StopLatchTest {
     void whoIsLostAndDoesNotDriveStopsNobody() {
         SessionSettings holding =
                 new SessionSettings(0, 0, 2_000, 16, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, true);
-        SessionBench early = new SessionBench(holding, new Admission(1)).ready(POINT);
+        SessionBench early = new SessionBench(holding, new SessionLimiter(1)).ready(POINT);
         SessionBench late = new SessionBench(early).ready(POINT);
 
         early.session.disconnected(CloseReason.IO_ERROR);
@@ -391,7 +391,7 @@ final class StopLatchTest {
                 mover,
                 mover.pacer,
                 mover.samplers,
-                mover.movers,
+                mover.motion,
                 mover.observers,
                 LogThrottle.onceASecond(),
                 null,

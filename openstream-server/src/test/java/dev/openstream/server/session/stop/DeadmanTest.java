@@ -10,7 +10,7 @@ import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.DeadmanRule;
 import dev.openstream.server.session.context.DeadmanRule.Action;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +34,7 @@ final class DeadmanTest {
 
     private static SessionBench bench(long millis, Action action, boolean byClient) {
         SessionBench bench = new SessionBench(
-                SessionSettings.DEFAULT.with(new DeadmanRule(millis, action, byClient)), new Admission(1));
+                SessionSettings.DEFAULT.with(new DeadmanRule(millis, action, byClient)), new SessionLimiter(1));
         bench.answer = LEFT;
         return bench;
     }

@@ -11,7 +11,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import org.junit.jupiter.api.Test;
 
 /** Sessions that end in the middle of something, and adapters that break (protocol sections 3 and 5): nothing is left. */
@@ -67,7 +67,7 @@ final class LossTest {
     private static SessionBench lostMover() {
         SessionSettings holding =
                 new SessionSettings(0, 0, 2_000, 2, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, true);
-        SessionBench mover = new SessionBench(holding, new Admission(1));
+        SessionBench mover = new SessionBench(holding, new SessionLimiter(1));
         mover.answersAtOnce = false;
         mover.ready(CONTROL).session.disconnected(CloseReason.IO_ERROR);
         return mover;
@@ -129,7 +129,7 @@ final class LossTest {
         bench.ready(MONITOR).session.fail(new IllegalStateException("planted"));
 
         assertThat(bench.ended).isEqualTo(CloseReason.INTERNAL_ERROR);
-        assertThat(bench.admission.admitted()).isZero();
+        assertThat(bench.limiter.admitted()).isZero();
         assertThat(bench.samplers.idle()).isTrue();
         assertThat(bench.pacer.size()).isZero();
     }
@@ -168,7 +168,7 @@ final class LossTest {
     void aStopBeyondTheQueueFailsAndTheOthersAreAnswered() {
         SessionSettings two =
                 new SessionSettings(0, 0, 2_000, 2, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false);
-        SessionBench small = new SessionBench(two, new Admission(1)).ready();
+        SessionBench small = new SessionBench(two, new SessionLimiter(1)).ready();
         small.answersAtOnce = false;
 
         small.send(STOP_CONTROL, STOP_CONTROL, STOP_CONTROL);
@@ -222,10 +222,10 @@ final class LossTest {
     void whoMayNotShakeHandsIsToldWhy() {
         bench.ready(MONITOR).send(HANDSHAKE);
         assertThat(bench.sent()).singleElement().asString().contains("a MONITOR is active");
-        SessionBench late = new SessionBench(SessionSettings.DEFAULT, bench.admission);
+        SessionBench late = new SessionBench(SessionSettings.DEFAULT, bench.limiter);
         late.send(HANDSHAKE);
         assertThat(late.sent()).singleElement().asString().contains("all 1 sessions of this server are taken");
-        bench.admission.shutDown();
+        bench.limiter.shutDown();
         late.send(HANDSHAKE);
         assertThat(late.sent()).singleElement().asString().contains("the server is shutting down");
     }

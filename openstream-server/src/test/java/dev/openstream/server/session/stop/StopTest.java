@@ -9,8 +9,8 @@ import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.handshake.Admission;
-import dev.openstream.server.session.motion.Movers;
+import dev.openstream.server.session.handshake.SessionLimiter;
+import dev.openstream.server.session.motion.MotionActivity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,10 +123,10 @@ final class StopTest {
     // A viewer's farewell must not stop the robot while another session moves it; who moves it stops it.
     @Test
     void stopSessionOfAViewerLeavesTheRobotToWhoMovesIt() {
-        Admission two = new Admission(2);
-        Movers movers = new Movers();
-        SessionBench mover = new SessionBench(SessionSettings.DEFAULT, two, movers).ready(CONTROL);
-        SessionBench viewer = new SessionBench(SessionSettings.DEFAULT, two, movers).ready(MONITOR);
+        SessionLimiter two = new SessionLimiter(2);
+        MotionActivity motion = new MotionActivity();
+        SessionBench mover = new SessionBench(SessionSettings.DEFAULT, two, motion).ready(CONTROL);
+        SessionBench viewer = new SessionBench(SessionSettings.DEFAULT, two, motion).ready(MONITOR);
 
         viewer.send(STOP_SESSION);
         assertThat(viewer.heard()).containsExactly("stop_ack session");
@@ -165,13 +165,13 @@ final class StopTest {
 
     @Test
     void aMoverThatIsLostMovesNoMore() {
-        Movers movers = new Movers();
-        SessionBench mover = new SessionBench(SessionSettings.DEFAULT, new Admission(1), movers).ready(CONTROL);
-        assertThat(movers.any()).isTrue();
+        MotionActivity motion = new MotionActivity();
+        SessionBench mover = new SessionBench(SessionSettings.DEFAULT, new SessionLimiter(1), motion).ready(CONTROL);
+        assertThat(motion.any()).isTrue();
 
         mover.session.disconnected(CloseReason.IO_ERROR);
 
-        assertThat(movers.any()).isFalse();
+        assertThat(motion.any()).isFalse();
     }
 
     // Lines are taken in order: what stands behind STOP session is answered after its ack, however long that takes.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Who may be moving a controller's robot at the moment, and who must not, since somebody stopped it (protocol section 3.4).
  * Shared by all listeners of the controller. Owned by the event loop.
  */
-public final class Movers {
+public final class MotionActivity {
 
     private static final String BY_UPSTREAM = "somebody else at the controller";
 

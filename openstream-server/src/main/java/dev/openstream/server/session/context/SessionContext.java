@@ -8,9 +8,9 @@ import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.sampling.Samplers;
 import dev.openstream.server.sampling.TimedCalls;
 import dev.openstream.server.session.handshake.Access;
-import dev.openstream.server.session.handshake.Admission;
+import dev.openstream.server.session.handshake.SessionLimiter;
 import dev.openstream.server.session.motion.Lease;
-import dev.openstream.server.session.motion.Movers;
+import dev.openstream.server.session.motion.MotionActivity;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the numbers of a session
  * @param controller what they share with those of the controller's other listeners
- * @param admission who may have a session
+ * @param limiter who may have a session
  * @param access who may do what
  */
-public record Surroundings(SessionSettings settings, Controller controller, Admission admission, Access access) {
+public record SessionContext(SessionSettings settings, Controller controller, SessionLimiter limiter, Access access) {
 
     public AccessRules rules() {
         return access.rules();
@@ -48,8 +48,8 @@ public record Surroundings(SessionSettings settings, Controller controller, Admi
         return controller.samplers();
     }
 
-    public Movers movers() {
-        return controller.movers();
+    public MotionActivity motion() {
+        return controller.motion();
     }
 
     /** Whoever is told what happens at the controller. */

@@ -9,7 +9,7 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.sampling.SampleListener;
 import dev.openstream.server.sampling.SampleSubscription;
-import dev.openstream.server.session.context.Surroundings;
+import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.port.Peer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * The running thing that a MONITOR starts: of each sample it makes one {@code data} (protocol section 3.2). Owned by the
  * session.
  */
-final class Monitor implements SampleListener {
+final class SessionMonitor implements SampleListener {
 
     private final Monitors monitors;
-    private final Surroundings around;
+    private final SessionContext context;
     private final Peer peer;
     private final SessionObserver observer;
     private final SessionCounters counters;
@@ -29,15 +29,15 @@ final class Monitor implements SampleListener {
     private final long acceptedNanos;
 
     /** One that is accepted now. */
-    Monitor(Monitors monitors, Monitors.Means means, Surroundings around, Envelope envelope) {
+    SessionMonitor(Monitors monitors, Monitors.Means means, SessionContext context, Envelope envelope) {
         this.monitors = monitors;
-        this.around = around;
+        this.context = context;
         this.peer = means.peer();
         this.observer = means.observer();
         this.counters = means.stats().counters();
         this.id = envelope.id();
         this.timed = envelope.timed();
-        this.acceptedNanos = around.pacer().ticker().nanos();
+        this.acceptedNanos = context.pacer().ticker().nanos();
     }
 
     /**
@@ -81,9 +81,9 @@ final class Monitor implements SampleListener {
     }
 
     private long timestamp(long beatNanos) {
-        return switch (around.settings().timestamps()) {
+        return switch (context.settings().timestamps()) {
             case RELATIVE -> Math.max(0, beatNanos - acceptedNanos) / 1_000_000;
-            case EPOCH -> around.wallClock().millis();
+            case EPOCH -> context.wallClock().millis();
         };
     }
 

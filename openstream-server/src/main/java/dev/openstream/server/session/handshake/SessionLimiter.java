@@ -3,14 +3,14 @@ package dev.openstream.server.session.handshake;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the sessions that have shaken hands, and says when there may be no more. Owned by the event loop. */
-public final class Admission {
+public final class SessionLimiter {
 
     private final int limit;
     private int admitted;
     private boolean shutDown;
 
     /** For at most {@code limit} sessions at a time. */
-    public Admission(int limit) {
+    public SessionLimiter(int limit) {
         this.limit = limit;
     }
 

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * The beginning of a session: what a HANDSHAKE must say (protocol section 3.1), whose token it comes with, and how long a
  * peer may take until then. Owned by the session.
  */
-public final class Greeting {
+public final class Handshake {
 
     private final Access access;
-    private final Admission admission;
+    private final SessionLimiter limiter;
     private final Replies replies;
     private final SessionEnd end;
     private final Peer peer;
@@ -31,9 +31,9 @@ public final class Greeting {
     private @Nullable String user;
 
     /** A handshake that may come at any time. */
-    public Greeting(Access access, Admission admission, Replies replies, SessionEnd end) {
+    public Handshake(Access access, SessionLimiter limiter, Replies replies, SessionEnd end) {
         this.access = access;
-        this.admission = admission;
+        this.limiter = limiter;
         this.replies = replies;
         this.end = end;
         this.peer = replies.peer();
@@ -88,7 +88,7 @@ public final class Greeting {
         user = null;
         Authentication authentication = access.authentication();
         if (authentication == null) {
-            return admission.admit();
+            return limiter.admit();
         }
         String barred = authentication.barred(peer.network());
         if (barred != null) {
@@ -98,7 +98,7 @@ public final class Greeting {
         if (owner == null) {
             return Authentication.REJECTED;
         }
-        String full = admission.admit();
+        String full = limiter.admit();
         if (full == null) {
             user = owner;
         }
