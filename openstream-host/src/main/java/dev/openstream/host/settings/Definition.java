@@ -3,8 +3,9 @@ package dev.openstream.host.settings;
 /**
  * One row of the table of settings.
  *
+ * @param scope part of a process that may have a value of its own
  * @param rule rule for its texts
  * @param defaultText its value if nobody sets it
  * @param meaning one line for people
  */
-record Definition(Setting setting, Rule rule, String defaultText, String meaning) {}
+record Definition(Setting setting, SettingScope scope, Rule rule, String defaultText, String meaning) {}

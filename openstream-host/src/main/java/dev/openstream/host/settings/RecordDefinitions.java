@@ -8,40 +8,57 @@ final class RecordDefinitions {
     static final List<Definition> ALL = List.of(
             new Definition(
                     Setting.AUDIT_LOG,
+                    SettingScope.PROCESS,
                     new Rule.Text(),
                     "none",
                     "path of the audit log, which has a line for every CONTROL; older files are FILE.1, ...; none ="
                             + " no audit log"),
             new Definition(
                     Setting.AUDIT_LOG_BYTES,
+                    SettingScope.PROCESS,
                     new Rule.Whole(1 << 20, 1L << 40),
                     "16777216",
                     "size at which a new file of the audit log begins"),
-            new Definition(Setting.AUDIT_LOG_FILES, new Rule.Whole(2, 1_000), "8", "most files of the audit log"),
+            new Definition(
+                    Setting.AUDIT_LOG_FILES,
+                    SettingScope.PROCESS,
+                    new Rule.Whole(2, 1_000),
+                    "8",
+                    "most files of the audit log"),
             new Definition(
                     Setting.RECORDER_SECONDS,
+                    SettingScope.PROCESS,
                     new Rule.Whole(0, 3_600),
                     "0",
                     "seconds of each session that are kept in memory and written when it ends badly; 0 = none"),
             new Definition(
                     Setting.RECORDER_BYTES,
+                    SettingScope.PROCESS,
                     new Rule.Whole(128 << 10, 64 << 20),
                     "1048576",
                     "most memory of the recorder for each session"),
             new Definition(
                     Setting.RECORDER_ALL_BYTES,
+                    SettingScope.PROCESS,
                     new Rule.Whole(0, 1L << 40),
                     "0",
                     "most memory of the recorder for all sessions, though each may always have 32 KiB; 0 = an eighth"
                             + " of the heap"),
-            new Definition(Setting.RECORDER_DIR, new Rule.Text(), "none", "path of the directory for recordings"),
+            new Definition(
+                    Setting.RECORDER_DIR,
+                    SettingScope.PROCESS,
+                    new Rule.Text(),
+                    "none",
+                    "path of the directory for recordings"),
             new Definition(
                     Setting.RECORDER_FILES,
+                    SettingScope.PROCESS,
                     new Rule.Whole(1, 10_000),
                     "100",
                     "most recordings in that directory; the oldest are deleted"),
             new Definition(
                     Setting.RECORDER_DIR_BYTES,
+                    SettingScope.PROCESS,
                     new Rule.Whole(1 << 20, 1L << 40),
                     "268435456",
                     "most bytes of all recordings together"));

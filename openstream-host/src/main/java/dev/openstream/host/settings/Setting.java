@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All settings of {@code openstream serve}, in groups: one table for flags, variables, the YAML file, {@code config show}
  * and docs/settings.md. A setting has one name everywhere: {@code --max-sessions}, {@code OPENSTREAM_MAX_SESSIONS},
- * {@code max-sessions:}. Its rule, default and meaning are in the class of its {@link SettingGroup}.
+ * {@code max-sessions:}. Its scope, rule, default and meaning are in the class of its {@link SettingGroup}.
  */
 public enum Setting {
     // server
@@ -157,6 +157,10 @@ public enum Setting {
         return SettingGroup.of(this);
     }
 
+    private SettingScope scope() {
+        return SettingGroup.definition(this).scope();
+    }
+
     /** Returns true for a setting of the simulated controller, which means nothing in front of another. */
     public boolean ofSimulator() {
         return group() == SettingGroup.SIMULATOR;
@@ -179,17 +183,17 @@ public enum Setting {
 
     /** Returns true if each listener of a controller may have its own value. */
     public boolean ofListener() {
-        return SettingScope.LISTENER.contains(this);
+        return scope() == SettingScope.LISTENER;
     }
 
     /** Returns true for a setting of the command {@code serve} only, not of a program that embeds the server. */
     public boolean ofCommand() {
-        return SettingScope.COMMAND.contains(this);
+        return scope() == SettingScope.COMMAND;
     }
 
     /** Returns true for a setting of the whole process, not of one controller of a fleet. */
     public boolean ofProcess() {
-        return SettingScope.PROCESS.contains(this) || group() == SettingGroup.RECORDS;
+        return scope() == SettingScope.PROCESS || ofCommand();
     }
 
     /** The setting with this key, null if there is none. */
