@@ -9,8 +9,8 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.pacing.TimedTask;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.simulator.controller.RobotController;
 import dev.openstream.simulator.controller.StartState;
@@ -126,10 +126,10 @@ public final class SimulatedController implements OpenApi {
     }
 
     /** Makes the steps that nobody asked for. */
-    private final class KeepMoving extends Appointment {
+    private final class KeepMoving extends TimedTask {
 
         @Override
-        protected void keep(long nowNanos) {
+        protected void run(long nowNanos) {
             controller.trajectory().watch();
             if (controller.motion().moving()) {
                 pacer.set(this, nowNanos + KEEP_MOVING_NANOS);

@@ -4,8 +4,8 @@ import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.transport.ByteAccount;
 import dev.openstream.server.transport.ByteBudget;
+import dev.openstream.server.transport.ConnectionLimiter;
 import dev.openstream.server.transport.PeerNetwork;
-import dev.openstream.server.transport.Places;
 import io.netty.channel.Channel;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +20,7 @@ final class HttpConnections {
     private static final Logger log = LoggerFactory.getLogger(HttpConnections.class);
 
     private final int max;
-    private final Places places;
+    private final ConnectionLimiter limiter;
     private final ByteBudget bytes;
     private final Ticker ticker;
     private final LogThrottle told = LogThrottle.onceASecond();
@@ -29,7 +29,7 @@ final class HttpConnections {
 
     HttpConnections(HttpSettings settings, ByteBudget bytes, Ticker ticker) {
         this.max = settings.maxConnections();
-        this.places = new Places(max, settings.maxConnectionsPerAddress());
+        this.limiter = new ConnectionLimiter(max, settings.maxConnectionsPerAddress());
         this.bytes = bytes;
         this.ticker = ticker;
     }
@@ -53,12 +53,12 @@ final class HttpConnections {
     String enter(Channel channel) {
         assert channel.eventLoop().inEventLoop();
         open.add(channel);
-        String full = places.full(PeerNetwork.of(channel));
+        String full = limiter.full(PeerNetwork.of(channel));
         if (full != null) {
             return "connections: " + full + "; close some and try again";
         }
         served.add(channel);
-        places.take(PeerNetwork.of(channel));
+        limiter.opened(PeerNetwork.of(channel));
         return null;
     }
 
@@ -66,7 +66,7 @@ final class HttpConnections {
         assert channel.eventLoop().inEventLoop();
         open.remove(channel);
         if (served.remove(channel)) {
-            places.leave(PeerNetwork.of(channel));
+            limiter.closed(PeerNetwork.of(channel));
         }
     }
 

@@ -2,8 +2,8 @@ package dev.openstream.server.pacing;
 
 import java.util.function.Consumer;
 
-/** An appointment with something that is done once, if it is not called off before. */
-public final class Deadline extends Appointment {
+/** A task that runs once, unless it is cancelled before. */
+public final class Deadline extends TimedTask {
 
     private final Pacer pacer;
     private final Runnable due;
@@ -31,7 +31,7 @@ public final class Deadline extends Appointment {
     }
 
     @Override
-    protected void keep(long nowNanos) {
+    protected void run(long nowNanos) {
         due.run();
     }
 

@@ -3,7 +3,7 @@ package dev.openstream.server.pacing;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A moment, and the appointments for it in the order in which they were set; belongs to {@link Pacer}. */
+/** A moment, and the tasks for it in the order in which they were set; belongs to {@link Pacer}. */
 final class Moment {
 
     /** In nanoseconds of the pacer's {@link Ticker}. */
@@ -12,8 +12,8 @@ final class Moment {
     /** Its place in the pacer's heap. */
     int place;
 
-    private @Nullable Appointment first;
-    private @Nullable Appointment last;
+    private @Nullable TimedTask first;
+    private @Nullable TimedTask last;
 
     Moment(long dueNanos) {
         this.dueNanos = dueNanos;
@@ -24,25 +24,25 @@ final class Moment {
     }
 
     /** The one that was set first; there must be one. */
-    Appointment first() {
+    TimedTask first() {
         return Objects.requireNonNull(first);
     }
 
-    void add(Appointment appointment) {
-        appointment.moment = this;
-        appointment.before = last;
+    void add(TimedTask task) {
+        task.moment = this;
+        task.before = last;
         if (last == null) {
-            first = appointment;
+            first = task;
         } else {
-            last.after = appointment;
+            last.after = task;
         }
-        last = appointment;
+        last = task;
     }
 
     /** Takes one of its own out. */
-    void remove(Appointment appointment) {
-        Appointment before = appointment.before;
-        Appointment after = appointment.after;
+    void remove(TimedTask task) {
+        TimedTask before = task.before;
+        TimedTask after = task.after;
         if (before == null) {
             first = after;
         } else {
@@ -53,8 +53,8 @@ final class Moment {
         } else {
             after.before = before;
         }
-        appointment.moment = null;
-        appointment.before = null;
-        appointment.after = null;
+        task.moment = null;
+        task.before = null;
+        task.after = null;
     }
 }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All beats and deadlines of one event loop; owned by that loop's thread. One wake-up keeps everything that is due
+ * All beats and deadlines of one event loop; owned by that loop's thread. One wake-up runs everything that is due
  * together, so a hundred monitors cost one timer, not a hundred.
  *
- * <p>A binary heap of moments, each with its appointments in a row. Monitors begin on a grid, so their beats share
+ * <p>A binary heap of moments, each with its tasks in a row. Monitors begin on a grid, so their beats share
  * moments: setting, moving and cancelling one of them looks at its neighbours only. What has a moment of its own costs a
  * logarithm, not a search: the watchdogs and a client that re-sends MONITOR every 2 ms depend on it.
  */
@@ -38,16 +38,16 @@ public final class Pacer {
         return ticker;
     }
 
-    /** Number of appointments that stand. */
+    /** Number of tasks that stand. */
     public int size() {
         return size;
     }
 
-    /** Sets {@code appointment} to {@code dueNanos}, or moves it there. */
-    public void set(Appointment appointment, long dueNanos) {
-        cancel(appointment);
+    /** Sets {@code task} to {@code dueNanos}, or moves it there. */
+    public void set(TimedTask task, long dueNanos) {
+        cancel(task);
         Moment moment = moment(dueNanos);
-        moment.add(appointment);
+        moment.add(task);
         size++;
         if (!awake && moment == heap[0]) {
             alarm.ringAt(dueNanos);
@@ -69,14 +69,14 @@ public final class Pacer {
         return moment;
     }
 
-    /** Takes {@code appointment} out; nothing happens if it does not stand. */
-    public void cancel(Appointment appointment) {
-        Moment moment = appointment.moment;
+    /** Takes {@code task} out; nothing happens if it does not stand. */
+    public void cancel(TimedTask task) {
+        Moment moment = task.moment;
         if (moment == null) {
             return;
         }
         size--;
-        moment.remove(appointment);
+        moment.remove(task);
         if (moment.isEmpty()) {
             remove(moment);
         }
@@ -95,18 +95,18 @@ public final class Pacer {
         }
     }
 
-    /** When the next appointment is due; there must be one. */
+    /** When the next task is due; there must be one. */
     public long nextDueNanos() {
         return heap[0].dueNanos;
     }
 
-    /** Whether a wake-up would find something to keep. Not during one. */
+    /** Whether a wake-up would find something to run. Not during one. */
     public boolean due() {
         return !awake && size > 0 && heap[0].dueNanos - ticker.nanos() <= 0;
     }
 
     /**
-     * Keeps every appointment that is due now, the earliest first. What an appointment sets for a later moment waits
+     * Runs every task that is due now, the earliest first. What an task sets for a later moment waits
      * for the next wake-up, even if that moment passes meanwhile: a loop that cannot keep up still gets to its sockets.
      */
     public void wake() {
@@ -114,9 +114,9 @@ public final class Pacer {
         awake = true;
         try {
             while (size > 0 && heap[0].dueNanos - now <= 0) {
-                Appointment next = heap[0].first();
+                TimedTask next = heap[0].first();
                 cancel(next);
-                keep(next, now);
+                run(next, now);
             }
         } finally {
             awake = false;
@@ -126,12 +126,12 @@ public final class Pacer {
         }
     }
 
-    private static void keep(Appointment appointment, long now) {
+    private static void run(TimedTask task, long now) {
         try {
-            appointment.keep(now);
+            task.run(now);
         } catch (RuntimeException | Error e) {
             // Errors too: one session's stack overflow is no reason to stop everybody's beats.
-            appointment.failed(e);
+            task.failed(e);
         }
     }
 

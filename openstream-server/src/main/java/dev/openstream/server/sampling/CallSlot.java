@@ -5,8 +5,8 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.pacing.TimedTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Room for one call of the controller at a time, with a deadline: whoever uses it is told the outcome exactly once,
  * within the deadline, and an answer that comes later is dropped. Owned by the event loop.
  */
-public final class CallSlot extends Appointment {
+public final class CallSlot extends TimedTask {
 
     private static final Logger log = LoggerFactory.getLogger(CallSlot.class);
 
@@ -112,7 +112,7 @@ public final class CallSlot extends Appointment {
     }
 
     @Override
-    protected void keep(long nowNanos) {
+    protected void run(long nowNanos) {
         answered(latest, new ApiFailure(504, "the controller did not answer within " + timeoutMillis + " ms"));
     }
 

@@ -1,9 +1,9 @@
 package dev.openstream.server.sampling;
 
 import dev.openstream.server.openapi.ApiOutcome;
-import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Schedule;
+import dev.openstream.server.pacing.TimedTask;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * The beats of one {@link SampleListener}: at each of them one sample (protocol section 3.2). Owned by the event loop of its
  * controller; every method is called there.
  */
-public final class SampleSubscription extends Appointment implements SubscribeResult {
+public final class SampleSubscription extends TimedTask implements SubscribeResult {
 
     private static final Logger log = LoggerFactory.getLogger(SampleSubscription.class);
 
@@ -114,7 +114,7 @@ public final class SampleSubscription extends Appointment implements SubscribeRe
 
     /** A beat. The next one is set first: it comes, whatever becomes of this one. */
     @Override
-    protected void keep(long wakeNanos) {
+    protected void run(long wakeNanos) {
         long now = pacer.ticker().nanos();
         long missed = schedule.advance(now) + (waiting ? 1 : 0);
         pacer.set(this, schedule.dueNanos());

@@ -297,7 +297,7 @@ public final class ControllerLoop implements AutoCloseable {
                 + (leftNanos <= 0 ? ConnectionContext.TURN_NANOS : Math.min(leftNanos, ConnectionContext.TURN_NANOS));
     }
 
-    /** One timer for all appointments, set anew only when an earlier one comes in. */
+    /** One timer for all tasks, set anew only when an earlier one comes in. */
     private void ringAt(long dueNanos) {
         if (wakeUp != null) {
             if (dueNanos - wakeUpNanos >= 0) {

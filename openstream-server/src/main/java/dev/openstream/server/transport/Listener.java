@@ -40,7 +40,7 @@ public final class Listener implements AutoCloseable {
     private final ConnectionContext context;
     private final SessionLimiter limiter;
     private final @Nullable Authentication authentication;
-    private final Places places;
+    private final ConnectionLimiter limiter;
     private final FileWatch files;
     final Set<Connection> connections = new LinkedHashSet<>();
     private final CountDownLatch allGone = new CountDownLatch(1);
@@ -52,7 +52,7 @@ public final class Listener implements AutoCloseable {
         this.limiter = new SessionLimiter(settings.maxSessions());
         AccessSettings access = settings.access();
         this.authentication = access.tokens() == null ? null : new Authentication(access.tokens(), loop.ticker());
-        this.places = new Places(settings.maxConnections(), access.limits().connectionsPerAddress());
+        this.places = new ConnectionLimiter(settings.maxConnections(), access.limits().connectionsPerAddress());
         SessionContext sessionContext = new SessionContext(
                 settings.session(),
                 controller,
@@ -168,7 +168,7 @@ public final class Listener implements AutoCloseable {
     private void gone(Connection connection) {
         connections.remove(connection);
         if (!connection.turnedAway()) {
-            places.leave(connection.network());
+            limiter.closed(connection.network());
         }
         if (closing && connections.isEmpty()) {
             allGone.countDown();
@@ -203,7 +203,7 @@ public final class Listener implements AutoCloseable {
             ctx.pipeline().replace(this, "connection", new ConnectionEvents(context, connection));
             log.debug("{} connected", connection);
             if (why == null) {
-                places.take(network);
+                limiter.opened(network);
             } else {
                 connection.turnAway(why);
             }
@@ -222,7 +222,7 @@ public final class Listener implements AutoCloseable {
             if (closing) {
                 return "the server is shutting down";
             }
-            String full = places.full(network);
+            String full = limiter.full(network);
             return full != null || authentication == null ? full : authentication.barred(network);
         }
 

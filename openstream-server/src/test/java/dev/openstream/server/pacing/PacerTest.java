@@ -18,9 +18,9 @@ final class PacerTest {
 
     @Test
     void aWakeUpKeepsAllThatIsDueTheEarliestFirst() {
-        appointment("b").at(20);
-        appointment("c").at(30);
-        appointment("a").at(10);
+        task("b").at(20);
+        task("c").at(30);
+        task("a").at(10);
         ticker.turnNanos(20);
 
         pacer.wake();
@@ -32,9 +32,9 @@ final class PacerTest {
     @Test
     void theAlarmRingsOnlyForAnEarlierMoment() {
         long now = ticker.nanos();
-        appointment("a").at(50);
-        appointment("b").at(70);
-        appointment("c").at(30);
+        task("a").at(50);
+        task("b").at(70);
+        task("c").at(30);
 
         assertThat(rings).containsExactly(now + 50, now + 30);
     }
@@ -42,8 +42,8 @@ final class PacerTest {
     @Test
     void afterAWakeUpTheAlarmRingsForTheNextMoment() {
         long now = ticker.nanos();
-        appointment("a").at(10);
-        appointment("b").at(70);
+        task("a").at(10);
+        task("b").at(70);
         rings.clear();
         ticker.turnNanos(10);
 
@@ -54,8 +54,8 @@ final class PacerTest {
 
     @Test
     void aCancelledAppointmentIsNotKept() {
-        Note a = appointment("a").at(10);
-        appointment("b").at(10);
+        Note a = task("a").at(10);
+        task("b").at(10);
         pacer.cancel(a);
         pacer.cancel(a);
         ticker.turnNanos(10);
@@ -69,11 +69,11 @@ final class PacerTest {
     // Monitors begin on a grid, so that many beats share a moment.
     @Test
     void whatIsDueTogetherIsKeptInTheOrderInWhichItWasSet() {
-        appointment("a").at(10);
-        Note b = appointment("b").at(10);
-        appointment("c").at(10);
-        Note d = appointment("d").at(10);
-        appointment("e").at(20);
+        task("a").at(10);
+        Note b = task("b").at(10);
+        task("c").at(10);
+        Note d = task("d").at(10);
+        task("e").at(20);
         pacer.cancel(b);
         d.at(20);
         b.at(20);
@@ -88,9 +88,9 @@ final class PacerTest {
     // A paid-for mistake: one failing task must not stop the sweep, nor what it would have set up next.
     @Test
     void aFailingAppointmentIsToldAndTheOthersAreKept() {
-        Note bad = appointment("bad").at(10);
+        Note bad = task("bad").at(10);
         bad.fails = true;
-        appointment("good").at(11);
+        task("good").at(11);
         ticker.turnNanos(20);
 
         pacer.wake();
@@ -98,10 +98,10 @@ final class PacerTest {
         assertThat(kept).containsExactly("bad", "bad failed", "good");
     }
 
-    // A loop that cannot keep up must still get to its sockets: no appointment is kept twice in one wake-up.
+    // A loop that cannot keep up must still get to its sockets: no task is run twice in one wake-up.
     @Test
     void whatIsSetDuringAWakeUpWaitsForTheNext() {
-        Note greedy = appointment("greedy").at(10);
+        Note greedy = task("greedy").at(10);
         greedy.again = 5;
         ticker.turnNanos(100);
 
@@ -117,7 +117,7 @@ final class PacerTest {
 
     @Test
     void aWakeUpThatFindsNothingDueKeepsNothing() {
-        appointment("a").at(10);
+        task("a").at(10);
 
         assertThat(pacer.due()).isFalse();
         pacer.wake();
@@ -132,7 +132,7 @@ final class PacerTest {
         Map<String, Long> plain = new HashMap<>();
         List<Note> notes = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            notes.add(appointment("n" + i));
+            notes.add(task("n" + i));
         }
         for (int round = 0; round < 2_000; round++) {
             Note note = notes.get(random.nextInt(notes.size()));
@@ -168,26 +168,26 @@ final class PacerTest {
     void somethingIsDueFromItsMomentOnAndNotDuringAWakeUp() {
         assertThat(pacer.due()).isFalse();
         long now = ticker.nanos();
-        appointment("a").at(10);
+        task("a").at(10);
         assertThat(pacer.nextDueNanos()).isEqualTo(now + 10);
         ticker.turnNanos(9);
         assertThat(pacer.due()).isFalse();
 
         ticker.turnNanos(1);
-        appointment("b").at(0);
-        appointment("asks").at(-1).asks = true;
+        task("b").at(0);
+        task("asks").at(-1).asks = true;
 
         assertThat(pacer.due()).isTrue();
         pacer.wake();
         assertThat(kept).containsExactly("asks", "due: false", "a", "b");
     }
 
-    private Note appointment(String name) {
+    private Note task(String name) {
         return new Note(name);
     }
 
     /** Writes down when it is kept. */
-    private final class Note extends Appointment {
+    private final class Note extends TimedTask {
         private final String name;
         private boolean fails;
         private boolean asks;
@@ -203,7 +203,7 @@ final class PacerTest {
         }
 
         @Override
-        protected void keep(long nowNanos) {
+        protected void run(long nowNanos) {
             kept.add(name);
             if (asks) {
                 kept.add("due: " + pacer.due());

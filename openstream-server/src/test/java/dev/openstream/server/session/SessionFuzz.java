@@ -111,7 +111,7 @@ public final class SessionFuzz {
                 answers + " answers to " + lines + " lines, " + controls + " of them CONTROL");
         bench.session.disconnected(CloseReason.CLIENT_CLOSED);
         require(bench.sent().isEmpty(), "something was said after the end");
-        require(bench.pacer.size() == 0, bench.pacer.size() + " appointments are left");
+        require(bench.pacer.size() == 0, bench.pacer.size() + " tasks are left");
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -1,9 +1,9 @@
 package dev.openstream.server.session.monitor;
 
-import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.pacing.TimedTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * Ends a session that shows no life (protocol section 4). A touch only notes the time; the deadline is looked at when
  * it comes, so a touch costs nothing however often it happens. Owned by the session.
  */
-public final class Watchdog extends Appointment {
+public final class Watchdog extends TimedTask {
 
     private final Pacer pacer;
     private final SessionSettings settings;
@@ -84,7 +84,7 @@ public final class Watchdog extends Appointment {
     }
 
     @Override
-    protected void keep(long nowNanos) {
+    protected void run(long nowNanos) {
         if (nowNanos - touchedNanos < limitNanos) {
             pacer.set(this, touchedNanos + limitNanos);
             return;

@@ -14,13 +14,13 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
-import dev.openstream.server.pacing.Appointment;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.session.context.DeadmanRule;
 import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.control.ControlLane;
 import dev.openstream.server.session.port.Replies;
 import dev.openstream.server.session.port.SessionEnd;
+import dev.openstream.server.pacing.TimedTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>Whether points are left is asked when the time is over, of the controller, and not guessed before: a trajectory that is
  * finished is no reason to do anything. Who does not answer that soon is made to hold.
  */
-public final class Deadman extends Appointment {
+public final class Deadman extends TimedTask {
 
     private static final Logger log = LoggerFactory.getLogger(Deadman.class);
 
@@ -131,7 +131,7 @@ public final class Deadman extends Appointment {
     }
 
     @Override
-    protected void keep(long nowNanos) {
+    protected void run(long nowNanos) {
         if (asking) {
             answered(question, new ApiFailure(504, "no answer"));
         } else if (aliveOrAnother(nowNanos)) {

@@ -3,7 +3,7 @@ package dev.openstream.server.upstream.http;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
-import dev.openstream.server.pacing.Appointment;
+import dev.openstream.server.pacing.TimedTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * <p>A call that only reads may be tried once more on a fresh connection. What may move a robot is sent once: whether an
  * unanswered one was executed nobody can tell.
  */
-final class Exchange extends Appointment {
+final class Exchange extends TimedTask {
 
     private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
@@ -129,7 +129,7 @@ final class Exchange extends Appointment {
     }
 
     @Override
-    protected void keep(long nowNanos) {
+    protected void run(long nowNanos) {
         if (pool != null) {
             pool.timedOut(this);
         }

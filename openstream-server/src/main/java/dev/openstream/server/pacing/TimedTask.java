@@ -7,28 +7,28 @@ import org.jspecify.annotations.Nullable;
  * Something that is to happen at one moment: a beat, a deadline. It stands in at most one {@link Pacer} at a time and
  * at most once; setting it again moves it.
  */
-public abstract class Appointment {
+public abstract class TimedTask {
 
     /** What it is set to, null when it does not stand, and its neighbours there. They belong to {@link Moment}. */
     @Nullable
     Moment moment;
 
     @Nullable
-    Appointment before;
+    TimedTask before;
 
     @Nullable
-    Appointment after;
+    TimedTask after;
 
     /**
-     * The moment has come. The appointment no longer stands; it may set itself again.
+     * The moment has come. The task no longer stands; it may set itself again.
      *
      * @param nowNanos the pacer's time at this wake-up, at or after the agreed moment
      */
-    protected abstract void keep(long nowNanos);
+    protected abstract void run(long nowNanos);
 
     /**
-     * {@link #keep} threw. The owner of this appointment is at fault and deals with it; the other appointments of the
-     * wake-up are kept all the same.
+     * {@link #run} threw. The owner of this task is at fault and deals with it; the other tasks of the
+     * wake-up are run all the same.
      */
     protected abstract void failed(Throwable cause);
 
