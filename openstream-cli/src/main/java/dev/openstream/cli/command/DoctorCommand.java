@@ -82,14 +82,14 @@ public final class DoctorCommand implements Callable<Integer> {
         check("--round-trips", trips, 1, MOST_TRIPS);
         check("--period-ms", periodMillis, 2, 30_000);
         check("--duration-sec", durationSeconds, 0.5, LONGEST_S);
-        Doctor.Thresholds thresholds = new Doctor.Thresholds(
+        Doctor.Tolerances tolerances = new Doctor.Tolerances(
                 roundTripMillis,
                 lateMillis,
                 missedPercent,
                 trips,
                 Duration.ofMillis(periodMillis),
                 Duration.ofMillis(Math.round(durationSeconds * 1_000)));
-        boolean good = new Doctor(target, thresholds, console, this::tell).examine();
+        boolean good = new Doctor(target, tolerances, console, this::tell).examine();
         return (good ? Exit.OK : Exit.THRESHOLD_MISSED).code();
     }
 

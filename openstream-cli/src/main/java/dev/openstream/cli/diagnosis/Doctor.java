@@ -5,7 +5,7 @@ import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.context.Target;
 import dev.openstream.cli.context.TargetOptions;
-import dev.openstream.cli.diagnosis.Finding.Figure;
+import dev.openstream.cli.diagnosis.Finding.Measure;
 import dev.openstream.cli.measure.Beats;
 import dev.openstream.cli.session.ControllerHttp;
 import dev.openstream.cli.session.RobotSession;
@@ -38,7 +38,7 @@ public final class Doctor {
     private static final String JOINT_STATES = "/project/robot/joints/joint_states";
 
     private final TargetOptions asked;
-    private final Thresholds thresholds;
+    private final Tolerances tolerances;
     private final Console console;
     private final Consumer<Finding> listener;
 
@@ -54,7 +54,7 @@ public final class Doctor {
      * @param period of the MONITOR
      * @param duration of the MONITOR
      */
-    public record Thresholds(
+    public record Tolerances(
             double roundTripMillis,
             double lateMillis,
             double missedPercent,
@@ -63,9 +63,9 @@ public final class Doctor {
             Duration duration) {}
 
     /** Looks at what {@code asked} says. */
-    public Doctor(TargetOptions asked, Thresholds thresholds, Console console, Consumer<Finding> listener) {
+    public Doctor(TargetOptions asked, Tolerances tolerances, Console console, Consumer<Finding> listener) {
         this.asked = asked;
-        this.thresholds = thresholds;
+        this.tolerances = tolerances;
         this.console = console;
         this.listener = listener;
     }
@@ -73,7 +73,7 @@ public final class Doctor {
     /**
      * Looks at everything.
      *
-     * @return whether all thresholds are kept
+     * @return whether all tolerances are kept
      * @throws Failure if there is no TCP connection
      * @throws dev.openstream.client.OpenStreamException if there is no session, or it is lost
      */
@@ -96,7 +96,7 @@ public final class Doctor {
     }
 
     private void tell(Finding finding) {
-        missed |= finding.verdict() == Finding.Verdict.MISSED;
+        missed |= finding.verdict() == Finding.Rating.MISSED;
         listener.accept(finding);
     }
 
@@ -114,8 +114,8 @@ public final class Doctor {
             tell(Finding.ok(
                     "connect",
                     String.format(Locale.ROOT, "%s in %.3f ms", target, millis),
-                    new Figure("name_ms", Judgement.millis(name)),
-                    new Figure("connect_ms", millis)));
+                    new Measure("name_ms", Judgement.millis(name)),
+                    new Measure("connect_ms", millis)));
             return shortest;
         } catch (IOException e) {
             tell(Finding.failed("connect", target + ": " + IoReason.of(e)));
@@ -141,7 +141,7 @@ public final class Doctor {
             tell(Finding.ok(
                     "http",
                     String.format(Locale.ROOT, "%s, api_ver %s, in %.1f ms", target.http("/"), version, millis),
-                    new Figure("http_ms", millis)));
+                    new Measure("http_ms", millis)));
         } catch (Failure e) {
             tell(Finding.note("http", e.getMessage() + "; Open Stream goes without it, some clients do not"));
         }
@@ -149,26 +149,26 @@ public final class Doctor {
 
     private void way(RobotSession session, Duration connect) {
         List<Duration> trips = new ArrayList<>();
-        for (int i = 0; i < thresholds.trips(); i++) {
+        for (int i = 0; i < tolerances.trips(); i++) {
             trips.add(session.client().roundTrip());
         }
-        tell(Judgement.roundTrip(trips, thresholds.roundTripMillis()));
+        tell(Judgement.roundTrip(trips, tolerances.roundTripMillis()));
         Beats beats = watch(session);
-        Judgement.stream(beats, thresholds.lateMillis(), thresholds.missedPercent())
+        Judgement.stream(beats, tolerances.lateMillis(), tolerances.missedPercent())
                 .forEach(this::tell);
         tell(Judgement.waiting(
-                Judgement.millis(connect), Judgement.median(trips), Judgement.millis(thresholds.period()), beats));
+                Judgement.millis(connect), Judgement.median(trips), Judgement.millis(tolerances.period()), beats));
         tell(Judgement.clock(beats));
     }
 
     private Beats watch(RobotSession session) {
-        Beats beats = new Beats(thresholds.period(), SETTLING);
+        Beats beats = new Beats(tolerances.period(), SETTLING);
         Monitor<String> joints =
-                session.client().monitor(MonitorRequest.of(JOINT_STATES, thresholds.period(), json -> ""));
+                session.client().monitor(MonitorRequest.of(JOINT_STATES, tolerances.period(), json -> ""));
         CompletableFuture<Void> ended =
                 joints.onSample(sample -> beats.sample(sample.receivedNanos(), sample.tsMillis()));
         joints.next(asked.patience());
-        long untilNanos = System.nanoTime() + thresholds.duration().toNanos();
+        long untilNanos = System.nanoTime() + tolerances.duration().toNanos();
         try {
             while (System.nanoTime() < untilNanos) {
                 long leftNanos = untilNanos - System.nanoTime();

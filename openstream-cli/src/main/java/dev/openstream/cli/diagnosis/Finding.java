@@ -12,10 +12,10 @@ import java.util.Locale;
  * @param words observations, for people
  * @param figures measured values, for scripts
  */
-public record Finding(String check, Verdict verdict, String words, List<Figure> figures) {
+public record Finding(String check, Rating verdict, String words, List<Measure> figures) {
 
-    /** Verdict of one check. */
-    public enum Verdict {
+    /** Rating of one check. */
+    public enum Rating {
         OK("ok"),
         /** Worth knowing, and nobody asked for another value. */
         NOTE("note"),
@@ -26,7 +26,7 @@ public record Finding(String check, Verdict verdict, String words, List<Figure> 
 
         private final String word;
 
-        Verdict(String word) {
+        Rating(String word) {
             this.word = word;
         }
     }
@@ -36,27 +36,27 @@ public record Finding(String check, Verdict verdict, String words, List<Figure> 
      *
      * @param name for example {@code p99_ms}
      */
-    public record Figure(String name, double value) {}
+    public record Measure(String name, double value) {}
 
-    static Finding ok(String check, String words, Figure... figures) {
-        return new Finding(check, Verdict.OK, words, List.of(figures));
+    static Finding ok(String check, String words, Measure... figures) {
+        return new Finding(check, Rating.OK, words, List.of(figures));
     }
 
-    static Finding note(String check, String words, Figure... figures) {
-        return new Finding(check, Verdict.NOTE, words, List.of(figures));
+    static Finding note(String check, String words, Measure... figures) {
+        return new Finding(check, Rating.NOTE, words, List.of(figures));
     }
 
     static Finding failed(String check, String words) {
-        return new Finding(check, Verdict.FAILED, words, List.of());
+        return new Finding(check, Rating.FAILED, words, List.of());
     }
 
     /** OK if {@code value} is at most {@code limit}. */
-    static Finding within(String check, double value, double limit, String words, Figure... figures) {
+    static Finding within(String check, double value, double limit, String words, Measure... figures) {
         return value <= limit
                 ? ok(check, words, figures)
                 : new Finding(
                         check,
-                        Verdict.MISSED,
+                        Rating.MISSED,
                         words + "; the threshold is " + String.format(Locale.ROOT, "%.3g", limit),
                         List.of(figures));
     }
@@ -75,7 +75,7 @@ public record Finding(String check, Verdict verdict, String words, List<Figure> 
                 .string(verdict.name().toLowerCase(Locale.ROOT))
                 .raw(",\"words\":")
                 .string(words);
-        for (Figure figure : figures) {
+        for (Measure figure : figures) {
             json.raw(",\"" + figure.name() + "\":").fixed(figure.value(), 3);
         }
         return json.raw('}').toText().toString();

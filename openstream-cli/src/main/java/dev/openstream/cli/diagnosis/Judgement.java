@@ -1,6 +1,6 @@
 package dev.openstream.cli.diagnosis;
 
-import dev.openstream.cli.diagnosis.Finding.Figure;
+import dev.openstream.cli.diagnosis.Finding.Measure;
 import dev.openstream.cli.measure.Beats;
 import dev.openstream.client.json.JsonFields;
 import java.time.Duration;
@@ -46,16 +46,16 @@ final class Judgement {
                         trips.size(),
                         median,
                         longest),
-                new Figure("median_ms", median),
-                new Figure("max_ms", longest));
+                new Measure("median_ms", median),
+                new Measure("max_ms", longest));
     }
 
     /** Small segments that wait for an acknowledgement, which the other end delays. */
     static Finding waiting(double connectMillis, double roundTripMillis, double periodMillis, Beats beats) {
         boolean late = roundTripMillis - connectMillis > DELAYED_ACK_MILLIS;
         boolean bunched = beats.bunchedPart() > BUNCHED_PART && beats.gapMillis() > 2 * periodMillis;
-        Figure part = new Figure("bunched_part", beats.bunchedPart());
-        Figure gap = new Figure("gap_ms", beats.gapMillis());
+        Measure part = new Measure("bunched_part", beats.bunchedPart());
+        Measure gap = new Measure("gap_ms", beats.gapMillis());
         if (late) {
             return Finding.note(
                     "waiting",
@@ -98,9 +98,9 @@ final class Judgement {
                                 p50,
                                 p99,
                                 most),
-                        new Figure("p50_ms", p50),
-                        new Figure("p99_ms", p99),
-                        new Figure("max_ms", most)),
+                        new Measure("p50_ms", p50),
+                        new Measure("p99_ms", p99),
+                        new Measure("max_ms", most)),
                 Finding.within(
                         "missed beats",
                         beats.missedPercent(),
@@ -111,8 +111,8 @@ final class Judgement {
                                 beats.missed(),
                                 beats.samples() + beats.missed(),
                                 beats.missedPercent()),
-                        new Figure("missed", beats.missed()),
-                        new Figure("missed_percent", beats.missedPercent())));
+                        new Measure("missed", beats.missed()),
+                        new Measure("missed_percent", beats.missedPercent())));
     }
 
     static Finding clock(Beats beats) {
@@ -123,7 +123,7 @@ final class Judgement {
                 Math.abs(ahead),
                 ahead < 0 ? "behind" : "ahead",
                 millis(beats.elapsed()) / MICROS_PER_MILLI);
-        Figure figure = new Figure("ahead_ms", ahead);
+        Measure figure = new Measure("ahead_ms", ahead);
         return Math.abs(ahead) > CLOCK_NOISE_MILLIS
                 ? Finding.note("clock", words, figure)
                 : Finding.ok("clock", words, figure);

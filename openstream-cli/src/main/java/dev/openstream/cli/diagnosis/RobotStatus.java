@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
  * @param reasons obstacles, in the order in which they have to be removed
  * @param notes further remarks
  */
-public record RobotStatus(boolean simulated, boolean ready, String summary, List<Reason> reasons, List<String> notes) {
+public record RobotStatus(
+        boolean simulated, boolean ready, String summary, List<NotReadyReason> reasons, List<String> notes) {
 
     private static final int AUTOMATIC = 3;
 
@@ -39,9 +40,9 @@ public record RobotStatus(boolean simulated, boolean ready, String summary, List
     /** The one that {@code /simulator/status} tells. */
     static RobotStatus ofSimulator(String status) {
         JsonNode json = JsonAnswer.of(status);
-        List<Reason> reasons = new ArrayList<>();
+        List<NotReadyReason> reasons = new ArrayList<>();
         for (JsonNode reason : json.path("reasons")) {
-            reasons.add(Reason.ofSimulator(text(reason, "reason"), text(reason, "text"), text(reason, "hint")));
+            reasons.add(NotReadyReason.ofSimulator(text(reason, "reason"), text(reason, "text"), text(reason, "hint")));
         }
         List<String> notes = new ArrayList<>();
         if (!text(json, "alarm").isEmpty()) {
@@ -72,28 +73,30 @@ public record RobotStatus(boolean simulated, boolean ready, String summary, List
     static RobotStatus ofOpenApi(
             Optional<String> rgen, Optional<String> motors, Optional<String> emergencyStop, Optional<String> ready) {
         JsonNode general = tree(rgen);
-        List<Reason> reasons = new ArrayList<>();
+        List<NotReadyReason> reasons = new ArrayList<>();
         if (whole(tree(emergencyStop), "val", 0) != 0) {
-            reasons.add(new Reason("emergency_stop", "the emergency stop is pressed", "release it, then motors on"));
+            reasons.add(new NotReadyReason(
+                    "emergency_stop", "the emergency stop is pressed", "release it, then motors on"));
         }
         if (whole(general, "cur_mode", AUTOMATIC) < AUTOMATIC) {
-            reasons.add(new Reason(
+            reasons.add(new NotReadyReason(
                     "manual_mode",
                     "the mode is manual, in which no program runs",
                     "turn the mode switch to automatic and remote"));
         }
         switch (whole(tree(motors), "val", 0)) {
             case 0 -> {}
-            case 1 -> reasons.add(new Reason("motor_off", "the motors are off", "openstream motors on"));
-            default -> reasons.add(new Reason("motor_busy", "the motors are being switched", "wait some seconds"));
+            case 1 -> reasons.add(new NotReadyReason("motor_off", "the motors are off", "openstream motors on"));
+            default ->
+                reasons.add(new NotReadyReason("motor_busy", "the motors are being switched", "wait some seconds"));
         }
         if (whole(general, "is_playback", 1) == 0) {
-            reasons.add(new Reason(
+            reasons.add(new NotReadyReason(
                     "not_playing", "no program is running, and points are executed by one only", "openstream start"));
         }
         boolean isReady = tree(ready).path("ready").asBoolean(false);
         if (!isReady && reasons.isEmpty() && ready.isPresent()) {
-            reasons.add(new Reason(
+            reasons.add(new NotReadyReason(
                     "not_ready",
                     "joint_traject_ready is false, and nothing else is in the way: power saving, or an error",
                     "see the pendant"));
@@ -101,7 +104,7 @@ public record RobotStatus(boolean simulated, boolean ready, String summary, List
         return new RobotStatus(false, isReady, summary(isReady, reasons), reasons, notes(general, ready));
     }
 
-    private static String summary(boolean ready, List<Reason> reasons) {
+    private static String summary(boolean ready, List<NotReadyReason> reasons) {
         if (!reasons.isEmpty()) {
             return "nothing moves: " + reasons.getFirst().text();
         }
@@ -140,7 +143,7 @@ public record RobotStatus(boolean simulated, boolean ready, String summary, List
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(summary);
-        for (Reason reason : reasons) {
+        for (NotReadyReason reason : reasons) {
             lines.add("- " + reason.text());
             lines.add("  what helps: " + reason.hint());
         }
@@ -154,7 +157,7 @@ public record RobotStatus(boolean simulated, boolean ready, String summary, List
                 new JsonBuilder().raw("{\"simulated\":" + simulated + ",\"ready\":" + ready + ",\"summary\":");
         json.string(summary).raw(",\"reasons\":[");
         String comma = "";
-        for (Reason reason : reasons) {
+        for (NotReadyReason reason : reasons) {
             json.raw(comma).raw("{\"reason\":").string(reason.name());
             json.raw(",\"text\":")
                     .string(reason.text())

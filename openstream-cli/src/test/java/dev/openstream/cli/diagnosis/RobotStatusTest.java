@@ -23,7 +23,7 @@ final class RobotStatusTest {
 
         assertThat(status.summary()).isEqualTo("nothing moves: the emergency stop is pressed");
         assertThat(status.reasons())
-                .extracting(Reason::name)
+                .extracting(NotReadyReason::name)
                 .containsExactly("emergency_stop", "manual_mode", "motor_off", "not_playing");
         assertThat(String.join("\n", status.lines())).contains("not in remote mode");
     }

@@ -6,8 +6,8 @@ import dev.openstream.host.settings.WrongSetting;
 import dev.openstream.server.record.AuditBounds;
 import dev.openstream.server.record.AuditLog;
 import dev.openstream.server.record.FlightRecorder;
+import dev.openstream.server.record.FlightRecordings;
 import dev.openstream.server.record.RecorderSettings;
-import dev.openstream.server.record.RecordingFiles;
 import dev.openstream.server.record.Records;
 import dev.openstream.server.transport.ControllerLoop;
 import java.io.IOException;
@@ -30,10 +30,10 @@ public final class ProcessRecords implements AutoCloseable {
 
     private final @Nullable AuditLog audit;
     private final @Nullable RecorderSettings recorder;
-    private final @Nullable RecordingFiles files;
+    private final @Nullable FlightRecordings files;
 
     private ProcessRecords(
-            @Nullable AuditLog audit, @Nullable RecorderSettings recorder, @Nullable RecordingFiles files) {
+            @Nullable AuditLog audit, @Nullable RecorderSettings recorder, @Nullable FlightRecordings files) {
         this.audit = audit;
         this.recorder = recorder;
         this.files = files;
@@ -47,7 +47,7 @@ public final class ProcessRecords implements AutoCloseable {
      */
     public static ProcessRecords open(Settings settings, int controllers) {
         RecorderSettings recorder = recorder(settings, controllers);
-        RecordingFiles files = recorder == null ? null : files(settings, recorder);
+        FlightRecordings files = recorder == null ? null : files(settings, recorder);
         try {
             return new ProcessRecords(audit(settings), recorder, files);
         } catch (WrongSetting e) {
@@ -99,9 +99,9 @@ public final class ProcessRecords implements AutoCloseable {
         }
     }
 
-    private static RecordingFiles files(Settings settings, RecorderSettings recorder) {
+    private static FlightRecordings files(Settings settings, RecorderSettings recorder) {
         try {
-            return RecordingFiles.open(recorder, InstantSource.system());
+            return FlightRecordings.open(recorder, InstantSource.system());
         } catch (IOException e) {
             throw WrongSetting.of(
                     Setting.RECORDER_DIR,

@@ -22,7 +22,7 @@ public final class FlightRecorder implements SessionObserver {
 
     private final String controller;
     private final RecorderSettings settings;
-    private final RecordingFiles files;
+    private final FlightRecordings files;
     private final Ticker ticker;
     private final Allowance allowance;
     private final PagePool pages;
@@ -35,7 +35,7 @@ public final class FlightRecorder implements SessionObserver {
      * @param files may be shared by several
      * @param ticker of the controller's loop
      */
-    public FlightRecorder(String controller, RecorderSettings settings, RecordingFiles files, Ticker ticker) {
+    public FlightRecorder(String controller, RecorderSettings settings, FlightRecordings files, Ticker ticker) {
         this.controller = controller;
         this.settings = settings;
         this.files = files;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause of the end, if it was a fault of ours; else null
  */
 public record SampleBatch(
-        List<Sample> samples,
+        List<QueuedSample> samples,
         long dropped,
         boolean ended,
         @Nullable Throwable cause) {}

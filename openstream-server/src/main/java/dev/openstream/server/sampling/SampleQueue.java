@@ -43,7 +43,7 @@ public final class SampleQueue implements SampleListener {
      * @param sample null for the end
      * @param bytes what it holds
      */
-    private record Entry(@Nullable Sample sample, long bytes) {}
+    private record Entry(@Nullable QueuedSample sample, long bytes) {}
 
     /**
      * An empty queue.
@@ -72,7 +72,7 @@ public final class SampleQueue implements SampleListener {
         waiting.incrementAndGet();
         waitingBytes.addAndGet(bytes);
         queue.add(new Entry(
-                new Sample(subscription.beat(), subscription.beatNanos(), durationNanos, copy(outcome)), bytes));
+                new QueuedSample(subscription.beat(), subscription.beatNanos(), durationNanos, copy(outcome)), bytes));
     }
 
     /** An empty queue has room: what is still counted then is with the consumer, and no longer here. */
@@ -127,10 +127,10 @@ public final class SampleQueue implements SampleListener {
      * @throws InterruptedException if the thread was interrupted while it waited; nothing is lost then
      */
     public SampleBatch take(int most, long timeoutMillis) throws InterruptedException {
-        List<Sample> samples = new ArrayList<>();
+        List<QueuedSample> samples = new ArrayList<>();
         Entry next = over ? null : queue.poll(timeoutMillis, TimeUnit.MILLISECONDS);
         while (next != null) {
-            Sample sample = next.sample();
+            QueuedSample sample = next.sample();
             if (sample == null) {
                 over = true;
                 break;

@@ -52,15 +52,15 @@ public final class TimeSlice {
     private static final int NICEST = 19;
 
     /** How a thread is scheduled. */
-    record Schedule(int policy, int nice, long sliceNanos) {}
+    record SchedulerAttributes(int policy, int nice, long sliceNanos) {}
 
     private TimeSlice() {}
 
     /** Asks for the shortest slices for the calling thread, which is what a beat needs. */
     static void shortenForThisThread() {
         try {
-            Schedule now = of(0);
-            set(0, new Schedule(now.policy(), now.nice(), SHORT_NANOS));
+            SchedulerAttributes now = of(0);
+            set(0, new SchedulerAttributes(now.policy(), now.nice(), SHORT_NANOS));
             log.debug("time slice set to 0.1 ms");
         } catch (Throwable e) {
             log.debug("time slice stays at its default: {}", e.toString());
@@ -73,9 +73,9 @@ public final class TimeSlice {
      */
     static void lengthenForThisThread() {
         try {
-            Schedule now = of(0);
+            SchedulerAttributes now = of(0);
             if (now.policy() == NORMAL) {
-                set(0, new Schedule(BATCH, Math.min(NICEST, now.nice() + NICER), LONG_NANOS));
+                set(0, new SchedulerAttributes(BATCH, Math.min(NICEST, now.nice() + NICER), LONG_NANOS));
             }
         } catch (Throwable e) {
             log.debug("time slice stays at its default: {}", e.toString());
@@ -90,9 +90,9 @@ public final class TimeSlice {
         try {
             for (long thread : compilers()) {
                 // Who has given the process a real-time policy knows why.
-                Schedule now = of(thread);
+                SchedulerAttributes now = of(thread);
                 if (now.policy() == NORMAL) {
-                    set(thread, new Schedule(BATCH, now.nice(), LONG_NANOS));
+                    set(thread, new SchedulerAttributes(BATCH, now.nice(), LONG_NANOS));
                 }
             }
             log.debug("time slices of the compilers set to 100 ms");
@@ -120,17 +120,17 @@ public final class TimeSlice {
     }
 
     /** How {@code thread} is scheduled, 0 for the calling one; the slice is 0 on a Linux that does not tell. */
-    static Schedule of(long thread) throws Throwable {
+    static SchedulerAttributes of(long thread) throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attributes = attributes(calls(), thread, arena);
-            return new Schedule(
+            return new SchedulerAttributes(
                     attributes.get(ValueLayout.JAVA_INT, POLICY_OFFSET),
                     attributes.get(ValueLayout.JAVA_INT, NICE_OFFSET),
                     attributes.get(ValueLayout.JAVA_LONG, SLICE_OFFSET));
         }
     }
 
-    private static void set(long thread, Schedule schedule) throws Throwable {
+    private static void set(long thread, SchedulerAttributes schedule) throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
             Calls calls = calls();
             MemorySegment attributes = attributes(calls, thread, arena);

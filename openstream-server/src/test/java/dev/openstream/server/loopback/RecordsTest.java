@@ -11,8 +11,8 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.record.AuditBounds;
 import dev.openstream.server.record.AuditLog;
 import dev.openstream.server.record.FlightRecorder;
+import dev.openstream.server.record.FlightRecordings;
 import dev.openstream.server.record.RecorderSettings;
-import dev.openstream.server.record.RecordingFiles;
 import dev.openstream.server.record.Records;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ final class RecordsTest {
     void aSessionThatTimesOutLeavesItsLines() throws IOException {
         RecorderSettings settings =
                 new RecorderSettings(60, RecorderSettings.LEAST_BYTES, 1 << 25, folder, 10, 1 << 20);
-        try (RecordingFiles files = RecordingFiles.open(settings, InstantSource.system());
+        try (FlightRecordings files = FlightRecordings.open(settings, InstantSource.system());
                 TestServer server = TestServer.keeping(
                         TestServer.defaults().with(TestServer.watchdog(300, 0)),
                         ticker -> new Records("", null, new FlightRecorder("", settings, files, ticker)));
@@ -115,7 +115,7 @@ final class RecordsTest {
         Path file = folder.resolve("audit.ndjson");
         RecorderSettings settings = new RecorderSettings(60, 1 << 20, 1 << 25, folder, 10, 1 << 20);
         try (AuditLog audit = audit(file);
-                RecordingFiles files = RecordingFiles.open(settings, InstantSource.system());
+                FlightRecordings files = FlightRecordings.open(settings, InstantSource.system());
                 TestServer kept = TestServer.keeping(
                         TestServer.defaults(),
                         ticker -> new Records("", audit, new FlightRecorder("", settings, files, ticker)));

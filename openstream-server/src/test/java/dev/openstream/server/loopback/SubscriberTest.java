@@ -9,7 +9,7 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
-import dev.openstream.server.sampling.Sample;
+import dev.openstream.server.sampling.QueuedSample;
 import dev.openstream.server.sampling.SampleBatch;
 import dev.openstream.server.sampling.SampleListener;
 import dev.openstream.server.sampling.SampleQueue;
@@ -87,7 +87,7 @@ final class SubscriberTest {
                 SampleBatch batch = queue.take(50, TestServer.PATIENCE.toMillis());
                 assertThat(batch.samples()).as("came in time").isNotEmpty();
                 assertThat(batch.dropped()).isZero();
-                for (Sample sample : batch.samples()) {
+                for (QueuedSample sample : batch.samples()) {
                     assertThat(sample.beat()).isGreaterThan(latest);
                     latest = sample.beat();
                 }

@@ -36,7 +36,7 @@ abstract class FlightRecorderFixture {
     @TempDir
     Path folder;
 
-    RecordingFiles files;
+    FlightRecordings files;
     FlightRecorder recorder;
 
     @BeforeEach
@@ -52,7 +52,7 @@ abstract class FlightRecorderFixture {
     final void open(int most, long mostBytes) throws IOException {
         RecorderSettings settings =
                 new RecorderSettings(SECONDS, RecorderSettings.LEAST_BYTES, 1 << 25, folder, most, mostBytes);
-        files = RecordingFiles.open(settings, clock);
+        files = FlightRecordings.open(settings, clock);
         recorder = new FlightRecorder("", settings, files, ticker);
     }
 

@@ -68,10 +68,10 @@ final class SampleQueueTest {
     }
 
     private static List<Long> beats(SampleBatch batch) {
-        return batch.samples().stream().map(Sample::beat).toList();
+        return batch.samples().stream().map(QueuedSample::beat).toList();
     }
 
-    private static String body(Sample sample) {
+    private static String body(QueuedSample sample) {
         return Objects.requireNonNull(((ApiAnswer) sample.outcome()).body()).toString();
     }
 
@@ -152,7 +152,7 @@ final class SampleQueueTest {
         pass(1);
         borrowed[5] = '2';
 
-        Sample sample = queue.take(1, 0).samples().getFirst();
+        QueuedSample sample = queue.take(1, 0).samples().getFirst();
         assertThat(body(sample)).isEqualTo("{\"v\":1}");
         assertThat(((ApiAnswer) sample.outcome()).status()).isEqualTo(404);
         assertThat(sample.beatNanos()).isEqualTo(ticker.nanos());
@@ -167,7 +167,7 @@ final class SampleQueueTest {
         answer = new ApiFailure(502, "gone");
         pass(1);
 
-        assertThat(queue.take(10, 0).samples().stream().map(Sample::outcome))
+        assertThat(queue.take(10, 0).samples().stream().map(QueuedSample::outcome))
                 .containsExactly(new ApiAnswer(204, null), new ApiFailure(502, "gone"));
     }
 
@@ -251,7 +251,7 @@ final class SampleQueueTest {
         SampleBatch batch = queue.take(1_000, 10_000);
         while (!batch.samples().isEmpty() || !batch.ended()) {
             assertThat(batch.samples()).as("one came in time").isNotEmpty();
-            for (Sample sample : batch.samples()) {
+            for (QueuedSample sample : batch.samples()) {
                 assertThat(sample.durationNanos() > latest).as("in order").isTrue();
                 latest = sample.durationNanos();
             }

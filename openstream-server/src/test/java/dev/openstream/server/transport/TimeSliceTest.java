@@ -2,7 +2,7 @@ package dev.openstream.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.server.transport.TimeSlice.Schedule;
+import dev.openstream.server.transport.TimeSlice.SchedulerAttributes;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -10,24 +10,24 @@ import org.junit.jupiter.api.Test;
 /** Time slices, where a thread may choose them; elsewhere they are told as 0 and stay so. */
 final class TimeSliceTest {
 
-    private static final Schedule UNKNOWN = new Schedule(-1, 0, 0);
+    private static final SchedulerAttributes UNKNOWN = new SchedulerAttributes(-1, 0, 0);
 
     @Test
     void isShortAfterAskingAndOnlyForWhoAsked() throws Exception {
-        FutureTask<Schedule[]> before = new FutureTask<>(TimeSliceTest::askAndTell);
+        FutureTask<SchedulerAttributes[]> before = new FutureTask<>(TimeSliceTest::askAndTell);
         new Thread(before, "asks").start();
 
-        Schedule[] schedules = before.get(5, TimeUnit.SECONDS);
+        SchedulerAttributes[] schedules = before.get(5, TimeUnit.SECONDS);
         assertThat(schedules[1]).isEqualTo(with(schedules[0], schedules[0].policy(), TimeSlice.SHORT_NANOS));
 
-        FutureTask<Schedule> other = new FutureTask<>(() -> tell(0));
+        FutureTask<SchedulerAttributes> other = new FutureTask<>(() -> tell(0));
         new Thread(other, "does-not-ask").start();
         assertThat(other.get(5, TimeUnit.SECONDS)).isEqualTo(schedules[0]);
     }
 
     @Test
     void isLongForCompilersAndForNobodyElse() throws Exception {
-        Schedule mine = tell(0);
+        SchedulerAttributes mine = tell(0);
 
         TimeSlice.lengthenForCompilers();
 
@@ -44,14 +44,14 @@ final class TimeSliceTest {
     // What helps the loop gives way to it, and to the clients on the same machine.
     @Test
     void isLongAndNicerForHelpers() throws Exception {
-        FutureTask<Schedule[]> helper = new FutureTask<>(() -> {
-            Schedule before = tell(0);
+        FutureTask<SchedulerAttributes[]> helper = new FutureTask<>(() -> {
+            SchedulerAttributes before = tell(0);
             TimeSlice.lengthenForThisThread();
-            return new Schedule[] {before, tell(0)};
+            return new SchedulerAttributes[] {before, tell(0)};
         });
         new Thread(helper, "helps").start();
 
-        Schedule[] schedules = helper.get(5, TimeUnit.SECONDS);
+        SchedulerAttributes[] schedules = helper.get(5, TimeUnit.SECONDS);
         if (schedules[0].equals(UNKNOWN)) {
             return;
         }
@@ -60,17 +60,17 @@ final class TimeSliceTest {
     }
 
     /** A Linux that does not tell slices does not keep them either. */
-    private static Schedule with(Schedule before, int policy, long sliceNanos) {
-        return new Schedule(policy, before.nice(), before.sliceNanos() == 0 ? 0 : sliceNanos);
+    private static SchedulerAttributes with(SchedulerAttributes before, int policy, long sliceNanos) {
+        return new SchedulerAttributes(policy, before.nice(), before.sliceNanos() == 0 ? 0 : sliceNanos);
     }
 
-    private static Schedule[] askAndTell() {
-        Schedule before = tell(0);
+    private static SchedulerAttributes[] askAndTell() {
+        SchedulerAttributes before = tell(0);
         TimeSlice.shortenForThisThread();
-        return new Schedule[] {before, tell(0)};
+        return new SchedulerAttributes[] {before, tell(0)};
     }
 
-    private static Schedule tell(long thread) {
+    private static SchedulerAttributes tell(long thread) {
         try {
             return TimeSlice.of(thread);
         } catch (UnsupportedOperationException e) {

@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
  * The directory of recordings. A file has its name when it is whole, not before; the oldest give way to new ones. Loops hand
  * recordings over, a thread of its own writes.
  */
-public final class RecordingFiles implements AutoCloseable {
+public final class FlightRecordings implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(RecordingFiles.class);
+    private static final Logger log = LoggerFactory.getLogger(FlightRecordings.class);
 
     /** Each has the memory of a session. */
     private static final int MOST_WAITING = 16;
@@ -49,7 +49,7 @@ public final class RecordingFiles implements AutoCloseable {
     private final AtomicInteger leftOut = new AtomicInteger();
     private final LogThrottle leftOutLog = LogThrottle.onceInTenSeconds();
 
-    private RecordingFiles(RecorderSettings settings, InstantSource clock) {
+    private FlightRecordings(RecorderSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
     }
@@ -59,13 +59,13 @@ public final class RecordingFiles implements AutoCloseable {
      *
      * @throws IOException if nothing can be written there
      */
-    public static RecordingFiles open(RecorderSettings settings, InstantSource clock) throws IOException {
+    public static FlightRecordings open(RecorderSettings settings, InstantSource clock) throws IOException {
         Path directory = settings.directory();
         Files.createDirectories(directory);
         // Not by its mode: /proc and others let root write, and take no file.
         Path probe = Files.createTempFile(directory, "." + BEGINNING, UNFINISHED);
         Files.delete(probe);
-        RecordingFiles files = new RecordingFiles(settings, clock);
+        FlightRecordings files = new FlightRecordings(settings, clock);
         files.removeAbandoned();
         return files;
     }

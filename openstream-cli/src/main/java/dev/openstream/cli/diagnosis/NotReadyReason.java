@@ -7,11 +7,11 @@ package dev.openstream.cli.diagnosis;
  * @param text description
  * @param hint the remedy
  */
-record Reason(String name, String text, String hint) {
+record NotReadyReason(String name, String text, String hint) {
 
     /** Makes a reason with the hint that helps at the simulator, where every switch has a command. */
-    static Reason ofSimulator(String name, String text, String hint) {
-        return new Reason(
+    static NotReadyReason ofSimulator(String name, String text, String hint) {
+        return new NotReadyReason(
                 name,
                 text,
                 switch (name) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The files of the flight recorder: how many, how large, whole or not at all. */
-final class RecordingFilesTest extends FlightRecorderFixture {
+final class FlightRecordingsTest extends FlightRecorderFixture {
 
     // A loop of sessions that end badly: ten files, then one in ten seconds.
     @Test
@@ -89,7 +89,7 @@ final class RecordingFilesTest extends FlightRecorderFixture {
         RecorderSettings settings =
                 new RecorderSettings(SECONDS, RecorderSettings.LEAST_BYTES, 1 << 25, Path.of("/proc"), 1, 1 << 20);
 
-        assertThatThrownBy(() -> RecordingFiles.open(settings, InstantSource.system()))
+        assertThatThrownBy(() -> FlightRecordings.open(settings, InstantSource.system()))
                 .isInstanceOf(IOException.class);
     }
 }

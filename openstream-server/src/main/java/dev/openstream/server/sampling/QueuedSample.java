@@ -10,4 +10,4 @@ import dev.openstream.server.openapi.ApiOutcome;
  * @param durationNanos time from the call to its outcome
  * @param outcome the answer, whatever its status, or the reason why there is none
  */
-public record Sample(long beat, long beatNanos, long durationNanos, ApiOutcome outcome) {}
+public record QueuedSample(long beat, long beatNanos, long durationNanos, ApiOutcome outcome) {}
