@@ -38,9 +38,9 @@ public final class Listener implements AutoCloseable {
     private static final int REPORTED_AT_ONCE = 32;
 
     private final ConnectionContext context;
-    private final SessionLimiter limiter;
+    private final SessionLimiter sessionLimiter;
     private final @Nullable Authentication authentication;
-    private final ConnectionLimiter limiter;
+    private final ConnectionLimiter connectionLimiter;
     private final FileWatch files;
     final Set<Connection> connections = new LinkedHashSet<>();
     private final CountDownLatch allGone = new CountDownLatch(1);
@@ -49,14 +49,14 @@ public final class Listener implements AutoCloseable {
 
     private Listener(ServerSettings settings, ControllerLoop loop, Controller controller, @Nullable WireFaults faults)
             throws IOException {
-        this.limiter = new SessionLimiter(settings.maxSessions());
+        this.sessionLimiter = new SessionLimiter(settings.maxSessions());
         AccessSettings access = settings.access();
         this.authentication = access.tokens() == null ? null : new Authentication(access.tokens(), loop.ticker());
-        this.places = new ConnectionLimiter(settings.maxConnections(), access.limits().connectionsPerAddress());
+        this.connectionLimiter = new ConnectionLimiter(settings.maxConnections(), access.limits().connectionsPerAddress());
         SessionContext sessionContext = new SessionContext(
                 settings.session(),
                 controller,
-                limiter,
+                sessionLimiter,
                 new Access(access.rules(), authentication, access.limits().handshakeMillis()));
         this.context = loop.call(() -> new ConnectionContext(settings, loop, sessionContext, faults));
         if (faults != null) {
@@ -111,7 +111,7 @@ public final class Listener implements AutoCloseable {
             connections.forEach(connection -> counters.add(connection.session().counters()));
             return new ListenerReading(
                     connections.size(),
-                    limiter.admitted(),
+                    sessionLimiter.admitted(),
                     counters,
                     context.sessionContext.observers().stats().copy());
         });
@@ -158,7 +158,7 @@ public final class Listener implements AutoCloseable {
 
     private void endAll() {
         closing = true;
-        limiter.shutDown();
+        sessionLimiter.shutDown();
         List.copyOf(connections).forEach(connection -> connection.session().shutDown());
         if (connections.isEmpty()) {
             allGone.countDown();
@@ -168,7 +168,7 @@ public final class Listener implements AutoCloseable {
     private void gone(Connection connection) {
         connections.remove(connection);
         if (!connection.turnedAway()) {
-            limiter.closed(connection.network());
+            connectionLimiter.closed(connection.network());
         }
         if (closing && connections.isEmpty()) {
             allGone.countDown();
@@ -203,7 +203,7 @@ public final class Listener implements AutoCloseable {
             ctx.pipeline().replace(this, "connection", new ConnectionEvents(context, connection));
             log.debug("{} connected", connection);
             if (why == null) {
-                limiter.opened(network);
+                connectionLimiter.opened(network);
             } else {
                 connection.turnAway(why);
             }
@@ -222,7 +222,7 @@ public final class Listener implements AutoCloseable {
             if (closing) {
                 return "the server is shutting down";
             }
-            String full = limiter.full(network);
+            String full = connectionLimiter.full(network);
             return full != null || authentication == null ? full : authentication.barred(network);
         }
 
