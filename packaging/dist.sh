@@ -7,7 +7,7 @@ cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 . scripts/jvm.sh
 find_jdk
 need_maven
-# What is made tells nothing of the maker's settings.
+# Independent of the builder's settings, so that builds are the same everywhere.
 umask 022
 export LC_ALL=C.UTF-8 TZ=UTC
 
@@ -70,14 +70,14 @@ modules() {
   echo "$BY_NAME"
 }
 
-# What every form holds: the program and its Java runtime in lib, the command in bin.
+# Content of every form: the program and its Java runtime in lib, the command in bin.
 make_tree() {
   local found
   found=$(modules)
   mkdir -p "$tree/bin" "$tree/lib" "$tree/share/man/man1" "$tree/share/bash-completion/completions"
   "$JAVA_HOME/bin/jlink" --add-modules "$found" --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 \
     --output "$tree/lib/runtime"
-  # What the JVM knows of its own classes; jlink leaves that out. Every start is quicker by it.
+  # Class data sharing archive of the JVM's own classes, which jlink leaves out; it makes every start quicker.
   "$tree/lib/runtime/bin/java" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:dump >/dev/null
   cp -r "$jar" openstream-cli/target/help scripts/jvm.sh packaging/learn-classes "$tree/lib/"
   unzip -qjo "$jar" "META-INF/native/libnetty_transport_native_epoll_$native.so" "linux/$zstd/libzstd-jni-*.so" -d "$tree/lib"

@@ -1,24 +1,24 @@
-# How our JVMs run; sourced, not run, by the scripts of the source tree and by the installed command. Uses JAVA_HOME.
+# Flags of our JVMs; sourced, not run, by the scripts of the source tree and by the installed command. Uses JAVA_HOME.
 
 # The same for every JVM that we start: Netty and the timer slack call native code; and a client of TLS 1.2 shakes hands once, because it
 # could keep a core busy with it for nothing.
 JVM_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djdk.tls.rejectClientInitiatedRenegotiation=true"
 
-# How Maven runs: the second compiler would take half of the processor time, and end no build sooner.
+# Flags of Maven: the second compiler would take processor time and end no build sooner.
 MAVEN_FLAGS="$JVM_FLAGS -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
-# How the server runs; see docs/adr/0007-serial-collector.md and 0012-classes-loaded-ahead.md.
-# Arrays of 1 MiB are what lines and bodies are received into (docs/adr/0054-bytes-are-received-into-slabs.md): a young collection would copy them.
-# Netty's events for the flight recorder would cost 0.15 s of a start.
+# Flags of the server; see docs/adr/0007-serial-collector.md and 0012-classes-loaded-ahead.md.
+# Lines and bodies are received into arrays of 1 MiB (docs/adr/0054-bytes-are-received-into-slabs.md): a young collection would copy them.
+# Netty's events for the JVM's flight recorder would make each start longer (ADR 12).
 # Out of memory means the end, with exit code 3 (docs/adr/0050-out-of-memory-is-the-end.md). Netty's own bound on memory outside of the
 # heap lies below the JVM's: at the JVM's a thread would sleep, at Netty's an error is thrown.
 SERVER_FLAGS="$JVM_FLAGS -Dio.netty.jfr.enabled=false -XX:+UseSerialGC -Xms128m -Xmn64m -Xmx256m -XX:PretenureSizeThreshold=1m \
 -XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr -XX:MaxDirectMemorySize=256m -Dio.netty.maxDirectMemory=134217728"
 
-# What the JVM learned of the code while the cache was made is left out: it made a point dearer by a tenth and no start shorter.
+# Profiles of the run that makes the cache are left out (ADR 12).
 CACHE_FLAGS="-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining"
 
-# How every other command runs: too short for the second compiler. Recordings are compressed by native code. The bench reads this line.
+# Flags of all other commands, which are too short for the second compiler. Recordings are compressed by native code. The bench reads this line.
 COMMAND_FLAGS="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"
 
 # exec_openstream JAR ARGUMENT...: becomes the JVM that runs the command line, so that signals and exit codes are the program's own.

@@ -273,7 +273,7 @@ final class ClientConnection {
             return Uninterruptibly.await(
                     System.nanoTime() + VERDICT_NANOS, nanos -> pending.answer().get(nanos, TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-            // That thread is stuck in a mapper.
+            // The thread is stuck in a mapper.
             overdue(pending);
             throw lost();
         } catch (ExecutionException e) {

@@ -248,7 +248,7 @@ final class ReceiveLoop implements EventReceiver.Sink {
         }
         boolean answered = connection.answers().refuse(refusal);
         if (!answered || refusal.code().equals("stop_failed")) {
-            // That a robot was not made to hold concerns everybody, not only whoever waits.
+            // A robot that was not made to hold concerns everybody, not only the caller that waits.
             tell(refusal);
         }
         if (!answered && PendingCommands.mayRefuseControl(refusal.code())) {

@@ -7,7 +7,7 @@ import dev.openstream.client.HostileServer.Script;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** What happens while a call of a client waits. */
+/** Events while a call of a client waits. */
 final class CallingRows extends BehaviourRows {
 
     CallingRows() {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What users embed runs on Java 21: the compiler holds it to that API, and here are the class files. */
+/** The classes that users embed run on Java 21: the compiler checks the API, and this test the class files. */
 final class ClassFilesTest {
 
     private static final int JAVA_21 = 65;

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** What happens while a client connects. */
+/** Events while a client connects. */
 final class ConnectingRows extends BehaviourRows {
 
     ConnectingRows() {

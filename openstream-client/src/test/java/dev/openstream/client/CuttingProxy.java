@@ -37,22 +37,22 @@ public final class CuttingProxy implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    /** Where clients connect, on this machine. */
+    /** The port on this machine that clients connect to. */
     public int port() {
         return listening.getLocalPort();
     }
 
-    /** How many connections there have been. */
+    /** Number of connections so far. */
     public int accepted() {
         return accepted.get();
     }
 
-    /** How many sockets are open at this moment, on both sides. */
+    /** Number of sockets that are open at this moment, on both sides. */
     int sockets() {
         return open.size();
     }
 
-    /** What clients have sent so far, one connection after another. */
+    /** Bytes that clients have sent so far, one connection after another. */
     public String upward() {
         return String.join("", upward);
     }

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** How old a sample is by the server's stamps; pure. Times are ms in the tests. */
+/** Age of a sample by the server's stamps; pure. Times are ms in the tests. */
 final class DelayFilterTest {
 
     private static final long START = 50_000;

@@ -44,7 +44,7 @@ final class FaultBehaviourTest {
     private static final SessionSettings QUICK =
             new SessionSettings(180_000, 5_000, 2_000, 16, 300, 0, Timestamps.RELATIVE, false);
 
-    /** What the table says about a monitor, and how it shows. */
+    /** The table's words about a monitor, and the behaviour that they mean. */
     private enum Watching {
         GOES_ON("goes on"),
         RARE("samples come late, some beats are missed; goes on"),
@@ -65,7 +65,7 @@ final class FaultBehaviourTest {
         }
     }
 
-    /** What the table says about {@link Motion#run}, and what it throws. */
+    /** The table's words about {@link Motion#run}, and the exception that they mean. */
     @SuppressWarnings("ImmutableEnumChecker") // The predicates keep nothing.
     private enum Moving {
         GOES_ON("goes on", failure -> failure == null),

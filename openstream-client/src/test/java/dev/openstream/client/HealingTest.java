@@ -164,7 +164,7 @@ final class HealingTest {
         await().atMost(PATIENCE).until(() -> systemSockets() <= socketsBefore);
     }
 
-    /** How many sockets this process has open, by the system's own count; 0 where it does not tell. */
+    /** Number of sockets that this process has open, by the system's own count; 0 where it does not tell. */
     private static long systemSockets() throws IOException {
         Path descriptors = Path.of("/proc/self/fd");
         if (!Files.isDirectory(descriptors)) {

@@ -31,7 +31,7 @@ final class HostileServer implements AutoCloseable {
     private final CountDownLatch over = new CountDownLatch(1);
     private final long startNanos = System.nanoTime();
 
-    /** What it does on one connection; returns when it has nothing more to do, which closes the connection. */
+    /** Behaviour on one connection; returns when it has nothing more to do, which closes the connection. */
     interface Script {
         void play(Peer peer) throws IOException, InterruptedException;
     }

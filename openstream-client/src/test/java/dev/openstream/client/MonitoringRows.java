@@ -6,7 +6,7 @@ import dev.openstream.client.HostileServer.Peer;
 import dev.openstream.client.HostileServer.Script;
 import java.io.IOException;
 
-/** What happens while a client monitors. */
+/** Events while a client monitors. */
 final class MonitoringRows extends BehaviourRows {
 
     MonitoringRows() {

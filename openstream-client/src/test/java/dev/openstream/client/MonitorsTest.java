@@ -153,7 +153,7 @@ final class MonitorsTest {
         }
     }
 
-    // Whoever wants to wait for ever says so in days, or in the largest number there is.
+    // A wait without an end is written in days, or as the largest number there is.
     @Test
     void foreverIsATimeLikeAnyOther() throws IOException {
         for (Duration forever : List.of(FOREVER, Duration.ofNanos(Long.MAX_VALUE))) {

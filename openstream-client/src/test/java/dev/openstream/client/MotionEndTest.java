@@ -60,7 +60,7 @@ final class MotionEndTest extends MotionFixture {
         }
     }
 
-    // Who is interrupted wants to stop, and must be able to.
+    // A thread that is interrupted wants to stop, and must be able to.
     @Test
     void interruptedThreadCanStop() {
         Motion motion = motion();

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a motion does not send, step by step. */
+/** Points that a motion does not send, step by step. */
 final class MotionGuardTest {
 
     private static final Duration TENTH = Duration.ofMillis(100);

@@ -7,7 +7,7 @@ import dev.openstream.client.HostileServer.Script;
 import dev.openstream.client.trajectory.SineWave;
 import java.time.Duration;
 
-/** What happens while a client moves the robot. */
+/** Events while a client moves the robot. */
 final class MovingRows extends BehaviourRows {
 
     MovingRows() {

@@ -71,7 +71,7 @@ final class PauseTest {
         Motion.begin(client.shared, last).close();
     }
 
-    // Whoever asks for the present gets the newest, not the first of what has waited.
+    // A caller that asks for the present gets the newest sample, not the first of those that have waited.
     @Test
     void presentIsTheNewestOfWhatHasCome() throws IOException {
         CompletableFuture<Sample<JointStates>> next =
@@ -84,7 +84,7 @@ final class PauseTest {
         assertThat(next.join().tsMillis()).isEqualTo(3);
     }
 
-    // Whoever waits for an answer looks at the clock too, and knows less than the thread that receives.
+    // The caller that waits for an answer looks at the clock too, and knows less than the thread that receives.
     @Test
     void answerThatCameDuringThePauseIsTaken() throws IOException {
         try (SteppedClient impatient =

@@ -36,7 +36,7 @@ public final class PendingCommandsStress {
         answers.add(pending);
     }
 
-    /** How many of the commands have their answer, as the sender sees it. */
+    /** Number of commands that have their answer, as the sender sees it. */
     @Operation(nonParallelGroup = "sender")
     public long answered() {
         return sent.stream()

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which answer belongs to which command, although answers carry no number (protocol section 3). */
+/** Assignment of answers to commands, although answers carry no number (protocol section 3). */
 final class PendingCommandsTest {
 
     private static final HandshakeAck ACK = new HandshakeAck(true, "1.0.0");
@@ -106,7 +106,7 @@ final class PendingCommandsTest {
         return pending.answer();
     }
 
-    // That the monitor is stopped says nothing about the arm.
+    // The stop of the monitor says nothing about the arm.
     @Test
     void stopIsAcknowledgedByItsTarget() {
         CompletableFuture<ServerLine> monitor = stop(StopTarget.MONITOR);

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What users can see is what public-api.txt lists. A change that is meant is written there by
+ * The API that users can see is the one that public-api.txt lists. An intended change is written there by
  *
  * <pre>mvn test -pl openstream-client -am -Dtest=PublicApiTest -Dsurefire.failIfNoSpecifiedTests=false
  *     -Dopenstream.api.write=true</pre>

@@ -30,12 +30,12 @@ public final class Robots {
                 Transport.best());
     }
 
-    /** How to reach {@code robot}. */
+    /** Options to reach {@code robot}. */
     public static ClientOptions at(ControllerSimulator robot) {
         return at(robot.streamAddress().getPort());
     }
 
-    /** How to reach a port of this machine; reconnects within milliseconds. */
+    /** Options to reach a port of this machine; reconnects within milliseconds. */
     public static ClientOptions at(int port) {
         return ClientOptions.at("127.0.0.1")
                 .withPort(port)

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What other threads see of a client while its own thread makes its steps; here the test makes them. */
+/** A client's state as other threads see it between the steps of its own thread; here the test makes these steps. */
 class SharedStateTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -37,7 +37,8 @@ class SharedStateTest {
         return connection;
     }
 
-    // Whoever finds the connection lost may wait for the next one before the client's own thread has seen the loss.
+    // A thread that finds the connection lost may wait for the next one before the client's own thread has seen the
+    // loss.
     @Test
     void aLostConnectionIsNoneAlsoBeforeTheClientsThreadKnows() throws IOException {
         ClientConnection lost = connect();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.openstream.client.HostileServer.Script;
 import dev.openstream.protocol.StopTarget;
 
-/** What happens while a client stops the robot. */
+/** Events while a client stops the robot. */
 final class StoppingRows extends BehaviourRows {
 
     StoppingRows() {

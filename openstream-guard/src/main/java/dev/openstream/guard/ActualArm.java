@@ -43,7 +43,7 @@ final class ActualArm {
         controller.look(FREE_PLACES, told);
     }
 
-    /** Whether {@code outcome} tells that no point waits. */
+    /** True if {@code outcome} says that no point waits. */
     static boolean nothingWaits(ApiOutcome outcome) {
         JsonText body = told(outcome);
         Double free = body == null ? null : BodyFields.number(body, "val");
@@ -56,7 +56,7 @@ final class ActualArm {
         return body == null ? null : BodyFields.numbers(body, "position", axes);
     }
 
-    /** Whether {@code outcome} tells that the joints stand; null if it tells no speeds. */
+    /** True if {@code outcome} says that the joints stand still; null if it has no speeds. */
     @Nullable
     Boolean standing(ApiOutcome outcome) {
         JsonText body = told(outcome);
@@ -76,7 +76,7 @@ final class ActualArm {
         return outcome instanceof ApiAnswer answer && answer.successful() ? answer.body() : null;
     }
 
-    /** What {@code outcome} says instead. */
+    /** Reason why {@code outcome} tells no joints, for people. */
     String instead(ApiOutcome outcome) {
         return switch (outcome) {
             case ApiFailure failure -> failure.reason();

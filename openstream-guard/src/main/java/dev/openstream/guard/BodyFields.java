@@ -31,7 +31,7 @@ final class BodyFields {
         return read(body, field, parser -> parser.currentToken().isNumeric() ? parser.getDoubleValue() : null);
     }
 
-    /** Whether {@code body} says that {@code field} is true. */
+    /** True if {@code field} of {@code body} is true. */
     static boolean flag(JsonText body, String field) {
         return Boolean.TRUE.equals(read(body, field, parser -> parser.currentToken() == JsonToken.VALUE_TRUE));
     }

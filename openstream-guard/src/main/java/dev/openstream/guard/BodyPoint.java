@@ -38,7 +38,7 @@ final class BodyPoint {
         return body.isList() ? "points." + PointsReader.cut(body.name(place)) : "point";
     }
 
-    /** Whether its body has radians. */
+    /** True if its body is in radians. */
     boolean inRadians() {
         return body.isList();
     }
@@ -49,7 +49,7 @@ final class BodyPoint {
         return number <= HIGHEST_NUMBER ? number : 0;
     }
 
-    /** Where the number of joint {@code joint} stands in the body: its first byte. */
+    /** Offset of the first byte of the number of joint {@code joint} in the body. */
     int beginByte(int joint) {
         return body.jointAt(place, joint);
     }

@@ -8,7 +8,7 @@ import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a robot is allowed.
+ * Limits of a robot that the guard keeps.
  *
  * @param robot the arm: names of the joints, and how they stand to one another
  * @param joints angles, speeds and accelerations, one for each joint, j1 first

@@ -1,6 +1,6 @@
 package dev.openstream.guard;
 
-/** What the guard does with a command that breaks a limit. */
+/** The guard's treatment of a command that breaks a limit. */
 public enum GuardMode {
     /** The command is refused and changes nothing. */
     REJECT,

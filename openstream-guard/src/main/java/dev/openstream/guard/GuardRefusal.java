@@ -6,7 +6,7 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** What a controller's refusal of points tells of its trajectory. */
+/** Reads from a controller's refusal of points whether its trajectory changed. */
 final class GuardRefusal {
 
     /** The error codes of insert_points that say what is wrong with a body, or that it finds no room (open-api.md 3.9). */
@@ -16,7 +16,7 @@ final class GuardRefusal {
 
     private GuardRefusal() {}
 
-    /** Whether {@code outcome}, which is no success, says that the trajectory is the same as before. */
+    /** True if {@code outcome}, which is no success, says that the trajectory is the same as before. */
     static boolean changedNothing(ApiOutcome outcome) {
         return switch (outcome) {
             case ApiFailure failure -> failure.kind() == ApiFailure.Kind.WITHDRAWN;

@@ -1,7 +1,7 @@
 package dev.openstream.guard;
 
 /**
- * How a guard is to work.
+ * Settings of a guard.
  *
  * @param limits what it lets pass
  * @param refuseOtherMoves whether commands are refused that may move the robot otherwise than by points

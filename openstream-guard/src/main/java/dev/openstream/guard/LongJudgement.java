@@ -26,20 +26,22 @@ final class LongJudgement {
 
     private static final long LEAST_LEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /** What a point may take on a busy machine, and one that is brought within its limits. */
+    /** Time to judge one point on a busy machine; below, one that must be brought within its limits. */
     private static final long POINT_NANOS = TimeUnit.MICROSECONDS.toNanos(30);
 
     private static final long LIMITED_POINT_NANOS = TimeUnit.MICROSECONDS.toNanos(600);
 
     /**
-     * What came of it.
+     * Outcome of a judgement.
      *
      * @param check has tried the points
      * @param request the points as they may be sent
      */
     record Result(PointCheck check, GuardVerdict verdict, ApiRequest request) {}
 
-    /** What is judged: the points of {@code request}, which are {@code body}; {@code first} since the arm was seen. */
+    /**
+     * Points to be judged: those of {@code request}, parsed into {@code body}; {@code first} since the arm was seen.
+     */
     record Question(ApiRequest request, TrajectoryBody body, boolean first, Consumer<@Nullable Result> told) {}
 
     private final GuardSettings settings;
@@ -66,12 +68,12 @@ final class LongJudgement {
         this.late = new Deadline(pacer, () -> end(null), this::failed);
     }
 
-    /** Whether points are being judged. */
+    /** True while points are being judged. */
     boolean under() {
         return question != null;
     }
 
-    /** Whether {@code points} take so long to judge that it is not done on the loop. */
+    /** True if judging {@code points} takes so long that it is not done on the loop. */
     boolean isLong(List<BodyPoint> points, boolean list) {
         if (helper == null) {
             return false;

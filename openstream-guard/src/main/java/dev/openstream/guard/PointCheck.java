@@ -27,7 +27,10 @@ final class PointCheck {
 
     private static final double MILLIS_PER_S = 1e3;
 
-    /** What a step costs in which the TCP is looked at, and perhaps where the arm would come to rest. */
+    /**
+     * Cost, in plain steps, of a step in which the position of the TCP is checked, and perhaps the place where the arm
+     * would come to rest.
+     */
     private static final int LOOK_STEPS = 10;
 
     private final GuardLimits limits;
@@ -41,7 +44,7 @@ final class PointCheck {
     private @Nullable String fault;
     private @Nullable String limited;
 
-    /** When the point is due before the one that was tried last. */
+    /** Time at which the point is due before the one that was tried last. */
     private long lineFromNanos;
 
     /** Of these points it is tried what happens if nothing follows: those that are due from here on. */
@@ -77,8 +80,8 @@ final class PointCheck {
     }
 
     /**
-     * How many steps of the arm {@link #check} works out for {@code points}, about, if they come at {@code nowNanos}: as far
-     * as they count, a step in which the TCP is looked at as {@link #LOOK_STEPS}.
+     * Approximate number of steps of the arm that {@link #check} computes for {@code points} if they come at {@code
+     * nowNanos}. A step in which the TCP is checked counts as {@link #LOOK_STEPS}.
      */
     long steps(List<BodyPoint> points, boolean list, long nowNanos) {
         long settlingMillis = forecast.settlingNanos() / ArmStep.NANOS;
@@ -95,7 +98,7 @@ final class PointCheck {
         return (list ? tries : 1) * millis * (limits.box() == null ? 1 : LOOK_STEPS);
     }
 
-    /** Where the arm is, and when. */
+    /** The arm's predicted position, and its time. */
     MotionForecast forecast() {
         return forecast;
     }
@@ -157,7 +160,7 @@ final class PointCheck {
         }
     }
 
-    /** What may be done in two ways cannot be judged. */
+    /** Rejects a point that the controller may carry out in two ways, since it cannot be judged. */
     private void checkDoubts(BodyPoint first, boolean list) {
         if (forecast.doubts(scratch, list)) {
             fault(first.field() + ": the controller may count its time_from_start, " + first.fromStartS
@@ -233,7 +236,7 @@ final class PointCheck {
         follow(point, list, nowNanos, true);
     }
 
-    /** What of {@code point} says when, in the terms of the schedule: what it leaves open takes no time. */
+    /** Copies the times of {@code point} into the schedule's terms; a time that it leaves out is 0. */
     private void fill(BodyPoint point, boolean list) {
         System.arraycopy(point.jointsDeg, 0, scratch.jointsDeg(), 0, point.jointsDeg.length);
         if (list || !Double.isNaN(point.fromStartS)) {

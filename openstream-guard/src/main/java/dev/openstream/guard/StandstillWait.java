@@ -28,7 +28,7 @@ final class StandstillWait {
             + " point again when they are executed, or STOP control, which drops them";
     private static final String UNANSWERED = "an earlier call, which may move the arm, is not answered yet";
 
-    /** How it ended. */
+    /** Receiver of the outcome of a wait. */
     interface Ending {
 
         /** The arm stands at {@code jointsDeg}, and no point waits. */
@@ -52,7 +52,7 @@ final class StandstillWait {
     /** Points that were let through may wait until then. */
     private long busyUntilNanos;
 
-    /** What stood at the look before; null if nothing did. */
+    /** Joints at the previous look; null before the first one. */
     private double @Nullable [] stoodDeg;
 
     /** Calls that may move the arm and have no answer. */
@@ -80,14 +80,14 @@ final class StandstillWait {
         unanswered--;
     }
 
-    /** What is being executed may take until {@code nanos}. */
+    /** Waits at least until {@code nanos}: a command that is being executed may take that long. */
     void busyUntil(long nanos) {
         if (nanos - busyUntilNanos > 0) {
             busyUntilNanos = nanos;
         }
     }
 
-    /** Whether it is being asked. */
+    /** True while the controller is being asked. */
     boolean under() {
         return under;
     }
@@ -170,7 +170,10 @@ final class StandstillWait {
         }
     }
 
-    /** Whether the joints were the same at the look before: where an arm turns round it stands for a moment. */
+    /**
+     * True if the joints were the same at the previous look; one look is not enough, since an arm that turns round
+     * stands for a moment.
+     */
     private boolean stood(double[] jointsDeg) {
         double[] before = stoodDeg;
         if (before == null) {

@@ -53,7 +53,7 @@ final class StepWatch implements Runnable {
         this.tcp = TcpWatch.of(limits);
     }
 
-    /** How far a joint may go between two looks. */
+    /** Largest movement of a joint between two looks. */
     double strideDeg() {
         return tcp == null ? Double.POSITIVE_INFINITY : TcpWatch.STRIDE_DEG;
     }
@@ -131,7 +131,7 @@ final class StepWatch implements Runnable {
         }
     }
 
-    /** What is wrong with a point at {@code deg} itself: where its TCP would be; null if that is in the box. */
+    /** Fault of a point at {@code deg} whose TCP is outside of the box; null if it is inside. */
     @Nullable
     String outside(double[] deg) {
         return tcp == null || tcp.holds(deg) ? null : "the TCP would be at " + tcp.where();
@@ -149,7 +149,7 @@ final class StepWatch implements Runnable {
         return fastestDegPerS[joint] > 0 || hardestDegPerS2[joint] > 0;
     }
 
-    /** What was broken first, of the joints in order and then the box. */
+    /** Description of the first broken limit, the joints in order before the box. */
     String words() {
         for (int i = 0; i < fastestDegPerS.length; i++) {
             JointLimits limit = limits.joints().get(i);

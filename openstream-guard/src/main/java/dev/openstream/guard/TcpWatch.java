@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TcpWatch {
 
-    /** How far a joint may turn between two looks where the arm moves evenly. */
+    /** Largest turn of a joint between two looks while the arm moves evenly. */
     static final double STRIDE_DEG = 0.02;
 
     /** Nearer to a plane than this, the TCP is looked at each time that it has moved so far. */
@@ -73,13 +73,16 @@ final class TcpWatch {
         floorMm = Math.min(0, clearMm);
     }
 
-    /** Whether the TCP of a point at {@code deg} is in the box; if not, {@link #where} tells where it is. */
+    /** True if the TCP of a point at {@code deg} is in the box; otherwise {@link #where} tells its position. */
     boolean holds(double[] deg) {
         look(deg);
         return clearMm >= 0;
     }
 
-    /** Whether the TCP may be where the step of {@code forecast} has it; if not, {@link #where} tells where it is. */
+    /**
+     * True if the TCP is allowed at the position of the step of {@code forecast}; otherwise {@link #where} tells its
+     * position.
+     */
     boolean holds(MotionForecast forecast) {
         double movedMm = movedMm(forecast.positionDeg());
         if (!(movedMm > Math.max(clearMm, LEAST_MM))) {
@@ -89,7 +92,10 @@ final class TcpWatch {
         return clearMm >= floorMm;
     }
 
-    /** Whether the arm could leave the box when it is told to hold in the step of {@code forecast}, so that that is tried. */
+    /**
+     * True if the arm could leave the box when it is told to hold in the step of {@code forecast}, so that a hold must
+     * be tried.
+     */
     boolean mayOverrun(MotionForecast forecast) {
         double turnedRad = 0;
         for (int i = 0; i < joints.length; i++) {
@@ -115,7 +121,7 @@ final class TcpWatch {
         clearMm = box.clearanceMm(tcpMm);
     }
 
-    /** Where the TCP was when it was looked at last, for people. */
+    /** Position of the TCP at the last look, for people. */
     String where() {
         return String.format(
                 Locale.ROOT, "x %.1f, y %.1f, z %.1f mm, outside the box %s", tcpMm.x, tcpMm.y, tcpMm.z, box);

@@ -2,7 +2,7 @@ package dev.openstream.guard;
 
 import org.joml.Vector3dc;
 
-/** Where the TCP may be, in base coordinates: between these planes, each included. Millimetres. */
+/** Space in which the TCP may be, in base coordinates: between these planes, each included. Millimetres. */
 public record WorkspaceBox(double minXMm, double minYMm, double minZMm, double maxXMm, double maxYMm, double maxZMm) {
 
     /**
@@ -16,7 +16,7 @@ public record WorkspaceBox(double minXMm, double minYMm, double minZMm, double m
         }
     }
 
-    /** How far {@code mm} is from the nearest plane, in mm; below 0 outside. */
+    /** Distance of {@code mm} from the nearest plane, in mm; below 0 outside. */
     double clearanceMm(Vector3dc mm) {
         double x = Math.min(mm.x() - minXMm, maxXMm - mm.x());
         double y = Math.min(mm.y() - minYMm, maxYMm - mm.y());

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever comes, the simulated arm behind the guard keeps the guard's limits at each of its steps. Traffic is random and
- * the same in every run: both calls, mixed, timed and untimed, restarted, init, off and STOP among them, and hold-ups.
- * {@code -Dopenstream.guard.points=1000000} makes more of it.
+ * The simulated arm behind the guard keeps the guard's limits at each of its steps, under any traffic. Traffic is
+ * random and the same in every run: both calls, mixed, timed and untimed, restarted, init, off and STOP among them, and
+ * hold-ups. {@code -Dopenstream.guard.points=1000000} makes more of it.
  */
 final class ArmPropertiesTest {
 

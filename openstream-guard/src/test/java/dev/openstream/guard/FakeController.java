@@ -22,7 +22,7 @@ final class FakeController implements OpenApi {
     int questions;
     int holds;
 
-    /** Whether the answer to a question waits for {@link #tellJoints}. */
+    /** True if the answer to a question waits for {@link #tellJoints}. */
     boolean slow;
 
     private @Nullable Consumer<? super ApiOutcome> asked;

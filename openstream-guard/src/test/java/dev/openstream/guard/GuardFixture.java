@@ -65,7 +65,7 @@ final class GuardFixture {
         pacer.wake();
     }
 
-    /** What a POST is answered; null as long as it is not. */
+    /** Outcomes of a POST; null as long as it has none. */
     List<ApiOutcome> post(String path, String body) {
         List<ApiOutcome> outcomes = new ArrayList<>();
         guard.call(ApiRequest.of(Method.POST, path, JsonText.of(body)), outcomes::add);

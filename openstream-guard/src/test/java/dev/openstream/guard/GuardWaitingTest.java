@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** When the arm is looked at, what waits meanwhile, and what is none of the guard's business. */
+/** Looks at the arm: their moments, the calls that wait meanwhile, and the calls that the guard passes on unread. */
 final class GuardWaitingTest {
 
     private static final String POINT = TRAJECTORY + "insert_point";
@@ -79,7 +79,7 @@ final class GuardWaitingTest {
         assertThat(fixture.controller.commands).extracting(ApiRequest::path).containsExactly("/project/robot/start");
     }
 
-    // What was refused by a hold must not come back with the next point.
+    // A point that a hold refused must not come back with the next one.
     @Test
     void nothingOfWhatWaitedBeforeAHoldIsSentLater() {
         GuardFixture fixture = slow();

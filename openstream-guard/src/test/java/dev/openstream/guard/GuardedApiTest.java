@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What reaches the controller, and what the client hears, in each mode. */
+/** Calls that reach the controller, and answers that the client gets, in each mode. */
 final class GuardedApiTest {
 
     private static final String DONE = "200 {\"_type\":\"JObject\"}";
@@ -127,7 +127,7 @@ final class GuardedApiTest {
         assertThat(fixture.controller.holds).isEqualTo(1);
     }
 
-    // What an arm does after these, nobody here knows.
+    // The arm's motion after these calls is unknown to the guard.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -123,7 +123,7 @@ final class GuardedArm {
         }
     }
 
-    /** Whether the arm is at rest and nothing waits. */
+    /** True if the arm is at rest and nothing waits. */
     boolean resting() {
         return !controller.controller().motion().moving();
     }
@@ -140,7 +140,7 @@ final class GuardedArm {
         return deg;
     }
 
-    /** What a POST is answered, as soon as it is. */
+    /** Outcomes of a POST, as soon as it has one. */
     List<ApiOutcome> post(String call, String body) {
         List<ApiOutcome> outcomes = new ArrayList<>();
         boolean points = call.startsWith("insert");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How real senders send points (user-needs: "How they send points"): none of it is refused. */
+/** Points as real senders send them (user-needs: "How they send points"): none of them is refused. */
 final class HonestTrafficTest {
 
     private static final double PERCENT = 20;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the guard lets an arm do, and what it cannot judge. */
+/** Motions that the guard allows, refuses, or cannot judge. */
 final class JudgementTest {
 
     /** At the start pose the flange is at x 850, y 0, z 953.5 mm, and points down. */

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a controller may be called over HTTP, where there are no sessions: by rules of its own, nothing that writes
- * while a session has the right to CONTROL, and no points after a STOP until somebody begins anew. Owned by the
+ * Rules for calls over HTTP, where there are no sessions: the listener's access rules, nothing that writes while a
+ * session has the right to CONTROL, and no points after a STOP until somebody begins a new trajectory. Owned by the
  * controller's loop.
  */
 final class HttpGate implements OpenApi {

@@ -78,17 +78,17 @@ public final class OpenStreamServer implements AutoCloseable {
         return new OpenStreamServer(loop, controller, listeners);
     }
 
-    /** Where its first listener listens, with the port that was taken. */
+    /** Address of its first listener, with the port that was taken. */
     public InetSocketAddress address() {
         return listeners.getFirst().address();
     }
 
-    /** Where each listens, in the order of their settings. */
+    /** Addresses of all listeners, in the order of their settings. */
     public List<InetSocketAddress> addresses() {
         return listeners.stream().map(Listener::address).toList();
     }
 
-    /** Whether newcomers can connect. */
+    /** True if new clients can connect. */
     public boolean listening() {
         return listeners.stream().allMatch(Listener::listening);
     }
@@ -124,12 +124,12 @@ public final class OpenStreamServer implements AutoCloseable {
         });
     }
 
-    /** Whether one session at a time has the right to CONTROL. */
+    /** True if one session at a time has the right to CONTROL. */
     public boolean hasLease() {
         return controller.lease() != null;
     }
 
-    /** Who has the right to CONTROL, null if nobody does, or everybody. */
+    /** Holder of the right to CONTROL; null if nobody has it, or everybody. */
     public Lease.@Nullable Holder leaseHolder() {
         Lease lease = controller.lease();
         return lease == null ? null : onLoop(lease::holder);

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How one controller is served.
+ * Settings by which one controller is served.
  *
  * @param listeners the settings of each listener for Open Stream, one or more
  * @param overHttp what may be called over HTTP, where it is offered
@@ -26,7 +26,7 @@ public record Serving(List<ServerSettings> listeners, AccessRules overHttp, Opti
     }
 
     /**
-     * What all ways to a controller share.
+     * Parts that all ways to a controller share.
      *
      * @param openApi the controller; it is called on {@code loop} only
      * @param wallClock the machine's, or that of a rehearsal

@@ -6,7 +6,7 @@ import dev.openstream.simulator.faults.Scenario;
 import java.util.List;
 
 /**
- * What is to go wrong from the start on.
+ * Faults and events that are planned from the start on.
  *
  * @param faults these are there from the start, until they are undone
  * @param scenario what happens in time; one without steps and rates for nothing

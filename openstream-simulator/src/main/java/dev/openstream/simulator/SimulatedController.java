@@ -30,7 +30,9 @@ public final class SimulatedController implements OpenApi {
 
     private static final Logger log = LoggerFactory.getLogger(SimulatedController.class);
 
-    /** How often a moving arm is brought to the present when nobody looks: seldom, and yet never many steps at once. */
+    /**
+     * Period at which a moving arm is brought to the present when nobody looks: long, and yet never many steps at once.
+     */
     private static final long KEEP_MOVING_NANOS = 20_000_000;
 
     private final Pacer pacer;
@@ -98,7 +100,7 @@ public final class SimulatedController implements OpenApi {
         faults.calls().hold(outcome);
     }
 
-    /** What can be made to go wrong. */
+    /** The controller's faults, which can be switched on and off. */
     public Faults faults() {
         assert controller.isOwned();
         return faults;

@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * What can be chosen about a simulated controller.
+ * Settings of a simulated controller.
  *
  * @param http where and how the Open API is served over HTTP
  * @param robot which arm

@@ -121,7 +121,7 @@ final class RecordedMonitor implements AutoCloseable {
             running.close();
         }
         client.close();
-        // Whoever hands the last samples over has been told that there are no more.
+        // The thread that hands the last samples over has been told that there are no more.
         delivered
                 .completeOnTimeout(null, END_SECONDS, TimeUnit.SECONDS)
                 .exceptionally(_ -> null)

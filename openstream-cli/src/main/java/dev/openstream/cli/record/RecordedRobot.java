@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which robot is recorded.
+ * The robot that is recorded.
  *
  * @param rgen what the controller says of itself; empty if it does not
  * @param modelString what it calls its arm; empty if it does not say

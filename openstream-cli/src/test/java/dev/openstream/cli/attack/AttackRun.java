@@ -91,7 +91,7 @@ final class AttackRun {
         }
     }
 
-    /** What the innocent clients of the attacked server got, and those of the other. */
+    /** Results of the innocent clients of the attacked server, and of those of the spared one. */
     private record Verdict(Witness.Testimony attacked, Witness.Testimony spared) {
 
         double share() {

@@ -77,7 +77,7 @@ final class Witness implements AutoCloseable {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         viewer = connect();
         mover = connect();
-        // What is right is answered by silence.
+        // A call that succeeds gets no answer.
         mover.setSoTimeout(0);
         viewer.getOutputStream().write((HANDSHAKE + MONITOR).getBytes(StandardCharsets.US_ASCII));
         mover.getOutputStream().write(HANDSHAKE.getBytes(StandardCharsets.US_ASCII));

@@ -53,7 +53,7 @@ final class RecordingIT {
         await().atMost(PATIENCE).until(() -> Files.exists(file) && Files.size(file) > bytes);
     }
 
-    /** What {@code openstream info --json} says. */
+    /** Output of {@code openstream info --json}. */
     private static JsonNode info(Path recording) throws IOException {
         Ended told = CommandProcess.run("info", recording.toString(), "--json");
         assertThat(told.exitCode()).as(told.words()).isZero();
@@ -128,7 +128,7 @@ final class RecordingIT {
         return said.iterator();
     }
 
-    /** Where a beat was missed, the number is, too; the stamps do not wait for whoever was late. */
+    /** A missed beat has its number missing, too; the stamps do not wait for a late receiver. */
     private static void assertStampsAreBeats(List<JsonNode> states) {
         JsonNode first = states.getFirst();
         JsonNode last = states.getLast();
@@ -291,7 +291,7 @@ final class RecordingIT {
             assertThat(rows.size() - 1L)
                     .isEqualTo(
                             topic(info(file), "/joint_states").get("messages").asLong());
-            // Where the simulated arm stands when it starts.
+            // Joint angles of the simulated arm at its start.
             assertThat(rows.get(1)).startsWith("0.000000,0.000000,90.000000,0.000000,0.000000,-90.000000,0.000000,");
 
             Ended there = CommandProcess.run(server.asTarget(), "record", "-o", file.toString());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** How to test a program of one's own: a robot in the same process, on ports that are free. */
+/** Example of a test of one's own program: a robot in the same process, on ports that are free. */
 class EmbeddedExampleTest {
 
     private static ControllerSimulator robot;

@@ -84,7 +84,7 @@ final class LineWalk {
             JsonText text = bodyText(tokenizer);
             return text.length() == length && deepest <= maxDepth && tokenizer.nextToken() == null ? text : null;
         } catch (JacksonException e) {
-            return null; // What is wrong, and where, is for the walk over the whole line to say.
+            return null; // The walk over the whole line finds the fault and its place.
         } finally {
             buffer = NOTHING;
             names.clear();

@@ -35,7 +35,7 @@ public final class LineFramer {
     private int position;
     private int end;
 
-    /** What was added was copied. */
+    /** True if the bytes that were added were copied. */
     private boolean detached;
 
     /** The beginning of a line whose end has not arrived. */

@@ -22,7 +22,7 @@ public final class SlabBuffer {
     private byte[] first = {};
     private int length;
 
-    /** Where the next bytes are to be put. */
+    /** Array for the next bytes. */
     private byte[] target = first;
 
     private int position;
@@ -90,7 +90,7 @@ public final class SlabBuffer {
         return target;
     }
 
-    /** Where in {@link #target}. */
+    /** Position in {@link #target}. */
     public int position() {
         return position;
     }

@@ -115,7 +115,7 @@ public final class SlabPool {
         }
     }
 
-    /** Where the bytes of one line at a time are put together, for its owner's next look at them. */
+    /** Array in which the bytes of one line at a time are joined, for its owner's next look at them. */
     byte[] joined() {
         if (joined.length == 0) {
             joined = new byte[JOINED_BYTES];

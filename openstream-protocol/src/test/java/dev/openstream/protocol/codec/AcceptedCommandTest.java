@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the decoder makes of lines that keep the rules (protocol section 3). */
+/** Decoding of lines that keep the rules (protocol section 3). */
 final class AcceptedCommandTest extends DecoderFixture {
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What lines say (protocol section 3), and which say nothing. */
+/** Reading of lines (protocol section 3), and of those that mean nothing. */
 final class EventReaderTest {
 
     private final EventReader reader = new EventReader();

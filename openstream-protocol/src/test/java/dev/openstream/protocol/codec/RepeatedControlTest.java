@@ -87,7 +87,7 @@ final class RepeatedControlTest {
         }
     }
 
-    // What is kept of one line must not show in the answer to another.
+    // Bytes that are kept of one line must not show in the answer to another.
     @Test
     void bodyIsTheLinesOwn() {
         CommandDecoder seen = decoder();

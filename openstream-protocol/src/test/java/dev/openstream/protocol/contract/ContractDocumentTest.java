@@ -46,7 +46,10 @@ final class ContractDocumentTest {
     private static final JsonText BODY = JsonText.of("{\"_type\":\"JObject\"}");
     private static final SchemaRegistry DRAFT_2020_12 = SchemaRegistry.withDialect(Dialects.getDraft202012());
 
-    /** What a schema cannot say, or says more loosely on purpose: a refusal by these does not make a line invalid. */
+    /**
+     * Rules that a schema cannot express, or expresses more loosely on purpose: a refusal by these does not make a line
+     * invalid.
+     */
     private static final Set<ErrorCode> BEYOND_A_SCHEMA =
             EnumSet.of(ErrorCode.INVALID_NDJSON, ErrorCode.RX_BUF_OVERFLOW);
 

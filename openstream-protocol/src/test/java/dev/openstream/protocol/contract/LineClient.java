@@ -24,7 +24,7 @@ public final class LineClient implements AutoCloseable {
     /** Longest time that a client waits for a line; far more than any answer takes on a busy machine. */
     private static final int PATIENCE_MILLIS = 10_000;
 
-    /** How many times its patience a client waits for one line among others. */
+    /** Factor of the patience for which a client waits for one line among others. */
     private static final int TIMES_PATIENCE = 6;
 
     static {
@@ -76,7 +76,7 @@ public final class LineClient implements AutoCloseable {
         socket.setSoTimeout(millis);
     }
 
-    /** Whatever still comes, to the end of the connection, be it a FIN or a reset. */
+    /** All further bytes, to the end of the connection, be it a FIN or a reset. */
     public String bytesToEnd() throws IOException {
         try {
             return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);

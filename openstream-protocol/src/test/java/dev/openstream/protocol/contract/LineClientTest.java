@@ -92,7 +92,7 @@ final class LineClientTest {
         assertThatThrownBy(client::line).isInstanceOf(AssertionError.class);
     }
 
-    // Whoever has said everything may still read.
+    // A client that has closed its sending side may still read.
     @Test
     void answersComeAfterAHalfClose() throws IOException {
         client.send(Lines.HANDSHAKE);

@@ -33,12 +33,12 @@ public final class LineContract {
         return line;
     }
 
-    /** What is wrong with {@code line} as an event; empty if nothing is. */
+    /** Faults of {@code line} as an event; empty if there are none. */
     public static String brokenByEvent(String line) {
         return broken(EVENTS, line);
     }
 
-    /** What is wrong with {@code line} as a command; empty if nothing is. */
+    /** Faults of {@code line} as a command; empty if there are none. */
     public static String brokenByCommand(String line) {
         return broken(COMMANDS, line);
     }

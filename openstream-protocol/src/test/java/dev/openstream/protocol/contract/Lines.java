@@ -3,7 +3,7 @@ package dev.openstream.protocol.contract;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What clients send and what they get, as it stands on the wire. */
+/** Lines that clients send and get, as they are on the wire. */
 public final class Lines {
 
     public static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}";
@@ -40,7 +40,7 @@ public final class Lines {
         return "{\"type\":\"stop_ack\",\"target\":\"" + target + "\"}";
     }
 
-    /** How an error line with {@code code} begins. */
+    /** Beginning of an error line with {@code code}. */
     public static String error(String code) {
         return "{\"error\":\"" + code + "\"";
     }

@@ -1,4 +1,4 @@
-/** What tests of every module hold the server's lines against. */
+/** Contract that the tests of every module check the server's lines against. */
 @NullMarked
 package dev.openstream.protocol.contract;
 

@@ -56,7 +56,7 @@ final class JsonBuilderTest {
     /** Everything that can be appended, with what it looks like. */
     private record Piece(Consumer<JsonBuilder> append, String written) {}
 
-    // Wherever the bytes end that are there: nothing is lost, and nothing fails.
+    // The buffer may end at any byte of the text: no byte is lost, and nothing fails.
     @Test
     void growsInTheMiddleOfWhateverIsAppended() {
         List<Piece> pieces = List.of(

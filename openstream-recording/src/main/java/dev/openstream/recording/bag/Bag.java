@@ -48,7 +48,7 @@ public final class Bag implements AutoCloseable {
     }
 
     /**
-     * Where and within which bounds.
+     * Path of a recording, and its bounds.
      *
      * @param path a file that ends in {@code .mcap}, or a folder; neither may be there
      * @param limits of a folder

@@ -3,7 +3,7 @@ package dev.openstream.recording.bag;
 import java.time.Duration;
 
 /**
- * When a new file is begun, and when the oldest is given away; only in a folder.
+ * Limits at which a new file is begun, and the oldest one deleted; only in a folder.
  *
  * @param fileBytes a file becomes about so long
  * @param fileTime a file is about so long in time

@@ -4,7 +4,7 @@ import dev.openstream.recording.ros2.CdrReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the joints have been, by {@code sensor_msgs/msg/JointState}. */
+/** Ranges of the joints' positions, by {@code sensor_msgs/msg/JointState}. */
 public final class JointRanges {
 
     private final List<String> names = new ArrayList<>();

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is told of a recording is what was written, also of one that was cut. */
+/** The report on a recording agrees with what was written, also on one that was cut. */
 final class RecordingInfoTest {
 
     private static final Topic STATES = new Topic("/joint_states", MessageType.JOINT_STATE, false);

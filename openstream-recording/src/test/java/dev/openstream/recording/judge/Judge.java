@@ -28,7 +28,7 @@ public final class Judge {
         return run("read-mcap.mjs", file.toString()).lines().map(Judge::read).toList();
     }
 
-    /** What a program says; it has to end with 0. */
+    /** Output of a program, which has to end with 0. */
     public static String run(String program, String... arguments) throws IOException, InterruptedException {
         Path said = Files.createTempFile("judge", ".out");
         Path complained = Files.createTempFile("judge", ".err");

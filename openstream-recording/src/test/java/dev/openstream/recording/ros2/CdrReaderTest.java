@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What {@link CdrWriter}, which others judge ({@code MessagesIT}), writes is read; anything else is refused. */
+/** Output of {@link CdrWriter}, which others judge ({@code MessagesIT}), is read; anything else is refused. */
 final class CdrReaderTest {
 
     private static final long STAMP = 1_700_000_000_999_999_999L;

@@ -3,9 +3,9 @@ package dev.openstream.robot.call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with a body, and where.
+ * Fault of a body, and its offset.
  *
- * @param at the offset of the value at fault, so that of several the one is told that is met first
+ * @param at offset of the value at fault; of several faults, the first in the text is reported
  * @param words field, value and rule, for people
  */
 public record BodyFault(int at, String words) {

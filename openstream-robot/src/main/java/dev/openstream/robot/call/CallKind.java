@@ -2,7 +2,10 @@ package dev.openstream.robot.call;
 
 import java.util.Locale;
 
-/** What a POST, PUT or DELETE of the Open API is to the guard. What it does not know may move the robot. */
+/**
+ * Effect of a POST, PUT or DELETE of the Open API, as the guard sees it. A call that it does not know may move the
+ * robot.
+ */
 public enum CallKind {
     /** One point, in degrees. */
     POINT,

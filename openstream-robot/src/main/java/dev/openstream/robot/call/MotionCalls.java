@@ -2,7 +2,10 @@ package dev.openstream.robot.call;
 
 import java.util.Locale;
 
-/** Which calls of the Open API set the arm in motion by themselves, and which begins a trajectory anew (open-api.md 3.9, 4). */
+/**
+ * Judges which calls of the Open API set the arm in motion by themselves, and which begins a trajectory anew
+ * (open-api.md 3.9, 4).
+ */
 public final class MotionCalls {
 
     /** Both calls that insert points begin so. */
@@ -13,9 +16,9 @@ public final class MotionCalls {
     private MotionCalls() {}
 
     /**
-     * Whether {@code call} inserts points or makes one move. Starting a program is no such call: a session that
-     * recovers needs it before it begins anew, and STOP does not end programs. A path in an odd form counts, since a
-     * controller behind this server may read it more generously.
+     * True if {@code call} inserts points or makes one move. The start of a program does not count: a session that
+     * recovers needs it before it begins a new trajectory, and STOP does not end programs. A path in an odd form
+     * counts, since a controller behind this server may read it more generously.
      */
     public static boolean moves(RobotCall call) {
         if (call.methodName().equals("GET")) {
@@ -29,12 +32,12 @@ public final class MotionCalls {
         return odd.contains("joint_traject_insert_point") || odd.contains("/execute_move");
     }
 
-    /** Whether {@code call} inserts points. */
+    /** True if {@code call} inserts points. */
     public static boolean points(RobotCall call) {
         return call.path().startsWith(POINTS);
     }
 
-    /** Whether {@code call} begins a trajectory anew. */
+    /** True if {@code call} begins a trajectory anew. */
     public static boolean begins(RobotCall call) {
         return call.methodName().equals("POST") && call.path().equals(BEGINNING);
     }

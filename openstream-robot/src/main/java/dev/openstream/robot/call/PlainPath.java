@@ -3,14 +3,15 @@ package dev.openstream.robot.call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a path means the same to everybody who may read it: the one judgement for rules, guard and routes. One that is escaped twice, has dot segments, empty segments,
- * path parameters, or characters that some software takes for separators, does not.
+ * Judges whether a path means the same to everybody who may read it, for rules, guard and routes alike. A path that is
+ * escaped twice or has dot segments, empty segments, path parameters, or characters that some software takes for
+ * separators is not plain.
  */
 public final class PlainPath {
 
     private PlainPath() {}
 
-    /** What is not plain about the path of {@code call}, after "the path"; null if nothing is. */
+    /** Fault of the path of {@code call}, to follow the words "the path"; null if it is plain. */
     public static @Nullable String fault(RobotCall call) {
         String path = call.path();
         for (int i = 0; i < path.length(); i++) {

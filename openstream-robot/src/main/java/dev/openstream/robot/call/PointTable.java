@@ -18,7 +18,7 @@ final class PointTable {
     private int[] timeAt = new int[1];
     private double[] timeS = new double[1];
 
-    /** Where the numbers of each point begin in {@link #joints}. */
+    /** Index in {@link #joints} of each point's first number. */
     private int[] jointsFrom = new int[1];
 
     private double[] joints = new double[MOST_JOINTS];

@@ -1,5 +1,5 @@
 /**
- * What a call of a controller's Open API says to the arm: which call a path is. Pure.
+ * Reading of a controller's Open API calls, as far as they concern the arm: paths, and bodies of trajectories. Pure.
  */
 @NullMarked
 package dev.openstream.robot.call;

@@ -4,8 +4,8 @@ import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
 
 /**
- * Where one frame stands in another: the flange, a tool's tip or a user frame in the base frame (x forward, z up), a
- * tool's tip in the flange's frame.
+ * Position and orientation of one frame in another: the flange, a tool's tip or a user frame in the base frame (x
+ * forward, z up), a tool's tip in the flange's frame.
  *
  * @param xMm position
  * @param yMm position
@@ -52,8 +52,8 @@ public record CartesianPose(double xMm, double yMm, double zMm, double rxDeg, do
     }
 
     /**
-     * Where {@code inner}, given in the frame that stands here, stands in the frame that this pose is given in. A tool's
-     * tip in the base frame is {@code flange.then(tip)}.
+     * Pose of {@code inner}, which is given in the frame of this pose, in the frame that this pose is given in. A
+     * tool's tip in the base frame is {@code flange.then(tip)}.
      */
     public CartesianPose then(CartesianPose inner) {
         return of(matrix().mulAffine(inner.matrix()));

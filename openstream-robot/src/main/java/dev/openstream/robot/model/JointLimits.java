@@ -1,7 +1,7 @@
 package dev.openstream.robot.model;
 
 /**
- * What one joint can do.
+ * Limits of one joint.
  *
  * @param minDeg lowest angle
  * @param maxDeg highest angle
@@ -27,7 +27,7 @@ public record JointLimits(double minDeg, double maxDeg, double speedDegPerS, dou
         }
     }
 
-    /** Whether {@code deg} lies in the range, its ends included. */
+    /** True if {@code deg} lies in the range, its ends included. */
     public boolean allows(double deg) {
         return deg >= minDeg && deg <= maxDeg;
     }

@@ -96,7 +96,7 @@ public final class KinematicChain {
         frames[axes - 1].mulAffine(flangePlacement, flange);
     }
 
-    /** Where the flange is, in the base frame. */
+    /** Pose of the flange in the base frame. */
     public CartesianPose flange() {
         return CartesianPose.of(flange);
     }
@@ -107,8 +107,7 @@ public final class KinematicChain {
     }
 
     /**
-     * What the motors must give to hold the arm against gravity: how much each joint's turn would lift the masses
-     * behind it.
+     * Torques of the motors that hold the arm against gravity: the lift of the masses behind each joint per turn of it.
      *
      * @param torqueNm filled, j1 first; positive where the motor pushes towards larger angles
      */
@@ -125,8 +124,8 @@ public final class KinematicChain {
     }
 
     /**
-     * How hard each joint's turn is to speed up: the masses behind it, as points, times the square of their distance
-     * from its axis. The rotors and what the joints do to one another are left out.
+     * Moment of inertia of each joint: the masses behind it, as points, times the square of their distance from its
+     * axis. The rotors and the coupling of the joints are left out.
      *
      * @param inertiaKgM2 filled, j1 first; 0 or more
      */

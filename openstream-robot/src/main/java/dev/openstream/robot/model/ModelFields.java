@@ -101,7 +101,7 @@ final class ModelFields {
         return text.strip();
     }
 
-    /** That the value of {@code key} is not what it must be. */
+    /** An error which says that the value of {@code key} breaks {@code rule}. */
     WrongRobotModel wrong(String key, String rule) {
         return wrong(key, required(key, rule), rule);
     }

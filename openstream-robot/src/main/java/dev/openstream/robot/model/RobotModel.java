@@ -45,7 +45,7 @@ public record RobotModel(
         }
     }
 
-    /** What the controller calls it in {@code /project/rgen}, {@code HA006B-01} for instance. */
+    /** The controller's name for it in {@code /project/rgen}, {@code HA006B-01} for instance. */
     public String modelString() {
         return modelStrings.getFirst();
     }
@@ -59,7 +59,7 @@ public record RobotModel(
         return joints.get(index).limits();
     }
 
-    /** Where the arm stands when the simulation starts, in deg, j1 first. */
+    /** Joint angles at the start of the simulation, in deg, j1 first. */
     public double[] startDeg() {
         return joints.stream().mapToDouble(Joint::startDeg).toArray();
     }

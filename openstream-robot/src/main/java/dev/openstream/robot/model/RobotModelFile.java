@@ -103,7 +103,7 @@ final class RobotModelFile {
         return new ServoAverages((int) millis[0], (int) millis[1]);
     }
 
-    /** Where a frame stands; what is not said is 0. */
+    /** Position and orientation of a frame; a value that is left out is 0. */
     private static Joint.Placement placement(ModelFields fields, String prefix) {
         String origin = prefix + "origin-m";
         String turn = prefix + "roll-pitch-yaw-rad";
@@ -112,7 +112,7 @@ final class RobotModelFile {
                 fields.has(turn) ? vector(fields, turn, MOST_TURN_RAD) : new Vector3d());
     }
 
-    /** What {@code yaml} says: maps, lists, numbers, words; null if nothing. */
+    /** Content of {@code yaml}: maps, lists, numbers, words; null if it is empty. */
     private static @Nullable Object tree(String file, String yaml) {
         try {
             return new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Where robot models come from: YAML files in the jar, or a user's own (docs/how-to/robot-model.md). */
+/** Source of robot models: YAML files in the jar, or a user's own (docs/how-to/robot-model.md). */
 public final class RobotModels {
 
     /** The first is the default. */

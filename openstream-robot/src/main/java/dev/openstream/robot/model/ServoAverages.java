@@ -1,9 +1,9 @@
 package dev.openstream.robot.model;
 
 /**
- * How the joints of an arm follow their command: by the mean over the last {@code firstMillis}, and of that the mean over
- * the last {@code secondMillis} (docs/spec/robots.md, "servo"). They lag by half of the sum, and end at the last point
- * exactly, the sum after it.
+ * Moving averages by which the joints of an arm follow their command: the mean over the last {@code firstMillis}, and
+ * of that the mean over the last {@code secondMillis} (docs/spec/robots.md, "servo"). The joints lag by half of the sum
+ * of both, and reach the last point exactly, one sum after it is due.
  *
  * @param firstMillis width of the first moving average, 1 to 1000 ms
  * @param secondMillis width of the second, 1 to 1000 ms
@@ -13,7 +13,7 @@ public record ServoAverages(int firstMillis, int secondMillis) {
     /** Longest width: a joint that lags by a second follows nobody. */
     public static final int LONGEST_MILLIS = 1000;
 
-    /** What the drives can do at best, in agility mode. */
+    /** Shortest average that the drives can follow, in agility mode. */
     private static final double SHORTEST_MILLIS = 4;
 
     private static final double MILLIS_PER_S = 1e3;

@@ -13,7 +13,7 @@ final class ArmState implements WaitingPoints {
 
     private static final long STEP_NANOS = ArmStep.NANOS;
 
-    /** What six digits behind the point leave open. */
+    /** Rounding error of six decimal places. */
     private static final double ROUNDING_DEG = 1e-6;
 
     private final RobotModel model;
@@ -23,10 +23,10 @@ final class ArmState implements WaitingPoints {
     /** The last point, or where the arm stands. */
     private final double[] commandDeg;
 
-    /** Where the command is in a step. */
+    /** The command in a step. */
     private final double[] stepDeg;
 
-    /** Where the command is going. */
+    /** Target of the command. */
     private final double[] targetDeg;
 
     private long steppedToNanos;
@@ -120,7 +120,7 @@ final class ArmState implements WaitingPoints {
         return lastStep == emptyFromNanos ? lastStep : lastStep + STEP_NANOS;
     }
 
-    /** Whether no point waits and the joints stand. */
+    /** True if no point waits and the joints stand still. */
     boolean resting() {
         return isEmpty() && resting;
     }

@@ -14,7 +14,7 @@ import dev.openstream.robot.model.ServoAverages;
  */
 public final class JointServos {
 
-    /** What the averages count in, per deg: fine enough for speeds, and 36000 deg over 1000 ms fit a long. */
+    /** Units of the averages per deg: fine enough for speeds, and 36000 deg over 1000 ms fit a long. */
     private static final double UNITS_PER_DEG = 1L << 36;
 
     private final double[] minDeg;
@@ -122,7 +122,7 @@ public final class JointServos {
         return (widths.totalMillis() + 2) * ArmStep.NANOS;
     }
 
-    /** Whether the joints keep up with {@code commandDeg}, which they followed last: none is too slow for it. */
+    /** True if the joints keep up with {@code commandDeg}, which they followed last: none is too slow for it. */
     boolean keepUp(double[] commandDeg) {
         for (int i = 0; i < inputDeg.length; i++) {
             if (inputDeg[i] != commandDeg[i]) {
@@ -214,7 +214,7 @@ public final class JointServos {
         return standing;
     }
 
-    /** Where joint {@code joint} comes to rest if it goes on braking. */
+    /** Angle at which joint {@code joint} comes to rest if it goes on braking. */
     public double restDeg(int joint) {
         double speed = speedDegPerS[joint];
         double restDeg = positionDeg[joint] + speed * Math.abs(speed) / (2 * braking[joint]);

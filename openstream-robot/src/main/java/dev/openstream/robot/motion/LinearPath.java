@@ -16,7 +16,10 @@ public final class LinearPath {
 
     private LinearPath() {}
 
-    /** When the command leaves {@code fromDeg}, where the arm stands, for a point at {@code toDeg}; not before now. */
+    /**
+     * Time at which the command leaves {@code fromDeg}, where the arm stands, for a point at {@code toDeg}; not before
+     * now.
+     */
     public static long departure(RobotModel model, double[] fromDeg, double[] toDeg, long dueNanos, long nowNanos) {
         double longestS = 0;
         for (int i = 0; i < toDeg.length; i++) {
@@ -27,7 +30,10 @@ public final class LinearPath {
         return Math.max(0, dueNanos - nowNanos - (long) (longestS * NANOS_PER_S)) + nowNanos;
     }
 
-    /** How much of a line from {@code fromNanos} to {@code dueNanos}, which is later, lies behind at {@code nanos}. */
+    /**
+     * Part, 0 to 1, of a line from {@code fromNanos} to {@code dueNanos}, which is later, that is done at {@code
+     * nanos}.
+     */
     public static double part(long nanos, long fromNanos, long dueNanos) {
         return Math.max(0, (double) (nanos - fromNanos) / (dueNanos - fromNanos));
     }

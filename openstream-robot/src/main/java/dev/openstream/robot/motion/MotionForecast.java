@@ -4,16 +4,16 @@ import dev.openstream.robot.model.RobotModel;
 import dev.openstream.robot.model.ServoAverages;
 
 /**
- * What an arm will do with the points that it was sent, worked out when they are sent: at each millisecond, from where it
- * stood on, with the moments, the path and the joints of a controller's arm. Points are tried first; what was tried and
- * accepted is what later points follow. Not safe for use by several threads.
+ * Prediction of an arm's motion from the points that it was sent, computed when they are sent: at each millisecond,
+ * from its last standstill on, with the moments, the path and the joints of a controller's arm. Points are tried first;
+ * later points follow those that were tried and accepted. Not safe for use by several threads.
  *
  * <p>Arrays hold one value for each joint, j1 first, in deg. Times are nanoseconds of the clock of the arm, which never
  * steps back.
  */
 public final class MotionForecast {
 
-    /** How far apart the poses are that somebody looks at while the arm moves evenly. */
+    /** Largest distance between two poses that are checked while the arm moves evenly. */
     record Stride(double deg) {
 
         long steps(JointServos servos) {
@@ -38,7 +38,7 @@ public final class MotionForecast {
     private ServoAverages averages;
     private boolean agilityDoubtful;
 
-    /** What the watch sees. */
+    /** Joints as the watch sees them. */
     private JointServos seen;
 
     /**
@@ -89,18 +89,18 @@ public final class MotionForecast {
         agilityDoubtful = !asked.equals(averages) || (agilityDoubtful && !surely);
     }
 
-    /** Whether it is not known how quickly the joints follow. */
+    /** True if it is not known how quickly the joints follow. */
     public boolean doubtsAgility() {
         return agilityDoubtful;
     }
 
-    /** Whether at {@code nowNanos} no point waits and no joint moves. */
+    /** True if at {@code nowNanos} no point waits and no joint moves. */
     public boolean resting(long nowNanos) {
         accepted.advanceTo(nowNanos);
         return accepted.resting();
     }
 
-    /** When the arm is at rest at the latest, if nothing else comes and its joints keep up. */
+    /** Latest time at which the arm is at rest, if nothing else comes and its joints keep up. */
     public long restNanos() {
         return accepted.lastDueNanos() + accepted.servos().settlingNanos();
     }
@@ -112,14 +112,14 @@ public final class MotionForecast {
         agilityDoubtful = other.agilityDoubtful;
     }
 
-    /** What was tried in {@code other}, which began as a copy of this one, is what was tried here. */
+    /** Takes over the points that were tried in {@code other}, which began as a copy of this one. */
     public void takeTrial(MotionForecast other) {
         trial.copyFrom(other.trial);
     }
 
     /**
-     * How long after it comes, or after those that wait, {@code point} would be due, ns, if it came at {@code nowNanos}.
-     * Nothing is tried.
+     * Delay of {@code point} in ns, from its arrival at {@code nowNanos} or from the last waiting point until it is
+     * due. Nothing is tried.
      */
     public long wayNanos(TrajectoryPoint point, long nowNanos) {
         begin(nowNanos);
@@ -133,7 +133,7 @@ public final class MotionForecast {
         trial.copyFrom(accepted);
     }
 
-    /** Whether it is not known when {@code point}, or a list that begins with it, is due. */
+    /** True if it is not known when {@code point}, or a list that begins with it, is due. */
     public boolean doubts(TrajectoryPoint point, boolean list) {
         long fromStartNanos = point.fromStartNanos();
         return list
@@ -195,7 +195,7 @@ public final class MotionForecast {
         trial.copyFrom(kept);
     }
 
-    /** What was tried is what the arm will do. */
+    /** Accepts the points that were tried: the arm will execute them. */
     public void accept() {
         ArmState spare = before;
         before = accepted;
@@ -210,17 +210,17 @@ public final class MotionForecast {
         before = spare;
     }
 
-    /** When the point is due that was tried last. */
+    /** Time at which the point is due that was tried last. */
     public long dueNanos() {
         return trial.lastDueNanos();
     }
 
-    /** Where the command of joint {@code joint} is when all that was tried is done. */
+    /** Command of joint {@code joint} after all points that were tried. */
     public double commandDeg(int joint) {
         return trial.lastDeg(joint);
     }
 
-    /** Where the arm is in the step that the watch sees. Not a copy. */
+    /** Position of the arm in the step that the watch sees. Not a copy. */
     public double[] positionDeg() {
         return seen.positionDeg();
     }
@@ -238,7 +238,7 @@ public final class MotionForecast {
         return Math.max(0, Math.abs(speed) - slower) / ArmStep.SECONDS;
     }
 
-    /** How long a point has an effect after it is due, ns. */
+    /** Time during which a point has an effect after it is due, ns. */
     public long settlingNanos() {
         return accepted.servos().settlingNanos();
     }

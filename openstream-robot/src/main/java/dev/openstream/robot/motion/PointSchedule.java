@@ -3,7 +3,8 @@ package dev.openstream.robot.motion;
 import java.util.List;
 
 /**
- * When points are due. It forgives what senders really do: late, bursty, repeated and restarted points are all normal.
+ * Schedule of points: the time at which each is due. It accepts the traffic of real senders: late, bursty, repeated and
+ * restarted points are all normal.
  *
  * <ul>
  *   <li>Timed points: the first one fixes an anchor, so that it is due its look-ahead after its arrival. The next are due
@@ -43,7 +44,9 @@ public final class PointSchedule {
         doubtful = true;
     }
 
-    /** Whether a point {@code fromStartNanos} after the start is due at one moment with the anchor, at another without. */
+    /**
+     * True if a point {@code fromStartNanos} after the start is due at different moments with and without the anchor.
+     */
     boolean doubts(long fromStartNanos) {
         return doubtful && anchored && fromStartNanos > lastFromStartNanos;
     }
@@ -62,12 +65,14 @@ public final class PointSchedule {
         doubtful = other.doubtful;
     }
 
-    /** What decided how far the last point is due from the one before. */
+    /** The rule that set the last point's distance from the one before. */
     public Spacing spacing() {
         return spacing;
     }
 
-    /** When {@code point}, which arrives at {@code nowNanos} and is to follow what is in {@code buffer}, is due. */
+    /**
+     * Time at which {@code point}, which arrives at {@code nowNanos} and follows the points in {@code buffer}, is due.
+     */
     public long due(TrajectoryPoint point, WaitingPoints buffer, long nowNanos) {
         return point.fromStartNanos() == TrajectoryPoint.INCREMENTAL
                 ? incrementalDue(point, buffer, nowNanos)
@@ -101,8 +106,9 @@ public final class PointSchedule {
     }
 
     /**
-     * Whether the times of {@code points}, a list that is to follow what is in {@code buffer}, go back: within the list,
-     * or, while points wait, behind the last of them. A list that begins at 0 where they end does not.
+     * True if the times of {@code points}, a list that follows the points in {@code buffer}, go back: within the list,
+     * or, while points wait, behind the last of them. The times of a list that begins at 0 where the waiting points end
+     * do not go back.
      */
     public boolean goesBack(List<TrajectoryPoint> points, WaitingPoints buffer) {
         for (int i = 1; i < points.size(); i++) {
@@ -113,7 +119,7 @@ public final class PointSchedule {
         return goesBack(points.getFirst(), buffer);
     }
 
-    /** Whether {@code first}, with which a list begins, is behind what is in {@code buffer}. */
+    /** True if {@code first}, the first point of a list, is due before the last point in {@code buffer}. */
     public boolean goesBack(TrajectoryPoint first, WaitingPoints buffer) {
         if (buffer.isEmpty() || goesOn(first.fromStartNanos())) {
             return false;
@@ -130,7 +136,9 @@ public final class PointSchedule {
         return true;
     }
 
-    /** Whether a list whose first point comes {@code fromStartNanos} after the start is part of the present trajectory. */
+    /**
+     * True if a list whose first point comes {@code fromStartNanos} after the start is part of the present trajectory.
+     */
     private boolean goesOn(long fromStartNanos) {
         return anchored && fromStartNanos >= lastFromStartNanos && fromStartNanos > 0;
     }
@@ -152,7 +160,7 @@ public final class PointSchedule {
         spacing = Spacing.BY_TIMES;
     }
 
-    /** When a point of the list is due; the times of its points must not go back. */
+    /** Time at which a point of the list is due; the times of its points must not go back. */
     public long listDue(long fromStartNanos) {
         lastFromStartNanos = fromStartNanos;
         return anchorNanos + fromStartNanos;

@@ -1,11 +1,11 @@
 package dev.openstream.robot.motion;
 
-/** What decides how far a point is due from the one before. */
+/** The rule that sets a point's distance in time from the one before. */
 public enum Spacing {
     /** The times from start. */
     BY_TIMES,
     /** The interval. Senders say one and keep another: points come 100 ms apart and say 5 ms. */
     BY_INTERVAL,
-    /** When they arrive, because their times do not grow or nothing waits. */
+    /** By their arrival, because their times do not grow or nothing waits. */
     BY_ARRIVAL
 }

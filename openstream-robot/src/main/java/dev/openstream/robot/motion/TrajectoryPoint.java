@@ -34,7 +34,7 @@ public final class TrajectoryPoint {
         return fromStartNanos;
     }
 
-    /** How long the point waits in the buffer before it is due, 0 or more. */
+    /** Time that the point waits in the buffer before it is due, 0 or more. */
     public long lookAheadNanos() {
         return lookAheadNanos;
     }

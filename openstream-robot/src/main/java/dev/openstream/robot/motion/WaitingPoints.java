@@ -5,7 +5,7 @@ public interface WaitingPoints {
 
     boolean isEmpty();
 
-    /** When the last point is due; there must be one. */
+    /** Time at which the last point is due; there must be one. */
     long lastDueNanos();
 
     /** Angle of joint {@code joint} of the last point; there must be one. */

@@ -105,7 +105,7 @@ final class TrajectoryBodyTest {
                 List.of("\"joint_names\":[\"j1\",\"j\\u0032\"]", "\"points\":{" + String.join(",", points) + "}"));
     }
 
-    /** What a library makes of the value that {@code parser} stands on. */
+    /** The value that {@code parser} stands on, as a library reads it. */
     private static @Nullable Object tree(JsonParser parser) {
         return switch (parser.currentToken()) {
             case START_OBJECT -> {

@@ -23,7 +23,7 @@ class RobotModelsTest {
 
     private static final Path DOCS = Path.of("..", "docs");
 
-    /** What a test breaks: the page's example, which {@link #thePagesExampleIsAModel} reads. */
+    /** The page's example, which {@link #thePagesExampleIsAModel} reads and the other tests break. */
     private static String example() {
         try {
             Matcher yaml = Pattern.compile("```yaml file=scara.yaml\n(.*?)```", Pattern.DOTALL)

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Whoever reads the URDF, by rules of URDF alone, has the flange where the controller has it. */
+/** A reader of the URDF, by the rules of URDF alone, finds the flange at the controller's pose. */
 final class UrdfTest {
 
     static List<RobotModel> models() {
@@ -154,7 +154,8 @@ final class UrdfTest {
         }
     }
 
-    // What /tf has of a recording, and what a viewer computes of /robot_description and /joint_states.
+    // The frames of /tf in a recording, and those that a viewer computes from /robot_description and /joint_states, are
+    // the same.
     @ParameterizedTest
     @MethodSource("models")
     void framesOfTheLinksLeadToTheSameFlange(RobotModel model) throws Exception {

@@ -1,6 +1,4 @@
-/**
- * What a URDF says, read by its own rules.
- */
+/** Reading of a URDF by the format's own rules. */
 @NullMarked
 package dev.openstream.robot.urdf;
 

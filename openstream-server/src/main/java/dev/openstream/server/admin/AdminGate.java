@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is let in to the admin port. Pure. A page in the operator's browser is not: it can make requests to loopback, by
- * another name even (DNS rebinding), but it cannot help saying so in {@code Origin} and {@code Host}.
+ * Access check of the admin port. Pure. A page in the operator's browser is kept out: it can make requests to loopback,
+ * even by another name (DNS rebinding), but its browser names it in {@code Origin} and {@code Host}.
  */
 final class AdminGate {
 
@@ -29,7 +29,7 @@ final class AdminGate {
         this.token = token;
     }
 
-    /** Why a request with these headers is not let in, null if it is. */
+    /** Answer that keeps a request with these headers out; null if it is let in. */
     @Nullable
     AdminAnswer refusal(HttpHeaders headers) {
         if (headers.contains(HttpHeaderNames.ORIGIN)) {

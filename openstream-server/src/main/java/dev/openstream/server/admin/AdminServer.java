@@ -55,7 +55,7 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    /** Where it listens, with the port that was taken. */
+    /** Address that it listens at, with the port that was taken. */
     public InetSocketAddress address() {
         return service.address();
     }

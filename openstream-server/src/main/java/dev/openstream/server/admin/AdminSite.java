@@ -54,7 +54,7 @@ final class AdminSite implements HttpHandler {
         return here.isEmpty() ? notFound() : notAllowed(here);
     }
 
-    /** What goes wrong in one of them is no reason to hang up on the others. */
+    /** Handles a request; a fault in one request must not close the connections of others. */
     private static AdminAnswer handled(AdminRoute route, AdminRequest request) {
         try {
             return route.handler().apply(request);

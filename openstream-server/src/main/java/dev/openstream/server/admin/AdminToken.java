@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** What callers of the admin port have to know. Never shown, and compared in a time that tells nothing about it. */
+/** Secret of the admin port's callers. Never shown, and compared in a time that tells nothing about it. */
 public final class AdminToken {
 
     private static final String SCHEME = "Bearer ";
@@ -16,7 +16,7 @@ public final class AdminToken {
         this.secret = text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether the header {@code Authorization} has it, as {@code Bearer TOKEN}; null if there is no such header. */
+    /** True if the header {@code Authorization} has it, as {@code Bearer TOKEN}; null if there is no such header. */
     boolean isIn(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;

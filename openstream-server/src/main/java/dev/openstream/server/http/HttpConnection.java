@@ -36,7 +36,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
 
     private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
 
-    /** How long a refused peer has to read why, before the connection is torn down. */
+    /** Time that a refused peer has to read the reason, before the connection is torn down. */
     private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** Longest time that one connection's requests are answered one after another before others get their turn. */

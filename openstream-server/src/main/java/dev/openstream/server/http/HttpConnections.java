@@ -34,12 +34,12 @@ final class HttpConnections {
         this.ticker = ticker;
     }
 
-    /** Whether even a refusal is too much: as many connections again as are served are being refused. */
+    /** True if there are too many connections even to refuse them: as many are being refused as may be served. */
     boolean overwhelmed() {
         return open.size() >= 2L * max;
     }
 
-    /** What {@code channel} holds. */
+    /** Account of the memory that {@code channel} holds. */
     ByteAccount open(Channel channel, ByteAccount.User holder) {
         return bytes.open(PeerNetwork.of(channel), holder);
     }

@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import java.util.function.Consumer;
 
-/** What answers the requests of a service, on the loop that its connections belong to. */
+/** Answers the requests of a service, on the loop that its connections belong to. */
 public interface HttpHandler {
 
     /**

@@ -67,7 +67,7 @@ public final class HttpService implements AutoCloseable {
                 .handler(new AcceptRest())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                // What a peer sent before its FIN is answered; so its FIN does not close the connection.
+                // A FIN must not close the connection, since the requests before it are still answered.
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
@@ -94,7 +94,7 @@ public final class HttpService implements AutoCloseable {
                 loop.slabs());
     }
 
-    /** Where it listens, with the port that was taken if the settings said 0. */
+    /** Address that it listens at, with the port that was taken if the settings said 0. */
     public InetSocketAddress address() {
         return listener.localAddress();
     }
@@ -112,7 +112,7 @@ public final class HttpService implements AutoCloseable {
         });
     }
 
-    /** What each accepted connection is made of. */
+    /** Handlers of each accepted connection. */
     private static final class Pipeline extends ChannelInitializer<SocketChannel> {
 
         private final HttpSurroundings around;

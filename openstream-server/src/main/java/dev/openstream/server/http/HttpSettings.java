@@ -3,7 +3,7 @@ package dev.openstream.server.http;
 import java.net.InetSocketAddress;
 
 /**
- * How the HTTP service behaves.
+ * Settings of the HTTP service.
  *
  * @param address where it listens; port 0 takes a free one
  * @param maxBodyBytes a longer request body is answered with 413; 1 or more

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What an HTTP service has besides the calls of its Open API. Its methods are called on the controller's loop. */
+/** Paths of an HTTP service besides the calls of its Open API. Its methods are called on the controller's loop. */
 public interface HttpSite {
 
     /**
@@ -25,7 +25,7 @@ public interface HttpSite {
         return null;
     }
 
-    /** What may be done with {@code path}, decoded, as it stands in the header {@code Allow}. */
+    /** Methods of {@code path}, decoded, as the header {@code Allow} lists them. */
     default String allowedMethods(String path) {
         return Arrays.stream(Method.values()).map(Method::name).collect(Collectors.joining(", "));
     }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 
 /**
- * What all connections of a service share. All of it belongs to one event loop.
+ * Parts that all connections of a service share. All of it belongs to one event loop.
  *
  * @param pacer the loop's deadlines
  * @param handler answers the requests

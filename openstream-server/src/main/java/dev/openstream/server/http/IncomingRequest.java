@@ -70,7 +70,7 @@ final class IncomingRequest {
         return ApiAnswer.refused(413, "body: it is longer than the limit of " + maxBodyBytes + " bytes");
     }
 
-    /** Whether it has begun and is not complete. */
+    /** True if it has begun and is not complete. */
     boolean underWay() {
         return head != null && !complete;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OriginGate implements HttpHandler {
 
-    /** How long a browser may remember the answer to its preflight, in s. */
+    /** Time for which a browser may remember the answer to its preflight, in s. */
     private static final int MAX_AGE_SECONDS = 600;
 
     private static final AsciiString PRIVATE_NETWORK_ASKED =

@@ -60,17 +60,17 @@ public final class WebOrigins {
         return origins.isEmpty() ? OWN : new WebOrigins(origins);
     }
 
-    /** Whether {@code origin} is on the list, so that a browser is told that its pages may read and write here. */
+    /** True if {@code origin} is on the list, so that a browser is told that its pages may read and write here. */
     boolean allows(String origin) {
         return allowed.contains(normal(origin));
     }
 
-    /** Whether any origin is on the list, so that answers differ by origin. */
+    /** True if any origin is on the list, so that answers differ by origin. */
     boolean any() {
         return !allowed.isEmpty();
     }
 
-    /** Whether {@code origin} is that of a page of this server, which was asked for as {@code host}. */
+    /** True if {@code origin} is that of a page of this server, which was asked for as {@code host}. */
     boolean isOwn(String origin, @Nullable String host) {
         Matcher page = ORIGIN.matcher(origin.toLowerCase(Locale.ROOT));
         Matcher asked = HOST.matcher(host == null ? "" : host.toLowerCase(Locale.ROOT));

@@ -3,7 +3,7 @@ package dev.openstream.server.observe;
 import java.time.Instant;
 
 /**
- * Who is at the other end of a session.
+ * Client at the other end of a session.
  *
  * @param id the session's, as in the log; of this process only
  * @param address of the peer, {@code 127.0.0.1:50000}

@@ -1,6 +1,6 @@
 package dev.openstream.server.observe;
 
-/** Why a session ended. */
+/** Reason why a session ended. */
 public enum CloseReason {
     /** The client closed the connection. */
     CLIENT_CLOSED,

@@ -1,6 +1,6 @@
 package dev.openstream.server.observe;
 
-/** What became of a CONTROL that was taken. */
+/** Outcome of a CONTROL that was taken. */
 public enum ControlOutcome {
     /** The controller did it. */
     EXECUTED,

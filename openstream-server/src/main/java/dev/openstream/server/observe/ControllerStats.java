@@ -108,22 +108,22 @@ public final class ControllerStats implements SessionObserver {
         bytesOut += bytes;
     }
 
-    /** How late beats were kept. */
+    /** Lateness of beats. */
     public Durations late() {
         return late;
     }
 
-    /** How far the time between two beats of a monitor was off its period. */
+    /** Deviation of the time between two beats of a monitor from its period. */
     public Durations periodErrors() {
         return periodErrors;
     }
 
-    /** How long the calls took that samples come from. */
+    /** Duration of the calls that samples come from. */
     public Durations sampleCalls() {
         return samples;
     }
 
-    /** How long the calls of CONTROLs took. */
+    /** Duration of the calls of CONTROLs. */
     public Durations controlCalls() {
         return controls;
     }
@@ -143,7 +143,7 @@ public final class ControllerStats implements SessionObserver {
         return ends;
     }
 
-    /** How often this server stepped in between a client and the robot, by cause. */
+    /** Number of times that this server stepped in between a client and the robot, by cause. */
     public Counts<Trip> trips() {
         return trips;
     }

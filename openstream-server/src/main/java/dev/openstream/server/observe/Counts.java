@@ -30,7 +30,7 @@ public final class Counts<E extends Enum<E>> {
         }
     }
 
-    /** How many of {@code word}. */
+    /** Count of {@code word}. */
     public long of(E word) {
         long[] count = counts.get(word);
         return count == null ? 0 : count[0];

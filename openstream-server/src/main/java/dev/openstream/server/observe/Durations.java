@@ -1,8 +1,8 @@
 package dev.openstream.server.observe;
 
 /**
- * How many things took how long: counts by size, ten sizes to a decade. Owned by the event loop, or by whoever holds a
- * copy. Adding one costs a few nanoseconds and allocates nothing.
+ * Histogram of durations: counts by size, ten sizes to a decade. Owned by the event loop, or by the holder of a copy.
+ * Adding one is cheap and allocates nothing.
  */
 public final class Durations {
 
@@ -88,7 +88,10 @@ public final class Durations {
         return sumNanos;
     }
 
-    /** How many were at most {@code nanos}, exact where this is the end of a size: 1, 2 or 5 times a power of ten. */
+    /**
+     * Number of durations of at most {@code nanos}; exact where this is the end of a size: 1, 2 or 5 times a power of
+     * ten.
+     */
     public long atMost(long nanos) {
         long sum = 0;
         for (int i = 0; i < LONGEST_NANOS.length && LONGEST_NANOS[i] <= nanos; i++) {
@@ -98,7 +101,7 @@ public final class Durations {
     }
 
     /**
-     * What so many were at most, up to a quarter too long; 0 if there are none.
+     * Percentile, up to a quarter too long; 0 if nothing was counted.
      *
      * @param share 0 to 1: 0.99 for the 99th percentile
      */

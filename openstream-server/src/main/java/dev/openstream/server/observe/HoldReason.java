@@ -1,6 +1,6 @@
 package dev.openstream.server.observe;
 
-/** Why the controller was told to hold on a session's behalf. */
+/** Reason why the controller was told to hold on a session's behalf. */
 public enum HoldReason {
     /** A STOP with target {@code control} (protocol section 3.4). */
     STOP_CONTROL("STOP control"),

@@ -21,7 +21,7 @@ public final class Observers {
         all = SessionObserver.of(stats, added);
     }
 
-    /** What happens at the controller, in numbers. */
+    /** Statistics of the controller. */
     public ControllerStats stats() {
         return stats;
     }

@@ -1,6 +1,6 @@
 package dev.openstream.server.observe;
 
-/** How often something happens, as of the last second or so. Owned by the event loop. */
+/** Frequency of an event over the last second or so. Owned by the event loop. */
 final class Rate {
 
     private static final long WINDOW_NANOS = 1_000_000_000;

@@ -1,6 +1,6 @@
 package dev.openstream.server.observe;
 
-/** What happened in one session, or in all that have ended; counts only. Owned by the event loop. */
+/** Counts of one session, or of all that have ended. Owned by the event loop. */
 public final class SessionCounters {
 
     private long samples;

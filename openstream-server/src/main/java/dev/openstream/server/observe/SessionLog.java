@@ -13,8 +13,8 @@ import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * What the log is told of one session: who it is about stands in every line. A peer that sends nothing but faults gets
- * one line a second, and so do all peers of a controller together that never shook hands. Owned by the session.
+ * Log lines of one session, each with the session and its peer. A peer that sends only faults gets one line a second;
+ * so do all peers of a controller together that never shook hands. Owned by the session.
  */
 public final class SessionLog implements SessionObserver {
 
@@ -97,7 +97,7 @@ public final class SessionLog implements SessionObserver {
         reason = why;
     }
 
-    /** What never shook hands is not worth a line. */
+    /** Logs the end of a session; peers that never shook hands get no line. */
     @Override
     public void disconnected(long openNanos) {
         at(known ? Level.INFO : Level.DEBUG)

@@ -50,7 +50,7 @@ public interface SessionObserver {
     /** Bytes have arrived from the peer, whatever becomes of them. */
     default void bytesReceived(int bytes) {}
 
-    /** Whether this observer is to be told of {@link #lineReceived}; asked once for each session. */
+    /** True if this observer is to be told of {@link #lineReceived}; asked once for each session. */
     default boolean wantsLines() {
         return false;
     }

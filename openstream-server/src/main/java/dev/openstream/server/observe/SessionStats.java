@@ -35,7 +35,7 @@ public final class SessionStats implements SessionObserver {
         return caller;
     }
 
-    /** Whether the session has ever shaken hands. */
+    /** True if the session has ever shaken hands. */
     public boolean shookHands() {
         return shookHands;
     }
@@ -45,7 +45,7 @@ public final class SessionStats implements SessionObserver {
         return counters;
     }
 
-    /** How late its beats were kept; not a copy. */
+    /** Lateness of its beats; not a copy. */
     public Durations late() {
         return late;
     }
@@ -55,7 +55,7 @@ public final class SessionStats implements SessionObserver {
         return periodMillis == 0 ? 0 : rate.at(nowNanos);
     }
 
-    /** What the client was last told that was not done; null if everything was. */
+    /** The last error that the client was sent; null if there was none. */
     public @Nullable Event lastError() {
         return lastError;
     }

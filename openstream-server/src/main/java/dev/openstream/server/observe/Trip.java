@@ -2,7 +2,7 @@ package dev.openstream.server.observe;
 
 import java.util.Locale;
 
-/** Why this server stepped in between a client and the robot. */
+/** Reason why this server stepped in between a client and the robot. */
 public enum Trip {
     /** No CONTROL came in time, though points were left. */
     DEADMAN,

@@ -1,7 +1,7 @@
 /**
- * What happens in the sessions of a controller, told to whoever wants to know: the port {@link
- * dev.openstream.server.observe.SessionObserver}, its words, and the observers that are always there, statistics and the
- * log. Pure: no socket, no clock, no thread. See docs/extending.md.
+ * Observation of a controller's sessions: the port {@link dev.openstream.server.observe.SessionObserver}, its words,
+ * and the observers that are always there, statistics and the log. Pure: no socket, no clock, no thread. See
+ * docs/extending.md.
  */
 @NullMarked
 package dev.openstream.server.observe;

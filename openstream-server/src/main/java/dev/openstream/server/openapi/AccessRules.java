@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be called by one way in: a listener, or the HTTP port. Pure, and looked at once for each CONTROL, MONITOR and
- * HTTP request.
+ * Rules for the calls that one way in allows: a listener, or the HTTP port. Pure, and checked once for each CONTROL,
+ * MONITOR and HTTP request.
  *
  * @param readOnly GET is all that may be called, and nothing is made to hold
  * @param allowed what may be called; null for everything. A path that is not {@link PlainPath plain} is then refused, not
@@ -25,12 +25,12 @@ public record AccessRules(boolean readOnly, @Nullable List<AllowedCall> allowed)
         return new AccessRules(true, allowed);
     }
 
-    /** Whether there is any rule at all. */
+    /** True if every call is allowed. */
     public boolean everything() {
         return !readOnly && allowed == null;
     }
 
-    /** Why {@code request} is not made, in words; null if it may be. */
+    /** Reason in words why {@code request} is not made; null if it may be. */
     public @Nullable String refusal(ApiRequest request) {
         if (readOnly && request.method() != Method.GET) {
             return request + " was not executed: this address is read-only";

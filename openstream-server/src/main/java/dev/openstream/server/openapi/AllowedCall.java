@@ -57,7 +57,7 @@ public final class AllowedCall {
         return new AllowedCall(method, Pattern.compile(below ? regex + "(/.*)?" : regex), text);
     }
 
-    /** Whether it allows {@code asked} at {@code decodedPath}, which is a plain one. */
+    /** True if it allows {@code asked} at {@code decodedPath}, which is a plain one. */
     boolean matches(Method asked, String decodedPath) {
         return (method == null || method == asked) && path.matcher(decodedPath).matches();
     }

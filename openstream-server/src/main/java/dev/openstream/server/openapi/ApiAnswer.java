@@ -41,14 +41,14 @@ public final class ApiAnswer implements ApiOutcome {
     }
 
     /**
-     * What stands for the body in a line: one JSON value in ASCII, without line breaks; null when empty. Of a body that came
-     * over HTTP it is made at the first call, which for a long one takes a while.
+     * The body in the form of a line: one JSON value in ASCII, without line breaks; null when empty. A body that came
+     * over HTTP is converted at the first call, which takes a while for a long one.
      */
     public @Nullable JsonText body() {
         return content == null ? json : content.lineForm().json();
     }
 
-    /** Why {@link #body} is an error in place of what the controller said, in words; null mostly. */
+    /** Reason in words why {@link #body} is an error in place of the controller's body; null mostly. */
     public @Nullable String bodyFault() {
         return content == null ? null : content.lineForm().fault();
     }
@@ -92,7 +92,7 @@ public final class ApiAnswer implements ApiOutcome {
         return "ApiAnswer[status=" + status + ", body=" + (content == null ? json : content) + "]";
     }
 
-    /** Whether the status is one of 2xx. */
+    /** True if the status is one of 2xx. */
     public boolean successful() {
         return status >= 200 && status < 300;
     }

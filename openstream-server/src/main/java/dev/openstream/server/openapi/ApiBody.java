@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiBody {
 
-    /** What is longer in a line than this is not put into one, unless the body has another bound. */
+    /** Longest form of a body that is put into a line, unless the body has another bound. */
     private static final int MOST_LINE_BYTES = 1 << 20;
 
     private final String contentType;
@@ -71,7 +71,7 @@ public final class ApiBody {
         return bytes;
     }
 
-    /** What stands for it in a line. */
+    /** Its form in a line. */
     LineForm lineForm() {
         LineForm known = lineForm;
         if (known == null) {
@@ -81,7 +81,7 @@ public final class ApiBody {
         return known;
     }
 
-    /** Why it is not the JSON body of a call; null if it is. */
+    /** Reason why it is not the JSON body of a call; null if it is. */
     @Nullable
     String jsonFault() {
         return contentEncoding.isEmpty() || contentEncoding.equalsIgnoreCase("identity")

@@ -10,7 +10,7 @@ package dev.openstream.server.openapi;
  */
 public record ApiFailure(int status, String reason, Kind kind) implements ApiOutcome {
 
-    /** What is known of a call that has no answer. */
+    /** State of a call that has no answer. */
     public enum Kind {
         /** No more than the reason says. */
         FAILED,

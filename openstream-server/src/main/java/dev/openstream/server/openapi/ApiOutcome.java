@@ -1,4 +1,4 @@
 package dev.openstream.server.openapi;
 
-/** What became of a call: the controller answered, whatever it said, or no answer could be had. */
+/** Outcome of a call: an answer of the controller, of any status, or a failure to get one. */
 public sealed interface ApiOutcome permits ApiAnswer, ApiFailure {}

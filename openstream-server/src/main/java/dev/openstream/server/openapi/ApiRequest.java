@@ -23,18 +23,18 @@ public final class ApiRequest implements RobotCall {
     /** Null if it came over HTTP. */
     private final @Nullable JsonText json;
 
-    /** What came over HTTP; null if nothing did. */
+    /** Body that came over HTTP; null if it did not. */
     private final @Nullable ApiBody sent;
 
     private final String path;
     private final List<QueryParameter> query;
 
-    /** Whether what was sent was looked at, and what is wrong with it. */
+    /** True once the body was checked; the fault that was found is beside it. */
     private boolean checked;
 
     private @Nullable String bodyFault;
 
-    /** What was read of it ahead of need; null if nothing was. */
+    /** Points that were read from the body ahead of need; null if none were. */
     private @Nullable TrajectoryBody points;
 
     private ApiRequest(Method method, String rawPath, String rawQuery, JsonText json) {
@@ -147,7 +147,7 @@ public final class ApiRequest implements RobotCall {
                 : new ApiRequest(method, rawPath, rawQuery, null, ApiBody.of(sent.contentType(), newBody.array()));
     }
 
-    /** Why what was sent is not one strict JSON value, for people; null if it is, or nothing was sent. */
+    /** Reason, for people, why the body is not one strict JSON value; null if it is, or if there is none. */
     public @Nullable String bodyFault() {
         if (!checked) {
             checked = true;

@@ -8,8 +8,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
 /**
- * What JSON the body of a call has to be: one strict value, as the body of a CONTROL is when its line was decoded. So whoever
- * reads it checks it for what it means only.
+ * Check that the body of a call is one strict JSON value, as the body of a CONTROL is when its line was decoded. Its
+ * readers then check its meaning only.
  */
 public final class BodyCheck {
 
@@ -18,7 +18,7 @@ public final class BodyCheck {
 
     private BodyCheck() {}
 
-    /** What is wrong with {@code body}, null when nothing is. */
+    /** Fault of {@code body}; null if it has none. */
     public static @Nullable String fault(JsonText body) {
         if (!Utf8.valid(body.array(), 0, body.length())) {
             return "body: it is not UTF-8";

@@ -1,10 +1,10 @@
 package dev.openstream.server.openapi;
 
-/** How far an adapter reads the bodies of the calls that it is given. */
+/** The part of a call's body that an adapter reads. */
 public enum BodyNeed {
     /** Not at all: they are passed on. */
     BYTES,
-    /** Whether they are JSON. */
+    /** The check that it is JSON. */
     JSON,
     /** The points of a trajectory, too. */
     POINTS

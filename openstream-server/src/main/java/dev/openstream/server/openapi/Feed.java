@@ -23,8 +23,8 @@ public non-sealed interface Feed extends FeedOutcome {
     void every(int periodMillis);
 
     /**
-     * Whether a sample costs the controller something, so that one has to do for everybody whose beat comes within the
-     * shortest period; otherwise only monitors that are due together share one.
+     * True if a sample has a cost for the controller, so that one serves all whose beat comes within the shortest
+     * period; otherwise only monitors that are due together share one.
      */
     default boolean costly() {
         return false;

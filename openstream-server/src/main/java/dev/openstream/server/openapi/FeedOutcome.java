@@ -1,4 +1,4 @@
 package dev.openstream.server.openapi;
 
-/** What becomes of the wish for a {@link Feed}: there is one, or there is none to be had. */
+/** Answer to the request for a {@link Feed}: the feed, or a refusal. */
 public sealed interface FeedOutcome permits Feed, FeedRefused {}

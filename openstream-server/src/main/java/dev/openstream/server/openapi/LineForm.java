@@ -21,9 +21,9 @@ import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in a {@code data} or {@code control_err} line for a body (protocol sections 2 and 3.2): the JSON value that it
- * is; else its text, {@code {"_text":"..."}} (open-api.md 1); else, where it is no text, its bytes, {@code {"_base64":"..."}}.
- * Pure. See docs/adr/0045-a-body-is-passed-on-as-bytes.md.
+ * Form of a body in a {@code data} or {@code control_err} line (protocol sections 2 and 3.2): the body itself if it is
+ * a JSON value; else its text, {@code {"_text":"..."}} (open-api.md 1); else, where it is no text, its bytes, {@code
+ * {"_base64":"..."}}. Pure. See docs/adr/0045-a-body-is-passed-on-as-bytes.md.
  *
  * @param json in ASCII, without line breaks; null if there is nothing in the body
  * @param fault why {@code json} is an error in its place, after "its body"; null mostly
@@ -49,7 +49,7 @@ record LineForm(@Nullable JsonText json, @Nullable String fault) {
         }
     }
 
-    /** That of a text. */
+    /** The form of a text. */
     static LineForm ofText(String text) {
         return new LineForm(text(text), null);
     }
@@ -58,7 +58,7 @@ record LineForm(@Nullable JsonText json, @Nullable String fault) {
         return new JsonBuilder().raw("{\"_text\":").string(text).raw('}').toText();
     }
 
-    /** That of {@code body}, with at most {@code maxBytes}. */
+    /** The form of {@code body}, with at most {@code maxBytes}. */
     static LineForm of(ApiBody body, int maxBytes) {
         try {
             byte[] plain = unpacked(body, maxBytes);

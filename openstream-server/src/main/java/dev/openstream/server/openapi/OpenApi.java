@@ -60,14 +60,17 @@ public interface OpenApi {
         call(request, outcome);
     }
 
-    /** How far it reads the bodies of calls: of a long one that is done beside the loop, before it is called. */
+    /**
+     * The part of the calls' bodies that it reads: of a long body, that is read beside the loop before the call is
+     * made.
+     */
     default BodyNeed bodyNeed() {
         return BodyNeed.POINTS;
     }
 
     /**
-     * Whether others than this server may move the robot: a pendant, a program, another client of the controller. Then a
-     * session that moved nothing must not stop it by saying farewell.
+     * True if others than this server may move the robot: a pendant, a program, another client of the controller. Then
+     * the end of a session that moved nothing must not stop the robot.
      */
     default boolean sharesRobot() {
         return false;

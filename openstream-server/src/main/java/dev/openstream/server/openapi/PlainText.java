@@ -2,7 +2,7 @@ package dev.openstream.server.openapi;
 
 import java.util.regex.Pattern;
 
-/** What a client wrote, for the log: it must not look like a line of ours, nor steer a terminal. */
+/** A client's text in a form fit for the log: it cannot look like a line of ours, nor steer a terminal. */
 public final class PlainText {
 
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\u2028\\u2029]");

@@ -95,12 +95,12 @@ public final class Pacer {
         }
     }
 
-    /** When the next task is due; there must be one. */
+    /** Time at which the next task is due; there must be one. */
     public long nextDueNanos() {
         return heap[0].dueNanos;
     }
 
-    /** Whether a wake-up would find something to run. Not during one. */
+    /** True if a wake-up would find a task that is due. Not to be called during one. */
     public boolean due() {
         return !awake && size > 0 && heap[0].dueNanos - ticker.nanos() <= 0;
     }

@@ -35,7 +35,7 @@ public final class Schedule {
         return periodNanos;
     }
 
-    /** When the next beat is due. */
+    /** Time at which the next beat is due. */
     public long dueNanos() {
         return startNanos + next * periodNanos;
     }

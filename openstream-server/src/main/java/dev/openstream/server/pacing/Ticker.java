@@ -1,8 +1,7 @@
 package dev.openstream.server.pacing;
 
 /**
- * Where time comes from. Sessions, schedules and the simulated robot ask it and nothing else, so that tests turn it by
- * hand.
+ * Source of time. Sessions, schedules and the simulated robot ask it and nothing else, so that tests turn it by hand.
  */
 @FunctionalInterface
 public interface Ticker {

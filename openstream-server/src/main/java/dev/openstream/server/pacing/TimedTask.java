@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class TimedTask {
 
-    /** What it is set to, null when it does not stand, and its neighbours there. They belong to {@link Moment}. */
+    /** Its moment, null when it is not scheduled, and its neighbours there. They belong to {@link Moment}. */
     @Nullable
     Moment moment;
 
@@ -37,7 +37,7 @@ public abstract class TimedTask {
         return Objects.requireNonNull(moment).dueNanos;
     }
 
-    /** Whether it stands in a pacer. */
+    /** True if it is scheduled. */
     public final boolean standing() {
         return moment != null;
     }

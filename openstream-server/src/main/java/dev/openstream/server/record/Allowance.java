@@ -15,7 +15,7 @@ final class Allowance {
         this.countedNanos = nowNanos;
     }
 
-    /** Whether one more is allowed; if so it counts. */
+    /** True if one more is allowed; if so it counts. */
     boolean take(long nowNanos) {
         long earned = (nowNanos - countedNanos) / EVERY_NANOS;
         countedNanos += earned * EVERY_NANOS;

@@ -1,7 +1,7 @@
 package dev.openstream.server.record;
 
 /**
- * How much an audit log may take.
+ * Bounds of an audit log on disk.
  *
  * @param fileBytes a file that would become larger is followed by a new one; 1 or more
  * @param files most files, with the one that is being written; 2 or more

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record AuditEntry(
         long atMillis, SessionName session, @Nullable ApiRequest request, Result result) {
 
-    /** What became of it. */
+    /** Result of the entry's call. */
     sealed interface Result {}
 
     /**
@@ -39,7 +39,7 @@ record AuditEntry(
     /** No CONTROL: the controller was told to hold on the session's behalf. */
     record Held(HoldReason reason, ApiOutcome outcome) implements Result {
 
-        /** Whether the controller holds. */
+        /** True if the controller holds. */
         boolean successful() {
             return outcome instanceof ApiAnswer answer && answer.successful();
         }
@@ -48,10 +48,10 @@ record AuditEntry(
     /** It was under way when the session ended: nobody waits for what becomes of it. */
     record Unknown() implements Result {}
 
-    /** What an entry takes in memory beside its texts, roughly. */
+    /** Memory that an entry needs beside its texts, roughly. */
     private static final int BARE_BYTES = 512;
 
-    /** What it takes in memory, roughly, in bytes. */
+    /** Memory that it needs, roughly, in bytes. */
     int bytes() {
         int requestBytes =
                 request == null ? 0 : request.body().length() + request.target().length();

@@ -32,7 +32,10 @@ public final class AuditLog implements AutoCloseable {
     /** Lines are written so many bytes at a time, or one of them if that has more. */
     private static final int BATCH_BYTES = 64 * 1024;
 
-    /** How long nothing is tried after a write that failed: a disk that is nearly full takes some lines and not others. */
+    /**
+     * Pause after a failed write, in which nothing is tried: a disk that is nearly full takes some lines and not
+     * others.
+     */
     private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Path path;
@@ -40,7 +43,7 @@ public final class AuditLog implements AutoCloseable {
     private final InstantSource clock;
     private final WritingThread thread = new WritingThread("openstream-audit");
 
-    // What the loops and the thread share.
+    // Shared by the loops and the thread.
     private final Queue<AuditEntry> queue = new ConcurrentLinkedQueue<>();
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicLong overflow = new AtomicLong();
@@ -48,7 +51,7 @@ public final class AuditLog implements AutoCloseable {
     private final AtomicBoolean summoned = new AtomicBoolean();
     private final Runnable work = this::work;
 
-    // What belongs to the thread: the lines of the next write, and how many entries they hold, and tell the loss of.
+    // Owned by the thread: the lines of the next write, the number of their entries, and the loss that they report.
     private final JsonBuilder lines = new JsonBuilder();
     private long entries;
 
@@ -203,7 +206,7 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    /** What is lost is told when something can be written again. */
+    /** Counts a lost entry; the loss is reported when something can be written again. */
     private void lose() {
         lost.addAndGet(entries);
         untold += entries + losses;

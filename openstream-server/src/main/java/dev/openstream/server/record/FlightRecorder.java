@@ -119,7 +119,7 @@ public final class FlightRecorder implements SessionObserver {
         return files.write(() -> new Taken(recording.session(), cause, recording.take(), fromNanos, nowNanos), pages);
     }
 
-    /** What is in {@code ring} goes nowhere. */
+    /** Gives the pages of {@code ring} back; its lines are not written. */
     void release(LineRing ring) {
         pages.close(ring);
         pages.release(ring);
@@ -139,7 +139,7 @@ public final class FlightRecorder implements SessionObserver {
     }
 
     /**
-     * Why a recording is written.
+     * Reason why a recording is written.
      *
      * @param word for the name of the file: small letters, digits and -
      * @param detail for people; may be empty

@@ -39,7 +39,7 @@ public final class FlightRecordings implements AutoCloseable {
     private static final String END = ".ndjson";
     private static final String UNFINISHED = ".tmp";
 
-    /** What is unfinished for so long was left by a process that was killed. */
+    /** Age from which an unfinished file is taken for one of a process that was killed. */
     private static final Duration ABANDONED = Duration.ofMinutes(1);
 
     private final RecorderSettings settings;

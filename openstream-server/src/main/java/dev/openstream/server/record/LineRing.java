@@ -17,7 +17,7 @@ final class LineRing {
     /** Before each line: what it is, its time, its length. */
     private static final int HEAD_BYTES = 1 + Long.BYTES + Integer.BYTES;
 
-    /** What the first byte of a line tells, and that its bytes follow. */
+    /** Flags of a line's first byte: the client sent it, and its bytes follow. */
     private static final int FROM_CLIENT = 2;
 
     private static final int KEPT = 1;
@@ -46,7 +46,7 @@ final class LineRing {
     private final long capacity;
     private int owned;
 
-    /** Where the oldest line begins, and where the next one will: they only grow. */
+    /** Positions of the oldest line and of the next one: they only grow. */
     private long begin;
 
     private long end;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PagePool {
 
-    /** What every ring may have, however many there are. */
+    /** Pages that every ring may have, however many rings there are. */
     static final int LEAST_PAGES = 2;
 
     private final int mostPages;
@@ -51,7 +51,7 @@ final class PagePool {
         rings.remove(ring);
     }
 
-    /** What was in {@code ring}, which is closed, is not needed any more. May be called from any thread. */
+    /** Takes back the pages of {@code ring}, which is closed. May be called from any thread. */
     void release(LineRing ring) {
         pages.addAndGet(-ring.pages());
     }

@@ -25,7 +25,7 @@ final class PlainLine {
 
     private final byte[] bytes;
 
-    /** Where secrets begin and end, in turns. */
+    /** Beginnings and ends of secrets, in turns. */
     private final List<Integer> secrets = new ArrayList<>();
 
     private final boolean object;
@@ -36,7 +36,7 @@ final class PlainLine {
         this.object = read();
     }
 
-    /** Whether it must not be shown. */
+    /** True if it must not be shown. */
     boolean withheld() {
         String text = text();
         // An escape may hide any name.

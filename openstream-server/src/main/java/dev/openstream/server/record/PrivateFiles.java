@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** What was sent to a robot is the owner's to read, and the group's. */
+/** Creates files that only the owner and the group may read, since they contain what was sent to a robot. */
 final class PrivateFiles {
 
     private static final FileAttribute<?>[] GROUP_READS = {

@@ -3,7 +3,7 @@ package dev.openstream.server.record;
 import java.nio.file.Path;
 
 /**
- * What is recorded of a session, and what may become of it.
+ * Bounds of the recordings of sessions.
  *
  * @param seconds how far back a recording reaches; 1 or more
  * @param sessionBytes most memory for the lines of one session; {@value #LEAST_BYTES} or more

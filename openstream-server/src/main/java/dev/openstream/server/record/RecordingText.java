@@ -22,7 +22,7 @@ final class RecordingText {
     private final Instant at;
     private final JsonBuilder line = new JsonBuilder();
 
-    /** When the first line was, that counts; null before it is known. */
+    /** Time of the first line that counts; null before it is known. */
     private @Nullable Long firstNanos;
 
     /** The text of {@code taken}, which was taken {@code at} this moment. */
@@ -70,7 +70,7 @@ final class RecordingText {
         return line.fixed(firstNanos == null ? 0 : (atNanos - firstNanos) / 1e6, 3);
     }
 
-    /** What went to the client has its line ends, and may be more than one line. */
+    /** Writes bytes that went to the client; they have their line ends, and may be more than one line. */
     private void writeLines(String word, long atNanos, byte @Nullable [] bytes, int length, OutputStream out) {
         try {
             if (bytes == null) {

@@ -4,7 +4,7 @@ import dev.openstream.server.observe.SessionObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of the sessions of one controller.
+ * Records that are kept of the sessions of one controller.
  *
  * @param controller empty if there is only one and it has no name
  * @param audit null if CONTROLs are not kept

@@ -4,7 +4,7 @@ import dev.openstream.protocol.json.JsonBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which session something is about, in the words of the log.
+ * Identity of a session in records, in the words of the log.
  *
  * @param controller empty if there is only one and it has no name
  * @param session as in the log

@@ -88,7 +88,7 @@ final class SessionRecording implements SessionObserver {
         return session;
     }
 
-    /** Whether it has sent a CONTROL, and the last recording because of a trip is {@code pauseNanos} old. */
+    /** True if the session has sent a CONTROL, and the last recording because of a trip is {@code pauseNanos} old. */
     boolean mayTrip(long pauseNanos) {
         return controls && (trippedNanos == null || recorder.nanos() - trippedNanos >= pauseNanos);
     }

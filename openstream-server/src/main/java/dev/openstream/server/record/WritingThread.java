@@ -12,7 +12,7 @@ final class WritingThread implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WritingThread.class);
 
-    /** How long what waits may take at the end. */
+    /** Longest time for the rest of the queue at the end. */
     private static final long CLOSE_MILLIS = 1_000;
 
     private final String name;

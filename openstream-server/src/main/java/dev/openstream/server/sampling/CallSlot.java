@@ -46,7 +46,7 @@ public final class CallSlot extends TimedTask {
         this.failed = failed;
     }
 
-    /** Whether a call has neither been answered nor run out of time. */
+    /** True if a call has neither been answered nor run out of time. */
     public boolean underWay() {
         return underWay;
     }
@@ -77,7 +77,7 @@ public final class CallSlot extends TimedTask {
         awaitAnswer();
     }
 
-    /** Whatever is under way, its outcome will not be told. */
+    /** Forgets the call under way, if there is one: its outcome will not be told. */
     void forget() {
         underWay = false;
         pacer.cancel(this);
@@ -97,7 +97,7 @@ public final class CallSlot extends TimedTask {
         }
     }
 
-    /** What the user makes of it is no business of the adapter's: it does not see the user fail. */
+    /** Passes the outcome on; a fault of the receiver must not reach the adapter. */
     private void tell(ApiOutcome outcome) {
         try {
             user.accept(outcome);

@@ -144,17 +144,17 @@ public final class SampleQueue implements SampleListener {
         return new SampleBatch(List.copyOf(samples), toldDropped - before, over, over ? cause : null);
     }
 
-    /** How many samples wait. */
+    /** Number of samples that wait. */
     public int waiting() {
         return waiting.get();
     }
 
-    /** How much memory they have, in bytes. */
+    /** Memory of the samples that wait, in bytes. */
     public long waitingBytes() {
         return waitingBytes.get();
     }
 
-    /** How many samples were dropped so far. */
+    /** Number of samples that were dropped so far. */
     public long dropped() {
         return dropped.get();
     }

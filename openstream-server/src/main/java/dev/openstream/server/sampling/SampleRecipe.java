@@ -3,7 +3,7 @@ package dev.openstream.server.sampling;
 import dev.openstream.server.openapi.ApiRequest;
 
 /**
- * What is sampled, and how often (protocol section 3.2). Immutable.
+ * A call to sample, and its period (protocol section 3.2). Immutable.
  *
  * @param request the call that is repeated; a GET
  * @param periodMillis the time from one beat to the next, 1 or more

@@ -29,13 +29,13 @@ public final class SampleSubscription extends TimedTask implements SubscribeResu
     /** The sample of the latest beat has not come. */
     private boolean waiting;
 
-    /** When the latest beat was due, which one it was, and when it was kept. */
+    /** Due time of the latest beat, its number, and the time at which it was kept. */
     private long dueNanos;
 
     private long beat;
     private long beatNanos;
 
-    /** How late the beat before was kept, below 0 if there was none. */
+    /** Lateness of the previous beat, below 0 if there was none. */
     private long lateNanos = -1;
 
     /**
@@ -70,7 +70,7 @@ public final class SampleSubscription extends TimedTask implements SubscribeResu
         lateNanos = replaced.lateNanos;
     }
 
-    /** What is sampled, and how often. */
+    /** The call that is sampled, and its period. */
     public SampleRecipe recipe() {
         return recipe;
     }
@@ -80,12 +80,12 @@ public final class SampleSubscription extends TimedTask implements SubscribeResu
         return beat;
     }
 
-    /** When the latest beat was due, in nanoseconds of the loop's {@link dev.openstream.server.pacing.Ticker}. */
+    /** Due time of the latest beat, in nanoseconds of the loop's {@link dev.openstream.server.pacing.Ticker}. */
     public long beatDueNanos() {
         return dueNanos;
     }
 
-    /** When the latest beat was kept, by the same clock. */
+    /** Time at which the latest beat was kept, by the same clock. */
     public long beatNanos() {
         return beatNanos;
     }

@@ -21,7 +21,7 @@ final class Sampler {
 
     private static final Logger log = LoggerFactory.getLogger(Sampler.class);
 
-    /** How old a shared sample may be. Reached only by a loop that is too busy to keep its beats in one go. */
+    /** Greatest age of a shared sample. Reached only by a loop that is too busy to keep its beats in one go. */
     private static final long FRESH_NANOS = 500_000;
 
     final ApiRequest request;
@@ -29,7 +29,7 @@ final class Sampler {
     final Pacer pacer;
     private final Feed feed;
 
-    /** How many subscriptions of each period use it. */
+    /** Number of subscriptions of each period. */
     private final NavigableMap<Integer, Integer> periods = new TreeMap<>();
 
     private int shortestMillis;
@@ -41,7 +41,7 @@ final class Sampler {
     private @Nullable ApiOutcome latest;
     private long calledNanos;
 
-    /** When the beat was due that the latest call was made for. */
+    /** Due time of the beat that the latest call was made for. */
     private long calledForNanos;
 
     private long durationNanos;
@@ -79,8 +79,8 @@ final class Sampler {
     }
 
     /**
-     * Whether the latest sample does for a beat. Where samples are costly the beats count and not the clock: who had it
-     * called for a beat has it called for the next one too, and however many are between do not.
+     * True if the latest sample serves a beat. Where samples are costly, beats are counted instead of time: the
+     * subscription whose beat caused one call causes the next one too, however many others are between.
      */
     private boolean fresh(long dueNanos, long nowNanos) {
         return feed.costly()
@@ -120,7 +120,7 @@ final class Sampler {
         return periods.isEmpty();
     }
 
-    /** What its only subscription gives up by joining another sampler; null if it has others. */
+    /** The feed that its only subscription gives up by joining another sampler; null if it has others. */
     @Nullable
     Feed feedOfOne() {
         return periods.size() == 1 && periods.firstEntry().getValue() == 1 ? feed : null;

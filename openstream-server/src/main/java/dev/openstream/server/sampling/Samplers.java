@@ -39,7 +39,7 @@ public final class Samplers {
         this.callNanos = callNanos;
     }
 
-    /** Whether nothing is sampled. */
+    /** True if nothing is sampled. */
     public boolean idle() {
         return byRequest.isEmpty();
     }

@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a listening socket does when the system gives it no connection, mostly for want of file descriptors: it rests before
- * it tries again, because whoever waits to be accepted would wake the loop up all the time, and tells the log once. Owned by
- * the event loop; one for each listening socket.
+ * Pause of a listening socket to which the system gives no connection, mostly for want of file descriptors: without a
+ * pause, the peers that wait to be accepted would wake the loop up all the time. The log is told once. Owned by the
+ * event loop; one for each listening socket.
  */
 public final class AcceptRest extends ChannelInboundHandlerAdapter {
 

@@ -5,7 +5,7 @@ import dev.openstream.server.session.handshake.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what through one listener.
+ * Access rules of one listener.
  *
  * @param listener what people call it: letters, digits, - and _; empty if it is the controller's only one
  * @param rules what may be called

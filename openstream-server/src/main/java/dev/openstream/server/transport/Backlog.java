@@ -24,7 +24,7 @@ final class Backlog {
         int from;
         int to;
 
-        /** Where the first and the last line of the stream end that is in here; {@link #NO_LINE} if none is. */
+        /** Ends of the stream's first and last line in here; {@link #NO_LINE} if there is none. */
         int firstOfStream = NO_LINE;
 
         int lastOfStream = NO_LINE;

@@ -75,7 +75,7 @@ public final class Beside {
         run(new Flow(), 0, _ -> work.get(), new Done<>(result, failed));
     }
 
-    /** Who is told, on the loop. */
+    /** Receivers of the outcome, on the loop. */
     record Done<T>(Consumer<T> result, Consumer<Throwable> failed) {}
 
     /** The helper goes on meanwhile. */

@@ -1,9 +1,9 @@
 package dev.openstream.server.transport;
 
-/** What one connection uses of a {@link ByteBudget}; owned by the event loop. */
+/** Bytes of a {@link ByteBudget} that one connection uses; owned by the event loop. */
 public final class ByteAccount {
 
-    /** Whose account it is. */
+    /** Owner of an account. */
     public interface User {
 
         /** It is to be ended, because it used too much: what it uses is to be let go of at once. */
@@ -36,12 +36,12 @@ public final class ByteAccount {
         }
     }
 
-    /** Whether it may be read from, and be sent what can be left out. */
+    /** True if it may be read from, and be sent what can be left out. */
     public boolean mayGrow() {
         return budget.mayGrow(this);
     }
 
-    /** Whether {@code bytes} more can be kept for it without anybody having to wait. */
+    /** True if {@code bytes} more can be kept for it without anybody having to wait. */
     boolean hasRoomFor(long bytes) {
         return budget.hasRoomFor(this, bytes);
     }

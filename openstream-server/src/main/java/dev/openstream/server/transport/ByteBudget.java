@@ -27,13 +27,13 @@ public final class ByteBudget {
 
     private static final Logger log = LoggerFactory.getLogger(ByteBudget.class);
 
-    /** What a connection may always use, so that a STOP and a viewer get through however tight it is. */
+    /** Bytes that a connection may always use, so that a STOP and a viewer get through however tight memory is. */
     static final int ALWAYS_BYTES = 16 * 1024;
 
-    /** How long it may be tight before somebody is ended: whoever is at work is done by then. */
+    /** Time for which memory may be tight before a connection is ended: those at work are done by then. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-    /** Connections ended in one go: to end one takes the loop some tens of microseconds. */
+    /** Connections ended in one go; few, since beats have to wait meanwhile. */
     private static final int ENDED_AT_ONCE = 16;
 
     /** Pause between two goes, in which beats are kept. */
@@ -53,7 +53,7 @@ public final class ByteBudget {
     private boolean resuming;
     private long ended;
 
-    /** What connections use together, and those that use anything. */
+    /** Bytes that connections use together, and the connections that use any. */
     static final class Share {
 
         final long limit;
@@ -99,12 +99,12 @@ public final class ByteBudget {
         return limits;
     }
 
-    /** What all connections use. */
+    /** Bytes that all connections use. */
     public long used() {
         return all.used;
     }
 
-    /** How many connections were ended because they used too much. */
+    /** Number of connections that were ended because they used too much. */
     public long ended() {
         return ended;
     }

@@ -12,7 +12,7 @@ public final class CannotListen extends BindException {
     private final transient InetSocketAddress address;
     private final Reason reason;
 
-    /** Why not, as far as the system tells. */
+    /** Cause of the failure, as far as the system tells. */
     public enum Reason {
         /** A socket has this port already: a server's, or that of a client's connection. */
         IN_USE("address already in use"),

@@ -90,7 +90,7 @@ final class Connection implements Peer, ByteAccount.User {
         return turnedAway;
     }
 
-    /** Whether what the peer sends is looked at. */
+    /** True if input of the peer is read. */
     boolean listens() {
         return !ending && !silent;
     }
@@ -143,7 +143,7 @@ final class Connection implements Peer, ByteAccount.User {
         }
     }
 
-    /** What had arrived before the peer hung up is done before the session ends: it may have been a STOP. */
+    /** Ends the session after the lines that arrived before the peer hung up: one of them may be a STOP. */
     void hungUp() {
         hungUp = true;
         if (ending || !inlet.unfinished()) {

@@ -7,7 +7,7 @@ import dev.openstream.server.session.context.SessionContext;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What all connections of one listener share; owned by the event loop. */
+/** Parts that all connections of one listener share; owned by the event loop. */
 final class ConnectionContext {
 
     /**
@@ -29,13 +29,13 @@ final class ConnectionContext {
     /** Parsers for lines; the decoder looks for duplicate names itself. */
     final StrictJson json;
 
-    /** Where each line to be sent is put together before it goes to its channel. */
+    /** Buffer in which each line to be sent is composed before it goes to its channel. */
     final JsonBuilder line = new JsonBuilder();
 
-    /** Where a line is copied to that goes to its socket directly. */
+    /** Buffer for a line that goes to its socket directly. */
     final ByteBuffer direct = ByteBuffer.allocateDirect(DirectSocket.MOST_BYTES);
 
-    /** Where each read is copied to before it is framed. */
+    /** Buffer for each read before it is framed. */
     final byte[] readBytes = new byte[READ_BYTES];
 
     /** Counts of the sessions that have ended. */
@@ -57,13 +57,16 @@ final class ConnectionContext {
         return linesPerSec == 0 ? null : new LineRate(linesPerSec, loop.ticker().nanos());
     }
 
-    /** How long a connection must rest after its turn that began at {@code beganNanos} and ends now, in ns; mostly 0. */
+    /**
+     * Time for which a connection must rest after its turn that began at {@code beganNanos} and ends now, in ns; mostly
+     * 0.
+     */
     long restAfter(long beganNanos) {
         long restNanos = loop.budget().spend(beganNanos, loop.ticker().nanos());
         return sessionContext.samplers().idle() ? 0 : restNanos;
     }
 
-    /** Whether lines are to wait for {@link WireFaults#letThrough}. */
+    /** True if lines are to wait for {@link WireFaults#letThrough}. */
     boolean clogged() {
         return faults != null && faults.clogged();
     }

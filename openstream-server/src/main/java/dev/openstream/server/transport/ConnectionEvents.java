@@ -13,7 +13,7 @@ import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What happens to the socket of a {@link Connection}, told to it in its own words; owned by the event loop. */
+/** Translates the socket events of a {@link Connection} into calls of its methods; owned by the event loop. */
 final class ConnectionEvents extends ChannelInboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectionEvents.class);

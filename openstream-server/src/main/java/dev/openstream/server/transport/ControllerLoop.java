@@ -59,7 +59,7 @@ public final class ControllerLoop implements AutoCloseable {
     private @Nullable Future<?> wakeUp;
     private long wakeUpNanos;
 
-    /** When the last beats were kept, and how long that took. */
+    /** Time at which the last beats were kept, and the duration of that. */
     private long wokenNanos;
 
     private long wakeNanos;
@@ -128,14 +128,14 @@ public final class ControllerLoop implements AutoCloseable {
         return pacer;
     }
 
-    /** What is kept of the controller's sessions from now on; to be said before any listener is opened. */
+    /** Sets the records to keep of the controller's sessions; to be called before any listener is opened. */
     public void keep(Records what) {
         assert eventLoop.inEventLoop();
         records = what;
         observers.add(what.observer());
     }
 
-    /** What connections may make this loop keep; to be said before any listener is opened. */
+    /** Sets the memory that connections may use; to be called before any listener is opened. */
     public void limit(ByteLimits limits) {
         assert eventLoop.inEventLoop();
         bytes = new ByteBudget(limits, pacer, eventLoop);
@@ -154,19 +154,19 @@ public final class ControllerLoop implements AutoCloseable {
         return bytes;
     }
 
-    /** What is kept of the controller's sessions. */
+    /** Records that are kept of the controller's sessions. */
     public Records records() {
         assert eventLoop.inEventLoop();
         return records;
     }
 
-    /** Whoever is told what happens at the controller; to be added before any listener is opened. */
+    /** Observers of the controller; to be added before any listener is opened. */
     public Observers observers() {
         assert eventLoop.inEventLoop();
         return observers;
     }
 
-    /** How long all connections of the loop may be worked on; only its own thread may touch it. */
+    /** Time budget of all connections of the loop; only its own thread may touch it. */
     WorkBudget budget() {
         assert eventLoop.inEventLoop();
         return budget;
@@ -176,7 +176,7 @@ public final class ControllerLoop implements AutoCloseable {
         return pacer.ticker();
     }
 
-    /** Whether the caller is the owning thread. */
+    /** True if the caller is the owning thread. */
     public boolean isCurrent() {
         return eventLoop.inEventLoop();
     }
@@ -289,7 +289,7 @@ public final class ControllerLoop implements AutoCloseable {
         }
     }
 
-    /** When a turn that begins now has to end: after its time, or before that at the next beat. */
+    /** Time at which a turn that begins now has to end: after its time, or before that at the next beat. */
     long turnEndNanos() {
         long nowNanos = ticker().nanos();
         long leftNanos = pacer.size() == 0 ? 0 : pacer.nextDueNanos() - nowNanos;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A socket written to past its channel: one system call for a line, without a buffer, a promise and a queue of its own.
- * A quarter of the work of a sample went into those. Only for a channel that has nothing waiting; owned by its event loop.
+ * See docs/adr/0011-a-sample-past-the-channel.md. Only for a channel that has nothing waiting; owned by its event loop.
  * Where the transport is not native, or the lines are to be encrypted, every line takes the way through the channel.
  */
 public final class DirectSocket {
@@ -33,14 +33,14 @@ public final class DirectSocket {
         this.address = MemorySegment.ofBuffer(memory).address();
     }
 
-    /** Whether there is one. */
+    /** True if there is one. */
     public boolean available() {
         return socket != null;
     }
 
     /**
-     * How many of the bytes the system took, perhaps none. What is wrong with the connection, the channel will find out when
-     * it gets the rest.
+     * Writes to the socket, and returns the number of bytes that the system took, perhaps 0. An error of the connection
+     * is left to the channel, which meets it when it gets the rest.
      */
     public int write(byte[] bytes, int from, int to) {
         if (socket == null) {

@@ -6,12 +6,13 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one worker, in an order that is fair to those who ask for it (start-time fair queuing): whoever has had
- * more of it comes later, and whoever has had none for a while comes before all who keep it busy. Owned by one thread.
+ * Queue of one worker, in an order that is fair to the flows that use it (start-time fair queuing): a flow that has had
+ * more of the worker comes later, and a flow that has been idle for a while comes before all that keep it busy. Owned
+ * by one thread.
  */
 final class FairQueue<T> {
 
-    /** How far ahead of the others an idle flow may come, as cost: a line of some hundred points. */
+    /** Lead that an idle flow may have over the others, as cost: a line of some hundred points. */
     private static final long CREDIT = 64 * 1024;
 
     private final Queue<Entry<T>> entries =
@@ -22,7 +23,7 @@ final class FairQueue<T> {
 
     private long added;
 
-    /** Who asks; one for each that the queue is to be fair to. */
+    /** A user of the queue; one for each that the queue is to be fair to. */
     static final class Flow {
 
         private long finish = Long.MIN_VALUE;

@@ -15,7 +15,7 @@ final class ForeignProtocol {
 
     private static final int TLS_MAJOR = 3;
 
-    /** What every request line of HTTP ends with, but for the version. */
+    /** End of every request line of HTTP, but for the version. */
     private static final byte[] HTTP_VERSION = " HTTP/".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -32,7 +32,7 @@ final class ForeignProtocol {
     /** Bytes of {@link #HTTP_VERSION} that the latest ones are. */
     private int matched;
 
-    /** Whether the first line is known, so that nothing more has to be looked at. */
+    /** True if the first line is known, so that nothing more has to be looked at. */
     boolean decided() {
         return state == State.DECIDED;
     }

@@ -28,7 +28,7 @@ final class Inlet {
     /** The clock is looked at after this much work, about three points: it costs as much as a twentieth of a point. */
     private static final int UNTIMED_BYTES = 1024;
 
-    /** What a line costs however short it is, as bytes. */
+    /** Least cost of a line, however short it is, as bytes. */
     private static final int LINE_BYTES = 128;
 
     private final ConnectionContext context;
@@ -40,7 +40,7 @@ final class Inlet {
     private final @Nullable LineRate rate;
     private final Runnable decoded;
 
-    /** What was read before the last turn was done: a peer that hangs up is read to its end at once. */
+    /** Bytes that were read before the last turn was done: a peer that hangs up is read to its end at once. */
     private final Queue<byte[]> ahead = new ArrayDeque<>();
 
     private long aheadBytes;
@@ -115,12 +115,12 @@ final class Inlet {
         return true;
     }
 
-    /** Whether a long line is being decoded beside the loop. */
+    /** True if a long line is being decoded beside the loop. */
     boolean decoding() {
         return decoding;
     }
 
-    /** Whether something that was added is not done. */
+    /** True if a line that was added is not done. */
     boolean unfinished() {
         return unfinished;
     }
@@ -130,7 +130,7 @@ final class Inlet {
         return framer.usedBytes() + aheadBytes + decodingBytes;
     }
 
-    /** What was added is given up. */
+    /** Discards the lines that were added. */
     void discard() {
         framer.discard();
         ahead.clear();

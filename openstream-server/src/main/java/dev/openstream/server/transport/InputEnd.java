@@ -5,9 +5,10 @@ import dev.openstream.server.session.Session;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What follows from a peer's FIN: what it sent before is done and answered, however much that is, and then its connection is
- * over. A CONTROL that still waits for the controller then is withdrawn (protocol section 5), and its peer told so. A
- * controller that does not answer keeps it no longer than a STOP session would. Owned by the event loop.
+ * Treatment of a peer's FIN: all lines that it sent before are executed and answered, however many there are, and then
+ * its connection ends. A CONTROL that still waits for the controller then is withdrawn (protocol section 5), and its
+ * peer is told so. A controller that does not answer keeps it no longer than a STOP session would. Owned by the event
+ * loop.
  */
 final class InputEnd {
 

@@ -3,7 +3,7 @@ package dev.openstream.server.transport;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many lines of one connection are taken in a second, with room for a burst: more have to wait, and their peer with
+ * Rate limit of the lines of one connection, with room for a burst. Lines over the limit wait, and their peer with
  * them, because no more is read. Owned by the event loop.
  */
 final class LineRate {
@@ -14,7 +14,7 @@ final class LineRate {
     private final long lineNanos;
     private final long burstNanos;
 
-    /** When all lines so far are paid for, one after another. */
+    /** Time at which all lines so far are paid for, one after another. */
     private long paidNanos;
 
     /**
@@ -33,7 +33,7 @@ final class LineRate {
         paidNanos = (paidNanos - nowNanos > 0 ? paidNanos : nowNanos) + lineNanos;
     }
 
-    /** How long the next line has to wait, in ns; 0 if it has not. */
+    /** Time that the next line has to wait, in ns; 0 if it does not. */
     long restNanos(long nowNanos) {
         return Math.max(0, paidNanos - burstNanos + lineNanos - nowNanos);
     }

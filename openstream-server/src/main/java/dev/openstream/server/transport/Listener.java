@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Listener implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
-    /** How long a peer has for TLS where nothing else is set. */
+    /** Time that a peer has for its TLS handshake where nothing else is set. */
     private static final long TLS_HANDSHAKE_MILLIS = 10_000;
 
     /** Room to tell those who are turned away, where few connections are allowed. */
@@ -80,12 +80,12 @@ public final class Listener implements AutoCloseable {
         return new Listener(settings, loop, controller, faults);
     }
 
-    /** Where it listens, with the port that was taken. */
+    /** Address that it listens at, with the port that was taken. */
     public InetSocketAddress address() {
         return (InetSocketAddress) channel.localAddress();
     }
 
-    /** Whether newcomers can connect. */
+    /** True if new clients can connect. */
     public boolean listening() {
         return channel.isActive();
     }

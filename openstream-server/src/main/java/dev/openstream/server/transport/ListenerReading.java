@@ -4,7 +4,7 @@ import dev.openstream.server.observe.ControllerStats;
 import dev.openstream.server.observe.SessionCounters;
 
 /**
- * What was counted at one listener, or several of one controller, at one moment; copies, for any thread.
+ * Counts of one listener, or of several of one controller, at one moment; copies, for any thread.
  *
  * @param connections open now, with or without a session
  * @param sessions that have shaken hands and go on

@@ -43,7 +43,7 @@ final class ListeningSocket {
                 .option(ChannelOption.RECVBUF_ALLOCATOR, acceptSeveral())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                // What a peer sent before its FIN is answered; so its FIN does not close the connection.
+                // A FIN must not close the connection, since the lines before it are still answered.
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 // A peer that does not take our lines any more may have sent a STOP before: it is read to its end.
                 .childOption(ChannelOption.AUTO_CLOSE, false)

@@ -3,8 +3,8 @@ package dev.openstream.server.transport;
 import dev.openstream.server.pacing.Ticker;
 
 /**
- * How the time of a {@link ControllerLoop} runs: with the machine's, so many times as fast, or by hand. Sessions,
- * schedules and the simulated robot know no other time, so what they do in it is the same however it runs.
+ * Time of a {@link ControllerLoop}: it runs with the machine's, a multiple as fast, or by hand. Sessions, schedules and
+ * the simulated robot know no other time, so they behave the same in all three.
  */
 public final class LoopTime implements Ticker {
 
@@ -58,7 +58,7 @@ public final class LoopTime implements Ticker {
         return rate == 0 ? turnedNanos : originNanos + (long) ((System.nanoTime() - originNanos) * rate);
     }
 
-    /** How long it really takes until {@code dueNanos}; {@link #NEVER} if it does not come by itself. */
+    /** Real time until {@code dueNanos}; {@link #NEVER} if it does not come by itself. */
     long realNanosUntil(long dueNanos) {
         long leftNanos = dueNanos - nanos();
         if (rate == 0) {

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be read by a peer (protocol section 6); owned by the event loop. Replies are kept, in order. While the
- * peer reads, samples go the same way; once more than their bound waits, only the newest sample is kept, aside. The channel
- * is given one piece at a time, so that what waits lies in memory of ours that is counted.
+ * Lines that wait to be read by a peer (protocol section 6); owned by the event loop. Replies are kept, in order. While
+ * the peer reads, samples go the same way; once more than their bound waits, only the newest sample is kept, aside. The
+ * channel is given one piece at a time, so that the waiting bytes lie in memory that this server counts.
  */
 final class Outbox {
 
@@ -62,7 +62,7 @@ final class Outbox {
     private @Nullable Runnable last;
 
     /**
-     * What an outbox has around it.
+     * Receivers of an outbox's events.
      *
      * @param account asked before a sample is queued
      * @param drained run when a peer that was slow has read on
@@ -218,14 +218,16 @@ final class Outbox {
         }
     }
 
-    /** Whether more replies may come up; if not, no more commands are read. Where much is held, that is sooner. */
+    /**
+     * True if more replies may come up; otherwise no more commands are read. Where much is held, the limit is lower.
+     */
     boolean hasRoom() {
         long length = backlog.length();
         return length < ByteBudget.ALWAYS_BYTES
                 || (length < settings.replyBytes() && flow.account().mayGrow());
     }
 
-    /** Whether the system has all lines. */
+    /** True if the system has all lines. */
     boolean isEmpty() {
         return backlog.isEmpty();
     }
@@ -240,7 +242,7 @@ final class Outbox {
         silent = true;
     }
 
-    /** What waits is given up, and with it every line that would come after a half of one. */
+    /** Discards the lines that wait, and with them every line that would follow a half of one. */
     void discard() {
         forgetSamples();
         silent |= !backlog.isEmpty();
@@ -309,7 +311,7 @@ final class Outbox {
         }
     }
 
-    /** What was encoded goes out. */
+    /** Counts encoded bytes that went out. */
     private void note() {
         observer.lineSent(context.line.array(), context.line.length());
     }

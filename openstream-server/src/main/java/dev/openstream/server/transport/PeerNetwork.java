@@ -7,14 +7,14 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Where a peer comes from, for limits: its IPv4 address, or its network of 64 bits, in which it may have any address. */
+/** Origin of a peer, for limits: its IPv4 address, or its IPv6 network of 64 bits, in which it may have any address. */
 public final class PeerNetwork {
 
     private static final int NETWORK_BYTES = 8;
 
     private PeerNetwork() {}
 
-    /** That of the peer of {@code channel}; empty if there is none. */
+    /** Network of the peer of {@code channel}; empty if there is none. */
     public static String of(Channel channel) {
         return channel.remoteAddress() instanceof InetSocketAddress peer ? of(peer.getAddress()) : "";
     }

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is read from files, and read again when they change. If that goes wrong, what was read before goes on to hold, and
- * the log tells it once. {@link #get} may be called by any thread; {@link #look} by one.
+ * Content of files that is read again when they change. If that fails, the previous content stays in force, and the log
+ * tells it once. {@link #get} may be called by any thread; {@link #look} by one.
  */
 public final class Reloaded<T> implements Supplier<T> {
 
@@ -29,7 +29,7 @@ public final class Reloaded<T> implements Supplier<T> {
     public interface Reader<T> {
 
         /**
-         * What is in them now.
+         * The present content.
          *
          * @throws IOException if that is of no use; the message says why, and quotes no secret
          */

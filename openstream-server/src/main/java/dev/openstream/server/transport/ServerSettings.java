@@ -80,7 +80,7 @@ public record ServerSettings(
     }
 
     /**
-     * What may wait for a peer that does not read (section 6).
+     * Bounds of the lines that wait for a peer that does not read (section 6).
      *
      * @param sampleBytes beyond this much, a sample waits aside and gives way to a newer one
      * @param replyBytes beyond this much, no more commands are read from the peer until it reads its replies; at least

@@ -27,10 +27,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a listener shows by TLS 1.2 and 1.3, and whom it asks for a certificate. Immutable. */
+/** TLS settings of a listener, TLS 1.2 and 1.3: its certificate, and the clients that it asks for one. Immutable. */
 public final class ServerTls {
 
-    /** How long before its end a certificate is warned of. */
+    /** Time before the end of a certificate at which a warning is logged. */
     private static final Duration WARNING = Duration.ofDays(30);
 
     private static final Pattern KEY =
@@ -121,7 +121,7 @@ public final class ServerTls {
         return handler;
     }
 
-    /** What is to be said of its certificate at {@code now}; null if nothing is. */
+    /** Warning about its certificate at {@code now}; null if there is none. */
     @Nullable
     String warning(Instant now) {
         if (now.isAfter(until)) {

@@ -46,12 +46,12 @@ public final class TimeSlice {
     /** The system calls sched_getattr and sched_setattr, which the C library has no names for, and how to make one. */
     private record Calls(long get, long set, MethodHandle syscall) {}
 
-    /** How much nicer than the loop a thread is that helps it: it has about a third of the loop's weight. */
+    /** Niceness of the loop's helper threads above the loop's: they have about a third of its weight. */
     private static final int NICER = 5;
 
     private static final int NICEST = 19;
 
-    /** How a thread is scheduled. */
+    /** Scheduling of a thread. */
     record SchedulerAttributes(int policy, int nice, long sliceNanos) {}
 
     private TimeSlice() {}
@@ -89,7 +89,7 @@ public final class TimeSlice {
     public static void lengthenForCompilers() {
         try {
             for (long thread : compilers()) {
-                // Who has given the process a real-time policy knows why.
+                // A real-time policy of the process was chosen on purpose, and is kept.
                 SchedulerAttributes now = of(thread);
                 if (now.policy() == NORMAL) {
                     set(thread, new SchedulerAttributes(BATCH, now.nice(), LONG_NANOS));
@@ -110,7 +110,7 @@ public final class TimeSlice {
         }
     }
 
-    /** Whether {@code thread}, a folder of /proc, is a compiler's; one that has just ended is none. */
+    /** True if {@code thread}, a folder of /proc, is a compiler's; false if it has just ended. */
     private static boolean isCompiler(Path thread) {
         try {
             return Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\n");
@@ -119,7 +119,7 @@ public final class TimeSlice {
         }
     }
 
-    /** How {@code thread} is scheduled, 0 for the calling one; the slice is 0 on a Linux that does not tell. */
+    /** Scheduling of {@code thread}, 0 for the calling one; the slice is 0 on a Linux that does not tell. */
     static SchedulerAttributes of(long thread) throws Throwable {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attributes = attributes(calls(), thread, arena);

@@ -12,11 +12,11 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
-/** How sockets are waited for. */
+/** Mechanism by which the loop waits for sockets. */
 public enum Transport {
-    /** Linux epoll by native code: wakes up within some tens of microseconds of a beat. */
+    /** Linux epoll by native code, which wakes up closest to a beat (docs/adr/0003-one-pacer-per-loop.md). */
     EPOLL,
-    /** Java's own selector: everywhere, and some hundreds of microseconds late. */
+    /** Java's own selector, which works everywhere and wakes up later. */
     NIO;
 
     /** Linux's state of a connection that is over. */
@@ -27,7 +27,7 @@ public enum Transport {
         return Epoll.isAvailable() ? EPOLL : NIO;
     }
 
-    /** Whether the peer of {@code channel} has reset it, as far as the system tells. */
+    /** True if the peer of {@code channel} has reset it, as far as the system tells. */
     public static boolean isReset(Channel channel) {
         return channel instanceof EpollSocketChannel socket
                 && socket.isOpen()

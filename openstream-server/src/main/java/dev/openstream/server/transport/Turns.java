@@ -6,8 +6,9 @@ import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the lines of one connection are worked on, and when it is read from: in turns, so that others have theirs, and not
- * while its replies are unread, its rate is used up or it holds too much. Owned by the event loop.
+ * Turns of one connection: the times at which its lines are executed and more are read, such that other connections
+ * have theirs. It pauses while its replies are unread, its rate is used up or it holds too much memory. Owned by the
+ * event loop.
  */
 final class Turns {
 
@@ -22,7 +23,7 @@ final class Turns {
     private boolean over;
 
     /**
-     * What a turn is between.
+     * The parts that a turn connects.
      *
      * @param inlet where lines come from
      * @param outbox where replies go
@@ -51,7 +52,7 @@ final class Turns {
         }
     }
 
-    /** Whether replies are gathered until the turn is over. */
+    /** True if replies are gathered until the turn is over. */
     boolean inTurn() {
         return inTurn;
     }

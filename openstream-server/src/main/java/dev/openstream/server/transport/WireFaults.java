@@ -17,7 +17,7 @@ public final class WireFaults {
 
     private static final JsonText GARBAGE = JsonText.of("}{ this is no JSON\n");
 
-    /** What happens to a connection. */
+    /** Disturbance of a connection. */
     enum Disturbance {
         /** The peer gets a reset. */
         RESET,
@@ -80,7 +80,7 @@ public final class WireFaults {
         garbageLines = lines;
     }
 
-    /** How many lines are still to be truncated. */
+    /** Number of lines that are still to be truncated. */
     public int truncatedLines() {
         return truncatedLines;
     }

@@ -1,9 +1,9 @@
 package dev.openstream.server.transport;
 
 /**
- * How long a loop that keeps beats may work on what its peers send: a share of the time, with some saved for a burst.
- * Owned by the event loop. A peer that floods us would otherwise take a whole core, and on a small machine the beats'
- * receivers wait for one (docs/adr/0015-a-flood-has-to-rest.md).
+ * Share of the time that a loop with beats to keep may spend on the input of its peers, with some saved for a burst.
+ * Owned by the event loop. A peer that floods the server would otherwise take a whole core, and on a small machine the
+ * beats' receivers wait for one (docs/adr/0015-a-flood-has-to-rest.md).
  */
 final class WorkBudget {
 

@@ -31,7 +31,7 @@ public final class CallBudget {
         this.countedNanos = ticker.nanos();
     }
 
-    /** Whether one call that only reads may be made now; then it counts as made. */
+    /** Takes one call that only reads, if one may be made now; false if not. */
     public boolean takeRead() {
         return take(1);
     }

@@ -27,7 +27,7 @@ public final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
 
     private static final Logger log = LoggerFactory.getLogger(HostLookup.class);
 
-    /** What knows names: the system does; it may block. */
+    /** Resolver of names: the system's; it may block. */
     @FunctionalInterface
     public interface Names {
 

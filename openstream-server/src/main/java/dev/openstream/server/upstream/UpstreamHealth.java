@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether a controller is there, and what became of its calls. Tells the log when it is lost and when it is back, once each.
- * Owned by the event loop.
+ * Reachability of a controller, and the outcomes of its calls. Tells the log when the controller is lost and when it is
+ * back, once each. Owned by the event loop.
  */
 public final class UpstreamHealth {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in to the admin port, and what becomes of a request. */
+/** Access to the admin port, and the answers to requests. */
 final class AdminServerTest {
 
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -91,7 +91,7 @@ final class AdminServerTest {
         assertThat(answer.contains("www-authenticate: Bearer")).isEqualTo(status == 401);
     }
 
-    // Whoever does not know the token does not even learn what there is.
+    // A caller without the token does not even learn which routes there are.
     @ParameterizedTest
     @ValueSource(strings = {"GET /nothing", "DELETE /state"})
     void withoutTheTokenNothingIsToldOfTheRoutes(String request) throws IOException {

@@ -121,7 +121,7 @@ class HttpConnectionTest {
         return Integer.parseInt(sent.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
     }
 
-    /** Whatever was sent since. */
+    /** Everything that was sent since the last call. */
     private String sent() {
         StringBuilder sent = new StringBuilder();
         for (Object next = channel.readOutbound(); next != null; next = channel.readOutbound()) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every way in which a connection can end, and that nothing is left of it (protocol sections 4 and 5). */
 final class CutTest {
 
-    /** How a client goes. */
+    /** A client's way to end its connection. */
     @FunctionalInterface
     interface Farewell {
         void of(LineClient client) throws IOException;
@@ -102,7 +102,7 @@ final class CutTest {
         client.next(Lines.DATA);
     }
 
-    /** What has arrived before a close is done, in order, however busy the server is when it comes. */
+    /** All lines that arrived before a close are executed, in order, however busy the server is when it comes. */
     @ParameterizedTest
     @EnumSource(Transport.class)
     void whatCameBeforeItIsDone(Transport transport) throws IOException {

@@ -54,7 +54,7 @@ final class DataCounter implements AutoCloseable {
         return count;
     }
 
-    /** How long the next {@code number} data take to come, in nanoseconds. */
+    /** Time until the next {@code number} data have come, in nanoseconds. */
     synchronized long nanosFor(int number) throws InterruptedException {
         long began = System.nanoTime();
         long goal = count + number;

@@ -20,13 +20,13 @@ import java.util.function.Consumer;
  */
 final class FakeController implements OpenApi {
 
-    /** What is done with a call. */
+    /** Handler of a call. */
     @FunctionalInterface
     interface Service {
         void call(ApiRequest request, Consumer<? super ApiOutcome> outcome);
     }
 
-    /** What is done with a hold. */
+    /** Handler of a hold. */
     @FunctionalInterface
     interface Brake {
         void hold(Consumer<? super ApiOutcome> outcome);

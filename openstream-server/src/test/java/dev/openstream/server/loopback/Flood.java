@@ -34,7 +34,7 @@ final class Flood implements AutoCloseable {
         return flood;
     }
 
-    /** How often all of the bytes were sent. */
+    /** Number of times that all of the bytes were sent. */
     long sent() {
         return sent.get();
     }

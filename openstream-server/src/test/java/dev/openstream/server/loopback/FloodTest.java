@@ -29,7 +29,7 @@ final class FloodTest {
     private static final int DATA = 100;
     private static final int MIB = 1024 * 1024;
 
-    /** What a hostile client can think of. */
+    /** Attacks by a hostile client. */
     enum Adversity {
         GARBAGE("x\n".repeat(2_000)),
         EMPTY_OBJECTS("{}\n".repeat(2_000)),

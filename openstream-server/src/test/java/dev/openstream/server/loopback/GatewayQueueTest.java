@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** CONTROLs that wait in a gateway while its controller is busy, whichever way it is reached (protocol sections 3.4 and 5). */
 final class GatewayQueueTest {
 
-    /** What joint_traject_mode says of a robot that follows nothing. */
+    /** Answer of joint_traject_mode by a robot that follows nothing. */
     private static final JsonText IDLE = JsonText.of("{\"mode\":false}");
 
     private static final String FOLDER = "/project/robot/trajectory/joint_traject_";

@@ -187,7 +187,7 @@ final class HalfCloseTest {
                 LineClient client = LineClient.connectNarrow(http.address())) {
             client.sendRaw("GET /page HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             client.shutdownOutput();
-            // Whatever the system takes at once has gone by the time that another is served.
+            // The part that the system takes at once has gone by the time that another client is served.
             try (LineClient other = server.greet()) {
                 other.send(Lines.stop("monitor"));
                 other.expect(Lines.stopAck("monitor"));

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
- * What an attack does to others: a viewer at 2 ms, newcomers one after another, and beside them a plain thread that wakes up
- * every 2 ms, which tells what the machine could do at that time.
+ * Measures the effect of an attack on others: a viewer at 2 ms, new clients one after another, and beside them a plain
+ * thread that wakes up every 2 ms, which shows the machine's abilities at that time.
  */
 final class Judge implements AutoCloseable {
 
@@ -23,7 +23,7 @@ final class Judge implements AutoCloseable {
     private volatile long slowestNewcomerNanos;
     private volatile boolean viewerEnded;
 
-    /** When something happened again and again. */
+    /** Times of an event that happens again and again. */
     private static final class Rhythm {
 
         private long count;
@@ -52,7 +52,7 @@ final class Judge implements AutoCloseable {
     }
 
     /**
-     * What was seen.
+     * Measurement of an attack.
      *
      * @param share of the viewer's lines, compared with the plain thread
      * @param excessMillis how much longer the viewer's longest gap was than that thread's
@@ -126,7 +126,7 @@ final class Judge implements AutoCloseable {
         slowestNewcomerNanos = 0;
     }
 
-    /** What was seen since {@link #begin}. */
+    /** The measurement since {@link #begin}. */
     Verdict verdict() {
         return new Verdict(
                 (double) lines.count() / floor.count(),

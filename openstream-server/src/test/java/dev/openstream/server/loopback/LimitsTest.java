@@ -78,7 +78,7 @@ final class LimitsTest {
         }
     }
 
-    // What is too much waits in the sockets, and nothing is lost. Two CONTROLs over the burst take 0.2 s at this rate.
+    // Lines over the limit wait in the sockets, and none is lost. Two CONTROLs over the burst take 0.2 s at this rate.
     @ParameterizedTest
     @EnumSource(Transport.class)
     void linesBeyondTheRateWait(Transport transport) throws IOException {

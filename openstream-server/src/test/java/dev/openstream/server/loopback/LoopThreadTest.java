@@ -32,7 +32,7 @@ final class LoopThreadTest {
 
     private static final int DATA = 300;
 
-    /** What a thread does that waits for another one. */
+    /** Calls of a thread that waits for another one. */
     private static final List<String> WAITS =
             List.of("jdk.JavaMonitorEnter", "jdk.JavaMonitorWait", "jdk.ThreadPark", "jdk.ThreadSleep");
 

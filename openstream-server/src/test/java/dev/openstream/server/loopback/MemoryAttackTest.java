@@ -28,7 +28,7 @@ final class MemoryAttackTest {
     private static final int MIB = 1024 * 1024;
     private static final long BUDGET_BYTES = 16 * MIB;
 
-    /** What one turn may add before somebody looks: a line, and replies to what was read. */
+    /** Bytes that one turn may add before the budget is checked: a line, and replies to the lines that were read. */
     private static final long SLACK_BYTES = 4 * MIB;
 
     /** The machine may be busy with something else in one round, not in all of them. */
@@ -46,7 +46,7 @@ final class MemoryAttackTest {
         }
     };
 
-    /** What comes from one peer. */
+    /** Input from one peer. */
     enum Attack {
         UNFINISHED_LINES(60, false, "{\"cmd\":\"" + "a".repeat(MIB - 100)),
         UNREAD_REPLIES(60, false, "x\n".repeat(15_000)),

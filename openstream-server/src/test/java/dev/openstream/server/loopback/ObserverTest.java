@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whoever observes a controller is told everything that happens in its sessions, on the loop; none can harm them. */
+/** Observers of a controller are told everything that happens in its sessions, on the loop; none can harm them. */
 final class ObserverTest {
 
     private static final String POINT =

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is kept of sessions over real sockets: what went over the wire, and no beat is lost for it. */
+/** Records of sessions over real sockets: they have the lines that went over the wire, and cost no beat. */
 final class RecordsTest {
 
     /** Rounds in which the machine may be busy with something else; in one of them it is not. */

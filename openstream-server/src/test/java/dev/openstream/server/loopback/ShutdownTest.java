@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How the server goes, and comes again. */
+/** Shutdown and restart of the server. */
 final class ShutdownTest {
 
     @ParameterizedTest

@@ -86,7 +86,7 @@ final class SlowReaderTest {
             slow.expect(Lines.MONITOR_ACK);
             long last = -1;
             long gaps = 0;
-            // Where the system's buffer has no bound of ours, it takes seconds to fill.
+            // The system's buffer may have no bound of ours; then it takes seconds to fill.
             for (int i = 0; i < 150 || (i < 600 && gaps < 30); i++) {
                 // Reads in step with the beats, but slower: between two lines the server makes several.
                 int reads = server.controller().reads();
@@ -116,7 +116,7 @@ final class SlowReaderTest {
         }
     }
 
-    /** What a client floods is read only as far as its replies are. */
+    /** A flood is read only as far as its replies are read by the client. */
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aDeafFloodOfBadLinesIsNoLongerReadAndEnded(Transport transport) throws Exception {

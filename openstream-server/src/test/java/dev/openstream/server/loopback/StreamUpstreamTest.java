@@ -89,8 +89,8 @@ final class StreamUpstreamTest {
         }
     }
 
-    // Whatever it says, and whenever it hangs up: our clients see the protocol (LineClient holds every line against
-    // it).
+    // The controller sends anything and hangs up at any time: our clients see the protocol (LineClient checks every
+    // line).
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void nothingBrokenComesThroughFromAHostileController(long seed) throws IOException {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** A gateway on a free port and a loop of its own, in front of a controller that it reaches one way or the other. */
 final class TestGateway implements AutoCloseable {
 
-    /** How a gateway reaches the controller behind it. */
+    /** A gateway's way to the controller behind it. */
     enum Way {
         HTTP,
         OPEN_STREAM
@@ -93,7 +93,7 @@ final class TestGateway implements AutoCloseable {
         return LineClient.connect(server.address()).shakeHands();
     }
 
-    /** How many clients are connected. */
+    /** Number of clients that are connected. */
     int connections() {
         return server.connections();
     }

@@ -104,12 +104,12 @@ final class TestServer implements AutoCloseable {
         return new TestServer(settings, Transport.best(), loop -> loop.limit(ByteLimits.of(bytes)));
     }
 
-    /** What its connections hold. */
+    /** Bytes that its connections hold. */
     long usedBytes() {
         return loop.call(() -> loop.bytes().used());
     }
 
-    /** How many connections were ended because they held too much. */
+    /** Number of connections that were ended because they held too much. */
     long endedForBytes() {
         return loop.call(() -> loop.bytes().ended());
     }

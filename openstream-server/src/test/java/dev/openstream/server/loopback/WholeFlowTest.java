@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a well-behaved client goes through, on both transports (protocol sections 2, 3 and 7). */
+/** The whole conversation of a well-behaved client, on both transports (protocol sections 2, 3 and 7). */
 final class WholeFlowTest {
 
     @ParameterizedTest

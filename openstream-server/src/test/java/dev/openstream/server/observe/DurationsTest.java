@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** What is counted comes out again, within the width of a size. */
+/** Durations that are counted come out again, within the width of a size. */
 final class DurationsTest {
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** How often something happens, as of the last second or so. */
+/** Frequency of an event over the last second or so. */
 final class RateTest {
 
-    // What has ceased is not told as if it went on.
+    // An event that has ceased is not reported as if it went on.
     @Test
     void aStreamThatCameToAStandstillGetsSlower() {
         Rate rate = new Rate();

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is on the list, and tricks to get past it. */
+/** Calls on the list, and tricks to get past it. */
 final class AccessRulesTest {
 
     private static final AccessRules RULES = new AccessRules(

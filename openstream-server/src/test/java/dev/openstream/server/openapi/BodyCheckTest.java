@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes through the HTTP service's door is one strict JSON value. */
+/** The HTTP service lets in bodies of one strict JSON value only. */
 class BodyCheckTest {
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a session said last is in a file when it ended badly, when something tripped, or when somebody asked. */
+/** A session's last lines are in a file when it ended badly, when something tripped, or when somebody asked. */
 final class FlightRecorderTest extends FlightRecorderFixture {
     private static final String HANDSHAKE =
             "{\"at_ms\":0.000,\"added\":true,\"send\":{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}}";
@@ -59,7 +59,7 @@ final class FlightRecorderTest extends FlightRecorderFixture {
         assertThat(list()).hasSize(bad ? 1 : 0);
     }
 
-    // What never shook hands takes no memory, and leaves nothing.
+    // A session that never shook hands takes no memory, and leaves nothing.
     @Test
     void whatNeverBeganIsNotWritten() throws IOException {
         SessionObserver recording = recorder.opened(caller("1"));

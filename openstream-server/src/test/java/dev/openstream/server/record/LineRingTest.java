@@ -20,7 +20,7 @@ final class LineRingTest {
 
     private record Line(boolean fromClient, long atNanos, String text, int length) {
 
-        /** What is kept of a line that is too long. */
+        /** Content that is kept of a line that is too long. */
         private static final String NOTHING = "(nothing)";
 
         int kept() {

@@ -205,7 +205,8 @@ final class SampleQueueTest {
                 .hasMessageContaining("1 or more");
     }
 
-    // Whatever is offered and taken in whatever turn: within the bounds, in order, and every sample is accounted for.
+    // Samples are offered and taken in any order: the queue stays within its bounds, in order, and every sample is
+    // accounted for.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void everySampleIsTakenOrCountedOrWaits(long seed) throws InterruptedException {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is read from and who is ended, where bytes are few (protocol section 6). */
+/**
+ * Choice of the connections that are read from, and of those that are ended, when memory is short (protocol section 6).
+ */
 final class ByteBudgetTest {
 
     private static final long KIB = 1024;
@@ -134,7 +136,7 @@ final class ByteBudgetTest {
         assertThat(budget.used()).isLessThanOrEqualTo(375 * KIB);
     }
 
-    // Whoever comes from elsewhere, and uses more than any of them, is not the one to go.
+    // A connection from another address is not the one to end, even if it uses more than each of these.
     @Test
     void anAddressThatTakesAllPaysForItself() {
         for (int i = 0; i < 40; i++) {

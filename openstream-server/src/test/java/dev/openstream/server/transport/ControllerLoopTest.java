@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How long a connection's turn may take, and what is done beside it (docs/adr/0005-work-in-turns.md). */
+/** Length of a connection's turn, and the work that is done beside it (docs/adr/0005-work-in-turns.md). */
 final class ControllerLoopTest {
 
     private final ControllerLoop loop = ControllerLoop.start("turns", Transport.best(), LoopTime.byHand());

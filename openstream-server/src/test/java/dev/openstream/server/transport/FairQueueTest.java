@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who comes when: a STOP behind a long line does not wait for everybody else's long lines. */
+/** Order of the queue: a STOP behind a long line does not wait for everybody else's long lines. */
 final class FairQueueTest {
 
     private static final long LONG_LINE = 45_000;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a connection begins with says whether its peer speaks another protocol, however the bytes are cut up. */
+/** The first bytes of a connection show whether its peer speaks another protocol, however they are cut up. */
 class ForeignProtocolTest {
 
     private static @Nullable String protocolOf(byte[] bytes, int piece) {

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a peer gets that reads line by line (protocol section 6): a socket cannot be filled so exactly. */
+/** Output to a peer that reads line by line (protocol section 6): a socket cannot be filled so exactly. */
 final class OutboxTest {
 
     /** A sample is about 1,010 bytes: five fit. */

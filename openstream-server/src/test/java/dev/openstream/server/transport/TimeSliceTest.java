@@ -41,7 +41,7 @@ final class TimeSliceTest {
                         assertThat(tell(thread)).isEqualTo(with(mine, TimeSlice.BATCH, TimeSlice.LONG_NANOS)));
     }
 
-    // What helps the loop gives way to it, and to the clients on the same machine.
+    // Helpers give way to the loop, and to the clients on the same machine.
     @Test
     void isLongAndNicerForHelpers() throws Exception {
         FutureTask<SchedulerAttributes[]> helper = new FutureTask<>(() -> {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Who has to rest, and for how long (docs/adr/0015-a-flood-has-to-rest.md). */
+/** Rests of connections and their lengths (docs/adr/0015-a-flood-has-to-rest.md). */
 final class WorkBudgetTest {
 
     private static final long MICRO = 1_000;
@@ -69,7 +69,7 @@ final class WorkBudgetTest {
         assertThat(turn(50_000 * MICRO)).isLessThan(1_000 * MICRO);
     }
 
-    // A point every 2 ms costs some microseconds. Its sender must not pay for somebody else's flood.
+    // A point every 2 ms costs little. Its sender must not pay for somebody else's flood.
     @Test
     void aShortTurnDoesNotRestBesideAFlood() {
         for (int i = 0; i < 1_000; i++) {

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** What protects a controller from its gateway's clients. */
+/** Protection of a controller from its gateway's clients. */
 final class CallBudgetTest {
 
     private long nowNanos;

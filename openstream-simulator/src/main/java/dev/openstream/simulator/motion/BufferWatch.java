@@ -4,10 +4,10 @@ package dev.openstream.simulator.motion;
 @FunctionalInterface
 public interface BufferWatch {
 
-    /** Where an operation is about no place of the buffer. */
+    /** Place of an operation that concerns no place of the buffer. */
     int NO_PLACE = -1;
 
-    /** What happens; the controller's own words (open-api.md 3.9, joint_traject_log). */
+    /** Operations, in the controller's own words (open-api.md 3.9, joint_traject_log). */
     enum Operation {
         /** A point came in. */
         RECV,

@@ -3,15 +3,15 @@ package dev.openstream.simulator.motion;
 import dev.openstream.robot.motion.LinearPath;
 
 /**
- * Where the arm should be: in straight lines, in joint space, from where the command is to the next point of the buffer,
- * so that it is there when the point is due. An empty buffer holds the last point. Not safe for use by several threads.
+ * Command of the arm: straight lines, in joint space, from the present command to the next point of the buffer, so that
+ * it is there when the point is due. An empty buffer holds the last point. Not safe for use by several threads.
  */
 final class CommandPath {
 
     private final TrajectoryBuffer buffer;
     private final double[] commandDeg;
 
-    /** Where and when the present line began; it ends at the next point of the buffer. */
+    /** Position and time at which the present line began; it ends at the next point of the buffer. */
     private final double[] lineFromDeg;
 
     private long lineFromNanos;
@@ -24,7 +24,7 @@ final class CommandPath {
         lineFromDeg = startDeg.clone();
     }
 
-    /** Who is told what happens to the points. */
+    /** Sets the receiver of the points' events. */
     void tell(BufferWatch newWatch) {
         watch = newWatch;
     }

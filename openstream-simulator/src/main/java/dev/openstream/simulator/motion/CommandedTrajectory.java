@@ -97,7 +97,7 @@ final class CommandedTrajectory {
         guard.restart(deg);
     }
 
-    /** What waits is executed; the next timed point starts a new trajectory. */
+    /** Ends the trajectory: points that wait are executed, and the next timed point starts a new one. */
     void end() {
         schedule.reset();
     }
@@ -121,7 +121,7 @@ final class CommandedTrajectory {
         return buffer;
     }
 
-    /** Why no points are taken, or null. */
+    /** Reason why no points are taken, or null. */
     @Nullable
     MotionFault fault() {
         return fault;

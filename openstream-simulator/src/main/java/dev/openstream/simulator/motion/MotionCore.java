@@ -229,7 +229,7 @@ public final class MotionCore {
         trajectory.path().tell(watch);
     }
 
-    /** Why the arm stopped by itself, or null. */
+    /** Reason why the arm stopped by itself, or null. */
     public @Nullable MotionFault fault() {
         return trajectory.fault();
     }
@@ -257,17 +257,17 @@ public final class MotionCore {
         return revision;
     }
 
-    /** Whether points wait or a joint moves. */
+    /** True if points wait or a joint moves. */
     public boolean moving() {
         return !resting;
     }
 
-    /** Whether it moves after points, or waits for the first of them: not at rest, and not braking after a hold. */
+    /** True if it moves after points, or waits for the first of them: not at rest, and not braking after a hold. */
     public boolean following() {
         return !resting && !held;
     }
 
-    /** Whether the external trajectory is active: the arm moves, or the controller cleans up after agility mode. */
+    /** True if the external trajectory is active: the arm moves, or the controller cleans up after agility mode. */
     public boolean trajectoryActive() {
         return !resting || cleanUntilNanos - steppedToNanos > 0;
     }
@@ -282,12 +282,12 @@ public final class MotionCore {
         return buffer.size();
     }
 
-    /** How far ahead the buffer reaches: until its last point is due, in ns, 0 when none waits. */
+    /** Time until the last point of the buffer is due, in ns; 0 when none waits. */
     public long bufferedNanos() {
         return buffer.isEmpty() ? 0 : buffer.lastDueNanos() - steppedToNanos;
     }
 
-    /** Where the joint at {@code index} should be; it follows with a lag. */
+    /** Command of the joint at {@code index}, which the joint follows with a lag. */
     public double commandDeg(int index) {
         return trajectory.commandDeg()[index];
     }
@@ -302,12 +302,12 @@ public final class MotionCore {
         return servos.speedDegPerS(index);
     }
 
-    /** What the motor of the joint at {@code index} gives: against gravity, for speeding up, against friction. */
+    /** Torque of the motor of the joint at {@code index}: against gravity, for speeding up, against friction. */
     public double effortNm(int index) {
         return readings.effortNm(index);
     }
 
-    /** Where the flange is, in the base frame. */
+    /** Pose of the flange in the base frame. */
     public CartesianPose flange() {
         return readings.flange();
     }

@@ -1,6 +1,6 @@
 package dev.openstream.simulator.motion;
 
-/** Why the arm stopped by itself. It stays until {@link MotionCore#clearFault}; meanwhile no point is taken. */
+/** Reason why the arm stopped by itself. It stays until {@link MotionCore#clearFault}; meanwhile no point is taken. */
 public sealed interface MotionFault {
 
     /**

@@ -1,6 +1,6 @@
 package dev.openstream.simulator.motion;
 
-/** What became of points that came in. Unless they were taken, none of them is executed. */
+/** Outcome of an insertion of points. Unless they were taken, none of them is executed. */
 public enum PointAdmission {
     TAKEN,
     /** There are fewer free places than points; nothing has changed. */

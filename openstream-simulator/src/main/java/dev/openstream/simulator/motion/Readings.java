@@ -9,8 +9,8 @@ import dev.openstream.robot.motion.JointServos;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is worked out from the joints when somebody looks, and once for each step: the pose of the flange and what the
- * motors give. Not safe for use by several threads.
+ * Values that are computed from the joints when they are asked for, and once for each step: the pose of the flange and
+ * the torques of the motors. Not safe for use by several threads.
  *
  * <p>A motor gives what holds the arm against gravity, what speeds up the masses behind its joint, and friction, which
  * grows to its full value within some deg/s, so that it has no jump when a joint turns round. It gives no more than its

@@ -52,7 +52,7 @@ final class TrajectoryBuffer implements WaitingPoints {
         return place;
     }
 
-    /** When the next point is due; there must be one. */
+    /** Time at which the next point is due; there must be one. */
     long nextDueNanos() {
         return dueNanos[head];
     }

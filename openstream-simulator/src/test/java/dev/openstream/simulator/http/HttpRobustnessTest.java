@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no client should send but some do, and what the service does when it cannot start or is closed. */
+/** Requests that no client should send but some do, and the behaviour of a service that cannot start or is closed. */
 class HttpRobustnessTest {
 
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);

@@ -91,7 +91,7 @@ public final class RawHttp implements AutoCloseable {
         return line.toString();
     }
 
-    /** Whether the server closes the connection, without sending anything more. */
+    /** True if the server closes the connection without sending anything more. */
     boolean isClosedByServer() throws IOException {
         return in.read() < 0;
     }

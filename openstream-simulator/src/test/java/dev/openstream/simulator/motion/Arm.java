@@ -72,7 +72,7 @@ final class Arm {
             run(1);
             look.run();
         }
-        // What is left completes at most one step, together with what was left before.
+        // The rest of the time completes at most one step, together with the rest of the time before.
         run((endNanos - nowNanos) / 1e6);
         look.run();
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the trajectory's log is told (open-api.md 3.9, joint_traject_log). */
+/** Events that the trajectory's log gets (open-api.md 3.9, joint_traject_log). */
 class BufferWatchTest {
 
     private final Arm arm = new Arm();

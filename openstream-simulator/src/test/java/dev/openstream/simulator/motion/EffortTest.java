@@ -8,7 +8,7 @@ import dev.openstream.robot.model.PointMass;
 import org.joml.Vector3d;
 import org.junit.jupiter.api.Test;
 
-/** What the motors give: plausible, and the same for the same motion (open-api.md 3.8). */
+/** Torques of the motors: plausible, and the same for the same motion (open-api.md 3.8). */
 class EffortTest {
 
     private final Arm arm = new Arm();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** What STOP control, and an init on the way, do to the arm (protocol section 3.4, open-api.md 3.9). */
+/** Effects of STOP control, and of an init during a motion, on the arm (protocol section 3.4, open-api.md 3.9). */
 class HoldTest {
 
     private final Arm arm = new Arm();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** What the arm does with points (open-api.md 3.9). */
+/** Motion of the arm by single points (open-api.md 3.9). */
 class MotionCoreTest {
 
     private final Arm arm = new Arm();

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a simulated arm costs: CPU time beside the time that passes for the arm. The figures of docs/simulator.md are what
- * this test prints.
+ * Cost of a simulated arm: CPU time beside the time that passes for the arm. This test prints the figures of
+ * docs/simulator.md.
  */
 class MotionCostTest {
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What must hold whatever is sent, over random traffic that senders really make, for every robot in the jar. The seed is
- * in the name of a test that fails.
+ * Properties that hold for any traffic, checked over random traffic of the kinds that real senders make, for every
+ * robot in the jar. The name of a test that fails contains the seed.
  */
 class MotionPropertiesTest {
 
@@ -91,7 +91,7 @@ class MotionPropertiesTest {
             speedBefore = speed;
         }
 
-        /** That of braking, and that of turning round at full speed while following. */
+        /** The greater of the decelerations when braking and when turning round at full speed while following. */
         private double mostDegPerS2(JointLimits limits) {
             int millis = Math.min(arm.averages[0].firstMillis(), arm.averages[1].firstMillis());
             return Math.max(limits.accelerationDegPerS2(), 2 * limits.speedDegPerS() / (millis * 1e-3));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the arm does with lists of points, insert_points (open-api.md 3.9). */
+/** Motion of the arm by lists of points, insert_points (open-api.md 3.9). */
 class PointListTest {
 
     private final Arm arm = new Arm();

@@ -6,7 +6,7 @@ import dev.openstream.robot.motion.PointSchedule;
 import dev.openstream.robot.motion.TrajectoryPoint;
 import org.junit.jupiter.api.Test;
 
-/** When points are due, case by case (open-api.md 3.9). Times in ms. */
+/** Due times of points, case by case (open-api.md 3.9). Times in ms. */
 class PointScheduleTest {
 
     private static final double[] ANYWHERE = new double[1];

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * How the joints follow points (docs/spec/robots.md, "servo"): a look-ahead, then two moving averages one after the
- * other. Held against their closed form: what they make of a line is a sum of cubes.
+ * Law by which the joints follow points (docs/spec/robots.md, "servo"): a look-ahead, then two moving averages one
+ * after the other. Compared with their closed form: their response to a line is a sum of cubes.
  */
 class ServoLawTest {
 
@@ -97,7 +97,7 @@ class ServoLawTest {
         return deg;
     }
 
-    /** What the averages make of a line that began {@code sinceMillis} ago and rises by 1 a millisecond. */
+    /** Response of the averages to a line that began {@code sinceMillis} ago and rises by 1 a millisecond. */
     private static double line(double sinceMillis, int firstMillis, int secondMillis) {
         return (cube(sinceMillis)
                         - cube(sinceMillis - firstMillis)

@@ -224,7 +224,7 @@ final class Traffic {
         return targetDeg.clone();
     }
 
-    /** Where the target is {@code millis} later; it turns round at the limits, and starts from where it stood. */
+    /** Position of the target {@code millis} later; it turns round at the limits, and starts from where it stood. */
     private double[] moved(double laterMillis) {
         double millis = starting ? Math.min(laterMillis, 5) : laterMillis;
         starting = false;

@@ -3,7 +3,10 @@ package dev.openstream.server.upstream.http;
 import dev.openstream.server.pacing.Ticker;
 import java.util.concurrent.TimeUnit;
 
-/** When the next attempt to connect may be made: after a pause that grows with each failure in a row. Owned by the event loop. */
+/**
+ * Earliest time of the next attempt to connect: after a pause that grows with each failure in a row. Owned by the event
+ * loop.
+ */
 final class ConnectBackoff {
 
     private static final long SHORTEST_PAUSE_MILLIS = 100;
@@ -14,7 +17,7 @@ final class ConnectBackoff {
 
     private final Ticker ticker;
 
-    /** How often in a row a connection could not be made, or broke before it was of use. */
+    /** Number of failures in a row: connections that could not be made, or broke before they were of use. */
     private int failures;
 
     private String reason = "";
@@ -28,7 +31,7 @@ final class ConnectBackoff {
         this.attemptedNanos = notBeforeNanos - SPACING_NANOS;
     }
 
-    /** How long it is too early for an attempt, 0 or less if it is not. */
+    /** Time until the next attempt is allowed, 0 or less if it is allowed now. */
     long earlyNanos() {
         return notBeforeNanos - ticker.nanos();
     }
@@ -63,7 +66,7 @@ final class ConnectBackoff {
         return failures > 1;
     }
 
-    /** Why the latest failed. */
+    /** Reason of the latest failure. */
     String reason() {
         return reason;
     }

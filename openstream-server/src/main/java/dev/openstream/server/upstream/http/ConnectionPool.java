@@ -140,7 +140,7 @@ final class ConnectionPool {
         return unsent;
     }
 
-    /** What waits and is not wanted any more comes to its end now, and not when it is its turn. */
+    /** Ends the waiting calls that nobody wants any more, now and not when it is their turn. */
     void withdrawUnwanted() {
         for (Exchange exchange : List.copyOf(waiting)) {
             if (!exchange.wanted() && waiting.remove(exchange)) {

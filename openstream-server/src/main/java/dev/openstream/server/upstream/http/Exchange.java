@@ -22,11 +22,11 @@ final class Exchange extends TimedTask {
 
     final byte[] request;
 
-    /** Whether it does no harm twice. */
+    /** True if it does no harm twice. */
     final boolean repeatable;
 
     private final BooleanSupplier wanted;
-    /** Whether what is answered is to stand in a line, whatever it is. */
+    /** True if every answer is to be put in the form of a line. */
     private boolean forLine;
 
     private final Consumer<? super ApiOutcome> user;
@@ -57,7 +57,7 @@ final class Exchange extends TimedTask {
         return sample;
     }
 
-    /** Whether {@code answer} is to stand in a line: that of a CONTROL is, if it is no success. */
+    /** True if {@code answer} is to be put in the form of a line: that of a CONTROL is, if it is no success. */
     boolean forLine(ApiAnswer answer) {
         return forLine || !answer.successful();
     }
@@ -93,7 +93,7 @@ final class Exchange extends TimedTask {
         connection = null;
     }
 
-    /** Whether its outcome was told, so that nothing is to be done for it any more. */
+    /** True if its outcome was told, so that nothing is to be done for it any more. */
     boolean ended() {
         return ended;
     }

@@ -22,7 +22,7 @@ final class HttpFeed implements Feed {
 
     private static final Logger log = LoggerFactory.getLogger(HttpFeed.class);
 
-    /** How old such an answer may be: a period, within these bounds. */
+    /** Greatest age of such an answer: a period, within these bounds. */
     private static final long SHORTEST_KEPT_MILLIS = 20;
 
     private static final long LONGEST_KEPT_MILLIS = 1_000;
@@ -75,7 +75,7 @@ final class HttpFeed implements Feed {
         }
     }
 
-    /** What cannot stand in a line is no sample. */
+    /** The outcome as a sample; an answer that cannot be put into a line is a failure. */
     private static ApiOutcome sample(ApiOutcome outcome) {
         String fault = outcome instanceof ApiAnswer answer ? answer.bodyFault() : null;
         return outcome instanceof ApiAnswer answer && fault != null

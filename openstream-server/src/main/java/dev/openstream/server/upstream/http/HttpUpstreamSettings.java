@@ -63,7 +63,7 @@ public record HttpUpstreamSettings(
                 INIT_TRAJECTORY);
     }
 
-    /** How long a connection may take to be made, and as long the lookup of the host's name before. */
+    /** Time to make a connection, and the same again for the lookup of the host's name before. */
     int connectTimeoutMillis() {
         return (int) Math.min(CONNECT_MILLIS, callTimeoutMillis);
     }

@@ -33,7 +33,7 @@ final class PooledConnection implements ByteAccount.User {
     /** A controller that is there has answered an attempt to connect by then. */
     private static final long RECENT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** What is longer is looked at beside the loop. */
+    /** Longest answer that is read on the loop; longer ones are read beside it. */
     private static final int SHORT_BYTES = 16 * 1024;
 
     private final ConnectionPool pool;
@@ -130,27 +130,32 @@ final class PooledConnection implements ByteAccount.User {
         return connected && !closed;
     }
 
-    /** Whether a call can be sent on it now. What the controller closed while it was idle is seen here, not by a lost call. */
+    /**
+     * True if a call can be sent on it now. A connection that the controller closed while it was idle is found here,
+     * not by a lost call.
+     */
     boolean idle() {
         return connected() && exchange == null && channel != null && channel.isActive();
     }
 
-    /** Whether a call waits for its answer. */
+    /** True if a call waits for its answer. */
     boolean waiting() {
         return exchange != null;
     }
 
-    /** Whether there was a connection at all. */
+    /** True if the connection was ever established. */
     boolean established() {
         return connected;
     }
 
-    /** Whether it served a call, or was at least kept open for a while: then its end shows nothing. */
+    /** True if it served a call, or was at least kept open for a while: then its end is no sign of a fault. */
     boolean wasOfUse() {
         return served || (connected && pool.pacer().ticker().nanos() - connectedNanos >= KEPT_OPEN_NANOS);
     }
 
-    /** Whether {@code unanswered} may go out once more: it met a connection that was just being closed for want of use. */
+    /**
+     * True if {@code unanswered} may be sent once more: it met a connection that was just being closed for want of use.
+     */
     boolean mayBeRepeated(Exchange unanswered) {
         return unanswered.repeatable && !unanswered.repeated() && served && !reader.begun();
     }
@@ -283,7 +288,7 @@ final class PooledConnection implements ByteAccount.User {
         }
     }
 
-    /** What a user can make of {@code cause}. */
+    /** Description of {@code cause} for users. */
     static String words(Throwable cause) {
         String message = cause.getMessage();
         return message == null || message.isBlank()

@@ -47,12 +47,12 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         return body.usedBytes();
     }
 
-    /** Whether part of an answer has come. */
+    /** True if part of an answer has come. */
     boolean begun() {
         return head != null;
     }
 
-    /** Whether what is read may be part of an answer to a call. */
+    /** True if the bytes that are read may be part of an answer to a call. */
     boolean expecting() {
         return connection.waiting() && !whole;
     }
@@ -108,7 +108,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** What is only informational, 1xx, is not the answer yet. */
+    /** Ends a response; an informational one, 1xx, is not the answer yet. */
     private void end() {
         int status = Objects.requireNonNull(head).status().code();
         if (status < 200) {

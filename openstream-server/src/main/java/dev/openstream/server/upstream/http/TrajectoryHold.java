@@ -40,7 +40,7 @@ final class TrajectoryHold {
     private final long untilNanos;
     private boolean ending;
 
-    /** What the controller says of its trajectory. */
+    /** State of the controller's trajectory, as the controller tells it. */
     private enum Mode {
         ACTIVE,
         OVER,
@@ -59,7 +59,7 @@ final class TrajectoryHold {
         this.path = path;
         this.told = told;
         this.askAgain = new Deadline(pool.pacer(), this::askMode, cause -> log.error("holding failed", cause));
-        // Who waits gives up after this long and would not hear why.
+        // The caller gives up after this time, and would not get a later answer.
         this.untilNanos = pool.pacer().ticker().nanos()
                 + TimeUnit.MILLISECONDS.toNanos(settings.callTimeoutMillis())
                 - 2 * ASK_AGAIN_NANOS;

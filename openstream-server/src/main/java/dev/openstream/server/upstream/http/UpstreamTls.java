@@ -21,7 +21,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Whom an {@code https} upstream is believed to be. The name in its certificate is always checked. */
+/** Certificates that an {@code https} upstream is trusted by. The name in its certificate is always checked. */
 public final class UpstreamTls {
 
     private final SslContext context;
@@ -35,7 +35,7 @@ public final class UpstreamTls {
     }
 
     /**
-     * Whoever the JDK believes.
+     * Trusts the authorities that the JDK trusts.
      *
      * @throws IOException if this JVM has no TLS
      */
@@ -44,7 +44,7 @@ public final class UpstreamTls {
     }
 
     /**
-     * Whoever shows a certificate that {@code file} has, or that was issued by one.
+     * Trusts a server with a certificate that is in {@code file}, or that was issued by one of them.
      *
      * @param file certificates in PEM, or a PKCS12 store ({@code .p12}, {@code .pfx}) with Java's usual password,
      *     {@code changeit}: what is believed is no secret

@@ -46,7 +46,7 @@ final class ControlRelay implements UpstreamSession.Callbacks {
     /** Somebody else stopped the robot at the controller, and our session has not begun anew since. */
     private boolean stopped;
 
-    /** Why there is no session; null while there is one. */
+    /** Reason why there is no session; null while there is one. */
     private @Nullable String down = "it is being connected to";
 
     /** Done when the first attempt to open a session has ended, however. */

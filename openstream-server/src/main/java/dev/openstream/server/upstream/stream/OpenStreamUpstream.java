@@ -58,7 +58,8 @@ public final class OpenStreamUpstream implements Upstream {
         NettyConnector connector = new NettyConnector(loop, settings.address(), lookup);
         OpenStreamUpstream upstream =
                 loop.call(() -> new OpenStreamUpstream(connector, loop.pacer(), loop.eventLoop(), settings));
-        // Whoever connects to us at once should find it there. An attempt has deadlines, so this one ends.
+        // A client that connects at once should find the controller connected. An attempt has deadlines, so this one
+        // ends.
         upstream.controls.tried().join();
         return upstream;
     }
@@ -121,12 +122,12 @@ public final class OpenStreamUpstream implements Upstream {
         return feed;
     }
 
-    /** Whoever else is connected to the controller, its pendant and its programs. */
     @Override
     public BodyNeed bodyNeed() {
         return BodyNeed.JSON;
     }
 
+    /** True: the controller has other clients, and its pendant and programs. */
     @Override
     public boolean sharesRobot() {
         return true;

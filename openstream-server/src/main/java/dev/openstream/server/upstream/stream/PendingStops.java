@@ -12,7 +12,8 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Who waits for the controller to hold: one STOP {@code control} for each, answered in order. Owned by the event loop.
+ * Calls that wait for the controller to hold: one STOP {@code control} for each, answered in order. Owned by the event
+ * loop.
  */
 final class PendingStops {
 
@@ -35,7 +36,7 @@ final class PendingStops {
         this.timeoutNanos = timeoutNanos;
     }
 
-    /** Whether a STOP is on its way. */
+    /** True if a STOP is on its way. */
     boolean any() {
         return !sent.isEmpty();
     }

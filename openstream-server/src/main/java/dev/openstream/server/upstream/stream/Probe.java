@@ -46,7 +46,7 @@ final class Probe {
         this.keepAlive = new Deadline(pacer, idle, failed);
     }
 
-    /** Whether a question is not answered yet. */
+    /** True if a question is not answered yet. */
     boolean asked() {
         return asked;
     }

@@ -36,18 +36,18 @@ final class RecipeFeed implements Feed, UpstreamSession.Callbacks {
 
     private int periodMillis;
 
-    /** When silence began that a controller which does not answer keeps, whatever it is asked meanwhile. */
+    /** Start of the silence of a controller that does not answer, whatever it is asked meanwhile. */
     private long heardNanos;
 
     /** MONITORs that are not acknowledged: data without an id may still be those of the recipe before. */
     private int unacknowledged;
 
-    /** What came last and was not given away. */
+    /** The latest result that was not passed on. */
     private @Nullable ApiOutcome newest;
 
     private @Nullable Consumer<? super ApiOutcome> waiting;
 
-    /** Why no results are to be expected; null while they are. */
+    /** Reason why no results are to be expected; null while they are. */
     private @Nullable ApiFailure down;
 
     /**
@@ -67,7 +67,8 @@ final class RecipeFeed implements Feed, UpstreamSession.Callbacks {
     }
 
     /**
-     * What the controller is asked for: no result may be further away than a call may take, however seldom our own beats are.
+     * The period that the controller is asked for: no result may be further away than a call may take, even if our own
+     * beats are rare.
      */
     private int quickEnough(int wantedMillis) {
         return (int) Math.min(wantedMillis, Math.max(SHORTEST_PERIOD_MILLIS, timeoutMillis / 2));

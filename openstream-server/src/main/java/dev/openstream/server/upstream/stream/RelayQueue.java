@@ -51,7 +51,7 @@ final class RelayQueue {
         waiting.addFirst(call);
     }
 
-    /** What is not to be sent any more comes to its end now, and not when it is its turn. */
+    /** Ends the calls that are not to be sent any more, now and not when it is their turn. */
     void endExpired() {
         for (RelayedCall call : List.copyOf(waiting)) {
             ApiFailure why = call.expired(ticker.nanos());

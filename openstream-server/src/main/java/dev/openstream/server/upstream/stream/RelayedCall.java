@@ -52,7 +52,7 @@ final class RelayedCall {
         return MotionCalls.begins(request);
     }
 
-    /** Why it is not to be sent any more, null if it is. */
+    /** Reason why it is not to be sent any more; null if it is. */
     @Nullable
     ApiFailure expired(long nowNanos) {
         if (!wanted.getAsBoolean()) {

@@ -8,7 +8,7 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code data} and {@code control_err} carry, as our own lines may carry it. */
+/** Converts the contents of {@code data} and {@code control_err} to the form that our own lines have. */
 final class Results {
 
     /** Deeper than any line that is read. */
@@ -24,7 +24,7 @@ final class Results {
                 : new ApiFailure(502, "the controller sent data with status " + status);
     }
 
-    /** What became of a CONTROL that the controller did not execute. */
+    /** Outcome of a CONTROL that the controller did not execute. */
     static ApiOutcome controlError(ServerLine.ControlErr error) {
         ApiAnswer answer = new ApiAnswer(error.status(), carried(error.body()));
         return isStatus(error.status()) && !answer.successful()

@@ -17,11 +17,14 @@ public record StreamUpstreamSettings(
     /** Few: a robot's controller has other work. */
     public static final int DEFAULT_MAX_CONNECTIONS = 8;
 
-    /** When a CONTROL is done (docs/adr/0022-one-control-then-a-handshake.md). */
+    /** Rule by which a CONTROL is taken for done (docs/adr/0022-one-control-then-a-handshake.md). */
     public enum ControlCompletion {
-        /** When the controller says that none is being executed. */
+        /** Done when the controller says that none is being executed. */
         EXECUTED,
-        /** When it has answered the line behind it, whatever it says: for one that says so only after a STOP. */
+        /**
+         * Done when the controller has answered the line behind it, with any answer: for a controller that says so only
+         * after a STOP.
+         */
         TAKEN
     }
 
@@ -37,7 +40,7 @@ public record StreamUpstreamSettings(
                 address, DEFAULT_MAX_CONNECTIONS, callTimeoutMillis, ControlCompletion.EXECUTED);
     }
 
-    /** What it is called, for people. */
+    /** Its name, for people. */
     public String name() {
         return "openstream://" + HostPort.of(address);
     }

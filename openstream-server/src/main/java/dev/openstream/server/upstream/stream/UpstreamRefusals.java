@@ -34,7 +34,10 @@ final class UpstreamRefusals {
         return new ApiFailure(502, "not sent: the controller is out of reach: " + why);
     }
 
-    /** Whether a call that moves the robot was refused because of somebody else: one at a time finds no queue that is full. */
+    /**
+     * True if a call that moves the robot was refused because of another client: our own calls, one at a time, never
+     * find a full queue.
+     */
     static boolean meansStopped(Refused refused) {
         return refused.code().equals(ErrorCode.CONTROL_BUSY.code());
     }

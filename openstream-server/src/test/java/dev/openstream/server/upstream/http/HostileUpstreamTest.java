@@ -198,7 +198,7 @@ final class HostileUpstreamTest {
         bench.assertRecovers(peer);
     }
 
-    // Whether it was executed nobody can tell, and so it is said; it is never sent twice.
+    // Nobody can tell whether the call was executed, and the answer says so; it is never sent twice.
     @ParameterizedTest(name = "{0}")
     @MethodSource("wrong")
     void whatMayMoveARobotIsSentOnce(String name, Reply reply, String expected) {

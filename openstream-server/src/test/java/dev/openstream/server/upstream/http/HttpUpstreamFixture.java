@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** An HTTP upstream on its bench, and a controller that the test holds. */
 abstract class HttpUpstreamFixture {
 
-    /** What joint_traject_mode says of a robot that follows nothing. */
+    /** Answer of joint_traject_mode by a robot that follows nothing. */
     static final String IDLE = "{\"mode\":false}";
 
     final CountDownLatch released = new CountDownLatch(1);

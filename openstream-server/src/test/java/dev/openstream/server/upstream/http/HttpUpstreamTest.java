@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How a gateway treats its controller. */
+/** A gateway's use of its controller. */
 final class HttpUpstreamTest extends HttpUpstreamFixture {
 
     // The manual warns: connections in quick succession can stop the robot.
@@ -75,7 +75,7 @@ final class HttpUpstreamTest extends HttpUpstreamFixture {
         assertThat(move).isNotDone();
     }
 
-    // Whoever was idle for long is closed by most servers; that is no fault, and nothing is lost by it.
+    // Most servers close a connection that was idle for long; that is no fault, and no call is lost by it.
     @Test
     void connectionThatWasClosedWhileIdleLosesNoCall() throws IOException {
         assertThat(words(bench.get("/1"))).startsWith("200");
@@ -83,8 +83,8 @@ final class HttpUpstreamTest extends HttpUpstreamFixture {
         int before = peer.connections();
         peer.cut();
 
-        // What is sent before the end of the old connections has arrived is another test's subject.
-        // The connection for hold, of no use yet, is made anew.
+        // Calls before the end of the old connections has arrived are another test's subject. The connection for hold,
+        // of no use yet, is made anew.
         await().until(() -> bench.loop.call(bench.upstream::connections) <= 1);
         assertThat(words(bench.post("/3"))).startsWith("200");
         assertThat(words(bench.get("/4"))).startsWith("200");
@@ -149,7 +149,8 @@ final class HttpUpstreamTest extends HttpUpstreamFixture {
         assertThat(words(waiting)).startsWith("!409 not sent");
     }
 
-    // What the network still holds of a call that was given up must not reach a robot later: the system throws it away.
+    // The network may still hold bytes of a call that was given up; they must not reach a robot later, so the system
+    // discards them.
     @Test
     void connectionOfACallThatIsGivenUpIsReset() throws Exception {
         CompletableFuture<String> end = new CompletableFuture<>();

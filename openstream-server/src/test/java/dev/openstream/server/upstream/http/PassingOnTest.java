@@ -52,7 +52,7 @@ final class PassingOnTest {
         client.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** What is answered until the connection ends, header names in lower case. */
+    /** The answer until the connection ends, header names in lower case. */
     private String answer() throws IOException {
         InputStream in = client.getInputStream();
         String all = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -120,7 +120,7 @@ final class PassingOnTest {
                         + "Content-Length: 3\n\n\r\n\u00ff");
     }
 
-    // What is not sent is not made up.
+    // A body that was not sent is not made up.
     @ParameterizedTest
     @CsvSource({"GET, ''", "DELETE, ''", "POST, 'Content-Length: 0\n'", "PUT, 'Content-Length: 0\n'"})
     void requestWithoutABodyGetsNone(String method, String length) throws IOException {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A controller that answers each request by bytes of the test's own, right or wrong. */
 final class RawUpstream implements AutoCloseable {
 
-    /** What is done with a request. */
+    /** Handler of a request. */
     @FunctionalInterface
     interface Reply {
         /**
@@ -81,7 +81,7 @@ final class RawUpstream implements AutoCloseable {
         return List.copyOf(messages);
     }
 
-    /** How many connections were accepted so far. */
+    /** Number of connections that were accepted so far. */
     int connections() {
         return connections.get();
     }

@@ -62,7 +62,7 @@ final class UpstreamEndTest {
         return ApiRequest.of(Method.GET, url, JsonText.EMPTY_OBJECT);
     }
 
-    // Whoever has to stop a robot does not wait for a connection.
+    // A call to stop a robot must not wait for a connection.
     @Test
     void connectionsAreMadeBeforeTheyAreNeeded() {
         assertThat(connections()).as("for reads, at the start").isEqualTo(1);

@@ -8,7 +8,7 @@ import dev.openstream.server.transport.ByteLimits;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What a controller answers counts as memory of the loop, which it shares with everybody else. */
+/** A controller's answers count as memory of the loop, which it shares with everybody else. */
 final class UpstreamMemoryTest {
 
     // Shorter than the longest answer that the settings allow.

@@ -219,7 +219,7 @@ final class ControlRelayTest {
         assertThat(failed).singleElement().asString().contains("502", "connection refused");
     }
 
-    // What a hostile or a newer controller may say changes nothing.
+    // Lines that a hostile or a newer controller may send change nothing.
     @ParameterizedTest
     @ValueSource(
             strings = {

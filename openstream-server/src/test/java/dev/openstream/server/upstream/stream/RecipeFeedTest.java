@@ -97,7 +97,7 @@ final class RecipeFeedTest {
         assertThat(sample(feed)).as("it recovers by itself").containsExactly(ok("1"));
     }
 
-    // What a hostile or a newer controller may say must not become somebody's result.
+    // Lines that a hostile or a newer controller may send must not become a client's result.
     @ParameterizedTest
     @ValueSource(
             strings = {

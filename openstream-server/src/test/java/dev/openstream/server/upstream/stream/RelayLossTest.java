@@ -18,7 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is left of CONTROLs and STOPs when a session with the controller is over: nothing that may move or stop a robot later. */
+/** The end of a session with the controller leaves no CONTROL or STOP that may move or stop a robot later. */
 final class RelayLossTest {
 
     /** Most calls that wait. */

@@ -84,7 +84,7 @@ final class RelayedStopTest {
         assertThat(outcome).singleElement().asString().contains("OVERTAKEN");
     }
 
-    // What the controller says of it is certain.
+    // The controller's own error about a CONTROL is certain, and is passed on.
     @Test
     void anErrorOfAControlBeforeTheStopIsTold() {
         List<ApiOutcome> outcome = bench.post("/a");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What an Open Stream controller says counts as memory of the loop, over real sockets. */
+/** Lines of an Open Stream controller count as memory of the loop, over real sockets. */
 final class StreamUpstreamMemoryTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

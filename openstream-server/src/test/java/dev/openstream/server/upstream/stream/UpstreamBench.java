@@ -93,7 +93,7 @@ final class UpstreamBench implements UpstreamConnection.Connector {
             return this;
         }
 
-        /** What was sent since the last look, each by the url or the target, or else the word of its command. */
+        /** Lines that were sent since the last look, each by the url or the target, or else the word of its command. */
         List<String> heard() {
             List<String> gists = sent.stream()
                     .map(line -> line.replaceAll("^.*\"(?:url|target)\":\"([^\"]*)\".*$", "$1")
@@ -103,7 +103,7 @@ final class UpstreamBench implements UpstreamConnection.Connector {
             return gists;
         }
 
-        /** What was sent since the last look, whole. */
+        /** Lines that were sent since the last look, whole. */
         List<String> heardWhole() {
             List<String> whole = List.copyOf(sent);
             sent.clear();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a lost session is opened again. */
+/** Times at which a lost session is opened again. */
 final class UpstreamSessionTest {
 
     /** A session that lasted so long was a good one. */
@@ -34,7 +34,7 @@ final class UpstreamSessionTest {
         }
     }
 
-    // Who accepts and hangs up is no better than who does not accept.
+    // A controller that accepts and hangs up is no better than one that does not accept.
     @ParameterizedTest
     @ValueSource(longs = {0, GOOD_MILLIS - 1})
     void sessionThatDidNotLastMakesNoPauseShorter(long lastedMillis) {
