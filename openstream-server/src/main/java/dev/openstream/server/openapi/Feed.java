@@ -30,6 +30,12 @@ public non-sealed interface Feed extends FeedOutcome {
         return false;
     }
 
+    /**
+     * A monitor begins, and does not go on from another recipe: samples asked for before now are not for it. Unless samples
+     * outlive the monitors that asked for them, there are none.
+     */
+    default void discardEarlier() {}
+
     /** Nobody wants samples any more. Nothing is told after this. */
     void close();
 }

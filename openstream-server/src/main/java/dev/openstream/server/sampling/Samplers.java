@@ -76,6 +76,9 @@ public final class Samplers {
                     return new SubscribeResult.Refused(refused.reason());
                 }
                 case Feed feed -> {
+                    if (replaced == null) {
+                        feed.discardEarlier();
+                    }
                     sampler = new Sampler(this, recipe, feed);
                     byRequest.put(recipe.request(), sampler);
                 }

@@ -57,16 +57,26 @@ public final class Beside {
      * @param done takes the result, or what {@code work} threw
      */
     <T> void run(Flow flow, long bytes, Work<T> work, Done<T> done) {
-        waiting.add(flow, bytes, () -> {
-            try {
-                T result = work.run(scratch);
-                loop.execute(() -> ended(() -> done.result().accept(result)));
-            } catch (RuntimeException | Error e) {
-                loop.execute(() -> ended(() -> done.failed().accept(e)));
-            }
-        });
+        waiting.add(flow, bytes, () -> handBack(outcome(work, done)));
         if (!busy) {
             next();
+        }
+    }
+
+    private <T> Runnable outcome(Work<T> work, Done<T> done) {
+        try {
+            T result = work.run(scratch);
+            return () -> done.result().accept(result);
+        } catch (RuntimeException | Error e) {
+            return () -> done.failed().accept(e);
+        }
+    }
+
+    private void handBack(Runnable told) {
+        try {
+            loop.execute(() -> ended(told));
+        } catch (RejectedExecutionException e) {
+            // The loop has ended: nobody waits for the result any more.
         }
     }
 

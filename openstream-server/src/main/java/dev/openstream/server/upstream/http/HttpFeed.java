@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * The samples of one recipe, one call at a time; owned by the event loop.
  *
  * <p>A known client changes between two recipes every 2 ms, which is less than a controller takes for an answer. So what was
- * asked for outlives the change: the answer is kept for a moment, for who comes back.
+ * asked for outlives the change: the answer is kept for a moment, for who comes back. A monitor that begins is told nothing
+ * that was asked before its MONITOR.
  */
 final class HttpFeed implements Feed {
 
@@ -35,6 +36,10 @@ final class HttpFeed implements Feed {
     private boolean open;
     private int periodMillis;
     private @Nullable Exchange call;
+
+    /** The call under way was made before the monitor began that waits for its answer. */
+    private boolean outdated;
+
     private @Nullable Consumer<? super ApiOutcome> waiting;
     private @Nullable ApiAnswer kept;
     private long keptNanos;
@@ -56,6 +61,12 @@ final class HttpFeed implements Feed {
         periodMillis = shortestPeriodMillis;
         open = true;
         forgetting.cancel();
+    }
+
+    @Override
+    public void discardEarlier() {
+        kept = null;
+        outdated = call != null && !call.ended();
     }
 
     @Override
@@ -84,11 +95,15 @@ final class HttpFeed implements Feed {
     }
 
     private void answered(ApiOutcome outcome) {
+        boolean discarded = outdated;
+        outdated = false;
         Consumer<? super ApiOutcome> told = waiting;
         waiting = null;
-        if (told != null) {
+        if (told != null && discarded) {
+            sample(told);
+        } else if (told != null) {
             told.accept(outcome);
-        } else if (outcome instanceof ApiAnswer answer) {
+        } else if (!discarded && outcome instanceof ApiAnswer answer) {
             kept = answer;
             keptNanos = feeds.nanos();
         }

@@ -1,5 +1,6 @@
 package dev.openstream.server.upstream.http;
 
+import static dev.openstream.server.upstream.http.RawUpstream.answer;
 import static dev.openstream.server.upstream.http.UpstreamBench.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -82,6 +83,46 @@ final class HttpFeedTest extends HttpUpstreamFixture {
         bench.loop.advance(Duration.ofMillis(21));
         assertThat(words(bench.ask(again::sample))).startsWith("200");
         assertThat(peer.requests()).containsExactly("GET /a", "GET /a");
+    }
+
+    // What it is about may have changed before its MONITOR: the robot was stopped, say.
+    @Test
+    void aMonitorThatBeginsIsNotToldAnAnswerThatWasKept() throws InterruptedException {
+        bench.close();
+        bench = new UpstreamBench(UpstreamBench.to(peer), LoopTime.byHand());
+        leaveBeforeTheAnswer();
+        peer.reply(answer(200, "{\"new\":1}"));
+
+        Feed anew = begun((Feed) feed("/a", null));
+        assertThat(words(bench.ask(anew::sample))).isEqualTo("200 {\"new\":1}");
+    }
+
+    @Test
+    void aMonitorThatBeginsIsNotToldWhatTheCallUnderWayIsAnswered() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        peer.reply((request, socket) -> {
+            asked.countDown();
+            answerWhenReleased(request, socket);
+        });
+        Feed first = (Feed) feed("/a", null);
+        bench.loop.eventLoop().execute(() -> first.sample(outcome -> {}));
+        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        close(first);
+        peer.reply(answer(200, "{\"new\":1}"));
+
+        Feed anew = begun((Feed) feed("/a", null));
+        CompletableFuture<ApiOutcome> sample = bench.ask(anew::sample);
+        assertThat(peer.requests()).as("one call at a time").containsExactly("GET /a");
+        released.countDown();
+        assertThat(words(sample)).isEqualTo("200 {\"new\":1}");
+        assertThat(peer.requests()).containsExactly("GET /a", "GET /a");
+    }
+
+    private Feed begun(Feed feed) {
+        return bench.loop.call(() -> {
+            feed.discardEarlier();
+            return feed;
+        });
     }
 
     /** Monitors /a, and ends that while its call is under way; then that is answered. */
