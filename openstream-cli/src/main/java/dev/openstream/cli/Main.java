@@ -106,7 +106,7 @@ public final class Main {
         } else {
             StringWriter trace = new StringWriter();
             cause.printStackTrace(new PrintWriter(trace));
-            console.words("failed; this is a fault of ours:\n" + trace);
+            console.words("failed; this is a bug of openstream:\n" + trace);
         }
         return exit.code();
     }

@@ -95,7 +95,7 @@ public final class PemFiles {
             Collection<? extends Certificate> certificates =
                     CertificateFactory.getInstance("X.509").generateCertificates(in);
             if (certificates.isEmpty()) {
-                throw new IOException(file + ": there is no certificate in it");
+                throw new IOException(file + ": it contains no certificate");
             }
             return certificates;
         }
@@ -104,7 +104,7 @@ public final class PemFiles {
     private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
         Matcher pem = KEY.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         if (!pem.find()) {
-            throw new IOException(file + ": there is no private key in it, in PKCS#8 without a password");
+            throw new IOException(file + ": it contains no private key in PKCS#8 without a password");
         }
         PKCS8EncodedKeySpec spec =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * docs/client-behaviour.md, "Faults of the simulated controller": every fault on cue, while monitoring and while moving.
+ * docs/client-behaviour.md, "Faults of the simulated controller": every simulated fault, while monitoring and while moving.
  * The words of the table stand here beside what they mean.
  */
 final class FaultBehaviourTest {

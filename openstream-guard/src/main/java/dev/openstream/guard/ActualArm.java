@@ -80,8 +80,9 @@ final class ActualArm {
     String instead(ApiOutcome outcome) {
         return switch (outcome) {
             case ApiFailure failure -> failure.reason();
-            case ApiAnswer answer when !answer.successful() -> "joint_states was answered with " + answer.status();
-            case ApiAnswer _ -> "joint_states did not tell " + axes + " positions and velocities";
+            case ApiAnswer answer
+            when !answer.successful() -> "joint_states was answered with status " + answer.status();
+            case ApiAnswer _ -> "the answer of joint_states has not " + axes + " positions and velocities";
         };
     }
 }

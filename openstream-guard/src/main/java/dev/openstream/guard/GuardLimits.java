@@ -38,7 +38,7 @@ public record GuardLimits(
         joints = List.copyOf(joints);
         if (joints.size() != robot.axes()) {
             throw new IllegalArgumentException(
-                    "the robot has " + robot.axes() + " joints, and there are limits for " + joints.size());
+                    "joints: there are limits for " + joints.size() + " joints, but the robot has " + robot.axes());
         }
         for (JointLimits joint : joints) {
             if (!(joint.maxDeg() - joint.minDeg() >= LEAST_RANGE_DEG)) {

@@ -326,7 +326,7 @@ public final class GuardedApi implements OpenApi {
             } else if (mine != version) {
                 take(call);
             } else if (result == null) {
-                refuse(call, 503, "it was not known in time what the arm would do; send fewer points at once");
+                refuse(call, 503, "the points could not be judged in time; send fewer points at once");
             } else {
                 forecast.takeTrial(result.check().forecast());
                 judged(call, result.verdict(), result.request());
@@ -440,7 +440,7 @@ public final class GuardedApi implements OpenApi {
             waiting.clear();
             for (Call call : all) {
                 if (call.points()) {
-                    refuse(call, 503, "the controller was asked where the arm is before the first point: " + why);
+                    refuse(call, 503, "the arm's position is needed before the first point: " + why);
                 } else {
                     inOrder(call);
                 }

@@ -142,8 +142,8 @@ final class PointCheck {
         if (list) {
             if (forecast.beginList(scratch, nowNanos)) {
                 fault(points.getFirst().field()
-                        + ".time_from_start: while points wait a list must go on from the last of them:"
-                        + " in time, or from its place and time 0");
+                        + ".time_from_start: while points wait, a list must continue from the last of them:"
+                        + " with later times, or from its position with time 0");
             }
         }
         for (int i = 0; i < points.size(); i++) {
@@ -164,13 +164,13 @@ final class PointCheck {
     private void checkDoubts(BodyPoint first, boolean list) {
         if (forecast.doubts(scratch, list)) {
             fault(first.field() + ": the controller may count its time_from_start, " + first.fromStartS
-                    + " s, from the start of the trajectory before or from a new one, because of what came while the arm"
-                    + " moved; send joint_traject_init again while it stands, or begin at 0");
+                    + " s, from the start of the previous trajectory or of a new one, because of calls that came while the"
+                    + " arm moved; send joint_traject_init again while the arm stands still, or begin at 0");
         }
         if (forecast.doubtsAgility()) {
             fault(first.field()
                     + ": it is not known whether agility mode is on, because joint_traject_init came while the arm"
-                    + " moved; send it again while it stands");
+                    + " moved; send it again while the arm stands still");
         }
     }
 
@@ -302,7 +302,7 @@ final class PointCheck {
             if (!(Math.abs(point.jointsDeg[i] - fromDeg) <= limits.firstJumpDeg() + SAME_DEG)) {
                 fault(String.format(
                         Locale.ROOT,
-                        "%s: %s would begin at %.3f deg, and the arm is at %.3f deg; the first point may be %.3f deg away",
+                        "%s: %s begins at %.3f deg, but the arm is at %.3f deg; the first point may be at most %.3f deg away",
                         point.field(),
                         limits.joint(i),
                         point.jointsDeg[i],

@@ -91,7 +91,7 @@ final class PointsReader {
                         .toList());
         return right
                 ? null
-                : "joint_names: it is not the " + limits.axes() + " joints from " + limits.joint(0) + " on, in order";
+                : "joint_names: it must be the " + limits.axes() + " joints from " + limits.joint(0) + " on, in order";
     }
 
     private @Nullable String pointsFault(TrajectoryBody body) {
@@ -178,12 +178,12 @@ final class PointsReader {
             }
             if (!(point.fromStartS >= before)) {
                 return point.field() + ".time_from_start: " + point.fromStartS
-                        + " is smaller than that of the point before, " + before;
+                        + " is smaller than that of the previous point, " + before;
             }
             before = point.fromStartS;
         }
         if (points.isEmpty()) {
-            return "points: there are none";
+            return "points: it is empty";
         }
         // A list that begins anew has its first time from the end of what there is.
         points.getFirst().intervalS = points.getFirst().fromStartS;

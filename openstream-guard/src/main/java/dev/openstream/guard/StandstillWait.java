@@ -22,7 +22,7 @@ final class StandstillWait {
     /** Noise of a reading. */
     private static final double SAME_DEG = 0.001;
 
-    private static final String LATE = "it did not tell in time";
+    private static final String LATE = "the controller did not answer in time";
     private static final String MOVING = "the arm is still coming to rest; send the point again when it stands";
     private static final String WAITING = "earlier points may still wait in the controller; send the"
             + " point again when they are executed, or STOP control, which drops them";
@@ -65,7 +65,7 @@ final class StandstillWait {
         this.ending = ending;
         this.again = new Deadline(pacer, this::look, cause -> {
             log.error("the arm was not asked again", cause);
-            unknown("it could not be asked");
+            unknown("the controller could not be asked");
         });
         this.busyUntilNanos = pacer.ticker().nanos();
     }

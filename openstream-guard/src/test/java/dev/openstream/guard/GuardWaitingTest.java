@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class GuardWaitingTest {
 
     private static final String POINT = TRAJECTORY + "insert_point";
-    private static final String LATE = "it did not tell in time";
+    private static final String LATE = "the controller did not answer in time";
 
     /** As the fixture sets it. */
     private static final long READING_MILLIS = 1_000;

@@ -87,7 +87,8 @@ final class GuardedApiTest {
         GuardFixture fixture = new GuardFixture(mode);
 
         assertThat(fixture.point(3.5))
-                .contains("j1 would begin at 3.500 deg, and the arm is at 0.000 deg; the first point may be 3.000 deg");
+                .contains(
+                        "j1 begins at 3.500 deg, but the arm is at 0.000 deg; the first point may be at most 3.000 deg");
         assertThat(fixture.point(2.5)).isEqualTo(DONE);
         assertThat(fixture.controller.questions).as("it is asked once").isEqualTo(1);
     }
@@ -251,7 +252,9 @@ final class GuardedApiTest {
             GuardFixture fixture = new GuardFixture(GuardMode.CLAMP);
             fixture.controller.joints = joints;
 
-            assertThat(fixture.point(0)).startsWith("503 ").contains("asked where the arm is before the first point");
+            assertThat(fixture.point(0))
+                    .startsWith("503 ")
+                    .contains("the arm's position is needed before the first point");
             assertThat(fixture.controller.commands).isEmpty();
         }
     }
@@ -265,7 +268,7 @@ final class GuardedApiTest {
         fixture.passMillis(1001);
 
         List<ApiOutcome> next = fixture.post(TRAJECTORY + "insert_point", body(0.5));
-        assertThat(said(late)).contains("it did not tell in time");
+        assertThat(said(late)).contains("the controller did not answer in time");
         fixture.controller.tellJoints();
 
         assertThat(fixture.controller.bodies()).containsExactly(body(0.5));

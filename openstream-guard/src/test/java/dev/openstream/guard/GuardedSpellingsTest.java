@@ -93,11 +93,11 @@ final class GuardedSpellingsTest {
             })
     void noSpellingOfAPathGoesPastTheCheck(String path) {
         GuardFixture fixture = new GuardFixture(GuardMode.REJECT);
-        assertThat(said(fixture.post(path, body(170)))).contains("j1 would begin at 170.000 deg");
+        assertThat(said(fixture.post(path, body(170)))).contains("j1 begins at 170.000 deg");
         for (Method method : List.of(Method.PUT, Method.DELETE)) {
             List<ApiOutcome> outcomes = new ArrayList<>();
             fixture.guard.call(ApiRequest.of(method, path, JsonText.of(body(170))), outcomes::add);
-            assertThat(said(outcomes)).contains("j1 would begin at 170.000 deg");
+            assertThat(said(outcomes)).contains("j1 begins at 170.000 deg");
         }
         assertThat(fixture.controller.commands).isEmpty();
     }

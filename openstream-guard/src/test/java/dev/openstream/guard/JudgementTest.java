@@ -120,7 +120,7 @@ final class JudgementTest {
         arm.post("init", "{}");
         arm.point(timed(1.5, 0.3), arm.j1(2));
         arm.pass(600);
-        assertThat(arm.refusals.getFirst()).contains("send joint_traject_init again while it stands");
+        assertThat(arm.refusals.getFirst()).contains("send joint_traject_init again while the arm stands still");
 
         arm.post("init", "{}");
         arm.point(timed(1.5, 0.3), arm.j1(2));

@@ -173,7 +173,7 @@ final class LongJudgementTest {
         List<ApiOutcome> answer = fixture.post(LIST, list(2000, 5));
         fixture.passMillis(1000);
 
-        assertThat(said(answer)).contains("it was not known in time what the arm would do");
+        assertThat(said(answer)).contains("the points could not be judged in time");
         assertThat(fixture.controller.commands).hasSize(1);
     }
 

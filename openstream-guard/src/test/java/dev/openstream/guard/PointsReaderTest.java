@@ -35,8 +35,8 @@ final class PointsReaderTest {
                 "[]                                  # body: it is not an object",
                 "{}                                  # point: it is missing",
                 "{                                   # body: it is not JSON: ",
-                "{\"point\":P}{}                     # body: something follows the object",
-                "{\"point\":P,\"point\":P}           # point: it is there twice",
+                "{\"point\":P}{}                     # body: there is text after the object",
+                "{\"point\":P,\"point\":P}           # point: the field occurs twice",
                 "{\"point\":7}                       # point: 7 is not an array of 6 numbers",
                 "{\"point\":\"up\"}                  # point: \"up\" is not an array of 6 numbers",
                 "{\"point\":{}}                      # point: an object is not an array of 6 numbers",
@@ -59,7 +59,7 @@ final class PointsReaderTest {
             value = {
                 "{\"points\":{}}              # joint_names: it is missing",
                 "{N}                          # points: it is missing",
-                "{N,\"points\":{}}            # points: there are none",
+                "{N,\"points\":{}}            # points: it is empty",
                 "{N,\"points\":[]}            # points: an array is not an object of point_1, point_2, ...",
                 "{N,\"points\":{\"point_1\":7}} # points.point_1: 7 is not an object",
                 "{N,\"points\":{\"point_1\":{\"positions\":P}}} # points.point_1.time_from_start: it is missing",
@@ -67,10 +67,10 @@ final class PointsReaderTest {
                 "{N,\"points\":{\"point_1\":{\"positions\":[0],\"time_from_start\":0}}} # points.point_1.positions: it has 1",
                 "{N,\"points\":{\"point_0\":{\"positions\":P,\"time_from_start\":0}}} # points.point_0: the points must be",
                 "{N,\"points\":{\"point_01\":{\"positions\":P,\"time_from_start\":0}}} # points.point_01: the points must",
-                "{\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\"],\"points\":{}} # joint_names: it is not the 6 joints",
-                "{\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\",\"j6\",\"j7\"],\"points\":{}} # joint_names: it is not",
-                "{\"joint_names\":[\"j2\",\"j1\",\"j3\",\"j4\",\"j5\",\"j6\"],\"points\":{}} # joint_names: it is not the 6",
-                "{\"joint_names\":\"j1\",\"points\":{}} # joint_names: it is not the 6 joints from j1 on, in order"
+                "{\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\"],\"points\":{}} # joint_names: it must be the 6 joints",
+                "{\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\",\"j6\",\"j7\"],\"points\":{}} # joint_names: it must be",
+                "{\"joint_names\":[\"j2\",\"j1\",\"j3\",\"j4\",\"j5\",\"j6\"],\"points\":{}} # joint_names: it must be the 6",
+                "{\"joint_names\":\"j1\",\"points\":{}} # joint_names: it must be the 6 joints from j1 on, in order"
             })
     void faultOfAList(String body, String fault) {
         String list = body.replace("N", NAMES).replace("P", JOINTS);
@@ -113,7 +113,7 @@ final class PointsReaderTest {
     void timesOfAListDoNotGoBack() {
         String list = "{" + NAMES + ",\"points\":{" + point(1, 0.5) + "," + point(2, 0.4) + "}}";
         assertThat(readPoints(reader, JsonText.of(list)))
-                .isEqualTo("points.point_2.time_from_start: 0.4 is smaller than that of the point before, 0.5");
+                .isEqualTo("points.point_2.time_from_start: 0.4 is smaller than that of the previous point, 0.5");
     }
 
     @Test

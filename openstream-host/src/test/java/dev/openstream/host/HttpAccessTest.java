@@ -48,7 +48,7 @@ final class HttpAccessTest {
             assertThat(client.sendPost("/project/robot/trajectory/..%2f..%2fcontrol/op_cnd", "{}")
                             .receive()
                             .body())
-                    .contains("only plain ones may be called here");
+                    .contains("only plain paths are allowed");
         }
     }
 

@@ -190,9 +190,8 @@ final class OpenStreamHostTest {
         assertThatThrownBy(() -> OpenStreamHost.builder()
                         .listener("viewers", Map.of(Setting.HTTP_PORT, 0))
                         .start())
-                .hasMessage(
-                        "listener viewers: http-port (code) holds for the whole controller; it must stand outside of"
-                                + " listeners");
+                .hasMessage("listener viewers: http-port (code) applies to the whole controller; it must be outside of"
+                        + " listeners");
         assertThatThrownBy(() -> OpenStreamHost.builder().listener("", Map.of()).start())
                 .hasMessageContaining("must have a name of 1 to 32 letters");
     }

@@ -132,7 +132,7 @@ public enum ErrorCode {
             500,
             Use.EMITTED,
             "3.2",
-            "The monitored call could not be made, and the MONITOR goes on; or no more is to be monitored, and it was not started.",
+            "The monitored call could not be made, and the MONITOR goes on; or no further recipe can be monitored, and it was not started.",
             "The message says which. A MONITOR that goes on recovers by itself once the controller answers."),
     CONTROL_BUSY(
             503,
@@ -145,8 +145,8 @@ public enum ErrorCode {
             405,
             Use.EMITTED,
             "3.5",
-            "The server is set not to let this call through here; nothing was called.",
-            "Use the address that is meant for it: each may have rules of its own. Whoever runs the server can tell."),
+            "The settings of the server do not allow this call here; nothing was called.",
+            "Use the address that is meant for it: each may have rules of its own. The operator of the server can tell."),
 
     // STOP (section 3.4).
     MISSING_TARGET(

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A controller in a box: an arm, its controller and its Open API; owned by the thread that created it, the loop's. Every
- * call is answered before it returns, unless a fault on cue is there. Several may live in one process.
+ * call is answered before it returns, unless a simulated fault is there. Several may live in one process.
  */
 public final class SimulatedController implements OpenApi {
 
@@ -140,7 +140,7 @@ public final class SimulatedController implements OpenApi {
 
         @Override
         protected void failed(Throwable cause) {
-            log.error("the simulated arm stands still until the next point", cause);
+            log.error("the simulated arm failed, and stands still until the next point", cause);
         }
     }
 }

@@ -17,9 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "info",
         description = {
-            "Tells what is in a recording: duration, topics with their rates, beats that are missing, where the joints"
-                    + " have been, who moved the robot, warnings.",
-            "It reads any MCAP file, also one that was cut or is still being written, and tells what it has."
+            "Describes a recording: duration, topics with their rates, missing beats, ranges of the joints, sources of"
+                    + " motion, warnings.",
+            "It reads any MCAP file, also one that was cut or is still being written, and describes the part that it has."
         },
         footer = {
             "  openstream info run.mcap",

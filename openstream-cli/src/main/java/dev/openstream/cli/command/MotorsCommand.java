@@ -78,6 +78,6 @@ public final class MotorsCommand implements Callable<Integer> {
                 return "the motors are on";
             }
         }
-        return "the motors were told to switch on, and do not say that they are; openstream status says more";
+        return "the motors were told to switch on, but did not confirm it; openstream status says more";
     }
 }

@@ -26,6 +26,6 @@ public final class MoveCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to move by: sine, file or to");
+        throw new ParameterException(spec.commandLine(), "choose a motion: sine, file or to");
     }
 }

@@ -81,7 +81,9 @@ final class OneControl {
     private static ControlCall call(String method, @Nullable String url, String body) {
         String name = method.toUpperCase(Locale.ROOT);
         if (name.equals("GET")) {
-            throw new Failure(Exit.USAGE, "GET is no CONTROL; openstream monitor URL --count 1 asks once");
+            throw new Failure(
+                    Exit.USAGE,
+                    "METHOD is GET, and CONTROL takes POST, PUT or DELETE; openstream monitor URL --count 1 reads once");
         }
         if (url == null) {
             throw new Failure(Exit.USAGE, "URL is missing, as in: openstream control POST /project/...");
@@ -89,7 +91,8 @@ final class OneControl {
         ControlCall call = Failure.ifWrong(() -> new ControlCall(method(name), url, Map.of(), body));
         if (call.moves()) {
             throw new Failure(
-                    Exit.USAGE, url + " makes the robot move; openstream move sends points, and looks before it does");
+                    Exit.USAGE,
+                    url + " makes the robot move; openstream move sends points, and checks the robot's position first");
         }
         return call;
     }
@@ -105,7 +108,7 @@ final class OneControl {
     static String words(Confirmation confirmation) {
         return switch (confirmation) {
             case EXECUTED -> "executed";
-            case TAKEN -> "taken; whether it is done, the protocol does not tell";
+            case TAKEN -> "accepted; the protocol does not tell whether it was executed";
         };
     }
 

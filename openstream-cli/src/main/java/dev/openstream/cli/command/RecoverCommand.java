@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "recover",
         description = {
             "Makes a whole MCAP file of one that was cut, or never closed, with every message that can be read.",
-            "The damaged file stays as it is. Whoever wrote it, the index at its end is made anew."
+            "The damaged file stays as it is. The index at its end is always built anew."
         },
         footer = {
             "  openstream recover run.mcap             # writes run-recovered.mcap",

@@ -82,9 +82,9 @@ public final class StopCommand implements Callable<Integer> {
                         : switch (arm) {
                             case STANDS -> "the arm stands";
                             case MOVES ->
-                                "the arm still moves: by a program, by jogging, or by points that came after; use the"
+                                "the arm still moves: by a program, by jogging, or by points that came later; use the"
                                         + " pendant or the emergency stop";
-                            case UNKNOWN -> "whether the arm stands, this controller does not tell";
+                            case UNKNOWN -> "this controller does not tell whether the arm stands";
                         });
     }
 }

@@ -47,7 +47,7 @@ final class VerdictLines {
         if (json) {
             readings.forEach((choice, taken) -> console.data(object(choice, taken)));
         } else if (!readings.isEmpty()) {
-            console.data("What the manual leaves open, and the server's reading");
+            console.data("Choices that the manual leaves open, and the server's reading");
             readings.forEach((choice, taken) -> console.data("  " + choice + ": " + taken));
         }
     }

@@ -2,7 +2,7 @@ package dev.openstream.cli.console;
 
 /** Exit codes of {@code openstream}. */
 public enum Exit {
-    OK(0, "done; also when whoever reads the output has had enough"),
+    OK(0, "done; also when the reader of the output has closed it"),
     INTERNAL(1, "a fault of this program, or the server cannot start"),
     USAGE(2, "wrong options, or motion that was not confirmed"),
     CANNOT_CONNECT(3, "no connection, or it was lost"),

@@ -109,8 +109,7 @@ public final class TargetOptions {
     public Target plainTarget() {
         if (security.given()) {
             throw new Failure(
-                    Exit.USAGE,
-                    "this command sends the very lines that it has, over plain TCP: leave out --tls and --token");
+                    Exit.USAGE, "this command sends its lines unchanged, over plain TCP: leave out --tls and --token");
         }
         return target();
     }

@@ -143,7 +143,7 @@ public final class Doctor {
                     String.format(Locale.ROOT, "%s, api_ver %s, in %.1f ms", target.http("/"), version, millis),
                     new Measure("http_ms", millis)));
         } catch (Failure e) {
-            tell(Finding.note("http", e.getMessage() + "; Open Stream goes without it, some clients do not"));
+            tell(Finding.note("http", e.getMessage() + "; Open Stream works without it, some clients do not"));
         }
     }
 

@@ -136,7 +136,7 @@ final class Judgement {
         boolean remote = fields.number("is_remote_mode") == 1;
         boolean playing = fields.number("is_playback") == 1;
         List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok("robot", fields.text("robot_model", "it does not say its model")));
+        findings.add(Finding.ok("robot", fields.text("robot_model", "the controller does not tell its model")));
         findings.add(
                 automatic
                         ? Finding.ok("mode", "automatic")
@@ -177,6 +177,6 @@ final class Judgement {
 
     /** {@code /simulator/status}. */
     static Finding simulator(String status) {
-        return Finding.ok("simulator", JsonFields.of(status).text("summary", "it does not say how it is"));
+        return Finding.ok("simulator", JsonFields.of(status).text("summary", "the simulator gives no summary"));
     }
 }

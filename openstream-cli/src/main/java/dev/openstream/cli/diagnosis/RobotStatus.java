@@ -49,7 +49,7 @@ public record RobotStatus(
             notes.add("alarm " + text(json, "alarm"));
         }
         for (JsonNode fault : json.path("faults")) {
-            notes.add("fault " + fault.asString("") + " was asked for; openstream fault --clear ends it");
+            notes.add("fault " + fault.asString("") + " is simulated; openstream fault --clear removes it");
         }
         for (JsonNode doubt : json.path("diagnosis")) {
             notes.add(text(doubt, "text") + times(doubt));
@@ -92,13 +92,15 @@ public record RobotStatus(
         }
         if (whole(general, "is_playback", 1) == 0) {
             reasons.add(new NotReadyReason(
-                    "not_playing", "no program is running, and points are executed by one only", "openstream start"));
+                    "not_playing",
+                    "no program is running, and points are executed only by a running program",
+                    "openstream start"));
         }
         boolean isReady = tree(ready).path("ready").asBoolean(false);
         if (!isReady && reasons.isEmpty() && ready.isPresent()) {
             reasons.add(new NotReadyReason(
                     "not_ready",
-                    "joint_traject_ready is false, and nothing else is in the way: power saving, or an error",
+                    "joint_traject_ready is false, without another reason: power saving, or an error",
                     "see the pendant"));
         }
         return new RobotStatus(false, isReady, summary(isReady, reasons), reasons, notes(general, ready));
@@ -108,7 +110,7 @@ public record RobotStatus(
         if (!reasons.isEmpty()) {
             return "nothing moves: " + reasons.getFirst().text();
         }
-        return ready ? "ready for points" : "nothing is known to be in the way";
+        return ready ? "ready for points" : "no obstacle is known";
     }
 
     private static List<String> notes(JsonNode general, Optional<String> ready) {
@@ -145,7 +147,7 @@ public record RobotStatus(
         lines.add(summary);
         for (NotReadyReason reason : reasons) {
             lines.add("- " + reason.text());
-            lines.add("  what helps: " + reason.hint());
+            lines.add("  remedy: " + reason.hint());
         }
         notes.forEach(note -> lines.add("note: " + note));
         return lines;

@@ -44,7 +44,7 @@ public final class ThrottledAppender extends AsyncAppender {
                 ThrottledAppender.class.getName(),
                 logger,
                 ch.qos.logback.classic.Level.WARN,
-                "left out {} lines since {} that were like: {}",
+                "left out {} lines since {}, all similar to: {}",
                 null,
                 new Object[] {sum.lines(), Instant.ofEpochMilli(sum.sinceMillis()), sum.kind()});
     }

@@ -28,7 +28,7 @@ public final class Agreement {
                     Exit.USAGE,
                     console.terminals().input()
                             ? "nothing was sent"
-                            : "nothing was sent: nobody can be asked here; look at it with --dry-run, then say --yes");
+                            : "nothing was sent: there is no terminal to ask for consent; check it with --dry-run, then add --yes");
         }
     }
 }

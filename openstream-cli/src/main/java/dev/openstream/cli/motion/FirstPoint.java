@@ -38,7 +38,7 @@ public final class FirstPoint {
                     "the first point is %.1f deg from where the robot is, more than %.0f",
                     distanceDeg,
                     mostDeg);
-            throw new Failure(Exit.USAGE, far + "; nothing was sent. --allow-jump sends it all the same");
+            throw new Failure(Exit.USAGE, far + "; nothing was sent. --allow-jump sends it anyway");
         }
     }
 }

@@ -70,7 +70,7 @@ public final class ReachCheck {
                 model.modelString(),
                 plain(limits.minDeg()),
                 plain(limits.maxDeg()));
-        throw new Failure(Exit.USAGE, beyond + "; nothing was sent. --ignore-limits sends it all the same");
+        throw new Failure(Exit.USAGE, beyond + "; nothing was sent. --ignore-limits sends it anyway");
     }
 
     private static String plain(double number) {

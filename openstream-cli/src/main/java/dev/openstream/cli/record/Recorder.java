@@ -142,7 +142,7 @@ public final class Recorder {
             throw new Failure(Exit.TIMEOUT, "no sample came");
         }
         if (ended) {
-            throw new Failure(Exit.CANNOT_CONNECT, "the server gives no more samples");
+            throw new Failure(Exit.CANNOT_CONNECT, "the server sends no more samples");
         }
     }
 

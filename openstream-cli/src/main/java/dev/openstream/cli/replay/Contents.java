@@ -110,7 +110,7 @@ public final class Contents {
         List<String> words = new ArrayList<>();
         calls.forEach((call, count) -> words.add(count + " x CONTROL " + call));
         if (unreadable > 0) {
-            words.add(unreadable + " lines that are no commands of protocol 1.0.0");
+            words.add(unreadable + " lines that are not commands of protocol 1.0.0");
         }
         if (points.size() > 1) {
             words.add(String.format(

@@ -102,8 +102,8 @@ public final class Replay {
         if (contents.blind()) {
             throw new Failure(
                     Exit.USAGE,
-                    "it begins with motion whose first point cannot be seen; nothing was sent. --allow-jump sends it all"
-                            + " the same");
+                    "it begins with a motion whose first point is not known; nothing was sent. --allow-jump sends it"
+                            + " anyway");
         }
         contents.firstPoint().ifPresent(point -> FirstPoint.check(session, FirstPoint.actual(session), point));
     }

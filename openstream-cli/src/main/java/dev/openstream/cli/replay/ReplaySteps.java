@@ -78,7 +78,7 @@ public final class ReplaySteps {
             throw new IllegalArgumentException("at_ms goes back, from " + lastAtMillis + " to " + sent.atMillis());
         }
         if (sent.command().contains("\n")) {
-            throw new IllegalArgumentException("a line end is in it, so it would be two lines");
+            throw new IllegalArgumentException("it contains a line end, so it would be two lines");
         }
         send(sent.command(), sent.atMillis() - lastAtMillis);
         lastAtMillis = sent.atMillis();

@@ -22,7 +22,7 @@ public final class JsonAnswer {
         try {
             return MAPPER.readTree(answer);
         } catch (JacksonException e) {
-            throw new Failure(Exit.CONTROLLER_ERROR, "the answer is no JSON: " + answer.strip());
+            throw new Failure(Exit.CONTROLLER_ERROR, "the answer is not JSON: " + answer.strip());
         }
     }
 }

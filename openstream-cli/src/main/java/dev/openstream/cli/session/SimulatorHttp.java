@@ -23,7 +23,7 @@ public final class SimulatorHttp {
         if (answer.status() == NOT_FOUND) {
             throw new Failure(
                     Exit.CONTROLLER_ERROR,
-                    target.target().http("/") + " is no simulated controller: it does not know " + path);
+                    target.target().http("/") + " is not a simulated controller: it does not know " + path);
         }
         if (!answer.ok()) {
             throw new Failure(Exit.CONTROLLER_ERROR, message(answer));

@@ -46,8 +46,8 @@ final class RobotStatusTest {
                 .containsExactly(
                         "nothing moves: x",
                         "- x",
-                        "  what helps: openstream start",
-                        "note: fault delay was asked for; openstream fault --clear ends it");
+                        "  remedy: openstream start",
+                        "note: fault delay is simulated; openstream fault --clear removes it");
         assertThat(status.json()).contains("\"simulated\":true", "\"hint\":\"openstream start\"");
     }
 }

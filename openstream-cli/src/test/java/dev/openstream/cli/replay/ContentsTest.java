@@ -54,7 +54,7 @@ final class ContentsTest {
         Contents contents = of(line);
 
         assertThat(contents.mayMove()).isTrue();
-        assertThat(contents.words()).containsExactly("1 lines that are no commands of protocol 1.0.0");
+        assertThat(contents.words()).containsExactly("1 lines that are not commands of protocol 1.0.0");
     }
 
     @Test

@@ -182,7 +182,7 @@ final class RecordIT {
 
         Ended nobody = CommandProcess.run("dump", "--admin-port", adminPort, "--session", "nobody");
         assertThat(nobody.exitCode()).isEqualTo(4);
-        assertThat(nobody.words()).contains("none is called");
+        assertThat(nobody.words()).contains("there is no session");
     }
 
     /** CPU that the server takes while its viewer gets 300 beats of 2 ms, as a share of a core. */

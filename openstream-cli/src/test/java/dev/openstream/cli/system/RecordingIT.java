@@ -232,7 +232,7 @@ final class RecordingIT {
 
             Ended again = CommandProcess.run("recover", file.toString());
             assertThat(again.exitCode()).isEqualTo(2);
-            assertThat(again.words()).contains("killed-recovered.mcap", "stands there already");
+            assertThat(again.words()).contains("killed-recovered.mcap", "exists already");
         }
     }
 

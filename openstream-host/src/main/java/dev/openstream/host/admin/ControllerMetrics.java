@@ -29,7 +29,7 @@ final class ControllerMetrics {
             Labels labels = Labels.of(CONTROLLER, reading.controller());
             families.gauge(
                     "openstream_controller_up",
-                    "Whether the loop of the controller answers: 1, or 0. What does not answer has no other metrics.",
+                    "1 if the controller's loop answers, 0 if not; without an answer it has no other metrics.",
                     labels,
                     reading.listener() == null ? 0 : 1);
             if (reading.listener() != null) {
@@ -53,10 +53,10 @@ final class ControllerMetrics {
                 "Open connections, with or without a session.",
                 labels,
                 reading.connections());
-        families.gauge("openstream_sessions", "Sessions that have shaken hands and go on.", labels, reading.sessions());
+        families.gauge("openstream_sessions", "Open sessions after HANDSHAKE.", labels, reading.sessions());
         families.counter(
                 "openstream_sessions_started",
-                "Sessions that have shaken hands.",
+                "Sessions since the start, counted at HANDSHAKE.",
                 labels,
                 reading.stats().handshakes());
         for (CloseReason reason : CloseReason.values()) {
@@ -68,7 +68,7 @@ final class ControllerMetrics {
         }
         families.counter(
                 "openstream_received_bytes",
-                "Bytes that came from peers.",
+                "Bytes received from peers.",
                 labels,
                 reading.stats().bytesIn());
         families.counter(
@@ -88,12 +88,12 @@ final class ControllerMetrics {
     private static void beats(ListenerReading reading, Labels labels, Families families) {
         families.histogram(
                 "openstream_beat_lateness_seconds",
-                "How long after a beat of a MONITOR was due it was kept.",
+                "Lateness of the beats of MONITORs.",
                 labels,
                 reading.stats().late());
         families.histogram(
                 "openstream_period_error_seconds",
-                "How far the time between two beats of a MONITOR was off its period.",
+                "Deviation of the time between two beats of a MONITOR from its period.",
                 labels,
                 reading.stats().periodErrors());
         families.counter(
@@ -116,18 +116,18 @@ final class ControllerMetrics {
     private static void calls(ListenerReading reading, Labels labels, Families families) {
         families.histogram(
                 "openstream_sample_call_seconds",
-                "How long the controller took for a sample; MONITORs that are due together share one.",
+                "Time that the controller took for a sample; MONITORs that are due together share one.",
                 labels,
                 reading.stats().sampleCalls());
         families.histogram(
                 "openstream_control_call_seconds",
-                "How long the controller took for a CONTROL.",
+                "Time that the controller took for a CONTROL.",
                 labels,
                 reading.stats().controlCalls());
         for (ControlOutcome outcome : ControlOutcome.values()) {
             families.counter(
                     "openstream_controls",
-                    "CONTROLs that were taken, by what became of them: executed; refused by the controller; failed, without an"
+                    "CONTROLs that were accepted, by outcome: executed; refused by the controller; failed, without an"
                             + " answer in time; dropped by a STOP or the session's end before they were sent.",
                     labels.add("outcome", word(outcome)),
                     reading.stats().controls().of(outcome));
@@ -138,8 +138,8 @@ final class ControllerMetrics {
         for (Trip trip : Trip.values()) {
             families.counter(
                     "openstream_trips",
-                    "How often this server stepped in, by cause: the deadman; deadman_failed, the controller did not hold then; guard, a command that broke a limit; guard_limited,"
-                            + " one that was brought within its limits.",
+                    "Interventions of this server, by cause: the deadman; deadman_failed, the controller did not hold then;"
+                            + " guard, a command that broke a limit; guard_limited, one that was brought within its limits.",
                     labels.add("cause", word(trip)),
                     safeguards.trips().of(trip));
         }
@@ -158,14 +158,14 @@ final class ControllerMetrics {
     private static void upstream(UpstreamReport upstream, Labels labels, Families families) {
         families.gauge(
                 "openstream_upstream_up",
-                "Whether the controller behind this server was there when we last spoke to it: 1, or 0.",
+                "1 if the controller behind this server was there at the last contact, 0 if not.",
                 labels,
                 upstream.up() ? 1 : 0);
         families.counter(
                 "openstream_upstream_calls", "Calls of the controller behind this server.", labels, upstream.calls());
         families.counter(
                 "openstream_upstream_failures", "Of these, those without an answer.", labels, upstream.failures());
-        families.counter("openstream_upstream_losses", "How often it was lost.", labels, upstream.losses());
+        families.counter("openstream_upstream_losses", "Number of times that it was lost.", labels, upstream.losses());
     }
 
     private static List<ErrorCode> emitted() {

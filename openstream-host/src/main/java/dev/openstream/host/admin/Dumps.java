@@ -49,7 +49,7 @@ final class Dumps {
                 .filter(each -> controller == null || controller.equals(each.name()))
                 .toList();
         if (controllers.isEmpty()) {
-            return AdminAnswer.refused(404, "controller: none is called \"" + controller + "\"");
+            return AdminAnswer.refused(404, "controller: there is no controller \"" + controller + "\"");
         }
         int sessions = 0;
         for (ServedController each : controllers) {
@@ -62,7 +62,7 @@ final class Dumps {
             sessions += dump(each, recorder, session);
         }
         if (session != null && sessions == 0) {
-            return AdminAnswer.refused(404, "session: none is called \"" + session + "\"");
+            return AdminAnswer.refused(404, "session: there is no session \"" + session + "\"");
         }
         return AdminAnswer.json(
                 200,
@@ -99,7 +99,7 @@ final class Dumps {
         } catch (ExecutionException e) {
             failed(session, String.valueOf(e.getCause()));
         } catch (TimeoutException e) {
-            failed(session, "it was not written within " + BOUND_MILLIS + " ms; it may come yet");
+            failed(session, "it was not written within " + BOUND_MILLIS + " ms; it may still be written");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failed(session, "the server shuts down");

@@ -27,7 +27,7 @@ public final class Health {
 
     private static @Nullable String notReady(Watched controller) {
         if (!controller.server().listening()) {
-            return "it does not listen any more";
+            return "it no longer listens";
         }
         UpstreamReport upstream = controller.upstreamReport();
         return upstream == null || upstream.up() ? null : upstream.name() + ": " + upstream.reason();

@@ -38,7 +38,8 @@ public final class LeasePage {
 
     private static AdminAnswer taken(List<Watched> chosen) {
         if (chosen.size() != 1) {
-            return AdminAnswer.refused(404, "controller: it must be the name of one, as in /lease?controller=left");
+            return AdminAnswer.refused(
+                    404, "controller: it must be the name of a controller, as in /lease?controller=left");
         }
         return all(chosen, OpenStreamServer::takeLease);
     }

@@ -22,19 +22,20 @@ public final class ListenHint {
         return switch (failure.reason()) {
             case IN_USE -> inUse(failure.address().getPort());
             case NOT_OURS ->
-                "; this machine has " + ourAddresses() + ", and 0.0.0.0 stands for every one of IPv4, :: of IPv6";
-            case NOT_ALLOWED -> "; take a port of 1024 or more, lower ones need a privilege";
+                "; this machine has " + ourAddresses()
+                        + "; 0.0.0.0 stands for all IPv4 addresses, :: for all IPv6 addresses";
+            case NOT_ALLOWED -> "; take a port of 1024 or more: lower ports need a privilege";
             case OTHER -> "";
         };
     }
 
     private static String inUse(int port) {
         return switch (PortHolder.of(port)) {
-            case SERVER -> "; another server listens there, take another port, or end it";
+            case SERVER -> "; another server listens there: take another port, or end that server";
             case CLIENT ->
-                "; no server listens there, but the connection of a client has " + port
-                        + " as its own port, because it lies in the range that the system gives to clients. It is free when"
-                        + " that client is gone, up to a minute later; or take another port. For good:"
+                "; no server listens there, but a client's connection uses " + port
+                        + " as its own port, because it is in the range that the system gives to clients. It becomes free"
+                        + " up to a minute after that client has gone; or take another port. To reserve it permanently:"
                         + " sysctl -w net.ipv4.ip_local_reserved_ports=" + port;
             case UNKNOWN -> "; is another server running there, or has a client's connection this port as its own?";
         };

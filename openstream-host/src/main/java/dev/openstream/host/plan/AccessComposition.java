@@ -48,8 +48,8 @@ final class AccessComposition {
                 && !httpHost(settings).isLoopbackAddress()
                 && listeners.stream().anyMatch(AccessComposition::isLocked)) {
             log.warn(
-                    "the Open API over HTTP has neither TLS nor tokens, and everybody on the network may call everything there;"
-                            + " http-host 127.0.0.1 or http-allow would end that");
+                    "the Open API over HTTP has neither TLS nor tokens, so everybody on the network may make every call;"
+                            + " http-host 127.0.0.1 or http-allow prevents that");
         }
         return new Serving(listeners, overHttp, leaseIdleMillis);
     }
@@ -93,7 +93,7 @@ final class AccessComposition {
             throw WrongSetting.of(
                     Setting.HTTP_ALLOW_ORIGIN,
                     settings.value(Setting.HTTP_ALLOW_ORIGIN),
-                    "a list with commas between: " + e.getMessage());
+                    "a list separated by commas: " + e.getMessage());
         }
     }
 
@@ -148,7 +148,7 @@ final class AccessComposition {
                 default -> AllowedCall.list(list);
             };
         } catch (IllegalArgumentException e) {
-            throw WrongSetting.of(setting, settings.value(setting), "a list with commas between: " + e.getMessage());
+            throw WrongSetting.of(setting, settings.value(setting), "a list separated by commas: " + e.getMessage());
         }
     }
 

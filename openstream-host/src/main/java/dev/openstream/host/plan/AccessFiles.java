@@ -93,7 +93,7 @@ final class AccessFiles {
     private static void warnIfOthersMayRead(Path file) {
         try {
             if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-                log.warn("everybody on this machine may read {}; chmod 600 would end that", file);
+                log.warn("everybody on this machine may read {}; chmod 600 prevents that", file);
             }
         } catch (UnsupportedOperationException | IOException e) {
             log.debug("{} has no permissions to look at", file);

@@ -49,6 +49,6 @@ public record AdminPlan(InetSocketAddress address, @Nullable AdminToken token, S
 
     /** A controller listens there. */
     WrongSetting taken() {
-        return WrongSetting.of(Setting.ADMIN_PORT, port, "another port: a controller is to listen there");
+        return WrongSetting.of(Setting.ADMIN_PORT, port, "another port: a controller uses this one");
     }
 }

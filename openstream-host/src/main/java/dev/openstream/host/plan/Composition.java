@@ -166,7 +166,7 @@ public final class Composition {
             throw WrongSetting.of(
                     Setting.START_POSE,
                     settings.value(Setting.START_POSE),
-                    "none, or " + robot.axes() + " angles in deg with commas between, within " + limits);
+                    "none, or " + robot.axes() + " angles in deg, separated by commas, within " + limits);
         }
         return robot.startingAt(deg);
     }
@@ -190,7 +190,7 @@ public final class Composition {
             return Arrays.stream(faults.split(",", -1)).map(FaultName::parse).toList();
         } catch (IllegalArgumentException e) {
             throw WrongSetting.of(
-                    Setting.FAULTS, settings.value(Setting.FAULTS), "faults with commas between: " + e.getMessage());
+                    Setting.FAULTS, settings.value(Setting.FAULTS), "faults separated by commas: " + e.getMessage());
         }
     }
 

@@ -96,7 +96,7 @@ final class GuardComposition {
         return wrong(
                 settings,
                 Setting.GUARD_JOINT_LIMITS,
-                "none, or " + robot.axes() + " times MIN..MAX in deg with commas between, like -170..170");
+                "none, or " + robot.axes() + " ranges MIN..MAX in deg, separated by commas, like -170..170");
     }
 
     private static @Nullable WorkspaceBox box(Settings settings) {
@@ -106,7 +106,10 @@ final class GuardComposition {
         }
         double[] mm = numbers(text.split(",", -1), 6);
         if (mm.length == 0 || mm[0] >= mm[3] || mm[1] >= mm[4] || mm[2] >= mm[5]) {
-            throw wrong(settings, Setting.GUARD_BOX, "none, or x1,y1,z1,x2,y2,z2 in mm, each 1 below its 2");
+            throw wrong(
+                    settings,
+                    Setting.GUARD_BOX,
+                    "none, or x1,y1,z1,x2,y2,z2 in mm, with x1 below x2, y1 below y2 and z1 below z2");
         }
         return new WorkspaceBox(mm[0], mm[1], mm[2], mm[3], mm[4], mm[5]);
     }

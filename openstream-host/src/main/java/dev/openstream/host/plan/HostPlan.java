@@ -53,7 +53,7 @@ public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, Transp
     private static Transport best() {
         Transport best = Transport.best();
         if (best == Transport.NIO) {
-            log.info("epoll does not work here, so sockets are waited for by NIO: beats are some 0.2 ms later");
+            log.info("epoll does not work here, so NIO is used: beats are some 0.2 ms later");
         }
         return best;
     }

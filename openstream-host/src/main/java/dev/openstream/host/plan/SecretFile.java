@@ -59,7 +59,7 @@ final class SecretFile {
     private static void warnIfOthersMayRead(Setting setting, Path path) throws IOException {
         try {
             if (Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ)) {
-                log.warn("{}: everybody on this machine may read {}; chmod 600 would end that", setting.key(), path);
+                log.warn("{}: everybody on this machine may read {}; chmod 600 prevents that", setting.key(), path);
             }
         } catch (UnsupportedOperationException e) {
             log.debug("{}: {} has no permissions to look at", setting.key(), path);

@@ -113,8 +113,8 @@ final class UpstreamComposition {
             throw WrongSetting.of(
                     Setting.CALL_TIMEOUT_MS,
                     settings.value(Setting.CALL_TIMEOUT_MS),
-                    "so short that with monitor-error-ms it is less than armed-timeout-ms, which is " + armedMillis
-                            + ": else the watchdog ends sessions whose controller is silent");
+                    "so short that, together with monitor-error-ms, it is less than armed-timeout-ms, which is "
+                            + armedMillis + ": otherwise the watchdog ends sessions whose controller is silent");
         }
     }
 

@@ -24,7 +24,7 @@ public final class IoReason {
         return switch (cause) {
             case NoSuchFileException _ -> "there is no such file or folder";
             case AccessDeniedException _ -> "you have no permission";
-            case FileAlreadyExistsException _ -> "a file stands there already";
+            case FileAlreadyExistsException _ -> "a file of this name exists already";
             case CharacterCodingException _ -> "it is not text in UTF-8";
             case UnknownHostException _ -> "no address is known for this name";
             case SocketTimeoutException _ -> "no answer in time";

@@ -42,7 +42,7 @@ public final class SettingsDocument {
     /** The file of {@code fleet}, with a line break at its end. */
     public static String of(Fleet fleet, Form form) {
         SettingsDocument document = new SettingsDocument(form);
-        document.line("", "# Settings of openstream serve. What is commented out is the default.");
+        document.line("", "# Settings of openstream serve. Lines that are commented out show defaults.");
         document.all(fleet.process());
         if (fleet.named()) {
             document.line("", "controllers:");

@@ -54,7 +54,7 @@ record SettingsFile(
         YamlNode list = root.get(CONTROLLERS);
         List<Listed> listeners = listeners(root, file);
         if (list != null && !listeners.isEmpty()) {
-            throw new WrongSetting(LISTENERS + " (file " + file + ") must stand in an entry of " + CONTROLLERS);
+            throw new WrongSetting(LISTENERS + " (file " + file + ") must be in an entry of " + CONTROLLERS);
         }
         return new SettingsFile(
                 SettingsMapping.read(root, Set.of(CONTROLLERS, LISTENERS), file),
@@ -126,7 +126,7 @@ record SettingsFile(
         for (Setting setting : settings.keySet()) {
             if (!allowed.test(setting)) {
                 throw new WrongSetting(
-                        setting.key() + " (" + source + ") holds for " + whole + "; it must stand outside of " + list);
+                        setting.key() + " (" + source + ") applies to " + whole + "; it must be outside of " + list);
             }
         }
     }

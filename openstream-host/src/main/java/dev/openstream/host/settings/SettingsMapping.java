@@ -47,7 +47,7 @@ final class SettingsMapping {
         } else if (setting != null) {
             put(setting, pair.key(), pair);
         } else if (group == null) {
-            throw new WrongSetting(pair.key() + at(pair) + " is no setting" + KeyHint.of(pair.key()));
+            throw new WrongSetting(pair.key() + at(pair) + " is not a setting" + KeyHint.of(pair.key()));
         } else if (!isNothing(pair.value())) {
             Setting first = group.settings().getFirst();
             throw new WrongSetting(pair.key() + at(pair) + " is a group of settings, like \"" + pair.key() + ": {"
@@ -65,7 +65,7 @@ final class SettingsMapping {
         String name = group.key() + ": " + pair.key();
         if (setting == null) {
             throw new WrongSetting(
-                    name + at(pair) + " is no setting of " + group.key() + KeyHint.of(group, pair.key()));
+                    name + at(pair) + " is not a setting of " + group.key() + KeyHint.of(group, pair.key()));
         }
         put(setting, name, pair);
     }
@@ -78,8 +78,8 @@ final class SettingsMapping {
         String place = "\"" + name + "\" at line " + pair.line();
         String before = places.put(setting, place);
         if (before != null) {
-            throw new WrongSetting(setting.key() + " (file " + file + ") is said twice: as " + before + " and as "
-                    + place + "; leave one out");
+            throw new WrongSetting(setting.key() + " (file " + file + ") is set twice: by " + before + " and by "
+                    + place + "; remove one");
         }
         texts.put(setting, text);
     }

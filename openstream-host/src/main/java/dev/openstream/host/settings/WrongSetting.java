@@ -30,7 +30,7 @@ public final class WrongSetting extends RuntimeException {
 
     /** {@code address} is wanted twice; {@code owner} has it already. */
     public static WrongSetting twice(InetSocketAddress address, String owner) {
-        return new WrongSetting("it is to listen at " + HostPort.of(address) + ", which " + owner
-                + " has already; give it another host, port or http-port");
+        return new WrongSetting("its address " + HostPort.of(address) + " is already used by " + owner
+                + "; give it another host, port or http-port");
     }
 }

@@ -82,7 +82,7 @@ final class YamlReader {
             if (before != null) {
                 throw notYaml(
                         file,
-                        "the key " + key + " stands twice, at lines " + before.line() + " and " + line + hint(key));
+                        "the key " + key + " occurs twice, at lines " + before.line() + " and " + line + hint(key));
             }
             parser.nextToken();
             pairs.put(key, new YamlNode.Pair(key, line, node()));

@@ -25,7 +25,7 @@ final class GuardServedTest {
 
     private static final String FAR = "{\"interval\":0.01,\"point\":[30,90,0,0,-90,0]}";
     private static final String NEAR = "{\"interval\":0.01,\"point\":[0,90,0,0,-90,0]}";
-    private static final String REFUSED = "j1 would begin at 30.000 deg, and the arm is at 0.000 deg";
+    private static final String REFUSED = "j1 begins at 30.000 deg, but the arm is at 0.000 deg";
 
     private static ServedFleet start(Map<Setting, String> settings) throws IOException, CannotServe {
         Map<Setting, String> flags = new HashMap<>(settings);

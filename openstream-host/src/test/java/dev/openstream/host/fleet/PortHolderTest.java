@@ -36,8 +36,7 @@ final class PortHolderTest {
         try (ServerSocket server = new ServerSocket(0, 1, loopback);
                 Socket client = new Socket(loopback, server.getLocalPort())) {
             assertThat(hint(client.getLocalPort(), "Address already in use"))
-                    .contains(
-                            "the connection of a client has " + client.getLocalPort() + " as its own port", "reserved");
+                    .contains("a client's connection uses " + client.getLocalPort() + " as its own port", "reserved");
             assertThat(hint(server.getLocalPort(), "Address already in use")).contains("another server listens there");
         }
     }

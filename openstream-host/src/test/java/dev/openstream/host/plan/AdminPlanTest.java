@@ -56,7 +56,7 @@ final class AdminPlanTest {
     void portOfAControllerIsRefused() {
         assertThatThrownBy(() -> plan(Map.of(Setting.ADMIN_PORT, "8888")))
                 .isInstanceOf(WrongSetting.class)
-                .hasMessageContainingAll("admin-port is \"8888\"", "a controller is to listen there");
+                .hasMessageContainingAll("admin-port is \"8888\"", "a controller uses this one");
     }
 
     private static AdminPlan plan(Map<Setting, String> flags) {

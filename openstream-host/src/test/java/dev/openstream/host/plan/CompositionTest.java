@@ -58,7 +58,7 @@ class CompositionTest {
                 .containsExactly(-10.5, 90, 0, 0, 0, 360);
 
         for (String wrong : List.of("0,90,0,0,0", "0,90,0,0,0,0,0", "0,90,0,0,0,361", "0,90,0,0,0,x", "0,,0,0,0,0")) {
-            assertWrong(Setting.START_POSE, wrong, "6 angles in deg with commas between, within j1 -172.0 to 172.0, ");
+            assertWrong(Setting.START_POSE, wrong, "6 angles in deg, separated by commas, within j1 -172.0 to 172.0, ");
         }
     }
 
@@ -76,7 +76,7 @@ class CompositionTest {
                         .steps())
                 .hasSize(1);
 
-        assertWrong(Setting.FAULTS, "fire", "fault: fire is none of delay, jitter");
+        assertWrong(Setting.FAULTS, "fire", "fault: fire is not one of delay, jitter");
         assertWrong(Setting.SCENARIO, "no/such.yaml", "no/such.yaml: it does not exist");
     }
 
@@ -145,7 +145,7 @@ class CompositionTest {
         assertThat(serving).extracting(each -> each.address().getPort()).containsExactly(1, 2);
         assertThat(serving).extracting(each -> each.access().rules().readOnly()).containsExactly(false, true);
         assertThatThrownBy(() -> plans(Map.of(Setting.PORT, "1", Setting.VIEWER_PORT, "1"), null))
-                .hasMessageContaining("127.0.0.1:1, which itself has already");
+                .hasMessageContaining("127.0.0.1:1 is already used by itself");
     }
 
     // Settings outside of a fleet's list are for the controllers that they concern.
@@ -165,10 +165,10 @@ class CompositionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{name: b, port: 1, http-port: 4} | b: it is to listen at 127.0.0.1:1, which controller a has already",
-                "{name: b, port: 3, http-port: 1} | b: it is to listen at 127.0.0.1:1, which controller a has already",
-                "{name: b, port: 3, http-port: 3} | b: it is to listen at 127.0.0.1:3, which itself has already",
-                "{name: b, host: 0.0.0.0, port: 2, http-port: 4} | b: it is to listen at 0.0.0.0:2, which controller a has",
+                "{name: b, port: 1, http-port: 4} | b: its address 127.0.0.1:1 is already used by controller a",
+                "{name: b, port: 3, http-port: 1} | b: its address 127.0.0.1:1 is already used by controller a",
+                "{name: b, port: 3, http-port: 3} | b: its address 127.0.0.1:3 is already used by itself",
+                "{name: b, host: 0.0.0.0, port: 2, http-port: 4} | b: its address 0.0.0.0:2 is already used by controller a",
                 "{name: b, port: 3, http-port: 4, robot: R2D2} | controller b: robot is \"R2D2\" (file",
                 "{name: b, port: 3, upstream: 'openstream://127.0.0.1:9', cold: true} | controller b: cold is",
             })

@@ -94,10 +94,10 @@ final class GuardCompositionTest {
     @ParameterizedTest
     @CsvSource({
         "GUARD_ROBOT, R2D2, a robot model: no robot model is called",
-        "GUARD_JOINT_LIMITS, '-90..90', 6 times MIN..MAX",
-        "GUARD_JOINT_LIMITS, '-9..9,-9..9,-9..9,-9..9,-9..9,9..-9', 6 times MIN..MAX",
-        "GUARD_JOINT_LIMITS, '-9..9,-9..9,-9..9,-9..9,-9..9,NaN..9', 6 times MIN..MAX",
-        "GUARD_JOINT_LIMITS, '-9..9,-9..9,-9..9,-9..9,-9..9,0..1e9', 6 times MIN..MAX",
+        "GUARD_JOINT_LIMITS, '-90..90', 6 ranges MIN..MAX",
+        "GUARD_JOINT_LIMITS, '-9..9,-9..9,-9..9,-9..9,-9..9,9..-9', 6 ranges MIN..MAX",
+        "GUARD_JOINT_LIMITS, '-9..9,-9..9,-9..9,-9..9,-9..9,NaN..9', 6 ranges MIN..MAX",
+        "GUARD_JOINT_LIMITS, '-9..9,-9..9,-9..9,-9..9,-9..9,0..1e9', 6 ranges MIN..MAX",
         "GUARD_BOX, '1,2,3', x1",
         "GUARD_BOX, '1,2,3,0,5,6', x1",
         "GUARD_TCP, '1,2', 'x,y,z in mm'"

@@ -80,12 +80,12 @@ final class FleetTest {
                 "[{name: a b}] | controller number 1 (file FILE) must have a name of 1 to 32 letters, digits, - and _, like"
                         + " \"- name: left\"",
                 "[{name: a}, {name: a}] | two controllers are called a (file FILE)",
-                "[{name: a, prot: 1}] | controller a: prot (file FILE, line 1) is no setting;"
+                "[{name: a, prot: 1}] | controller a: prot (file FILE, line 1) is not a setting;"
                         + " did you mean port? See openstream config show",
                 "[{name: a, port: [1]}] | controller a: port (file FILE) must have one value, like \"port: 49000\"",
                 "[{name: a, port: x}] | controller a: port is \"x\" (file FILE, controller a); it must be a whole number from"
                         + " 0 to 65535",
-                "[{name: a, log-level: info}] | controller a: log-level (file FILE) holds for the whole process; it must stand"
+                "[{name: a, log-level: info}] | controller a: log-level (file FILE) applies to the whole process; it must be"
                         + " outside of controllers",
                 "[{name: a, min-period-ms: 20, max-period-ms: 10}] | controller a: min-period-ms is \"20\" (file FILE,"
                         + " controller a); it must be at most max-period-ms, which is 10",
@@ -135,11 +135,11 @@ final class FleetTest {
                 "listeners: {} | listeners (file FILE) must be a list, each like \"- name: left\"",
                 "listeners: [{port: 1}] | listener number 1 (file FILE) must have a name of 1 to 32 letters, digits, - and _,"
                         + " like \"- name: left\"",
-                "listeners: [{name: a, http-port: 1}] | listener a: http-port (file FILE) holds for the whole controller; it"
-                        + " must stand outside of listeners",
-                "listeners: [{name: a, listeners: []}] | listener a: listeners (file FILE, line 1) is no setting; see openstream config"
+                "listeners: [{name: a, http-port: 1}] | listener a: http-port (file FILE) applies to the whole controller; it"
+                        + " must be outside of listeners",
+                "listeners: [{name: a, listeners: []}] | listener a: listeners (file FILE, line 1) is not a setting; see openstream config"
                         + " show",
-                "{listeners: [{name: a}], controllers: [{name: b}]} | listeners (file FILE) must stand in an entry of"
+                "{listeners: [{name: a}], controllers: [{name: b}]} | listeners (file FILE) must be in an entry of"
                         + " controllers",
                 "controllers: [{name: b, listeners: [{name: a, port: x}]}] | controller b: listener a: port is \"x\" (file"
                         + " FILE, controller b, listener a); it must be a whole number from 0 to 65535",

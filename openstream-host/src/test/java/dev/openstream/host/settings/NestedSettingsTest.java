@@ -85,36 +85,36 @@ final class NestedSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "guard: {tcp: 1}\\nguard-tcp: 2 | guard-tcp (file FILE) is said twice: as \"guard: tcp\" at line 1 and as"
-                        + " \"guard-tcp\" at line 2; leave one out",
-                "guard:\\n  tcp: 1\\n  guard-tcp: 2 | guard-tcp (file FILE) is said twice: as \"guard: tcp\" at line 2 and as"
-                        + " \"guard: guard-tcp\" at line 3; leave one out",
-                "guard: {mode: warn, guard: warn} | guard (file FILE) is said twice: as \"guard: mode\" at line 1 and as"
-                        + " \"guard: guard\" at line 1; leave one out",
-                "guard: warn\\nguard: {tcp: 1} | the settings file FILE is not valid YAML: the key guard stands twice, at"
+                "guard: {tcp: 1}\\nguard-tcp: 2 | guard-tcp (file FILE) is set twice: by \"guard: tcp\" at line 1 and by"
+                        + " \"guard-tcp\" at line 2; remove one",
+                "guard:\\n  tcp: 1\\n  guard-tcp: 2 | guard-tcp (file FILE) is set twice: by \"guard: tcp\" at line 2 and by"
+                        + " \"guard: guard-tcp\" at line 3; remove one",
+                "guard: {mode: warn, guard: warn} | guard (file FILE) is set twice: by \"guard: mode\" at line 1 and by"
+                        + " \"guard: guard\" at line 1; remove one",
+                "guard: warn\\nguard: {tcp: 1} | the settings file FILE is not valid YAML: the key guard occurs twice, at"
                         + " lines 1 and 2; in the mapping of guard the setting is called mode",
-                "controllers:\\n- name: a\\n  tls: {key: k}\\n  tls-key: k | controller a: tls-key (file FILE) is said twice:"
-                        + " as \"tls: key\" at line 3 and as \"tls-key\" at line 4; leave one out",
-                "port: 1\\nguard:\\n  sped-percent: 1 | guard: sped-percent (file FILE, line 3) is no setting of guard; did"
+                "controllers:\\n- name: a\\n  tls: {key: k}\\n  tls-key: k | controller a: tls-key (file FILE) is set twice:"
+                        + " by \"tls: key\" at line 3 and by \"tls-key\" at line 4; remove one",
+                "port: 1\\nguard:\\n  sped-percent: 1 | guard: sped-percent (file FILE, line 3) is not a setting of guard; did"
                         + " you mean speed-percent? See openstream config show",
-                "guard: {max-sessions: 1} | guard: max-sessions (file FILE, line 1) is no setting of guard; it belongs to"
+                "guard: {max-sessions: 1} | guard: max-sessions (file FILE, line 1) is not a setting of guard; it belongs to"
                         + " limits",
-                "speed-percent: 1 | speed-percent (file FILE, line 1) is no setting; did you mean guard-speed-percent? See"
+                "speed-percent: 1 | speed-percent (file FILE, line 1) is not a setting; did you mean guard-speed-percent? See"
                         + " openstream config show",
-                "max-body-bytes: 1 | max-body-bytes (file FILE, line 1) is no setting; did you mean http-max-body-bytes or"
+                "max-body-bytes: 1 | max-body-bytes (file FILE, line 1) is not a setting; did you mean http-max-body-bytes or"
                         + " upstream-max-body-bytes? See openstream config show",
-                "gaurd: {} | gaurd (file FILE, line 1) is no setting; did you mean guard? See openstream config show",
-                "deadman: {ms: 1} | deadman (file FILE, line 1) is no setting; did you mean deadman-ms or deadman-action or"
+                "gaurd: {} | gaurd (file FILE, line 1) is not a setting; did you mean guard? See openstream config show",
+                "deadman: {ms: 1} | deadman (file FILE, line 1) is not a setting; did you mean deadman-ms or deadman-action or"
                         + " deadman-by-client? See openstream config show",
-                "max: {sessions: 1} | max (file FILE, line 1) is no setting; see openstream config show",
-                "whatever: 1 | whatever (file FILE, line 1) is no setting; see openstream config show",
-                "server: {whatever: 1} | server: whatever (file FILE, line 1) is no setting of server; see openstream config"
+                "max: {sessions: 1} | max (file FILE, line 1) is not a setting; see openstream config show",
+                "whatever: 1 | whatever (file FILE, line 1) is not a setting; see openstream config show",
+                "server: {whatever: 1} | server: whatever (file FILE, line 1) is not a setting of server; see openstream config"
                         + " show",
                 "http: 8888 | http (file FILE, line 1) is a group of settings, like \"http: {host: same}\"",
                 "http: {port: {}} | http: port (file FILE) must have one value, like \"port: 49000\"",
                 "http: {port: x} | http-port is \"x\" (file FILE); it must be a whole number from 0 to 65535",
-                "controllers: [{name: a, admin: {port: 1}}] | controller a: admin-port (file FILE) holds for the whole"
-                        + " process; it must stand outside of controllers",
+                "controllers: [{name: a, admin: {port: 1}}] | controller a: admin-port (file FILE) applies to the whole"
+                        + " process; it must be outside of controllers",
             })
     void aWrongGroupIsNamedWithWhatIsWrong(String content, String message) throws IOException {
         Path file = write(content.replace("\\n", "\n"));

@@ -68,7 +68,7 @@ final class SettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "prot: 1        | prot (file FILE, line 1) is no setting; did you mean port? See openstream config show",
+                "prot: 1        | prot (file FILE, line 1) is not a setting; did you mean port? See openstream config show",
                 "port: [1]      | port (file FILE) must have one value, like \"port: 49000\"",
                 "port:          | port (file FILE) must have one value, like \"port: 49000\"",
                 "port: x        | port is \"x\" (file FILE); it must be a whole number from 0 to 65535",
@@ -94,7 +94,7 @@ final class SettingsTest {
         assertThatThrownBy(() -> resolve(Map.of(), Map.of(), twice))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("is not valid YAML")
-                .hasMessageEndingWith("the key port stands twice, at lines 1 and 2");
+                .hasMessageEndingWith("the key port occurs twice, at lines 1 and 2");
         assertThatThrownBy(() -> resolve(Map.of(), Map.of(), missing))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining(missing + " does not exist");
@@ -121,7 +121,7 @@ final class SettingsTest {
                 ## The file
 
                 A setting stands in the file by its name, or in the mapping of its group, where the name of the group may be left
-                out. Both may be mixed; a setting that is said twice stops the start. These say the same:
+                out. Both may be mixed; a setting that is set twice stops the start. These say the same:
 
                 ```yaml
                 guard: reject

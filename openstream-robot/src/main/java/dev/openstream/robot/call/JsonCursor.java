@@ -26,7 +26,7 @@ final class JsonCursor {
         private static final long serialVersionUID = 1;
 
         NotJson(int at) {
-            super("it makes no sense at byte " + at, null, false, false);
+            super("there is an unexpected character at byte " + at, null, false, false);
         }
     }
 

@@ -31,9 +31,9 @@ public final class PlainPath {
 
     private static @Nullable String fault(char c) {
         return switch (c) {
-            case '%' -> "has an escape that is none, or one in another";
+            case '%' -> "has a malformed escape, or one that is escaped itself";
             case '\\', ';', '?', '#' -> "has " + c;
-            default -> c > ' ' && c < 0x7f ? null : "has a character that is not printed in ASCII";
+            default -> c > ' ' && c < 0x7f ? null : "has a character outside of printable ASCII";
         };
     }
 

@@ -85,7 +85,7 @@ public final class TrajectoryBody {
             readPoint();
         }
         if (!cursor.atEnd()) {
-            fault = "body: something follows the object";
+            fault = "body: there is text after the object";
         }
     }
 
@@ -167,7 +167,7 @@ public final class TrajectoryBody {
     private int once(int before) {
         cursor.peek();
         if (before != MISSING && fault == null) {
-            fault = pathOfField() + ": it is there twice";
+            fault = pathOfField() + ": the field occurs twice";
         }
         return cursor.at();
     }

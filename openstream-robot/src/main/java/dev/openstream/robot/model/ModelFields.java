@@ -25,7 +25,7 @@ final class ModelFields {
         }
         for (Object key : map.keySet()) {
             if (!(key instanceof String name && keys.contains(name))) {
-                throw new WrongRobotModel(where + key + ": there is no such key; there are "
+                throw new WrongRobotModel(where + key + ": unknown key; the keys are "
                         + String.join(", ", keys.stream().sorted().toList()));
             }
         }

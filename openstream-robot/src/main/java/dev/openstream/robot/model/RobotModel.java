@@ -97,7 +97,8 @@ public record RobotModel(
         }
         for (int i = 0; i < deg.length; i++) {
             if (!limits(i).allows(deg[i])) {
-                throw new IllegalArgumentException("outside the limits of its joint: " + Arrays.toString(deg));
+                throw new IllegalArgumentException(
+                        "an angle is outside the limits of its joint: " + Arrays.toString(deg));
             }
         }
     }

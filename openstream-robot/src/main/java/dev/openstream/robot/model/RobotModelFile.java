@@ -75,7 +75,7 @@ final class RobotModelFile {
             ModelFields joint = new ModelFields(file + ": joints[" + i + "].", jointNodes.get(i), JOINT_KEYS);
             joints.add(joint(joint));
             if (!jointNames.add(joints.getLast().name())) {
-                throw joint.wrong("name", "a name of its own: another joint has it");
+                throw joint.wrong("name", "a unique name: another joint has it");
             }
         }
         double[] massesAtDeg = fields.has("masses-at-deg")

@@ -81,7 +81,7 @@ public final class RobotModels {
     public static RobotModel read(Path file) {
         try {
             if (Files.size(file) > LONGEST_FILE_BYTES) {
-                throw new WrongRobotModel(file + ": it is longer than a robot model can be, 1 MiB");
+                throw new WrongRobotModel(file + ": it is longer than 1 MiB, the most for a robot model");
             }
             return RobotModelFile.parse(file.toString(), Files.readString(file));
         } catch (IOException e) {

@@ -277,13 +277,13 @@ final class TrajectoryBodyTest {
             value = {
                 "[]            # body: it is not an object",
                 "5             # body: it is not an object",
-                "{}{}          # body: something follows the object",
-                "{} x          # body: something follows the object",
-                "{\"interval\":-} # body: it is not JSON: it makes no sense at byte ",
+                "{}{}          # body: there is text after the object",
+                "{} x          # body: there is text after the object",
+                "{\"interval\":-} # body: it is not JSON: there is an unexpected character at byte ",
                 "{\"point\":[1,2}, # body: it is not JSON: ",
                 "{\"interval\":1d} # body: it is not JSON: ",
                 "{\"interval\":0x1p3} # body: it is not JSON: ",
-                "{\"interval\":1,\"interval\":2} # interval: it is there twice",
+                "{\"interval\":1,\"interval\":2} # interval: the field occurs twice",
                 "{\"a\":}} # body: "
             })
     void whatIsNoBodyIsAFault(String json, String fault) {

@@ -33,7 +33,7 @@ final class AdminGate {
     @Nullable
     AdminAnswer refusal(HttpHeaders headers) {
         if (headers.contains(HttpHeaderNames.ORIGIN)) {
-            return AdminAnswer.refused(403, "origin: web pages have no business here");
+            return AdminAnswer.refused(403, "origin: web pages may not use the admin port");
         }
         if (loopback && !LOOPBACK.matcher(headers.get(HttpHeaderNames.HOST, "")).matches()) {
             return AdminAnswer.refused(403, "host: it must be localhost or a loopback address");

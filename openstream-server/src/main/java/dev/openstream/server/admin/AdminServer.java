@@ -41,7 +41,7 @@ public final class AdminServer implements AutoCloseable {
             throws IOException {
         boolean loopback = address.getAddress().isLoopbackAddress();
         if (!loopback && token == null) {
-            throw new IllegalArgumentException("without a token the admin port is for loopback only");
+            throw new IllegalArgumentException("without a token the admin port may listen on loopback addresses only");
         }
         AdminSite site = new AdminSite(new AdminGate(loopback, token), routes);
         ControllerLoop thread = ControllerLoop.startPatient("openstream-admin", transport);

@@ -60,7 +60,8 @@ final class AdminSite implements HttpHandler {
             return route.handler().apply(request);
         } catch (RuntimeException e) {
             log.error("{} {} failed", route.method(), route.path(), e);
-            return AdminAnswer.refused(500, "it failed inside the server; the log has more: " + e.getMessage());
+            return AdminAnswer.refused(
+                    500, "the request failed inside the server, whose log has more: " + e.getMessage());
         }
     }
 
@@ -68,7 +69,7 @@ final class AdminSite implements HttpHandler {
         String known = routes.stream()
                 .map(route -> route.method() + " " + route.path())
                 .collect(Collectors.joining(", "));
-        return http(AdminAnswer.refused(404, "path: it is not known here; there is " + known));
+        return http(AdminAnswer.refused(404, "path: it is unknown; the admin port has " + known));
     }
 
     private static FullHttpResponse notAllowed(List<AdminRoute> here) {

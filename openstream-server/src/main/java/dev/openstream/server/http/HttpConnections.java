@@ -74,7 +74,7 @@ final class HttpConnections {
     void brokenOff(Channel channel) {
         if (told.permits(ticker.nanos())) {
             log.info(
-                    "{} went in the middle of a request; so did {} others since the last such line",
+                    "{} disconnected in the middle of a request; so did {} others since the last such line",
                     channel.remoteAddress(),
                     told.takeSuppressed());
         }

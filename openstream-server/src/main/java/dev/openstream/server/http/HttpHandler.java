@@ -10,7 +10,7 @@ public interface HttpHandler {
     /**
      * Answers a well-formed {@code request}, perhaps before this returns. The caller releases it at once.
      *
-     * @param response told once, or never if a fault on cue wants it so
+     * @param response told once, or never if a simulated fault wants it so
      */
     void answer(FullHttpRequest request, Consumer<FullHttpResponse> response);
 }

@@ -40,7 +40,7 @@ final class IncomingRequest {
         if (HttpUtil.isContentLengthSet(request) && HttpUtil.getContentLength(request) > maxBodyBytes) {
             return tooLarge();
         }
-        return unmetExpectation(request) ? ApiAnswer.refused(417, "expect: only 100-continue can be met") : null;
+        return unmetExpectation(request) ? ApiAnswer.refused(417, "expect: only 100-continue is supported") : null;
     }
 
     private static boolean unmetExpectation(HttpRequest request) {
@@ -63,7 +63,7 @@ final class IncomingRequest {
     }
 
     private static ApiAnswer notHttp() {
-        return ApiAnswer.refused(400, "request: it is not HTTP/1.1 or its line or headers are too long");
+        return ApiAnswer.refused(400, "request: it is not HTTP/1.1, or its first line or its headers are too long");
     }
 
     private ApiAnswer tooLarge() {

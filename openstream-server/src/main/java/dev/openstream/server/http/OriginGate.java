@@ -69,10 +69,10 @@ final class OriginGate implements HttpHandler {
 
     private static String refusal(String page, HttpHeaders headers) {
         String host = host(headers);
-        return "origin: a page of " + HttpCall.quoted(page) + " asked "
-                + HttpCall.quoted(host == null ? "a host that it does not name" : host)
-                + ", and pages may not write here unless they are this server's own, at an address or a name of this"
-                + " machine, or http-allow-origin names their origin; programs send no Origin";
+        return "origin: a page of " + HttpCall.quoted(page) + " sent this to "
+                + HttpCall.quoted(host == null ? "an unnamed host" : host)
+                + "; only pages of this server, at an address or a name of this machine, and of the origins in"
+                + " http-allow-origin may write; programs send no Origin";
     }
 
     private static boolean isPreflight(FullHttpRequest request) {

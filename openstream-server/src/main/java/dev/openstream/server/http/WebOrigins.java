@@ -54,7 +54,7 @@ public final class WebOrigins {
         for (String origin : origins) {
             if (!ORIGIN.matcher(origin.toLowerCase(Locale.ROOT)).matches()) {
                 throw new IllegalArgumentException(
-                        "\"" + origin + "\" is no origin; one is like http://lab.example:3000, without a path");
+                        "\"" + origin + "\" is not an origin; write it like http://lab.example:3000, without a path");
             }
         }
         return origins.isEmpty() ? OWN : new WebOrigins(origins);

@@ -14,7 +14,7 @@ public enum CloseReason {
     OVER_BUDGET,
     /** The connection broke. */
     IO_ERROR,
-    /** A fault on cue. */
+    /** A simulated fault. */
     DROPPED,
     /** There were too many connections already. */
     TURNED_AWAY,

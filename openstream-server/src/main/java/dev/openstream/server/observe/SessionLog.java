@@ -83,7 +83,7 @@ public final class SessionLog implements SessionObserver {
     @Override
     public void held(HoldReason why, ApiOutcome outcome) {
         if (why == HoldReason.LOSS) {
-            at(Level.INFO).log("{} was lost, told the controller to hold: {}", caller, outcome);
+            at(Level.INFO).log("{} was lost, and the controller was told to hold: {}", caller, outcome);
         }
     }
 

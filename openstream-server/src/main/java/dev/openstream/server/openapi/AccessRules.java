@@ -40,13 +40,13 @@ public record AccessRules(boolean readOnly, @Nullable List<AllowedCall> allowed)
         }
         String fault = PlainPath.fault(request);
         if (fault != null) {
-            return request + " was not called: the path " + fault + ", and only plain ones may be called here";
+            return request + " was not called: the path " + fault + ", and only plain paths are allowed";
         }
         for (AllowedCall call : allowed) {
             if (call.matches(request.method(), request.path())) {
                 return null;
             }
         }
-        return request + " was not called: it is not on the list of what may be called here";
+        return request + " was not called: it is not on the list of allowed calls";
     }
 }

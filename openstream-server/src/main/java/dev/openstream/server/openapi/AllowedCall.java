@@ -44,13 +44,13 @@ public final class AllowedCall {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException("\"" + text
-                    + "\" must be GET, POST, PUT, DELETE or *, a blank, and a path, like GET /project/robot/**");
+                    + "\" must be GET, POST, PUT, DELETE or *, a space, and a path, like GET /project/robot/**");
         }
         String path = form.group(2);
         boolean below = path.endsWith(BELOW);
         String at = below ? path.substring(0, path.length() - BELOW.length()) : path;
         if (at.contains("**") || at.contains("//")) {
-            throw new IllegalArgumentException("\"" + text + "\" may have ** at its end only, and // nowhere");
+            throw new IllegalArgumentException("\"" + text + "\" must have ** only at its end, and no //");
         }
         String regex = Pattern.quote(at).replace("*", "\\E[^/]*\\Q");
         Method method = form.group(1).equals("*") ? null : Method.valueOf(form.group(1));

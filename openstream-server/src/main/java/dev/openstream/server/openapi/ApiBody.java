@@ -86,7 +86,7 @@ public final class ApiBody {
     String jsonFault() {
         return contentEncoding.isEmpty() || contentEncoding.equalsIgnoreCase("identity")
                 ? BodyCheck.fault(JsonText.wrap(bytes))
-                : "body: it is packed by " + contentEncoding + ", and JSON must not be";
+                : "body: it is compressed by " + contentEncoding + "; a JSON body must not be compressed";
     }
 
     @Override

@@ -25,10 +25,10 @@ public final class BodyCheck {
         }
         try (JsonParser parser = JSON.parser(body)) {
             if (parser.nextToken() == null) {
-                return "body: it is not JSON: there is nothing in it";
+                return "body: it is not JSON: it is empty";
             }
             parser.skipChildren();
-            return parser.nextToken() == null ? null : "body: something follows the JSON value";
+            return parser.nextToken() == null ? null : "body: there is text after the JSON value";
         } catch (JacksonException e) {
             return "body: it is not JSON: " + e.getOriginalMessage();
         }

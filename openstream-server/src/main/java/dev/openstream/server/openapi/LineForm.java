@@ -132,11 +132,11 @@ record LineForm(@Nullable JsonText json, @Nullable String fault) {
         try (InputStream packed = packed(coding, body.bytes())) {
             byte[] plain = packed.readNBytes(maxBytes + 1);
             if (plain.length > maxBytes) {
-                throw new Unusable("is longer than " + maxBytes + " bytes when unpacked");
+                throw new Unusable("is longer than " + maxBytes + " bytes when uncompressed");
             }
             return plain;
         } catch (IOException e) {
-            throw new Unusable("is no " + coding + ": " + e.getMessage());
+            throw new Unusable("is not valid " + coding + ": " + e.getMessage());
         }
     }
 
@@ -145,7 +145,7 @@ record LineForm(@Nullable JsonText json, @Nullable String fault) {
         return switch (coding) {
             case "gzip", "x-gzip" -> new GZIPInputStream(in);
             case "deflate" -> new InflaterInputStream(in);
-            default -> throw new Unusable("is packed by " + coding + ", which nobody asked for");
+            default -> throw new Unusable("is compressed by " + coding + ", which was not requested");
         };
     }
 

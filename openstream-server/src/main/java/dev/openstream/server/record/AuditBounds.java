@@ -10,8 +10,8 @@ public record AuditBounds(long fileBytes, int files) {
 
     public AuditBounds {
         if (fileBytes < 1 || files < 2) {
-            throw new IllegalArgumentException(
-                    "fileBytes is " + fileBytes + " and files " + files + "; 1 and 2 at least");
+            throw new IllegalArgumentException("fileBytes is " + fileBytes + " and must be 1 or more; files is " + files
+                    + " and must be 2 or more");
         }
     }
 }

@@ -78,7 +78,7 @@ final class AuditFile {
 
     private FileChannel open() throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException(file + " is no regular file");
+            throw new IOException(file + " is not a regular file");
         }
         FileChannel opened = FileChannel.open(
                 file,
@@ -105,7 +105,7 @@ final class AuditFile {
         } catch (OverlappingFileLockException e) {
             // This process has it.
         }
-        throw new IOException(file + " is being written by somebody else");
+        throw new IOException(file + " is being written by another process");
     }
 
     private static long endOfLastLine(FileChannel file) throws IOException {

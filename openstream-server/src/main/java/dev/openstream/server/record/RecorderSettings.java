@@ -21,7 +21,7 @@ public record RecorderSettings(
     public RecorderSettings {
         if (seconds < 1 || sessionBytes < LEAST_BYTES || files < 1) {
             throw new IllegalArgumentException("seconds is " + seconds + ", sessionBytes " + sessionBytes + ", files "
-                    + files + "; 1, " + LEAST_BYTES + " and 1 at least");
+                    + files + "; they must be at least 1, " + LEAST_BYTES + " and 1");
         }
     }
 }

@@ -42,7 +42,7 @@ final class WritingThread implements AutoCloseable {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                log.warn("{} did not end in time; what it had to write may be incomplete", name);
+                log.warn("{} did not end in time; its last files may be incomplete", name);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -26,7 +26,7 @@ public final class AcceptRest extends ChannelInboundHandlerAdapter {
         if (!failing) {
             failing = true;
             log.error(
-                    "{} cannot accept connections: {}; those there are go on, and it tries again",
+                    "{} cannot accept connections: {}; open ones continue, and it tries again",
                     ctx.channel().localAddress(),
                     cause.getMessage());
         }

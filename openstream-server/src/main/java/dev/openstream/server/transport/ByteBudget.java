@@ -218,7 +218,7 @@ public final class ByteBudget {
 
     private void end(ByteAccount account, Share share) {
         ended++;
-        String why = "it used %d bytes of this server's memory, the most of all, when %s used %d of %d together"
+        String why = "it used %d bytes of memory, more than any other, when %s used %d of %d"
                 .formatted(
                         account.used(),
                         share == all ? "all connections" : "those of its address",

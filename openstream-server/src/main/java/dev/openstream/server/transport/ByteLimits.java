@@ -19,7 +19,7 @@ public record ByteLimits(long total, long perAddress, long perConnection) {
     public ByteLimits {
         if (perConnection < 1 || perAddress < perConnection || total < perAddress) {
             throw new IllegalArgumentException("total is " + total + ", perAddress " + perAddress + ", perConnection "
-                    + perConnection + "; each must be 1 or more and none above the one before");
+                    + perConnection + "; each must be 1 or more, and none above the previous one");
         }
     }
 

@@ -35,7 +35,7 @@ final class Connection implements Peer, ByteAccount.User {
     private boolean turnedAway;
     private boolean ending;
 
-    /** A fault on cue: nothing gets through any more, either way. */
+    /** A simulated fault: nothing gets through any more, either way. */
     private boolean silent;
 
     /** The channel is closed. */
@@ -248,7 +248,7 @@ final class Connection implements Peer, ByteAccount.User {
         goodbye.begin(outbox);
     }
 
-    /** Does to it what a fault on cue asks for. */
+    /** Does to it what a simulated fault asks for. */
     void disturb(WireFaults.Disturbance disturbance) {
         switch (disturbance) {
             case RESET -> {

@@ -52,7 +52,7 @@ final class Outbox {
     private long takenBytes;
     private long takenBeforeStall;
 
-    /** A fault on cue: whatever is sent is lost. */
+    /** A simulated fault: whatever is sent is lost. */
     private boolean silent;
 
     /** The newest sample that could not be sent. */

@@ -78,7 +78,7 @@ public final class ServerTls {
                     .map(X509Certificate.class::cast)
                     .toArray(X509Certificate[]::new);
             if (chain.length == 0) {
-                throw new IOException(file + ": there is no certificate in it");
+                throw new IOException(file + ": it contains no certificate");
             }
             return chain;
         }
@@ -87,7 +87,7 @@ public final class ServerTls {
     private static PrivateKey privateKey(Path file, String algorithm) throws IOException, GeneralSecurityException {
         Matcher pem = KEY.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
         if (!pem.find()) {
-            throw new IOException(file + ": there is no private key in it, in PKCS#8 without a password");
+            throw new IOException(file + ": it contains no private key in PKCS#8 without a password");
         }
         byte[] key = Base64.getMimeDecoder().decode(pem.group(1));
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key));
@@ -105,7 +105,7 @@ public final class ServerTls {
         byte[] signed = signature.sign();
         signature.initVerify(publicKey);
         if (!signature.verify(signed)) {
-            throw new IOException("the key is not that of the certificate");
+            throw new IOException("the private key does not belong to the certificate");
         }
     }
 
@@ -125,10 +125,10 @@ public final class ServerTls {
     @Nullable
     String warning(Instant now) {
         if (now.isAfter(until)) {
-            return "the certificate has expired on " + until + "; it is shown all the same, and clients will refuse it";
+            return "the certificate expired on " + until + "; it is still used, and clients will reject it";
         }
         if (now.isBefore(from)) {
-            return "the certificate is valid from " + from + " on only; clients will refuse it";
+            return "the certificate is not valid before " + from + "; clients will reject it";
         }
         return Duration.between(now, until).compareTo(WARNING) < 0 ? "the certificate will expire on " + until : null;
     }

@@ -97,7 +97,7 @@ final class Turns {
         }
     }
 
-    /** A fault on cue: some lines come in, though the network is slow. */
+    /** A simulated fault: some lines come in, though the network is slow. */
     void letThrough() {
         if (!over && !inputEnded) {
             channel.config().setAutoRead(!ends.inlet().unfinished());

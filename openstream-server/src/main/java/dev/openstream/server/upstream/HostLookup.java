@@ -85,7 +85,7 @@ public final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
         private void giveUp(String host, Promise<InetAddress> promise) {
             if (waiting.remove(promise)) {
                 promise.tryFailure(new UnknownHostException(
-                        "no name server told the address of " + host + " within " + timeoutMillis + " ms"));
+                        "no name server answered within " + timeoutMillis + " ms for the address of " + host));
             }
         }
 
@@ -95,8 +95,7 @@ public final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
                 InetAddress found = names.address(host);
                 tell(promise -> promise.trySuccess(found));
             } catch (UnknownHostException e) {
-                UnknownHostException unknown =
-                        new UnknownHostException("the address of " + host + " is not known here");
+                UnknownHostException unknown = new UnknownHostException("the address of " + host + " is unknown");
                 unknown.initCause(e);
                 tell(promise -> promise.tryFailure(unknown));
             }

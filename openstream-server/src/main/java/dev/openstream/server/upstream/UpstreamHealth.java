@@ -16,7 +16,7 @@ public final class UpstreamHealth {
     private final String upstream;
     private boolean seen;
     private boolean lost;
-    private String reason = "it was not reached yet";
+    private String reason = "it has not been reached yet";
     private long calls;
     private long failures;
     private long losses;

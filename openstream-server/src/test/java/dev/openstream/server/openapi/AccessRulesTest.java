@@ -81,7 +81,7 @@ final class AccessRulesTest {
                 "/project/robot\uff0fcontrol"
             })
     void aPathThatIsNotPlainIsRefusedAndNotRepaired(String url) {
-        assertThat(refusal(Method.GET, url)).contains("and only plain ones may be called here");
+        assertThat(refusal(Method.GET, url)).contains("and only plain paths are allowed");
     }
 
     @Test

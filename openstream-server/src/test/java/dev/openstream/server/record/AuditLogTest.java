@@ -205,11 +205,11 @@ final class AuditLogTest {
         Path noFolder = Files.writeString(folder.resolve("file"), "").resolve("audit.ndjson");
 
         assertThatThrownBy(() -> AuditLog.open(noFolder, LARGE, clock)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> AuditLog.open(folder, LARGE, clock)).hasMessage(folder + " is no regular file");
+        assertThatThrownBy(() -> AuditLog.open(folder, LARGE, clock)).hasMessage(folder + " is not a regular file");
         try (AuditLog first = AuditLog.open(file, LARGE, clock)) {
             assertThat(first.lost()).isZero();
             assertThatThrownBy(() -> AuditLog.open(file, LARGE, clock))
-                    .hasMessage(file + " is being written by somebody else");
+                    .hasMessage(file + " is being written by another process");
         }
     }
 

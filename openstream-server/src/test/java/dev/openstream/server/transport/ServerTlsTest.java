@@ -24,10 +24,10 @@ final class ServerTlsTest {
     void theEndOfACertificateIsTold() throws Exception {
         ServerTls expired = ServerTls.read(file("expired.crt"), file("expired.key"), null);
 
-        assertThat(expired.warning(Instant.parse("2019-12-31T00:00:00Z"))).contains("is valid from");
+        assertThat(expired.warning(Instant.parse("2019-12-31T00:00:00Z"))).contains("is not valid before");
         assertThat(expired.warning(Instant.parse("2020-06-01T00:00:00Z"))).isNull();
         assertThat(expired.warning(Instant.parse("2020-12-15T00:00:00Z"))).contains("will expire on 2020-12-31");
-        assertThat(expired.warning(Instant.parse("2021-01-01T00:00:00Z"))).contains("has expired on 2020-12-31");
+        assertThat(expired.warning(Instant.parse("2021-01-01T00:00:00Z"))).contains("expired on 2020-12-31");
     }
 
     @Test

@@ -70,7 +70,7 @@ final class HostLookupTest {
         HostLookup lookup = new HostLookup(host -> whenReleased(), 50);
 
         assertThatThrownBy(() -> resolve(lookup).get(10, TimeUnit.SECONDS))
-                .hasMessageContaining("no name server told the address of robot within 50 ms");
+                .hasMessageContaining("no name server answered within 50 ms for the address of robot");
         assertThatThrownBy(() -> resolve(lookup).get(10, TimeUnit.SECONDS))
                 .as("the same lookup, still")
                 .hasMessageContaining("within 50 ms");
@@ -90,7 +90,7 @@ final class HostLookupTest {
 
         for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> resolve(lookup).get(10, TimeUnit.SECONDS))
-                    .hasMessageContaining("the address of robot is not known here");
+                    .hasMessageContaining("the address of robot is unknown");
         }
         assertThat(resolve(lookup).get(10, TimeUnit.SECONDS).getAddress()).isEqualTo(InetAddress.getLoopbackAddress());
     }

@@ -232,7 +232,11 @@ public final class ExternalTrajectory {
         }
         trajectoryLog.switchOn(nowNanos);
         if (!TrajectoryLog.kept()) {
-            journal.events().add(EventCategory.NOTICE, "log", "the trajectory is logged, but nobody keeps the lines");
+            journal.events()
+                    .add(
+                            EventCategory.NOTICE,
+                            "log",
+                            "the trajectory log is on, but its lines are kept only with --trajectory-log");
         }
     }
 

@@ -11,8 +11,7 @@ public enum PointDoubt {
     /** The look-ahead is longer than all that was sent before it. */
     LOOK_AHEAD("look_ahead_time: it is longer than the movement that was sent; the arm waits for that long"),
     /** A point begins a trajectory anew, and is queued behind points that wait for much longer than its look-ahead. */
-    BEHIND(
-            "point: it waits behind points that came before; if they are another session's, STOP control empties the buffer");
+    BEHIND("point: it waits behind earlier points; if they are another session's, STOP control empties the buffer");
 
     private final String text;
 

@@ -15,7 +15,7 @@ public record RelayName(RelayArea area, RelayType type, int index) {
 
     /** The grammar in words, after "it is not". */
     public static final String GRAMMAR =
-            "a relay like fb0.di23, do12, mb4: DI, DO, SI, SO, X, Y, M, S, R or K, perhaps B, W, L or F, an index in range";
+            "a relay like fb0.di23, do12, mb4: DI, DO, SI, SO, X, Y, M, S, R or K, optionally B, W, L or F, and an index in range";
 
     private static final int LONGEST = 40;
 

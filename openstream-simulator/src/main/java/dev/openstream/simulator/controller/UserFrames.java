@@ -45,11 +45,11 @@ public record UserFrames(SortedMap<Integer, CartesianPose> byNumber) {
         for (String part : text.strip().split(" +", -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
-                throw new IllegalArgumentException(part + " is no user frame, like 1=500,0,300,0,0,90");
+                throw new IllegalArgumentException(part + " is not a user frame like 1=500,0,300,0,0,90");
             }
             int number = frameNumber(part.substring(0, equals));
             if (frames.put(number, pose(part.substring(equals + 1))) != null) {
-                throw new IllegalArgumentException("there are two user frames " + number);
+                throw new IllegalArgumentException("user frame " + number + " is given twice");
             }
         }
         return new UserFrames(frames);

@@ -123,7 +123,7 @@ public enum FaultName {
      */
     public Fault fault(int value) {
         if (number == null) {
-            throw new IllegalArgumentException(word() + " has no number");
+            throw new IllegalArgumentException(word() + " takes no number");
         }
         if (value < number.min() || value > number.max()) {
             throw new IllegalArgumentException(number.key() + ": " + value + " is not a whole number from "
@@ -143,7 +143,7 @@ public enum FaultName {
                 return name;
             }
         }
-        throw new IllegalArgumentException("fault: " + word + " is none of " + all());
+        throw new IllegalArgumentException("fault: " + word + " is not one of " + all());
     }
 
     /** Every word, with commas. */

@@ -215,11 +215,11 @@ public final class Faults {
     }
 
     private void tell(String what) {
-        log.warn("fault on cue: {}", what);
-        controller.journal().events().add(EventCategory.NOTICE, "fault", "fault on cue: " + what);
+        log.warn("simulated fault: {}", what);
+        controller.journal().events().add(EventCategory.NOTICE, "fault", "simulated fault: " + what);
     }
 
     static void failed(Throwable cause) {
-        log.error("a fault on cue failed", cause);
+        log.error("a simulated fault failed", cause);
     }
 }

@@ -129,7 +129,7 @@ public final class FaultyCalls implements OpenApi {
                 new JsonBuilder()
                         .raw("{\"_type\":\"JObject\",\"err_code\":")
                         .number(-status)
-                        .raw(",\"err_msg\":\"fault on cue: http_")
+                        .raw(",\"err_msg\":\"simulated fault: http_")
                         .number(status)
                         .raw("; GET /simulator/faults shows it\"}")
                         .toText());

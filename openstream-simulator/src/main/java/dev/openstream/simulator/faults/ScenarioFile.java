@@ -37,7 +37,7 @@ public final class ScenarioFile {
         }
         for (Object key : map.keySet()) {
             if (!(key instanceof String name && keys.contains(name))) {
-                throw new WrongScenario(where + key + ": there is no such key; there are "
+                throw new WrongScenario(where + key + ": unknown key; the keys are "
                         + String.join(", ", keys.stream().sorted().toList()));
             }
         }
@@ -102,7 +102,7 @@ public final class ScenarioFile {
     private Scenario.Step step() {
         Duration at = seconds("at-s", 0);
         if (has("do") == has("undo")) {
-            throw new WrongScenario(where + "do: a step has either do or undo");
+            throw new WrongScenario(where + "do: a step must have either do or undo");
         }
         return has("do")
                 ? new Scenario.Step(at, fault(), null, lasting())
@@ -144,7 +144,7 @@ public final class ScenarioFile {
 
     private String text(String key) {
         if (!(mapping.get(key) instanceof String text)) {
-            throw new WrongScenario(where + key + ": " + mapping.get(key) + " is not a fault, like stall or delay=50");
+            throw new WrongScenario(where + key + ": " + mapping.get(key) + " is not a fault like stall or delay=50");
         }
         return text;
     }

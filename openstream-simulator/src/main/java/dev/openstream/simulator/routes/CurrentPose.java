@@ -42,7 +42,7 @@ final class CurrentPose implements RouteHandler {
     private static final List<IntParameter> PARAMETERS = List.of(TASK, FRAME, USER_FRAME, MECHANISMS);
 
     static final Field[] FIELDS = {
-        TASK.field("whose mechanisms; 0 if missing"),
+        TASK.field("task of the mechanisms; 0 if missing"),
         FRAME.field("below 0 the recording frame, 0 base, 1 robot, 2 axis, 4 user; everything if missing"),
         USER_FRAME.field("user frame, for crd=4; the one in use (ucrd_num of op_cnd) if missing"),
         MECHANISMS.field("bits of the mechanisms, -1 for all; 0 names none and counts as missing")
@@ -84,15 +84,15 @@ final class CurrentPose implements RouteHandler {
         }
         int frame = FRAME.value(request, 0);
         if (frame == CRD_ENCODER) {
-            return "crd: 3 cannot be answered here: the encoders are not simulated";
+            return "crd: 3 is not available: the encoders are not simulated";
         }
         if (frame == CRD_USER && userFrames().frame(userFrameNo(request)) == null) {
-            return "ucrd_no: user frame " + userFrameNo(request) + " is not set; set are "
+            return "ucrd_no: user frame " + userFrameNo(request) + " is not set; the frames that are set: "
                     + userFrames().byNumber().keySet();
         }
         int mechanisms = mechanisms(request);
         return (mechanisms & ARM) == 0
-                ? "mechinfo: " + mechanisms + " leaves out mechanism 1, bit 0, the only one of this controller"
+                ? "mechinfo: " + mechanisms + " does not include mechanism 1 (bit 0), the only one of this controller"
                 : null;
     }
 

@@ -16,8 +16,8 @@ final class EmergencyStopTestEndpoint implements RouteHandler {
 
     static final List<Field> FIELDS = List.of(
             Field.required("step_no", new FieldType.Whole(1, 999), "the step to stop at"),
-            Field.required("stop_at", new FieldType.Whole(1, 100), "where in the step, %"),
-            Field.required("stop_at_corner", new FieldType.Whole(0, 1), "whether in the corner"),
+            Field.required("stop_at", new FieldType.Whole(1, 100), "position in the step, %"),
+            Field.required("stop_at_corner", new FieldType.Whole(0, 1), "1 to stop in the corner"),
             Field.required("category", new FieldType.Whole(0, 2), "0 immediate, 1 decelerated, 2 pause"));
 
     private static final int FIRST_CODE = -38502;

@@ -116,7 +116,7 @@ record Endpoint(
 
         /** 403 and when. */
         Draft denies(int code, String when) {
-            replies.add(new Reply(403, when, Answers.errorBody(code, "why, and what helps")));
+            replies.add(new Reply(403, when, Answers.errorBody(code, "reason, and remedy")));
             return this;
         }
 

@@ -41,7 +41,7 @@ final class EventSearch implements EndpointAction {
             .toFormatter(Locale.ROOT);
 
     static final Field[] FIELDS = {
-        optional("n_item", new FieldType.Whole(1, Integer.MAX_VALUE), "how many at most; 100 if missing"),
+        optional("n_item", new FieldType.Whole(1, Integer.MAX_VALUE), "most entries; 100 if missing"),
         optional("cat_p", new FieldType.Text(40), "categories, like E,W,N; all if missing"),
         optional("id_min", new FieldType.Real(0, 1.8446744073709552e19), "lowest id"),
         optional("id_max", new FieldType.Real(0, 1.8446744073709552e19), "highest id"),
@@ -66,7 +66,7 @@ final class EventSearch implements EndpointAction {
         String categories = query.text("cat_p", "");
         if (!CATEGORIES.containsAll(Arrays.asList(categories.split(",", -1))) && !categories.isEmpty()) {
             return Answers.invalid(
-                    "cat_p: " + categories + " is not categories of " + CATEGORIES + " with commas between");
+                    "cat_p: " + categories + " is not a list of categories of " + CATEGORIES + ", separated by commas");
         }
         return ApiAnswer.of(200, ApiBody.ofText(text(query)));
     }

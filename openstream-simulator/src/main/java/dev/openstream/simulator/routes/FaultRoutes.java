@@ -40,7 +40,7 @@ final class FaultRoutes {
 
     private Endpoint show() {
         return Endpoint.get(PATH)
-                .says("The faults on cue that are there now, and all that there are")
+                .says("The active simulated faults, and all faults that can be simulated")
                 .answers(EXAMPLE)
                 .answeredBy(_ -> state());
     }
@@ -48,12 +48,15 @@ final class FaultRoutes {
     private Endpoint cue() {
         FieldType number = new FieldType.Whole(-100_000_000, 100_000_000);
         return Endpoint.post(PATH)
-                .says("Makes a fault happen, or undoes it")
+                .says("Simulates a fault, or removes it")
                 .more("Calls of /simulator/... are never disturbed.")
                 .body(
-                        required("fault", new FieldType.Choice(WORDS), "which; GET tells what each does"),
-                        optional("on", new FieldType.Flag(), "false undoes it; true if missing"),
-                        optional("for_s", new FieldType.Real(0.001, LONGEST_S), "s until it is undone by itself"),
+                        required("fault", new FieldType.Choice(WORDS), "name of the fault; GET describes each"),
+                        optional("on", new FieldType.Flag(), "false removes it; true if missing"),
+                        optional(
+                                "for_s",
+                                new FieldType.Real(0.001, LONGEST_S),
+                                "s until it ends by itself; missing: it stays"),
                         optional("ms", number, "of delay, jitter, slow_network"),
                         optional("lines", number, "of truncated_line, garbage_line"),
                         optional("seconds", number, "of clock_step"))
@@ -87,7 +90,7 @@ final class FaultRoutes {
     private static @Nullable String misfit(FaultName name, Arguments body) {
         for (String key : List.of("ms", "lines", "seconds")) {
             if (body.has(key) && (name.number() == null || !name.number().key().equals(key))) {
-                return key + ": " + name.word() + " has no such number";
+                return key + ": " + name.word() + " takes no such number";
             }
         }
         if (!name.lasting() && body.has("for_s")) {
@@ -98,7 +101,7 @@ final class FaultRoutes {
 
     private Endpoint undoAll() {
         return Endpoint.delete(PATH)
-                .says("Undoes every fault and ends the scenario")
+                .says("Removes every fault and ends the scenario")
                 .answers(EXAMPLE)
                 .does(_ -> {
                     faults.undoAll();

@@ -121,7 +121,7 @@ final class InsertPointsBody {
 
     private @Nullable String pointFault(TrajectoryBody body, int point) {
         if (body.number(point) == 0) {
-            return fault(INVALID_POINT_OBJECT, path(body, point) + ": it is none of point_1, point_2, ...");
+            return fault(INVALID_POINT_OBJECT, path(body, point) + ": it is not one of point_1, point_2, ...");
         }
         int at = body.pointAt(point);
         if (!body.isObject(at)) {
@@ -151,7 +151,7 @@ final class InsertPointsBody {
         }
         int odd = body.oddJointAt(point);
         if (odd != TrajectoryBody.MISSING) {
-            return invalidPositions(body, point, "[" + count + "]: " + shown(body, odd) + " is no number");
+            return invalidPositions(body, point, "[" + count + "]: " + shown(body, odd) + " is not a number");
         }
         return count == model.axes()
                 ? null
@@ -200,7 +200,8 @@ final class InsertPointsBody {
             return fault(MISSING_POINTS, "points: it is missing; it must be an object of point_1, point_2, ...");
         }
         if (body.size() < MIN_POINTS) {
-            return fault(TOO_FEW_POINTS, "points: there are " + body.size() + " and must be 2 to " + MAX_POINTS);
+            return fault(
+                    TOO_FEW_POINTS, "points: there are " + body.size() + " points; there must be 2 to " + MAX_POINTS);
         }
         return inOrder(body);
     }
@@ -221,7 +222,7 @@ final class InsertPointsBody {
                 return fault(
                         INVALID_TIME,
                         "points.point_" + (i + 1) + ".time_from_start: " + fromStartNanos / NANOS_PER_S
-                                + " is not above that of the point before, " + beforeNanos / NANOS_PER_S);
+                                + " is not above that of the previous point, " + beforeNanos / NANOS_PER_S);
             }
         }
         return null;

@@ -13,12 +13,12 @@ final class Insertions {
 
     private static final ApiAnswer BUFFER_FULL = Answers.forbidden(
             Answers.BUFFER_FULL,
-            "point: the buffer has not so many free places of its " + RobotController.BUFFER_PLACES
-                    + "; GET joint_traject_buf_avail tells how many are free");
+            "point: the buffer has too few free places; it has " + RobotController.BUFFER_PLACES
+                    + " in all, and GET joint_traject_buf_avail tells how many are free");
 
     private static final ApiAnswer TIME_GOES_BACK = Answers.forbidden(
             InsertPointsBody.INVALID_TIME,
-            "points: while points wait a list must go on from the last of them: in time, or from its place and time 0");
+            "points: while points wait, a list must continue from the last of them: with later times, or from its position with time 0");
 
     private Insertions() {}
 

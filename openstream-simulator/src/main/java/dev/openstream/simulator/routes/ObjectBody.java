@@ -79,7 +79,7 @@ abstract class ObjectBody {
                 return fault;
             }
         }
-        return parser.nextToken() == JsonToken.NOT_AVAILABLE ? null : "body: something follows the object";
+        return parser.nextToken() == JsonToken.NOT_AVAILABLE ? null : "body: there is text after the object";
     }
 
     /** The number that {@code parser} stands on; NaN when it is anything else, or too large for a double. */

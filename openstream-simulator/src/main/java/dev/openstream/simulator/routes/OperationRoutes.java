@@ -72,7 +72,7 @@ final class OperationRoutes {
         return Endpoint.post(ROBOT + "motor_off")
                 .row(6)
                 .says("Switches the motors off and stops the program")
-                .more("The controller has not had it since 60.30; here it stays for convenience.")
+                .more("Controllers have not had it since version 60.30; the simulator keeps it for convenience.")
                 .answers(Answers.DONE_JSON)
                 .does(_ -> {
                     state().switchMotor(MotorState.OFF);

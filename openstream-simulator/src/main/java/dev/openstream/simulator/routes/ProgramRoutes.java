@@ -37,9 +37,8 @@ final class ProgramRoutes {
         return Endpoint.post("/console/execute_cmd")
                 .row(24)
                 .says("One line of robot language: rl.reinit, rl.i STATEMENT, rl.start, rl.stop, rl.exit")
-                .more(
-                        "Statements are wait RELAY, wait RELAY=VALUE, move ... and end. What is malformed is answered with"
-                                + " 200 and ecode 1. rl.stop works in every state, all else needs remote mode and motors on.")
+                .more("Statements are wait RELAY, wait RELAY=VALUE, move ... and end. A malformed line is answered with"
+                        + " 200 and ecode 1. rl.stop works in every state; the others need remote mode and motors on.")
                 .body(required("cmd_line", new FieldType.Text(LONGEST_LINE), "the line"))
                 .answers(Answers.DONE_JSON)
                 .denies(Denial.NOT_REMOTE.code(), "not in remote mode")

@@ -134,7 +134,7 @@ final class RelayRoutes {
                         "fb0_di, fn12_do, fb1_x, fb1_y, si, so, m, s, r or k; a type behind it, mw, changes nothing"))
                 .query(
                         optional("st", new FieldType.Whole(0, 19_999), "first byte; 0 if missing"),
-                        optional("len", new FieldType.Whole(1, 5_000), "how many numbers; 8 if missing"))
+                        optional("len", new FieldType.Whole(1, 5_000), "number of values; 8 if missing"))
                 .answers("[1,0,0,0,0,0,0,0]")
                 .does(this::readRelays);
     }
@@ -144,7 +144,7 @@ final class RelayRoutes {
         if (first == null) {
             return ApiAnswer.refused(
                     404,
-                    "relays: " + asked.text("relays") + " is none of fb{0-9}_ or fn{0-63}_ with di, do, x or y, and"
+                    "relays: " + asked.text("relays") + " is not one of fb{0-9}_ or fn{0-63}_ with di, do, x or y, and"
                             + " si, so, m, s, r, k");
         }
         int start = asked.whole("st", 0);

@@ -36,8 +36,9 @@ final class RobotRoutes {
     private Endpoint pose() {
         return Endpoint.get(ROBOT + "po_cur")
                 .row(9)
-                .says("Where the arm is, mm and deg")
-                .more("Without crd the flange and the joints are answered, with crd=2 the joints, else the flange.")
+                .says("Position of the arm, in mm and deg")
+                .more(
+                        "Without crd the answer has the flange and the joints; with crd=2 the joints; otherwise the flange.")
                 .query(CurrentPose.FIELDS)
                 .answers("{\"_type\":\"Pose\",\"nsync\":0,\"crd\":\"base\",\"mechinfo\":1}")
                 .answeredBy(new CurrentPose(controller));
@@ -50,7 +51,10 @@ final class RobotRoutes {
                 .says("Position (deg), effort (Nm) and velocity (deg/s) of the joints")
                 .query(
                         optional("jno_start", new FieldType.Whole(1, axes), "first joint; 1 if missing"),
-                        optional("jno_n", new FieldType.Whole(1, Integer.MAX_VALUE), "how many; the rest if missing"))
+                        optional(
+                                "jno_n",
+                                new FieldType.Whole(1, Integer.MAX_VALUE),
+                                "number of joints; the rest if missing"))
                 .answers("{\"_type\":\"JObject\",\"position\":[0.0],\"effort\":[0.0],\"velocity\":[0.0]}")
                 .answeredBy(new JointStatesEndpoint(controller));
     }

@@ -35,7 +35,7 @@ public final class RouteTable {
     /** Rendered once and early: a beat does not wait for it. */
     private final ApiAnswer document;
 
-    /** The routes to {@code controller} and its faults on cue. */
+    /** The routes to {@code controller} and its simulated faults. */
     public RouteTable(RobotController controller, Faults faults) {
         this.refusals = new RefusalNotes(controller);
         endpoints.addAll(new SystemRoutes(controller).endpoints());
@@ -109,7 +109,7 @@ public final class RouteTable {
         if (endpoint == null) {
             return ApiAnswer.refused(
                     405,
-                    "method: " + request.method() + " is not for this path; it has "
+                    "method: " + request.method() + " is not available for this path, which has "
                             + join(route.methods().keySet()));
         }
         String fault = endpoint.handler().takesBytes() ? null : request.bodyFault();
@@ -136,7 +136,9 @@ public final class RouteTable {
         }
         String nearest = nearest(path);
         return message + " is not known"
-                + (nearest.isEmpty() ? "; GET /openapi.json lists what is" : "; the nearest known path is " + nearest);
+                + (nearest.isEmpty()
+                        ? "; GET /openapi.json lists the known paths"
+                        : "; the nearest known path is " + nearest);
     }
 
     /**

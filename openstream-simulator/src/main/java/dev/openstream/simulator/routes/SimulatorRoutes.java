@@ -50,7 +50,7 @@ final class SimulatorRoutes {
 
     private Endpoint status() {
         return Endpoint.get("/simulator/status")
-                .says("Why the arm moves or does not move: reasons, buffer, doubts about points, the last points")
+                .says("State of the arm: reasons why it moves or not, buffer, doubts about points, the last points")
                 .query(SimulatorStatus.COMMANDS)
                 .answers(STATUS_JSON)
                 .does(new SimulatorStatus(controller, refusals, faults));
@@ -58,7 +58,7 @@ final class SimulatorRoutes {
 
     private Endpoint panel() {
         return Endpoint.get(PANEL)
-                .says("The switches that a person turns at a real controller")
+                .says("The switches that are turned by hand at a real controller")
                 .answers(PANEL_JSON)
                 .answeredBy(_ -> switches());
     }
@@ -76,10 +76,10 @@ final class SimulatorRoutes {
     private Endpoint turnSwitches() {
         FieldType flag = new FieldType.Flag();
         return Endpoint.put(PANEL)
-                .says("Turns some of them")
+                .says("Sets some of these switches")
                 .body(
                         optional("mode", MODE, "a manual mode stops the program"),
-                        optional("remote", flag, "whether commands from outside are accepted"),
+                        optional("remote", flag, "true if commands from outside are accepted"),
                         optional("emergency_stop", flag, "pressed: program and motors off"),
                         optional("power_saving", flag, "while it is on the controller is never ready"))
                 .answers(PANEL_JSON)

@@ -43,7 +43,7 @@ final class StatusSummary {
 
     private String moving(MotionCore arm) {
         if (!arm.following()) {
-            return "the arm brakes: its trajectory was given up";
+            return "the arm brakes: its trajectory was aborted";
         }
         if (lastMotion().cause() == LastMotion.Cause.MOVE) {
             return "the arm makes a move of the robot language";
@@ -61,7 +61,7 @@ final class StatusSummary {
     private String standing(MotionCore arm) {
         boolean pointCame = controller.journal().commands().count() > 0;
         return switch (lastMotion().cause()) {
-            case NONE -> pointCame ? "no point was taken in yet" : "no point came yet";
+            case NONE -> pointCame ? "no point was accepted yet" : "no point has come yet";
             case POINTS ->
                 lastMotion().reached(arm)
                         ? "the arm holds the last point"

@@ -54,7 +54,7 @@ final class SystemRoutes {
 
     private Endpoint greeting() {
         return Endpoint.get("/")
-                .says("What is here, for those who look")
+                .says("Name of the robot and version of the API")
                 .answers("{\"_type\":\"JObject\",\"robot_model\":\"HA006B-01\",\"api_ver\":5,\"docs\":\"/docs\"}")
                 .answeredBy(_ -> Answers.ok(json.clear()
                         .raw("{\"_type\":\"JObject\",\"robot_model\":")
@@ -65,14 +65,14 @@ final class SystemRoutes {
     private static Endpoint health() {
         ApiAnswer healthy = new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\",\"health\":\"ok\"}"));
         return Endpoint.get("/api/health")
-                .says("Whether the API answers; a known client asks for it if it is told nothing else")
+                .says("Sign of life of the API; a known client calls it by default")
                 .answers(body(healthy))
                 .answeredBy(_ -> healthy);
     }
 
     private Endpoint robot() {
         return Endpoint.get("/project/robot")
-                .says("Which robot it is")
+                .says("Model of the robot, and its number of axes")
                 .answers("{\"_type\":\"JObject\",\"robot_model\":\"HA006B-01\",\"n_axes\":6}")
                 .answeredBy(_ -> Answers.ok(json.clear()
                         .raw("{\"_type\":\"JObject\",\"robot_model\":")
@@ -112,7 +112,7 @@ final class SystemRoutes {
                 .row(27)
                 .says("The event log, newest first")
                 .more(
-                        "The log is a text, one JSON object to a line, each ended by CR LF. Over HTTP it comes as it is, as"
+                        "The log is a text with one JSON object in each line, which ends with CR LF. Over HTTP it is sent as"
                                 + " text/plain; through Open Stream as one JSON value, {\"_text\":\"...\"}.")
                 .query(EventSearch.FIELDS)
                 .answersText("{ \"id\" : 1, \"ts\" : \"2025/08/19 12:24:14.325485\", \"cat\" : \"S\","
@@ -144,7 +144,7 @@ final class SystemRoutes {
     private Endpoint setClock() {
         return Endpoint.put("/clock/date_time")
                 .row(28)
-                .says("Sets them; what is missing stays as it is")
+                .says("Sets them; a field that is missing keeps its value")
                 .body(
                         optional("year", new FieldType.Whole(1970, 2099), ""),
                         optional("mon", new FieldType.Whole(1, 12), ""),

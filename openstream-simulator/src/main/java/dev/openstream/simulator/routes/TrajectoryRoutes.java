@@ -16,7 +16,7 @@ final class TrajectoryRoutes {
     private static final String FOLDER = "/project/robot/trajectory/joint_traject_";
 
     private static final String NOT_OPERABLE =
-            "not operable: alarm E01554, and the buffer is cleared; err_msg names what is in the way";
+            "not operable: alarm E01554, and the buffer is cleared; err_msg names the obstacle";
 
     private final RobotController controller;
     private final TrajectoryState state;
@@ -38,7 +38,7 @@ final class TrajectoryRoutes {
                 .row(11)
                 .says("Begins a new external trajectory")
                 .more("Clears the buffer and resets an error stop. While joint_traject_mode is true it clears nothing."
-                        + " It works when no program is playing, and needs no body. What is refused is 400 with a negative"
+                        + " It works when no program is playing, and needs no body. A refusal has status 400 and a negative"
                         + " err_code.")
                 .body(
                         optional("agility_mode", new FieldType.Flag(true), "quicker reaction; false if missing"),
@@ -105,7 +105,7 @@ final class TrajectoryRoutes {
     private Endpoint ready() {
         return Endpoint.get(FOLDER + "ready")
                 .row(15)
-                .says("Whether points would be executed; GET /simulator/status says why not")
+                .says("True if points would be executed; GET /simulator/status gives the reason if not")
                 .answers("{\"ready\":true}")
                 .answeredBy(_ -> state.ready());
     }
@@ -113,7 +113,7 @@ final class TrajectoryRoutes {
     private Endpoint mode() {
         return Endpoint.get(FOLDER + "mode")
                 .row(16)
-                .says("Whether the external trajectory is active: points wait or the arm moves")
+                .says("True if the external trajectory is active: points wait or the arm moves")
                 .answers("{\"mode\":true}")
                 .answeredBy(_ -> state.active());
     }
@@ -132,7 +132,7 @@ final class TrajectoryRoutes {
     private Endpoint agility() {
         return Endpoint.get(FOLDER + "agility_info")
                 .row(18)
-                .says("What the last init said about agility")
+                .says("Agility mode and frequency of the last init")
                 .answers("{\"agility_mode\":false,\"agility_freq\":20}")
                 .answeredBy(_ -> {
                     Agility agility = controller.trajectory().agility();
@@ -146,7 +146,7 @@ final class TrajectoryRoutes {
     private Endpoint log() {
         return Endpoint.get(FOLDER + "log")
                 .row(19)
-                .says("Whether the buffer's operations are logged")
+                .says("True if the buffer's operations are logged")
                 .answers("{\"val\":0}")
                 .answeredBy(_ -> Answers.ok(json.clear()
                         .raw("{\"val\":")
@@ -157,7 +157,7 @@ final class TrajectoryRoutes {
     private Endpoint logOn() {
         return Endpoint.post(FOLDER + "log")
                 .row(19)
-                .says("Switches that log; alarm E01554 switches it off")
+                .says("Switches this log on or off; alarm E01554 switches it off")
                 .more("RECV, WRTE, READ, INTP, SEND and EMPTY, as lines of CSV in the file of --trajectory-log.")
                 .body(required("enable", new FieldType.Flag(true), "on or off"))
                 .answers(Answers.DONE_JSON)

@@ -24,7 +24,7 @@ class UserFramesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "1 | 1 is no user frame, like 1=500,0,300,0,0,90",
+                "1 | 1 is not a user frame like 1=500,0,300,0,0,90",
                 "0=0,0,0,0,0,0 | the number is \"0\"; it must be from 1 to 20",
                 "21=0,0,0,0,0,0 | the number is \"21\"; it must be from 1 to 20",
                 "1.5=0,0,0,0,0,0 | the number is \"1.5\"; it must be from 1 to 20",
@@ -32,7 +32,7 @@ class UserFramesTest {
                 "1=0,0,up,0,0,0 | z is \"up\"; it must be from -100000 to 100000",
                 "1=0,0,0,0,NaN,0 | ry is \"NaN\"; it must be from -360 to 360",
                 "1=0,0,0,0,0,361 | rz is \"361\"; it must be from -360 to 360",
-                "1=0,0,0,0,0,0 1=1,0,0,0,0,0 | there are two user frames 1"
+                "1=0,0,0,0,0,0 1=1,0,0,0,0,0 | user frame 1 is given twice"
             })
     void mistakeIsNamedByPartValueAndRule(String text, String message) {
         assertThatThrownBy(() -> UserFrames.parse(text))

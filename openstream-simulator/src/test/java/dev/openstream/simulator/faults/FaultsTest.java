@@ -145,7 +145,7 @@ class FaultsTest {
         robot.simulated.hold(held::add);
 
         assertThat(answer.status()).isEqualTo(status);
-        assertThat(body(answer)).contains("\"err_code\":-" + status, "fault on cue");
+        assertThat(body(answer)).contains("\"err_code\":-" + status, "simulated fault");
         assertThat(status(held)).isEqualTo(status);
         assertThat(robot.simulated.controller().motion().bufferLevel()).isZero();
     }
@@ -233,8 +233,8 @@ class FaultsTest {
                 "{}|fault: it is missing",
                 "{'fault':'fire'}|fault: \\'fire\\' is not one of delay, jitter",
                 "{'fault':'delay','ms':0}|ms: 0 is not a whole number from 1 to 10000",
-                "{'fault':'delay','seconds':1}|seconds: delay has no such number",
-                "{'fault':'stall','ms':5}|ms: stall has no such number",
+                "{'fault':'delay','seconds':1}|seconds: delay takes no such number",
+                "{'fault':'stall','ms':5}|ms: stall takes no such number",
                 "{'fault':'connection_reset','for_s':1}|for_s: connection_reset happens once",
                 "{'fault':'stall','for_s':0}|for_s: 0"
             })

@@ -72,7 +72,7 @@ class EndpointCallsTest {
             23 | GET  | /project/plc/fn63_x/val_s32?st=116&len=1          |    | 200 | [0]
             23 | GET  | /project/plc/m/val_s32?st=0&len=5000              |    | 200 | [0,
             23 | GET  | /project/plc/k/val_s32?st=100                     |    | 400 | st, len: 8 numbers from byte 100
-            23 | GET  | /project/plc/do/val_s32                           |    | 404 | relays: do is none of
+            23 | GET  | /project/plc/do/val_s32                           |    | 404 | relays: do is not one of
             23 | GET  | /project/plc/fb10_do/val_s32                      |    | 404 | relays: fb10_do
             23 | POST | /project/plc/set_relay_value                      | {"name":"fb0.di23","value":1.0} | 200 | {"_type":"JObject"}
             23 | POST | /project/plc/set_relay_value                      | {"name":"FB1.DO0","value":"1"} | 200 | {"_type":"JObject"}
@@ -91,7 +91,7 @@ class EndpointCallsTest {
             26 | POST | /project/robot/crd_sys                            | {"val":-1} | 200 | "cur_crd":1,
             27 | GET  | /logManager/search?n_item=100&cat_p=E,H&id_min=0&ts_min=2020/01/01 00:00:00.000 | | 200 | \\"code\\" : \\"boot\\"
             27 | GET  | /logManager/search?ts_max=2020/01/01               |    | 200 | {"_text":""}
-            27 | GET  | /logManager/search?cat_p=E,Q                      |    | 400 | cat_p: E,Q is not categories of [E, W, N,
+            27 | GET  | /logManager/search?cat_p=E,Q                      |    | 400 | cat_p: E,Q is not a list of categories of [E, W, N,
             27 | GET  | /logManager/search?ts_max=yesterday               |    | 400 | ts_max: yesterday
             28 | GET  | /clock/date_time                                  |    | 200 | "wday":
             28 | PUT  | /clock/date_time                                  | {"year":2025,"mon":8,"day":19,"hour":15,"min":43,"sec":39} | 200 | {}
@@ -112,7 +112,7 @@ class EndpointCallsTest {
             36 | POST | /project/context/tasks/reset                      |    | 403 | "err_code":-38501,
             36 | POST | /project/context/tasks[7]/reset                   | {} | 403 | "err_code":-38501,
             36 | POST | /project/context/tasks[8]/reset                   | {} | 404 | i: there is no task 8
-            36 | GET  | /project/context/tasks/reset                      |    | 405 | it has POST
+            36 | GET  | /project/context/tasks/reset                      |    | 405 | which has POST
             37 | POST | /project/robot/emergency_stop_test                | {"step_no":1,"stop_at":100,"stop_at_corner":0,"category":2} | 200 | {"_type":"JObject"}
             37 | POST | /project/robot/emergency_stop_test                | {"step_no":0} | 403 | "err_code":"-38502",
             37 | POST | /project/robot/emergency_stop_test                | {"step_no":1} | 403 | "err_code":"-38506",
@@ -124,8 +124,8 @@ class EndpointCallsTest {
              0 | GET  | /                                                |    | 200 | {"_type":"JObject","robot_model":"HA006B-01","api_ver":5,"docs":"/docs"}
              0 | GET  | /api/health                                      |    | 200 | {"_type":"JObject","health":"ok"}
              0 | GET  | /project/robot                                   |    | 200 | {"_type":"JObject","robot_model":"HA006B-01","n_axes":6}
-             0 | PUT  | /api_ver                                          |    | 405 | it has GET
-             0 | GET  | /simulator/status?commands=3                      |    | 200 | "summary":"ready; no point came yet"
+             0 | PUT  | /api_ver                                          |    | 405 | which has GET
+             0 | GET  | /simulator/status?commands=3                      |    | 200 | "summary":"ready; no point has come yet"
              0 | PUT  | /simulator/panel                                  | {"remote":false} | 200 | "remote":false
              0 | PUT  | /simulator/panel                                  | {"mode":"auto"} | 400 | mode: \\"auto\\" is not one of
             """)

@@ -68,7 +68,7 @@ class InsertPointTest {
                 "null|body: it is not an object",
                 "{|body: it is not JSON",
                 "{'interval':0.1,'point':[1,2,3,4,5,6]|body: it is not JSON",
-                "{'interval':0.1,'point':[1,2,3,4,5,6]} {}|body: something follows the JSON value",
+                "{'interval':0.1,'point':[1,2,3,4,5,6]} {}|body: there is text after the JSON value",
                 "{'interval':0.1,'point':[1,2,3,4,5,6]} x|body: it is not JSON",
                 "{'interval':0.1,'interval':0.1,'point':[1,2,3,4,5,6]}|body: it is not JSON",
                 "{'interval':0.1,'point':[NaN,2,3,4,5,6]}|body: it is not JSON",

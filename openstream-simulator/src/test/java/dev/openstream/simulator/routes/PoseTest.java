@@ -72,7 +72,7 @@ class PoseTest {
         ApiAnswer answer = robot.get("/project/robot/po_cur?crd=4&ucrd_no=" + number);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(body(answer)).contains("ucrd_no: user frame " + number + " is not set; set are []");
+        assertThat(body(answer)).contains("ucrd_no: user frame " + number + " is not set; the frames that are set: []");
     }
 
     // The vendor's C# sample offers 0, and 0 is in use until op_cnd chooses another.

@@ -162,7 +162,7 @@ class RoutesTest {
         assertThat(robot.call(Method.DELETE, TRAJECTORY + "joint_traject_init", "{}")
                         .status())
                 .isEqualTo(405);
-        assertThat(body(robot.get(TRAJECTORY + "joint_traject_init"))).contains("it has POST");
+        assertThat(body(robot.get(TRAJECTORY + "joint_traject_init"))).contains("which has POST");
     }
 
     @Test

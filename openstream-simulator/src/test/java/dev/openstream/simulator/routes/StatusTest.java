@@ -34,7 +34,7 @@ class StatusTest {
 
     @Test
     void armThatFollowsAndThenHoldsItsPoints() {
-        assertThat(summary()).isEqualTo("ready; no point came yet");
+        assertThat(summary()).isEqualTo("ready; no point has come yet");
         robot.insert(FAR);
         robot.pass(900);
         assertThat(summary()).isEqualTo("the arm follows its points");
@@ -48,7 +48,7 @@ class StatusTest {
         robot.pass(700);
         robot.simulated.controller().hold();
 
-        assertThat(summary()).isEqualTo("the arm brakes: its trajectory was given up");
+        assertThat(summary()).isEqualTo("the arm brakes: its trajectory was aborted");
         robot.pass(2000);
         double leftDeg = 90 - robot.simulated.controller().motion().positionDeg(0);
         assertThat(leftDeg).isGreaterThan(1);
@@ -65,7 +65,7 @@ class StatusTest {
         robot.insert(FAR);
         robot.simulated.controller().state().switchPlayback(true);
 
-        assertThat(summary()).isEqualTo("ready; no point was taken in yet");
+        assertThat(summary()).isEqualTo("ready; no point was accepted yet");
     }
 
     @Test
@@ -90,7 +90,7 @@ class StatusTest {
         robot.call(Method.PUT, "/simulator/panel", "{\"emergency_stop\":true}");
 
         assertThat(summary())
-                .startsWith("the arm brakes: its trajectory was given up; points are refused: emergency_stop");
+                .startsWith("the arm brakes: its trajectory was aborted; points are refused: emergency_stop");
         robot.pass(2000);
         assertThat(summary()).startsWith("nothing moves: emergency_stop");
     }
@@ -111,7 +111,7 @@ class StatusTest {
 
         robot.insert("{\"time_from_start\":0,\"look_ahead_time\":0.1,\"point\":[5,90,0,0,-90,0]}");
 
-        assertThat(status()).contains("\"doubt\":\"behind\"", "it waits behind points that came before");
+        assertThat(status()).contains("\"doubt\":\"behind\"", "it waits behind earlier points");
         assertThat(summary())
                 .startsWith("the arm follows earlier points for another 9.0 s; the newest wait behind them")
                 .endsWith("STOP control empties the buffer");

@@ -83,9 +83,7 @@ final class ConnectionPool {
         }
         PooledConnection idle = idle();
         if (idle == null && waiting.size() >= bound) {
-            refuse(
-                    exchange,
-                    new ApiFailure(503, bound + " calls wait for " + settings + " already, the most there may be"));
+            refuse(exchange, new ApiFailure(503, bound + " calls wait for " + settings + " already, the most allowed"));
             return;
         }
         exchange.begin(this, TimeUnit.MILLISECONDS.toNanos(settings.callTimeoutMillis()));
@@ -296,8 +294,7 @@ final class ConnectionPool {
         PooledConnection connection = exchange.connection();
         if (connection == null) {
             waiting.remove(exchange);
-            exchange.end(
-                    new ApiFailure(504, settings + ": " + why + "; others were waited for, and the call was not sent"));
+            exchange.end(new ApiFailure(504, settings + ": " + why + " to earlier calls; this one was not sent"));
         } else {
             health.lost(why);
             exchange.endUnanswered(504, settings + ": " + why);

@@ -29,7 +29,7 @@ final class HttpFeeds {
     FeedOutcome open(ApiRequest request, int periodMillis, @Nullable Feed instead) {
         if (open - (instead == null ? 0 : 1) >= settings.maxRecipes()) {
             return new FeedRefused(settings.maxRecipes()
-                    + " different recipes are monitored already, the most there may be (upstream-max-recipes)");
+                    + " different recipes are monitored already, the most allowed (upstream-max-recipes)");
         }
         HttpFeed feed = byRequest.computeIfAbsent(
                 request, wanted -> new HttpFeed(wanted, RequestEncoder.of(wanted, settings), this));

@@ -62,7 +62,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         if (whole) {
             surplus = true;
         } else {
-            connection.breakOff("it sent something that nobody asked for");
+            connection.breakOff("it sent an answer that was not requested");
         }
     }
 
@@ -92,7 +92,7 @@ final class ResponseReader extends ChannelInboundHandlerAdapter {
         head = response;
         body.clear();
         if (response.status().code() == SWITCHING_PROTOCOLS) {
-            connection.breakOff("it wants to speak another protocol");
+            connection.breakOff("it asked to switch to another protocol");
         }
     }
 

@@ -96,7 +96,7 @@ final class TrajectoryHold {
 
     private void waitForEnd() {
         if (pool.pacer().ticker().nanos() - untilNanos >= 0) {
-            told.accept(new ApiFailure(504, "the controller goes on to execute the points that it has; then it holds"));
+            told.accept(new ApiFailure(504, "the controller still executes its points; it holds after the last one"));
         } else if (ending) {
             askAgain.set(ASK_AGAIN_NANOS);
         } else {
@@ -113,7 +113,7 @@ final class TrajectoryHold {
             told.accept(new ApiFailure(
                     502,
                     "joint_traject_mode was answered with status " + answer.status()
-                            + " and neither true nor false, so that nobody knows whether the robot holds"));
+                            + " but neither true nor false, so it is not known whether the robot holds"));
         }
     }
 

@@ -60,7 +60,7 @@ public final class UpstreamTls {
                 fill(store, CertificateFactory.getInstance("X.509").generateCertificates(in));
             }
             if (store.size() == 0) {
-                throw new IOException("there is no certificate in it");
+                throw new IOException("it contains no certificate");
             }
             TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trusted.init(store);

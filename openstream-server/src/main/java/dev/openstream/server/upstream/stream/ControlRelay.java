@@ -47,7 +47,7 @@ final class ControlRelay implements UpstreamSession.Callbacks {
     private boolean stopped;
 
     /** Reason why there is no session; null while there is one. */
-    private @Nullable String down = "it is being connected to";
+    private @Nullable String down = "the connection is not open yet";
 
     /** Done when the first attempt to open a session has ended, however. */
     private final CompletableFuture<Boolean> tried = new CompletableFuture<>();
@@ -256,7 +256,7 @@ final class ControlRelay implements UpstreamSession.Callbacks {
 
     /** A late error must not become somebody else's: the session is given up. */
     private void unanswered() {
-        String words = probe.asked() ? "it did not answer" : "a CONTROL was being executed, so it said,";
+        String words = probe.asked() ? "it did not answer" : "it reported a CONTROL in execution";
         if (sent != null) {
             sent.hear(new ApiFailure(504, "the controller did not say in time whether it was done"));
         }
@@ -289,7 +289,7 @@ final class ControlRelay implements UpstreamSession.Callbacks {
 
     private void failed(Throwable cause) {
         log.error("the controller's CONTROLs failed", cause);
-        session.restart("a fault of ours");
+        session.restart("a fault of this server");
     }
 
     private long timeoutNanos() {

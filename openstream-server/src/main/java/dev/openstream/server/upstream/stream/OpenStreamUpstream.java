@@ -75,10 +75,11 @@ public final class OpenStreamUpstream implements Upstream {
         String fault = request.bodyFault();
         if (request.method() == Method.GET) {
             outcome.accept(new ApiFailure(
-                    501, "behind Open Stream a GET is possible as MONITOR only; an http:// upstream takes it"));
+                    501,
+                    "an openstream:// upstream serves a GET only as MONITOR; an http:// upstream serves it directly"));
         } else if (fault != null) {
             outcome.accept(ApiAnswer.refused(
-                    415, fault + "; behind Open Stream only JSON can pass, an http:// upstream takes any body"));
+                    415, fault + "; an openstream:// upstream takes only JSON, an http:// upstream any body"));
         } else {
             controls.call(request, wanted, outcome);
         }
@@ -109,7 +110,7 @@ public final class OpenStreamUpstream implements Upstream {
         if (replaced == null && feeds >= most) {
             return new FeedRefused(
                     "all " + most
-                            + " connections for recipes are taken at this controller; share one of the recipes, or end a MONITOR");
+                            + " connections to this controller for recipes are in use; share one of the recipes, or end a MONITOR");
         }
         RecipeFeed feed =
                 new RecipeFeed(request, periodMillis, ++lastId, pacer, settings.callTimeoutMillis(), () -> feeds--);

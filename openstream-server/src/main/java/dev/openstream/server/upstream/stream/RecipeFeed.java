@@ -229,7 +229,7 @@ final class RecipeFeed implements Feed, UpstreamSession.Callbacks {
 
     private void failed(Throwable cause) {
         log.error("the feed of {} failed", request, cause);
-        restart("a fault of ours");
+        restart("a fault of this server");
     }
 
     private void restart(String why) {

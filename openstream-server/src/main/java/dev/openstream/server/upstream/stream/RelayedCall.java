@@ -58,7 +58,7 @@ final class RelayedCall {
         if (!wanted.getAsBoolean()) {
             return ApiFailure.withdrawn();
         }
-        return dueNanos - nowNanos <= 0 ? new ApiFailure(504, "not sent: others' calls took too long") : null;
+        return dueNanos - nowNanos <= 0 ? new ApiFailure(504, "not sent: earlier calls took too long") : null;
     }
 
     /** The controller said something of it; whether that counts, which the first word does. */

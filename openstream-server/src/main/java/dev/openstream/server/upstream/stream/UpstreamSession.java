@@ -191,6 +191,6 @@ final class UpstreamSession implements UpstreamConnection.Callbacks {
 
     private void failed(Throwable cause) {
         log.error("a connection to the controller failed and is opened again", cause);
-        restart("a fault of ours");
+        restart("a fault of this server");
     }
 }

@@ -144,9 +144,9 @@ final class HostileUpstreamTest {
 
     static Stream<Arguments> unusable() {
         return Stream.of(
-                odd("too long, packed", gzip(" ".repeat(10_001)), "!502 .*longer than 10000 bytes when unpacked"),
-                odd("damaged gzip", coded("gzip", "no gzip"), "!502 .*is no gzip.*"),
-                odd("another packing", coded("br", "x"), "!502 .*packed by br.*"),
+                odd("too long, packed", gzip(" ".repeat(10_001)), "!502 .*longer than 10000 bytes when uncompressed"),
+                odd("damaged gzip", coded("gzip", "no gzip"), "!502 .*is not valid gzip.*"),
+                odd("another packing", coded("br", "x"), "!502 .*compressed by br.*"),
                 odd("too long in a line", answer(200, "\u0000".repeat(2_000)), "!502 .*bytes long in a line.*"));
     }
 

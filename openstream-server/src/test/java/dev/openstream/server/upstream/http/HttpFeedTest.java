@@ -32,7 +32,7 @@ final class HttpFeedTest extends HttpUpstreamFixture {
                 .isInstanceOfSatisfying(
                         FeedRefused.class,
                         refused -> assertThat(refused.reason())
-                                .isEqualTo("2 different recipes are monitored already, the most there may be"
+                                .isEqualTo("2 different recipes are monitored already, the most allowed"
                                         + " (upstream-max-recipes)"));
         assertThat(feed("/c", a)).isInstanceOf(Feed.class);
     }

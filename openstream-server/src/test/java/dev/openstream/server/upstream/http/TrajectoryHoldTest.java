@@ -79,7 +79,7 @@ final class TrajectoryHoldTest {
         active(Integer.MAX_VALUE);
 
         assertThat(hold(HttpUpstreamSettings.INIT_TRAJECTORY))
-                .isEqualTo("!504 the controller goes on to execute the points that it has; then it holds");
+                .isEqualTo("!504 the controller still executes its points; it holds after the last one");
     }
 
     // Only 404 and false say that it holds; whatever else the controller says, it is told to end, and asked once more.

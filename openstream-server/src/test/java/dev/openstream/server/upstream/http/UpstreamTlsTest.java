@@ -83,7 +83,7 @@ final class UpstreamTlsTest {
 
         assertThatThrownBy(() -> UpstreamTls.trusting(empty))
                 .isInstanceOf(IOException.class)
-                .hasMessage("there is no certificate in it");
+                .hasMessage("it contains no certificate");
         assertThatThrownBy(() -> UpstreamTls.trusting(folder.resolve("none.p12")))
                 .isInstanceOf(IOException.class);
     }

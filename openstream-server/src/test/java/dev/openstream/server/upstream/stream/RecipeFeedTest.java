@@ -248,7 +248,7 @@ final class RecipeFeedTest {
         ApiBody file = ApiBody.of("application/octet-stream", new byte[] {'a', '\n'});
         bench.upstream.call(ApiRequest.ofHttp(Method.POST, "/file_manager/files/a", file), outcomes::add);
 
-        assertThat(outcomes).singleElement().asString().contains("status=415", "only JSON can pass");
+        assertThat(outcomes).singleElement().asString().contains("status=415", "takes only JSON");
         assertThat(bench.wires.getFirst().heard()).isEmpty();
         assertThat(bench.post("/c")).isEmpty();
         assertThat(bench.wires.getFirst().heard()).containsExactly("/c", "HANDSHAKE");

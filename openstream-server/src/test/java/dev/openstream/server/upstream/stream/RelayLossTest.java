@@ -139,7 +139,7 @@ final class RelayLossTest {
         wire.say(ACK);
 
         assertThat(wire.heard()).containsExactly("/a", "HANDSHAKE", "/b", "HANDSHAKE");
-        assertThat(third).singleElement().asString().contains("504", "others' calls took too long");
+        assertThat(third).singleElement().asString().contains("504", "earlier calls took too long");
     }
 
     // A HANDSHAKE every millisecond would cost the controller more than the CONTROL.
@@ -212,7 +212,10 @@ final class RelayLossTest {
         assertThat(look.closed).isTrue();
         bench.monitor("/a", 10);
         bench.monitor("/b", 10);
-        assertThat(look("/k")).singleElement().asString().contains("503", "connections for recipes are taken");
+        assertThat(look("/k"))
+                .singleElement()
+                .asString()
+                .contains("503", "connections to this controller for recipes are in use");
     }
 
     private List<ApiOutcome> look(String url) {
