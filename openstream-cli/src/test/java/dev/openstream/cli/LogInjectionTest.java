@@ -64,7 +64,7 @@ final class LogInjectionTest {
     void noMessageHoldsALineEndOrAnEscapeOfAClients() throws IOException {
         try (ControllerSimulator robot = ControllerSimulator.start(
                 ServerSettings.at(ANY_PORT),
-                SimulatorSettings.defaults().withHttpAddress(ANY_PORT),
+                SimulatorSettings.builder().httpAddress(ANY_PORT).build(),
                 Transport.best())) {
             for (String line : List.of(
                     "{\"cmd\":\"" + EVIL + "\"}",

@@ -97,147 +97,172 @@ public record ClientOptions(
                 Security.NONE);
     }
 
+    /** A builder that begins with the defaults for {@code host}, as {@link #at} has them. */
+    public static Builder builder(String host) {
+        return at(host).toBuilder();
+    }
+
     /** A copy with another port. */
     public ClientOptions withPort(int other) {
-        return new ClientOptions(
-                host,
-                other,
-                major,
-                connectTimeout,
-                answerTimeout,
-                staleness,
-                minBackOff,
-                maxBackOff,
-                freshness,
-                maxStartDistanceDeg,
-                bufferSize,
-                maxLineBytes,
-                security);
+        return toBuilder().port(other).build();
     }
 
     /** A copy that requests another major version of the protocol. */
     public ClientOptions withMajor(int other) {
-        return new ClientOptions(
-                host,
-                port,
-                other,
-                connectTimeout,
-                answerTimeout,
-                staleness,
-                minBackOff,
-                maxBackOff,
-                freshness,
-                maxStartDistanceDeg,
-                bufferSize,
-                maxLineBytes,
-                security);
+        return toBuilder().major(other).build();
     }
 
     /** A copy with other deadlines for connecting and for answers. */
     public ClientOptions withDeadlines(Duration connect, Duration answer) {
-        return new ClientOptions(
-                host,
-                port,
-                major,
-                connect,
-                answer,
-                staleness,
-                minBackOff,
-                maxBackOff,
-                freshness,
-                maxStartDistanceDeg,
-                bufferSize,
-                maxLineBytes,
-                security);
+        return toBuilder().connectTimeout(connect).answerTimeout(answer).build();
     }
 
     /** A copy with another staleness limit. */
     public ClientOptions withStaleness(Duration other) {
-        return new ClientOptions(
-                host,
-                port,
-                major,
-                connectTimeout,
-                answerTimeout,
-                other,
-                minBackOff,
-                maxBackOff,
-                freshness,
-                maxStartDistanceDeg,
-                bufferSize,
-                maxLineBytes,
-                security);
+        return toBuilder().staleness(other).build();
     }
 
     /** A copy with other delays between attempts. */
     public ClientOptions withBackOff(Duration min, Duration max) {
-        return new ClientOptions(
-                host,
-                port,
-                major,
-                connectTimeout,
-                answerTimeout,
-                staleness,
-                min,
-                max,
-                freshness,
-                maxStartDistanceDeg,
-                bufferSize,
-                maxLineBytes,
-                security);
+        return toBuilder().minBackOff(min).maxBackOff(max).build();
     }
 
     /** A copy with other limits for the start of motion. */
     public ClientOptions withMotionGuards(Duration sampleFreshness, double startDistanceDeg) {
-        return new ClientOptions(
-                host,
-                port,
-                major,
-                connectTimeout,
-                answerTimeout,
-                staleness,
-                minBackOff,
-                maxBackOff,
-                sampleFreshness,
-                startDistanceDeg,
-                bufferSize,
-                maxLineBytes,
-                security);
+        return toBuilder()
+                .freshness(sampleFreshness)
+                .maxStartDistanceDeg(startDistanceDeg)
+                .build();
     }
 
     /** A copy with other bounds on what waits for a subscriber and on a received line. */
     public ClientOptions withBounds(int subscriberBuffer, int lineBytes) {
-        return new ClientOptions(
-                host,
-                port,
-                major,
-                connectTimeout,
-                answerTimeout,
-                staleness,
-                minBackOff,
-                maxBackOff,
-                freshness,
-                maxStartDistanceDeg,
-                subscriberBuffer,
-                lineBytes,
-                security);
+        return toBuilder().bufferSize(subscriberBuffer).maxLineBytes(lineBytes).build();
     }
 
     /** A copy that uses TLS, a token, or both. */
     public ClientOptions with(Security other) {
-        return new ClientOptions(
-                host,
-                port,
-                major,
-                connectTimeout,
-                answerTimeout,
-                staleness,
-                minBackOff,
-                maxBackOff,
-                freshness,
-                maxStartDistanceDeg,
-                bufferSize,
-                maxLineBytes,
-                other);
+        return toBuilder().security(other).build();
+    }
+
+    /** A builder that begins with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Builder of options; each method sets the component of its name. */
+    public static final class Builder {
+
+        private String host;
+        private int port;
+        private int major;
+        private Duration connectTimeout;
+        private Duration answerTimeout;
+        private Duration staleness;
+        private Duration minBackOff;
+        private Duration maxBackOff;
+        private Duration freshness;
+        private double maxStartDistanceDeg;
+        private int bufferSize;
+        private int maxLineBytes;
+        private Security security;
+
+        private Builder(ClientOptions from) {
+            this.host = from.host;
+            this.port = from.port;
+            this.major = from.major;
+            this.connectTimeout = from.connectTimeout;
+            this.answerTimeout = from.answerTimeout;
+            this.staleness = from.staleness;
+            this.minBackOff = from.minBackOff;
+            this.maxBackOff = from.maxBackOff;
+            this.freshness = from.freshness;
+            this.maxStartDistanceDeg = from.maxStartDistanceDeg;
+            this.bufferSize = from.bufferSize;
+            this.maxLineBytes = from.maxLineBytes;
+            this.security = from.security;
+        }
+
+        public Builder host(String value) {
+            this.host = value;
+            return this;
+        }
+
+        public Builder port(int value) {
+            this.port = value;
+            return this;
+        }
+
+        public Builder major(int value) {
+            this.major = value;
+            return this;
+        }
+
+        public Builder connectTimeout(Duration value) {
+            this.connectTimeout = value;
+            return this;
+        }
+
+        public Builder answerTimeout(Duration value) {
+            this.answerTimeout = value;
+            return this;
+        }
+
+        public Builder staleness(Duration value) {
+            this.staleness = value;
+            return this;
+        }
+
+        public Builder minBackOff(Duration value) {
+            this.minBackOff = value;
+            return this;
+        }
+
+        public Builder maxBackOff(Duration value) {
+            this.maxBackOff = value;
+            return this;
+        }
+
+        public Builder freshness(Duration value) {
+            this.freshness = value;
+            return this;
+        }
+
+        public Builder maxStartDistanceDeg(double value) {
+            this.maxStartDistanceDeg = value;
+            return this;
+        }
+
+        public Builder bufferSize(int value) {
+            this.bufferSize = value;
+            return this;
+        }
+
+        public Builder maxLineBytes(int value) {
+            this.maxLineBytes = value;
+            return this;
+        }
+
+        public Builder security(Security value) {
+            this.security = value;
+            return this;
+        }
+
+        public ClientOptions build() {
+            return new ClientOptions(
+                    host,
+                    port,
+                    major,
+                    connectTimeout,
+                    answerTimeout,
+                    staleness,
+                    minBackOff,
+                    maxBackOff,
+                    freshness,
+                    maxStartDistanceDeg,
+                    bufferSize,
+                    maxLineBytes,
+                    security);
+        }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openstream.host.ControllerSimulator;
-import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.session.handshake.Tokens;
 import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.Reloaded;
@@ -107,16 +106,17 @@ final class ClientSecurityTest {
     }
 
     private static ControllerSimulator start(String own, @Nullable Path clientAuthority) throws IOException {
-        AccessSettings access = AccessSettings.of("", AccessRules.EVERYTHING)
-                .withTls(new Reloaded<>(
+        AccessSettings access = AccessSettings.builder()
+                .tls(new Reloaded<>(
                         "TLS",
                         List.of(),
                         () -> ServerTls.read(
                                 FILES.resolve(own + ".crt"), FILES.resolve(own + ".key"), clientAuthority)))
-                .withTokens(new Reloaded<>("tokens", List.of(), () -> Tokens.parse(List.of("lab:" + TOKEN))));
+                .tokens(new Reloaded<>("tokens", List.of(), () -> Tokens.parse(List.of("lab:" + TOKEN))))
+                .build();
         return ControllerSimulator.start(
-                ServerSettings.at(ANY_PORT).with(access),
-                SimulatorSettings.defaults().withHttpAddress(ANY_PORT),
+                ServerSettings.builder(ANY_PORT).access(access).build(),
+                SimulatorSettings.builder().httpAddress(ANY_PORT).build(),
                 Transport.best());
     }
 }

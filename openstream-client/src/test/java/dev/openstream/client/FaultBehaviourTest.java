@@ -9,7 +9,6 @@ import dev.openstream.client.trajectory.SineWave;
 import dev.openstream.client.trajectory.Trajectory;
 import dev.openstream.host.ControllerSimulator;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.context.SessionSettings.Timestamps;
 import dev.openstream.simulator.faults.FaultName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,8 +40,11 @@ final class FaultBehaviourTest {
     private static final JointAngles HOME = JointAngles.ofDegrees(0, 90, 0, 0, -90, 0);
 
     /** As the defaults, but quick: 16 CONTROLs may wait, a call may take 0.3 s, every failure of a MONITOR is told. */
-    private static final SessionSettings QUICK =
-            new SessionSettings(180_000, 5_000, 2_000, 16, 300, 0, Timestamps.RELATIVE, false);
+    private static final SessionSettings QUICK = SessionSettings.builder()
+            .controlQueue(16)
+            .callTimeoutMillis(300)
+            .monitorErrorMillis(0)
+            .build();
 
     /** The table's words about a monitor, and the behaviour that they mean. */
     private enum Watching {

@@ -22,11 +22,10 @@ public final class Robots {
 
     /** The same with other numbers for its sessions. */
     static ControllerSimulator start(SessionSettings sessions) throws IOException {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return ControllerSimulator.start(
-                ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                        .with(sessions),
-                SimulatorSettings.defaults()
-                        .withHttpAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                ServerSettings.builder(anyPort).session(sessions).build(),
+                SimulatorSettings.builder().httpAddress(anyPort).build(),
                 Transport.best());
     }
 

@@ -78,7 +78,11 @@ public final class WarmUp {
 
     private static ServedController gateway(InetSocketAddress controller, Transport transport) throws IOException {
         BackendSettings behind = new OverHttp(
-                HttpUpstreamSettings.at(controller).withMost(MONITORS, Integer.MAX_VALUE), HttpSettings.at(ANY_PORT));
+                HttpUpstreamSettings.builder(controller)
+                        .maxRecipes(MONITORS)
+                        .maxCallsPerSecond(Integer.MAX_VALUE)
+                        .build(),
+                HttpSettings.at(ANY_PORT));
         ControllerPlan plan = ControllerPlan.of(Serving.at(ServerSettings.at(ANY_PORT)), behind);
         ControllerLoop loop = ControllerLoop.start("openstream-warm-up", transport);
         try {
@@ -90,7 +94,8 @@ public final class WarmUp {
     }
 
     private static ControllerSimulator simulator(Transport transport) throws IOException {
-        SimulatorSettings simulating = SimulatorSettings.defaults().withHttpAddress(ANY_PORT);
+        SimulatorSettings simulating =
+                SimulatorSettings.builder().httpAddress(ANY_PORT).build();
         return ControllerSimulator.start(ServerSettings.at(ANY_PORT), simulating, transport);
     }
 

@@ -50,9 +50,10 @@ class CallSequencesTest {
     }
 
     private static ControllerSimulator start(CallSequence sequence) throws IOException {
-        SimulatorSettings settings = SimulatorSettings.defaults()
-                .withHttpAddress(ANY_PORT)
-                .withStart(sequence.cold() ? StartState.COLD : StartState.READY);
+        SimulatorSettings settings = SimulatorSettings.builder()
+                .httpAddress(ANY_PORT)
+                .start(sequence.cold() ? StartState.COLD : StartState.READY)
+                .build();
         return ControllerSimulator.start(ServerSettings.at(ANY_PORT), settings, Transport.best());
     }
 

@@ -47,7 +47,8 @@ class DriverPollingTest {
 
     @Test
     void callOnANewConnectionIsAnsweredInTimeBesideMonitorAndControlAt2Millis() throws Exception {
-        SimulatorSettings settings = SimulatorSettings.defaults().withHttpAddress(ANY_PORT);
+        SimulatorSettings settings =
+                SimulatorSettings.builder().httpAddress(ANY_PORT).build();
         try (ControllerSimulator simulator =
                         ControllerSimulator.start(ServerSettings.at(ANY_PORT), settings, Transport.best());
                 LineClient client =

@@ -98,6 +98,7 @@ final class HttpAccessTest {
 
     private ControllerSimulator start(AccessRules overHttp, OptionalLong leaseIdleMillis) throws IOException {
         Serving serving = new Serving(List.of(ServerSettings.at(ANY_PORT)), overHttp, leaseIdleMillis);
-        return ControllerSimulator.start(serving, SimulatorSettings.defaults().withHttpAddress(ANY_PORT), loop);
+        return ControllerSimulator.start(
+                serving, SimulatorSettings.builder().httpAddress(ANY_PORT).build(), loop);
     }
 }

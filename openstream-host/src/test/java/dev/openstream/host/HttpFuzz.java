@@ -28,7 +28,7 @@ public final class HttpFuzz {
         try {
             return ControllerSimulator.start(
                     ServerSettings.at(ANY_PORT),
-                    SimulatorSettings.defaults().withHttpAddress(ANY_PORT),
+                    SimulatorSettings.builder().httpAddress(ANY_PORT).build(),
                     Transport.best());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -41,7 +41,7 @@ class VirtualTimeTest {
     private static ControllerSimulator start(LoopTime time) throws IOException {
         return ControllerSimulator.start(
                 ServerSettings.at(ANY_PORT),
-                SimulatorSettings.defaults().withHttpAddress(ANY_PORT),
+                SimulatorSettings.builder().httpAddress(ANY_PORT).build(),
                 Transport.best(),
                 time);
     }

@@ -38,7 +38,9 @@ class WireFaultsTest {
 
     private static ControllerSimulator start(SimulatorSettings settings) throws IOException {
         return ControllerSimulator.start(
-                ServerSettings.at(ANY_PORT), settings.withHttpAddress(ANY_PORT), Transport.best());
+                ServerSettings.at(ANY_PORT),
+                settings.toBuilder().httpAddress(ANY_PORT).build(),
+                Transport.best());
     }
 
     @AfterEach
@@ -146,7 +148,8 @@ class WireFaultsTest {
         Scenario.Step atOnce = new Scenario.Step(Duration.ZERO, new Fault.HttpError(503), null, Faults.UNTIL_UNDONE);
         Rehearsal rehearsal =
                 new Rehearsal(List.of(new Fault.GarbageLine(1)), new Scenario(1, List.of(atOnce), List.of()));
-        try (ControllerSimulator wrong = start(SimulatorSettings.defaults().withRehearsal(rehearsal));
+        try (ControllerSimulator wrong =
+                        start(SimulatorSettings.builder().rehearsal(rehearsal).build());
                 LineClient newcomer = LineClient.connect(wrong.streamAddress())) {
             newcomer.send(Lines.HANDSHAKE);
             newcomer.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/project/robot/stop\"}}");

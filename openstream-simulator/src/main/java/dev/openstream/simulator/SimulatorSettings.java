@@ -33,33 +33,65 @@ public record SimulatorSettings(
                 Rehearsal.NONE);
     }
 
-    /** The same, listening on {@code address}. */
-    public SimulatorSettings withHttpAddress(InetSocketAddress address) {
-        return with(http.withAddress(address));
+    /** A builder that begins with the {@link #defaults}. */
+    public static Builder builder() {
+        return defaults().toBuilder();
     }
 
-    /** The same, served over HTTP as {@code newHttp} says. */
-    public SimulatorSettings with(HttpSettings newHttp) {
-        return new SimulatorSettings(newHttp, robot, start, userFrames, rehearsal);
+    /** A builder that begins with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
-    /** The same, starting in the state {@code newStart}. */
-    public SimulatorSettings withStart(StartState newStart) {
-        return new SimulatorSettings(http, robot, newStart, userFrames, rehearsal);
-    }
+    /** Builder of settings; each method sets the component of its name. */
+    public static final class Builder {
 
-    /** The same with the arm {@code model}. */
-    public SimulatorSettings withRobot(RobotModel model) {
-        return new SimulatorSettings(http, model, start, userFrames, rehearsal);
-    }
+        private HttpSettings http;
+        private RobotModel robot;
+        private StartState start;
+        private UserFrames userFrames;
+        private Rehearsal rehearsal;
 
-    /** The same with the user coordinate systems {@code frames}. */
-    public SimulatorSettings withUserFrames(UserFrames frames) {
-        return new SimulatorSettings(http, robot, start, frames, rehearsal);
-    }
+        private Builder(SimulatorSettings from) {
+            this.http = from.http;
+            this.robot = from.robot;
+            this.start = from.start;
+            this.userFrames = from.userFrames;
+            this.rehearsal = from.rehearsal;
+        }
 
-    /** The same with what is to go wrong. */
-    public SimulatorSettings withRehearsal(Rehearsal newRehearsal) {
-        return new SimulatorSettings(http, robot, start, userFrames, newRehearsal);
+        public Builder http(HttpSettings value) {
+            this.http = value;
+            return this;
+        }
+
+        /** The address at which the Open API is served. */
+        public Builder httpAddress(InetSocketAddress value) {
+            return http(http.toBuilder().address(value).build());
+        }
+
+        public Builder robot(RobotModel value) {
+            this.robot = value;
+            return this;
+        }
+
+        public Builder start(StartState value) {
+            this.start = value;
+            return this;
+        }
+
+        public Builder userFrames(UserFrames value) {
+            this.userFrames = value;
+            return this;
+        }
+
+        public Builder rehearsal(Rehearsal value) {
+            this.rehearsal = value;
+            return this;
+        }
+
+        public SimulatorSettings build() {
+            return new SimulatorSettings(http, robot, start, userFrames, rehearsal);
+        }
     }
 }

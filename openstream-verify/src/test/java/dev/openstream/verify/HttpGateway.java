@@ -27,19 +27,10 @@ final class HttpGateway implements AutoCloseable {
     /** Starts it in front of the controller at {@code address}, which holds when {@code holdPath} is called. */
     static HttpGateway start(ServerSettings settings, InetSocketAddress address, String holdPath) throws IOException {
         HttpUpstreamSettings usual = HttpUpstreamSettings.at(address);
-        HttpUpstreamSettings upstream = new HttpUpstreamSettings(
-                usual.address(),
-                usual.name(),
-                usual.host(),
-                usual.basePath(),
-                usual.tls(),
-                usual.authorization(),
-                usual.connections(),
-                settings.session().callTimeoutMillis(),
-                usual.maxBodyBytes(),
-                usual.maxCallsPerSecond(),
-                usual.maxRecipes(),
-                holdPath);
+        HttpUpstreamSettings upstream = usual.toBuilder()
+                .callTimeoutMillis(settings.session().callTimeoutMillis())
+                .holdPath(holdPath)
+                .build();
         HttpSettings front = HttpSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
         try {

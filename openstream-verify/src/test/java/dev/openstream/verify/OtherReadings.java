@@ -36,8 +36,11 @@ final class OtherReadings implements Mutation {
     private static final String SCOUT = "scout";
 
     /** The manual has no id, and so no bound of one. */
-    private static final DecodingLimits LIMITS =
-            new DecodingLimits(64, 2048, 8192, Integer.MAX_VALUE, SHORTEST_MILLIS, LONGEST_MILLIS);
+    private static final DecodingLimits LIMITS = DecodingLimits.builder()
+            .maxIdBytes(Integer.MAX_VALUE)
+            .minPeriodMillis(SHORTEST_MILLIS)
+            .maxPeriodMillis(LONGEST_MILLIS)
+            .build();
 
     private final CommandDecoder decoder = new CommandDecoder(LIMITS, new StrictJson(64));
     private final long armedNanos;

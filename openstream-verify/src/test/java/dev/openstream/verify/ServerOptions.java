@@ -1,12 +1,10 @@
 package dev.openstream.verify;
 
-import dev.openstream.protocol.codec.DecodingLimits;
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.session.context.SessionSettings;
 import dev.openstream.server.session.context.SessionSettings.Timestamps;
 import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ServerSettings;
-import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Locale;
@@ -24,29 +22,28 @@ final class ServerOptions {
     /** This server's settings, at any free port. */
     static ServerSettings settings(Map<String, String> options) {
         ServerOptions asked = new ServerOptions(options);
-        return new ServerSettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                asked.number("max-connections", ServerSettings.DEFAULT_MAX_CONNECTIONS),
-                asked.number("max-sessions", ServerSettings.DEFAULT_MAX_SESSIONS),
-                asked.number("max-line-bytes", ServerSettings.DEFAULT_MAX_LINE_BYTES),
-                DecodingLimits.DEFAULT,
-                asked.session(SessionSettings.DEFAULT),
-                OutboxSettings.DEFAULT,
-                Boolean.parseBoolean(options.getOrDefault("read-only", "false"))
-                        ? AccessSettings.of("", AccessRules.READ_ONLY)
-                        : AccessSettings.OPEN);
+        return ServerSettings.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .maxConnections(asked.number("max-connections", ServerSettings.DEFAULT_MAX_CONNECTIONS))
+                .maxSessions(asked.number("max-sessions", ServerSettings.DEFAULT_MAX_SESSIONS))
+                .maxLineBytes(asked.number("max-line-bytes", ServerSettings.DEFAULT_MAX_LINE_BYTES))
+                .session(asked.session(SessionSettings.DEFAULT))
+                .access(
+                        Boolean.parseBoolean(options.getOrDefault("read-only", "false"))
+                                ? AccessSettings.of("", AccessRules.READ_ONLY)
+                                : AccessSettings.OPEN)
+                .build();
     }
 
     private SessionSettings session(SessionSettings ours) {
-        return new SessionSettings(
-                number("disarmed-timeout-ms", (int) ours.disarmedTimeoutMillis()),
-                number("armed-timeout-ms", (int) ours.armedTimeoutMillis()),
-                ours.stopCloseMillis(),
-                number("control-queue", ours.controlQueue()),
-                number("call-timeout-ms", (int) ours.callTimeoutMillis()),
-                ours.monitorErrorMillis(),
-                Timestamps.valueOf(options.getOrDefault("ts", "relative").toUpperCase(Locale.ROOT)),
-                Boolean.parseBoolean(options.getOrDefault("hold-on-disconnect", "false")));
+        return SessionSettings.builder()
+                .disarmedTimeoutMillis(number("disarmed-timeout-ms", (int) ours.disarmedTimeoutMillis()))
+                .armedTimeoutMillis(number("armed-timeout-ms", (int) ours.armedTimeoutMillis()))
+                .controlQueue(number("control-queue", ours.controlQueue()))
+                .callTimeoutMillis(number("call-timeout-ms", (int) ours.callTimeoutMillis()))
+                .timestamps(Timestamps.valueOf(
+                        options.getOrDefault("ts", "relative").toUpperCase(Locale.ROOT)))
+                .holdOnDisconnect(Boolean.parseBoolean(options.getOrDefault("hold-on-disconnect", "false")))
+                .build();
     }
 
     private int number(String key, int otherwise) {

@@ -177,7 +177,8 @@ class VerificationTest {
     // Section 1.
     @Test
     void callsTakeTheSameRoutesAsOverHttp() throws IOException {
-        SimulatorSettings settings = SimulatorSettings.defaults().withHttpAddress(ANY_PORT);
+        SimulatorSettings settings =
+                SimulatorSettings.builder().httpAddress(ANY_PORT).build();
         try (ControllerSimulator robot =
                 ControllerSimulator.start(ServerSettings.at(ANY_PORT), settings, Transport.best())) {
             assertThat(http(robot, robot.streamAddress()))

@@ -9,11 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.openstream.host.ControllerSimulator;
-import dev.openstream.protocol.codec.DecodingLimits;
 import dev.openstream.robot.model.RobotModels;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.context.SessionSettings.Timestamps;
-import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import dev.openstream.server.transport.Transport;
@@ -52,8 +49,12 @@ final class ChaosRun implements AutoCloseable {
     private static final long SOME_HEAP_BYTES = 24 << 20;
 
     /** Limits of the watchdog shorter than the storm, so that they are reached. */
-    private static final SessionSettings SESSIONS =
-            new SessionSettings(2_500, 1_200, 1_000, 1_024, 2_000, 1_000, Timestamps.RELATIVE, true);
+    private static final SessionSettings SESSIONS = SessionSettings.builder()
+            .disarmedTimeoutMillis(2_500)
+            .armedTimeoutMillis(1_200)
+            .stopCloseMillis(1_000)
+            .holdOnDisconnect(true)
+            .build();
 
     private final Logger log = (Logger) LoggerFactory.getLogger("dev.openstream");
     private final Level usualLevel = log.getLevel();
@@ -108,17 +109,15 @@ final class ChaosRun implements AutoCloseable {
         log.setLevel(Level.ERROR);
         failureLog.start();
         log.addAppender(failureLog);
-        ServerSettings serving = new ServerSettings(
-                ANY_PORT,
-                2 * MOST_SESSIONS,
-                MOST_SESSIONS,
-                Storm.MAX_LINE_BYTES,
-                DecodingLimits.DEFAULT,
-                SESSIONS,
-                new OutboxSettings(32 * 1024, 128 * 1024, 1_000, 200),
-                AccessSettings.OPEN);
+        ServerSettings serving = ServerSettings.builder(ANY_PORT)
+                .maxConnections(2 * MOST_SESSIONS)
+                .maxSessions(MOST_SESSIONS)
+                .maxLineBytes(Storm.MAX_LINE_BYTES)
+                .session(SESSIONS)
+                .outbox(new OutboxSettings(32 * 1024, 128 * 1024, 1_000, 200))
+                .build();
         simulator = ControllerSimulator.start(
-                serving, SimulatorSettings.defaults().withHttpAddress(ANY_PORT), Transport.best());
+                serving, SimulatorSettings.builder().httpAddress(ANY_PORT).build(), Transport.best());
         badStream = new BadNetwork(simulator.streamAddress(), seed);
         badHttp = new BadNetwork(simulator.httpAddress(), seed + 1);
         healing = new Healing(badStream.address());

@@ -27,7 +27,9 @@ class EmbeddedExampleTest {
     static void switchOn() throws Exception {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         robot = ControllerSimulator.start(
-                ServerSettings.at(anyPort), SimulatorSettings.defaults().withHttpAddress(anyPort), Transport.best());
+                ServerSettings.at(anyPort),
+                SimulatorSettings.builder().httpAddress(anyPort).build(),
+                Transport.best());
     }
 
     @AfterAll

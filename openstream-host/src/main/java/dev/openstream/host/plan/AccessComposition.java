@@ -74,13 +74,13 @@ final class AccessComposition {
      * @throws WrongSetting if a setting cannot be used
      */
     static HttpSettings http(Settings settings, InetAddress host) {
-        return new HttpSettings(
-                new InetSocketAddress(host, settings.number(Setting.HTTP_PORT)),
-                settings.number(Setting.HTTP_MAX_BODY_BYTES),
-                settings.number(Setting.HTTP_IDLE_TIMEOUT_MS),
-                settings.number(Setting.HTTP_MAX_CONNECTIONS),
-                settings.number(Setting.MAX_CONNECTIONS_PER_ADDRESS),
-                origins(settings));
+        return HttpSettings.builder(new InetSocketAddress(host, settings.number(Setting.HTTP_PORT)))
+                .maxBodyBytes(settings.number(Setting.HTTP_MAX_BODY_BYTES))
+                .idleTimeoutMillis(settings.number(Setting.HTTP_IDLE_TIMEOUT_MS))
+                .maxConnections(settings.number(Setting.HTTP_MAX_CONNECTIONS))
+                .maxConnectionsPerAddress(settings.number(Setting.MAX_CONNECTIONS_PER_ADDRESS))
+                .origins(origins(settings))
+                .build();
     }
 
     private static WebOrigins origins(Settings settings) {
@@ -121,7 +121,8 @@ final class AccessComposition {
 
     private static ServerSettings listener(String name, Settings settings) {
         return Composition.server(settings, Composition.host(Setting.HOST, settings))
-                .with(access(name, settings));
+                .access(access(name, settings))
+                .build();
     }
 
     private static AccessSettings access(String name, Settings settings) {
@@ -129,10 +130,13 @@ final class AccessComposition {
                 settings.number(Setting.MAX_CONNECTIONS_PER_ADDRESS),
                 settings.number(Setting.MAX_LINES_PER_SEC),
                 settings.whole(Setting.HANDSHAKE_TIMEOUT_MS));
-        return AccessSettings.of(name, rules(settings))
-                .with(limits)
-                .withTls(AccessFiles.tls(settings))
-                .withTokens(AccessFiles.tokens(settings));
+        return AccessSettings.builder()
+                .listener(name)
+                .rules(rules(settings))
+                .limits(limits)
+                .tls(AccessFiles.tls(settings))
+                .tokens(AccessFiles.tokens(settings))
+                .build();
     }
 
     private static AccessRules rules(Settings settings) {
@@ -153,7 +157,13 @@ final class AccessComposition {
     }
 
     private static ServerSettings viewers(ServerSettings like, int port) {
-        return like.at(port)
-                .with(like.access().with(VIEWER, like.access().rules().forReaders()));
+        AccessSettings access = like.access();
+        return like.toBuilder()
+                .address(new InetSocketAddress(like.address().getAddress(), port))
+                .access(access.toBuilder()
+                        .listener(VIEWER)
+                        .rules(access.rules().forReaders())
+                        .build())
+                .build();
     }
 }

@@ -13,7 +13,6 @@ import dev.openstream.robot.model.WrongRobotModel;
 import dev.openstream.server.Serving;
 import dev.openstream.server.session.context.SessionSettings;
 import dev.openstream.server.session.context.SessionSettings.Timestamps;
-import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ByteLimits;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
@@ -84,40 +83,40 @@ public final class Composition {
         }
     }
 
-    static ServerSettings server(Settings settings, InetAddress host) {
-        return new ServerSettings(
-                new InetSocketAddress(host, settings.number(Setting.PORT)),
-                settings.number(Setting.MAX_CONNECTIONS),
-                settings.number(Setting.MAX_SESSIONS),
-                settings.number(Setting.MAX_LINE_BYTES),
-                decoding(settings),
-                session(settings),
-                outbox(settings),
-                AccessSettings.OPEN);
+    static ServerSettings.Builder server(Settings settings, InetAddress host) {
+        return ServerSettings.builder(new InetSocketAddress(host, settings.number(Setting.PORT)))
+                .maxConnections(settings.number(Setting.MAX_CONNECTIONS))
+                .maxSessions(settings.number(Setting.MAX_SESSIONS))
+                .maxLineBytes(settings.number(Setting.MAX_LINE_BYTES))
+                .decoding(decoding(settings))
+                .session(session(settings))
+                .outbox(outbox(settings));
     }
 
     private static DecodingLimits decoding(Settings settings) {
-        return new DecodingLimits(
-                settings.number(Setting.MAX_DEPTH),
-                settings.number(Setting.MAX_URL_CHARS),
-                settings.number(Setting.MAX_ARGS_CHARS),
-                settings.number(Setting.MAX_ID_BYTES),
-                settings.number(Setting.MIN_PERIOD_MS),
-                settings.number(Setting.MAX_PERIOD_MS));
+        return DecodingLimits.builder()
+                .maxDepth(settings.number(Setting.MAX_DEPTH))
+                .maxUrlChars(settings.number(Setting.MAX_URL_CHARS))
+                .maxArgsChars(settings.number(Setting.MAX_ARGS_CHARS))
+                .maxIdBytes(settings.number(Setting.MAX_ID_BYTES))
+                .minPeriodMillis(settings.number(Setting.MIN_PERIOD_MS))
+                .maxPeriodMillis(settings.number(Setting.MAX_PERIOD_MS))
+                .build();
     }
 
     private static SessionSettings session(Settings settings) {
-        return new SessionSettings(
-                settings.whole(Setting.DISARMED_TIMEOUT_MS),
-                settings.whole(Setting.ARMED_TIMEOUT_MS),
-                settings.whole(Setting.STOP_CLOSE_MS),
-                settings.number(Setting.CONTROL_QUEUE),
-                settings.whole(Setting.CONTROL_QUEUE_BYTES),
-                settings.whole(Setting.CALL_TIMEOUT_MS),
-                settings.whole(Setting.MONITOR_ERROR_MS),
-                Timestamps.valueOf(settings.text(Setting.TIMESTAMPS).toUpperCase(Locale.ROOT)),
-                settings.flag(Setting.HOLD_ON_DISCONNECT),
-                GuardComposition.deadman(settings));
+        return SessionSettings.builder()
+                .disarmedTimeoutMillis(settings.whole(Setting.DISARMED_TIMEOUT_MS))
+                .armedTimeoutMillis(settings.whole(Setting.ARMED_TIMEOUT_MS))
+                .stopCloseMillis(settings.whole(Setting.STOP_CLOSE_MS))
+                .controlQueue(settings.number(Setting.CONTROL_QUEUE))
+                .controlQueueBytes(settings.whole(Setting.CONTROL_QUEUE_BYTES))
+                .callTimeoutMillis(settings.whole(Setting.CALL_TIMEOUT_MS))
+                .monitorErrorMillis(settings.whole(Setting.MONITOR_ERROR_MS))
+                .timestamps(Timestamps.valueOf(settings.text(Setting.TIMESTAMPS).toUpperCase(Locale.ROOT)))
+                .holdOnDisconnect(settings.flag(Setting.HOLD_ON_DISCONNECT))
+                .deadman(GuardComposition.deadman(settings))
+                .build();
     }
 
     private static OutboxSettings outbox(Settings settings) {
@@ -129,12 +128,13 @@ public final class Composition {
     }
 
     static SimulatorSettings simulator(Settings settings, InetAddress host) {
-        return new SimulatorSettings(
-                AccessComposition.http(settings, host),
-                startPose(settings, robot(settings, Setting.ROBOT)),
-                settings.flag(Setting.COLD) ? StartState.COLD : StartState.READY,
-                userFrames(settings),
-                new Rehearsal(faults(settings), scenario(settings)));
+        return SimulatorSettings.builder()
+                .http(AccessComposition.http(settings, host))
+                .robot(startPose(settings, robot(settings, Setting.ROBOT)))
+                .start(settings.flag(Setting.COLD) ? StartState.COLD : StartState.READY)
+                .userFrames(userFrames(settings))
+                .rehearsal(new Rehearsal(faults(settings), scenario(settings)))
+                .build();
     }
 
     /** A path has a slash or ends like a YAML file; everything else is a name. */

@@ -70,19 +70,19 @@ final class UpstreamComposition {
         String authority = upstream.uri().getRawAuthority();
         String path = upstream.uri().getRawPath();
         String base = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-        return new HttpUpstreamSettings(
-                upstream.address(),
-                upstream.uri().getScheme() + "://" + authority + base,
-                authority,
-                base,
-                upstream.overTls() ? tls(settings) : null,
-                authorization(settings),
-                settings.number(Setting.UPSTREAM_CONNECTIONS) - NOT_FOR_READS,
-                settings.whole(Setting.CALL_TIMEOUT_MS),
-                settings.number(Setting.UPSTREAM_MAX_BODY_BYTES),
-                settings.number(Setting.UPSTREAM_MAX_CALLS_PER_SEC),
-                settings.number(Setting.UPSTREAM_MAX_RECIPES),
-                holdPath(settings));
+        return HttpUpstreamSettings.builder(upstream.address())
+                .name(upstream.uri().getScheme() + "://" + authority + base)
+                .host(authority)
+                .basePath(base)
+                .tls(upstream.overTls() ? tls(settings) : null)
+                .authorization(authorization(settings))
+                .connections(settings.number(Setting.UPSTREAM_CONNECTIONS) - NOT_FOR_READS)
+                .callTimeoutMillis(settings.whole(Setting.CALL_TIMEOUT_MS))
+                .maxBodyBytes(settings.number(Setting.UPSTREAM_MAX_BODY_BYTES))
+                .maxCallsPerSecond(settings.number(Setting.UPSTREAM_MAX_CALLS_PER_SEC))
+                .maxRecipes(settings.number(Setting.UPSTREAM_MAX_RECIPES))
+                .holdPath(holdPath(settings))
+                .build();
     }
 
     /**

@@ -19,7 +19,12 @@ final class RepeatedControlTest {
     private static final String BODY = "{\"interval\":0.002,\"point\":[1,-2.5,3e0]}";
 
     private static final StrictJson JSON = StrictJson.withoutDuplicateCheck(16);
-    private static final DecodingLimits LIMITS = new DecodingLimits(16, 100, 100, 256, 2, 60_000);
+    private static final DecodingLimits LIMITS = DecodingLimits.builder()
+            .maxDepth(16)
+            .maxUrlChars(100)
+            .maxArgsChars(100)
+            .maxPeriodMillis(60_000)
+            .build();
 
     private static CommandDecoder decoder() {
         return new CommandDecoder(LIMITS, JSON);

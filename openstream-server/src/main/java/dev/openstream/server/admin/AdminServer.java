@@ -2,7 +2,6 @@ package dev.openstream.server.admin;
 
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
-import dev.openstream.server.http.WebOrigins;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
@@ -46,8 +45,11 @@ public final class AdminServer implements AutoCloseable {
         AdminSite site = new AdminSite(new AdminGate(loopback, token), routes);
         ControllerLoop thread = ControllerLoop.startPatient("openstream-admin", transport);
         try {
-            HttpSettings settings =
-                    new HttpSettings(address, MAX_BODY_BYTES, IDLE_MILLIS, MAX_CONNECTIONS, WebOrigins.OWN);
+            HttpSettings settings = HttpSettings.builder(address)
+                    .maxBodyBytes(MAX_BODY_BYTES)
+                    .idleTimeoutMillis(IDLE_MILLIS)
+                    .maxConnections(MAX_CONNECTIONS)
+                    .build();
             return new AdminServer(thread, HttpService.start(thread, site, settings));
         } catch (IOException | RuntimeException e) {
             thread.close();

@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
  * @param maxBodyBytes a longer request body is answered with 413; 1 or more
  * @param idleTimeoutMillis a connection without a complete request for this long is closed; 1 or more
  * @param maxConnections connections over this number are answered with 503; 1 or more
- * @param maxConnectionsPerAddress the same for those of one address, of IPv6 of one network of 64 bits; 0 for any number
+ * @param maxConnectionsPerAddress the same for those of one address, of IPv6 of one network of 64 bits; 0 = any number
  * @param origins whose web pages may write, where calls of the Open API are answered
  */
 public record HttpSettings(
@@ -35,42 +35,85 @@ public record HttpSettings(
         requirePositive("maxConnections", maxConnections);
     }
 
-    /** Any number of connections of one address. */
-    public HttpSettings(
-            InetSocketAddress address,
-            int maxBodyBytes,
-            int idleTimeoutMillis,
-            int maxConnections,
-            WebOrigins origins) {
-        this(address, maxBodyBytes, idleTimeoutMillis, maxConnections, 0, origins);
-    }
-
-    /** The same with at most so many connections of one address; 0 for any number. */
-    public HttpSettings withConnectionsPerAddress(int most) {
-        return new HttpSettings(address, maxBodyBytes, idleTimeoutMillis, maxConnections, most, origins);
-    }
-
     /** The defaults at {@code address}: bodies up to 1 MiB, 60 s, 256 connections, no web pages but its own. */
     public static HttpSettings at(InetSocketAddress address) {
         return new HttpSettings(
-                address, DEFAULT_MAX_BODY_BYTES, DEFAULT_IDLE_TIMEOUT_MILLIS, DEFAULT_MAX_CONNECTIONS, WebOrigins.OWN);
+                address,
+                DEFAULT_MAX_BODY_BYTES,
+                DEFAULT_IDLE_TIMEOUT_MILLIS,
+                DEFAULT_MAX_CONNECTIONS,
+                0,
+                WebOrigins.OWN);
     }
 
-    /** The same at {@code newAddress}. */
-    public HttpSettings withAddress(InetSocketAddress newAddress) {
-        return new HttpSettings(
-                newAddress, maxBodyBytes, idleTimeoutMillis, maxConnections, maxConnectionsPerAddress, origins);
-    }
-
-    /** The same for the web pages of {@code newOrigins}. */
-    public HttpSettings with(WebOrigins newOrigins) {
-        return new HttpSettings(
-                address, maxBodyBytes, idleTimeoutMillis, maxConnections, maxConnectionsPerAddress, newOrigins);
+    /** A builder that begins with {@link #at}. */
+    public static Builder builder(InetSocketAddress address) {
+        return at(address).toBuilder();
     }
 
     private static void requirePositive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + ": " + value + " is below 1");
+        }
+    }
+
+    /** A builder that begins with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Builder of settings; each method sets the component of its name. */
+    public static final class Builder {
+
+        private InetSocketAddress address;
+        private int maxBodyBytes;
+        private int idleTimeoutMillis;
+        private int maxConnections;
+        private int maxConnectionsPerAddress;
+        private WebOrigins origins;
+
+        private Builder(HttpSettings from) {
+            this.address = from.address;
+            this.maxBodyBytes = from.maxBodyBytes;
+            this.idleTimeoutMillis = from.idleTimeoutMillis;
+            this.maxConnections = from.maxConnections;
+            this.maxConnectionsPerAddress = from.maxConnectionsPerAddress;
+            this.origins = from.origins;
+        }
+
+        public Builder address(InetSocketAddress value) {
+            this.address = value;
+            return this;
+        }
+
+        public Builder maxBodyBytes(int value) {
+            this.maxBodyBytes = value;
+            return this;
+        }
+
+        public Builder idleTimeoutMillis(int value) {
+            this.idleTimeoutMillis = value;
+            return this;
+        }
+
+        public Builder maxConnections(int value) {
+            this.maxConnections = value;
+            return this;
+        }
+
+        public Builder maxConnectionsPerAddress(int value) {
+            this.maxConnectionsPerAddress = value;
+            return this;
+        }
+
+        public Builder origins(WebOrigins value) {
+            this.origins = value;
+            return this;
+        }
+
+        public HttpSettings build() {
+            return new HttpSettings(
+                    address, maxBodyBytes, idleTimeoutMillis, maxConnections, maxConnectionsPerAddress, origins);
         }
     }
 }

@@ -44,28 +44,67 @@ public record AccessSettings(
         return new AccessSettings(listener, rules, null, null, Limits.NONE, LOOK_MILLIS);
     }
 
-    /** The same under another name, with other rules. */
-    public AccessSettings with(String name, AccessRules other) {
-        return new AccessSettings(name, other, tls, tokens, limits, lookMillis);
+    /** A builder that begins with {@link #OPEN}. */
+    public static Builder builder() {
+        return OPEN.toBuilder();
     }
 
-    /** The same with limits. */
-    public AccessSettings with(Limits other) {
-        return new AccessSettings(listener, rules, tls, tokens, other, lookMillis);
+    /** A builder that begins with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
-    /** The same for those with a token. */
-    public AccessSettings withTokens(@Nullable Reloaded<Tokens> other) {
-        return new AccessSettings(listener, rules, tls, other, limits, lookMillis);
-    }
+    /** Builder of the access to a listener; each method sets the component of its name. */
+    public static final class Builder {
 
-    /** The same over TLS. */
-    public AccessSettings withTls(@Nullable Reloaded<ServerTls> other) {
-        return new AccessSettings(listener, rules, other, tokens, limits, lookMillis);
-    }
+        private String listener;
+        private AccessRules rules;
+        private @Nullable Reloaded<ServerTls> tls;
+        private @Nullable Reloaded<Tokens> tokens;
+        private Limits limits;
+        private long lookMillis;
 
-    /** The same, looking at the files as often as this. */
-    public AccessSettings lookingEvery(long millis) {
-        return new AccessSettings(listener, rules, tls, tokens, limits, millis);
+        private Builder(AccessSettings from) {
+            this.listener = from.listener;
+            this.rules = from.rules;
+            this.tls = from.tls;
+            this.tokens = from.tokens;
+            this.limits = from.limits;
+            this.lookMillis = from.lookMillis;
+        }
+
+        public Builder listener(String value) {
+            this.listener = value;
+            return this;
+        }
+
+        public Builder rules(AccessRules value) {
+            this.rules = value;
+            return this;
+        }
+
+        public Builder tls(@Nullable Reloaded<ServerTls> value) {
+            this.tls = value;
+            return this;
+        }
+
+        public Builder tokens(@Nullable Reloaded<Tokens> value) {
+            this.tokens = value;
+            return this;
+        }
+
+        public Builder limits(Limits value) {
+            this.limits = value;
+            return this;
+        }
+
+        public Builder lookMillis(long value) {
+            this.lookMillis = value;
+            return this;
+        }
+
+        public AccessSettings build() {
+            return new AccessSettings(listener, rules, tls, tokens, limits, lookMillis);
+        }
     }
 }

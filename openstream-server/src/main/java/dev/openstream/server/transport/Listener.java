@@ -52,7 +52,8 @@ public final class Listener implements AutoCloseable {
         this.sessionLimiter = new SessionLimiter(settings.maxSessions());
         AccessSettings access = settings.access();
         this.authentication = access.tokens() == null ? null : new Authentication(access.tokens(), loop.ticker());
-        this.connectionLimiter = new ConnectionLimiter(settings.maxConnections(), access.limits().connectionsPerAddress());
+        this.connectionLimiter =
+                new ConnectionLimiter(settings.maxConnections(), access.limits().connectionsPerAddress());
         SessionContext sessionContext = new SessionContext(
                 settings.session(),
                 controller,

@@ -46,37 +46,9 @@ public record ServerSettings(
                 AccessSettings.OPEN);
     }
 
-    /** The same with other numbers for the sessions. */
-    public ServerSettings with(SessionSettings other) {
-        return new ServerSettings(address, maxConnections, maxSessions, maxLineBytes, decoding, other, outbox, access);
-    }
-
-    /** The same with another bound on sessions and on connections. */
-    public ServerSettings withMost(int sessions, int connections) {
-        return new ServerSettings(address, connections, sessions, maxLineBytes, decoding, session, outbox, access);
-    }
-
-    /** The same with other numbers for what may wait for a peer. */
-    public ServerSettings with(OutboxSettings other) {
-        return new ServerSettings(address, maxConnections, maxSessions, maxLineBytes, decoding, session, other, access);
-    }
-
-    /** The same at another port. */
-    public ServerSettings at(int port) {
-        return new ServerSettings(
-                new InetSocketAddress(address.getAddress(), port),
-                maxConnections,
-                maxSessions,
-                maxLineBytes,
-                decoding,
-                session,
-                outbox,
-                access);
-    }
-
-    /** The same with other rules of access. */
-    public ServerSettings with(AccessSettings other) {
-        return new ServerSettings(address, maxConnections, maxSessions, maxLineBytes, decoding, session, outbox, other);
+    /** A builder that begins with {@link #at}. */
+    public static Builder builder(InetSocketAddress address) {
+        return at(address).toBuilder();
     }
 
     /**
@@ -98,5 +70,79 @@ public record ServerSettings(
         }
 
         public static final OutboxSettings DEFAULT = new OutboxSettings(64 * 1024, 1024 * 1024, 5_000, 500);
+    }
+
+    /** A builder that begins with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Builder of the numbers of a listener; each method sets the component of its name. */
+    public static final class Builder {
+
+        private InetSocketAddress address;
+        private int maxConnections;
+        private int maxSessions;
+        private int maxLineBytes;
+        private DecodingLimits decoding;
+        private SessionSettings session;
+        private OutboxSettings outbox;
+        private AccessSettings access;
+
+        private Builder(ServerSettings from) {
+            this.address = from.address;
+            this.maxConnections = from.maxConnections;
+            this.maxSessions = from.maxSessions;
+            this.maxLineBytes = from.maxLineBytes;
+            this.decoding = from.decoding;
+            this.session = from.session;
+            this.outbox = from.outbox;
+            this.access = from.access;
+        }
+
+        public Builder address(InetSocketAddress value) {
+            this.address = value;
+            return this;
+        }
+
+        public Builder maxConnections(int value) {
+            this.maxConnections = value;
+            return this;
+        }
+
+        public Builder maxSessions(int value) {
+            this.maxSessions = value;
+            return this;
+        }
+
+        public Builder maxLineBytes(int value) {
+            this.maxLineBytes = value;
+            return this;
+        }
+
+        public Builder decoding(DecodingLimits value) {
+            this.decoding = value;
+            return this;
+        }
+
+        public Builder session(SessionSettings value) {
+            this.session = value;
+            return this;
+        }
+
+        public Builder outbox(OutboxSettings value) {
+            this.outbox = value;
+            return this;
+        }
+
+        public Builder access(AccessSettings value) {
+            this.access = value;
+            return this;
+        }
+
+        public ServerSettings build() {
+            return new ServerSettings(
+                    address, maxConnections, maxSessions, maxLineBytes, decoding, session, outbox, access);
+        }
     }
 }

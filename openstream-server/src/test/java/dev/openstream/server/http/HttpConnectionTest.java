@@ -42,8 +42,11 @@ class HttpConnectionTest {
     private final Pacer pacer = new Pacer(() -> nowNanos, _ -> {});
     private final LateController controller = new LateController();
     private final Queue<Runnable> later = new ArrayDeque<>();
-    private final HttpSettings settings =
-            new HttpSettings(new InetSocketAddress(0), 100_000, IDLE_MILLIS, 1, WebOrigins.OWN);
+    private final HttpSettings settings = HttpSettings.builder(new InetSocketAddress(0))
+            .maxBodyBytes(100_000)
+            .idleTimeoutMillis(IDLE_MILLIS)
+            .maxConnections(1)
+            .build();
     private final ControllerLoop loop = ControllerLoop.start("http-connection", Transport.NIO);
     private final ByteBudget bytes = loop.call(loop::bytes);
     private final HttpConnections connections = new HttpConnections(settings, bytes, () -> nowNanos);

@@ -118,7 +118,9 @@ final class BrokenControllerTest {
     @Test
     void anAnswerToAnOldCallIsDropped() throws IOException {
         Queue<Consumer<? super ApiOutcome>> open = new ArrayDeque<>();
-        try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.controller(200, 16)));
+        try (TestServer server = TestServer.start(TestServer.settings()
+                        .session(TestServer.controller(200, 16))
+                        .build());
                 LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {
                 open.add(outcome);
@@ -138,7 +140,9 @@ final class BrokenControllerTest {
 
     @Test
     void aControllerThatNeverAnswersIsTimedOutCallByCall() throws Exception {
-        try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.controller(100, 16)));
+        try (TestServer server = TestServer.start(TestServer.settings()
+                        .session(TestServer.controller(100, 16))
+                        .build());
                 DataCounter other = DataCounter.start(server.greet());
                 LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {
@@ -169,7 +173,9 @@ final class BrokenControllerTest {
         int bound = 10;
         int sent = 30;
         Queue<Consumer<? super ApiOutcome>> open = new ConcurrentLinkedQueue<>();
-        try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.controller(20_000, bound)));
+        try (TestServer server = TestServer.start(TestServer.settings()
+                        .session(TestServer.controller(20_000, bound))
+                        .build());
                 LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {
                 if (request.method() == Method.DELETE) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.context.SessionSettings.Timestamps;
 import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
@@ -122,8 +121,11 @@ final class CutTest {
     /** Section 4: a peer that vanished without a word keeps its place only as long as the watchdog allows. */
     @Test
     void aHalfOpenPeerIsEndedByTheWatchdog() throws IOException {
-        ServerSettings settings =
-                TestServer.defaults().with(TestServer.watchdog(300, 300)).withMost(1, 1);
+        ServerSettings settings = TestServer.settings()
+                .session(TestServer.watchdog(300, 300))
+                .maxSessions(1)
+                .maxConnections(1)
+                .build();
         try (TestServer server = TestServer.start(settings);
                 LineClient vanished = server.greet()) {
             // It neither reads nor writes nor closes; its kernel still answers, which is the worst case.
@@ -140,8 +142,14 @@ final class CutTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void holdsIfSetSo(Transport transport) throws IOException {
-        SessionSettings hold = new SessionSettings(0, 0, 2_000, 16, 2_000, 1_000, Timestamps.RELATIVE, true);
-        try (TestServer server = TestServer.start(TestServer.defaults().with(hold), transport)) {
+        SessionSettings hold = SessionSettings.builder()
+                .disarmedTimeoutMillis(0)
+                .armedTimeoutMillis(0)
+                .controlQueue(16)
+                .holdOnDisconnect(true)
+                .build();
+        try (TestServer server =
+                TestServer.start(TestServer.settings().session(hold).build(), transport)) {
             try (LineClient mover = server.greet()) {
                 mover.send(Lines.control(1));
                 await().until(() -> !server.controller().controls().isEmpty());
@@ -156,8 +164,14 @@ final class CutTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void leavesNothingWhenTheControllerFailsToHold(Transport transport) throws IOException {
-        SessionSettings hold = new SessionSettings(0, 0, 2_000, 16, 2_000, 1_000, Timestamps.RELATIVE, true);
-        try (TestServer server = TestServer.start(TestServer.defaults().with(hold), transport)) {
+        SessionSettings hold = SessionSettings.builder()
+                .disarmedTimeoutMillis(0)
+                .armedTimeoutMillis(0)
+                .controlQueue(16)
+                .holdOnDisconnect(true)
+                .build();
+        try (TestServer server =
+                TestServer.start(TestServer.settings().session(hold).build(), transport)) {
             server.controller().brake(outcome -> {
                 throw new IllegalStateException("broken");
             });

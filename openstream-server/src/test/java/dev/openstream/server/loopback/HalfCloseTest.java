@@ -11,7 +11,6 @@ import dev.openstream.server.http.HttpSite;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.context.SessionSettings.Timestamps;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,8 +109,15 @@ final class HalfCloseTest {
     /** The same controller that never answers: the client is not kept for longer than one that said STOP session. */
     @Test
     void aControllerThatDoesNotAnswerKeepsNobody() throws Exception {
-        SessionSettings settings = new SessionSettings(0, 0, 200, 16, 60_000, 1_000, Timestamps.RELATIVE, false);
-        try (TestServer server = TestServer.start(TestServer.defaults().with(settings));
+        SessionSettings settings = SessionSettings.builder()
+                .disarmedTimeoutMillis(0)
+                .armedTimeoutMillis(0)
+                .stopCloseMillis(200)
+                .controlQueue(16)
+                .callTimeoutMillis(60_000)
+                .build();
+        try (TestServer server =
+                        TestServer.start(TestServer.settings().session(settings).build());
                 LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {});
             client.send(Lines.control(1));
@@ -124,8 +130,16 @@ final class HalfCloseTest {
     /** Section 5: where the robot has to hold when a session is lost, it holds at once, and what waits is withdrawn. */
     @Test
     void whereTheRobotHasToHoldNothingIsWaitedFor() throws Exception {
-        SessionSettings hold = new SessionSettings(0, 0, 60_000, 16, 60_000, 1_000, Timestamps.RELATIVE, true);
-        try (TestServer server = TestServer.start(TestServer.defaults().with(hold));
+        SessionSettings hold = SessionSettings.builder()
+                .disarmedTimeoutMillis(0)
+                .armedTimeoutMillis(0)
+                .stopCloseMillis(60_000)
+                .controlQueue(16)
+                .callTimeoutMillis(60_000)
+                .holdOnDisconnect(true)
+                .build();
+        try (TestServer server =
+                        TestServer.start(TestServer.settings().session(hold).build());
                 LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {});
             client.send(Lines.control(1));
@@ -141,8 +155,15 @@ final class HalfCloseTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aResetEndsTheSessionThoughCallsWait(Transport transport) throws Exception {
-        SessionSettings patient = new SessionSettings(0, 0, 60_000, 16, 60_000, 1_000, Timestamps.RELATIVE, false);
-        try (TestServer server = TestServer.start(TestServer.defaults().with(patient), transport);
+        SessionSettings patient = SessionSettings.builder()
+                .disarmedTimeoutMillis(0)
+                .armedTimeoutMillis(0)
+                .stopCloseMillis(60_000)
+                .controlQueue(16)
+                .callTimeoutMillis(60_000)
+                .build();
+        try (TestServer server =
+                        TestServer.start(TestServer.settings().session(patient).build(), transport);
                 LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {});
             client.send(Lines.control(1));

@@ -19,7 +19,8 @@ final class LimitsTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void oneConnectionTooManyIsToldAndClosed(Transport transport) throws IOException {
-        try (TestServer server = TestServer.start(TestServer.defaults().withMost(2, 2), transport);
+        try (TestServer server = TestServer.start(
+                        TestServer.settings().maxSessions(2).maxConnections(2).build(), transport);
                 LineClient first = server.greet();
                 LineClient second = server.greet()) {
             for (int i = 0; i < 20; i++) {
@@ -42,8 +43,11 @@ final class LimitsTest {
     // One client must not take all the places from the others.
     @Test
     void oneAddressHasSoManyConnectionsAtMost() throws IOException {
-        ServerSettings settings =
-                TestServer.defaults().with(AccessSettings.OPEN.with(new AccessSettings.Limits(2, 0, 0)));
+        ServerSettings settings = TestServer.settings()
+                .access(AccessSettings.builder()
+                        .limits(new AccessSettings.Limits(2, 0, 0))
+                        .build())
+                .build();
         try (TestServer server = TestServer.start(settings);
                 LineClient first = server.greet();
                 LineClient second = server.greet()) {
@@ -82,8 +86,11 @@ final class LimitsTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void linesBeyondTheRateWait(Transport transport) throws IOException {
-        ServerSettings settings =
-                TestServer.defaults().with(AccessSettings.OPEN.with(new AccessSettings.Limits(0, 10, 0)));
+        ServerSettings settings = TestServer.settings()
+                .access(AccessSettings.builder()
+                        .limits(new AccessSettings.Limits(0, 10, 0))
+                        .build())
+                .build();
         try (TestServer server = TestServer.start(settings, transport);
                 LineClient client = server.greet();
                 LineClient other = server.greet()) {
@@ -104,7 +111,8 @@ final class LimitsTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void oneConnectionTooManyIsNotReset(Transport transport) throws IOException {
-        try (TestServer server = TestServer.start(TestServer.defaults().withMost(1, 1), transport);
+        try (TestServer server = TestServer.start(
+                        TestServer.settings().maxSessions(1).maxConnections(1).build(), transport);
                 LineClient first = server.greet()) {
             for (int i = 0; i < 20; i++) {
                 try (LineClient second = server.connect()) {
@@ -120,7 +128,8 @@ final class LimitsTest {
 
     @Test
     void oneSessionTooManyIsRefusedAndMayTryAgain() throws IOException {
-        try (TestServer server = TestServer.start(TestServer.defaults().withMost(1, 8));
+        try (TestServer server = TestServer.start(
+                        TestServer.settings().maxSessions(1).maxConnections(8).build());
                 LineClient second = server.connect()) {
             try (LineClient first = server.greet()) {
                 second.send(Lines.HANDSHAKE);
@@ -136,7 +145,11 @@ final class LimitsTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aConnectionThatNeverShakesHandsIsEnded(Transport transport) throws IOException {
-        try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(300, 0)), transport);
+        try (TestServer server = TestServer.start(
+                        TestServer.settings()
+                                .session(TestServer.watchdog(300, 0))
+                                .build(),
+                        transport);
                 LineClient client = server.connect()) {
             client.expectBeginning(Lines.error("session_timeout"));
             assertThat(client.lineOrEnd()).isNull();
@@ -152,7 +165,8 @@ final class LimitsTest {
     @EnumSource(Transport.class)
     void garbageKeepsNoSessionAliveAndDoesNotEatTheLastLine(Transport transport) throws Exception {
         byte[] garbage = "x\n".getBytes(StandardCharsets.UTF_8);
-        try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(400, 0)), transport)) {
+        try (TestServer server = TestServer.start(
+                TestServer.settings().session(TestServer.watchdog(400, 0)).build(), transport)) {
             LineClient client = server.greet();
             try (Flood flood = Flood.deaf(client, garbage)) {
                 flood.awaitSent(1);

@@ -15,6 +15,7 @@ import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +24,9 @@ import org.junit.jupiter.api.Test;
 /** Several listeners in front of one controller. */
 final class ListenersTest {
 
-    private static final ServerSettings VIEWERS =
-            TestServer.defaults().with(AccessSettings.of("viewer", AccessRules.READ_ONLY));
+    private static final ServerSettings VIEWERS = TestServer.settings()
+            .access(AccessSettings.of("viewer", AccessRules.READ_ONLY))
+            .build();
 
     private final ControllerLoop loop = ControllerLoop.start("listeners", Transport.best());
     private final FakeController controller = new FakeController();
@@ -64,7 +66,9 @@ final class ListenersTest {
     void ifOneCannotListenNoneDoes() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int free = freePort();
-            Serving serving = Serving.at(TestServer.defaults().at(free), VIEWERS.at(taken.getLocalPort()));
+            Serving serving = Serving.at(
+                    TestServer.settings().address(address(free)).build(),
+                    VIEWERS.toBuilder().address(address(taken.getLocalPort())).build());
 
             assertThatThrownBy(() -> OpenStreamServer.start(serving, loop, controller))
                     .isInstanceOf(BindException.class)
@@ -72,6 +76,10 @@ final class ListenersTest {
             assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), free).close())
                     .isInstanceOf(IOException.class);
         }
+    }
+
+    private static InetSocketAddress address(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     private static int freePort() throws IOException {

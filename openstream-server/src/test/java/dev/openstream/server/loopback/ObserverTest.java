@@ -174,8 +174,11 @@ final class ObserverTest {
     @Test
     void everythingIsToldOnce() throws IOException {
         Everything all = new Everything();
-        SessionSettings settings = SessionSettings.DEFAULT.with(new DeadmanRule(50, DeadmanRule.Action.STOP, false));
-        try (TestServer server = TestServer.observed(TestServer.defaults().with(settings), all)) {
+        SessionSettings settings = SessionSettings.builder()
+                .deadman(new DeadmanRule(50, DeadmanRule.Action.STOP, false))
+                .build();
+        try (TestServer server =
+                TestServer.observed(TestServer.settings().session(settings).build(), all)) {
             server.controller()
                     .serve((request, outcome) -> outcome.accept(
                             new ApiAnswer(request.path().endsWith("7") ? 403 : 200, JsonText.EMPTY_OBJECT)));

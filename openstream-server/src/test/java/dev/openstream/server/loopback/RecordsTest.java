@@ -80,7 +80,9 @@ final class RecordsTest {
                 new RecorderSettings(60, RecorderSettings.LEAST_BYTES, 1 << 25, folder, 10, 1 << 20);
         try (FlightRecordings files = FlightRecordings.open(settings, InstantSource.system());
                 TestServer server = TestServer.keeping(
-                        TestServer.defaults().with(TestServer.watchdog(300, 0)),
+                        TestServer.settings()
+                                .session(TestServer.watchdog(300, 0))
+                                .build(),
                         ticker -> new Records("", null, new FlightRecorder("", settings, files, ticker)));
                 LineClient silent = server.connect();
                 LineClient client = server.greet()) {

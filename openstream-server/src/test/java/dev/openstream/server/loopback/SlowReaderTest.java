@@ -40,7 +40,8 @@ final class SlowReaderTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aDeafClientDisturbsNobodyAndLosesNoReply(Transport transport) throws Exception {
-        try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(0, 0)), transport);
+        try (TestServer server = TestServer.start(
+                        TestServer.settings().session(TestServer.watchdog(0, 0)).build(), transport);
                 DataCounter other = DataCounter.start(server.greet());
                 LineClient deaf = server.greetNarrow()) {
             server.controller()
@@ -105,7 +106,11 @@ final class SlowReaderTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aDeafClientIsEndedByTheWatchdog(Transport transport) throws IOException {
-        try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(0, 500)), transport);
+        try (TestServer server = TestServer.start(
+                        TestServer.settings()
+                                .session(TestServer.watchdog(0, 500))
+                                .build(),
+                        transport);
                 LineClient deaf = server.greetNarrow();
                 LineClient other = server.greet()) {
             server.controller().sampleOf(BIG_SAMPLE);
@@ -120,7 +125,8 @@ final class SlowReaderTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aDeafFloodOfBadLinesIsNoLongerReadAndEnded(Transport transport) throws Exception {
-        try (TestServer server = TestServer.start(TestServer.defaults().with(SMALL_OUTBOX), transport);
+        try (TestServer server = TestServer.start(
+                        TestServer.settings().outbox(SMALL_OUTBOX).build(), transport);
                 DataCounter other = DataCounter.start(server.greet());
                 Flood flood = Flood.deaf(
                         server.greetNarrow(), "nonsense\n".repeat(100).getBytes(StandardCharsets.UTF_8))) {
@@ -139,7 +145,8 @@ final class SlowReaderTest {
     void aFloodOfBadLinesGetsAllItsErrorsInOrder(Transport transport) throws Exception {
         OutboxSettings patient = new OutboxSettings(32 * 1024, 64 * 1024, 10_000, 500);
         int lines = 60_000;
-        try (TestServer server = TestServer.start(TestServer.defaults().with(patient), transport);
+        try (TestServer server =
+                        TestServer.start(TestServer.settings().outbox(patient).build(), transport);
                 LineClient client = server.greetNarrow()) {
             Thread writer = new Thread(() -> sendNumbered(client, lines), "writer");
             writer.start();
@@ -178,7 +185,8 @@ final class SlowReaderTest {
     /** Section 6: what is buffered does not delay what is newest once the client reads again. */
     @Test
     void theStreamRecoversWhenTheClientReadsAgain() throws Exception {
-        try (TestServer server = TestServer.start(TestServer.defaults().with(TestServer.watchdog(0, 0)));
+        try (TestServer server = TestServer.start(
+                        TestServer.settings().session(TestServer.watchdog(0, 0)).build());
                 LineClient client = server.greetNarrow()) {
             server.controller().sampleOf(BIG_SAMPLE);
             client.send(Lines.monitor(2));
@@ -200,8 +208,10 @@ final class SlowReaderTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void littleIsOldWhenTheClientReadsAgain() throws Exception {
-        try (TestServer server = TestServer.start(
-                        TestServer.defaults().with(SMALL_OUTBOX).with(TestServer.watchdog(0, 0)));
+        try (TestServer server = TestServer.start(TestServer.settings()
+                        .outbox(SMALL_OUTBOX)
+                        .session(TestServer.watchdog(0, 0))
+                        .build());
                 LineClient client = server.greetNarrow()) {
             server.controller().sampleOf(BIG_SAMPLE);
             client.send(Lines.monitor(2));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.context.SessionSettings.Timestamps;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,12 +17,13 @@ final class StopSessionTest {
 
     private static final long CLOSE_MILLIS = 300;
     private static final SessionSettings SETTINGS =
-            new SessionSettings(180_000, 5_000, CLOSE_MILLIS, 1_024, 2_000, 1_000, Timestamps.RELATIVE, false);
+            SessionSettings.builder().stopCloseMillis(CLOSE_MILLIS).build();
 
     @ParameterizedTest
     @EnumSource(Transport.class)
     void theServerClosesWhenTheClientDoesNot(Transport transport) throws IOException {
-        try (TestServer server = TestServer.start(TestServer.defaults().with(SETTINGS), transport);
+        try (TestServer server =
+                        TestServer.start(TestServer.settings().session(SETTINGS).build(), transport);
                 LineClient client = server.greet()) {
             client.send(Lines.monitor(2));
             client.next(Lines.DATA);
@@ -41,7 +41,8 @@ final class StopSessionTest {
 
     @Test
     void aNewHandshakeInTimeKeepsTheConnection() throws IOException {
-        try (TestServer server = TestServer.start(TestServer.defaults().with(SETTINGS));
+        try (TestServer server =
+                        TestServer.start(TestServer.settings().session(SETTINGS).build());
                 LineClient client = server.greet()) {
             client.send(Lines.stop("session"));
             client.expect(Lines.stopAck("session"));
@@ -61,7 +62,8 @@ final class StopSessionTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aClientMayCloseRightAfterIt(Transport transport) throws IOException {
-        try (TestServer server = TestServer.start(TestServer.defaults().with(SETTINGS), transport)) {
+        try (TestServer server =
+                TestServer.start(TestServer.settings().session(SETTINGS).build(), transport)) {
             for (int i = 0; i < 20; i++) {
                 try (LineClient client = server.greet()) {
                     client.send(Lines.control(i));

@@ -35,7 +35,9 @@ final class TestGateway implements AutoCloseable {
         Upstream upstream = way.apply(loop);
         end = upstream.end();
         server = OpenStreamServer.start(
-                TestServer.defaults().with(TestServer.controller(callTimeoutMillis, 1_024)),
+                TestServer.settings()
+                        .session(TestServer.controller(callTimeoutMillis, 1_024))
+                        .build(),
                 loop,
                 upstream.controller());
     }
@@ -55,19 +57,8 @@ final class TestGateway implements AutoCloseable {
     private static TestGateway overHttp(TestServer behind, long callTimeoutMillis) throws IOException {
         HttpService http = behind.serveHttp(HttpSite.NONE);
         HttpUpstreamSettings usual = HttpUpstreamSettings.at(http.address());
-        HttpUpstreamSettings settings = new HttpUpstreamSettings(
-                usual.address(),
-                usual.name(),
-                usual.host(),
-                usual.basePath(),
-                usual.tls(),
-                usual.authorization(),
-                usual.connections(),
-                callTimeoutMillis,
-                usual.maxBodyBytes(),
-                usual.maxCallsPerSecond(),
-                usual.maxRecipes(),
-                usual.holdPath());
+        HttpUpstreamSettings settings =
+                usual.toBuilder().callTimeoutMillis(callTimeoutMillis).build();
         return new TestGateway(
                 loop -> {
                     HttpUpstream upstream = HttpUpstream.start(loop, settings);

@@ -12,7 +12,6 @@ import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.record.Records;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.context.SessionSettings.Timestamps;
 import dev.openstream.server.transport.ByteLimits;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
@@ -51,15 +50,25 @@ final class TestServer implements AutoCloseable {
         return ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
+    /** A builder that begins with the {@link #defaults}. */
+    static ServerSettings.Builder settings() {
+        return defaults().toBuilder();
+    }
+
     /** The defaults with other limits of the watchdog, 0 = off. */
     static SessionSettings watchdog(long disarmedMillis, long armedMillis) {
-        return new SessionSettings(disarmedMillis, armedMillis, 2_000, 1_024, 2_000, 1_000, Timestamps.RELATIVE, false);
+        return SessionSettings.builder()
+                .disarmedTimeoutMillis(disarmedMillis)
+                .armedTimeoutMillis(armedMillis)
+                .build();
     }
 
     /** The defaults with another time for one call and another bound for waiting CONTROLs. */
     static SessionSettings controller(long callTimeoutMillis, int controlQueue) {
-        return new SessionSettings(
-                180_000, 5_000, 2_000, controlQueue, callTimeoutMillis, 1_000, Timestamps.RELATIVE, false);
+        return SessionSettings.builder()
+                .controlQueue(controlQueue)
+                .callTimeoutMillis(callTimeoutMillis)
+                .build();
     }
 
     /** The loop that its sessions and its controller belong to. */

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
-import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.AccessSettings.Limits;
 import dev.openstream.server.transport.Reloaded;
@@ -143,7 +142,11 @@ final class TlsTest {
     @Test
     void whoNeverFinishesTheHandshakeIsClosed() throws Exception {
         ServerSettings settings = settings(null);
-        ServerSettings impatient = settings.with(settings.access().with(new Limits(0, 0, 200)));
+        ServerSettings impatient = settings.toBuilder()
+                .access(settings.access().toBuilder()
+                        .limits(new Limits(0, 0, 200))
+                        .build())
+                .build();
         try (TestServer server = TestServer.start(impatient);
                 LineClient silent = server.connect();
                 LineClient slow = server.connect()) {
@@ -162,9 +165,9 @@ final class TlsTest {
         Files.copy(TlsClient.file("server.key"), key);
         Reloaded<ServerTls> tls =
                 new Reloaded<>("TLS", List.of(certificate, key), () -> ServerTls.read(certificate, key, null));
-        AccessSettings access =
-                AccessSettings.of("", AccessRules.EVERYTHING).withTls(tls).lookingEvery(10);
-        try (TestServer server = TestServer.start(TestServer.defaults().with(access));
+        AccessSettings access = AccessSettings.builder().tls(tls).lookMillis(10).build();
+        try (TestServer server =
+                        TestServer.start(TestServer.settings().access(access).build());
                 LineClient before = client(server).shakeHands()) {
             Files.writeString(key, "broken");
             Files.copy(TlsClient.file("other.crt"), certificate, StandardCopyOption.REPLACE_EXISTING);
@@ -186,8 +189,9 @@ final class TlsTest {
                 "TLS",
                 List.of(),
                 () -> ServerTls.read(TlsClient.file("expired.crt"), TlsClient.file("expired.key"), null));
-        try (TestServer server = TestServer.start(TestServer.defaults()
-                .with(AccessSettings.of("", AccessRules.EVERYTHING).withTls(tls)))) {
+        try (TestServer server = TestServer.start(TestServer.settings()
+                .access(AccessSettings.builder().tls(tls).build())
+                .build())) {
             server.awaitConnections(0);
             assertThatThrownBy(() -> TlsClient.connect(server.address(), "server", null))
                     .isInstanceOf(SSLException.class);
@@ -217,8 +221,10 @@ final class TlsTest {
         Path certificate = TlsClient.file("server.crt");
         Path key = TlsClient.file("server.key");
         Path authority = clientAuthority == null ? null : TlsClient.file(clientAuthority);
-        return TestServer.defaults()
-                .with(AccessSettings.of("", AccessRules.EVERYTHING)
-                        .withTls(new Reloaded<>("TLS", List.of(), () -> ServerTls.read(certificate, key, authority))));
+        return TestServer.settings()
+                .access(AccessSettings.builder()
+                        .tls(new Reloaded<>("TLS", List.of(), () -> ServerTls.read(certificate, key, authority)))
+                        .build())
+                .build();
     }
 }

@@ -99,7 +99,8 @@ final class WholeFlowTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aClientMayReconnectAtOnceTwoHundredTimes(Transport transport) throws IOException {
-        try (TestServer server = TestServer.start(TestServer.defaults().withMost(8, 16), transport)) {
+        try (TestServer server = TestServer.start(
+                TestServer.settings().maxSessions(8).maxConnections(16).build(), transport)) {
             for (int i = 0; i < 200; i++) {
                 try (LineClient client = server.greet()) {
                     client.send(Lines.monitor(2));

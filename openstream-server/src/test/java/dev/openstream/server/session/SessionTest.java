@@ -139,8 +139,12 @@ final class SessionTest {
         bench.ready(CONTROL).session.disconnected(CloseReason.IO_ERROR);
         assertThat(bench.calls).containsExactly("POST /c");
 
-        SessionSettings holding =
-                new SessionSettings(0, 0, 2_000, 4, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, true);
+        SessionSettings holding = SessionSettings.builder()
+                .disarmedTimeoutMillis(0)
+                .armedTimeoutMillis(0)
+                .controlQueue(4)
+                .holdOnDisconnect(true)
+                .build();
         SessionBench mover = new SessionBench(holding, new SessionLimiter(1)).ready(CONTROL);
         mover.session.disconnected(CloseReason.IO_ERROR);
         assertThat(mover.calls).containsExactly("POST /c", "hold");

@@ -49,7 +49,9 @@ final class OutboxTest {
                 Controller.of(new NoController(), pacer, null, InstantSource.system(), () -> true),
                 new SessionLimiter(1),
                 Access.OPEN);
-        ServerSettings settings = ServerSettings.at(new InetSocketAddress(0)).with(FIVE_SAMPLES);
+        ServerSettings settings = ServerSettings.builder(new InetSocketAddress(0))
+                .outbox(FIVE_SAMPLES)
+                .build();
         session = new Session(sessionContext, new NoPeer());
         ByteAccount account =
                 new ByteBudget(ByteLimits.of(ByteLimits.LEAST_BYTES), pacer, Runnable::run).open("", new NoUser());

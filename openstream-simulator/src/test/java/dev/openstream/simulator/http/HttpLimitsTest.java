@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
-import dev.openstream.server.http.WebOrigins;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
 import dev.openstream.simulator.SimulatedController;
@@ -51,9 +50,13 @@ class HttpLimitsTest {
     private InetSocketAddress serve(int idleTimeoutMillis, int maxConnections) throws IOException {
         HttpService service = simulated.serveHttp(
                 loop,
-                SimulatorSettings.defaults()
-                        .with(new HttpSettings(
-                                ANY_PORT, MAX_BODY_BYTES, idleTimeoutMillis, maxConnections, WebOrigins.OWN)));
+                SimulatorSettings.builder()
+                        .http(HttpSettings.builder(ANY_PORT)
+                                .maxBodyBytes(MAX_BODY_BYTES)
+                                .idleTimeoutMillis(idleTimeoutMillis)
+                                .maxConnections(maxConnections)
+                                .build())
+                        .build());
         services.add(service);
         return service.address();
     }
@@ -131,9 +134,10 @@ class HttpLimitsTest {
 
     @Test
     void oneAddressHasSoManyConnectionsAtMost() throws Exception {
-        HttpSettings two = HttpSettings.at(ANY_PORT).withConnectionsPerAddress(2);
+        HttpSettings two =
+                HttpSettings.builder(ANY_PORT).maxConnectionsPerAddress(2).build();
         HttpService service =
-                simulated.serveHttp(loop, SimulatorSettings.defaults().with(two));
+                simulated.serveHttp(loop, SimulatorSettings.builder().http(two).build());
         services.add(service);
         try (RawHttp first = new RawHttp(service.address());
                 RawHttp second = new RawHttp(service.address());
@@ -239,8 +243,11 @@ class HttpLimitsTest {
     @ParameterizedTest
     @CsvSource({"0, 1, 1, maxBodyBytes", "1, 0, 1, idleTimeoutMillis", "1, 1, 0, maxConnections"})
     void settingsBelowOneAreRefused(int maxBodyBytes, int idleTimeoutMillis, int maxConnections, String name) {
-        assertThatThrownBy(() ->
-                        new HttpSettings(ANY_PORT, maxBodyBytes, idleTimeoutMillis, maxConnections, WebOrigins.OWN))
+        assertThatThrownBy(() -> HttpSettings.builder(ANY_PORT)
+                        .maxBodyBytes(maxBodyBytes)
+                        .idleTimeoutMillis(idleTimeoutMillis)
+                        .maxConnections(maxConnections)
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name + ": 0");
     }

@@ -32,7 +32,8 @@ class HttpRobustnessTest {
 
     @BeforeEach
     void serve() throws IOException {
-        service = simulated.serveHttp(loop, SimulatorSettings.defaults().withHttpAddress(ANY_PORT));
+        service = simulated.serveHttp(
+                loop, SimulatorSettings.builder().httpAddress(ANY_PORT).build());
     }
 
     @AfterEach
@@ -117,7 +118,8 @@ class HttpRobustnessTest {
 
     @Test
     void occupiedPortIsTheCallersIoException() {
-        SimulatorSettings same = SimulatorSettings.defaults().withHttpAddress(service.address());
+        SimulatorSettings same =
+                SimulatorSettings.builder().httpAddress(service.address()).build();
 
         assertThatThrownBy(() -> simulated.serveHttp(loop, same))
                 .isInstanceOf(BindException.class)
@@ -126,8 +128,9 @@ class HttpRobustnessTest {
 
     @Test
     void addressThatIsNotResolvedIsTheCallersIoException() {
-        SimulatorSettings nowhere = SimulatorSettings.defaults()
-                .withHttpAddress(InetSocketAddress.createUnresolved("no-such-host.invalid", 8888));
+        SimulatorSettings nowhere = SimulatorSettings.builder()
+                .httpAddress(InetSocketAddress.createUnresolved("no-such-host.invalid", 8888))
+                .build();
 
         assertThatThrownBy(() -> simulated.serveHttp(loop, nowhere))
                 .isInstanceOf(IOException.class)
@@ -145,7 +148,8 @@ class HttpRobustnessTest {
             assertThat(client.isClosedByServer()).isTrue();
         }
         service.close();
-        service = simulated.serveHttp(loop, SimulatorSettings.defaults().withHttpAddress(address));
+        service = simulated.serveHttp(
+                loop, SimulatorSettings.builder().httpAddress(address).build());
         try (RawHttp client = connect()) {
             assertThat(client.sendGet("/api_ver").receive().body()).isEqualTo("5");
         }

@@ -39,7 +39,8 @@ class HttpServiceTest {
 
     @BeforeEach
     void serve() throws IOException {
-        service = simulated.serveHttp(loop, SimulatorSettings.defaults().withHttpAddress(ANY_PORT));
+        service = simulated.serveHttp(
+                loop, SimulatorSettings.builder().httpAddress(ANY_PORT).build());
     }
 
     @AfterEach
@@ -274,7 +275,11 @@ class HttpServiceTest {
     void severalControllersServeBesideEachOther() throws Exception {
         try (ControllerLoop otherLoop = ControllerLoop.start("other", Transport.NIO);
                 HttpService otherService = SimulatedController.start(otherLoop)
-                        .serveHttp(otherLoop, SimulatorSettings.defaults().withHttpAddress(ANY_PORT));
+                        .serveHttp(
+                                otherLoop,
+                                SimulatorSettings.builder()
+                                        .httpAddress(ANY_PORT)
+                                        .build());
                 RawHttp client = connect();
                 RawHttp other = new RawHttp(otherService.address())) {
             client.sendPost(INSERT, "{\"interval\":1,\"look_ahead_time\":60,\"point\":[1,90,0,0,-90,0]}")

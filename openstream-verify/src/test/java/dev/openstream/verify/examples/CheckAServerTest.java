@@ -35,7 +35,9 @@ class CheckAServerTest {
     void start() throws IOException {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         running = ControllerSimulator.start(
-                ServerSettings.at(anyPort), SimulatorSettings.defaults().withHttpAddress(anyPort), Transport.best());
+                ServerSettings.at(anyPort),
+                SimulatorSettings.builder().httpAddress(anyPort).build(),
+                Transport.best());
     }
 
     @AfterEach

@@ -31,45 +31,21 @@ public record SessionSettings(
     public static final long DEFAULT_CONTROL_QUEUE_BYTES = 4L * 1024 * 1024;
 
     /** The protocol's own numbers. */
-    public static final SessionSettings DEFAULT =
-            new SessionSettings(180_000, 5_000, 2_000, 1_024, 2_000, 1_000, Timestamps.RELATIVE, false);
+    public static final SessionSettings DEFAULT = new SessionSettings(
+            180_000,
+            5_000,
+            2_000,
+            1_024,
+            DEFAULT_CONTROL_QUEUE_BYTES,
+            2_000,
+            1_000,
+            Timestamps.RELATIVE,
+            false,
+            DeadmanRule.OFF);
 
-    /** Without a deadman, and with the default for {@code controlQueueBytes}. */
-    public SessionSettings(
-            long disarmedTimeoutMillis,
-            long armedTimeoutMillis,
-            long stopCloseMillis,
-            int controlQueue,
-            long callTimeoutMillis,
-            long monitorErrorMillis,
-            Timestamps timestamps,
-            boolean holdOnDisconnect) {
-        this(
-                disarmedTimeoutMillis,
-                armedTimeoutMillis,
-                stopCloseMillis,
-                controlQueue,
-                DEFAULT_CONTROL_QUEUE_BYTES,
-                callTimeoutMillis,
-                monitorErrorMillis,
-                timestamps,
-                holdOnDisconnect,
-                DeadmanRule.OFF);
-    }
-
-    /** The same with a deadman. */
-    public SessionSettings with(DeadmanRule rule) {
-        return new SessionSettings(
-                disarmedTimeoutMillis,
-                armedTimeoutMillis,
-                stopCloseMillis,
-                controlQueue,
-                controlQueueBytes,
-                callTimeoutMillis,
-                monitorErrorMillis,
-                timestamps,
-                holdOnDisconnect,
-                rule);
+    /** A builder that begins with {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
     }
 
     /** What {@code ts} counts from. */
@@ -78,5 +54,102 @@ public record SessionSettings(
         RELATIVE,
         /** 1970-01-01T00:00:00Z, by the machine's clock. */
         EPOCH
+    }
+
+    /** A builder that begins with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Builder of the numbers of a session; each method sets the component of its name. */
+    public static final class Builder {
+
+        private long disarmedTimeoutMillis;
+        private long armedTimeoutMillis;
+        private long stopCloseMillis;
+        private int controlQueue;
+        private long controlQueueBytes;
+        private long callTimeoutMillis;
+        private long monitorErrorMillis;
+        private Timestamps timestamps;
+        private boolean holdOnDisconnect;
+        private DeadmanRule deadman;
+
+        private Builder(SessionSettings from) {
+            this.disarmedTimeoutMillis = from.disarmedTimeoutMillis;
+            this.armedTimeoutMillis = from.armedTimeoutMillis;
+            this.stopCloseMillis = from.stopCloseMillis;
+            this.controlQueue = from.controlQueue;
+            this.controlQueueBytes = from.controlQueueBytes;
+            this.callTimeoutMillis = from.callTimeoutMillis;
+            this.monitorErrorMillis = from.monitorErrorMillis;
+            this.timestamps = from.timestamps;
+            this.holdOnDisconnect = from.holdOnDisconnect;
+            this.deadman = from.deadman;
+        }
+
+        public Builder disarmedTimeoutMillis(long value) {
+            this.disarmedTimeoutMillis = value;
+            return this;
+        }
+
+        public Builder armedTimeoutMillis(long value) {
+            this.armedTimeoutMillis = value;
+            return this;
+        }
+
+        public Builder stopCloseMillis(long value) {
+            this.stopCloseMillis = value;
+            return this;
+        }
+
+        public Builder controlQueue(int value) {
+            this.controlQueue = value;
+            return this;
+        }
+
+        public Builder controlQueueBytes(long value) {
+            this.controlQueueBytes = value;
+            return this;
+        }
+
+        public Builder callTimeoutMillis(long value) {
+            this.callTimeoutMillis = value;
+            return this;
+        }
+
+        public Builder monitorErrorMillis(long value) {
+            this.monitorErrorMillis = value;
+            return this;
+        }
+
+        public Builder timestamps(Timestamps value) {
+            this.timestamps = value;
+            return this;
+        }
+
+        public Builder holdOnDisconnect(boolean value) {
+            this.holdOnDisconnect = value;
+            return this;
+        }
+
+        public Builder deadman(DeadmanRule value) {
+            this.deadman = value;
+            return this;
+        }
+
+        public SessionSettings build() {
+            return new SessionSettings(
+                    disarmedTimeoutMillis,
+                    armedTimeoutMillis,
+                    stopCloseMillis,
+                    controlQueue,
+                    controlQueueBytes,
+                    callTimeoutMillis,
+                    monitorErrorMillis,
+                    timestamps,
+                    holdOnDisconnect,
+                    deadman);
+        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.openstream.server.session.monitor;
 
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.pacing.TimedTask;
 import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.pacing.TimedTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 

@@ -63,30 +63,131 @@ public record HttpUpstreamSettings(
                 INIT_TRAJECTORY);
     }
 
+    /** A builder that begins with {@link #at}. */
+    public static Builder builder(InetSocketAddress address) {
+        return at(address).toBuilder();
+    }
+
     /** Time to make a connection, and the same again for the lookup of the host's name before. */
     int connectTimeoutMillis() {
         return (int) Math.min(CONNECT_MILLIS, callTimeoutMillis);
     }
 
-    /** The same with other bounds on recipes and on calls a second. */
-    public HttpUpstreamSettings withMost(int recipes, int callsPerSecond) {
-        return new HttpUpstreamSettings(
-                address,
-                name,
-                host,
-                basePath,
-                tls,
-                authorization,
-                connections,
-                callTimeoutMillis,
-                maxBodyBytes,
-                callsPerSecond,
-                recipes,
-                holdPath);
-    }
-
     @Override
     public String toString() {
         return name;
+    }
+
+    /** A builder that begins with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Builder of settings; each method sets the component of its name. */
+    public static final class Builder {
+
+        private InetSocketAddress address;
+        private String name;
+        private String host;
+        private String basePath;
+        private @Nullable UpstreamTls tls;
+        private @Nullable String authorization;
+        private int connections;
+        private long callTimeoutMillis;
+        private int maxBodyBytes;
+        private int maxCallsPerSecond;
+        private int maxRecipes;
+        private @Nullable String holdPath;
+
+        private Builder(HttpUpstreamSettings from) {
+            this.address = from.address;
+            this.name = from.name;
+            this.host = from.host;
+            this.basePath = from.basePath;
+            this.tls = from.tls;
+            this.authorization = from.authorization;
+            this.connections = from.connections;
+            this.callTimeoutMillis = from.callTimeoutMillis;
+            this.maxBodyBytes = from.maxBodyBytes;
+            this.maxCallsPerSecond = from.maxCallsPerSecond;
+            this.maxRecipes = from.maxRecipes;
+            this.holdPath = from.holdPath;
+        }
+
+        public Builder address(InetSocketAddress value) {
+            this.address = value;
+            return this;
+        }
+
+        public Builder name(String value) {
+            this.name = value;
+            return this;
+        }
+
+        public Builder host(String value) {
+            this.host = value;
+            return this;
+        }
+
+        public Builder basePath(String value) {
+            this.basePath = value;
+            return this;
+        }
+
+        public Builder tls(@Nullable UpstreamTls value) {
+            this.tls = value;
+            return this;
+        }
+
+        public Builder authorization(@Nullable String value) {
+            this.authorization = value;
+            return this;
+        }
+
+        public Builder connections(int value) {
+            this.connections = value;
+            return this;
+        }
+
+        public Builder callTimeoutMillis(long value) {
+            this.callTimeoutMillis = value;
+            return this;
+        }
+
+        public Builder maxBodyBytes(int value) {
+            this.maxBodyBytes = value;
+            return this;
+        }
+
+        public Builder maxCallsPerSecond(int value) {
+            this.maxCallsPerSecond = value;
+            return this;
+        }
+
+        public Builder maxRecipes(int value) {
+            this.maxRecipes = value;
+            return this;
+        }
+
+        public Builder holdPath(@Nullable String value) {
+            this.holdPath = value;
+            return this;
+        }
+
+        public HttpUpstreamSettings build() {
+            return new HttpUpstreamSettings(
+                    address,
+                    name,
+                    host,
+                    basePath,
+                    tls,
+                    authorization,
+                    connections,
+                    callTimeoutMillis,
+                    maxBodyBytes,
+                    maxCallsPerSecond,
+                    maxRecipes,
+                    holdPath);
+        }
     }
 }

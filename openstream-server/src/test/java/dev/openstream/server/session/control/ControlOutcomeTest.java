@@ -49,7 +49,11 @@ final class ControlOutcomeTest {
     @Test
     void whatDoesNotFitTheQueueIsRefused() {
         SessionBench small = new SessionBench(
-                new SessionSettings(0, 0, 2_000, 1, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false),
+                SessionSettings.builder()
+                        .disarmedTimeoutMillis(0)
+                        .armedTimeoutMillis(0)
+                        .controlQueue(1)
+                        .build(),
                 new SessionLimiter(1));
         small.answersAtOnce = false;
         small.ready(control("/1"), control("/2"), control("/3"));

@@ -105,7 +105,11 @@ final class ControlTest {
 
     private static SessionBench smallQueue(int calls) {
         return new SessionBench(
-                new SessionSettings(0, 0, 2_000, calls, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false),
+                SessionSettings.builder()
+                        .disarmedTimeoutMillis(0)
+                        .armedTimeoutMillis(0)
+                        .controlQueue(calls)
+                        .build(),
                 new SessionLimiter(1));
     }
 }

@@ -12,22 +12,8 @@ final class WaitingCallsTest {
 
     private static final long MOST_BYTES = 4_000;
 
-    private final SessionBench bench = new SessionBench(settings(), new SessionLimiter(1));
-
-    private static SessionSettings settings() {
-        SessionSettings ours = SessionSettings.DEFAULT;
-        return new SessionSettings(
-                ours.disarmedTimeoutMillis(),
-                ours.armedTimeoutMillis(),
-                ours.stopCloseMillis(),
-                ours.controlQueue(),
-                MOST_BYTES,
-                ours.callTimeoutMillis(),
-                ours.monitorErrorMillis(),
-                ours.timestamps(),
-                ours.holdOnDisconnect(),
-                ours.deadman());
-    }
+    private final SessionBench bench = new SessionBench(
+            SessionSettings.builder().controlQueueBytes(MOST_BYTES).build(), new SessionLimiter(1));
 
     private static String control(String url, int chars) {
         return "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"" + url + "\",\"body\":{\"x\":\""

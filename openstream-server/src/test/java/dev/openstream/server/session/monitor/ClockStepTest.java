@@ -61,7 +61,13 @@ final class ClockStepTest {
 
     private static SessionBench bench(Timestamps timestamps) {
         return new SessionBench(
-                new SessionSettings(1_000, 0, 2_000, 8, 2_000, 1_000, timestamps, false), new SessionLimiter(1));
+                SessionSettings.builder()
+                        .disarmedTimeoutMillis(1_000)
+                        .armedTimeoutMillis(0)
+                        .controlQueue(8)
+                        .timestamps(timestamps)
+                        .build(),
+                new SessionLimiter(1));
     }
 
     private static List<Long> times(SessionBench bench) {

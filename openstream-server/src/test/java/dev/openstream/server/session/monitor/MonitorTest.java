@@ -36,8 +36,12 @@ final class MonitorTest {
 
     @Test
     void tsCanBeSetToEpochMilliseconds() {
-        SessionSettings epoch =
-                new SessionSettings(0, 0, 2_000, 4, 2_000, 1_000, SessionSettings.Timestamps.EPOCH, false);
+        SessionSettings epoch = SessionSettings.builder()
+                .disarmedTimeoutMillis(0)
+                .armedTimeoutMillis(0)
+                .controlQueue(4)
+                .timestamps(SessionSettings.Timestamps.EPOCH)
+                .build();
         SessionBench other = new SessionBench(epoch, new SessionLimiter(1)).ready(MONITOR);
 
         other.pass(10);

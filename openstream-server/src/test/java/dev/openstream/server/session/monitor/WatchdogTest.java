@@ -132,8 +132,11 @@ final class WatchdogTest {
 
     @Test
     void zeroIsOff() {
-        SessionSettings off =
-                new SessionSettings(0, 0, 2_000, 4, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false);
+        SessionSettings off = SessionSettings.builder()
+                .disarmedTimeoutMillis(0)
+                .armedTimeoutMillis(0)
+                .controlQueue(4)
+                .build();
         SessionBench quiet = new SessionBench(off, new SessionLimiter(1)).ready();
         quiet.jump(1_000_000_000);
         assertThat(quiet.ended).isNull();
@@ -146,8 +149,11 @@ final class WatchdogTest {
     // The long limit does not go on behind a monitor for which there is none.
     @Test
     void zeroForTheShortLimitOnlyIsOffWhileAMonitorRuns() {
-        SessionSettings off =
-                new SessionSettings(1_000, 0, 2_000, 4, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false);
+        SessionSettings off = SessionSettings.builder()
+                .disarmedTimeoutMillis(1_000)
+                .armedTimeoutMillis(0)
+                .controlQueue(4)
+                .build();
         SessionBench quiet = new SessionBench(off, new SessionLimiter(1)).ready();
         quiet.peerReads = false;
 

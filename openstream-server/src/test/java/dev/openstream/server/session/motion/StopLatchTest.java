@@ -313,8 +313,12 @@ final class StopLatchTest {
     // Hold on disconnect is a farewell as well.
     @Test
     void whoIsLostAndDoesNotDriveStopsNobody() {
-        SessionSettings holding =
-                new SessionSettings(0, 0, 2_000, 16, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, true);
+        SessionSettings holding = SessionSettings.builder()
+                .disarmedTimeoutMillis(0)
+                .armedTimeoutMillis(0)
+                .controlQueue(16)
+                .holdOnDisconnect(true)
+                .build();
         SessionBench early = new SessionBench(holding, new SessionLimiter(1)).ready(POINT);
         SessionBench late = new SessionBench(early).ready(POINT);
 

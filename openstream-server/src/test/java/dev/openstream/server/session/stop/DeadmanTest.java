@@ -34,7 +34,10 @@ final class DeadmanTest {
 
     private static SessionBench bench(long millis, Action action, boolean byClient) {
         SessionBench bench = new SessionBench(
-                SessionSettings.DEFAULT.with(new DeadmanRule(millis, action, byClient)), new SessionLimiter(1));
+                SessionSettings.builder()
+                        .deadman(new DeadmanRule(millis, action, byClient))
+                        .build(),
+                new SessionLimiter(1));
         bench.answer = LEFT;
         return bench;
     }

@@ -65,8 +65,12 @@ final class LossTest {
 
     /** One that holds when it is lost, and was while its CONTROL was under way. */
     private static SessionBench lostMover() {
-        SessionSettings holding =
-                new SessionSettings(0, 0, 2_000, 2, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, true);
+        SessionSettings holding = SessionSettings.builder()
+                .disarmedTimeoutMillis(0)
+                .armedTimeoutMillis(0)
+                .controlQueue(2)
+                .holdOnDisconnect(true)
+                .build();
         SessionBench mover = new SessionBench(holding, new SessionLimiter(1));
         mover.answersAtOnce = false;
         mover.ready(CONTROL).session.disconnected(CloseReason.IO_ERROR);
@@ -166,8 +170,11 @@ final class LossTest {
     // What waits has a bound, STOPs too; those beyond it are told.
     @Test
     void aStopBeyondTheQueueFailsAndTheOthersAreAnswered() {
-        SessionSettings two =
-                new SessionSettings(0, 0, 2_000, 2, 2_000, 1_000, SessionSettings.Timestamps.RELATIVE, false);
+        SessionSettings two = SessionSettings.builder()
+                .disarmedTimeoutMillis(0)
+                .armedTimeoutMillis(0)
+                .controlQueue(2)
+                .build();
         SessionBench small = new SessionBench(two, new SessionLimiter(1)).ready();
         small.answersAtOnce = false;
 

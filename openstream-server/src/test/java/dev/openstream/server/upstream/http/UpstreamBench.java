@@ -55,29 +55,19 @@ final class UpstreamBench implements AutoCloseable {
 
     static HttpUpstreamSettings with(
             HttpUpstreamSettings usual, int connections, int callsPerSecond, int recipes, @Nullable String holdPath) {
-        return with(usual.withMost(recipes, callsPerSecond), connections, CALL_TIMEOUT_MILLIS, holdPath);
+        return usual.toBuilder()
+                .connections(connections)
+                .callTimeoutMillis(CALL_TIMEOUT_MILLIS)
+                .maxBodyBytes(10_000)
+                .maxCallsPerSecond(callsPerSecond)
+                .maxRecipes(recipes)
+                .holdPath(holdPath)
+                .build();
     }
 
     /** The same for a test in which no time limit may come first, however busy the machine is. */
     static HttpUpstreamSettings patient(HttpUpstreamSettings usual) {
-        return with(usual, usual.connections(), 60_000, usual.holdPath());
-    }
-
-    private static HttpUpstreamSettings with(
-            HttpUpstreamSettings usual, int connections, long callTimeoutMillis, @Nullable String holdPath) {
-        return new HttpUpstreamSettings(
-                usual.address(),
-                usual.name(),
-                usual.host(),
-                usual.basePath(),
-                usual.tls(),
-                usual.authorization(),
-                connections,
-                callTimeoutMillis,
-                10_000,
-                usual.maxCallsPerSecond(),
-                usual.maxRecipes(),
-                holdPath);
+        return usual.toBuilder().callTimeoutMillis(60_000).maxBodyBytes(10_000).build();
     }
 
     CompletableFuture<ApiOutcome> get(String url) {

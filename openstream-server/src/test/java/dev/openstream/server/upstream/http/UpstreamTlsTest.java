@@ -91,22 +91,19 @@ final class UpstreamTlsTest {
     private static String answer(UpstreamTls tls, String name) throws Exception {
         try (RawUpstream peer = new RawUpstream(
                 tlsContext().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()))) {
-            HttpUpstreamSettings plain = UpstreamBench.to(peer);
             InetAddress host = InetAddress.getByAddress(
                     name, InetAddress.getLoopbackAddress().getAddress());
-            HttpUpstreamSettings secure = new HttpUpstreamSettings(
-                    new InetSocketAddress(host, peer.address().getPort()),
-                    "https://" + name,
-                    name,
-                    "",
-                    tls,
-                    null,
-                    1,
-                    5_000,
-                    plain.maxBodyBytes(),
-                    1_000,
-                    1,
-                    null);
+            HttpUpstreamSettings secure = UpstreamBench.to(peer).toBuilder()
+                    .address(new InetSocketAddress(host, peer.address().getPort()))
+                    .name("https://" + name)
+                    .host(name)
+                    .tls(tls)
+                    .connections(1)
+                    .callTimeoutMillis(5_000)
+                    .maxCallsPerSecond(1_000)
+                    .maxRecipes(1)
+                    .holdPath(null)
+                    .build();
             try (UpstreamBench bench = new UpstreamBench(secure)) {
                 return words(bench.get("/x"));
             }
