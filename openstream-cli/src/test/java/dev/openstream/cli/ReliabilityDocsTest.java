@@ -36,7 +36,7 @@ final class ReliabilityDocsTest {
     /** The rows of the first table. */
     private static List<String> promises() throws IOException {
         return Files.readAllLines(ROOT.resolve("docs/reliability.md")).stream()
-                .takeWhile(line -> !line.equals("## What we do not promise"))
+                .takeWhile(line -> !line.equals("## No promises"))
                 .filter(line -> line.startsWith("| "))
                 .filter(line -> !line.startsWith("| promise |"))
                 .toList();

@@ -38,7 +38,7 @@ final class SecurityDocsTest {
     private static List<String> claims() throws IOException {
         return Files.readAllLines(ROOT.resolve("docs/security.md")).stream()
                 .dropWhile(line -> !line.equals("## Attacks"))
-                .takeWhile(line -> !line.equals("## What is not defended"))
+                .takeWhile(line -> !line.equals("## Not protected"))
                 .filter(line -> line.startsWith("| ") && !line.startsWith("| who"))
                 .toList();
     }

@@ -24,15 +24,14 @@ public record Report(@Nullable Run scenarios, @Nullable Run soak) {
             Written by `./bench` and `./bench soak`; [performance.json](performance.json) has the same figures with every
             round. The targets are promises of this project, and not all of them are met.
 
-            Every figure is the median over the rounds with its spread (smallest-largest). What is measured and its floor are
-            measured in turn, in the same run, by the same receiver on loopback, load generator included; the machine is shared
-            and noisy, so only their ratio says something. Where a row does not say otherwise, what is measured is a real
-            `./openstream serve`, and the floor is a program that does nothing but send lines of the same length at the same
-            period. Lateness is the arrival of a line after its beat, on the schedule laid through the earliest arrival of the
-            round, so that nothing is left out when a sender stalls; the receiver's own wake-up is in it. A missed beat is one
-            of which no line came. CPU is of the sender alone, 1 = one core.
-            Before beats beside CONTROL, the throughput of CONTROL, and gateways are measured, the same load has run for a while:
-            a server runs for months, and the compiler only in the first seconds.
+            Every figure is the median over the rounds with its spread (smallest-largest). The server and its floor are measured
+            in turn, in the same run, by the same receiver on loopback, load generator included; the machine is shared and noisy,
+            so only their ratio is meaningful. Where a row does not say otherwise, the server is a real `./openstream serve`, and
+            the floor is a program that only sends lines of the same length at the same period. Lateness is the arrival of a line
+            after its beat, on the schedule laid through the earliest arrival of the round, so that a stall of the sender counts in
+            full; the receiver's own wake-up is included. A missed beat is one without a line. CPU is of the sender alone, 1 = one
+            core. Beats beside CONTROL, the throughput of CONTROL, and gateways are measured after the same load has run for a
+            while: a server runs for months, and its compiler works only in the first seconds.
             """;
 
     /** Reads the report in {@code folder}; empty if there is none. */

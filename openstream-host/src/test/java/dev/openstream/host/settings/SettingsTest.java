@@ -115,13 +115,13 @@ final class SettingsTest {
 
                 Rendered from the table of settings by `./build docs`; do not edit. Each can be given as flag, as variable or in a
                 YAML file named by `--config` or `OPENSTREAM_CONFIG`; the flag wins, then the variable, then the file.
-                `openstream config show` prints every value and where it came from. A list `controllers` in the file makes a
-                [fleet](how-to/two-robots.md): what an entry says holds for its controller and wins there.
+                `openstream config show` prints every value and its source. A list `controllers` in the file makes a
+                [fleet](how-to/two-robots.md): the settings of an entry apply to its controller and win there.
 
                 ## The file
 
-                A setting stands in the file by its name, or in the mapping of its group, where the name of the group may be left
-                out. Both may be mixed; a setting that is set twice stops the start. These say the same:
+                A setting is written in the file by its name, or in the mapping of its group, where the name of the group may be
+                left out. Both may be mixed; a setting that is set twice stops the start. These two are equal:
 
                 ```yaml
                 guard: reject
