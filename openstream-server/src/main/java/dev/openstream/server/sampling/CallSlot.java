@@ -7,9 +7,11 @@ import dev.openstream.server.openapi.Feed;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.TimedTask;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,6 @@ public final class CallSlot extends TimedTask {
     private final OpenApi openApi;
     private final Pacer pacer;
     private final long timeoutMillis;
-    private final Consumer<ApiOutcome> user;
     private final Consumer<Throwable> failed;
 
     private boolean underWay;
@@ -32,17 +33,18 @@ public final class CallSlot extends TimedTask {
     /** Number of the latest call, so that an answer to an earlier one is known as such. */
     private long latest;
 
+    /** Receiver of the outcome of the latest call; null before the first. */
+    private @Nullable CallListener listener;
+
     /**
      * An empty slot.
      *
-     * @param user told the outcome of every call
-     * @param failed told when {@code user} threw
+     * @param failed told when a listener threw
      */
-    public CallSlot(TimedCalls calls, Consumer<ApiOutcome> user, Consumer<Throwable> failed) {
+    public CallSlot(TimedCalls calls, Consumer<Throwable> failed) {
         this.openApi = calls.openApi();
         this.pacer = calls.pacer();
         this.timeoutMillis = calls.timeoutMillis();
-        this.user = user;
         this.failed = failed;
     }
 
@@ -51,22 +53,27 @@ public final class CallSlot extends TimedTask {
         return underWay;
     }
 
-    /** Calls; {@code wanted} says whether it still may when it has waited on the way. */
-    public void call(ApiRequest request, BooleanSupplier wanted) {
-        make(told -> openApi.call(request, wanted, told));
+    /**
+     * Calls.
+     *
+     * @param wanted whether the call may still be sent when it has waited on the way
+     */
+    public void call(ApiRequest request, BooleanSupplier wanted, CallListener told) {
+        make(answer -> openApi.call(request, wanted, answer), told);
     }
 
     /** Has the controller hold. */
-    public void hold() {
-        make(openApi::hold);
+    public void hold(CallListener told) {
+        make(openApi::hold, told);
     }
 
     /** Takes a sample. */
-    void sample(Feed feed) {
-        make(feed::sample);
+    void sample(Feed feed, CallListener told) {
+        make(feed::sample, told);
     }
 
-    private void make(Consumer<Consumer<ApiOutcome>> call) {
+    private void make(Consumer<Consumer<ApiOutcome>> call, CallListener told) {
+        listener = told;
         underWay = true;
         long number = ++latest;
         try {
@@ -100,7 +107,7 @@ public final class CallSlot extends TimedTask {
     /** Passes the outcome on; a fault of the receiver must not reach the adapter. */
     private void tell(ApiOutcome outcome) {
         try {
-            user.accept(outcome);
+            Objects.requireNonNull(listener).answered(outcome);
         } catch (RuntimeException | Error e) {
             failed.accept(e);
         }

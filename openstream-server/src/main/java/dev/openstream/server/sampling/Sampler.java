@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The calls of one request, for every listener that asks for the same; owned by the event loop. Those that are due together
  * share one call, and at most one is under way: a hundred viewers cost the controller as much as one.
  */
-final class Sampler {
+final class Sampler implements CallListener {
 
     private static final Logger log = LoggerFactory.getLogger(Sampler.class);
 
@@ -55,7 +55,6 @@ final class Sampler {
         this.shortestMillis = first.periodMillis();
         this.slot = new CallSlot(
                 new TimedCalls(samplers.openApi(), pacer, first.callTimeoutMillis()),
-                this::answered,
                 cause -> log.error("a shared sample failed", cause));
     }
 
@@ -74,7 +73,7 @@ final class Sampler {
             latest = null;
             calledNanos = nowNanos;
             calledForNanos = dueNanos;
-            slot.sample(feed);
+            slot.sample(feed, this);
         }
     }
 
@@ -88,7 +87,8 @@ final class Sampler {
                 : calledNanos - dueNanos >= 0 && nowNanos - calledNanos <= FRESH_NANOS;
     }
 
-    private void answered(ApiOutcome outcome) {
+    @Override
+    public void answered(ApiOutcome outcome) {
         latest = outcome;
         durationNanos = pacer.ticker().nanos() - calledNanos;
         samplers.countCall(durationNanos);

@@ -23,7 +23,6 @@ import dev.openstream.server.session.monitor.Monitors;
 import dev.openstream.server.session.monitor.Watchdog;
 import dev.openstream.server.session.port.Peer;
 import dev.openstream.server.session.port.Replies;
-import dev.openstream.server.session.port.SessionEnd;
 import dev.openstream.server.session.stop.Deadman;
 import dev.openstream.server.session.stop.Stopping;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,7 @@ public final class Session {
     private final SessionStats stats;
     private final SessionObserver observer;
     private final Replies replies;
+    private final SessionLifecycle lifecycle;
     private final Watchdog watchdog;
     private final Monitors monitors;
     private final ControlLane controls;
@@ -46,10 +46,6 @@ public final class Session {
     private final ControlRight right;
     private final Handshake handshake;
     private final Stopping stopping;
-
-    private boolean inputEnded;
-    private Phase phase = Phase.AWAITING_HANDSHAKE;
-    private @Nullable CloseReason closeReason;
 
     /** Waits for a HANDSHAKE. */
     public Session(SessionContext context, Peer peer) {
@@ -61,38 +57,19 @@ public final class Session {
                 new SessionLog(stats, context.pacer().ticker(), context.strangers()),
                 context.observers().added().opened(peer.caller()));
         this.replies = new Replies(peer, observer);
-        SessionEnd end = new Ending();
-        this.watchdog = new Watchdog(context, end::timedOut, end::fail);
+        this.lifecycle = new SessionLifecycle(replies, context.limiter());
+        this.watchdog = new Watchdog(context, lifecycle);
         this.monitors = new Monitors(
-                new Monitors.Means(peer, stats, observer, watchdog, replies::refuse, end::fail),
-                context,
-                Monitors.MOST);
-        this.controls = new ControlLane(context, replies, end, this::controlEnded);
-        this.deadman = new Deadman(context, replies, end, controls);
-        this.handshake = new Handshake(context.access(), context.limiter(), replies, end);
-        handshake.startTimeout(context.pacer());
+                new Monitors.Means(replies, lifecycle, stats.counters(), watchdog), context, Monitors.MOST);
+        this.controls = new ControlLane(context, replies, lifecycle);
+        this.deadman = new Deadman(context, replies, lifecycle, controls);
+        this.handshake = new Handshake(context.access(), context.limiter(), replies, lifecycle);
         this.right = new ControlRight(context, peer, handshake::user, controls);
-        this.stopping = new Stopping(context, replies, end, new Stopping.Means(controls, deadman, right));
-    }
-
-    /** The end as the parts bring it about: they know nothing else of the session. */
-    private final class Ending implements SessionEnd {
-
-        @Override
-        public void end(CloseReason reason) {
-            Session.this.end(reason);
-        }
-
-        @Override
-        public void fail(Throwable cause) {
-            Session.this.fail(cause);
-        }
-
-        @Override
-        public void timedOut(String why) {
-            refuse(new Refusal(ErrorCode.SESSION_TIMEOUT, why));
-            Session.this.end(CloseReason.TIMED_OUT);
-        }
+        this.stopping = new Stopping(context, replies, lifecycle, new Stopping.Means(controls, deadman, right));
+        lifecycle.onEnd(monitors::end, handshake::close, watchdog::stop, stopping::close);
+        handshake.startTimeout(context.pacer());
+        watchdog.start();
+        controls.enter();
     }
 
     /** What happened so far. */
@@ -123,7 +100,7 @@ public final class Session {
     /** Why it ended, null while it goes on. */
     public @Nullable CloseReason closeReason() {
         assert context.owned().getAsBoolean();
-        return closeReason;
+        return lifecycle.closeReason();
     }
 
     /**
@@ -144,7 +121,7 @@ public final class Session {
     /** The client sends nothing more; what it sent is still done and answered, but nothing is sampled for it. */
     public void endInput() {
         assert context.owned().getAsBoolean();
-        inputEnded = true;
+        controls.endInput();
         monitors.end();
     }
 
@@ -163,20 +140,6 @@ public final class Session {
         return !controls.stopping() && (context.settings().holdOnDisconnect() || !controls.busy());
     }
 
-    /**
-     * A CONTROL or a STOP has come to its end.
-     *
-     * @param fewer whether fewer wait than before
-     */
-    private void controlEnded(boolean fewer) {
-        if (fewer) {
-            peer.usesLess();
-        }
-        if (inputEnded) {
-            peer.goOn();
-        }
-    }
-
     /** A line has arrived. Faults are reported in the order of protocol section 3.5. */
     public void receive(Decoded decoded) {
         receive(decoded, null);
@@ -189,13 +152,13 @@ public final class Session {
 
     private void receive(Decoded decoded, @Nullable ApiRequest read) {
         assert context.owned().getAsBoolean();
-        if (phase == Phase.ENDED) {
+        if (lifecycle.ended()) {
             return;
         }
         switch (decoded) {
             case Decoded.Refused refused -> {
                 CommandName name = refused.command();
-                Refusal refusal = name == null || !barred(name) ? refused.refusal() : handshakeRequired(name);
+                Refusal refusal = name == null || !lifecycle.barred(name) ? refused.refusal() : handshakeRequired(name);
                 if (name == CommandName.CONTROL) {
                     replies.refuseControl(null, refusal, false);
                 } else {
@@ -206,7 +169,7 @@ public final class Session {
                 long nowNanos = context.pacer().ticker().nanos();
                 watchdog.touch(nowNanos);
                 Command command = accepted.command();
-                if (!barred(command.name())) {
+                if (!lifecycle.barred(command.name())) {
                     execute(command, read, nowNanos);
                 } else if (command instanceof Command.Control control) {
                     replies.refuseControl(Requests.of(control), handshakeRequired(command.name()), false);
@@ -233,33 +196,25 @@ public final class Session {
      */
     public void disconnected(CloseReason how) {
         assert context.owned().getAsBoolean();
-        finish(phase == Phase.CLOSING ? CloseReason.STOPPED : how);
+        lifecycle.disconnected(how);
     }
 
     /** Ends the session. */
     public void end(CloseReason reason) {
         assert context.owned().getAsBoolean();
-        if (phase != Phase.ENDED) {
-            finish(reason);
-            peer.end(reason);
-        }
+        lifecycle.end(reason);
     }
 
     /** Tells the client that the server goes, then ends the session. */
     public void shutDown() {
         assert context.owned().getAsBoolean();
-        if (phase != Phase.ENDED) {
-            refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, "the server is shutting down; this session ends"));
-            end(CloseReason.SHUTDOWN);
-        }
+        lifecycle.shutDown();
     }
 
     /** A fault of ours: it ends, all others go on. */
     public void fail(Throwable cause) {
         assert context.owned().getAsBoolean();
-        peer.failed(cause);
-        observer.failed(cause);
-        end(CloseReason.INTERNAL_ERROR);
+        lifecycle.fail(cause);
     }
 
     private void execute(Command command, @Nullable ApiRequest read, long nowNanos) {
@@ -276,9 +231,9 @@ public final class Session {
         if (active == null && controls.busy()) {
             active = "a CONTROL is being executed";
         }
-        boolean renewed = phase == Phase.READY;
+        boolean renewed = lifecycle.ready();
         if (handshake.accept(command, renewed, active, deadman.fault(command))) {
-            phase = Phase.READY;
+            lifecycle.shookHands();
             observer.handshake(handshake.user(), renewed);
             stopping.stay();
             right.shookHands(command.probe());
@@ -313,15 +268,10 @@ public final class Session {
             case CONTROL -> stopping.stopControl();
             case SESSION -> {
                 monitors.end();
-                leaveReady(Phase.CLOSING);
+                lifecycle.stopped();
                 stopping.stopSession();
             }
         }
-    }
-
-    /** Whether {@code name} has to wait for a HANDSHAKE. */
-    private boolean barred(CommandName name) {
-        return phase != Phase.READY && name != CommandName.HANDSHAKE;
     }
 
     private static Refusal handshakeRequired(CommandName name) {
@@ -332,25 +282,5 @@ public final class Session {
     public void refuse(Refusal refusal) {
         assert context.owned().getAsBoolean();
         replies.refuse(refusal);
-    }
-
-    private void leaveReady(Phase next) {
-        if (phase == Phase.READY) {
-            context.limiter().release();
-        }
-        phase = next;
-    }
-
-    private void finish(CloseReason reason) {
-        if (phase == Phase.ENDED) {
-            return;
-        }
-        closeReason = reason;
-        monitors.end();
-        handshake.close();
-        watchdog.stop();
-        leaveReady(Phase.ENDED);
-        stopping.close();
-        observer.ended(reason);
     }
 }

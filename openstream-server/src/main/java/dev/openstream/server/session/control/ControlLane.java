@@ -10,6 +10,7 @@ import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.motion.MotionActivity;
+import dev.openstream.server.session.port.Peer;
 import dev.openstream.server.session.port.Replies;
 import dev.openstream.server.session.port.SessionEnd;
 import java.util.ArrayList;
@@ -23,11 +24,10 @@ import org.jspecify.annotations.Nullable;
  * the way to stop them (section 3.4). Waiting calls have a bound; beyond it a call is refused, never dropped in silence.
  * Owned by the session.
  */
-public final class ControlLane implements CurrentCall.Lane {
+public final class ControlLane implements CurrentCall.Lane, HoldRound.Listener {
 
     private final Replies replies;
     private final SessionEnd end;
-    private final Ended told;
     private final SessionObserver observer;
     private final MotionActivity motion;
     private final Ticker ticker;
@@ -38,44 +38,41 @@ public final class ControlLane implements CurrentCall.Lane {
     /** While it is in progress no call is started. */
     private final HoldRound round;
 
-    /** Told when the controller holds, or does not. */
+    /** Receivers of the outcome of the round that is in progress. */
     private final List<Consumer<ApiOutcome>> stops = new ArrayList<>();
 
     /** When the lane was last looked at. A look at the clock costs as much as a fiftieth of a point, so there are few. */
     private long nowNanos;
 
-    /** A call had to wait, and the session has not been told since that fewer do. */
+    /** A call had to wait, and the peer has not been told since that fewer do. */
     private boolean waited;
 
     private boolean executing;
     private boolean moving;
+    private boolean inputEnded;
     private boolean closed;
 
-    /** Told that a CONTROL or a STOP has come to its end. */
-    @FunctionalInterface
-    public interface Ended {
-
-        /**
-         * One has.
-         *
-         * @param fewer whether fewer wait than before
-         */
-        void controlEnded(boolean fewer);
-    }
-
     /** An empty lane. */
-    public ControlLane(SessionContext context, Replies replies, SessionEnd end, Ended told) {
+    public ControlLane(SessionContext context, Replies replies, SessionEnd end) {
         this.replies = replies;
         this.end = end;
-        this.told = told;
         this.observer = replies.observer();
         this.motion = context.motion();
         this.ticker = context.pacer().ticker();
         this.bound = context.settings().controlQueue();
         this.waiting = new WaitingCalls(bound, context.settings().controlQueueBytes());
-        this.call = new CurrentCall(context, replies, end, this);
-        this.round = new HoldRound(context, this::held, end::fail);
+        this.call = new CurrentCall(context, replies, end::fail);
+        this.round = new HoldRound(context, end::fail);
+    }
+
+    /** Joins those who may move the robot. */
+    public void enter() {
         motion.enter(this);
+    }
+
+    /** Tells the peer from now on when a CONTROL or a STOP has come to its end: it sends nothing more. */
+    public void endInput() {
+        inputEnded = true;
     }
 
     /** Whether a call is under way or waiting. */
@@ -135,7 +132,7 @@ public final class ControlLane implements CurrentCall.Lane {
             return;
         }
         stops.add(told);
-        round.begin(before);
+        round.begin(before, this);
     }
 
     /** The right to CONTROL was taken away: what waits is refused, as {@code why} says. */
@@ -177,7 +174,7 @@ public final class ControlLane implements CurrentCall.Lane {
         moving(false);
         if (told != null) {
             stops.add(told);
-            round.begin(null);
+            round.begin(null, this);
         }
         leaveIfLanded();
     }
@@ -210,7 +207,7 @@ public final class ControlLane implements CurrentCall.Lane {
             while (!round.inProgress() && !call.underWay() && !waiting.isEmpty()) {
                 ApiRequest next = waiting.remove();
                 observer.controlCalled(next);
-                call.make(next, nowNanos);
+                call.make(next, this, nowNanos);
             }
         } finally {
             executing = false;
@@ -225,13 +222,20 @@ public final class ControlLane implements CurrentCall.Lane {
         ended();
     }
 
+    /** A CONTROL or a STOP has come to its end. */
     private void ended() {
-        told.controlEnded(waited);
+        Peer peer = replies.peer();
+        if (waited) {
+            peer.usesLess();
+        }
+        if (inputEnded) {
+            peer.goOn();
+        }
         waited = !waiting.isEmpty();
     }
 
-    /** The controller holds, or does not. */
-    private void held(ApiOutcome outcome) {
+    @Override
+    public void held(ApiOutcome outcome) {
         if (!closed && !(outcome instanceof ApiAnswer answer && answer.successful())) {
             // It may move on: STOP session, or the loss of the connection, has to try again.
             moving(true);

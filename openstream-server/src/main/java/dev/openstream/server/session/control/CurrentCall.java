@@ -13,99 +13,134 @@ import dev.openstream.server.openapi.ApiFailure.Kind;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.sampling.CallListener;
 import dev.openstream.server.sampling.CallSlot;
 import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.motion.MotionActivity;
 import dev.openstream.server.session.motion.Mover;
 import dev.openstream.server.session.port.Replies;
-import dev.openstream.server.session.port.SessionEnd;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control call of a lane that is under way, if one is, and what is said of it (protocol section 3.3). Where it waits in a
- * queue on its way to the controller, it can be withdrawn. It outlives its session, which is then told nothing. Owned by the
- * lane.
+ * The control call of a lane that is under way, if one is, and what the client is told of it (protocol section 3.3). Where it
+ * waits in a queue on its way to the controller, it can be withdrawn. It outlives its session, which is then told nothing.
+ * Owned by the lane.
  */
-final class CurrentCall {
+final class CurrentCall implements CallListener, BooleanSupplier {
 
-    /** Told that no call is under way any more. */
-    interface Lane extends Mover {
-        void callEnded(long nowNanos);
+    /**
+     * Fate of the call, as far as it is known.
+     *
+     * <pre>
+     *         make            the controller's answer, or none in time
+     * NONE ---------> WANTED -------------------------------------------> NONE
+     *                   | withdraw                                          ^
+     *                   +----------> DROPPED ----------------------------->-+
+     *                   | refuse                                            |
+     *                   +----------> REFUSED ----------------------------->-+
+     * WANTED, DROPPED, REFUSED: the session ends ----> FORGOTTEN -------->--+
+     * </pre>
+     */
+    private enum State {
+        /** No call is under way. */
+        NONE,
+        /** It is to be made, or was made. */
+        WANTED,
+        /** Its own session withdrew it: if it was not sent yet it is not sent, and nothing is said of that. */
+        DROPPED,
+        /** Another one stopped the robot, or took the lease: if it was not sent yet it is not sent, and that is said. */
+        REFUSED,
+        /** Its session is over, so that nobody is told. If it was not sent yet it is not sent. */
+        FORGOTTEN
     }
 
     private final Replies replies;
-    private final Lane lane;
     private final MotionActivity motion;
     private final Ticker ticker;
     private final SessionObserver observer;
     private final CallSlot slot;
-    private final BooleanSupplier wanted = this::wanted;
 
-    /** Told when the call has come to its end. */
+    /** Movers' stops that wait for the call to come to its end. */
     private final Set<Mover.Landing> landings = new LinkedHashSet<>();
 
+    private State state = State.NONE;
+
+    /** The call that is under way; null while none is, so that its body is not kept. */
     private @Nullable ApiRequest request;
+
+    /** Lane of the latest call; null before the first. */
+    private @Nullable Lane lane;
+
     private long begunNanos;
-    private boolean withdrawn;
 
-    /** Why it is refused if it was withdrawn; null if nothing is said then, because its own session did that. */
-    private @Nullable String refusedBecause;
+    /** Reason why it is {@link State#REFUSED}. */
+    private String refusedBecause = "";
 
-    /** Nobody is to be told. */
-    private boolean forgotten;
+    /** The lane, as its call sees it. */
+    interface Lane extends Mover {
 
-    /** None is under way. */
-    CurrentCall(SessionContext context, Replies replies, SessionEnd end, Lane lane) {
+        /** No call is under way any more. */
+        void callEnded(long nowNanos);
+    }
+
+    /**
+     * No call yet.
+     *
+     * @param failed told of a fault of ours
+     */
+    CurrentCall(SessionContext context, Replies replies, Consumer<Throwable> failed) {
         this.replies = replies;
-        this.lane = lane;
         this.motion = context.motion();
         this.ticker = context.pacer().ticker();
         this.observer = replies.observer();
-        this.slot = new CallSlot(context.calls(), this::answered, end::fail);
+        this.slot = new CallSlot(context.calls(), failed);
     }
 
     boolean underWay() {
-        return slot.underWay();
+        return state != State.NONE;
     }
 
-    /** Makes a call; none must be under way. It may have come to its end when this method returns. */
-    void make(ApiRequest made, long nowNanos) {
+    /** Makes a call for {@code by}; none must be under way. It may have come to its end when this method returns. */
+    void make(ApiRequest made, Lane by, long nowNanos) {
         request = made;
+        lane = by;
         begunNanos = nowNanos;
-        withdrawn = false;
-        slot.call(made, wanted);
+        state = State.WANTED;
+        slot.call(made, this, this);
     }
 
-    /** Is not to be sent any more, and nothing is said of it if it was not. */
+    /** Withdraws it: if it was not sent yet it is not sent, and nothing is said of that. */
     void withdraw() {
-        withdraw(null);
-    }
-
-    /** Is not to be sent any more, and is refused if it was not. */
-    void refuse(String why) {
-        withdraw(why);
-    }
-
-    /** The same, if it moves the robot. */
-    void refuseMotion(String why) {
-        if (request != null && MotionCalls.moves(request)) {
-            withdraw(why);
+        if (state == State.WANTED) {
+            state = State.DROPPED;
         }
     }
 
-    private void withdraw(@Nullable String why) {
-        if (underWay() && !withdrawn) {
-            withdrawn = true;
+    /** Refuses it, as {@code why} says, if it was not sent yet. */
+    void refuse(String why) {
+        if (state == State.WANTED) {
+            state = State.REFUSED;
             refusedBecause = why;
         }
     }
 
-    private boolean wanted() {
-        return !withdrawn;
+    /** Refuses it if it moves the robot and was not sent yet. */
+    void refuseMotion(String why) {
+        if (underWay() && MotionCalls.moves(made())) {
+            refuse(why);
+        }
+    }
+
+    /** True while the call may still be sent. */
+    @Override
+    public boolean getAsBoolean() {
+        return state == State.WANTED;
     }
 
     boolean awaitLanding(Mover.Landing landing) {
@@ -118,43 +153,47 @@ final class CurrentCall {
 
     /** The session is over. */
     void forget() {
-        if (request != null) {
-            observer.controlAbandoned(request);
+        if (underWay()) {
+            observer.controlAbandoned(made());
+            state = State.FORGOTTEN;
         }
-        withdraw();
-        forgotten = true;
     }
 
-    private void answered(ApiOutcome outcome) {
+    @Override
+    public void answered(ApiOutcome outcome) {
         long nowNanos = ticker.nanos();
-        ApiRequest called = request;
-        if (!forgotten && called != null) {
-            tell(called, outcome, nowNanos - begunNanos);
-        }
+        State before = state;
+        ApiRequest called = made();
+        Lane madeBy = Objects.requireNonNull(lane);
+        state = State.NONE;
         request = null;
+        if (before != State.FORGOTTEN) {
+            tell(called, before, outcome, nowNanos - begunNanos);
+        }
         if (!landings.isEmpty()) {
             List<Mover.Landing> told = List.copyOf(landings);
             landings.clear();
-            told.forEach(landing -> landing.landed(lane));
+            told.forEach(landing -> landing.landed(madeBy));
         }
-        lane.callEnded(nowNanos);
+        madeBy.callEnded(nowNanos);
     }
 
-    private void tell(ApiRequest called, ApiOutcome outcome, long durationNanos) {
+    private ApiRequest made() {
+        return Objects.requireNonNull(request);
+    }
+
+    private void tell(ApiRequest called, State before, ApiOutcome outcome, long durationNanos) {
         Kind kind = outcome instanceof ApiFailure failure ? failure.kind() : Kind.FAILED;
-        boolean ownWish = withdrawn && refusedBecause == null;
-        if (kind == Kind.WITHDRAWN && withdrawn) {
-            if (refusedBecause == null) {
-                observer.controlDropped(called);
-            } else {
-                replies.refuseControl(called, busy(called, refusedBecause), true);
-            }
+        if (kind == Kind.WITHDRAWN && before == State.DROPPED) {
+            observer.controlDropped(called);
+        } else if (kind == Kind.WITHDRAWN && before == State.REFUSED) {
+            replies.refuseControl(called, busy(called, refusedBecause), true);
         } else if (outcome instanceof ApiFailure failure && kind == Kind.STOPPED) {
             replies.refuseControl(called, busy(called, failure.reason()), true);
             motion.stoppedUpstream();
         } else {
             observer.controlAnswered(called, outcome, durationNanos, result(outcome));
-            if (kind != Kind.OVERTAKEN || !ownWish) {
+            if (kind != Kind.OVERTAKEN || before != State.DROPPED) {
                 say(outcome);
             }
         }
@@ -167,12 +206,12 @@ final class CurrentCall {
         };
     }
 
-    /** What is said of a CONTROL that is not executed now. */
+    /** Refusal of a CONTROL that is not executed now. */
     static Refusal busy(ApiRequest request, String why) {
         return new Refusal(ErrorCode.CONTROL_BUSY, request + " was not executed: " + why);
     }
 
-    /** Tells the peer what is not done. */
+    /** Tells the peer that the controller did not do it. */
     private void say(ApiOutcome outcome) {
         switch (outcome) {
             case ApiAnswer answer -> {

@@ -4,11 +4,13 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.sampling.CallListener;
 import dev.openstream.server.sampling.CallSlot;
 import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.motion.MotionActivity;
 import dev.openstream.server.session.motion.Mover;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,46 +21,81 @@ import org.jspecify.annotations.Nullable;
  * whoever made them, because they may land after the first time. It goes on when its session is over. Owned by the event
  * loop.
  */
-final class HoldRound {
+final class HoldRound implements CallListener, Mover.Landing {
+
+    /**
+     * How far the round is. Only the answer to the last hold ends it, because calls that landed after an earlier one may have
+     * the robot move again.
+     *
+     * <pre>
+     *        begin, no call is under way           answered
+     * IDLE ------------------------------> LAST ---------------> IDLE
+     *   |                                  |  ^
+     *   |             begin, calls are     |  | answered, and all calls have landed
+     *   |             under way            v  |
+     *   +--------------------------------> EARLY
+     *        begin, calls are under way      |
+     *                                        | answered before all have landed
+     *                                        v
+     *                                     LANDING ---------------> LAST
+     *                                             all have landed
+     * </pre>
+     */
+    private enum State {
+        /** The controller is not being told to hold. */
+        IDLE,
+        /** It was told while calls were under way, so that it is told once more. */
+        EARLY,
+        /** It answered; it is told once more when the calls have landed. */
+        LANDING,
+        /** It was told after all calls had landed. */
+        LAST
+    }
 
     private final MotionActivity motion;
     private final Ticker ticker;
     private final long patienceNanos;
-    private final Consumer<ApiOutcome> user;
     private final CallSlot hold;
-    private final Mover.Landing landing = this::landed;
 
-    /** Whose calls are waited for. */
+    /** Movers whose calls are waited for. */
     private final Set<Mover> flying = new HashSet<>();
 
-    private boolean inProgress;
+    private State state = State.IDLE;
 
-    /** Calls were under way, so that the controller is told once more. */
-    private boolean again;
+    /** Receiver of the outcome; null before the first round. */
+    private @Nullable Listener listener;
 
-    /** Run before each further time; null if there is nothing to run. */
+    /** Run before each further time that the controller is told; null if there is nothing to run. */
     private @Nullable Runnable before;
 
     private long begunNanos;
     private long points;
 
+    /** The receiver of a round's outcome. */
+    interface Listener {
+
+        /**
+         * The controller holds, or does not. Told early, as a failure, where the first answer took all the time that a STOP has;
+         * the controller is told once more nevertheless, and the listener too.
+         */
+        void held(ApiOutcome outcome);
+    }
+
     /**
      * Not begun.
      *
-     * @param user told the outcome; told first what was wrong, where that took all the time that a STOP has, and the
-     *     controller is told once more nevertheless
+     * @param failed told of a fault of ours
      */
-    HoldRound(SessionContext context, Consumer<ApiOutcome> user, Consumer<Throwable> failed) {
+    HoldRound(SessionContext context, Consumer<Throwable> failed) {
         this.motion = context.motion();
         this.ticker = context.pacer().ticker();
         this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(context.settings().callTimeoutMillis());
-        this.user = user;
-        this.hold = new CallSlot(context.calls(), this::answered, failed);
+        this.hold = new CallSlot(context.calls(), failed);
     }
 
     /** Whether the controller is being told to hold, or will be when a call has landed. */
     boolean inProgress() {
-        return inProgress;
+        return state != State.IDLE;
     }
 
     /**
@@ -66,58 +103,67 @@ final class HoldRound {
      *
      * @param first run before each further time that the controller is told; null to leave that as it is
      */
-    void begin(@Nullable Runnable first) {
+    void begin(@Nullable Runnable first, Listener told) {
+        listener = told;
         if (first != null) {
             before = first;
         }
-        flying.addAll(motion.awaitLanding(landing));
-        again |= !flying.isEmpty();
-        if (!inProgress) {
-            inProgress = true;
-            begunNanos = ticker.nanos();
-            tell();
+        flying.addAll(motion.awaitLanding(this));
+        switch (state) {
+            case IDLE -> {
+                begunNanos = ticker.nanos();
+                tell(flying.isEmpty() ? State.LAST : State.EARLY);
+            }
+            case LAST -> state = flying.isEmpty() ? State.LAST : State.EARLY;
+            case EARLY, LANDING -> {
+                // The controller is told once more in any case.
+            }
         }
     }
 
-    private void tell() {
+    private void tell(State next) {
+        state = next;
         points = motion.points();
-        hold.hold();
+        hold.hold(this);
     }
 
-    private void landed(Mover mover) {
+    @Override
+    public void landed(Mover mover) {
         flying.remove(mover);
-        if (again && flying.isEmpty() && !hold.underWay()) {
-            onceMore();
+        if (state == State.LANDING && flying.isEmpty()) {
+            tellOnceMore();
         }
     }
 
-    private void answered(ApiOutcome outcome) {
-        if (!again) {
+    @Override
+    public void answered(ApiOutcome outcome) {
+        if (state == State.LAST) {
             finish(outcome);
             return;
         }
         if (outcome instanceof ApiFailure && ticker.nanos() - begunNanos >= patienceNanos) {
-            user.accept(outcome);
+            Objects.requireNonNull(listener).held(outcome);
         }
+        state = State.LANDING;
         if (flying.isEmpty()) {
-            onceMore();
+            tellOnceMore();
         }
     }
 
-    private void onceMore() {
-        again = false;
+    private void tellOnceMore() {
+        state = State.LAST;
         if (before != null) {
             before.run();
         }
-        tell();
+        tell(state);
     }
 
     private void finish(ApiOutcome outcome) {
-        inProgress = false;
+        state = State.IDLE;
         before = null;
         if (outcome instanceof ApiAnswer answer && answer.successful()) {
             motion.rest(points);
         }
-        user.accept(outcome);
+        Objects.requireNonNull(listener).held(outcome);
     }
 }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * All who call a controller over HTTP, as one mover: there is no session that could tell them apart. After a STOP of a
  * session's their points are refused until one of them sends {@code joint_traject_init}. Owned by the event loop.
  */
-public final class HttpMover {
+public final class HttpMover implements Mover {
 
     private static final Logger log = LoggerFactory.getLogger(HttpMover.class);
 
@@ -34,9 +34,6 @@ public final class HttpMover {
     private final OpenApi openApi;
     private final MotionActivity motion;
     private final StopLatch latch;
-
-    /** Stands for all of them as the driver. */
-    private final Mover everybody = new Call(false);
 
     /**
      * Nobody has called yet. On the controller's loop.
@@ -64,9 +61,18 @@ public final class HttpMover {
         }
         latch.accepted(request);
         if (MotionCalls.points(request)) {
-            motion.drive(everybody);
+            motion.drive(this);
         }
         new Call(MotionCalls.moves(request)).make(request, outcome);
+    }
+
+    /** Nothing waits here: each call that is under way is a mover of its own, and is told itself. */
+    @Override
+    public void stoppedByAnother(String why) {}
+
+    @Override
+    public boolean awaitLanding(Landing landing) {
+        return false;
     }
 
     /** One call that may move the robot, from when it is made to its outcome, or to the end of its time. */

@@ -5,8 +5,8 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.observe.SessionCounters;
 import dev.openstream.server.observe.SessionObserver;
-import dev.openstream.server.observe.SessionStats;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.sampling.SampleRecipe;
@@ -15,11 +15,12 @@ import dev.openstream.server.sampling.SubscribeResult;
 import dev.openstream.server.session.command.Requests;
 import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.port.Peer;
+import dev.openstream.server.session.port.Replies;
+import dev.openstream.server.session.port.SessionEnd;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,36 +35,37 @@ public final class Monitors {
 
     private final Means means;
     private final SessionContext context;
+    private final Replies replies;
+    private final SessionObserver observer;
+    private final Peer peer;
+    private final Watchdog watchdog;
     private final int most;
 
-    /** In the order of their MONITORs. */
+    /** The monitors in the order of their MONITORs. */
     private final Map<@Nullable JsonText, SampleSubscription> byId = new LinkedHashMap<>();
 
-    /** When the last {@code monitor_internal_error} was sent. Null before the first. */
+    /** Time of the last {@code monitor_internal_error}; null before the first. */
     private @Nullable Long errorNanos;
 
     /**
-     * What else of the session monitors have to do with.
+     * The other parts of the session that monitors have to do with.
      *
-     * @param refuse tells the client what is not done
-     * @param fail ends the session for a fault of ours
+     * @param counters what {@code data} tells of the session's pacing
      */
-    public record Means(
-            Peer peer,
-            SessionStats stats,
-            SessionObserver observer,
-            Watchdog watchdog,
-            Consumer<Refusal> refuse,
-            Consumer<Throwable> fail) {}
+    public record Means(Replies replies, SessionEnd end, SessionCounters counters, Watchdog watchdog) {}
 
     /**
-     * None yet.
+     * No monitor yet.
      *
      * @param most how many there may be at a time, 1 or more
      */
     public Monitors(Means means, SessionContext context, int most) {
         this.means = means;
         this.context = context;
+        this.replies = means.replies();
+        this.observer = replies.observer();
+        this.peer = replies.peer();
+        this.watchdog = means.watchdog();
         this.most = most;
     }
 
@@ -71,17 +73,17 @@ public final class Monitors {
         return !byId.isEmpty();
     }
 
-    /** What is monitored, in the order of their MONITORs. */
+    /** Recipes that are monitored, in the order of their MONITORs. */
     public List<SampleRecipe> recipes() {
         return byId.values().stream().map(SampleSubscription::recipe).toList();
     }
 
-    /** A refusal changes nothing: the monitors that there were go on. */
+    /** Starts a monitor, or refuses it; a refusal changes nothing, so that the monitors that there were go on. */
     public void take(Command.Monitor monitor) {
         ApiRequest request = Requests.of(monitor);
         String barred = context.rules().refusal(request);
         if (barred != null) {
-            means.refuse().accept(new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
+            replies.refuse(new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred));
             return;
         }
         SampleRecipe recipe = new SampleRecipe(
@@ -92,9 +94,8 @@ public final class Monitors {
         switch (context.samplers().prepare(recipe, listener, replaced)) {
             case SampleSubscription started -> start(monitor.id(), started, replaced);
             case SubscribeResult.Refused refused ->
-                means.refuse()
-                        .accept(new Refusal(
-                                ErrorCode.MONITOR_INTERNAL_ERROR, request + " is not monitored: " + refused.reason()));
+                replies.refuse(new Refusal(
+                        ErrorCode.MONITOR_INTERNAL_ERROR, request + " is not monitored: " + refused.reason()));
         }
     }
 
@@ -107,23 +108,22 @@ public final class Monitors {
 
     private void start(@Nullable JsonText id, SampleSubscription started, @Nullable SampleSubscription replaced) {
         SampleRecipe recipe = started.recipe();
-        means.observer()
-                .monitorStarted(
-                        recipe.request(),
-                        recipe.periodMillis(),
-                        context.pacer().ticker().nanos());
+        observer.monitorStarted(
+                recipe.request(),
+                recipe.periodMillis(),
+                context.pacer().ticker().nanos());
         if (replaced != null) {
             byId.values().remove(replaced);
             replaced.stop();
-            means.peer().forgetSamples();
+            peer.forgetSamples();
         }
         byId.put(id, started);
-        means.watchdog().arm(shortestMillis());
-        means.peer().reply(new Event.MonitorAck());
+        watchdog.arm(shortestMillis());
+        peer.reply(new Event.MonitorAck());
         started.start();
     }
 
-    /** The stream makes progress as often as its fastest monitor. */
+    /** The period of the fastest monitor: the stream makes progress that often. */
     private int shortestMillis() {
         return byId.values().stream()
                 .mapToInt(each -> each.recipe().periodMillis())
@@ -132,18 +132,18 @@ public final class Monitors {
     }
 
     void sampleFailed(ApiRequest request, ApiFailure failure) {
-        means.observer().beatsMissed(1);
+        observer.beatsMissed(1);
         long now = context.pacer().ticker().nanos();
         long interval = TimeUnit.MILLISECONDS.toNanos(context.settings().monitorErrorMillis());
         if (errorNanos == null || now - errorNanos >= interval) {
             errorNanos = now;
-            means.refuse().accept(new Refusal(ErrorCode.MONITOR_INTERNAL_ERROR, request + ": " + failure.reason()));
+            replies.refuse(new Refusal(ErrorCode.MONITOR_INTERNAL_ERROR, request + ": " + failure.reason()));
         }
     }
 
-    /** A fault of ours in a monitor. */
+    /** Ends the session for a fault of ours in a monitor. */
     void failed(Throwable cause) {
-        means.fail().accept(cause);
+        means.end().fail(cause);
     }
 
     /** Ends all of them. */
@@ -151,9 +151,9 @@ public final class Monitors {
         if (active()) {
             byId.values().forEach(SampleSubscription::stop);
             byId.clear();
-            means.observer().monitorStopped();
-            means.peer().forgetSamples();
-            means.watchdog().disarm();
+            observer.monitorStopped();
+            peer.forgetSamples();
+            watchdog.disarm();
         }
     }
 }

@@ -14,7 +14,7 @@ import dev.openstream.server.session.port.Peer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The running thing that a MONITOR starts: of each sample it makes one {@code data} (protocol section 3.2). Owned by the
+ * A monitor of a session: sends each sample of its subscription as one {@code data} (protocol section 3.2). Owned by the
  * session.
  */
 final class SessionMonitor implements SampleListener {
@@ -28,20 +28,20 @@ final class SessionMonitor implements SampleListener {
     private final boolean timed;
     private final long acceptedNanos;
 
-    /** One that is accepted now. */
+    /** A monitor that is accepted now. */
     SessionMonitor(Monitors monitors, Monitors.Means means, SessionContext context, Envelope envelope) {
         this.monitors = monitors;
         this.context = context;
-        this.peer = means.peer();
-        this.observer = means.observer();
-        this.counters = means.stats().counters();
+        this.peer = means.replies().peer();
+        this.observer = means.replies().observer();
+        this.counters = means.counters();
         this.id = envelope.id();
         this.timed = envelope.timed();
         this.acceptedNanos = context.pacer().ticker().nanos();
     }
 
     /**
-     * What a MONITOR wants each {@code data} to carry beside its sample.
+     * Fields that a MONITOR wants in each {@code data} beside the sample.
      *
      * @param id echoed; null if none was given
      * @param timed whether it is told how its samples were paced

@@ -4,8 +4,8 @@ import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.TimedTask;
 import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.session.port.SessionEnd;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Ends a session that shows no life (protocol section 4). A touch only notes the time; the deadline is looked at when
@@ -13,42 +13,64 @@ import java.util.function.Consumer;
  */
 public final class Watchdog extends TimedTask {
 
+    /**
+     * Signs of life that count.
+     *
+     * <pre>
+     *           start               arm                 arm anew
+     * STOPPED ----------> DISARMED ------> ARMED ---+
+     *    ^                 |   ^            |  ^    |
+     *    |                 |   |   disarm   |  +----+
+     *    |                 |   +------------+
+     *    |      stop       |                | stop
+     *    +-----------------+----------------+
+     *
+     * DISARMED, ARMED: no sign of life for the limit of the state -----> the session ends, which stops the watchdog
+     * </pre>
+     */
+    private enum State {
+        /** Nothing is watched. */
+        STOPPED,
+        /** No monitor is active: commands are signs of life. */
+        DISARMED,
+        /** A monitor is active: commands and the progress of its stream are. */
+        ARMED
+    }
+
     private final Pacer pacer;
     private final SessionSettings settings;
-    private final Consumer<String> expired;
-    private final Consumer<Throwable> failed;
+    private final SessionEnd end;
 
-    private boolean armed;
+    private State state = State.STOPPED;
     private long limitNanos;
     private long touchedNanos;
 
-    /**
-     * A watchdog, disarmed and running.
-     *
-     * @param expired told the reason, for people
-     * @param failed told when {@code expired} threw
-     */
-    public Watchdog(SessionContext context, Consumer<String> expired, Consumer<Throwable> failed) {
+    /** A watchdog that watches nothing yet. */
+    public Watchdog(SessionContext context, SessionEnd end) {
         this.pacer = context.pacer();
         this.settings = context.settings();
-        this.expired = expired;
-        this.failed = failed;
-        disarm();
+        this.end = end;
     }
 
-    /** There was a sign of life. */
+    /** Watches from now on, disarmed. */
+    public void start() {
+        state = State.DISARMED;
+        limitMillis(settings.disarmedTimeoutMillis());
+    }
+
+    /** Notes a sign of life. */
     void touch() {
         touch(pacer.ticker().nanos());
     }
 
-    /** The same where the time is known. */
+    /** Notes a sign of life, where the time is known. */
     public void touch(long nowNanos) {
         touchedNanos = nowNanos;
     }
 
-    /** The stream made progress, which is a sign of life while a monitor is active. */
+    /** Notes that the stream made progress, which is a sign of life while a monitor is active. */
     public void progressed() {
-        if (armed) {
+        if (state == State.ARMED) {
             touch();
         }
     }
@@ -58,18 +80,21 @@ public final class Watchdog extends TimedTask {
      * limit gets its period on top.
      */
     void arm(int periodMillis) {
-        armed = true;
+        state = State.ARMED;
         long limit = settings.armedTimeoutMillis();
         limitMillis(limit > 0 && periodMillis >= limit ? periodMillis + limit : limit);
     }
 
-    /** No monitor is active. */
+    /** No monitor is active any more. */
     void disarm() {
-        armed = false;
-        limitMillis(settings.disarmedTimeoutMillis());
+        if (state == State.ARMED) {
+            start();
+        }
     }
 
+    /** The session is over. */
     public void stop() {
+        state = State.STOPPED;
         pacer.cancel(this);
     }
 
@@ -90,14 +115,14 @@ public final class Watchdog extends TimedTask {
             return;
         }
         double seconds = limitNanos / 1e9;
-        expired.accept(
-                armed
+        end.timedOut(
+                state == State.ARMED
                         ? "the stream made no progress for " + seconds + " s"
                         : "no valid command came for " + seconds + " s");
     }
 
     @Override
     protected void failed(Throwable cause) {
-        failed.accept(cause);
+        end.fail(cause);
     }
 }

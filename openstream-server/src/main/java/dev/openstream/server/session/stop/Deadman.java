@@ -37,17 +37,42 @@ import org.slf4j.LoggerFactory;
  */
 public final class Deadman extends TimedTask {
 
+    /**
+     * Attention to the session that moves the robot.
+     *
+     * <pre>
+     *          points of this session            no CONTROL for the limit
+     * RESTING ------------------------> WATCHING ------------------------> ASKING
+     *    ^                               |    ^                              |
+     *    |     another drives meanwhile, |    |    a CONTROL came meanwhile  |
+     *    |     or the robot holds        |    +------------------------------+
+     *    +-------------------------------+                                   |
+     *    |                                                                   |
+     *    |     no point is left, the robot is told to hold, another drives   |
+     *    +-------------------------------------------------------------------+
+     * </pre>
+     */
+    private enum State {
+        /** Nothing is timed: the session does not move the robot, or has no deadman. */
+        RESTING,
+        /** The time since the latest CONTROL is looked at when it may be over. */
+        WATCHING,
+        /** The time is over; the controller is asked whether points are left. */
+        ASKING
+    }
+
     private static final Logger log = LoggerFactory.getLogger(Deadman.class);
 
+    /** The question how many points the controller has room for. */
     private static final ApiRequest PLACES =
             ApiRequest.of(Method.GET, "/project/robot/trajectory/joint_traject_buf_avail", JsonText.EMPTY_OBJECT);
 
-    /** A controller with nothing left to execute says this (open-api.md 3.9). */
+    /** Room of a controller that has nothing left to execute (open-api.md 3.9). */
     private static final int ALL_PLACES = 2048;
 
     private static final Pattern FREE = Pattern.compile("\\{(?:.*,)?\\s*\"val\"\\s*:\\s*([0-9]{1,9})\\s*[,}].*");
 
-    /** How long the controller has to say so. */
+    /** Time that the controller has for its answer. */
     private static final long ANSWER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Replies replies;
@@ -60,7 +85,7 @@ public final class Deadman extends TimedTask {
 
     private long limitMillis;
     private long commandedNanos;
-    private boolean asking;
+    private State state = State.RESTING;
 
     /** Number of the latest question, so that an answer to an earlier one is known as such. */
     private long question;
@@ -76,7 +101,7 @@ public final class Deadman extends TimedTask {
         limit(rule.millis());
     }
 
-    /** Why a HANDSHAKE is rejected that asks for a deadman; null if it is not. */
+    /** Reason for rejecting a HANDSHAKE that asks for a deadman; null if it is not rejected. */
     @Nullable
     public String fault(Command.Handshake handshake) {
         return rule.byClient() && handshake.deadmanMillis() < 0
@@ -84,7 +109,11 @@ public final class Deadman extends TimedTask {
                 : null;
     }
 
-    /** A client asks for one, perhaps; the shorter one counts. What it is to be told, 0 for nothing. */
+    /**
+     * Takes the limit that a client asks for, if it does; the shorter one counts.
+     *
+     * @return what the client is to be told, in milliseconds; 0 for nothing
+     */
     public long asked(Command.Handshake handshake) {
         long millis = handshake.deadmanMillis();
         if (!rule.byClient()) {
@@ -99,14 +128,14 @@ public final class Deadman extends TimedTask {
         limitMillis = millis;
     }
 
-    /** A CONTROL is accepted, whatever becomes of it. */
+    /** Notes that a CONTROL is accepted, whatever becomes of it. */
     public void commanded(ApiRequest request, long nowNanos) {
         if (!context.motion().watched()) {
             return;
         }
         commandedNanos = nowNanos;
-        if (limitMillis > 0 && MotionCalls.points(request) && !standing()) {
-            pacer.set(this, commandedNanos + limitNanos());
+        if (limitMillis > 0 && state == State.RESTING && MotionCalls.points(request)) {
+            watch();
         }
     }
 
@@ -115,9 +144,14 @@ public final class Deadman extends TimedTask {
         return limitMillis > 0 && context.motion().isDriver(controls);
     }
 
+    private void watch() {
+        state = State.WATCHING;
+        pacer.set(this, commandedNanos + limitNanos());
+    }
+
     /** The robot was told to hold on this session's behalf. */
     void rest() {
-        asking = false;
+        state = State.RESTING;
         pacer.cancel(this);
     }
 
@@ -132,29 +166,28 @@ public final class Deadman extends TimedTask {
 
     @Override
     protected void run(long nowNanos) {
-        if (asking) {
+        if (state == State.ASKING) {
             answered(question, new ApiFailure(504, "no answer"));
-        } else if (aliveOrAnother(nowNanos)) {
-            return;
-        } else {
+        } else if (silent(nowNanos)) {
             ask(nowNanos);
         }
     }
 
-    /** There was a CONTROL meanwhile, so it is looked at later, or another session drives. */
-    private boolean aliveOrAnother(long nowNanos) {
+    /** Whether this session still drives and sent no CONTROL for the limit. If not, it is watched on, or another drives. */
+    private boolean silent(long nowNanos) {
         if (!drives()) {
-            return true;
+            rest();
+            return false;
         }
         if (nowNanos - commandedNanos < limitNanos()) {
-            pacer.set(this, commandedNanos + limitNanos());
-            return true;
+            watch();
+            return false;
         }
-        return false;
+        return true;
     }
 
     private void ask(long nowNanos) {
-        asking = true;
+        state = State.ASKING;
         long number = ++question;
         pacer.set(this, nowNanos + ANSWER_NANOS);
         try {
@@ -166,12 +199,9 @@ public final class Deadman extends TimedTask {
     }
 
     private void answered(long number, ApiOutcome outcome) {
-        if (!asking || number != question) {
-            return;
-        }
-        asking = false;
-        pacer.cancel(this);
-        if (aliveOrAnother(pacer.ticker().nanos())) {
+        if (state != State.ASKING
+                || number != question
+                || !silent(pacer.ticker().nanos())) {
             return;
         }
         rest();

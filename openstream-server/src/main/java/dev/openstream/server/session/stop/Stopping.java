@@ -21,13 +21,34 @@ import dev.openstream.server.session.port.SessionEnd;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How a session has the controller hold: for STOP {@code control}, for STOP {@code session}, which also ends it (protocol
- * section 3.4), and when the peer is lost. Owned by the session.
+ * STOP {@code control}, STOP {@code session}, which also ends it (protocol section 3.4), and the loss of the peer: has the
+ * controller hold. Owned by the session.
  */
 public final class Stopping {
 
+    /**
+     * Progress of a STOP {@code session}. STOP {@code control} changes nothing here.
+     *
+     * <pre>
+     *          STOP session             outcome of the hold
+     * STAYING -------------> HOLDING ----------------------> LEAVING -----> the session ends after 2 s
+     *    ^                                                      |
+     *    +------------------------------------------------------+
+     *                            HANDSHAKE
+     * </pre>
+     */
+    private enum State {
+        /** The session goes on. */
+        STAYING,
+        /** The controller is being told to hold. What lines may do depends on its answer, so that they wait. */
+        HOLDING,
+        /** The client was told; it has some time to close by itself, or to begin anew. */
+        LEAVING
+    }
+
     private final Replies replies;
     private final SessionContext context;
+    private final MotionActivity motion;
     private final Peer peer;
     private final SessionObserver observer;
     private final ControlLane controls;
@@ -35,14 +56,16 @@ public final class Stopping {
     private final ControlRight right;
     private final Deadline closing;
 
-    private boolean stoppingSession;
+    private State state = State.STAYING;
 
-    /** What else of the session has to do with CONTROL. */
+    /** Parts of the session that a STOP has to do with. */
     public record Means(ControlLane controls, Deadman deadman, ControlRight right) {}
 
+    /** No STOP yet. */
     public Stopping(SessionContext context, Replies replies, SessionEnd end, Means means) {
         this.replies = replies;
         this.context = context;
+        this.motion = context.motion();
         this.peer = replies.peer();
         this.observer = replies.observer();
         this.controls = means.controls();
@@ -51,14 +74,17 @@ public final class Stopping {
         this.closing = new Deadline(context.pacer(), () -> end.end(CloseReason.STOPPED), end::fail);
     }
 
-    /** Whether the controller is being told to hold for a STOP session. What lines may do depends on how that ends. */
+    /** Whether the controller is being told to hold for a STOP {@code session}, so that lines wait. */
     public boolean stoppingSession() {
-        return stoppingSession;
+        return state == State.HOLDING;
     }
 
-    /** The end that a STOP session announced does not come: the session began anew. */
+    /** Calls off the end that a STOP {@code session} announced: the session began anew. */
     public void stay() {
-        closing.cancel();
+        if (state == State.LEAVING) {
+            state = State.STAYING;
+            closing.cancel();
+        }
     }
 
     /** STOP {@code control}. */
@@ -75,8 +101,8 @@ public final class Stopping {
     /** STOP {@code session}. */
     public void stopSession() {
         right.release();
-        stoppingSession = true;
-        boolean drives = context.motion().isDriver(controls);
+        state = State.HOLDING;
+        boolean drives = motion.isDriver(controls);
         // A farewell must not stop the robot while somebody else moves it.
         if (drives || mayMove() || nobodyElseMayMove()) {
             hold(StopTarget.SESSION, drives);
@@ -100,11 +126,10 @@ public final class Stopping {
 
     /** Whether the robot may be moving by a CONTROL of this session's, and nobody else has sent points since. */
     private boolean mayMove() {
-        return controls.moving() && !context.motion().anotherDrives(controls);
+        return controls.moving() && !motion.anotherDrives(controls);
     }
 
     private boolean nobodyElseMayMove() {
-        MotionActivity motion = context.motion();
         return !context.rules().readOnly()
                 && !motion.any()
                 && !motion.anotherDrives(controls)
@@ -114,7 +139,7 @@ public final class Stopping {
     private void stopped(StopTarget target, ApiOutcome outcome) {
         boolean sessionStops = target == StopTarget.SESSION;
         if (sessionStops) {
-            stoppingSession = false;
+            state = State.LEAVING;
             closing.set(TimeUnit.MILLISECONDS.toNanos(context.settings().stopCloseMillis()));
         }
         if (outcome instanceof ApiAnswer answer && answer.successful()) {

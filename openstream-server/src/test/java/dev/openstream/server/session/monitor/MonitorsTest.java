@@ -15,6 +15,8 @@ import dev.openstream.server.session.context.SessionContext;
 import dev.openstream.server.session.context.SessionSettings;
 import dev.openstream.server.session.handshake.Access;
 import dev.openstream.server.session.handshake.SessionLimiter;
+import dev.openstream.server.session.port.Replies;
+import dev.openstream.server.session.port.SessionEnd;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,25 @@ final class MonitorsTest {
         assertThat(bench.sent()).hasSize(5).allMatch(line -> line.contains("\"id\":\"b\""));
         assertThat(bench.session.report().recipes()).hasSize(1);
         assertThat(bench.session.report().periodMillis()).isEqualTo(4);
+    }
+
+    /** An end that is noted and changes nothing. */
+    private record NotedEnd(List<String> timeouts, List<Throwable> failures) implements SessionEnd {
+
+        @Override
+        public void end(CloseReason reason) {
+            throw new AssertionError("monitors end nothing by themselves: " + reason);
+        }
+
+        @Override
+        public void fail(Throwable cause) {
+            failures.add(cause);
+        }
+
+        @Override
+        public void timedOut(String why) {
+            timeouts.add(why);
+        }
     }
 
     /** Monitors of which there may be two, on the bench without its session. */
@@ -64,10 +85,12 @@ final class MonitorsTest {
                             () -> true),
                     new SessionLimiter(1),
                     Access.OPEN);
-            this.watchdog = new Watchdog(context, timeouts::add, failures::add);
+            NotedEnd end = new NotedEnd(timeouts, failures);
+            this.watchdog = new Watchdog(context, end);
+            watchdog.start();
             SessionStats stats = bench.stats.opened(bench.caller());
             this.monitors = new Monitors(
-                    new Monitors.Means(bench, stats, stats, watchdog, bench::reply, failures::add), context, 2);
+                    new Monitors.Means(new Replies(bench, stats), end, stats.counters(), watchdog), context, 2);
         }
 
         private Two take(String url, int periodMillis, @Nullable String id) {
