@@ -284,20 +284,6 @@ final class ArchitectureTest {
                 .check(HOUSE);
     }
 
-    // A part that knows the whole can do anything with it, and is made while that is half built.
-    @Test
-    void partsOfASessionDoNotKnowIt() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.openstream.server.session..")
-                .and()
-                .haveNameNotMatching("dev.openstream.server.session.Session(\\$.*)?")
-                .should()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("dev.openstream.server.session.Session")
-                .check(HOUSE);
-    }
-
     @Test
     void simulatorPackagesPointInwards() {
         layeredArchitecture()
