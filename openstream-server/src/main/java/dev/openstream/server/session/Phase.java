@@ -1,7 +1,7 @@
 package dev.openstream.server.session;
 
 /**
- * Where a session stands. Monitor and control are facts beside the phase.
+ * The phase of a session. Monitor and control are facts beside it.
  *
  * <pre>
  *                     HANDSHAKE                    STOP session

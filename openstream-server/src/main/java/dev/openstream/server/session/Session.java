@@ -72,39 +72,39 @@ public final class Session {
         controls.enter();
     }
 
-    /** What happened so far. */
+    /** Counts of what happened so far. */
     public SessionCounters counters() {
         assert context.owned().getAsBoolean();
         return stats.counters();
     }
 
-    /** Everybody who is told what happens in it. */
+    /** The observer of this session: everybody who is told what happens in it. */
     public SessionObserver observer() {
         assert context.owned().getAsBoolean();
         return observer;
     }
 
-    /** What there is to say of it now. */
+    /** A copy of its state and counts at this moment. */
     public SessionReport report() {
         assert context.owned().getAsBoolean();
         return SessionReport.of(
                 stats, monitors.recipes(), context.pacer().ticker().nanos());
     }
 
-    /** Whether it has ever shaken hands. */
+    /** True if it has ever shaken hands. */
     public boolean shookHands() {
         assert context.owned().getAsBoolean();
         return stats.shookHands();
     }
 
-    /** Why it ended, null while it goes on. */
+    /** Reason of its end, null while it goes on. */
     public @Nullable CloseReason closeReason() {
         assert context.owned().getAsBoolean();
         return lifecycle.closeReason();
     }
 
     /**
-     * Whether the next line may be taken. While the controller is being told to hold for a STOP session, lines wait,
+     * True if the next line may be taken. While the controller is being told to hold for a STOP session, lines wait,
      * because what they may do depends on its end; {@link Peer#goOn} tells when.
      */
     public boolean takesLines() {
@@ -118,7 +118,7 @@ public final class Session {
         return controls.waitingBytes();
     }
 
-    /** The client sends nothing more; what it sent is still done and answered, but nothing is sampled for it. */
+    /** Notes that the client sends nothing more: what it sent is still done and answered, but nothing is sampled for it. */
     public void endInput() {
         assert context.owned().getAsBoolean();
         controls.endInput();
@@ -132,7 +132,7 @@ public final class Session {
     }
 
     /**
-     * Whether nothing is under way that the client would be told of; {@link Peer#goOn} tells when. Where the robot has to
+     * True if nothing is under way that the client would be told of; {@link Peer#goOn} tells when. Where the robot has to
      * hold when a session is lost, a CONTROL is not waited for.
      */
     public boolean settled() {
@@ -140,12 +140,12 @@ public final class Session {
         return !controls.stopping() && (context.settings().holdOnDisconnect() || !controls.busy());
     }
 
-    /** A line has arrived. Faults are reported in the order of protocol section 3.5. */
+    /** Takes a line that has arrived. Faults are reported in the order of protocol section 3.5. */
     public void receive(Decoded decoded) {
         receive(decoded, null);
     }
 
-    /** The same of a long one. */
+    /** Takes a long line, whose body is read already. */
     public void receive(LongLine line) {
         receive(line.decoded(), line.control());
     }
@@ -181,8 +181,8 @@ public final class Session {
     }
 
     /**
-     * The stream made progress: a line of the monitor's was handed to the operating system. An error line of the monitor
-     * is one: it shows that the peer still reads. Without a monitor only commands count.
+     * Notes that the stream made progress: a line of the monitor's was handed to the operating system. An error line of the
+     * monitor is one: it shows that the peer still reads. Without a monitor only commands count.
      */
     public void progressed() {
         assert context.owned().getAsBoolean();
@@ -190,7 +190,7 @@ public final class Session {
     }
 
     /**
-     * The connection is gone.
+     * Ends the session, whose connection is gone.
      *
      * @param how seen from the socket
      */
@@ -211,7 +211,7 @@ public final class Session {
         lifecycle.shutDown();
     }
 
-    /** A fault of ours: it ends, all others go on. */
+    /** Ends the session for a fault of ours; all others go on. */
     public void fail(Throwable cause) {
         assert context.owned().getAsBoolean();
         lifecycle.fail(cause);
@@ -241,7 +241,7 @@ public final class Session {
         }
     }
 
-    /** Whose token HANDSHAKE came with, if one is asked for. */
+    /** Owner of the token that HANDSHAKE came with; null where none is asked for. */
     public @Nullable String user() {
         assert context.owned().getAsBoolean();
         return handshake.user();

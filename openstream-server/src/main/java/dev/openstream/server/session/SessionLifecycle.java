@@ -18,7 +18,7 @@ final class SessionLifecycle implements SessionEnd {
     private final Replies replies;
     private final SessionLimiter limiter;
 
-    /** What is done when the session ends, in this order. */
+    /** Actions at the end of the session, in this order. */
     private List<Runnable> closings = List.of();
 
     private Phase phase = Phase.AWAITING_HANDSHAKE;
@@ -30,9 +30,9 @@ final class SessionLifecycle implements SessionEnd {
         this.limiter = limiter;
     }
 
-    /** Names what is done when the session ends, in this order. */
-    void onEnd(Runnable... what) {
-        closings = List.of(what);
+    /** Sets the actions at the end of the session, in this order. */
+    void onEnd(Runnable... actions) {
+        closings = List.of(actions);
     }
 
     boolean ready() {
@@ -43,7 +43,7 @@ final class SessionLifecycle implements SessionEnd {
         return phase == Phase.ENDED;
     }
 
-    /** Whether {@code name} has to wait for a HANDSHAKE. */
+    /** True if {@code name} has to wait for a HANDSHAKE. */
     boolean barred(CommandName name) {
         return phase != Phase.READY && name != CommandName.HANDSHAKE;
     }

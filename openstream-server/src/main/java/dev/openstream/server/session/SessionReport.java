@@ -40,7 +40,7 @@ public record SessionReport(
                 stats.lastError());
     }
 
-    /** What its first monitor samples, null if it monitors nothing. */
+    /** Request of its first monitor, null if it monitors nothing. */
     public @Nullable ApiRequest recipe() {
         return recipes.isEmpty() ? null : recipes.getFirst().request();
     }

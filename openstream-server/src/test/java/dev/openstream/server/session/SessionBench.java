@@ -113,6 +113,10 @@ public final class SessionBench implements Peer, OpenApi {
     /** Whether the operating system takes what is sent. */
     public boolean peerReads = true;
 
+    /** Run whenever something is sent; null for nothing. */
+    @Nullable
+    public Runnable onReply;
+
     /** What the wall clock shows. It stands still, and a test may step it. */
     public Instant wallTime = Instant.ofEpochMilli(1_790_000_000_000L);
 
@@ -405,6 +409,9 @@ public final class SessionBench implements Peer, OpenApi {
         JsonBuilder line = new JsonBuilder();
         EventEncoder.encode(event, line);
         sent.add(line.toText().toString());
+        if (onReply != null) {
+            onReply.run();
+        }
         boolean ofStream = event instanceof Event.Data
                 || (event instanceof Refusal refusal && refusal.code() == ErrorCode.MONITOR_INTERNAL_ERROR);
         if (peerReads && ofStream) {

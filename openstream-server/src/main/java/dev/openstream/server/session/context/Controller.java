@@ -15,16 +15,16 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One controller as its sessions see it: what they share, whichever listener they came through. All of it belongs to one
+ * A controller as its sessions see it: all that they share, whichever listener they came through. All of it belongs to one
  * event loop.
  *
  * @param openApi the controller
  * @param pacer the loop's beats and deadlines, and its ticker
  * @param samplers the calls that are shared by all who want the same samples
- * @param motion who may be moving the robot
- * @param observers whoever is told what happens at it
+ * @param motion the movers of the robot
+ * @param observers those who are told what happens at it
  * @param strangers paces what the log is told of peers that never shook hands
- * @param lease who may CONTROL; null if everybody may
+ * @param lease the right to CONTROL; null if everybody has it
  * @param wallClock for {@code ts} since 1970 only; nothing is paced by it
  * @param owned whether the calling thread is the owner, for assertions
  */
@@ -39,13 +39,13 @@ public record Controller(
         InstantSource wallClock,
         BooleanSupplier owned) {
 
-    /** One that nobody has a session with yet, and that nobody observes. */
+    /** A controller that nobody has a session with yet, and that nobody observes. */
     public static Controller of(
             OpenApi openApi, Pacer pacer, @Nullable Lease lease, InstantSource wallClock, BooleanSupplier owned) {
         return of(openApi, pacer, new Observers(), lease, wallClock, owned);
     }
 
-    /** One that nobody has a session with yet. */
+    /** A controller that nobody has a session with yet. */
     public static Controller of(
             OpenApi openApi,
             Pacer pacer,

@@ -16,12 +16,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all sessions of a listener share. All of it belongs to one event loop.
+ * The surroundings that all sessions of a listener share. They belong to one event loop.
  *
  * @param settings the numbers of a session
- * @param controller what they share with those of the controller's other listeners
- * @param limiter who may have a session
- * @param access who may do what
+ * @param controller shared with the sessions of the controller's other listeners
+ * @param limiter the number of sessions that shook hands, and its limit
+ * @param access tokens, and the calls that may be made
  */
 public record SessionContext(SessionSettings settings, Controller controller, SessionLimiter limiter, Access access) {
 
@@ -52,7 +52,7 @@ public record SessionContext(SessionSettings settings, Controller controller, Se
         return controller.motion();
     }
 
-    /** Whoever is told what happens at the controller. */
+    /** Those who are told what happens at the controller. */
     public Observers observers() {
         return controller.observers();
     }

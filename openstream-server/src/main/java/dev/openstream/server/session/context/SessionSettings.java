@@ -5,15 +5,15 @@ package dev.openstream.server.session.context;
  *
  * @param disarmedTimeoutMillis watchdog without a monitor: longest time without a valid command line; 0 = off (section 4)
  * @param armedTimeoutMillis watchdog with a monitor: longest time without progress of the stream; 0 = off (section 4)
- * @param stopCloseMillis how long a client has after STOP session to close by itself (section 3.4)
+ * @param stopCloseMillis time that a client has after STOP session to close by itself (section 3.4)
  * @param controlQueue most CONTROLs that wait for a slow controller (section 3.3)
  * @param controlQueueBytes most bytes that they may have together
  * @param callTimeoutMillis longest time that the controller has for one call
  * @param monitorErrorMillis least time between two {@code monitor_internal_error} lines (section 3.2)
- * @param timestamps what {@code ts} counts from (section 3.2)
- * @param holdOnDisconnect whether the controller is told to flush and hold when a session that sent CONTROL is lost
+ * @param timestamps origin of {@code ts} (section 3.2)
+ * @param holdOnDisconnect true if the controller is told to flush and hold when a session that sent CONTROL is lost
  *     (section 5)
- * @param deadman what happens when a session that moves the robot sends no CONTROL any more
+ * @param deadman rule for a session that moves the robot and sends no CONTROL any more
  */
 public record SessionSettings(
         long disarmedTimeoutMillis,
@@ -48,7 +48,7 @@ public record SessionSettings(
         return DEFAULT.toBuilder();
     }
 
-    /** What {@code ts} counts from. */
+    /** Origin of {@code ts}. */
     public enum Timestamps {
         /** The moment the MONITOR was accepted. */
         RELATIVE,

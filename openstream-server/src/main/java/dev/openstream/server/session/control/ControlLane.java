@@ -41,7 +41,7 @@ public final class ControlLane implements CurrentCall.Lane, HoldRound.Listener {
     /** Receivers of the outcome of the round that is in progress. */
     private final List<Consumer<ApiOutcome>> stops = new ArrayList<>();
 
-    /** When the lane was last looked at. A look at the clock costs as much as a fiftieth of a point, so there are few. */
+    /** Time of the latest line or answer: reading the clock for each call would show in the cost of a point. */
     private long nowNanos;
 
     /** A call had to wait, and the peer has not been told since that fewer do. */
@@ -75,12 +75,12 @@ public final class ControlLane implements CurrentCall.Lane, HoldRound.Listener {
         inputEnded = true;
     }
 
-    /** Whether a call is under way or waiting. */
+    /** True if a call is under way or waiting. */
     public boolean busy() {
         return call.underWay() || !waiting.isEmpty();
     }
 
-    /** Whether the client waits for the controller to hold. */
+    /** True if the client waits for the controller to hold. */
     public boolean stopping() {
         return !stops.isEmpty();
     }
@@ -90,11 +90,12 @@ public final class ControlLane implements CurrentCall.Lane, HoldRound.Listener {
         return waiting.bytes();
     }
 
-    /** Whether the robot may be moving on our account: a call was made or waits since the start or the last STOP. */
+    /** True if the robot may be moving on our account: a call was made or waits since the start or the last STOP. */
     public boolean moving() {
         return moving || round.inProgress();
     }
 
+    /** Executes {@code request} when those before it have ended, or refuses it. */
     public void submit(ApiRequest request, long now) {
         nowNanos = now;
         String full = waiting.full(request, busy() || round.inProgress());
@@ -141,7 +142,7 @@ public final class ControlLane implements CurrentCall.Lane, HoldRound.Listener {
         refuseWaiting(request -> true, why);
     }
 
-    /** One session's failure is no business of the one that stopped the robot. */
+    /** Refuses what waits. A failure here is this session's and not that of the one that stopped the robot. */
     @Override
     public void stoppedByAnother(String why) {
         try {

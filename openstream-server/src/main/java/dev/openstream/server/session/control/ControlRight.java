@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a session may CONTROL: what the rules of its listener say, whether another one stopped the robot, and the lease, if
- * only one session may at a time. Owned by the session.
+ * The right of a session to CONTROL, by the rules of its listener, by the STOPs of others, and by the lease, if only one
+ * session may at a time. Owned by the session.
  */
 public final class ControlRight implements Lease.Writer {
 
@@ -34,7 +34,7 @@ public final class ControlRight implements Lease.Writer {
         this.latch = new StopLatch(motion);
     }
 
-    /** Why {@code request} is not executed, null if it may be; then the lease is this session's. */
+    /** Refusal of {@code request}, null if it may be executed; then the lease is this session's. */
     @Nullable
     public Refusal refusal(ApiRequest request) {
         String barred = context.rules().refusal(request);
@@ -74,7 +74,7 @@ public final class ControlRight implements Lease.Writer {
         latch.open();
     }
 
-    /** The same once more, because the controller is told to hold once more; not if this session was stopped itself meanwhile. */
+    /** Bars the others anew, because the controller is told to hold once more; not if another stopped this session meanwhile. */
     public void stopOthersAgain() {
         if (latch.isOpen()) {
             stopOthers();

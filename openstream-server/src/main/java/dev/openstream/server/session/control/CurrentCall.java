@@ -50,13 +50,13 @@ final class CurrentCall implements CallListener, BooleanSupplier {
     private enum State {
         /** No call is under way. */
         NONE,
-        /** It is to be made, or was made. */
+        /** The call is to be made, or was made. */
         WANTED,
-        /** Its own session withdrew it: if it was not sent yet it is not sent, and nothing is said of that. */
+        /** The session withdrew the call: if it was not sent yet it is not, and nothing is said of that. */
         DROPPED,
-        /** Another one stopped the robot, or took the lease: if it was not sent yet it is not sent, and that is said. */
+        /** Another session stopped the robot, or the lease is gone: if the call was not sent yet it is not, and is refused. */
         REFUSED,
-        /** Its session is over, so that nobody is told. If it was not sent yet it is not sent. */
+        /** The session is over, so that nobody is told. If the call was not sent yet it is not. */
         FORGOTTEN
     }
 
@@ -66,7 +66,7 @@ final class CurrentCall implements CallListener, BooleanSupplier {
     private final SessionObserver observer;
     private final CallSlot slot;
 
-    /** Movers' stops that wait for the call to come to its end. */
+    /** Rounds of holding that wait for the call to land. */
     private final Set<Mover.Landing> landings = new LinkedHashSet<>();
 
     private State state = State.NONE;

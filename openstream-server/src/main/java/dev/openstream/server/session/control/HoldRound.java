@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class HoldRound implements CallListener, Mover.Landing {
 
     /**
-     * How far the round is. Only the answer to the last hold ends it, because calls that landed after an earlier one may have
+     * Progress of the round. Only the answer to the last hold ends it: calls that landed after an earlier one may have had
      * the robot move again.
      *
      * <pre>
@@ -44,11 +44,11 @@ final class HoldRound implements CallListener, Mover.Landing {
     private enum State {
         /** The controller is not being told to hold. */
         IDLE,
-        /** It was told while calls were under way, so that it is told once more. */
+        /** The controller was told while calls were under way, so that it is told once more. */
         EARLY,
-        /** It answered; it is told once more when the calls have landed. */
+        /** The controller answered; it is told once more when the calls have landed. */
         LANDING,
-        /** It was told after all calls had landed. */
+        /** The controller was told after all calls had landed. */
         LAST
     }
 
@@ -75,14 +75,14 @@ final class HoldRound implements CallListener, Mover.Landing {
     interface Listener {
 
         /**
-         * The controller holds, or does not. Told early, as a failure, where the first answer took all the time that a STOP has;
-         * the controller is told once more nevertheless, and the listener too.
+         * The controller holds, or does not. Where the first answer took all the time that a STOP has, its failure is told
+         * early; the controller is told once more nevertheless, and then the listener too.
          */
         void held(ApiOutcome outcome);
     }
 
     /**
-     * Not begun.
+     * A round that has not begun.
      *
      * @param failed told of a fault of ours
      */
@@ -93,7 +93,7 @@ final class HoldRound implements CallListener, Mover.Landing {
         this.hold = new CallSlot(context.calls(), failed);
     }
 
-    /** Whether the controller is being told to hold, or will be when a call has landed. */
+    /** True if the controller is being told to hold, or will be when a call has landed. */
     boolean inProgress() {
         return state != State.IDLE;
     }

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All who call a controller over HTTP, as one mover: there is no session that could tell them apart. After a STOP of a
+ * All HTTP clients of a controller, as one mover: there is no session that could tell them apart. After a STOP of a
  * session's their points are refused until one of them sends {@code joint_traject_init}. Owned by the event loop.
  */
 public final class HttpMover implements Mover {
@@ -36,7 +36,7 @@ public final class HttpMover implements Mover {
     private final StopLatch latch;
 
     /**
-     * Nobody has called yet. On the controller's loop.
+     * A mover that has made no call yet. Created on the controller's loop.
      *
      * @param callTimeoutMillis longest time that a STOP waits for one call
      */
@@ -48,7 +48,7 @@ public final class HttpMover implements Mover {
         this.latch = new StopLatch(motion);
     }
 
-    /** Why {@code request} is not made, null if it may be. */
+    /** Reason why {@code request} is not made, null if it may be. */
     public @Nullable String refusal(ApiRequest request) {
         return latch.refusal(request);
     }
@@ -66,7 +66,7 @@ public final class HttpMover implements Mover {
         new Call(MotionCalls.moves(request)).make(request, outcome);
     }
 
-    /** Nothing waits here: each call that is under way is a mover of its own, and is told itself. */
+    /** Does nothing: each call that is under way is a mover of its own, and is told itself. */
     @Override
     public void stoppedByAnother(String why) {}
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The calls of a session that wait, in order, with a bound on their number and one on their bytes. Owned by the session. */
 final class WaitingCalls {
 
-    /** What a call takes however short it is, about. */
+    /** Bytes that a call takes however short it is, about. */
     private static final long CALL_BYTES = 512;
 
     private final int most;
@@ -25,7 +25,7 @@ final class WaitingCalls {
     }
 
     /**
-     * Why {@code request} cannot wait; null if it can.
+     * Reason why {@code request} cannot wait; null if it can.
      *
      * @param needs whether it has to; what is called at once may be as long as a line
      */
@@ -76,7 +76,7 @@ final class WaitingCalls {
         return calls.size();
     }
 
-    /** What they take, about. */
+    /** Bytes that they take, about. */
     long bytes() {
         return bytes;
     }

@@ -4,11 +4,11 @@ import dev.openstream.server.openapi.AccessRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may have a session of one listener, and do what in it.
+ * Access to one listener: its sessions, and the calls in them.
  *
- * @param rules what may be called
- * @param authentication whom HANDSHAKE takes; null for everybody
- * @param handshakeMillis how long a connection has for its first successful HANDSHAKE; 0 for as long as the watchdog lets it
+ * @param rules calls that may be made
+ * @param authentication tokens that HANDSHAKE asks for; null if it asks for none
+ * @param handshakeMillis time that a connection has for its first successful HANDSHAKE; 0 for as long as the watchdog lets it
  */
 public record Access(AccessRules rules, @Nullable Authentication authentication, long handshakeMillis) {
 

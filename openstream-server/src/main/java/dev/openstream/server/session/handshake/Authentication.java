@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whom one listener takes by {@code payload.token} of HANDSHAKE. Who guesses is turned away for a while, with all others
- * of the same network address. Owned by the event loop.
+ * The check of {@code payload.token} of HANDSHAKE for one listener. A peer that guesses is turned away for a while, with all
+ * others of the same network address. Owned by the event loop.
  */
 public final class Authentication {
 
     private static final Logger log = LoggerFactory.getLogger(Authentication.class);
 
-    /** So many wrong ones, and the address is turned away for so long after the last. */
+    /** Wrong tokens after which an address is turned away for {@link #BARRED_MILLIS} after the last. */
     static final int TRIES = 5;
 
     static final long BARRED_MILLIS = 60_000;
@@ -25,7 +25,7 @@ public final class Authentication {
     /** Most addresses that are remembered; beyond it the one that was wrong least lately is forgotten. */
     private static final int MOST_ADDRESSES = 4_096;
 
-    /** Says nothing of what was wrong: no token, another's, or one that was taken back. */
+    /** Message that says nothing of what was wrong: no token, another's, or one that was taken back. */
     static final String REJECTED = "this server takes HANDSHAKE with a valid payload.token only";
 
     private static final String BARRED = "there were too many wrong tokens from this address; try again in a minute";
@@ -40,7 +40,7 @@ public final class Authentication {
     }
 
     /**
-     * Nobody has guessed yet.
+     * No guess yet.
      *
      * @param tokens those that hold now; asked at each HANDSHAKE, because they may change
      */
@@ -49,7 +49,7 @@ public final class Authentication {
         this.ticker = ticker;
     }
 
-    /** Why nobody from {@code address} is taken now, null if that is not so. */
+    /** Reason why nobody from {@code address} is taken now, null if that is not so. */
     public @Nullable String barred(String address) {
         Guesses guesses = byAddress.get(address);
         if (guesses == null || guesses.wrong < TRIES) {
@@ -62,7 +62,7 @@ public final class Authentication {
         return null;
     }
 
-    /** Whose {@code token} is, null if it is none. One that is missing is no guess. */
+    /** Owner of {@code token}, null if it is none. A token that is missing is no guess. */
     @Nullable
     String ownerOf(@Nullable String token, String address) {
         String owner = tokens.get().ownerOf(token);
@@ -88,7 +88,7 @@ public final class Authentication {
         }
     }
 
-    /** How many addresses are remembered. */
+    /** Number of addresses that are remembered. */
     int addresses() {
         return byAddress.size();
     }

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of a session: what a HANDSHAKE must say (protocol section 3.1), whose token it comes with, and how long a
- * peer may take until then. Owned by the session.
+ * The check of a session's HANDSHAKE (protocol section 3.1) and of its token, and the limit of the time until the first.
+ * Owned by the session.
  */
 public final class Handshake {
 

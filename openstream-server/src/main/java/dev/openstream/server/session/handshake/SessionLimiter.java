@@ -9,12 +9,12 @@ public final class SessionLimiter {
     private int admitted;
     private boolean shutDown;
 
-    /** For at most {@code limit} sessions at a time. */
+    /** A limiter that admits at most {@code limit} sessions at a time. */
     public SessionLimiter(int limit) {
         this.limit = limit;
     }
 
-    /** From now on nobody is admitted. */
+    /** Admits nobody from now on. */
     public void shutDown() {
         shutDown = true;
     }

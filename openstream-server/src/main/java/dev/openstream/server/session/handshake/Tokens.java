@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens that open a session, and whose they are. What is kept of them is a digest. Immutable. */
+/** Tokens that open a session, and their owners. Digests of them are kept. Immutable. */
 public final class Tokens {
 
     /** A longer one is wrong without a look. */
@@ -51,7 +51,7 @@ public final class Tokens {
         return new Tokens(tokens);
     }
 
-    /** Whose {@code offered} is, null if it is nobody's. Takes the same time for each that is offered. */
+    /** Owner of {@code offered}, null if it is nobody's. Takes the same time for each that is offered. */
     @Nullable
     String ownerOf(@Nullable String offered) {
         if (offered == null || offered.length() > MOST_CHARS) {

@@ -29,16 +29,16 @@ public final class Lease {
     private Instant since = Instant.EPOCH;
     private long lastNanos;
 
-    /** Who had it when it was taken away: each has to let go before it gets it again. */
+    /** Sessions from which it was taken away: each has to let go before it gets it again. */
     private final Set<Writer> barred = new HashSet<>();
 
     /** A session, as the lease sees it. */
     public interface Writer {
 
-        /** Who it is, for people: its peer, and the name of its token. */
+        /** Its name for people: its peer, and the name of its token. */
         String name();
 
-        /** Whether one of its CONTROLs waits or is under way: then it is not idle. */
+        /** True if one of its CONTROLs waits or is under way: then it is not idle. */
         boolean busy();
 
         /** The lease was taken away. */
@@ -46,18 +46,18 @@ public final class Lease {
     }
 
     /**
-     * Who has it.
+     * The session that has it.
      *
      * @param name its peer, and the name of its token
-     * @param since when it sent its first CONTROL
-     * @param idleMillis how long ago it sent its last
+     * @param since time of its first CONTROL
+     * @param idleMillis time since its last
      */
     public record Holder(String name, Instant since, long idleMillis) {}
 
     /**
-     * Nobody's.
+     * A lease that nobody has.
      *
-     * @param idleMillis after how long without a CONTROL another session gets it; 0 for never
+     * @param idleMillis time without a CONTROL another session gets it; 0 for never
      * @param wallClock for what people are told; nothing is paced by it
      */
     public Lease(long idleMillis, Ticker ticker, InstantSource wallClock) {
@@ -66,7 +66,7 @@ public final class Lease {
         this.wallClock = wallClock;
     }
 
-    /** Who has it, null if nobody does. */
+    /** Its holder, null if nobody has it. */
     public @Nullable Holder holder() {
         Writer now = writer;
         return now == null ? null : new Holder(now.name(), since, idleForMillis());
@@ -85,7 +85,7 @@ public final class Lease {
         return holder;
     }
 
-    /** Why a call over HTTP is not made, null if it may be: who is no session cannot have the lease. */
+    /** Reason why a call over HTTP is not made, null if it may be: an HTTP client is no session and cannot have the lease. */
     public @Nullable String refusal(ApiRequest request) {
         return request.method() == Method.GET || writer == null || isIdle() ? null : request + heldWords();
     }

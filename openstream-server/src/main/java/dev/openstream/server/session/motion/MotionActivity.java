@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may be moving a controller's robot at the moment, and who must not, since somebody stopped it (protocol section 3.4).
+ * The movers of a controller's robot: those that may be moving it, and the STOPs that bar them (protocol section 3.4).
  * Shared by all listeners of the controller. Owned by the event loop.
  */
 public final class MotionActivity {
@@ -18,7 +18,7 @@ public final class MotionActivity {
     private int moving;
     private int watched;
 
-    /** Who sent the latest points, as far as one knows; null if nobody did, or the robot holds since. */
+    /** Mover that sent the latest points, as far as one knows; null if nobody did, or the robot holds since. */
     private @Nullable Mover driver;
 
     private long points;
@@ -47,7 +47,7 @@ public final class MotionActivity {
         watched += more;
     }
 
-    /** Whether any session has a deadman. */
+    /** True if any session has a deadman. */
     public boolean watched() {
         return watched > 0;
     }
@@ -62,7 +62,7 @@ public final class MotionActivity {
         return mover.equals(driver);
     }
 
-    /** Whether the latest points are another's than {@code mover}'s. */
+    /** True if another than {@code mover} sent the latest points. */
     public boolean anotherDrives(Mover mover) {
         return driver != null && !isDriver(mover);
     }
@@ -84,8 +84,8 @@ public final class MotionActivity {
         return stops;
     }
 
-    /** Why what moves the robot is refused to those who have not begun anew since the last STOP. */
-    String words() {
+    /** Reason for refusing what moves the robot to those who have not begun anew since the last STOP. */
+    String refusalReason() {
         return stoppedBy
                 + " stopped the robot; send joint_traject_init to go on, or in a session a STOP or a HANDSHAKE";
     }
@@ -101,7 +101,7 @@ public final class MotionActivity {
         stoppedBy = name;
         for (Mover mover : List.copyOf(all)) {
             if (!mover.equals(stopper)) {
-                mover.stoppedByAnother(words());
+                mover.stoppedByAnother(refusalReason());
             }
         }
     }

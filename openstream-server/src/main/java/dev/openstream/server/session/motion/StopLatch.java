@@ -21,15 +21,17 @@ public final class StopLatch {
         this.heeded = motion.stops();
     }
 
-    /** Whether no STOP of another keeps the mover from moving the robot. */
+    /** True if no STOP of another keeps the mover from moving the robot. */
     public boolean isOpen() {
         return heeded == motion.stops();
     }
 
-    /** Why {@code request} is not executed, null if it may be. */
+    /** Reason why {@code request} is not executed, null if it may be. */
     @Nullable
     public String refusal(ApiRequest request) {
-        return isOpen() || !MotionCalls.moves(request) ? null : request + " was not executed: " + motion.words();
+        return isOpen() || !MotionCalls.moves(request)
+                ? null
+                : request + " was not executed: " + motion.refusalReason();
     }
 
     /** {@code request} is accepted, and perhaps begins anew. */

@@ -7,7 +7,7 @@ import dev.openstream.server.observe.CloseReason;
 /** The other end of a session, as the session sees it: it is told, and asked for nothing but who it is. */
 public interface Peer {
 
-    /** Where it comes from, for limits; empty if that is not known. */
+    /** The network address that it comes from, for limits; empty if that is not known. */
     default String network() {
         return "";
     }
@@ -34,7 +34,7 @@ public interface Peer {
     /** Lines that were not taken ({@code Session.takesLines}) are taken again. */
     void goOn();
 
-    /** Who that is, for people. */
+    /** Name and address of the peer, for people. */
     Caller caller();
 
     /** Sends what the peer still takes, then closes. Nothing is sent after this. */

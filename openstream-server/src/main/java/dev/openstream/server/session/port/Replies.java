@@ -7,7 +7,7 @@ import dev.openstream.server.openapi.ApiRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is told that was not done, and at the same time whoever observes its session. Owned by the session.
+ * Refusals and failures, told to the client and to whoever observes its session. Owned by the session.
  *
  * @param peer the client
  * @param observer everybody who is told what happens in the session
@@ -21,7 +21,7 @@ public record Replies(Peer peer, SessionObserver observer) {
     }
 
     /**
-     * The same of a CONTROL.
+     * Tells the client that a CONTROL is not done.
      *
      * @param request null if the line broke a rule, so that there is none
      * @param waited whether it was taken before, and waited
@@ -31,7 +31,7 @@ public record Replies(Peer peer, SessionObserver observer) {
         refuse(refusal);
     }
 
-    /** The controller did not do what a CONTROL asked for. */
+    /** Tells the client that the controller did not do what a CONTROL asked for. */
     public void controlFailed(Event.ControlErr error) {
         observer.controlFailed(error);
         peer.reply(error);

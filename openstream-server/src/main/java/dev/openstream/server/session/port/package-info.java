@@ -1,4 +1,4 @@
-/** Ports of a session's parts: the peer, the replies to it, and the end of the session. Parts know these and not the session. */
+/** Ports by which a session's parts tell what they have to say: the peer, the replies to it, the end of the session. */
 @NullMarked
 package dev.openstream.server.session.port;
 

@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * the session. An extension of ours, off unless it is set (ADR 35).
  *
  * <p>Whether points are left is asked when the time is over, of the controller, and not guessed before: a trajectory that is
- * finished is no reason to do anything. Who does not answer that soon is made to hold.
+ * finished is no reason to do anything. A controller that does not answer that soon is made to hold.
  */
 public final class Deadman extends TimedTask {
 
@@ -139,7 +139,7 @@ public final class Deadman extends TimedTask {
         }
     }
 
-    /** Whether this session's points may be what moves the robot, and it has a deadman. */
+    /** True if this session has a deadman, and its points may be what moves the robot. */
     boolean drives() {
         return limitMillis > 0 && context.motion().isDriver(controls);
     }
@@ -173,7 +173,7 @@ public final class Deadman extends TimedTask {
         }
     }
 
-    /** Whether this session still drives and sent no CONTROL for the limit. If not, it is watched on, or another drives. */
+    /** True if this session still drives and sent no CONTROL for the limit. If not, it is watched on, or another drives. */
     private boolean silent(long nowNanos) {
         if (!drives()) {
             rest();
@@ -212,7 +212,7 @@ public final class Deadman extends TimedTask {
         }
     }
 
-    /** Whether the controller says that no point is left. */
+    /** True if the controller says that no point is left. */
     private static boolean finished(ApiOutcome outcome) {
         JsonText body = outcome instanceof ApiAnswer answer && answer.successful() ? answer.body() : null;
         Matcher free = FREE.matcher(body == null ? "" : body.toString());

@@ -74,7 +74,7 @@ public final class Stopping {
         this.closing = new Deadline(context.pacer(), () -> end.end(CloseReason.STOPPED), end::fail);
     }
 
-    /** Whether the controller is being told to hold for a STOP {@code session}, so that lines wait. */
+    /** True while the controller is being told to hold for a STOP {@code session}, so that lines wait. */
     public boolean stoppingSession() {
         return state == State.HOLDING;
     }
@@ -124,7 +124,7 @@ public final class Stopping {
         });
     }
 
-    /** Whether the robot may be moving by a CONTROL of this session's, and nobody else has sent points since. */
+    /** True if the robot may be moving by a CONTROL of this session's, and nobody else has sent points since. */
     private boolean mayMove() {
         return controls.moving() && !motion.anotherDrives(controls);
     }

@@ -96,6 +96,19 @@ final class ControlOutcomeTest {
         assertThat(bench.fates).containsExactly("POST /1 unknown", "POST /2 dropped");
     }
 
+    // The peer that reads nothing is ended by the very line that tells it.
+    @Test
+    void whatEndsTheSessionWhenItIsToldIsToldOnce() {
+        bench.answersAtOnce = false;
+        bench.ready(control("/1"));
+        bench.onReply = () -> bench.session.end(CloseReason.SLOW_CONSUMER);
+
+        bench.answerNext(new ApiAnswer(500, null));
+
+        assertThat(bench.ended).isEqualTo(CloseReason.SLOW_CONSUMER);
+        assertThat(bench.fates).containsExactly("POST /1 500 in 0 ms");
+    }
+
     // Who stopped the robot is as much to be known as who moved it.
     @Test
     void whateverMakesTheRobotHoldIsTold() {
