@@ -42,7 +42,7 @@ public final class GuardedApi implements OpenApi {
     /** After so long a pause others may have moved the arm. */
     private static final long PAUSE_NANOS = 500_000_000;
 
-    /** What agility_freq may be at most, and is when it is missing (open-api.md 3.9). */
+    /** Highest agility_freq, which also applies when it is missing (open-api.md 3.9). */
     private static final int MOST_HZ = 500;
 
     private static final int USUAL_HZ = 20;
@@ -77,7 +77,7 @@ public final class GuardedApi implements OpenApi {
 
     private final Deque<Call> waiting = new ArrayDeque<>();
 
-    /** What the arm does is known: what {@link #forecast} says. */
+    /** True while {@link #forecast} describes the arm's motion. */
     private boolean known;
 
     /** No point has passed since the arm was seen standing. */
@@ -100,7 +100,7 @@ public final class GuardedApi implements OpenApi {
     }
 
     /**
-     * What a guard has beside the controller.
+     * Helpers of a guard beside the controller.
      *
      * @param observer told of each command that broke a limit, or was brought within it
      * @param helper judges what takes long; null if that is done on the loop, too
@@ -179,7 +179,7 @@ public final class GuardedApi implements OpenApi {
         return outcome instanceof ApiAnswer answer && answer.successful();
     }
 
-    /** What only looks is none of the guard's business. */
+    /** Passes on unchanged: a call that only reads does not concern the guard. */
     @Override
     public FeedOutcome feed(ApiRequest request, int periodMillis, @Nullable Feed instead) {
         return controller.feed(request, periodMillis, instead);
@@ -211,7 +211,7 @@ public final class GuardedApi implements OpenApi {
                 call -> call.outcome().accept(new ApiFailure(503, "guard: not executed: " + why, Kind.WITHDRAWN)));
     }
 
-    /** What the arm does is not known any more; what it was sent may go on. */
+    /** Marks the arm's motion as unknown; motion by earlier calls may go on. */
     private void forget() {
         if (known && settings.mode() != GuardMode.DRY_RUN) {
             standstill.busyUntil(forecast.restNanos());
@@ -232,7 +232,7 @@ public final class GuardedApi implements OpenApi {
         }
     }
 
-    /** Whether calls have to wait: for the arm, or for a verdict. */
+    /** True while calls have to wait: for the arm, or for a verdict. */
     private boolean busy() {
         return standstill.under() || longJudgement.under();
     }
@@ -283,7 +283,7 @@ public final class GuardedApi implements OpenApi {
         send(call, call.request());
     }
 
-    /** What is said in two ways may be the quickest. */
+    /** Takes over the agility of {@code init}; a body that cannot be read counts as the quickest mode. */
     private void useAgility(ApiRequest init, boolean surely) {
         if (init.bodyFault() != null) {
             forecast.useAgility(true, MOST_HZ, false);
@@ -335,7 +335,7 @@ public final class GuardedApi implements OpenApi {
         }));
     }
 
-    /** Whether the arm has stood so long that one has to look where it is. */
+    /** True if the arm has stood so long that its position has to be asked for again. */
     private boolean over() {
         return ticker.nanos() - forecast.restNanos() > PAUSE_NANOS;
     }
@@ -389,7 +389,10 @@ public final class GuardedApi implements OpenApi {
         }));
     }
 
-    /** What the controller did not do leaves open where the arm will be, unless it is sure that it changed nothing. */
+    /**
+     * Handles a call that the controller did not execute: the arm's motion is unknown then, unless the controller is
+     * sure that nothing changed.
+     */
     private void notDone(Call call, long mine, ApiOutcome outcome) {
         if (known && mine == version && call.points() && GuardRefusal.changedNothing(outcome)) {
             forecast.takeBack();
@@ -422,7 +425,7 @@ public final class GuardedApi implements OpenApi {
         }
     }
 
-    /** What follows when the arm stands, or when that is not known. */
+    /** Continues when the arm stands, or when that cannot be found out. */
     private final class Ended implements StandstillWait.Ending {
 
         @Override

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
             "Stops the robot: sends STOP control, checks that the arm stands, and sends STOP session. Exit code 7 if the"
                     + " arm still moves.",
             "With --target it sends this STOP only, the vendor's example.",
-            "STOP control makes the controller empty its external trajectory, brake and hold, whoever sent the points. A"
-                    + " program or jogging goes on.",
+            "STOP control makes the controller empty its external trajectory, brake and hold, whichever session sent the"
+                    + " points. A program or jogging goes on.",
             "It is no emergency stop in the sense of any standard."
         },
         footer = {

@@ -85,7 +85,7 @@ final class HttpFeedTest extends HttpUpstreamFixture {
         assertThat(peer.requests()).containsExactly("GET /a", "GET /a");
     }
 
-    // What it is about may have changed before its MONITOR: the robot was stopped, say.
+    // The value may have changed before its MONITOR: the robot was stopped, for example.
     @Test
     void aMonitorThatBeginsIsNotToldAnAnswerThatWasKept() throws InterruptedException {
         bench.close();
