@@ -45,7 +45,7 @@ final class KeepThis extends ArchCondition<JavaConstructor> {
         return false;
     }
 
-    /** Whether a method or a field of an object of {@code self} is meant. */
+    /** True if the access is to a method or a field of an object of {@code self}. */
     private static boolean ofInstance(JavaAccess<?> access, JavaClass self) {
         return self.isAssignableTo(access.getTargetOwner().getName())
                 && access.getTarget().resolveMember().stream().noneMatch(KeepThis::belongsToNoObject);

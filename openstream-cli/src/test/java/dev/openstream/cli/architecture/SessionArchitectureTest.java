@@ -89,7 +89,7 @@ final class SessionArchitectureTest {
                 .check(PARTS);
     }
 
-    // Whatever is given a half-built part may call it.
+    // A part that is given a half-built object may call it.
     @Test
     void noThisLeavesAConstructor() {
         constructors().should(new KeepThis()).check(PARTS);

@@ -77,7 +77,7 @@ public final class SessionBench implements Peer, OpenApi {
     /** Every call made, {@code hold} for a hold. */
     public final List<String> calls = new ArrayList<>();
 
-    /** Whether the controller answers at once; if not, calls wait in {@link #unanswered}. */
+    /** True if the controller answers at once; otherwise calls wait in {@link #unanswered}. */
     public boolean answersAtOnce = true;
 
     /** Of each CONTROL made, whether it may still be sent where it waits on its way. */
@@ -91,10 +91,10 @@ public final class SessionBench implements Peer, OpenApi {
 
     private int openFeeds;
 
-    /** Whether samples are costly. */
+    /** True if samples are costly. */
     public boolean costly;
 
-    /** Whether others move the robot as well. */
+    /** True if others move the robot as well. */
     public boolean shared;
 
     public ApiOutcome answer = new ApiAnswer(200, JsonText.of(SAMPLE_OK));
@@ -103,34 +103,34 @@ public final class SessionBench implements Peer, OpenApi {
     @Nullable
     public CloseReason ended;
 
-    /** What the controller's adapter throws instead of taking a call; null if it works. */
+    /** Exception of the controller's adapter in place of a call; null if it works. */
     @Nullable
     public RuntimeException broken;
 
-    /** How often the samples that wait were to be forgotten. */
+    /** Number of requests to forget the samples that wait. */
     public int forgotten;
 
-    /** Whether the operating system takes what is sent. */
+    /** True if the operating system accepts output. */
     public boolean peerReads = true;
 
     /** Run whenever something is sent; null for nothing. */
     @Nullable
     public Runnable onReply;
 
-    /** What the wall clock shows. It stands still, and a test may step it. */
+    /** Time of the wall clock. It stands still, and a test may step it. */
     public Instant wallTime = Instant.ofEpochMilli(1_790_000_000_000L);
 
-    /** What tripped, and why. */
+    /** Trips, each with its reason. */
     public final List<String> trips = new ArrayList<>();
 
-    /** What became of each CONTROL, {@code null} for one whose line broke a rule. */
+    /** Outcomes of CONTROLs, {@code null} for one whose line broke a rule. */
     public final List<String> fates = new ArrayList<>();
 
     private final List<String> sent = new ArrayList<>();
     private final CommandDecoder decoder =
             new CommandDecoder(DecodingLimits.DEFAULT, StrictJson.withoutDuplicateCheck(64));
 
-    /** What was sent and not taken yet. */
+    /** Lines that were sent and not taken yet. */
     private final Deque<Decoded> held = new ArrayDeque<>();
 
     private final Access access;
@@ -243,14 +243,14 @@ public final class SessionBench implements Peer, OpenApi {
         return this;
     }
 
-    /** What was sent since the last look. */
+    /** Lines that were sent since the last look. */
     public List<String> sent() {
         List<String> lines = List.copyOf(sent);
         sent.clear();
         return lines;
     }
 
-    /** What was sent since the last look, each line by its type, target or code. */
+    /** Lines that were sent since the last look, each by its type, target or code. */
     public List<String> heard() {
         return sent().stream().map(SessionBench::gist).toList();
     }

@@ -12,7 +12,7 @@ import dev.openstream.server.openapi.ApiOutcome;
  */
 public final class SessionFuzz {
 
-    /** What a client may send, good and bad. */
+    /** Lines that a client may send, good and bad. */
     private static final String[] LINES = {
         SessionBench.HANDSHAKE,
         SessionBench.MONITOR,

@@ -13,7 +13,7 @@ import dev.openstream.server.openapi.ApiFailure;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What a session does is counted for its controller, once each, and told in its report. */
+/** The events of a session are counted for its controller, once each, and are in its report. */
 final class SessionStatsTest {
 
     private static final String STOP = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}";

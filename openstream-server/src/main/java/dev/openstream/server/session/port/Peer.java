@@ -14,7 +14,7 @@ public interface Peer {
 
     /** A fault of ours ended the session; it may be no fault of the session's. */
     default void failed(Throwable cause) {
-        // Who owns nothing has nothing to do.
+        // A peer without a socket has nothing to end.
     }
 
     /** Sends {@code event}. Replies are kept, in order, however slowly the peer reads. */
@@ -28,7 +28,7 @@ public interface Peer {
 
     /** Less is held on the session's account than before ({@code Session.waitingBytes}). */
     default void usesLess() {
-        // Who counts nothing has nothing to do.
+        // A peer without an account has nothing to report.
     }
 
     /** Lines that were not taken ({@code Session.takesLines}) are taken again. */

@@ -15,7 +15,7 @@ import dev.openstream.server.session.handshake.Access;
 import dev.openstream.server.session.handshake.SessionLimiter;
 import org.junit.jupiter.api.Test;
 
-/** Who wants to know what became of each CONTROL is told so once, whatever became of it (protocol section 3.3). */
+/** Observers get the outcome of each CONTROL once, of any kind (protocol section 3.3). */
 final class ControlOutcomeTest {
 
     private static final String STOP_CONTROL = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}";
@@ -36,7 +36,7 @@ final class ControlOutcomeTest {
                 .containsExactly("POST /1?a=b 200 in 5 ms", "POST /2 403 in 7 ms", "POST /3 504 in 2000 ms");
     }
 
-    // Whatever stage of section 3.5 a CONTROL is refused at; other commands are none of its business.
+    // A CONTROL may be refused at any stage of section 3.5; other commands are not reported.
     @Test
     void whatIsRefusedHasItsCode() {
         bench.send(CONTROL, CONTROL.replace("POST", "GET"), MONITOR, "nonsense", HANDSHAKE);
@@ -109,7 +109,7 @@ final class ControlOutcomeTest {
         assertThat(bench.fates).containsExactly("POST /1 500 in 0 ms");
     }
 
-    // Who stopped the robot is as much to be known as who moved it.
+    // A hold is reported like a motion, with its reason.
     @Test
     void whateverMakesTheRobotHoldIsTold() {
         bench.ready(CONTROL, STOP_CONTROL, CONTROL, STOP_SESSION);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a listener lets through, as its sessions see it. */
+/** Calls that a listener lets through, as its sessions see them. */
 final class AccessTest {
 
     private static final String STOP_CONTROL = "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}";
@@ -45,7 +45,7 @@ final class AccessTest {
         assertThat(mover.calls).containsExactly("POST /c");
     }
 
-    // Whatever a MONITOR carries, what is called is a GET of its url.
+    // A MONITOR is always a GET of its url, with any other fields.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -24,7 +24,7 @@ final class AuthenticationTest {
     private final SessionBench clock = new SessionBench(1_000);
     private final Authentication authentication = new Authentication(() -> tokens, clock.ticker);
 
-    // What was wrong is not said: no token, a wrong one, one of the wrong type, or too long a one.
+    // The refusal does not tell the fault: no token, a wrong one, one of the wrong type, or too long a one.
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -31,7 +31,7 @@ final class MonitorsTest {
     private static final String B = MONITOR.replace("\"id\":1", "\"id\":\"b\"").replace(":10", ":4");
     private static final String NO_ID = MONITOR.replace(",\"id\":1", "");
 
-    // Whatever the ids: a new MONITOR replaces the old one.
+    // A new MONITOR replaces the old one, with any ids.
     @Test
     void oneMonitorAtATimeIsTheProtocols() {
         SessionBench bench = new SessionBench().ready(MONITOR, B, NO_ID, B).pass(20);

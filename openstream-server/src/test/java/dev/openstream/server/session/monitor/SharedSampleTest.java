@@ -162,7 +162,7 @@ final class SharedSampleTest {
         assertThat(first.heard()).containsExactly("stop_ack monitor", "monitor_ack");
     }
 
-    // What an upstream connection needs to know: that a recipe is monitored, how often at most, and when no more.
+    // An upstream connection needs to know that a recipe is monitored, its shortest period, and its end.
     @Test
     void theFeedIsToldTheShortestPeriodThatIsMonitored() {
         first.ready(MONITOR);

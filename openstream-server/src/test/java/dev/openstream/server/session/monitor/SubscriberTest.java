@@ -30,7 +30,7 @@ final class SubscriberTest {
 
     private final SessionBench bench = new SessionBench();
 
-    /** What a listener is told that can throw, and stop. */
+    /** Calls of a listener that can throw, and stop. */
     enum Told {
         BEAT,
         MISSED,
@@ -44,10 +44,10 @@ final class SubscriberTest {
         private final List<String> notes = new ArrayList<>();
         private final List<Long> beats = new ArrayList<>();
 
-        /** What it throws at; null if it does not. */
+        /** Call at which it throws; null if it does not. */
         private @Nullable Told broken;
 
-        /** What it stops its subscription at; null if it does not. */
+        /** Call at which it stops its subscription; null if it does not. */
         private @Nullable Told stopping;
 
         private @Nullable SampleSubscription subscription;
@@ -313,7 +313,7 @@ final class SubscriberTest {
                 .isEqualTo(new SubscribeResult.Refused("the controller is not served any more"));
     }
 
-    // What moves a robot is not repeated by anybody.
+    // Calls that move a robot are not repeated.
     @ParameterizedTest
     @EnumSource(
             value = Method.class,

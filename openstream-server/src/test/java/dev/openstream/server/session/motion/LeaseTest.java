@@ -40,7 +40,7 @@ final class LeaseTest {
         assertThat(Objects.requireNonNull(lease.holder()).name()).isEqualTo("the first");
     }
 
-    // Whoever sends STOP has finished; who is gone cannot.
+    // A session that sends STOP has finished with the robot.
     @ParameterizedTest
     @ValueSource(strings = {"control", "session"})
     void itIsLetGoByAStop(String target) {
@@ -152,7 +152,7 @@ final class LeaseTest {
         assertThat(first.send(SessionBench.INIT, SessionBench.POINT).heard()).isEmpty();
     }
 
-    // What waits in a gateway's queue is not sent by who lost the right.
+    // A CONTROL that waits in a gateway's queue is not sent after its session has lost the right.
     @Test
     void whatIsOnItsWayIsWithdrawnWhenItIsTakenAway() {
         first.answersAtOnce = false;

@@ -247,7 +247,7 @@ final class StopLatchTest {
         assertThat(mover.fates).contains("POST /c dropped");
     }
 
-    // What a STOP of another client's may have dropped at the controller is not told as done.
+    // A call that a STOP of another client may have dropped at the controller is not reported as executed.
     @Test
     void aCallThatWasOvertakenByTheStopOfAnotherIsAnError() {
         ApiFailure overtaken = new ApiFailure(409, "it may have been dropped", ApiFailure.Kind.OVERTAKEN);

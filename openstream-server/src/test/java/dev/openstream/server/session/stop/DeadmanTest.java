@@ -90,7 +90,7 @@ final class DeadmanTest {
         assertThat(bench.calls).contains("hold");
     }
 
-    // How one knows that a trajectory is finished: the controller says so, when it is asked.
+    // The controller is asked whether a trajectory is finished.
     @Test
     void aFinishedTrajectoryDoesNotTripItAndTheNextOneIsWatchedAgain() {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
@@ -230,7 +230,7 @@ final class DeadmanTest {
         assertThat(none.calls).hasSize(1);
     }
 
-    // Who believes that somebody watches must not be wrong about it.
+    // A client must not believe in a deadman that it does not have.
     @ParameterizedTest
     @ValueSource(strings = {"\"50\"", "-1", "0.5", "null", "[]", "true"})
     void aWishThatIsNoTimeIsRejectedWhereItCounts(String deadman) {

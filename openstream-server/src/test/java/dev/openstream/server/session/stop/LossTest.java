@@ -167,7 +167,7 @@ final class LossTest {
         assertThat(bench.sent()).as("a late answer").isEmpty();
     }
 
-    // What waits has a bound, STOPs too; those beyond it are told.
+    // The queue has a bound for STOPs too; those beyond it are answered.
     @Test
     void aStopBeyondTheQueueFailsAndTheOthersAreAnswered() {
         SessionSettings two = SessionSettings.builder()
