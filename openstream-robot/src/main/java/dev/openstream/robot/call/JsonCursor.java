@@ -40,7 +40,7 @@ final class JsonCursor {
     private int nameFrom;
     private int nameTo;
 
-    /** Where its quotation mark is. */
+    /** Offset of its quotation mark. */
     private int nameAt;
 
     /** Begins at the start of {@code text}. */
@@ -54,12 +54,12 @@ final class JsonCursor {
         at = newAt;
     }
 
-    /** Where it stands. */
+    /** Its offset in the text. */
     int at() {
         return at;
     }
 
-    /** Whether nothing but white space is left. */
+    /** True if only white space is left. */
     boolean atEnd() {
         while (at < json.length && json[at] <= ' ' && blank(json[at])) {
             at++;
@@ -156,7 +156,7 @@ final class JsonCursor {
         return number;
     }
 
-    /** Where the name's quotation mark is. */
+    /** Offset of the name's quotation mark. */
     int nameAt() {
         return nameAt;
     }

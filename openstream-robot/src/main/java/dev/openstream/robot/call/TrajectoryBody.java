@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrajectoryBody {
 
-    /** Where something is that is not there. */
+    /** Offset of a field that is missing. */
     public static final int MISSING = -1;
 
     /** Points of a list (open-api.md 3.9); what follows them is not read. */
@@ -163,7 +163,7 @@ public final class TrajectoryBody {
         }
     }
 
-    /** Where the value that comes next is; a field is there once, unless nobody looked when the body came in. */
+    /** Offset of the next value; a field must not occur twice, which is checked here for bodies that came in unchecked. */
     private int once(int before) {
         cursor.peek();
         if (before != MISSING && fault == null) {
@@ -196,22 +196,22 @@ public final class TrajectoryBody {
         }
     }
 
-    /** Whether it is the body of {@code insert_points}. */
+    /** True if it is the body of {@code insert_points}. */
     public boolean isList() {
         return list;
     }
 
-    /** Why it is no body at all, for people; null if it is one. */
+    /** Reason why it cannot be read as a body, for people; null if it can. */
     public @Nullable String fault() {
         return fault;
     }
 
-    /** How many points there are: 1, or those of the list, {@link #MOST_POINTS} at most. */
+    /** Number of points: 1, or those of the list, {@link #MOST_POINTS} at most. */
     public int size() {
         return points.size();
     }
 
-    /** Where the first point is that is more than {@link #MOST_POINTS}. */
+    /** Offset of the first point beyond {@link #MOST_POINTS}. */
     public int tooManyAt() {
         return tooManyAt;
     }
@@ -220,7 +220,7 @@ public final class TrajectoryBody {
         return namesAt;
     }
 
-    /** Whether the joint names are {@code names}, in this order. */
+    /** True if the joint names are {@code names}, in this order. */
     public boolean jointNamesAre(List<String> names) {
         cursor.goTo(namesAt);
         if (cursor.peek() != '[') {
@@ -243,12 +243,12 @@ public final class TrajectoryBody {
         return pointsAt;
     }
 
-    /** Whether an object is at {@code at}. */
+    /** True if an object is at {@code at}. */
     public boolean isObject(int at) {
         return cursor.octet(at) == '{';
     }
 
-    /** Whether an array is at {@code at}. */
+    /** True if an array is at {@code at}. */
     public boolean isArray(int at) {
         return cursor.octet(at) == '[';
     }
@@ -258,7 +258,7 @@ public final class TrajectoryBody {
         return points.number(point);
     }
 
-    /** What the point {@code point} of a list is called. */
+    /** Name of the point {@code point} of a list. */
     public String name(int point) {
         int number = points.number(point);
         return number > 0 ? "point_" + number : cursor.text(points.nameAt(point));
@@ -268,22 +268,22 @@ public final class TrajectoryBody {
         return "points." + name(point);
     }
 
-    /** Where the point {@code point} is. */
+    /** Offset of the point {@code point}. */
     public int pointAt(int point) {
         return points.pointAt(point);
     }
 
-    /** Where its {@code point} or {@code positions} are. */
+    /** Offset of its {@code point} or {@code positions}. */
     public int jointsAt(int point) {
         return points.jointsAt(point);
     }
 
-    /** How many finite numbers they begin with. */
+    /** Number of finite numbers that they begin with. */
     public int joints(int point) {
         return points.joints(point);
     }
 
-    /** Where the first of them is that is no finite number. */
+    /** Offset of the first of them that is not a finite number. */
     public int oddJointAt(int point) {
         return points.oddJointAt(point);
     }
@@ -293,12 +293,12 @@ public final class TrajectoryBody {
         return points.joint(point, joint);
     }
 
-    /** Where that number is. */
+    /** Offset of that number. */
     public int jointAt(int point, int joint) {
         return points.jointAt(point, joint);
     }
 
-    /** Where its {@code time_from_start} is. */
+    /** Offset of its {@code time_from_start}. */
     public int timeAt(int point) {
         return points.timeAt(point);
     }
