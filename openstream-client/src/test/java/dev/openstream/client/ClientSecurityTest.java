@@ -90,7 +90,7 @@ final class ClientSecurityTest {
 
         assertThatThrownBy(() -> PemFiles.tls(none)).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> PemFiles.tls(null, FILES.resolve("client.crt"), none))
-                .hasMessageContaining("there is no private key in it");
+                .hasMessageContaining("it contains no private key in PKCS#8");
     }
 
     private static Security security(String authority, String token) throws IOException {

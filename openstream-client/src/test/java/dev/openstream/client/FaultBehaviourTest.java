@@ -83,7 +83,7 @@ final class FaultBehaviourTest {
         UNANSWERED("throws as for `stall`; the points may have been executed", STALLED::fits),
         ERROR_500("throws `ControlFailed` 500", failure -> status(failure) == 500),
         ERROR_503("throws `ControlFailed` 503", failure -> status(failure) == 503),
-        NOT_OPERABLE("throws `ControlFailed` 403, the body says what is in the way", failure -> status(failure) == 403),
+        NOT_OPERABLE("throws `ControlFailed` 403, the body names the obstacle", failure -> status(failure) == 403),
         REVOKED(
                 "throws `MotionRevoked` or, in the middle of a line, `ConnectionLost`",
                 failure -> failure instanceof MotionRevoked || failure instanceof ConnectionLost);
