@@ -327,6 +327,8 @@ final class ArchitectureTest {
                 .definedBy("dev.openstream.robot.urdf")
                 .layer("model")
                 .definedBy("dev.openstream.robot.model")
+                .layer("yaml")
+                .definedBy("dev.openstream.robot.yaml")
                 .whereLayer("urdf")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("urdf")
@@ -336,6 +338,8 @@ final class ArchitectureTest {
                 .whereLayer("motion")
                 .mayOnlyAccessLayers("model")
                 .whereLayer("model")
+                .mayOnlyAccessLayers("yaml")
+                .whereLayer("yaml")
                 .mayNotAccessAnyLayer()
                 .check(HOUSE);
     }

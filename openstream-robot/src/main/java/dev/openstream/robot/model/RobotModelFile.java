@@ -1,17 +1,14 @@
 package dev.openstream.robot.model;
 
+import dev.openstream.robot.yaml.YamlFields;
+import dev.openstream.robot.yaml.YamlForm;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.joml.Vector3d;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** The YAML form of a {@link RobotModel}, explained in docs/how-to/robot-model.md. */
 final class RobotModelFile {
@@ -56,7 +53,18 @@ final class RobotModelFile {
     /** The slowest that is meant: below, a key has the wrong unit. */
     private static final double LOWEST = 0.01;
 
+    private static final YamlForm FORM = new YamlForm("a robot model", MODEL_KEYS, WrongRobotModel::new);
+
     private RobotModelFile() {}
+
+    /**
+     * The model in {@code file}.
+     *
+     * @throws WrongRobotModel if it cannot be read or breaks a rule
+     */
+    static RobotModel read(Path file) {
+        return parse(file.toString(), FORM.text(file));
+    }
 
     /**
      * The model that {@code yaml} describes.
@@ -65,14 +73,13 @@ final class RobotModelFile {
      * @throws WrongRobotModel if it breaks a rule
      */
     static RobotModel parse(String file, String yaml) {
-        ModelFields fields = new ModelFields(file + ": ", tree(file, yaml), MODEL_KEYS);
+        YamlFields fields = FORM.fields(file, yaml);
         List<String> names = fields.texts("names");
         List<String> modelStrings = fields.texts("model-strings");
         List<?> jointNodes = fields.list("joints", 1, RobotModel.MAX_AXES, "joints");
         List<Joint> joints = new ArrayList<>();
         Set<String> jointNames = new HashSet<>();
-        for (int i = 0; i < jointNodes.size(); i++) {
-            ModelFields joint = new ModelFields(file + ": joints[" + i + "].", jointNodes.get(i), JOINT_KEYS);
+        for (YamlFields joint : fields.items("joints", jointNodes, JOINT_KEYS)) {
             joints.add(joint(joint));
             if (!jointNames.add(joints.getLast().name())) {
                 throw joint.wrong("name", "a unique name: another joint has it");
@@ -90,7 +97,7 @@ final class RobotModelFile {
                 averages(fields));
     }
 
-    private static ServoAverages averages(ModelFields fields) {
+    private static ServoAverages averages(YamlFields fields) {
         if (!fields.has("servo-averages-ms")) {
             return AVERAGES;
         }
@@ -104,7 +111,7 @@ final class RobotModelFile {
     }
 
     /** Position and orientation of a frame; a value that is left out is 0. */
-    private static Joint.Placement placement(ModelFields fields, String prefix) {
+    private static Joint.Placement placement(YamlFields fields, String prefix) {
         String origin = prefix + "origin-m";
         String turn = prefix + "roll-pitch-yaw-rad";
         return new Joint.Placement(
@@ -112,24 +119,7 @@ final class RobotModelFile {
                 fields.has(turn) ? vector(fields, turn, MOST_TURN_RAD) : new Vector3d());
     }
 
-    /** Content of {@code yaml}: maps, lists, numbers, words; null if it is empty. */
-    private static @Nullable Object tree(String file, String yaml) {
-        try {
-            return new Load(LoadSettings.builder().setSchema(new CoreSchema()).build()).loadFromString(yaml);
-        } catch (MarkedYamlEngineException e) {
-            String line = e.getProblemMark()
-                    .map(mark -> " at line " + (mark.getLine() + 1))
-                    .orElse("");
-            throw new WrongRobotModel(file + ": it is not valid YAML: " + e.getProblem() + line);
-        } catch (YamlEngineException e) {
-            throw new WrongRobotModel(file + ": it is not valid YAML: " + e.getMessage());
-        } catch (StackOverflowError e) {
-            // The parser calls itself for each level.
-            throw new WrongRobotModel(file + ": it is not a robot model: its lists are nested too deeply");
-        }
-    }
-
-    private static Joint joint(ModelFields fields) {
+    private static Joint joint(YamlFields fields) {
         if (fields.has("type") && !fields.text("type").equals("revolute")) {
             throw fields.wrong("type", "revolute; linear axes are not simulated");
         }
@@ -151,7 +141,7 @@ final class RobotModelFile {
                 link(fields));
     }
 
-    private static JointLimits limits(ModelFields fields) {
+    private static JointLimits limits(YamlFields fields) {
         double minDeg = fields.number("min-deg", -MOST_TURNS_DEG, MOST_TURNS_DEG);
         double maxDeg = fields.number("max-deg", -MOST_TURNS_DEG, MOST_TURNS_DEG);
         if (!(minDeg < maxDeg)) {
@@ -164,7 +154,7 @@ final class RobotModelFile {
                 fields.number("acceleration-deg-per-s2", LOWEST, HIGHEST_DEG_PER_S2));
     }
 
-    private static Vector3d axis(ModelFields fields) {
+    private static Vector3d axis(YamlFields fields) {
         Vector3d axis = vector(fields, "axis", 1);
         if (Math.abs(axis.length() - 1) > 1e-3) {
             throw fields.wrong("axis", "of length 1, like [0, 0, 1]");
@@ -172,14 +162,14 @@ final class RobotModelFile {
         return axis.normalize();
     }
 
-    private static PointMass link(ModelFields fields) {
+    private static PointMass link(YamlFields fields) {
         double massKg = fields.numberOr(0, "mass-kg", 0, HEAVIEST_KG);
         // A mass without a place would be put on the floor, where it gives torques that surprise.
         boolean placed = massKg > 0 || fields.has("centre-of-mass-m");
         return new PointMass(massKg, placed ? vector(fields, "centre-of-mass-m", LONGEST_M) : new Vector3d());
     }
 
-    private static Vector3d vector(ModelFields fields, String key, double bound) {
+    private static Vector3d vector(YamlFields fields, String key, double bound) {
         double[] xyz = fields.numbers(key, 3, bound);
         return new Vector3d(xyz[0], xyz[1], xyz[2]);
     }

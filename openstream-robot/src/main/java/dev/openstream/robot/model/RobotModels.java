@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,6 @@ public final class RobotModels {
             "hh050.yaml",
             "hs220.yaml",
             "hdr35-20.yaml");
-
-    /** A model of 16 joints, with a comment on every line, has some 20 KB. */
-    private static final long LONGEST_FILE_BYTES = 1 << 20;
 
     /** Reading one takes some 20 ms of a start, and there is one controller for the warm-up and one to stay. */
     private static final Map<String, RobotModel> READ = new ConcurrentHashMap<>();
@@ -79,14 +75,7 @@ public final class RobotModels {
      *     value and the rule
      */
     public static RobotModel read(Path file) {
-        try {
-            if (Files.size(file) > LONGEST_FILE_BYTES) {
-                throw new WrongRobotModel(file + ": it is longer than 1 MiB, the most for a robot model");
-            }
-            return RobotModelFile.parse(file.toString(), Files.readString(file));
-        } catch (IOException e) {
-            throw new WrongRobotModel(file + ": it does not exist, cannot be read or is not UTF-8");
-        }
+        return RobotModelFile.read(file);
     }
 
     private static RobotModel inTheJar(String file) {

@@ -92,7 +92,7 @@ class ScenarioTest {
                 "steps: 5|s.yaml: steps: 5 is not a list",
                 "step: []|s.yaml: step: unknown key; the keys are random, seed, steps",
                 "steps: [5]|s.yaml: steps[0].5 is not a mapping",
-                "steps: [{do: stall}]|s.yaml: steps[0].at-s: null is not a number from 0.0 to",
+                "steps: [{do: stall}]|s.yaml: steps[0].at-s: it is missing; it must be a number from 0.0 to",
                 "steps: [{at-s: 1}]|s.yaml: steps[0].do: a step must have either do or undo",
                 "steps: [{at-s: 1, do: stall, undo: stall}]|s.yaml: steps[0].do: a step must have either",
                 "steps: [{at-s: 1, do: fire}]|s.yaml: steps[0].do: fault: fire is not one of delay, jitter",
