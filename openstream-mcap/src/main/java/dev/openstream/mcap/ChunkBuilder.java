@@ -59,6 +59,10 @@ final class ChunkBuilder implements AutoCloseable {
         return records.length() == 0;
     }
 
+    boolean hasMessages() {
+        return messages > 0;
+    }
+
     /** Returns true if a message has to go into the next chunk. */
     boolean isFullFor(int dataLength, long logTimeNanos) {
         return messages > 0

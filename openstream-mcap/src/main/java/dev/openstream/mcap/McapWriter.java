@@ -154,6 +154,14 @@ public final class McapWriter implements Closeable {
             return;
         }
         unit.clear();
+        if (!chunk.hasMessages()) {
+            // A chunk would have no time and no index of messages, which some readers take for damage.
+            unit.bytes(definitions.array(), 0, definitions.length());
+            writeUnit();
+            chunk.clear();
+            definitions.clear();
+            return;
+        }
         ChunkIndex index = chunk.write(unit, position);
         writeUnit();
         summary.add(index, chunk.counts());

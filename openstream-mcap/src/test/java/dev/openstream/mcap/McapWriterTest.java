@@ -131,6 +131,29 @@ final class McapWriterTest {
         }
     }
 
+    // A reader that asks each chunk for the index of its messages takes one without any for damage.
+    @Test
+    void definitionsBeforeAnAttachmentAreNoChunk() throws IOException {
+        Path path = folder.resolve("a.mcap");
+        try (McapWriter writer = McapWriter.create(path, new McapRecord.Header("", ""))) {
+            int channel = writer.addChannel(0, "/t", "cdr", Map.of());
+            writer.attachment(new McapRecord.Attachment(1, 2, "a.txt", "text/plain", new byte[3]));
+            writer.message(channel, TIMES, new byte[7], 0, 7);
+        }
+        try (McapFile file = McapFile.open(path)) {
+            assertThat(file.statistics())
+                    .isNotNull()
+                    .satisfies(statistics -> assertThat(statistics.chunks()).isEqualTo(1));
+            assertThat(file.attachments()).hasSize(1);
+            assertThat(file.messages().next()).isNotNull();
+        }
+        try (McapStream stream =
+                new McapStream(java.nio.file.Files.newInputStream(path), McapStream.Tolerance.STRICT)) {
+            stream.next();
+            assertThat(stream.next()).isInstanceOf(McapRecord.Channel.class);
+        }
+    }
+
     @Test
     void wrongIdsAreRefused() throws IOException {
         try (McapWriter writer = McapWriter.create(folder.resolve("a.mcap"), new McapRecord.Header("", ""))) {
