@@ -66,7 +66,7 @@ class PlantedFaultsTest {
                 Planted.answer("ts with a fraction", "3-2-monitor.", "\"ts\":(\\d+)", "\"ts\":$1.5"),
                 Planted.answer("a duration as text", "3-2-monitor.", "svc_dur_ms\":([\\d.]+)", "svc_dur_ms\":\"$1\""),
                 Planted.answer("result as text", "3-2-monitor.", "\"result\":(.*)}$", "\"result\":\"text\"}"),
-                new Planted("every sample twice", "3-2-monitor-cadence", () -> Mutation.repeats("\"data\"", 2)),
+                new Planted("every sample twice", "3-2-monitor-period.", () -> Mutation.repeats("\"data\"", 2)),
                 new Planted("some samples left out", "3-2-monitor-cadence", PlantedFaultsTest::half),
                 new Planted("a sample after the stop_ack", "3-4-stop-monitor", PlantedFaultsTest::echo),
                 Planted.answer("no message", "3-5-commands", "\"message\":(\"([^\"\\\\]|\\\\.)*\"),", ""),
@@ -107,9 +107,9 @@ class PlantedFaultsTest {
                         "\"period_ms\":1,",
                         "\"period_ms\":50,"),
                 Planted.understood(
-                        "a period of 100 ms made one of 50",
+                        "a period of 400 ms made one of 50",
                         "3-2-monitor-period.",
-                        "\"period_ms\":1e2",
+                        "\"period_ms\":4e2",
                         "\"period_ms\":50"),
                 Planted.understood(
                         "STOP control ends the session",

@@ -6,6 +6,7 @@ import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ServerSettings;
+import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bounds on connections, sessions and silence (protocol sections 3.1 and 4). */
 final class LimitsTest {
+
+    private static final byte[] GARBAGE = "x\n".getBytes(StandardCharsets.UTF_8);
 
     @ParameterizedTest
     @EnumSource(Transport.class)
@@ -164,16 +167,35 @@ final class LimitsTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void garbageKeepsNoSessionAliveAndDoesNotEatTheLastLine(Transport transport) throws Exception {
-        byte[] garbage = "x\n".getBytes(StandardCharsets.UTF_8);
-        try (TestServer server = TestServer.start(
-                TestServer.settings().session(TestServer.watchdog(400, 0)).build(), transport)) {
+        // However long this client takes for the megabytes of answers before the last line.
+        ServerSettings settings = TestServer.settings()
+                .session(TestServer.watchdog(400, 0))
+                .outbox(lingering(TestServer.PATIENCE.toMillis()))
+                .build();
+        try (TestServer server = TestServer.start(settings, transport)) {
             LineClient client = server.greet();
-            try (Flood flood = Flood.deaf(client, garbage)) {
+            try (Flood flood = Flood.deaf(client, GARBAGE)) {
                 flood.awaitSent(1);
                 assertThat(client.nextOfMany(Lines.error("session_timeout"))).contains("no valid command");
                 client.awaitEnd();
-                server.awaitConnections(0);
             }
+            server.awaitConnections(0);
+        }
+    }
+
+    private static OutboxSettings lingering(long millis) {
+        OutboxSettings usual = OutboxSettings.DEFAULT;
+        return new OutboxSettings(usual.sampleBytes(), usual.replyBytes(), usual.stallMillis(), millis);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void aConnectionIsClosedThoughGarbageStillComes(Transport transport) throws Exception {
+        try (TestServer server = TestServer.start(
+                        TestServer.settings().session(TestServer.watchdog(400, 0)).build(), transport);
+                Flood flood = Flood.deaf(server.greet(), GARBAGE)) {
+            flood.awaitSent(1);
+            server.awaitConnections(0);
         }
     }
 }
