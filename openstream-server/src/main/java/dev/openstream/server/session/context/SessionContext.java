@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The surroundings that all sessions of a listener share. They belong to one event loop.
+ * The context that all sessions of a listener share. All of it belongs to one event loop.
  *
  * @param settings the numbers of a session
  * @param controller shared with the sessions of the controller's other listeners
@@ -61,8 +61,7 @@ public record SessionContext(SessionSettings settings, Controller controller, Se
         return controller.strangers();
     }
 
-    @Nullable
-    public Lease lease() {
+    public @Nullable Lease lease() {
         return controller.lease();
     }
 

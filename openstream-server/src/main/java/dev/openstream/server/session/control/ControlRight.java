@@ -35,8 +35,7 @@ public final class ControlRight implements Lease.Writer {
     }
 
     /** Refusal of {@code request}, null if it may be executed; then the lease is this session's. */
-    @Nullable
-    public Refusal refusal(ApiRequest request) {
+    public @Nullable Refusal refusal(ApiRequest request) {
         String barred = context.rules().refusal(request);
         if (barred != null) {
             return new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred);

@@ -49,8 +49,7 @@ public final class Handshake {
     }
 
     /** Owner of the token that HANDSHAKE came with; null where none is asked for. */
-    @Nullable
-    public String user() {
+    public @Nullable String user() {
         return user;
     }
 

@@ -91,8 +91,7 @@ public final class Lease {
     }
 
     /** Takes it for one CONTROL of {@code asking}, or answers why {@code request} cannot be made. */
-    @Nullable
-    public String claim(Writer asking, ApiRequest request) {
+    public @Nullable String claim(Writer asking, ApiRequest request) {
         Writer now = writer;
         if (!asking.equals(now)) {
             if (barred.contains(asking)) {

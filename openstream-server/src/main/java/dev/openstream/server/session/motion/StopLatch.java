@@ -27,8 +27,7 @@ public final class StopLatch {
     }
 
     /** Reason why {@code request} is not executed, null if it may be. */
-    @Nullable
-    public String refusal(ApiRequest request) {
+    public @Nullable String refusal(ApiRequest request) {
         return isOpen() || !MotionCalls.moves(request)
                 ? null
                 : request + " was not executed: " + motion.refusalReason();

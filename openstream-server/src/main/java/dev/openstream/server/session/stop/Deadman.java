@@ -102,8 +102,7 @@ public final class Deadman extends TimedTask {
     }
 
     /** Reason for rejecting a HANDSHAKE that asks for a deadman; null if it is not rejected. */
-    @Nullable
-    public String fault(Command.Handshake handshake) {
+    public @Nullable String fault(Command.Handshake handshake) {
         return rule.byClient() && handshake.deadmanMillis() < 0
                 ? "deadman_ms must be a whole number of milliseconds, 0 or more"
                 : null;

@@ -96,16 +96,16 @@ final class ControlOutcomeTest {
         assertThat(bench.fates).containsExactly("POST /1 unknown", "POST /2 dropped");
     }
 
-    // The peer that reads nothing is ended by the very line that tells it.
+    // A connection may end by the very line that tells it, for instance for its memory.
     @Test
     void whatEndsTheSessionWhenItIsToldIsToldOnce() {
         bench.answersAtOnce = false;
         bench.ready(control("/1"));
-        bench.onReply = () -> bench.session.end(CloseReason.SLOW_CONSUMER);
+        bench.onReply = () -> bench.session.end(CloseReason.OVER_BUDGET);
 
         bench.answerNext(new ApiAnswer(500, null));
 
-        assertThat(bench.ended).isEqualTo(CloseReason.SLOW_CONSUMER);
+        assertThat(bench.ended).isEqualTo(CloseReason.OVER_BUDGET);
         assertThat(bench.fates).containsExactly("POST /1 500 in 0 ms");
     }
 

@@ -8,24 +8,12 @@ import static dev.openstream.server.session.SessionBench.POINT;
 import static dev.openstream.server.session.SessionBench.POINTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
-import dev.openstream.server.openapi.ApiOutcome;
-import dev.openstream.server.openapi.ApiRequest;
-import dev.openstream.server.openapi.Method;
-import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.session.SessionBench;
-import dev.openstream.server.session.context.Controller;
-import dev.openstream.server.session.context.SessionSettings;
-import dev.openstream.server.session.control.HttpMover;
 import dev.openstream.server.session.handshake.Access;
-import dev.openstream.server.session.handshake.SessionLimiter;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -277,101 +265,6 @@ final class StopLatchTest {
         assertThat(mover.send(INIT, POINT).heard()).isEmpty();
     }
 
-    // A late farewell must not stop whoever moves the robot now.
-    @Test
-    void stopSessionHoldsOnlyIfThatSessionSentTheLatestPoints() {
-        stopper.ready(POINT);
-        mover.ready(INIT, POINT);
-        mover.calls.clear();
-
-        stopper.send(STOP_SESSION);
-        assertThat(stopper.heard()).containsExactly("stop_ack session");
-        assertThat(mover.calls).isEmpty();
-        assertThat(mover.send(POINT).heard()).isEmpty();
-
-        stopper.ready();
-        mover.send(STOP_SESSION);
-        assertThat(mover.heard()).containsExactly("stop_ack session");
-        assertThat(mover.calls).endsWith("hold");
-        assertThat(stopper.send(POINT).heard()).containsExactly("control_busy");
-    }
-
-    @Test
-    void aFarewellOfWhoDoesNotDriveDropsItsOwnControlsOnly() {
-        mover.answersAtOnce = false;
-        stopper.ready(CONTROL, CONTROL);
-        mover.ready(POINT);
-
-        stopper.send(STOP_SESSION);
-        mover.answerNext(mover.answer);
-        mover.answerNext(mover.answer);
-
-        assertThat(mover.calls).filteredOn("POST /c"::equals).hasSize(1);
-        assertThat(mover.calls).doesNotContain("hold");
-    }
-
-    // Hold on disconnect is a farewell as well.
-    @Test
-    void whoIsLostAndDoesNotDriveStopsNobody() {
-        SessionSettings holding = SessionSettings.builder()
-                .disarmedTimeoutMillis(0)
-                .armedTimeoutMillis(0)
-                .controlQueue(16)
-                .holdOnDisconnect(true)
-                .build();
-        SessionBench early = new SessionBench(holding, new SessionLimiter(1)).ready(POINT);
-        SessionBench late = new SessionBench(early).ready(POINT);
-
-        early.session.disconnected(CloseReason.IO_ERROR);
-
-        assertThat(early.calls).doesNotContain("hold");
-        assertThat(late.send(POINT).heard()).isEmpty();
-    }
-
-    // Without a session nobody is told apart: any of them begins anew for all.
-    @Test
-    void pointsOverHttpAreRefusedUntilSomebodyBeginsAnewThere() {
-        HttpMover http = new HttpMover(controller(), 2_000);
-        ApiRequest point = post("/project/robot/trajectory/joint_traject_insert_point");
-        ApiRequest init = post("/project/robot/trajectory/joint_traject_init");
-        stopper.ready(STOP_CONTROL);
-
-        assertThat(http.refusal(point)).contains("stopped the robot");
-        assertThat(http.refusal(init)).isNull();
-        http.call(init, outcome -> {});
-        assertThat(http.refusal(point)).isNull();
-    }
-
-    @Test
-    void whatIsUnderWayOverHttpIsFollowedByASecondHoldAndThenForgotten() {
-        HttpMover http = new HttpMover(controller(), 1_000);
-        List<ApiOutcome> told = new ArrayList<>();
-        mover.answersAtOnce = false;
-        http.call(post("/project/robot/trajectory/joint_traject_insert_point"), told::add);
-        stopper.ready(STOP_CONTROL);
-
-        assertThat(mover.wanted.getLast().getAsBoolean()).isFalse();
-        mover.unanswered.addLast(mover.unanswered.removeFirst());
-        mover.answerNext(mover.answer); // of the hold
-        assertThat(mover.calls).hasSize(2);
-        mover.pass(1_000); // and no answer to the call
-        assertThat(mover.calls).endsWith("hold", "hold");
-        mover.answerNext(ApiFailure.withdrawn());
-
-        assertThat(told).singleElement().asString().contains("409", "stopped the robot");
-    }
-
-    @Test
-    void aFarewellStopsNobodyWhoMovesTheRobotOverHttp() {
-        HttpMover http = new HttpMover(controller(), 2_000);
-        stopper.ready(POINT);
-        http.call(post("/project/robot/trajectory/joint_traject_insert_point"), outcome -> {});
-
-        stopper.send(STOP_SESSION);
-
-        assertThat(mover.calls).doesNotContain("hold");
-    }
-
     // With a dead controller a STOP takes the time of one call, and the controller is told once more all the same.
     @Test
     void aStopTakesTheTimeOfOneCall() {
@@ -388,23 +281,6 @@ final class StopLatchTest {
         assertThat(mover.calls).as("not before that is answered").hasSize(3);
         mover.pass(2_000);
         assertThat(mover.calls).hasSize(4);
-    }
-
-    private Controller controller() {
-        return new Controller(
-                mover,
-                mover.pacer,
-                mover.samplers,
-                mover.motion,
-                mover.observers,
-                LogThrottle.onceASecond(),
-                null,
-                InstantSource.system(),
-                () -> true);
-    }
-
-    private static ApiRequest post(String url) {
-        return ApiRequest.of(Method.POST, url, JsonText.EMPTY_OBJECT);
     }
 
     private static String stop(String target) {
