@@ -4,11 +4,9 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.robot.call.CallKind;
 import dev.openstream.robot.call.PlainPath;
 import dev.openstream.robot.call.TrajectoryBody;
-import dev.openstream.robot.motion.MotionForecast;
 import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
-import dev.openstream.server.openapi.ApiFailure.Kind;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Feed;
@@ -17,9 +15,6 @@ import dev.openstream.server.openapi.Method;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Ticker;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -36,31 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardedApi implements OpenApi {
 
-    /** Each session and each HTTP connection has one call under way, so more is not to be expected. */
-    private static final int MOST_WAITING = 256;
-
-    /** After so long a pause others may have moved the arm. */
-    private static final long PAUSE_NANOS = 500_000_000;
-
-    /** Highest agility_freq, which also applies when it is missing (open-api.md 3.9). */
-    private static final int MOST_HZ = 500;
-
-    private static final int USUAL_HZ = 20;
-
     private static final ApiAnswer DONE = new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\"}"));
-
-    private record Call(
-            ApiRequest request, CallKind kind, BooleanSupplier wanted, Consumer<? super ApiOutcome> outcome) {
-
-        boolean points() {
-            return kind == CallKind.POINT || kind == CallKind.POINTS;
-        }
-
-        /** As the log calls it. */
-        String name() {
-            return request.method() + " " + request.path();
-        }
-    }
 
     private final Thread owner = Thread.currentThread();
     private final OpenApi controller;
@@ -68,26 +39,10 @@ public final class GuardedApi implements OpenApi {
     private final Ticker ticker;
     private final TripLog trips;
     private final PointCheck check;
-    private final MotionForecast forecast;
     private final StandstillWait standstill;
+    private final ArmKnowledge arm;
     private final LongJudgement longJudgement;
-
-    /** The call whose points are being judged beside the loop; null if none is. */
-    private @Nullable Call underJudgement;
-
-    private final Deque<Call> waiting = new ArrayDeque<>();
-
-    /** True while {@link #forecast} describes the arm's motion. */
-    private boolean known;
-
-    /** No point has passed since the arm was seen standing. */
-    private boolean first;
-
-    /** Nothing has passed since the controller was told to hold, and did. */
-    private boolean held;
-
-    /** Changes whenever the forecast does. */
-    private long version;
+    private final GuardQueue queue = new GuardQueue();
 
     /**
      * A guard in front of {@code controller}.
@@ -114,9 +69,9 @@ public final class GuardedApi implements OpenApi {
         this.ticker = pacer.ticker();
         this.trips = new TripLog(ticker, aids.observer());
         this.check = new PointCheck(settings.limits(), settings.mode());
-        this.forecast = check.forecast();
         ActualArm actual = new ActualArm(controller, settings.limits().axes());
         this.standstill = new StandstillWait(actual, pacer, settings.readingMillis(), new Ended());
+        this.arm = new ArmKnowledge(check, ticker, settings.mode(), standstill);
         this.longJudgement = new LongJudgement(settings, check, pacer, aids.helper());
     }
 
@@ -132,7 +87,7 @@ public final class GuardedApi implements OpenApi {
             controller.call(request, outcome);
             return;
         }
-        Call call = new Call(request, CallKind.of(request), wanted, outcome);
+        GuardedCall call = new GuardedCall(request, CallKind.of(request), wanted, outcome);
         switch (call.kind()) {
             case HARMLESS -> harmless(call);
             case STOP -> {
@@ -145,10 +100,9 @@ public final class GuardedApi implements OpenApi {
     }
 
     /** Rehearsals of the simulator move nothing, and may stop what moves. */
-    private void harmless(Call call) {
+    private void harmless(GuardedCall call) {
         if (call.request().path().toLowerCase(Locale.ROOT).startsWith("/simulator/")) {
-            forget();
-            forecast.doubtTimes();
+            arm.forgetTimes();
         }
         controller.call(call.request(), call.wanted(), call.outcome());
     }
@@ -160,8 +114,7 @@ public final class GuardedApi implements OpenApi {
         standstill.sent();
         controller.hold(answered(answer -> {
             if (done(answer)) {
-                held = true;
-                forecast.restartTimes();
+                arm.holds();
             }
             outcome.accept(answer);
         }));
@@ -197,38 +150,18 @@ public final class GuardedApi implements OpenApi {
 
     /** Nothing that waits may move the robot after this. */
     private void stand(String why) {
-        forget();
-        forecast.doubtTimes();
+        arm.forgetTimes();
         standstill.cancel();
         longJudgement.cancel();
-        List<Call> dropped = new ArrayList<>(waiting);
-        waiting.clear();
-        if (underJudgement != null) {
-            dropped.addFirst(underJudgement);
-            underJudgement = null;
-        }
-        dropped.forEach(
-                call -> call.outcome().accept(new ApiFailure(503, "guard: not executed: " + why, Kind.WITHDRAWN)));
+        queue.drop(why);
     }
 
-    /** Marks the arm's motion as unknown; motion by earlier calls may go on. */
-    private void forget() {
-        if (known && settings.mode() != GuardMode.DRY_RUN) {
-            standstill.busyUntil(forecast.restNanos());
-        }
-        known = false;
-        held = false;
-        version++;
-    }
-
-    private void inOrder(Call call) {
+    private void inOrder(GuardedCall call) {
         standstill.checkTime();
         if (!busy()) {
             take(call);
-        } else if (waiting.size() < MOST_WAITING) {
-            waiting.add(call);
         } else {
-            call.outcome().accept(new ApiFailure(503, "guard: not executed: too many calls wait"));
+            queue.add(call);
         }
     }
 
@@ -237,7 +170,7 @@ public final class GuardedApi implements OpenApi {
         return standstill.under() || longJudgement.under();
     }
 
-    private void take(Call call) {
+    private void take(GuardedCall call) {
         if (!call.wanted().getAsBoolean()) {
             call.outcome().accept(ApiFailure.withdrawn());
             return;
@@ -246,11 +179,14 @@ public final class GuardedApi implements OpenApi {
             case POINT, POINTS -> takePoints(call);
             case OTHER_MOVE -> takeOther(call, settings.refuseOtherMoves());
             case ODD -> takeOther(call, true);
-            case RESET, STOP, HARMLESS -> reset(call);
+            case RESET, STOP, HARMLESS -> {
+                arm.reset(call.request());
+                send(call, call.request());
+            }
         }
     }
 
-    private void takeOther(Call call, boolean refuse) {
+    private void takeOther(GuardedCall call, boolean refuse) {
         if (refuse) {
             String reason = call.kind() == CallKind.ODD
                     ? "the path is not in its plain form: it " + PlainPath.fault(call.request())
@@ -259,44 +195,13 @@ public final class GuardedApi implements OpenApi {
             refuse(call, 403, reason);
             return;
         }
-        forget();
-        forecast.doubtTimes();
+        arm.forgetTimes();
         send(call, call.request());
     }
 
-    /** An init does nothing while the arm follows points, or clears them: then it is not known which (open-api.md 3.9). */
-    private void reset(Call call) {
-        boolean surely = held || (known && forecast.resting(ticker.nanos()));
-        boolean off = call.request().path().toLowerCase(Locale.ROOT).contains("joint_traject_off");
-        forget();
-        if (surely || off) {
-            forecast.restartTimes();
-        } else {
-            forecast.doubtTimes();
-        }
-        held = surely;
-        if (off) {
-            forecast.useAgility(false, USUAL_HZ, true);
-        } else {
-            useAgility(call.request(), surely);
-        }
-        send(call, call.request());
-    }
-
-    /** Takes over the agility of {@code init}; a body that cannot be read counts as the quickest mode. */
-    private void useAgility(ApiRequest init, boolean surely) {
-        if (init.bodyFault() != null) {
-            forecast.useAgility(true, MOST_HZ, false);
-            return;
-        }
-        Double frequency = BodyFields.number(init.body(), "agility_freq");
-        int hz = frequency == null ? USUAL_HZ : frequency.intValue();
-        forecast.useAgility(BodyFields.flag(init.body(), "agility_mode"), hz, surely);
-    }
-
-    private void takePoints(Call call) {
+    private void takePoints(GuardedCall call) {
         PointsReader reader = new PointsReader(settings.limits());
-        boolean list = call.kind() == CallKind.POINTS;
+        boolean list = call.list();
         TrajectoryBody body = call.request().points(list, new TrajectoryBody());
         String fault = call.request().bodyFault();
         if (fault == null) {
@@ -304,10 +209,9 @@ public final class GuardedApi implements OpenApi {
         }
         if (fault != null) {
             refuse(call, 400, fault);
-        } else if (!known || (over() && settings.mode() != GuardMode.DRY_RUN)) {
-            forget();
-            // Before those that wait behind it.
-            waiting.addFirst(call);
+        } else if (!arm.fresh()) {
+            arm.forget();
+            queue.putBack(call);
             standstill.begin();
         } else if (longJudgement.isLong(reader.points(), list)) {
             judgeBeside(call, body);
@@ -316,43 +220,31 @@ public final class GuardedApi implements OpenApi {
         }
     }
 
-    private void judgeBeside(Call call, TrajectoryBody body) {
-        long mine = version;
-        underJudgement = call;
-        longJudgement.begin(new LongJudgement.Question(call.request(), body, first, result -> {
-            underJudgement = null;
+    private void judgeBeside(GuardedCall call, TrajectoryBody body) {
+        long mine = arm.version();
+        queue.judging(call);
+        longJudgement.begin(new LongJudgement.Question(call.request(), body, arm.first(), result -> {
+            queue.judging(null);
             if (!call.wanted().getAsBoolean()) {
                 call.outcome().accept(ApiFailure.withdrawn());
-            } else if (mine != version) {
+            } else if (mine != arm.version()) {
                 take(call);
             } else if (result == null) {
                 refuse(call, 503, "the points could not be judged in time; send fewer points at once");
             } else {
-                forecast.takeTrial(result.check().forecast());
+                arm.takeTrial(result.check());
                 judged(call, result.verdict(), result.request());
             }
             goOn();
         }));
     }
 
-    /** True if the arm has stood so long that its position has to be asked for again. */
-    private boolean over() {
-        return ticker.nanos() - forecast.restNanos() > PAUSE_NANOS;
+    private void judge(GuardedCall call, List<BodyPoint> points) {
+        GuardVerdict verdict = check.check(points, call.list(), arm.first(), ticker.nanos());
+        judged(call, verdict, verdict.rewritten(call.request(), points, call.list()));
     }
 
-    private void judge(Call call, List<BodyPoint> points) {
-        GuardVerdict verdict = check.check(points, call.kind() == CallKind.POINTS, first, ticker.nanos());
-        ApiRequest request = call.request();
-        boolean changed = verdict.fault() == null && verdict.limited() != null;
-        judged(
-                call,
-                verdict,
-                changed
-                        ? request.withBody(Rewriting.of(request.body(), points, call.kind() == CallKind.POINTS))
-                        : request);
-    }
-
-    private void judged(Call call, GuardVerdict verdict, ApiRequest request) {
+    private void judged(GuardedCall call, GuardVerdict verdict, ApiRequest request) {
         String fault = verdict.fault();
         if (fault != null) {
             refuse(call, 403, fault);
@@ -362,66 +254,46 @@ public final class GuardedApi implements OpenApi {
         if (limited != null) {
             trips.limited(call.name(), limited);
         }
-        accept();
+        arm.accept();
         send(call, request);
     }
 
-    private void accept() {
-        forecast.accept();
-        first = false;
-        held = false;
-        version++;
-    }
-
     /** A dry run has the answer and not the deed. */
-    private void send(Call call, ApiRequest request) {
+    private void send(GuardedCall call, ApiRequest request) {
         if (settings.mode() == GuardMode.DRY_RUN) {
             call.outcome().accept(DONE);
             return;
         }
-        long mine = version;
+        long mine = arm.version();
         standstill.sent();
         controller.call(request, call.wanted(), answered(outcome -> {
             if (!done(outcome)) {
-                notDone(call, mine, outcome);
+                arm.notExecuted(call, mine, outcome);
             }
             call.outcome().accept(outcome);
         }));
     }
 
-    /**
-     * Handles a call that the controller did not execute: the arm's motion is unknown then, unless the controller is
-     * sure that nothing changed.
-     */
-    private void notDone(Call call, long mine, ApiOutcome outcome) {
-        if (known && mine == version && call.points() && GuardRefusal.changedNothing(outcome)) {
-            forecast.takeBack();
-            version++;
-        } else {
-            forget();
-            forecast.doubtTimes();
-        }
-    }
-
     /** Refuses {@code call}, unless the guard only warns: then what the arm does is followed all the same. */
-    private void refuse(Call call, int status, String reason) {
+    private void refuse(GuardedCall call, int status, String reason) {
         trips.tripped(call.name(), reason);
         if (settings.mode() != GuardMode.WARN) {
             call.outcome().accept(ApiAnswer.refused(status, "guard: " + reason));
             return;
         }
         if (status == 403 && call.points()) {
-            accept();
+            arm.accept();
         } else {
-            forget();
-            forecast.doubtTimes();
+            arm.forgetTimes();
         }
         send(call, call.request());
     }
 
     private void goOn() {
-        while (!busy() && !waiting.isEmpty()) {
-            take(waiting.remove());
+        GuardedCall next = busy() ? null : queue.poll();
+        while (next != null) {
+            take(next);
+            next = busy() ? null : queue.poll();
         }
     }
 
@@ -430,18 +302,14 @@ public final class GuardedApi implements OpenApi {
 
         @Override
         public void stands(double[] jointsDeg) {
-            check.standAt(jointsDeg, ticker.nanos());
-            known = true;
-            first = true;
+            arm.stands(jointsDeg);
             goOn();
         }
 
         /** Points that wait are not sent, all others are. */
         @Override
         public void unknown(String why) {
-            List<Call> all = new ArrayList<>(waiting);
-            waiting.clear();
-            for (Call call : all) {
+            for (GuardedCall call : queue.takeAll()) {
                 if (call.points()) {
                     refuse(call, 503, "the arm's position is needed before the first point: " + why);
                 } else {

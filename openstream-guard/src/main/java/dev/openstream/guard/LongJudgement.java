@@ -126,15 +126,8 @@ final class LongJudgement {
         List<BodyPoint> points = reader.points();
         boolean list = asked.body().isList();
         GuardVerdict verdict = copy.check(points, list, asked.first(), forNanos);
-        boolean changed = verdict.fault() == null && verdict.limited() != null;
-        ApiRequest request = asked.request();
-        return new Result(
-                copy,
-                verdict,
-                changed
-                        ? request.withBody(Rewriting.of(request.body(), points, list))
-                                .read(BodyNeed.POINTS)
-                        : request);
+        ApiRequest request = verdict.rewritten(asked.request(), points, list);
+        return new Result(copy, verdict, verdict.changesPoints() ? request.read(BodyNeed.POINTS) : request);
     }
 
     private void done(long mine, Question asked, Result judged) {

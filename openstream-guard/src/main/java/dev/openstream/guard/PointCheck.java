@@ -5,8 +5,6 @@ import dev.openstream.robot.motion.ArmStep;
 import dev.openstream.robot.motion.MotionForecast;
 import dev.openstream.robot.motion.TrajectoryPoint;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds against the limits what an arm will do with points, and brings them within, if it may. It follows the arm by a
@@ -40,9 +38,7 @@ final class PointCheck {
     private final StepWatch watch;
     private final MotionForecast forecast;
     private final TrajectoryPoint scratch;
-
-    private @Nullable String fault;
-    private @Nullable String limited;
+    private final PointFindings findings;
 
     /** Time at which the point is due before the one that was tried last. */
     private long lineFromNanos;
@@ -63,6 +59,7 @@ final class PointCheck {
         this.watch = new StepWatch(limits);
         this.forecast = new MotionForecast(limits.robot(), watch.strideDeg(), watch);
         this.scratch = new TrajectoryPoint(limits.axes());
+        this.findings = new PointFindings(limits);
         watch.watch(forecast);
     }
 
@@ -116,8 +113,7 @@ final class PointCheck {
      * @param first whether the first of them is the first since the arm was seen standing
      */
     GuardVerdict check(List<BodyPoint> points, boolean list, boolean first, long nowNanos) {
-        fault = null;
-        limited = null;
+        findings.clear();
         if (first) {
             checkJump(points.getFirst(), nowNanos);
         }
@@ -128,10 +124,10 @@ final class PointCheck {
         if (watch.broken() && !each) {
             // The point at fault may be an earlier one: joints take their time to follow.
             restsFromNanos = lineFromNanos - forecast.settlingNanos();
-            fault = null;
+            findings.clearFault();
             tryAll(points, list, nowNanos);
         }
-        return new GuardVerdict(fault, limited);
+        return findings.verdict();
     }
 
     private void tryAll(List<BodyPoint> points, boolean list, long nowNanos) {
@@ -139,19 +135,15 @@ final class PointCheck {
         watch.clear();
         fill(points.getFirst(), list);
         checkDoubts(points.getFirst(), list);
-        if (list) {
-            if (forecast.beginList(scratch, nowNanos)) {
-                fault(points.getFirst().field()
-                        + ".time_from_start: while points wait, a list must continue from the last of them:"
-                        + " with later times, or from its position with time 0");
-            }
+        if (list && forecast.beginList(scratch, nowNanos)) {
+            findings.apartFromList(points.getFirst());
         }
         for (int i = 0; i < points.size(); i++) {
             BodyPoint point = points.get(i);
             lineFromNanos = forecast.dueNanos();
             tryOne(point, list, nowNanos, i == points.size() - 1);
             if (watch.broken()) {
-                fault(point.field() + ": " + watch.words());
+                findings.fault(point, ": " + watch.words());
                 if (!warns) {
                     return;
                 }
@@ -163,14 +155,10 @@ final class PointCheck {
     /** Rejects a point that the controller may carry out in two ways, since it cannot be judged. */
     private void checkDoubts(BodyPoint first, boolean list) {
         if (forecast.doubts(scratch, list)) {
-            fault(first.field() + ": the controller may count its time_from_start, " + first.fromStartS
-                    + " s, from the start of the previous trajectory or of a new one, because of calls that came while the"
-                    + " arm moved; send joint_traject_init again while the arm stands still, or begin at 0");
+            findings.doubtfulStart(first);
         }
         if (forecast.doubtsAgility()) {
-            fault(first.field()
-                    + ": it is not known whether agility mode is on, because joint_traject_init came while the arm"
-                    + " moved; send it again while the arm stands still");
+            findings.doubtfulAgility(first);
         }
     }
 
@@ -217,7 +205,7 @@ final class PointCheck {
         }
         again(point, goodDeg, list, nowNanos);
         for (int i = 0; i < goodDeg.length; i++) {
-            noteLimited(point, i, wantedDeg[i]);
+            findings.limited(point, i, wantedDeg[i]);
         }
     }
 
@@ -246,24 +234,6 @@ final class PointCheck {
         }
     }
 
-    private void fault(String words) {
-        if (fault == null) {
-            fault = words;
-        }
-    }
-
-    private void noteLimited(BodyPoint point, int joint, double wantedDeg) {
-        if (point.jointsDeg[joint] != wantedDeg && limited == null) {
-            limited = String.format(
-                    Locale.ROOT,
-                    "%s: %s from %.3f to %.3f deg",
-                    point.field(),
-                    limits.joint(joint),
-                    wantedDeg,
-                    point.jointsDeg[joint]);
-        }
-    }
-
     private void checkAngles(BodyPoint point) {
         for (int i = 0; i < point.jointsDeg.length; i++) {
             JointLimits limit = limits.joints().get(i);
@@ -273,26 +243,11 @@ final class PointCheck {
             }
             if (clamps) {
                 point.jointsDeg[i] = Math.clamp(deg, limit.minDeg() + SAME_DEG, limit.maxDeg() - SAME_DEG);
-                noteLimited(point, i, deg);
+                findings.limited(point, i, deg);
             } else {
-                fault(outside(point, i));
+                findings.outsideLimits(point, i);
             }
         }
-    }
-
-    private String outside(BodyPoint point, int joint) {
-        JointLimits limit = limits.joints().get(joint);
-        double deg = point.jointsDeg[joint];
-        boolean unit = point.inRadians() && limit.allows(Math.toRadians(deg));
-        return String.format(
-                Locale.ROOT,
-                "%s: %s at %.3f deg is outside its limits, %.3f to %.3f deg%s",
-                point.field(),
-                limits.joint(joint),
-                deg,
-                limit.minDeg(),
-                limit.maxDeg(),
-                unit ? "; it looks like degrees, and insert_points takes radians" : "");
     }
 
     private void checkJump(BodyPoint point, long nowNanos) {
@@ -300,14 +255,7 @@ final class PointCheck {
         for (int i = 0; i < point.jointsDeg.length; i++) {
             double fromDeg = forecast.commandDeg(i);
             if (!(Math.abs(point.jointsDeg[i] - fromDeg) <= limits.firstJumpDeg() + SAME_DEG)) {
-                fault(String.format(
-                        Locale.ROOT,
-                        "%s: %s begins at %.3f deg, but the arm is at %.3f deg; the first point may be at most %.3f deg away",
-                        point.field(),
-                        limits.joint(i),
-                        point.jointsDeg[i],
-                        fromDeg,
-                        limits.firstJumpDeg()));
+                findings.farFromArm(point, i, fromDeg);
             }
         }
     }
@@ -315,7 +263,7 @@ final class PointCheck {
     private void checkPlace(BodyPoint point) {
         String where = watch.outside(point.jointsDeg);
         if (where != null) {
-            fault(point.field() + ": " + where);
+            findings.fault(point, ": " + where);
         }
     }
 
