@@ -12,7 +12,6 @@ import dev.openstream.cli.motion.SineOptions;
 import dev.openstream.cli.session.ControllerHttp;
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.Trajectory;
-import dev.openstream.host.settings.IoReason;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -109,7 +108,7 @@ public final class ControlCommand implements Callable<Integer> {
         try {
             trajectory.save(file);
         } catch (UncheckedIOException e) {
-            throw new Failure(Exit.INTERNAL, "cannot write " + file + ": " + IoReason.of(e));
+            throw Failure.cannot(Exit.INTERNAL, "write", file, e);
         }
     }
 }

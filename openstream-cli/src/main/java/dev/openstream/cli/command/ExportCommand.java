@@ -3,7 +3,6 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.host.settings.IoReason;
 import dev.openstream.mcap.McapException;
 import dev.openstream.recording.table.BeatTable;
 import dev.openstream.recording.table.CsvTable;
@@ -68,8 +67,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private Failure unreadable(IOException cause) {
-        String hint = cause instanceof McapException ? "; openstream recover may help" : "";
-        return new Failure(Exit.USAGE, "cannot export " + file + ": " + IoReason.of(cause) + hint);
+        return Failure.cannot(Exit.USAGE, "export", file, cause);
     }
 
     private long write(BeatTable table, Path target) {
@@ -78,7 +76,7 @@ public final class ExportCommand implements Callable<Integer> {
         } catch (McapException e) {
             throw unreadable(e);
         } catch (IOException e) {
-            throw new Failure(Exit.USAGE, "cannot write " + target + ": " + IoReason.of(e));
+            throw Failure.cannot(Exit.USAGE, "write", target, e);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.console.OutputOptions;
-import dev.openstream.host.settings.IoReason;
 import dev.openstream.recording.info.RecordingInfo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ public final class InfoCommand implements Callable<Integer> {
         try {
             info = RecordingInfo.read(file);
         } catch (IOException e) {
-            throw new Failure(Exit.USAGE, "cannot read " + file + ": " + IoReason.of(e));
+            throw Failure.cannot(Exit.USAGE, "read", file, e);
         }
         InfoText text = new InfoText(file, info);
         if (output.json()) {

@@ -10,7 +10,6 @@ import dev.openstream.cli.motion.MotionOptions;
 import dev.openstream.cli.motion.PaceOptions;
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.Trajectory;
-import dev.openstream.host.settings.IoReason;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -81,7 +80,7 @@ public final class MoveFile implements Callable<Integer> {
         try {
             return Failure.ifWrong(() -> Trajectory.load(file));
         } catch (UncheckedIOException e) {
-            throw new Failure(Exit.USAGE, "cannot read " + file + ": " + IoReason.of(e));
+            throw Failure.cannot(Exit.USAGE, "read", file, e);
         }
     }
 

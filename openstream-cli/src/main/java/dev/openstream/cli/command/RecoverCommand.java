@@ -3,7 +3,6 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.host.settings.IoReason;
 import dev.openstream.mcap.McapRecovery;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -58,7 +57,7 @@ public final class RecoverCommand implements Callable<Integer> {
         try (InputStream damaged = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
             tell(recover(damaged, whole), whole);
         } catch (IOException e) {
-            throw new Failure(Exit.USAGE, "cannot recover " + file + ": " + IoReason.of(e));
+            throw Failure.cannot(Exit.USAGE, "recover", file, e);
         }
         return Exit.OK.code();
     }
@@ -67,7 +66,7 @@ public final class RecoverCommand implements Callable<Integer> {
         try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             return recover(damaged, channel, whole);
         } catch (IOException e) {
-            throw new Failure(Exit.USAGE, "cannot write " + whole + ": " + IoReason.of(e));
+            throw Failure.cannot(Exit.USAGE, "write", whole, e);
         }
     }
 
@@ -77,7 +76,7 @@ public final class RecoverCommand implements Callable<Integer> {
             return McapRecovery.recover(damaged, channel);
         } catch (IOException e) {
             Files.deleteIfExists(whole);
-            throw new Failure(Exit.USAGE, "cannot recover " + file + ": " + IoReason.of(e));
+            throw Failure.cannot(Exit.USAGE, "recover", file, e);
         }
     }
 

@@ -9,7 +9,6 @@ import dev.openstream.cli.motion.MotionOptions;
 import dev.openstream.cli.replay.Replay;
 import dev.openstream.cli.replay.ReplayStep;
 import dev.openstream.cli.replay.ReplaySteps;
-import dev.openstream.host.settings.IoReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,7 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
             }
             return Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new Failure(Exit.USAGE, "cannot read " + file + ": " + IoReason.of(e));
+            throw Failure.cannot(Exit.USAGE, "read", file, e);
         }
     }
 }

@@ -1,5 +1,9 @@
 package dev.openstream.cli.console;
 
+import dev.openstream.host.settings.IoReason;
+import dev.openstream.mcap.McapException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** A command cannot do what it was asked to. The message is for people; the exit code for scripts. */
@@ -12,6 +16,16 @@ public final class Failure extends RuntimeException {
     public Failure(Exit exit, String message) {
         super(message);
         this.exit = exit;
+    }
+
+    /**
+     * Returns the failure to do something with a file, with its reason.
+     *
+     * @param what verb for people: read, write, export
+     */
+    public static Failure cannot(Exit exit, String what, Path file, IOException cause) {
+        String hint = cause instanceof McapException && !what.equals("recover") ? "; openstream recover may help" : "";
+        return new Failure(exit, "cannot " + what + " " + file + ": " + IoReason.of(cause) + hint);
     }
 
     /**

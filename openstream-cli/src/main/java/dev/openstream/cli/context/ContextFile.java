@@ -148,7 +148,7 @@ public final class ContextFile {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            throw new Failure(Exit.INTERNAL, "cannot write " + file + ": " + IoReason.of(e));
+            throw Failure.cannot(Exit.INTERNAL, "write", file, e);
         }
     }
 

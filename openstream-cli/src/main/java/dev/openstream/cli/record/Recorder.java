@@ -115,7 +115,7 @@ public final class Recorder {
                     attachments,
                     new FullDisk());
         } catch (IOException e) {
-            throw new Failure(Exit.USAGE, "cannot write " + plan.path() + ": " + IoReason.of(e));
+            throw Failure.cannot(Exit.USAGE, "write", plan.path(), e);
         }
     }
 
