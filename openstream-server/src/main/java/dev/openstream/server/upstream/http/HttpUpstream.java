@@ -110,12 +110,12 @@ public final class HttpUpstream implements Upstream {
         return feeds.open(request, periodMillis, instead);
     }
 
-    /** A pendant, programs, other clients of the controller. */
     @Override
     public BodyNeed bodyNeed() {
         return BodyNeed.BYTES;
     }
 
+    /** True: the controller has other clients, and its pendant and programs. */
     @Override
     public boolean sharesRobot() {
         return true;
