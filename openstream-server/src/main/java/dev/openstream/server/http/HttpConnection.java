@@ -42,7 +42,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     /** Longest time that one connection's requests are answered one after another before others get their turn. */
     private static final long TURN_NANOS = 200_000;
 
-    private final HttpSurroundings around;
+    private final HttpContext context;
     private final Channel channel;
     private final RequestDecoder decoder;
     private final ResponseWriter writer;
@@ -65,29 +65,29 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     private boolean finished;
 
     /** Makes {@code channel} an HTTP connection. */
-    static void addTo(Channel channel, HttpSurroundings around) {
+    static void addTo(Channel channel, HttpContext context) {
         RequestDecoder decoder = new RequestDecoder();
-        channel.pipeline().addLast(decoder, new HttpResponseEncoder(), new HttpConnection(around, channel, decoder));
+        channel.pipeline().addLast(decoder, new HttpResponseEncoder(), new HttpConnection(context, channel, decoder));
     }
 
     /** The connection of {@code channel}, whose requests {@code decoder} gives. */
-    private HttpConnection(HttpSurroundings around, Channel channel, RequestDecoder decoder) {
-        this.around = around;
+    private HttpConnection(HttpContext context, Channel channel, RequestDecoder decoder) {
+        this.context = context;
         this.channel = channel;
         this.decoder = decoder;
-        this.writer = new ResponseWriter(channel, around);
-        this.account = around.connections().open(channel, this);
-        this.incoming = new IncomingRequest(around.settings().maxBodyBytes(), around.slabs());
-        this.deadline = new Deadline(around.pacer(), this::checkIdle, this::failed);
-        this.idleNanos = TimeUnit.MILLISECONDS.toNanos(around.settings().idleTimeoutMillis());
+        this.writer = new ResponseWriter(channel, context);
+        this.account = context.connections().open(channel, this);
+        this.incoming = new IncomingRequest(context.settings().maxBodyBytes(), context.slabs());
+        this.deadline = new Deadline(context.pacer(), this::checkIdle, this::failed);
+        this.idleNanos = TimeUnit.MILLISECONDS.toNanos(context.settings().idleTimeoutMillis());
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         assert ctx.executor().inEventLoop();
-        lastRequestNanos = around.pacer().ticker().nanos();
+        lastRequestNanos = context.pacer().ticker().nanos();
         deadline.set(idleNanos);
-        String full = around.connections().enter(channel);
+        String full = context.connections().enter(channel);
         if (full != null) {
             refuse(ApiAnswer.refused(503, full));
         }
@@ -95,9 +95,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        around.connections().leave(channel);
+        context.connections().leave(channel);
         if (incoming.underWay()) {
-            around.connections().brokenOff(channel);
+            context.connections().brokenOff(channel);
         }
         forget();
         account.close();
@@ -142,7 +142,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     }
 
     private void take(FullHttpRequest request) {
-        lastRequestNanos = around.pacer().ticker().nanos();
+        lastRequestNanos = context.pacer().ticker().nanos();
         if (!inTurn) {
             inTurn = true;
             turnBeganNanos = lastRequestNanos;
@@ -152,14 +152,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         boolean head = request.method().equals(HttpMethod.HEAD);
         busy = true;
         taking = true;
-        around.handler()
+        context.handler()
                 .answer(request, response -> answered(head ? withoutBody(response) : response, version, keepAlive));
         taking = false;
         if (busy) {
             decoder.pause();
         } else if (turnIsOver()) {
             decoder.pause();
-            around.later().execute(this::takeUp);
+            context.later().execute(this::takeUp);
         }
         readOn();
     }
@@ -172,7 +172,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     }
 
     private boolean turnIsOver() {
-        return around.pacer().ticker().nanos() - turnBeganNanos > TURN_NANOS;
+        return context.pacer().ticker().nanos() - turnBeganNanos > TURN_NANOS;
     }
 
     private void answered(FullHttpResponse response, HttpVersion version, boolean keepAlive) {
@@ -214,7 +214,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         inTurn = false;
-        around.keepDueBeats().run();
+        context.keepDueBeats().run();
         // Woken up though nothing more can come: the peer may have gone altogether, and would wake us again and again.
         if (inputShut() && Transport.isReset(channel)) {
             channel.close();
@@ -301,7 +301,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
 
     /** Closes the connection once no request was completed for too long; set anew when it comes, not at each request. */
     private void checkIdle() {
-        long leftNanos = lastRequestNanos + idleNanos - around.pacer().ticker().nanos();
+        long leftNanos = lastRequestNanos + idleNanos - context.pacer().ticker().nanos();
         if (finished || leftNanos <= 0) {
             channel.close();
         } else {

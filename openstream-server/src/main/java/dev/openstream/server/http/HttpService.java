@@ -60,7 +60,7 @@ public final class HttpService implements AutoCloseable {
         if (loop.isCurrent()) {
             throw new IllegalStateException("the loop cannot wait for itself");
         }
-        HttpSurroundings around = loop.call(() -> surroundings(loop, handler, settings));
+        HttpContext context = loop.call(() -> context(loop, handler, settings));
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop.eventLoop())
                 .channel(loop.transport().serverChannel())
@@ -72,17 +72,17 @@ public final class HttpService implements AutoCloseable {
                 .childOption(
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1))
-                .childHandler(new Pipeline(around))
+                .childHandler(new Pipeline(context))
                 .bind(settings.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new CannotListen(settings.address(), bound.cause());
         }
-        return new HttpService(loop, around.connections(), (ServerSocketChannel) bound.channel());
+        return new HttpService(loop, context.connections(), (ServerSocketChannel) bound.channel());
     }
 
-    private static HttpSurroundings surroundings(ControllerLoop loop, HttpHandler handler, HttpSettings settings) {
-        return new HttpSurroundings(
+    private static HttpContext context(ControllerLoop loop, HttpHandler handler, HttpSettings settings) {
+        return new HttpContext(
                 loop.pacer(),
                 handler,
                 settings,
@@ -115,19 +115,19 @@ public final class HttpService implements AutoCloseable {
     /** Handlers of each accepted connection. */
     private static final class Pipeline extends ChannelInitializer<SocketChannel> {
 
-        private final HttpSurroundings around;
+        private final HttpContext context;
 
-        Pipeline(HttpSurroundings around) {
-            this.around = around;
+        Pipeline(HttpContext context) {
+            this.context = context;
         }
 
         @Override
         protected void initChannel(SocketChannel channel) {
-            if (around.connections().overwhelmed()) {
+            if (context.connections().overwhelmed()) {
                 channel.close();
                 return;
             }
-            HttpConnection.addTo(channel, around);
+            HttpConnection.addTo(channel, context);
         }
     }
 }

@@ -32,10 +32,10 @@ final class ResponseWriter {
     private @Nullable Consumer<Boolean> told;
     private long usedBytes;
 
-    ResponseWriter(Channel channel, HttpSurroundings around) {
+    ResponseWriter(Channel channel, HttpContext context) {
         this.channel = channel;
-        this.direct = new DirectSocket(channel, around.memory());
-        this.poll = new Deadline(around.pacer(), this::writeHalfClosed, _ -> channel.close());
+        this.direct = new DirectSocket(channel, context.memory());
+        this.poll = new Deadline(context.pacer(), this::writeHalfClosed, _ -> channel.close());
     }
 
     /**

@@ -50,7 +50,7 @@ class HttpConnectionTest {
     private final ControllerLoop loop = ControllerLoop.start("http-connection", Transport.NIO);
     private final ByteBudget bytes = loop.call(loop::bytes);
     private final HttpConnections connections = new HttpConnections(settings, bytes, () -> nowNanos);
-    private final HttpSurroundings around = new HttpSurroundings(
+    private final HttpContext context = new HttpContext(
             pacer,
             new HttpCall(HttpSite.NONE, controller),
             settings,
@@ -62,7 +62,7 @@ class HttpConnectionTest {
     private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInitializer<EmbeddedChannel>() {
         @Override
         protected void initChannel(EmbeddedChannel made) {
-            HttpConnection.addTo(made, around);
+            HttpConnection.addTo(made, context);
         }
     });
 

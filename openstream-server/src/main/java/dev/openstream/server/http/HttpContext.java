@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
  * @param memory that is free between calls, for a {@link dev.openstream.server.transport.DirectSocket}
  * @param slabs memory for bodies
  */
-record HttpSurroundings(
+record HttpContext(
         Pacer pacer,
         HttpHandler handler,
         HttpSettings settings,
