@@ -69,6 +69,7 @@ final class ChaosRun implements AutoCloseable {
     private final List<Viewer> viewers = new ArrayList<>();
     private final Metronome metronome = new Metronome();
     private final Healing healing;
+    private final Attackers attackers;
     private final Storm storm;
 
     private double calmRhythm;
@@ -121,7 +122,9 @@ final class ChaosRun implements AutoCloseable {
         badStream = new BadNetwork(simulator.streamAddress(), seed);
         badHttp = new BadNetwork(simulator.httpAddress(), seed + 1);
         healing = new Healing(badStream.address());
-        Storm.Place place = new Storm.Place(simulator.streamAddress(), simulator.httpAddress(), badStream, badHttp);
+        attackers = new Attackers(simulator.streamAddress(), simulator.httpAddress(), seed);
+        Storm.Place place =
+                new Storm.Place(simulator.streamAddress(), simulator.httpAddress(), badStream, badHttp, attackers);
         storm = new Storm(place, judge, points, failures);
     }
 
@@ -169,6 +172,12 @@ final class ChaosRun implements AutoCloseable {
     void assertEveryTroubleCame() {
         for (Trouble trouble : Trouble.values()) {
             assertThat(badStream.count(trouble)).as("%s", trouble).isPositive();
+        }
+    }
+
+    void assertEveryAttackCame() {
+        for (Attackers.Kind kind : Attackers.Kind.values()) {
+            assertThat(attackers.count(kind)).as("%s", kind).isPositive();
         }
     }
 
@@ -243,7 +252,7 @@ final class ChaosRun implements AutoCloseable {
                 "chaos, seed %d: %d visits, %d commands, %d answers that fit, %d HTTP calls, %d lines held against the schema%n"
                         + "samples for a beat of the machine: %.2f before, %.2f in the storm;"
                         + " fastest joint: %.2f of its limit; our client healed %d times%n"
-                        + "survived, connections of Open Stream:%n%sof HTTP:%n%s",
+                        + "survived, connections of Open Stream:%n%sof HTTP:%n%sattacks:%n%s",
                 seed,
                 storm.connections.get(),
                 storm.commands.get(),
@@ -255,7 +264,8 @@ final class ChaosRun implements AutoCloseable {
                 viewers.getFirst().fastest(),
                 healing.recoveries(),
                 badStream.report(),
-                badHttp.report());
+                badHttp.report(),
+                attackers.report());
     }
 
     @Override

@@ -23,6 +23,7 @@ final class ChaosTest {
             run.assertHealed();
             System.out.println(run.report());
             run.assertEveryTroubleCame();
+            run.assertEveryAttackCame();
             run.assertRhythm();
             run.assertTheArmMoved();
             run.assertNothingIsLeft();

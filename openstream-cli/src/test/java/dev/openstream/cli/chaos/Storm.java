@@ -22,6 +22,7 @@ final class Storm {
     private static final int BAD_TALKERS = 12;
     private static final int CALLERS = 2;
     private static final int NUISANCES = 3;
+    private static final int ATTACKERS = 3;
 
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int SHORT_PATIENCE_MILLIS = 700;
@@ -35,6 +36,7 @@ final class Storm {
     private final InetSocketAddress http;
     private final BadNetwork badStream;
     private final BadNetwork badHttp;
+    private final Attackers attackers;
     private final LineJudge judge;
     private final Points points;
     private final Queue<Throwable> failures;
@@ -47,13 +49,19 @@ final class Storm {
     final AtomicLong calls = new AtomicLong();
 
     /** Place of the storm. */
-    record Place(InetSocketAddress server, InetSocketAddress http, BadNetwork badStream, BadNetwork badHttp) {}
+    record Place(
+            InetSocketAddress server,
+            InetSocketAddress http,
+            BadNetwork badStream,
+            BadNetwork badHttp,
+            Attackers attackers) {}
 
     Storm(Place place, LineJudge judge, Points points, Queue<Throwable> failures) {
         this.server = place.server();
         this.http = place.http();
         this.badStream = place.badStream();
         this.badHttp = place.badHttp();
+        this.attackers = place.attackers();
         this.judge = judge;
         this.points = points;
         this.failures = failures;
@@ -72,6 +80,7 @@ final class Storm {
         again(CALLERS, seeds, random -> call(http, random, PATIENCE_MILLIS), true);
         again(CALLERS, seeds, random -> call(badHttp.address(), random, SHORT_PATIENCE_MILLIS), false);
         again(NUISANCES, seeds, this::annoy, false);
+        again(ATTACKERS, seeds, attackers::attack, false);
     }
 
     /** Ends it and waits for everybody. */

@@ -9,7 +9,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes out, lines in. */
+/**
+ * Bytes out, lines in. Not the {@code LineClient} of other tests: on a bad network a connection may end in the middle of a line,
+ * and {@link LineJudge} holds the lines against the schema, of which there are too many to do that for each.
+ */
 final class Wire implements AutoCloseable {
 
     private final Socket socket = new Socket();
