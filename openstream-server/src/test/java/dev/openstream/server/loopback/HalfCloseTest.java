@@ -14,9 +14,13 @@ import dev.openstream.server.session.context.SessionSettings;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +33,8 @@ final class HalfCloseTest {
 
     private static final int BAD_LINES = 20_000;
     private static final int PAGE_BYTES = 16 * 1024 * 1024;
+    private static final int PAGES = 250;
+    private static final Pattern PAGE_BEGIN = Pattern.compile("</([0-9]+)>");
 
     @ParameterizedTest
     @EnumSource(Transport.class)
@@ -190,6 +196,42 @@ final class HalfCloseTest {
             }
             assertThat(client.bytesToEnd())
                     .containsSubsequence("HTTP/1.1 200", "\"first\"", "HTTP/1.1 200", "\"second\"");
+        }
+    }
+
+    /** Requests that fill more than a read, answers that fill more than sockets hold, to a client that reads them late. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void everyPipelinedRequestOfASlowReaderIsAnswered(Transport transport) throws Exception {
+        HttpSite site = new HttpSite() {
+            @Override
+            public Page page(String path) {
+                return new Page(
+                        "text/plain", ("<" + path + ">" + "p".repeat(40_000)).getBytes(StandardCharsets.US_ASCII));
+            }
+        };
+        try (TestServer server = TestServer.start(transport);
+                HttpService http = server.serveHttp(site);
+                LineClient client = LineClient.connectNarrow(http.address())) {
+            String requests = IntStream.range(0, PAGES)
+                    .mapToObj(i -> "GET /" + i + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+                    .collect(Collectors.joining());
+            client.sendRaw(requests.getBytes(StandardCharsets.US_ASCII));
+            client.shutdownOutput();
+            try (LineClient other = server.greet()) {
+                other.send(Lines.stop("monitor"));
+                other.expect(Lines.stopAck("monitor"));
+            }
+            String answers = client.bytesToEnd();
+            List<String> paths = PAGE_BEGIN
+                    .matcher(answers)
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            assertThat(paths)
+                    .isEqualTo(IntStream.range(0, PAGES)
+                            .mapToObj(Integer::toString)
+                            .toList());
         }
     }
 

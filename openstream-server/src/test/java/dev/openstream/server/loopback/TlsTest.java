@@ -13,6 +13,7 @@ import dev.openstream.server.transport.ServerSettings;
 import dev.openstream.server.transport.ServerTls;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Open Stream over TLS: the same lines, for those who speak it. */
 final class TlsTest {
+
+    private static final int BAD_LINES = 20_000;
 
     @TempDir
     private Path folder = Path.of("");
@@ -51,6 +54,31 @@ final class TlsTest {
             client.send(Lines.stop("session"));
             client.next(Lines.stopAck("session"));
             assertThat(server.controller().controls()).hasSize(501).contains("/point/499");
+        }
+    }
+
+    // The end of what a client sends is a line of its own here too; what comes before it is answered (protocol section
+    // 2).
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void everyLineBeforeTheEndIsAnswered(Transport transport) throws Exception {
+        try (TestServer server = TestServer.start(settings(null), transport);
+                LineClient client = client(server)) {
+            Thread sender = Thread.ofPlatform().start(() -> {
+                try {
+                    client.sendRaw("x\n".repeat(BAD_LINES).getBytes(StandardCharsets.US_ASCII));
+                    client.shutdownOutput();
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            int answers = 0;
+            while (client.uncheckedLineOrEnd() != null) {
+                answers++;
+            }
+            sender.join();
+            assertThat(answers).isEqualTo(BAD_LINES);
+            server.awaitConnections(0);
         }
     }
 
