@@ -34,21 +34,21 @@ public final class CommandDecoder {
      */
     public CommandDecoder(DecodingLimits limits, StrictJson json) {
         this.raw = new RawCommand(limits.maxArgsChars());
-        this.walk = new LineWalk(json, raw, limits.maxDepth());
+        this.walk = new LineWalk(json, raw);
         this.repeated = new RepeatedControl(walk);
         this.rules = new FieldRules(limits);
     }
 
     /** Decodes the line of {@code length} bytes from {@code offset} on, without its line end. */
     public Decoded decode(byte[] bytes, int offset, int length) {
-        if (!Utf8.valid(bytes, offset, length)) {
-            return refused("it is not valid UTF-8");
-        }
         Command.Control control = repeated.read(bytes, offset, length);
         return control == null ? decodeAll(bytes, offset, length) : new Decoded.Accepted(control);
     }
 
     private Decoded decodeAll(byte[] bytes, int offset, int length) {
+        if (!Utf8.valid(bytes, offset, length)) {
+            return refused("it is not valid UTF-8");
+        }
         try {
             if (!walk.walk(bytes, offset, length)) {
                 return refused("it must be one object");

@@ -3,8 +3,6 @@ package dev.openstream.protocol.codec;
 import dev.openstream.protocol.codec.FieldValue.Kind;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
@@ -27,19 +25,14 @@ final class LineWalk {
     private final RawCommand command;
     private final OpenNames names = new OpenNames();
 
-    private final int maxDepth;
-
     private byte[] buffer = NOTHING;
     private int offset;
     private int bodyFrom;
     private int bodyTo;
-    private int deepest;
 
-    /** A walk over lines nested at most {@code maxDepth} levels deep, as the parsers of {@code json} take them. */
-    LineWalk(StrictJson json, RawCommand command, int maxDepth) {
+    LineWalk(StrictJson json, RawCommand command) {
         this.json = json;
         this.command = command;
-        this.maxDepth = maxDepth;
     }
 
     /**
@@ -60,31 +53,6 @@ final class LineWalk {
             }
             walkTop(tokenizer);
             return tokenizer.nextToken() == null;
-        } finally {
-            buffer = NOTHING;
-            names.clear();
-        }
-    }
-
-    /**
-     * Walks over {@code length} bytes where the body of a CONTROL lies, and nothing else.
-     *
-     * @return the body, null if the bytes are not exactly one object or array that a line may have there
-     */
-    @Nullable
-    JsonText walkBody(byte[] bytes, int from, int length) {
-        buffer = bytes;
-        offset = from;
-        deepest = 0;
-        try (JsonParser tokenizer = json.parser(bytes, from, length)) {
-            JsonToken first = tokenizer.nextToken();
-            if (first == null || !first.isStructStart()) {
-                return null;
-            }
-            JsonText text = bodyText(tokenizer);
-            return text.length() == length && deepest <= maxDepth && tokenizer.nextToken() == null ? text : null;
-        } catch (JacksonException e) {
-            return null; // The walk over the whole line finds the fault and its place.
         } finally {
             buffer = NOTHING;
             names.clear();
@@ -161,14 +129,10 @@ final class LineWalk {
         if (!tokenizer.currentToken().isStructStart()) {
             return value(kind, tokenizer);
         }
-        return new FieldValue(kind, "", bodyText(tokenizer));
-    }
-
-    private JsonText bodyText(JsonParser tokenizer) {
         bodyFrom = (int) tokenizer.currentTokenLocation().getByteOffset();
         leave(tokenizer, PAYLOAD);
         bodyTo = (int) tokenizer.currentLocation().getByteOffset();
-        return JsonText.cut(buffer, offset + bodyFrom, bodyTo - bodyFrom);
+        return new FieldValue(kind, "", JsonText.cut(buffer, offset + bodyFrom, bodyTo - bodyFrom));
     }
 
     /** Walks to the end of the object or array that the tokenizer stands at the start of, if it does. */
@@ -177,7 +141,6 @@ final class LineWalk {
             return;
         }
         int depth = outerDepth + 1;
-        deepest = Math.max(deepest, depth);
         names.begin(depth);
         while (depth > outerDepth) {
             JsonToken token = tokenizer.nextToken();
@@ -187,7 +150,6 @@ final class LineWalk {
             }
             if (token.isStructStart()) {
                 depth++;
-                deepest = Math.max(deepest, depth);
                 names.begin(depth);
             } else if (token.isStructEnd()) {
                 depth--;

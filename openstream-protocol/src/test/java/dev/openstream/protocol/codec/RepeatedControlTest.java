@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openstream.protocol.Command;
 import dev.openstream.protocol.json.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +37,13 @@ final class RepeatedControlTest {
         return decoder.decode(around, 1, line.length);
     }
 
+    private static byte[] utf8(String line) {
+        return line.getBytes(StandardCharsets.UTF_8);
+    }
+
     private static void expectTheSame(byte[] line) {
         CommandDecoder seen = decoder();
-        decode(seen, (BEFORE + BODY + BEHIND).getBytes(StandardCharsets.UTF_8));
+        decode(seen, utf8(BEFORE + BODY + BEHIND));
         assertThat(decode(seen, line))
                 .as(new String(line, StandardCharsets.UTF_8))
                 .isEqualTo(decode(decoder(), line));
@@ -75,13 +80,109 @@ final class RepeatedControlTest {
                 "[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]"
             })
     void anyBodyIsReadAsInALineOfItsOwn(String body) {
-        expectTheSame((BEFORE + body + BEHIND).getBytes(StandardCharsets.UTF_8));
+        expectTheSame(utf8(BEFORE + body + BEHIND));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0",
+                "-0",
+                "1",
+                "-1.5",
+                "10",
+                "0.5",
+                "1e5",
+                "1E+5",
+                "1e-5",
+                "-0.0e0",
+                "1e999",
+                "90071992547409931234567890",
+                "01",
+                "-01",
+                "00",
+                "-",
+                "--1",
+                "+1",
+                ".5",
+                "1.",
+                "1.e5",
+                "1e",
+                "1e+",
+                "1e+-1",
+                "1.2.3",
+                "1e5.0",
+                "1e5e5",
+                "1-1",
+                "0x1",
+                "1d",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "null",
+                "\"1\"",
+                "[1]",
+                "{}",
+                "",
+                " ",
+                " 1",
+                "1 ",
+                "1 1",
+                "1,1",
+                "1]",
+                "1}",
+                "1],\"x\":[1",
+                "1/**/",
+                "\u0661"
+            })
+    void anyNumberIsReadAsInALineOfItsOwn(String number) {
+        expectTheSame(utf8(BEFORE + BODY.replace("-2.5", number) + BEHIND));
+        expectTheSame(utf8(BEFORE + BODY.replace("3e0", number) + BEHIND));
+        expectTheSame(utf8(BEFORE + BODY.replace("0.002", number) + BEHIND));
+        expectTheSame(utf8(BEFORE.replace("1", number) + BODY + BEHIND));
+        expectTheSame(utf8(BEFORE + BODY + BEHIND.replace("1", number)));
+    }
+
+    // Digits in a text are no number, and are compared.
+    @Test
+    void textsAreCompared() {
+        String body = "{\"j1\":1,\"a\\\"2\":[\"3\\\\\",4],\"\u00e95\":\"-6\"}";
+        for (char digit = '1'; digit <= '6'; digit++) {
+            for (String other : List.of("0", "12", "x", "\"", "\\")) {
+                CommandDecoder seen = decoder();
+                decode(seen, utf8(BEFORE + body + BEHIND));
+                byte[] line = utf8(BEFORE + body.replace(String.valueOf(digit), other) + BEHIND);
+                assertThat(decode(seen, line)).isEqualTo(decode(decoder(), line));
+            }
+        }
+    }
+
+    // Numbers that follow each other come out as they were sent, however the lines differ.
+    @Test
+    void streamOfPointsIsReadAsItIs() {
+        Random random = new Random(12);
+        CommandDecoder seen = decoder();
+        for (int i = 0; i < 2_000; i++) {
+            StringBuilder numbers = new StringBuilder("0");
+            for (int j = random.nextInt(50); j > 0; j--) {
+                numbers.append(',').append(random.nextDouble(-180, 180));
+            }
+            String body = "{\"point\":[" + numbers + "]}";
+            for (int again = 0; again < 3; again++) {
+                String next = body.replace("0,", random.nextInt(100) + ",");
+                assertThat(decode(seen, utf8(BEFORE + next + BEHIND)))
+                        .isInstanceOfSatisfying(
+                                Decoded.Accepted.class,
+                                accepted -> assertThat(((Command.Control) accepted.command()).body())
+                                        .hasToString(next));
+            }
+        }
     }
 
     @Test
     void anyChangeOfTheLineIsSeen() {
         Random random = new Random(11);
-        byte[] line = (BEFORE + BODY + BEHIND).getBytes(StandardCharsets.UTF_8);
+        byte[] line = utf8(BEFORE + BODY + BEHIND);
         byte[] letters = "{}[]\",:0123456789.-eE \\abcdnull\u00e9".getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < 20_000; i++) {
             byte[] changed = line.clone();
@@ -96,8 +197,8 @@ final class RepeatedControlTest {
     @Test
     void bodyIsTheLinesOwn() {
         CommandDecoder seen = decoder();
-        decode(seen, (BEFORE + BODY + BEHIND).getBytes(StandardCharsets.UTF_8));
-        Decoded other = decode(seen, (BEFORE + "{\"point\":[7]}" + BEHIND).getBytes(StandardCharsets.UTF_8));
+        decode(seen, utf8(BEFORE + BODY + BEHIND));
+        Decoded other = decode(seen, utf8(BEFORE + "{\"point\":[7]}" + BEHIND));
 
         assertThat(other).isInstanceOfSatisfying(Decoded.Accepted.class, accepted -> {
             Command.Control control = (Command.Control) accepted.command();

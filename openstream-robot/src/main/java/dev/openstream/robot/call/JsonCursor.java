@@ -5,13 +5,14 @@ import dev.openstream.protocol.json.StrictJson;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.io.NumberInput;
 
 /**
  * A walk over JSON that was found to be strict where it came in, with its line or at the HTTP service's door: it looks for
- * values, not for faults. It never leaves its bytes, whatever they are. No garbage, unless a text has escapes. Not safe for
- * use by several threads.
+ * values, not for faults. It never leaves its bytes, whatever they are. Numbers are read by the library: docs/adr/0066 says
+ * why there is no shorter way. Not safe for use by several threads.
  */
 final class JsonCursor {
 
@@ -30,7 +31,6 @@ final class JsonCursor {
         }
     }
 
-    private final ShortDecimal decimal = new ShortDecimal();
     private byte[] json = {};
     private int at;
 
@@ -47,11 +47,6 @@ final class JsonCursor {
     void begin(JsonText text) {
         json = text.array();
         at = 0;
-    }
-
-    /** Goes to byte {@code newAt}, where a value begins. */
-    void goTo(int newAt) {
-        at = newAt;
     }
 
     /** Its offset in the text. */
@@ -74,55 +69,42 @@ final class JsonCursor {
     /** The byte that comes next, white space left out. */
     byte peek() {
         if (atEnd()) {
-            throw notJson();
+            throw new NotJson(at);
         }
         return json[at];
     }
 
-    private NotJson notJson() {
-        return new NotJson(at);
-    }
-
-    private void take(char expected) {
-        if (peek() != expected) {
-            throw notJson();
-        }
-        at++;
-    }
-
-    /** Enters the object or array that comes next. */
+    /** Enters the object or array where it stands. */
     void enter() {
-        peek();
         at++;
     }
 
-    /**
-     * Goes to the next element of an object or array.
-     *
-     * @param first whether it was just entered
-     * @return false if there is none, and it is left
-     */
-    boolean next(boolean first) {
+    /** Goes to the next element of the object or array that was entered; false if there is none, and it is left. */
+    boolean next() {
         byte next = peek();
         if (next == '}' || next == ']') {
             at++;
             return false;
         }
-        if (!first) {
-            take(',');
+        if (next == ',') {
+            at++;
+            peek();
         }
         return true;
     }
 
-    /** Takes the name of a property; its value comes next. */
+    /** Takes the name of a property and goes to its value. */
     void name() {
-        peek();
         nameAt = at;
         boolean escaped = string();
         name = escaped ? text(nameAt).getBytes(StandardCharsets.UTF_8) : json;
         nameFrom = escaped ? 0 : nameAt + 1;
         nameTo = escaped ? name.length : at - 1;
-        take(':');
+        if (peek() != ':') {
+            throw new NotJson(at);
+        }
+        at++;
+        peek();
     }
 
     /** The index of the name among {@code names}, -1 if it is none of them. */
@@ -164,7 +146,7 @@ final class JsonCursor {
     /** Takes a text; whether it has escapes. */
     private boolean string() {
         if (json[at] != '"') {
-            throw notJson();
+            throw new NotJson(at);
         }
         at++;
         byte[] bytes = json;
@@ -177,7 +159,7 @@ final class JsonCursor {
         }
         at = i + 1;
         if (at > bytes.length) {
-            throw notJson();
+            throw new NotJson(at);
         }
         return escaped;
     }
@@ -201,7 +183,7 @@ final class JsonCursor {
             }
         } while (depth > 0);
         if (depth < 0) {
-            throw notJson();
+            throw new NotJson(at);
         }
     }
 
@@ -227,31 +209,25 @@ final class JsonCursor {
             return Double.NaN;
         }
         int from = at;
-        double value = decimal.read(json, from);
-        at = decimal.end();
-        if (at > from && (at == json.length || delimits(json[at]))) {
-            return value;
+        while (at < json.length && ofNumber(json[at])) {
+            at++;
         }
-        at = from;
-        word();
-        return longNumber(from);
+        if (at < json.length && !delimits(json[at])) {
+            throw new NotJson(at);
+        }
+        try {
+            return NumberInput.parseDouble(written(from, at), true);
+        } catch (NumberFormatException e) {
+            throw new NotJson(at);
+        }
     }
 
     private static boolean digit(byte octet) {
         return octet >= '0' && octet <= '9';
     }
 
-    private double longNumber(int from) {
-        for (int i = from; i < at; i++) {
-            if ("0123456789.eE+-".indexOf(json[i]) < 0) {
-                throw notJson();
-            }
-        }
-        try {
-            return NumberInput.parseDouble(written(from, at), true);
-        } catch (NumberFormatException e) {
-            throw notJson();
-        }
+    private static boolean ofNumber(byte octet) {
+        return digit(octet) || octet == '.' || octet == '-' || octet == '+' || octet == 'e' || octet == 'E';
     }
 
     /** The first byte behind the number at {@code from}. */
@@ -285,6 +261,25 @@ final class JsonCursor {
             parser.nextToken();
             return parser.getString();
         }
+    }
+
+    /** True if the value at {@code index} is an array of {@code texts}, in this order. */
+    boolean isArrayOf(int index, List<String> texts) {
+        at = index;
+        if (peek() != '[') {
+            return false;
+        }
+        enter();
+        int found = 0;
+        while (next()) {
+            boolean text = peek() == '"';
+            if (!text || found == texts.size() || !text(at).equals(texts.get(found))) {
+                return false;
+            }
+            string();
+            found++;
+        }
+        return found == texts.size();
     }
 
     /** The value at {@code index} for a message, a long one cut to {@code longest} characters. */

@@ -82,7 +82,7 @@ final class PointTable {
     }
 
     /** The next of them is {@code value}; behind one that is no finite number none counts. */
-    void addJoint(double value, int at) {
+    void addJoint(int at, double value) {
         int last = size - 1;
         if (oddAt[last] != TrajectoryBody.MISSING) {
             return;

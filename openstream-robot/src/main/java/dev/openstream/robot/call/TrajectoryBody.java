@@ -82,37 +82,17 @@ public final class TrajectoryBody {
         if (list) {
             readList();
         } else {
-            readPoint();
+            points.add(MISSING, 1, cursor.at());
+            readPoint(POINT);
         }
         if (!cursor.atEnd()) {
             fault = "body: there is text after the object";
         }
     }
 
-    private void readPoint() {
-        points.add(MISSING, 1, cursor.at());
-        cursor.enter();
-        for (boolean first = true; cursor.next(first); first = false) {
-            cursor.name();
-            switch (cursor.nameAmong(POINT)) {
-                case 0 -> takeJoints();
-                case 1 -> takeTime();
-                case 2 -> {
-                    intervalAt = once(intervalAt);
-                    intervalS = cursor.number();
-                }
-                case 3 -> {
-                    lookAheadAt = once(lookAheadAt);
-                    lookAheadS = cursor.number();
-                }
-                default -> cursor.skip();
-            }
-        }
-    }
-
     private void readList() {
         cursor.enter();
-        for (boolean first = true; cursor.next(first); first = false) {
+        while (cursor.next()) {
             cursor.name();
             switch (cursor.nameAmong(LIST)) {
                 case 0 -> {
@@ -134,66 +114,62 @@ public final class TrajectoryBody {
             return;
         }
         cursor.enter();
-        for (boolean first = true; cursor.next(first); first = false) {
+        while (cursor.next()) {
             cursor.name();
-            if (points.size() == MOST_POINTS) {
-                tooManyAt = tooManyAt == MISSING ? cursor.nameAt() : tooManyAt;
-                cursor.skip();
-            } else {
-                byte next = cursor.peek();
+            boolean room = points.size() < MOST_POINTS;
+            if (room) {
                 points.add(cursor.nameAt(), cursor.nameNumber(POINT_NAME), cursor.at());
-                if (next == '{') {
-                    readListPoint();
-                } else {
-                    cursor.skip();
-                }
+            } else if (tooManyAt == MISSING) {
+                tooManyAt = cursor.nameAt();
+            }
+            if (room && cursor.peek() == '{') {
+                readPoint(LIST_POINT);
+            } else {
+                cursor.skip();
             }
         }
     }
 
-    private void readListPoint() {
+    /** Reads the point that was added last; {@code names} are those of its fields, in the order of {@link #POINT}. */
+    private void readPoint(byte[][] names) {
         cursor.enter();
-        for (boolean first = true; cursor.next(first); first = false) {
+        while (cursor.next()) {
             cursor.name();
-            switch (cursor.nameAmong(LIST_POINT)) {
-                case 0 -> takeJoints();
-                case 1 -> takeTime();
+            switch (cursor.nameAmong(names)) {
+                case 0 -> readJoints();
+                case 1 -> points.setTime(once(points.lastTimeAt()), cursor.number());
+                case 2 -> {
+                    intervalAt = once(intervalAt);
+                    intervalS = cursor.number();
+                }
+                case 3 -> {
+                    lookAheadAt = once(lookAheadAt);
+                    lookAheadS = cursor.number();
+                }
                 default -> cursor.skip();
             }
         }
     }
 
-    /** Offset of the next value; a field must not occur twice, which is checked here for bodies that came in unchecked. */
-    private int once(int before) {
-        cursor.peek();
-        if (before != MISSING && fault == null) {
-            fault = pathOfField() + ": the field occurs twice";
-        }
-        return cursor.at();
-    }
-
-    private String pathOfField() {
-        String field = cursor.text(cursor.nameAt());
-        return list && points.size() > 0 ? path(points.size() - 1) + "." + field : field;
-    }
-
-    private void takeTime() {
-        int at = once(points.lastTimeAt());
-        points.setTime(at, cursor.number());
-    }
-
-    private void takeJoints() {
+    private void readJoints() {
         points.beginJoints(once(points.lastJointsAt()));
         if (cursor.peek() != '[') {
             cursor.skip();
             return;
         }
         cursor.enter();
-        for (boolean first = true; cursor.next(first); first = false) {
-            cursor.peek();
-            int at = cursor.at();
-            points.addJoint(cursor.number(), at);
+        while (cursor.next()) {
+            points.addJoint(cursor.at(), cursor.number());
         }
+    }
+
+    /** Offset of the field's value; a field must not occur twice, which is checked here for bodies that came in unchecked. */
+    private int once(int before) {
+        if (before != MISSING && fault == null) {
+            String object = list && points.size() > 0 ? "points." + name(points.size() - 1) + "." : "";
+            fault = object + cursor.text(cursor.nameAt()) + ": the field occurs twice";
+        }
+        return cursor.at();
     }
 
     /** True if it is the body of {@code insert_points}. */
@@ -222,21 +198,7 @@ public final class TrajectoryBody {
 
     /** True if the joint names are {@code names}, in this order. */
     public boolean jointNamesAre(List<String> names) {
-        cursor.goTo(namesAt);
-        if (cursor.peek() != '[') {
-            return false;
-        }
-        cursor.enter();
-        int found = 0;
-        for (boolean first = true; cursor.next(first); first = false) {
-            boolean text = cursor.peek() == '"';
-            if (!text || found == names.size() || !cursor.text(cursor.at()).equals(names.get(found))) {
-                return false;
-            }
-            cursor.skip();
-            found++;
-        }
-        return found == names.size();
+        return cursor.isArrayOf(namesAt, names);
     }
 
     public int pointsAt() {
@@ -262,10 +224,6 @@ public final class TrajectoryBody {
     public String name(int point) {
         int number = points.number(point);
         return number > 0 ? "point_" + number : cursor.text(points.nameAt(point));
-    }
-
-    private String path(int point) {
-        return "points." + name(point);
     }
 
     /** Offset of the point {@code point}. */
