@@ -2,6 +2,7 @@ package dev.openstream.bench;
 
 import dev.openstream.bench.report.Figure;
 import dev.openstream.bench.report.Values;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,26 +22,33 @@ record ControlThroughput(int lines, double share) implements BenchScenario {
         try (Subject ours = Subject.ours(setup.home());
                 BareParser parser = BareParser.start(true);
                 BareParser counter = BareParser.start(false)) {
-            for (int port : new int[] {counter.port(), parser.port(), ours.port()}) {
-                Points.rate(port, lines); // Neither side is measured before its code is compiled.
-            }
-            List<Double> executed = new ArrayList<>();
-            List<Double> parsed = new ArrayList<>();
-            List<Double> counted = new ArrayList<>();
-            for (int i = 0; i < setup.rounds(); i++) {
-                counted.add(Points.rate(counter.port(), lines));
-                parsed.add(Points.rate(parser.port(), lines));
-                executed.add(Points.rate(ours.port(), lines));
-            }
-            Values measured = new Values(executed);
+            List<Values> alike = rates(setup.rounds(), Points.alike(), ours.port(), parser.port(), counter.port());
+            List<Values> varied = rates(setup.rounds(), Points.varied(), ours.port(), parser.port());
             return List.of(
                     Figure.atLeast(
-                            share, name(), "CONTROL lines a second (floor: bare parser)", measured, new Values(parsed)),
+                            share, name(), "CONTROL lines a second (floor: bare parser)", alike.get(0), alike.get(1)),
+                    Figure.told(
+                            name(), "CONTROL lines a second (floor: counter of line ends)", alike.get(0), alike.get(2)),
                     Figure.told(
                             name(),
-                            "CONTROL lines a second (floor: counter of line ends)",
-                            measured,
-                            new Values(counted)));
+                            "CONTROL lines a second, all different, 17 digits (floor: bare parser)",
+                            varied.get(0),
+                            varied.get(1)));
         }
+    }
+
+    /** Lines a second at each of {@code ports}, measured in turn. */
+    private List<Values> rates(int rounds, String points, int... ports) throws IOException {
+        List<List<Double>> rates = new ArrayList<>();
+        for (int port : ports) {
+            Points.rate(port, lines, points); // Neither side is measured before its code is compiled.
+            rates.add(new ArrayList<>());
+        }
+        for (int i = 0; i < rounds; i++) {
+            for (int j = 0; j < ports.length; j++) {
+                rates.get(j).add(Points.rate(ports[j], lines, points));
+            }
+        }
+        return rates.stream().map(Values::new).toList();
     }
 }
