@@ -25,12 +25,12 @@ COMMAND_FLAGS="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredSto
 exec_openstream() {
   local jar=$1 flags=$COMMAND_FLAGS cache
   shift
-  case "${1:-}" in
-    serve | bench)
+  case "$* " in
+    serve\ * | bench\ * | replay\ *--as-server\ *)
       flags=$SERVER_FLAGS
       cache="${jar%.jar}.aot"
       ;;
-    --help | -h | help)
+    --help\ * | -h\ * | help\ *)
       cache="${jar%.jar}-help.aot"
       ;;
     *)

@@ -23,6 +23,8 @@ import dev.openstream.cli.command.RecordCommand;
 import dev.openstream.cli.command.RecoverCommand;
 import dev.openstream.cli.command.ReplayCommand;
 import dev.openstream.cli.command.ResetCommand;
+import dev.openstream.cli.command.RobotCommand;
+import dev.openstream.cli.command.RobotUrdf;
 import dev.openstream.cli.command.StartCommand;
 import dev.openstream.cli.command.StatusCommand;
 import dev.openstream.cli.command.StopCommand;
@@ -60,6 +62,7 @@ final class Commands {
             "info",
             "export",
             "recover",
+            "robot",
             "dump",
             "verify",
             "context",
@@ -72,7 +75,7 @@ final class Commands {
     private static final Set<String> ABOUT_ALL = Set.of("completion", "man", "help");
 
     /** Commands that print by themselves, at once. */
-    private static final Set<String> LOCAL = Set.of("serve", "config", "context", "info", "export", "recover");
+    private static final Set<String> LOCAL = Set.of("serve", "config", "context", "info", "export", "recover", "robot");
 
     private Commands() {}
 
@@ -105,6 +108,7 @@ final class Commands {
             case "info" -> new CommandLine(new InfoCommand(console));
             case "export" -> new CommandLine(new ExportCommand(console));
             case "recover" -> new CommandLine(new RecoverCommand(console));
+            case "robot" -> new CommandLine(new RobotCommand()).addSubcommand(new CommandLine(new RobotUrdf(console)));
             case "dump" -> new CommandLine(new DumpCommand(console));
             case "verify" -> new CommandLine(new VerifyCommand(console));
             case "stop" -> new CommandLine(new StopCommand(console));

@@ -52,7 +52,7 @@ public final class Main {
             return Exit.OK.code();
         }
         Locale.setDefault(Locale.ROOT);
-        if (args.length > 0 && !args[0].equals("serve")) {
+        if (args.length > 0 && !serves(args)) {
             keepLogsQuiet();
         }
         Console console = Console.ofProcess();
@@ -65,12 +65,17 @@ public final class Main {
         return code;
     }
 
+    private static boolean serves(String[] args) {
+        return args[0].equals("serve")
+                || (args[0].equals("replay") && List.of(args).contains("--as-server"));
+    }
+
     /** Prints a line at once on a terminal, before the command has been loaded and its server has answered. */
     private static void sayAtOnce(String[] args, Console console) {
         boolean asksForHelp = List.of(args).contains("--help") || List.of(args).contains(SettingHelp.ALL_FLAG);
-        if (args.length > 0 && args[0].equals("serve") && console.terminals().words() && !asksForHelp) {
+        if (args.length > 0 && serves(args) && console.terminals().words() && !asksForHelp) {
             console.words("starting");
-        } else if (Commands.talks(args) && !asksForHelp) {
+        } else if (Commands.talks(args) && !serves(args) && !asksForHelp) {
             console.progress("openstream " + args[0] + " ...");
         }
     }

@@ -3,10 +3,9 @@ package dev.openstream.cli;
 import ch.qos.logback.classic.Level;
 import dev.openstream.cli.log.LogFormat;
 import dev.openstream.cli.log.LogLevel;
+import dev.openstream.cli.log.QuietWarmUp;
 import dev.openstream.host.OpenStreamHost;
-import dev.openstream.host.WarmUp;
 import dev.openstream.host.admin.Watched;
-import dev.openstream.host.assembly.BackendSettings;
 import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.host.fleet.CannotServe;
 import dev.openstream.host.plan.AdminPlan;
@@ -20,12 +19,10 @@ import dev.openstream.host.settings.WrongSetting;
 import dev.openstream.server.transport.OutOfMemory;
 import dev.openstream.server.transport.TimeSlice;
 import dev.openstream.server.transport.Transport;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -69,7 +66,8 @@ final class ServeCommand implements Callable<Integer> {
         OutOfMemory.endsTheProcess();
         Fleet fleet = SettingFlags.resolve(spec.commandLine().getParseResult(), System.getenv());
         Settings settings = fleet.process();
-        setLevel(Logger.ROOT_LOGGER_NAME, Level.toLevel(settings.text(Setting.LOG_LEVEL)));
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME))
+                .setLevel(Level.toLevel(settings.text(Setting.LOG_LEVEL)));
         if (settings.text(Setting.LOG_FORMAT).equals("json")) {
             LogFormat.toJson();
         }
@@ -80,7 +78,7 @@ final class ServeCommand implements Callable<Integer> {
         HostPlan plan = new HostPlan(plans, AdminPlan.of(settings, plans), transport);
         openTrajectoryLog(settings.value(Setting.TRAJECTORY_LOG));
         ProcessRecords records = ProcessRecords.open(settings, plans.size());
-        warmUp(settings.whole(Setting.WARM_UP_MS), plan);
+        QuietWarmUp.run(plan, settings.whole(Setting.WARM_UP_MS));
         TimeSlice.lengthenForCompilers();
         OpenStreamHost host = OpenStreamHost.start(plan, records, LogLevel.routes());
         SystemdNotify systemd = SystemdNotify.of(System.getenv());
@@ -110,35 +108,5 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw WrongSetting.of(Setting.TRAJECTORY_LOG, file, "a path: " + e.getMessage());
         }
-    }
-
-    /**
-     * Its sessions are nobody's, so the log does not tell of them. A server that could not warm up is a server all
-     * the same.
-     */
-    private static void warmUp(long millis, HostPlan plan) {
-        if (millis == 0) {
-            return;
-        }
-        setLevel("dev.openstream.server", Level.WARN);
-        try {
-            WarmUp.run(plan.transport(), millis);
-            if (plan.controllers().stream().anyMatch(each -> each.backend() instanceof BackendSettings.OverHttp)) {
-                WarmUp.runGateway(plan.transport(), millis);
-            }
-        } catch (IOException e) {
-            log.warn("the warm-up was cut short, so the first beats may be late: {}", e.getMessage());
-        } finally {
-            setLevel("dev.openstream.server", null);
-        }
-    }
-
-    /**
-     * Sets how much is logged under {@code logger}.
-     *
-     * @param level null for what holds above it
-     */
-    private static void setLevel(String logger, @Nullable Level level) {
-        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(logger)).setLevel(level);
     }
 }

@@ -6,26 +6,39 @@ import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.console.OutputOptions;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionOptions;
+import dev.openstream.cli.replay.RecordedSteps;
 import dev.openstream.cli.replay.Replay;
+import dev.openstream.cli.replay.ReplayServer;
 import dev.openstream.cli.replay.ReplayStep;
 import dev.openstream.cli.replay.ReplaySteps;
+import dev.openstream.host.fleet.CannotServe;
+import dev.openstream.host.replay.ReplayPace;
+import dev.openstream.host.settings.IoReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** A transcript, sent again. */
 @Command(
         name = "replay",
         description = {
-            "Sends the lines of a transcript as they were recorded, at the same pace, and shows the answers.",
+            "Sends the lines of a transcript, or of a session in a recording of openstream serve --record-dir, as they were"
+                    + " recorded, at the same pace, and shows the answers.",
+            "With --as-server it is a server instead, which answers MONITOR and GET from a recording (an MCAP file or a rosbag2"
+                    + " folder) at the recording's pace, and refuses every CONTROL.",
             "A line of a transcript is {\"at_ms\":12.5,\"send\":{\"cmd\":...}}, or a command alone, or a step of"
                     + " conformance/README.md with one connection; the output of replay --json can be replayed. Points and"
                     + " other CONTROLs move a robot as always: it asks first, and checks the position of the first point."
@@ -33,16 +46,25 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  openstream replay conformance/3-2-monitor.ndjson",
             "  openstream replay --speed 0.5 --json session.ndjson > again.ndjson",
-            "  openstream replay --dry-run session.ndjson"
+            "  openstream replay --dry-run session.ndjson",
+            "  # a recording in the place of a robot, for clients that only look",
+            "  openstream replay run.mcap --as-server --loop",
         })
 public final class ReplayCommand implements Callable<Integer> {
 
     private static final long LARGEST_BYTES = 256L << 20;
     private static final double LONGEST_MILLIS = 86_400_000;
 
+    private static final Set<String> SERVING =
+            Set.of("--as-server", "--loop", "--speed", "--host", "--port", "--http-port");
+
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "PATH", description = "the transcript")
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call().
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "the transcript, or the recording")
     private Path file = Path.of("");
 
     @Mixin
@@ -61,6 +83,20 @@ public final class ReplayCommand implements Callable<Integer> {
     private double speed = 1;
 
     @Option(
+            names = "--as-server",
+            description = "serves the recording at --host, --port and --http-port, which are as for openstream serve")
+    private boolean asServer;
+
+    @Option(names = "--loop", description = "with --as-server: begins again at the end of the recording")
+    private boolean loop;
+
+    @Option(
+            names = "--session",
+            paramLabel = "NAME",
+            description = "session whose lines are sent, if the recording has several")
+    private @Nullable String session;
+
+    @Option(
             names = "--every-ms",
             paramLabel = "MS",
             description = "time between a command without a time and the one before it (default: ${DEFAULT-VALUE})")
@@ -77,11 +113,19 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws CannotServe, InterruptedException {
         check("--speed", speed, 0.01, 100);
+        if (asServer) {
+            checkServing();
+            new ReplayServer(file, new ReplayPace(speed, loop)).run(target.addresses(), console);
+            return Exit.OK.code();
+        }
+        if (loop) {
+            throw new Failure(Exit.USAGE, "--loop is for --as-server");
+        }
         check("--every-ms", everyMillis, 0, LONGEST_MILLIS);
         check("--tail-ms", tailMillis, 0, LONGEST_MILLIS);
-        List<ReplayStep> steps = ReplaySteps.read(lines(), everyMillis);
+        List<ReplayStep> steps = steps();
         Replay replay = new Replay(steps, speed, Duration.ofNanos(Math.round(tailMillis * 1e6)));
         if (motion.dryRun()) {
             replay.print(output.json(), console);
@@ -91,10 +135,28 @@ public final class ReplayCommand implements Callable<Integer> {
         return Exit.OK.code();
     }
 
+    private void checkServing() {
+        for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+            if (!SERVING.contains(given.longestName())) {
+                throw new Failure(Exit.USAGE, given.longestName() + " is for sending, not for --as-server");
+            }
+        }
+    }
+
     private static void check(String option, double value, double min, double max) {
         if (!(value >= min && value <= max)) {
             throw new Failure(Exit.USAGE, option + " is " + value + "; it must be " + min + " to " + max);
         }
+    }
+
+    private List<ReplayStep> steps() {
+        if (RecordedSteps.isRecording(file)) {
+            return RecordedSteps.read(file, session, LARGEST_BYTES);
+        }
+        if (session != null) {
+            throw new Failure(Exit.USAGE, "--session is for a recording; " + file + " is a transcript");
+        }
+        return ReplaySteps.read(lines(), everyMillis);
     }
 
     private List<String> lines() {

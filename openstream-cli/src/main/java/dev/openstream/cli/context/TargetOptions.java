@@ -3,9 +3,11 @@ package dev.openstream.cli.context;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
 import dev.openstream.client.ClientOptions;
+import dev.openstream.host.settings.Setting;
 import dev.openstream.protocol.ProtocolVersion;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +91,21 @@ public final class TargetOptions {
     /** Takes the port of the Open API as if it had been given by its flag. */
     public void httpAt(int named) {
         httpPort = named;
+    }
+
+    /** The addresses that were given by flags, as settings of a server that is to listen there. */
+    public Map<Setting, String> addresses() {
+        Map<Setting, String> addresses = new EnumMap<>(Setting.class);
+        if (host != null) {
+            addresses.put(Setting.HOST, host);
+        }
+        if (port != null) {
+            addresses.put(Setting.PORT, port.toString());
+        }
+        if (httpPort != null) {
+            addresses.put(Setting.HTTP_PORT, httpPort.toString());
+        }
+        return addresses;
     }
 
     /**

@@ -7,8 +7,8 @@ import dev.openstream.server.transport.WireFaults;
 import dev.openstream.server.upstream.UpstreamReport;
 import org.jspecify.annotations.Nullable;
 
-/** The controller behind a server: a simulated one, or a real one that is reached over a network. */
-public sealed interface Backend extends AutoCloseable permits SimulatedBackend, UpstreamBackend {
+/** The controller behind a server: a simulated one, a real one that is reached over a network, or a recording. */
+public sealed interface Backend extends AutoCloseable permits SimulatedBackend, UpstreamBackend, ReplayedBackend {
 
     /** Its calls; on its loop only. */
     OpenApi openApi();

@@ -1,5 +1,6 @@
 package dev.openstream.host.assembly;
 
+import dev.openstream.host.replay.ReplaySource;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.upstream.http.HttpUpstream;
@@ -71,6 +72,20 @@ public sealed interface BackendSettings {
         @Override
         public String shown() {
             return "in front of " + settings.name();
+        }
+    }
+
+    /** A recording, which is replayed. */
+    record Replayed(ReplaySource source, HttpSettings http) implements BackendSettings {
+
+        @Override
+        public Backend start(ControllerLoop loop) {
+            return ReplayedBackend.start(source, loop);
+        }
+
+        @Override
+        public String shown() {
+            return "a recording, nothing moves";
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.openstream.host.plan;
 
 import dev.openstream.host.assembly.ControllerPlan;
+import dev.openstream.host.replay.ReplaySource;
 import dev.openstream.host.settings.Fleet;
 import dev.openstream.host.settings.Setting;
 import dev.openstream.host.settings.Settings;
@@ -28,6 +29,16 @@ public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, Transp
      */
     public static HostPlan of(Fleet fleet) {
         List<ControllerPlan> controllers = Composition.plans(fleet);
+        return new HostPlan(controllers, AdminPlan.of(fleet.process(), controllers), transport(fleet.process()));
+    }
+
+    /**
+     * Returns the plan of a server that replays {@code source}, at the addresses that {@code fleet} asks for.
+     *
+     * @throws WrongSetting if a setting cannot be used, or an address is wanted twice
+     */
+    public static HostPlan ofReplay(Fleet fleet, ReplaySource source) {
+        List<ControllerPlan> controllers = ReplayComposition.plans(fleet, source);
         return new HostPlan(controllers, AdminPlan.of(fleet.process(), controllers), transport(fleet.process()));
     }
 

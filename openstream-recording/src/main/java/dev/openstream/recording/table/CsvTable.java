@@ -1,7 +1,6 @@
 package dev.openstream.recording.table;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
@@ -14,12 +13,9 @@ public final class CsvTable {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
-    private static final List<String> POSE =
-            List.of("tcp_x_mm", "tcp_y_mm", "tcp_z_mm", "tcp_rx_deg", "tcp_ry_deg", "tcp_rz_deg");
-
     private final BeatTable table;
     private final CSVPrinter out;
-    private int joints = -1;
+    private List<BeatColumns.Column> columns = List.of();
     private long rows;
 
     private CsvTable(BeatTable table, CSVPrinter out) {
@@ -42,56 +38,20 @@ public final class CsvTable {
     }
 
     private void row(BeatRow row) throws IOException {
-        if (joints < 0) {
-            joints = row.joints().names().length;
-            out.printRecord(header(row.joints().names()));
+        if (rows == 0) {
+            columns = BeatColumns.of(table, row.joints().names());
+            out.printRecord(columns.stream().map(BeatColumns.Column::name));
         }
-        List<String> values = new ArrayList<>();
-        values.add(number(row.seconds()));
-        add(values, row.joints().positionDeg(), joints);
-        add(values, row.joints().velocityDegPerS(), joints);
-        add(values, row.joints().effortNm(), joints);
-        if (table.hasTargets()) {
-            JointSample target = row.target();
-            add(values, target == null ? null : target.positionDeg(), joints);
-        }
-        if (table.hasPoses()) {
-            PoseSample pose = row.pose();
-            add(values, pose == null ? null : pose.values(), POSE.size());
-        }
-        values.add(Long.toString(row.beat()));
-        out.printRecord(values);
+        out.printRecord(columns.stream().map(column -> field(column.value().apply(row))));
         rows++;
     }
 
-    private List<String> header(String[] names) {
-        List<String> header = new ArrayList<>(List.of("time_s"));
-        List<String> suffixes = new ArrayList<>(List.of("_pos_deg", "_vel_deg_s", "_effort_nm"));
-        if (table.hasTargets()) {
-            suffixes.add("_target_deg");
+    /** A value that is not known is an empty field; one that rounds to 0 has no sign. */
+    private static String field(@Nullable Number value) {
+        if (value instanceof Double number) {
+            String text = String.format(Locale.ROOT, "%.6f", number);
+            return text.equals("-0.000000") ? "0.000000" : text;
         }
-        for (String suffix : suffixes) {
-            for (String name : names) {
-                header.add(name + suffix);
-            }
-        }
-        if (table.hasPoses()) {
-            header.addAll(POSE);
-        }
-        header.add("beat");
-        return header;
-    }
-
-    /** A value that is not known is an empty field. */
-    private static void add(List<String> fields, double @Nullable [] values, int count) {
-        for (int i = 0; i < count; i++) {
-            fields.add(values == null || i >= values.length ? "" : number(values[i]));
-        }
-    }
-
-    /** A value that rounds to 0 has no sign. */
-    private static String number(double value) {
-        String text = String.format(Locale.ROOT, "%.6f", value);
-        return text.equals("-0.000000") ? "0.000000" : text;
+        return value == null ? "" : value.toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.openstream.recording.table;
 
 import dev.openstream.recording.ros2.CdrReader;
+import java.util.List;
 
 /**
  * One {@code sensor_msgs/msg/JointState}, in the units of the controller.
@@ -12,12 +13,18 @@ import dev.openstream.recording.ros2.CdrReader;
  * @param effortNm one for each joint, or none
  */
 @SuppressWarnings("ArrayRecordComponent") // One row, which nobody compares.
-record JointSample(long stampNanos, String[] names, double[] positionDeg, double[] velocityDegPerS, double[] effortNm) {
+public record JointSample(
+        long stampNanos, List<String> names, double[] positionDeg, double[] velocityDegPerS, double[] effortNm) {
 
-    static JointSample read(byte[] message) {
+    /**
+     * The sample that {@code message} is.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static JointSample read(byte[] message) {
         CdrReader in = new CdrReader(message);
         return new JointSample(
-                in.header(), in.strings(), degrees(in.float64s()), degrees(in.float64s()), in.float64s());
+                in.header(), List.of(in.strings()), degrees(in.float64s()), degrees(in.float64s()), in.float64s());
     }
 
     private static double[] degrees(double[] rad) {

@@ -8,7 +8,7 @@ import dev.openstream.recording.ros2.CdrReader;
  * @param values x, y, z in mm, rx, ry, rz in deg
  */
 @SuppressWarnings("ArrayRecordComponent") // One row, which nobody compares.
-record PoseSample(double[] values) {
+public record PoseSample(double[] values) {
 
     private static final double MM_PER_M = 1000;
 
@@ -18,7 +18,12 @@ record PoseSample(double[] values) {
     /** Half a turn can come out with either sign; within this it counts as +180, as the controller says it. */
     private static final double HALF_TURN_NOISE_DEG = 1e-9;
 
-    static PoseSample read(byte[] message) {
+    /**
+     * The sample that {@code message} is.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static PoseSample read(byte[] message) {
         CdrReader in = new CdrReader(message);
         in.header();
         double[] values = new double[6];

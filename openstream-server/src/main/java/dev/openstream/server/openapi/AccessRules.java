@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly GET is all that may be called, and nothing is made to hold
  * @param allowed what may be called; null for everything. A path that is not {@link PlainPath plain} is then refused, not
  *     repaired: this server and the controller behind it might read it differently
+ * @param whyGetOnly why nothing but GET is called, where there is nothing that could be moved or made to hold; null if
+ *     everything may be called
  */
-public record AccessRules(boolean readOnly, @Nullable List<AllowedCall> allowed) {
+public record AccessRules(
+        boolean readOnly,
+        @Nullable List<AllowedCall> allowed,
+        @Nullable String whyGetOnly) {
 
     /** Everything, as the protocol has it. */
     public static final AccessRules EVERYTHING = new AccessRules(false, null);
@@ -20,18 +25,31 @@ public record AccessRules(boolean readOnly, @Nullable List<AllowedCall> allowed)
     /** Everything that only reads. */
     public static final AccessRules READ_ONLY = new AccessRules(true, null);
 
+    /** Rules for what moves. */
+    public AccessRules(boolean readOnly, @Nullable List<AllowedCall> allowed) {
+        this(readOnly, allowed, null);
+    }
+
     /** The same for those who only read. */
     public AccessRules forReaders() {
-        return new AccessRules(true, allowed);
+        return new AccessRules(true, allowed, whyGetOnly);
+    }
+
+    /** The same where nothing moves. A STOP is acknowledged: all stands still. */
+    public AccessRules getOnly(String why) {
+        return new AccessRules(readOnly, allowed, why);
     }
 
     /** True if every call is allowed. */
     public boolean everything() {
-        return !readOnly && allowed == null;
+        return !readOnly && allowed == null && whyGetOnly == null;
     }
 
     /** Reason in words why {@code request} is not made; null if it may be. */
     public @Nullable String refusal(ApiRequest request) {
+        if (whyGetOnly != null && request.method() != Method.GET) {
+            return request + " was not executed: " + whyGetOnly;
+        }
         if (readOnly && request.method() != Method.GET) {
             return request + " was not executed: this address is read-only";
         }

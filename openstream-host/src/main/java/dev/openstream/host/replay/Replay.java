@@ -1,0 +1,82 @@
+package dev.openstream.host.replay;
+
+import dev.openstream.recording.replay.RecordedValue;
+import dev.openstream.recording.replay.ValuePages;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.transport.Beside;
+import dev.openstream.server.transport.ControllerLoop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A recording that is replayed on a loop, and the file that it is read from beside it. */
+public final class Replay implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Replay.class);
+
+    private final ControllerLoop loop;
+    /** The helper's, once the first page is read. */
+    private final ValuePages pages;
+
+    private final Beside helper;
+    private final OpenApi openApi;
+
+    private Replay(ReplaySource source, ControllerLoop loop) throws IOException {
+        this.loop = loop;
+        pages = source.values().pages(source.pace().again());
+        helper = loop.startHelper("replay");
+        List<RecordedValue> first = pages.next();
+        double speed = source.pace().speed();
+        openApi = new ReplayedApi(source, new ReplayedValues(first, loop.ticker(), speed, this::read));
+    }
+
+    /** Starts it; from any thread but the loop's. */
+    public static Replay start(ReplaySource source, ControllerLoop loop) {
+        try {
+            return new Replay(source, loop);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read(Consumer<List<RecordedValue>> taker) {
+        helper.run(this::page, taker, cause -> {
+            log.warn("the recording cannot be read on, so its last values stay: {}", cause.getMessage());
+            taker.accept(List.of());
+        });
+    }
+
+    private List<RecordedValue> page() {
+        try {
+            return pages.next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its calls; on the loop only. */
+    public OpenApi openApi() {
+        return openApi;
+    }
+
+    /** Closes the file, once a page that is being read is there; from any thread but the loop's. */
+    @Override
+    public void close() {
+        loop.call(() -> {
+            helper.run(this::closePages, _ -> {}, cause -> log.debug("the recording did not close", cause));
+            return true;
+        });
+    }
+
+    private boolean closePages() {
+        try {
+            pages.close();
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

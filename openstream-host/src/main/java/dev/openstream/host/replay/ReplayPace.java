@@ -1,0 +1,9 @@
+package dev.openstream.host.replay;
+
+/**
+ * How a recording is replayed.
+ *
+ * @param speed factor, above 0; 1 is as it was recorded
+ * @param again true if it begins again at its end, else its last values stay
+ */
+public record ReplayPace(double speed, boolean again) {}

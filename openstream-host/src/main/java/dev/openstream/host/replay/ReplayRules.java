@@ -1,0 +1,31 @@
+package dev.openstream.host.replay;
+
+import dev.openstream.server.Serving;
+import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.transport.AccessSettings;
+import dev.openstream.server.transport.ServerSettings;
+import java.util.List;
+
+/** What may be called of a recording: everything that only reads. */
+public final class ReplayRules {
+
+    static final String GET_ONLY = "a recording is replayed here, and no robot is moved by it";
+
+    private ReplayRules() {}
+
+    /** The same listeners, by which nothing is changed. */
+    public static Serving of(Serving serving) {
+        List<ServerSettings> listeners =
+                serving.listeners().stream().map(ReplayRules::of).toList();
+        return new Serving(listeners, of(serving.overHttp()), serving.leaseIdleMillis());
+    }
+
+    private static ServerSettings of(ServerSettings listener) {
+        AccessSettings access = listener.access();
+        return listener.with(access.with(access.listener(), of(access.rules())));
+    }
+
+    private static AccessRules of(AccessRules rules) {
+        return rules.getOnly(GET_ONLY);
+    }
+}

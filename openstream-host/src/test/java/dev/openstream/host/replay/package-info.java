@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.host.replay;
+
+import org.jspecify.annotations.NullMarked;

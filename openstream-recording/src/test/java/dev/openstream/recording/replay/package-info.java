@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.recording.replay;
+
+import org.jspecify.annotations.NullMarked;
