@@ -39,6 +39,7 @@ esac
 name="openstream-$version-linux-$arch"
 tree="$work/$name"
 jar="$PWD/openstream-cli/target/openstream.jar"
+parquet="$PWD/openstream-cli/target/openstream-parquet.jar"
 sbom="$dist/openstream-$version.cdx.json"
 
 # Named by parts of Jackson and Netty that are never loaded here; they would double the runtime.
@@ -63,10 +64,10 @@ make_jar() {
     { tail -n 30 "$work/maven.log" >&2 && exit 1; }
 }
 
-# The modules of Java that the jar uses, with commas.
+# The modules of Java that the jars use, with commas.
 modules() {
-  "$JAVA_HOME/bin/jdeps" --multi-release "$NEEDED_JDK" --ignore-missing-deps -s "$jar" |
-    sed -n 's/.* -> \(j[a-z0-9.]*\)$/\1/p' | grep -vxE "$NOT_LOADED" | tr '\n' ,
+  "$JAVA_HOME/bin/jdeps" --multi-release "$NEEDED_JDK" --ignore-missing-deps -s "$jar" "$parquet" |
+    sed -n 's/.* -> \(j[a-z0-9.]*\)$/\1/p' | grep -vxE "$NOT_LOADED" | sort -u | tr '\n' ,
   echo "$BY_NAME"
 }
 
@@ -79,7 +80,7 @@ make_tree() {
     --output "$tree/lib/runtime"
   # Class data sharing archive of the JVM's own classes, which jlink leaves out; it makes every start quicker.
   "$tree/lib/runtime/bin/java" -XX:+UseSerialGC -XX:-UsePerfData -Xshare:dump >/dev/null
-  cp -r "$jar" openstream-cli/target/help scripts/jvm.sh packaging/learn-classes "$tree/lib/"
+  cp -r "$jar" "$parquet" openstream-cli/target/help scripts/jvm.sh packaging/learn-classes "$tree/lib/"
   unzip -qjo "$jar" "META-INF/native/libnetty_transport_native_epoll_$native.so" "linux/$zstd/libzstd-jni-*.so" -d "$tree/lib"
   cp packaging/bin-openstream "$tree/bin/openstream"
   cp -r LICENSE licenses "$tree/"
@@ -128,7 +129,7 @@ make_image_roots() {
   echo 'openstream:x:65532:65532::/tmp:/none' >"$below/etc/passwd"
   echo 'openstream:x:65532:' >"$below/etc/group"
   echo 'hosts: files dns' >"$below/etc/nsswitch.conf"
-  cp -r "$tree/LICENSE" "$tree/licenses" "$tree/PARTS" "$tree/lib/openstream.jar" "$tree/lib/help" "$tree"/lib/*.so "$above/opt/openstream/"
+  cp -r "$tree/LICENSE" "$tree/licenses" "$tree/PARTS" "$tree/lib/openstream.jar" "$tree/lib/openstream-parquet.jar" "$tree/lib/help" "$tree"/lib/*.so "$above/opt/openstream/"
 }
 
 make_image() {

@@ -26,6 +26,10 @@ final class LicensesIT {
 
     private static final Path HOME = Path.of("..");
     private static final Path PROGRAM = Path.of("target/openstream.jar");
+
+    /** Beside it, for Parquet. */
+    private static final Path PARQUET = Path.of("target/openstream-parquet.jar");
+
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([^|]+) \\| (.+) \\|");
     private static final Pattern JAR = Pattern.compile("(.+?)-\\d.*\\.jar");
     private static final Pattern TEXT = Pattern.compile("META-INF/[^/]*(LICENSE|NOTICE)[^/]*");
@@ -144,9 +148,10 @@ final class LicensesIT {
         assertThat(Files.readString(out)).contains("\"BSD-3-Clause\"").doesNotContain("BSD-4-Clause");
     }
 
-    /** The libraries whose classes are in the program, with their jars; our own modules included. */
+    /** The libraries whose classes are in a jar of the program, with their own jars; our own modules included. */
     private static Map<String, Path> shipped() throws IOException {
-        Set<String> program = entries(PROGRAM).keySet();
+        Set<String> program = new HashSet<>(entries(PROGRAM).keySet());
+        program.addAll(entries(PARQUET).keySet());
         Map<String, Path> shipped = new TreeMap<>();
         for (String each : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             Path path = Path.of(each);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.parquet;
+
+import org.jspecify.annotations.NullMarked;
