@@ -38,7 +38,7 @@ public final class Judge {
             Process process = node.redirectOutput(said.toFile())
                     .redirectError(complained.toFile())
                     .start();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+            assertThat(process.waitFor(120, TimeUnit.SECONDS))
                     .as("%s ends", program)
                     .isTrue();
             assertThat(process.exitValue()).as(Files.readString(complained)).isZero();
