@@ -49,7 +49,7 @@ final class ParquetIT {
 
     /** The first line is what the file says of itself, the others are rows. */
     private List<JsonNode> written(String format) throws Exception {
-        long rows = named(format).write(new BeatTable(file()), target());
+        long rows = named(format).write(new BeatTable(file(), ""), target());
         List<JsonNode> lines = Judge.run("read-parquet.mjs", target().toString())
                 .lines()
                 .map(Judge::read)
@@ -83,7 +83,7 @@ final class ParquetIT {
     void tableIsTheCsv() throws Exception {
         record();
         StringBuilder csv = new StringBuilder();
-        CsvTable.write(new BeatTable(file()), csv);
+        CsvTable.write(new BeatTable(file(), ""), csv);
         List<String[]> expected =
                 csv.toString().lines().map(line -> line.split(",", -1)).toList();
 
@@ -150,13 +150,13 @@ final class ParquetIT {
     @Test
     void whatCannotBeWrittenLeavesNoFile() throws Exception {
         new SampleRecording(file(), List.of(SampleRecording.STATES), Map.of()).close();
-        assertThatThrownBy(() -> named("parquet").write(new BeatTable(file()), target()))
+        assertThatThrownBy(() -> named("parquet").write(new BeatTable(file(), ""), target()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("it has no message on /joint_states");
         assertThat(target()).doesNotExist();
 
         Files.writeString(target(), "mine");
-        assertThatThrownBy(() -> named("parquet").write(new BeatTable(file()), target()))
+        assertThatThrownBy(() -> named("parquet").write(new BeatTable(file(), ""), target()))
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(target()).hasContent("mine");
     }

@@ -71,6 +71,9 @@ public final class ExportCommand implements Callable<Integer> {
             description = "the table, which must not be there yet (default: FILE with the ending .csv or .parquet)")
     private @Nullable Path output;
 
+    @Option(names = "--controller", paramLabel = "NAME", description = "the controller, if the recording is of several")
+    private String controller = "";
+
     /** Names of the forms, for completion. */
     static final class Forms implements Iterable<String> {
         @Override
@@ -107,7 +110,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
         BeatTable table;
         try {
-            table = new BeatTable(file);
+            table = new BeatTable(file, controller);
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -56,7 +56,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private static final double LONGEST_MILLIS = 86_400_000;
 
     private static final Set<String> SERVING =
-            Set.of("--as-server", "--loop", "--speed", "--host", "--port", "--http-port");
+            Set.of("--as-server", "--controller", "--loop", "--speed", "--host", "--port", "--http-port");
 
     private final Console console;
 
@@ -91,6 +91,12 @@ public final class ReplayCommand implements Callable<Integer> {
     private boolean loop;
 
     @Option(
+            names = "--controller",
+            paramLabel = "NAME",
+            description = "with --as-server: the controller, if the recording is of several")
+    private String controller = "";
+
+    @Option(
             names = "--session",
             paramLabel = "NAME",
             description = "session whose lines are sent, if the recording has several")
@@ -117,11 +123,11 @@ public final class ReplayCommand implements Callable<Integer> {
         check("--speed", speed, 0.01, 100);
         if (asServer) {
             checkServing();
-            new ReplayServer(file, new ReplayPace(speed, loop)).run(target.addresses(), console);
+            new ReplayServer(file, controller, new ReplayPace(speed, loop)).run(target.addresses(), console);
             return Exit.OK.code();
         }
-        if (loop) {
-            throw new Failure(Exit.USAGE, "--loop is for --as-server");
+        if (loop || !controller.isEmpty()) {
+            throw new Failure(Exit.USAGE, (loop ? "--loop" : "--controller") + " is for --as-server");
         }
         check("--every-ms", everyMillis, 0, LONGEST_MILLIS);
         check("--tail-ms", tailMillis, 0, LONGEST_MILLIS);

@@ -31,11 +31,12 @@ public final class ReplayServer {
     /**
      * A server of {@code recording}.
      *
+     * @param controller name that its topics begin with; empty if it is of one controller
      * @throws Failure if it cannot be read
      */
-    public ReplayServer(Path recording, ReplayPace pace) {
+    public ReplayServer(Path recording, String controller, ReplayPace pace) {
         try {
-            source = ReplaySource.open(recording, pace);
+            source = ReplaySource.open(recording, controller, pace);
         } catch (IOException e) {
             String hint = e instanceof McapException ? "; openstream recover may help" : "";
             throw new Failure(Exit.USAGE, "cannot replay " + recording + ": " + IoReason.of(e) + hint);

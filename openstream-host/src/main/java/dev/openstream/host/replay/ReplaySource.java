@@ -33,10 +33,11 @@ public record ReplaySource(
     /**
      * Opens {@code recording}, an MCAP file or a rosbag2 folder of them.
      *
+     * @param controller name that the topics begin with; empty if the recording is of one controller
      * @throws IOException if it cannot be read, was cut, or has nothing to answer
      */
-    public static ReplaySource open(Path recording, ReplayPace pace) throws IOException {
-        RecordedValues values = new RecordedValues(recording);
+    public static ReplaySource open(Path recording, String controller, ReplayPace pace) throws IOException {
+        RecordedValues values = new RecordedValues(recording, controller);
         List<String> topics = values.lineTopics();
         List<String> urls =
                 values.attachment("recording.json").map(ReplaySource::urls).orElse(List.of());

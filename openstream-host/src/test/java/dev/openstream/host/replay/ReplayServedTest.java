@@ -67,7 +67,7 @@ final class ReplayServedTest {
 
     private ServedController serve(ReplayPace pace) throws IOException {
         Fleet fleet = Fleet.inCode(Map.of(Setting.PORT, "0", Setting.HTTP_PORT, "0"), Map.of());
-        HostPlan plan = HostPlan.ofReplay(fleet, ReplaySource.open(file(), pace));
+        HostPlan plan = HostPlan.ofReplay(fleet, ReplaySource.open(file(), "", pace));
         ControllerLoop loop = ControllerLoop.start("replay", Transport.best(), LoopTime.byHand());
         BackendSettings backend = plan.controllers().getFirst().backend();
         served = ServedController.start(plan.controllers().getFirst(), backend.start(loop), loop);
@@ -186,7 +186,7 @@ final class ReplayServedTest {
         byte[] whole = Files.readAllBytes(file());
         Path cut = Files.write(folder.resolve("cut.mcap"), Arrays.copyOf(whole, whole.length - 30));
 
-        assertThatThrownBy(() -> ReplaySource.open(cut, new ReplayPace(1, false)))
+        assertThatThrownBy(() -> ReplaySource.open(cut, "", new ReplayPace(1, false)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("was cut");
     }

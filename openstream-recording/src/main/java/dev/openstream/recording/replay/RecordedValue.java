@@ -18,7 +18,7 @@ public sealed interface RecordedValue {
     /**
      * A line of a server, as it came.
      *
-     * @param topic below {@link RecordedValues#LINES}
+     * @param topic its whole name
      * @param line without a line end
      */
     record Line(long atNanos, String topic, String line) implements RecordedValue {}

@@ -2,6 +2,7 @@ package dev.openstream.recording.replay;
 
 import dev.openstream.mcap.McapFile;
 import dev.openstream.mcap.McapRecord;
+import dev.openstream.recording.info.ControllerTopics;
 import dev.openstream.recording.info.RecordingFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,31 +13,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The values of a recording that can be asked for again: joints, pose, and the lines of single urls. */
 public final class RecordedValues {
 
-    /** What the topics of single urls begin with. */
-    public static final String LINES = "/openstream/rx/";
-
-    static final String STATES = "/joint_states";
-    static final String POSE = "/tcp_pose";
-
     private final List<Path> files;
+    private final ControllerTopics names;
     private final Set<String> topics = new LinkedHashSet<>();
     private final Map<String, byte[]> attachments = new HashMap<>();
 
     /**
      * The values of {@code recording}, an MCAP file or a rosbag2 folder of them.
      *
+     * @param controller name that the topics begin with; empty if the recording is of one controller
      * @throws IOException if it cannot be read, a file of it was cut, or it has no value
      */
-    public RecordedValues(Path recording) throws IOException {
+    public RecordedValues(Path recording, String controller) throws IOException {
+        names = ControllerTopics.of(controller);
         files = RecordingFiles.of(recording);
+        Set<String> all = new TreeSet<>();
         for (Path file : files) {
             try (McapFile mcap = McapFile.open(file)) {
+                mcap.channels().values().forEach(channel -> all.add(channel.topic()));
                 mcap.channels().values().stream()
-                        .filter(channel -> isValue(channel.topic()))
+                        .filter(channel -> names.isValue(channel.topic()))
                         .sorted((one, other) -> Integer.compare(one.id(), other.id()))
                         .forEach(channel -> topics.add(channel.topic()));
                 for (McapRecord.Attachment attachment : mcap.attachments()) {
@@ -45,30 +46,29 @@ public final class RecordedValues {
             }
         }
         try (ValuePages pages = pages(false)) {
+            if (!hasJoints() && !hasPoses() && lineTopics().isEmpty()) {
+                throw names.missingIn(all);
+            }
             if (pages.next().isEmpty()) {
-                throw new IOException("it has nothing on " + STATES + " and " + POSE);
+                throw new IOException("it has no message on " + String.join(", ", topics));
             }
         }
     }
 
-    static boolean isValue(String topic) {
-        return topic.equals(STATES) || topic.equals(POSE) || topic.startsWith(LINES);
-    }
-
     /** True if it has the states of the joints. */
     public boolean hasJoints() {
-        return topics.contains(STATES);
+        return topics.contains(names.jointStates());
     }
 
     /** True if it has poses. */
     public boolean hasPoses() {
-        return topics.contains(POSE);
+        return topics.contains(names.tcpPose());
     }
 
     /** Topics of lines, in the order in which the recorder was told of their urls. */
     public List<String> lineTopics() {
         List<String> lines = new ArrayList<>(topics);
-        lines.removeIf(topic -> !topic.startsWith(LINES));
+        lines.removeIf(topic -> !topic.startsWith(names.urls()));
         return lines;
     }
 
@@ -83,6 +83,6 @@ public final class RecordedValues {
      * @param again whether the first follows the last, for ever
      */
     public ValuePages pages(boolean again) {
-        return new ValuePages(files, again);
+        return new ValuePages(files, names, again);
     }
 }

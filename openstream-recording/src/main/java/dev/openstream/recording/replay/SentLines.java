@@ -8,6 +8,7 @@ import dev.openstream.recording.ros2.CdrReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ public final class SentLines {
                 }
             }
         }
+        lines.sort(Comparator.comparingLong(Line::number));
         return lines;
     }
 

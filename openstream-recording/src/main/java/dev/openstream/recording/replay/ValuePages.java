@@ -3,6 +3,7 @@ package dev.openstream.recording.replay;
 import dev.openstream.mcap.McapFile;
 import dev.openstream.mcap.McapRecord;
 import dev.openstream.mcap.MessageCursor;
+import dev.openstream.recording.info.ControllerTopics;
 import dev.openstream.recording.ros2.CdrReader;
 import dev.openstream.recording.table.JointSample;
 import dev.openstream.recording.table.PoseSample;
@@ -29,6 +30,7 @@ public final class ValuePages implements Closeable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final List<Path> files;
+    private final ControllerTopics names;
     private final boolean again;
 
     private int nextFile;
@@ -44,8 +46,9 @@ public final class ValuePages implements Closeable {
 
     private long rows;
 
-    ValuePages(List<Path> files, boolean again) {
+    ValuePages(List<Path> files, ControllerTopics names, boolean again) {
         this.files = files;
+        this.names = names;
         this.again = again;
     }
 
@@ -97,7 +100,7 @@ public final class ValuePages implements Closeable {
         open = file;
         channels = file.channels();
         List<Integer> wanted = channels.values().stream()
-                .filter(channel -> RecordedValues.isValue(channel.topic()))
+                .filter(channel -> names.isValue(channel.topic()))
                 .map(McapRecord.Channel::id)
                 .toList();
         messages = file.messages(wanted, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -108,14 +111,13 @@ public final class ValuePages implements Closeable {
         String topic = channel == null ? "" : channel.topic();
         long atNanos = time(message);
         try {
-            return switch (topic) {
-                case RecordedValues.STATES -> {
-                    rows++;
-                    yield new RecordedValue.Joints(atNanos, JointSample.read(message.data()));
-                }
-                case RecordedValues.POSE -> new RecordedValue.Pose(atNanos, PoseSample.read(message.data()));
-                default -> new RecordedValue.Line(atNanos, topic, new CdrReader(message.data()).string());
-            };
+            if (topic.equals(names.jointStates())) {
+                rows++;
+                return new RecordedValue.Joints(atNanos, JointSample.read(message.data()));
+            }
+            return topic.equals(names.tcpPose())
+                    ? new RecordedValue.Pose(atNanos, PoseSample.read(message.data()))
+                    : new RecordedValue.Line(atNanos, topic, new CdrReader(message.data()).string());
         } catch (IllegalArgumentException e) {
             throw new IOException(topic + ": " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package dev.openstream.recording.table;
 import dev.openstream.mcap.McapFile;
 import dev.openstream.mcap.McapRecord;
 import dev.openstream.mcap.MessageCursor;
+import dev.openstream.recording.info.ControllerTopics;
 import dev.openstream.recording.info.RecordingFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,11 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BeatTable {
 
-    private static final String STATES = "/joint_states";
-    private static final String TARGETS = "/joint_targets";
-    private static final String POSE = "/tcp_pose";
-
     private final List<Path> files;
+    private final ControllerTopics names;
     private final boolean targets;
     private final boolean poses;
 
@@ -38,9 +36,11 @@ public final class BeatTable {
     /**
      * The table of {@code recording}, an MCAP file or a rosbag2 folder of them.
      *
+     * @param controller name that the topics begin with; empty if the recording is of one controller
      * @throws IOException if it cannot be read, a file of it was cut, or it has no {@code /joint_states}
      */
-    public BeatTable(Path recording) throws IOException {
+    public BeatTable(Path recording, String controller) throws IOException {
+        this.names = ControllerTopics.of(controller);
         this.files = RecordingFiles.of(recording);
         List<String> topics = new ArrayList<>();
         for (Path file : files) {
@@ -48,11 +48,11 @@ public final class BeatTable {
                 mcap.channels().values().forEach(channel -> topics.add(channel.topic()));
             }
         }
-        if (!topics.contains(STATES)) {
-            throw new IOException("it has no topic " + STATES);
+        if (!topics.contains(names.jointStates())) {
+            throw names.missingIn(topics);
         }
-        targets = topics.contains(TARGETS);
-        poses = topics.contains(POSE);
+        targets = topics.contains(names.jointTargets());
+        poses = topics.contains(names.tcpPose());
     }
 
     /** True if rows may have targets. */
@@ -76,7 +76,7 @@ public final class BeatTable {
 
     private void read(McapFile mcap, RowTaker taker) throws IOException {
         List<Integer> wanted = mcap.channels().values().stream()
-                .filter(channel -> List.of(STATES, TARGETS, POSE).contains(channel.topic()))
+                .filter(channel -> isColumn(channel.topic()))
                 .map(McapRecord.Channel::id)
                 .toList();
         MessageCursor messages = mcap.messages(wanted, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -88,12 +88,18 @@ public final class BeatTable {
         }
     }
 
+    private boolean isColumn(String topic) {
+        return topic.equals(names.jointStates()) || topic.equals(names.jointTargets()) || topic.equals(names.tcpPose());
+    }
+
     private void take(String topic, McapRecord.Message message, RowTaker taker) throws IOException {
         try {
-            switch (topic) {
-                case TARGETS -> target = JointSample.read(message.data());
-                case POSE -> pose = PoseSample.read(message.data());
-                default -> row(message, taker);
+            if (topic.equals(names.jointStates())) {
+                row(message, taker);
+            } else if (topic.equals(names.jointTargets())) {
+                target = JointSample.read(message.data());
+            } else {
+                pose = PoseSample.read(message.data());
             }
         } catch (IllegalArgumentException e) {
             throw new IOException(topic + ": " + e.getMessage(), e);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.openstream.recording.bag.Topic;
 import dev.openstream.recording.samples.SampleRecording;
+import dev.openstream.recording.table.BeatTable;
+import dev.openstream.recording.table.CsvTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ final class ValuePagesTest {
                     .line(URL, 12, "{\"type\":\"data\"}");
             recording.joints(1, 14, 2);
         }
-        return new RecordedValues(file);
+        return new RecordedValues(file, "");
     }
 
     @Test
@@ -71,15 +73,39 @@ final class ValuePagesTest {
                 .containsExactly(4_000_000L, 8_000_000L, 9_000_000L, 10_000_000L, 12_000_000L, 16_000_000L);
     }
 
+    // The topics of a fleet begin with the names of its controllers.
+    @Test
+    void oneControllerOfSeveralIsChosen() throws IOException {
+        Path file = folder.resolve("fleet.mcap");
+        try (SampleRecording recording =
+                new SampleRecording(file, SampleRecording.topics("/left", "/right"), Map.of())) {
+            recording.of("/left").joints(0, 0, 1).of("/right").joints(0, 1, 2);
+        }
+        try (ValuePages pages = new RecordedValues(file, "right").pages(false)) {
+            assertThat(pages.next())
+                    .singleElement()
+                    .satisfies(value -> assertThat(joint(value)).isCloseTo(2, within(1e-9)));
+        }
+        StringBuilder csv = new StringBuilder();
+        CsvTable.write(new BeatTable(file, "left"), csv);
+        assertThat(csv.toString().lines()).last().asString().startsWith("0.000000,1.000000,");
+        assertThatThrownBy(() -> new RecordedValues(file, ""))
+                .isInstanceOf(IOException.class)
+                .hasMessage("it has no topic /joint_states; it has those of the controllers left, right");
+        assertThatThrownBy(() -> new BeatTable(file, "middle"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("it has no topic /middle/joint_states; it has those of the controllers left, right");
+    }
+
     @Test
     void recordingWithoutValuesIsRefused() throws IOException {
         Path file = folder.resolve("b.mcap");
         try (SampleRecording recording = new SampleRecording(file, List.of(RX), Map.of())) {
             recording.line(RX, 0, "raw");
         }
-        assertThatThrownBy(() -> new RecordedValues(file))
+        assertThatThrownBy(() -> new RecordedValues(file, ""))
                 .isInstanceOf(IOException.class)
-                .hasMessage("it has nothing on /joint_states and /tcp_pose");
+                .hasMessage("it has no topic /joint_states");
     }
 
     private static double joint(RecordedValue value) {

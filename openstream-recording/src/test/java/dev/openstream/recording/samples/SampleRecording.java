@@ -27,6 +27,7 @@ public final class SampleRecording implements AutoCloseable {
 
     private final Bag bag;
     private final CdrWriter out = new CdrWriter();
+    private String prefix = "";
 
     /**
      * One at {@code path}.
@@ -50,6 +51,19 @@ public final class SampleRecording implements AutoCloseable {
         return new Topic(name, MessageType.STRING, false);
     }
 
+    /** Joint states of several controllers. */
+    public static List<Topic> topics(String... prefixes) {
+        return Arrays.stream(prefixes)
+                .map(prefix -> new Topic(prefix + STATES.name(), MessageType.JOINT_STATE, false))
+                .toList();
+    }
+
+    /** What follows is of the controller with this prefix. */
+    public SampleRecording of(String controllerPrefix) {
+        prefix = controllerPrefix;
+        return this;
+    }
+
     private static final class NoTrouble implements Bag.Trouble {
 
         @Override
@@ -65,7 +79,8 @@ public final class SampleRecording implements AutoCloseable {
 
     private SampleRecording write(Topic topic, long beat, double millis) {
         long nanos = nanos(millis);
-        bag.write(topic, new MessageTimes(beat, nanos, nanos), out);
+        Topic own = prefix.isEmpty() ? topic : new Topic(prefix + topic.name(), topic.type(), topic.latched());
+        bag.write(own, new MessageTimes(beat, nanos, nanos), out);
         return this;
     }
 

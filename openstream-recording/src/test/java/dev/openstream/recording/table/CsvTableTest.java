@@ -63,7 +63,7 @@ final class CsvTableTest {
 
     private static String csv(Path recording) throws IOException {
         StringBuilder text = new StringBuilder();
-        CsvTable.write(new BeatTable(recording), text);
+        CsvTable.write(new BeatTable(recording, ""), text);
         return text.toString();
     }
 
@@ -117,7 +117,7 @@ final class CsvTableTest {
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = Files.write(folder.resolve("cut.mcap"), Arrays.copyOf(bytes, bytes.length - 20));
 
-        assertThatThrownBy(() -> new BeatTable(none)).hasMessageContaining("no topic /joint_states");
-        assertThatThrownBy(() -> new BeatTable(cut)).hasMessageContaining("was cut");
+        assertThatThrownBy(() -> new BeatTable(none, "")).hasMessageContaining("no topic /joint_states");
+        assertThatThrownBy(() -> new BeatTable(cut, "")).hasMessageContaining("was cut");
     }
 }
