@@ -3,6 +3,7 @@ package dev.openstream.cli.console;
 import dev.openstream.host.settings.IoReason;
 import dev.openstream.mcap.McapException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -26,6 +27,11 @@ public final class Failure extends RuntimeException {
     public static Failure cannot(Exit exit, String what, Path file, IOException cause) {
         String hint = cause instanceof McapException && !what.equals("recover") ? "; openstream recover may help" : "";
         return new Failure(exit, "cannot " + what + " " + file + ": " + IoReason.of(cause) + hint);
+    }
+
+    /** Returns the failure to do something with a file, with the reason of the exception inside. */
+    public static Failure cannot(Exit exit, String what, Path file, UncheckedIOException cause) {
+        return new Failure(exit, "cannot " + what + " " + file + ": " + IoReason.of(cause));
     }
 
     /**

@@ -22,7 +22,9 @@ public final class ReplayRules {
 
     private static ServerSettings of(ServerSettings listener) {
         AccessSettings access = listener.access();
-        return listener.with(access.with(access.listener(), of(access.rules())));
+        return listener.toBuilder()
+                .access(access.toBuilder().rules(of(access.rules())).build())
+                .build();
     }
 
     private static AccessRules of(AccessRules rules) {
