@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openstream.protocol.Command;
 import dev.openstream.protocol.json.StrictJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,38 @@ final class RepeatedControlTest {
                 byte[] line = utf8(BEFORE + body.replace(String.valueOf(digit), other) + BEHIND);
                 assertThat(decode(seen, line)).isEqualTo(decode(decoder(), line));
             }
+        }
+    }
+
+    // If they were, a name could occur twice, or an escape have another number of digits.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"j2\":1,\"j2\":2}",
+                "{\"j1\":1,\"j1\":2}",
+                "{\"j1\":1,\"j3\":2}",
+                "{\"j1\":1,\"\\u11\":2}"
+            })
+    void digitsOfNamesAreNoNumbers(String body) {
+        for (String seenBody : List.of("{\"j1\":1,\"j2\":2}", "{\"j1\":1,\"\\u1111\":2}")) {
+            CommandDecoder seen = decoder();
+            decode(seen, utf8(BEFORE + seenBody + BEHIND));
+            byte[] line = utf8(BEFORE + body + BEHIND);
+            assertThat(decode(seen, line)).isEqualTo(decode(decoder(), line));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"}", "1", " ", "{}", "x", ",", "\u00e9"})
+    void lineThatGoesOnIsAnotherLine(String more) {
+        expectTheSame(utf8(BEFORE + BODY + BEHIND + more));
+    }
+
+    @Test
+    void lineThatEndsTooEarlyIsAnotherLine() {
+        byte[] line = utf8(BEFORE + BODY + BEHIND);
+        for (int length = 1; length < line.length; length++) {
+            expectTheSame(Arrays.copyOf(line, length));
         }
     }
 
