@@ -16,7 +16,7 @@ public final class SlabPool {
     static final int PIECE_BYTES = 8192;
 
     /** Bytes of a slab of a loop: from this size on the server's JVM allocates in the old generation. */
-    private static final int SLAB_BYTES = 1024 * 1024;
+    public static final int SLAB_BYTES = 1024 * 1024;
 
     /** Lines up to this length are put together here when they lie in pieces. */
     static final int JOINED_BYTES = 16 * 1024;
