@@ -3,6 +3,7 @@ package dev.openstream.server.http;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.transport.ByteAccount;
+import dev.openstream.server.transport.DiscardedInput;
 import dev.openstream.server.transport.OutOfMemory;
 import dev.openstream.server.transport.Transport;
 import io.netty.buffer.Unpooled;
@@ -49,6 +50,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     private final ByteAccount account;
     private final IncomingRequest incoming;
     private final Deadline deadline;
+    private final DiscardedInput discarded;
     private final long idleNanos;
 
     private long lastRequestNanos;
@@ -79,6 +81,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         this.account = context.connections().open(channel, this);
         this.incoming = new IncomingRequest(context.settings().maxBodyBytes(), context.slabs());
         this.deadline = new Deadline(context.pacer(), this::checkIdle, this::failed);
+        this.discarded = new DiscardedInput(channel, context.pacer(), this::failed);
         this.idleNanos = TimeUnit.MILLISECONDS.toNanos(context.settings().idleTimeoutMillis());
     }
 
@@ -102,6 +105,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         forget();
         account.close();
         deadline.cancel();
+        discarded.end();
     }
 
     @Override
@@ -214,6 +218,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         inTurn = false;
+        if (finished) {
+            discarded.discarded();
+        }
         context.keepDueBeats().run();
         // Woken up though nothing more can come: the peer may have gone altogether, and would wake us again and again.
         if (inputShut() && Transport.isReset(channel)) {

@@ -100,6 +100,14 @@ final class Connection implements Peer, ByteAccount.User {
         turns.received(length);
     }
 
+    /** A read was discarded. Beats come between reads like this one too. */
+    void discarded() {
+        if (ending) {
+            goodbye.discarded();
+        }
+        context.loop.keepDueBeats();
+    }
+
     private void drained() {
         if (!ending) {
             outbox.forgetStall();

@@ -38,6 +38,8 @@ final class ConnectionEvents extends ChannelInboundHandlerAdapter {
                 bytes.readBytes(context.readBytes, 0, length);
                 if (connection.listens()) {
                     take(length);
+                } else {
+                    connection.discarded();
                 }
             }
         } finally {

@@ -20,6 +20,7 @@ final class Goodbye {
     private final Channel channel;
     private final long lingerMillis;
     private final Deadline linger;
+    private final DiscardedInput input;
 
     private boolean inputEnded;
 
@@ -32,6 +33,7 @@ final class Goodbye {
         this.channel = channel;
         this.lingerMillis = lingerMillis;
         this.linger = new Deadline(pacer, channel::close, failed);
+        this.input = new DiscardedInput(channel, pacer, failed);
     }
 
     /** Begins; what is read from now on is to be thrown away. */
@@ -41,6 +43,11 @@ final class Goodbye {
         }
         linger.set(TimeUnit.MILLISECONDS.toNanos(lingerMillis));
         outbox.whenSent(() -> lastBytes().addListener(_ -> sent()));
+    }
+
+    /** A read was discarded. */
+    void discarded() {
+        input.discarded();
     }
 
     /** Done when all that was sent has left; over TLS the end is a line of its own. */
@@ -60,6 +67,7 @@ final class Goodbye {
     /** The peer's own FIN is here. */
     void inputEnded() {
         inputEnded = true;
+        input.end();
         if (((DuplexChannel) channel).isOutputShutdown()) {
             channel.close();
         }
@@ -68,5 +76,6 @@ final class Goodbye {
     /** The connection is closed. */
     void cancel() {
         linger.cancel();
+        input.end();
     }
 }

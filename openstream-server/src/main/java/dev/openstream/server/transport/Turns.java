@@ -49,6 +49,7 @@ final class Turns {
             work();
         } else {
             settle();
+            context.loop.keepDueBeats();
         }
     }
 

@@ -229,6 +229,26 @@ class HttpConnectionTest {
         assertThat(channel.isOpen()).isTrue();
     }
 
+    // Until it is closed, a second later, it could take the loop a core to discard what comes.
+    @Test
+    void aRefusedPeerThatGoesOnSendingIsReadSeldom() {
+        send("POST /api_ver HTTP/1.1\r\nContent-Length: 100001\r\n\r\n");
+        assertThat(sent()).startsWith("HTTP/1.1 413 ");
+        int reads = 0;
+        while (channel.config().isAutoRead() && reads < 1_000) {
+            send("x");
+            reads++;
+        }
+        assertThat(reads).as("reads without a pause").isLessThan(100);
+
+        for (int i = 0; i < 3; i++) {
+            pass(5);
+            assertThat(channel.config().isAutoRead()).isTrue();
+            send("x");
+            assertThat(channel.config().isAutoRead()).isFalse();
+        }
+    }
+
     // RFC 9110, 9.3.2.
     @Test
     void theAnswerToHeadHasNoBody() {

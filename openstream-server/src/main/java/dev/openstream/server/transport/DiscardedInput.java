@@ -1,0 +1,53 @@
+package dev.openstream.server.transport;
+
+import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.pacing.Pacer;
+import io.netty.channel.Channel;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Input of a connection that has ended on our side and waits for the peer's FIN (lingering close). It is discarded, so there
+ * is no hurry to read it: a peer that goes on sending would wake up the loop for every line. Owned by the event loop.
+ */
+public final class DiscardedInput {
+
+    /** Reads without a pause: what the peer had sent before it could know. */
+    static final int FREE_READS = 64;
+
+    /** Pause after each later read. */
+    static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final Channel channel;
+    private final Deadline pause;
+
+    private int reads;
+    private boolean over;
+
+    /** Input of {@code channel}, of which nothing was discarded. */
+    public DiscardedInput(Channel channel, Pacer pacer, Consumer<Throwable> failed) {
+        this.channel = channel;
+        this.pause = new Deadline(pacer, this::resume, failed);
+    }
+
+    /** Notes a read that was discarded. */
+    public void discarded() {
+        reads++;
+        if (reads > FREE_READS && !over) {
+            channel.config().setAutoRead(false);
+            pause.set(PAUSE_NANOS);
+        }
+    }
+
+    private void resume() {
+        if (!over) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** Ends it: the peer's FIN has arrived, or the connection is closed. */
+    public void end() {
+        over = true;
+        pause.cancel();
+    }
+}
