@@ -72,7 +72,7 @@ final class BrokenOffPostsTest {
     void oneLineASecondCountsThem() throws IOException {
         try (ControllerSimulator robot = ControllerSimulator.start(
                 ServerSettings.at(ANY_PORT),
-                SimulatorSettings.defaults().withHttpAddress(ANY_PORT),
+                SimulatorSettings.builder().httpAddress(ANY_PORT).build(),
                 Transport.best())) {
             for (int i = 0; i < AT_ONCE; i++) {
                 breakOff(robot.httpAddress());
