@@ -157,6 +157,18 @@ final class Assault {
         });
     }
 
+    long smallLines() throws InterruptedException {
+        byte[] line = ascii("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"monitor\"}}\n");
+        return crowd(streamPort, 200, socket -> {
+            socket.getOutputStream().write(ascii(HANDSHAKE));
+            while (goesOn()) {
+                socket.getOutputStream().write(line);
+                LockSupport.parkNanos(PAUSE_NANOS);
+                socket.getInputStream().skipNBytes(socket.getInputStream().available());
+            }
+        });
+    }
+
     long unreadReplies() throws InterruptedException {
         byte[] nonsense = ascii("x\n".repeat(15_000));
         return crowd(streamPort, 250, socket -> {
@@ -239,6 +251,22 @@ final class Assault {
 
     private static byte[] post(int length) {
         return ascii("POST " + POINTS + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n");
+    }
+
+    long turnedAway() throws InterruptedException {
+        return crowd(streamPort, 100, socket -> goOnAfter(socket, ascii("GET / HTTP/1.1\r\n")));
+    }
+
+    long httpTurnedAway() throws InterruptedException {
+        return crowd(httpPort, 100, socket -> goOnAfter(socket, post(2_000_000_000)));
+    }
+
+    private void goOnAfter(Socket socket, byte[] refused) throws IOException {
+        byte[] more = filled(16_384);
+        socket.getOutputStream().write(refused);
+        while (goesOn()) {
+            socket.getOutputStream().write(more);
+        }
     }
 
     long recorded() throws InterruptedException {

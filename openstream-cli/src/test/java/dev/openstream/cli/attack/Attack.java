@@ -7,6 +7,7 @@ import java.util.Locale;
 enum Attack {
     UNFINISHED_LINES("1,000 connections begin a line of 1 MB each and never end it", Assault::unfinishedLines),
     SMALL_AFTER_LARGE("200 connections send lines of 900 kB, then small ones", Assault::smallAfterLarge),
+    SMALL_LINES("200 connections send a small line every millisecond and read the replies", Assault::smallLines),
     UNREAD_REPLIES("250 connections send 30 kB of nonsense lines and read no reply", Assault::unreadReplies),
     LONG_IDS(
             "100 connections monitor with an id of 200 bytes or 1 MB at 2 ms, half of them read nothing",
@@ -19,6 +20,8 @@ enum Attack {
     HTTP_BODIES("200 HTTP connections send bodies of 1 MB, all but the last byte", Assault::bodies),
     HTTP_BYTES("40 HTTP connections send a body byte by byte", Assault::bytes),
     HTTP_BROKEN_OFF("HTTP connections break off in the middle of a POST", Assault::brokenOff),
+    TURNED_AWAY("100 connections are turned away and go on sending without a pause", Assault::turnedAway),
+    HTTP_TURNED_AWAY("100 HTTP connections are refused and go on sending without a pause", Assault::httpTurnedAway),
     RECORDED_SESSIONS("260 recorded sessions send valid lines of 4 kB", Assault::recorded, "--recorder-seconds", "60"),
     SLOW_CONTROLLER(
             "CONTROLs of 1 MB and of 300 kB to a controller that does not answer",
@@ -53,6 +56,10 @@ enum Attack {
 
     String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Attack titled(String title) {
+        return valueOf(title.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     /** Flags of the attacked server: as installed, except for the target of the attack. */

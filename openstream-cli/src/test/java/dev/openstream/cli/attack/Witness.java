@@ -27,6 +27,7 @@ final class Witness implements AutoCloseable {
     private final Socket viewer;
     private final Socket mover;
     private final Rhythm seen = new Rhythm();
+    private final AtomicLong newcomers = new AtomicLong();
     private final AtomicLong slowestNewcomerNanos = new AtomicLong();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
@@ -64,9 +65,10 @@ final class Witness implements AutoCloseable {
      *
      * @param samples that the viewer got
      * @param longestMillis longest time between two of them
-     * @param newcomerMillis the longest that a newcomer waited for its session
+     * @param newcomers that got a session
+     * @param newcomerMillis the longest that one of them waited for it
      */
-    record Testimony(long samples, double longestMillis, double newcomerMillis) {}
+    record Testimony(long samples, double longestMillis, long newcomers, double newcomerMillis) {}
 
     /**
      * Starts.
@@ -169,6 +171,7 @@ final class Witness implements AutoCloseable {
                     complaints.add("a newcomer was told " + line);
                 }
             }
+            newcomers.incrementAndGet();
             slowestNewcomerNanos.accumulateAndGet(System.nanoTime() - beganNanos, Math::max);
             LockSupport.parkNanos(BETWEEN_NEWCOMERS_NANOS);
         }
@@ -182,11 +185,12 @@ final class Witness implements AutoCloseable {
     /** Forgets what was before an attack. */
     void restart() {
         seen.restart();
+        newcomers.set(0);
         slowestNewcomerNanos.set(0);
     }
 
     Testimony testimony() {
-        return new Testimony(seen.beats(), seen.longestMillis(), slowestNewcomerNanos.get() / 1e6);
+        return new Testimony(seen.beats(), seen.longestMillis(), newcomers.get(), slowestNewcomerNanos.get() / 1e6);
     }
 
     /** Errors that innocent clients were told and should not have been. */
