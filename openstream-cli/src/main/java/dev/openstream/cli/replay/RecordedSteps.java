@@ -2,8 +2,6 @@ package dev.openstream.cli.replay;
 
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.host.settings.IoReason;
-import dev.openstream.mcap.McapException;
 import dev.openstream.recording.replay.SentLines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +36,7 @@ public final class RecordedSteps {
             String chosen = choose(sent.sessions(), session);
             return steps(sent.of(chosen, mostBytes), chosen);
         } catch (IOException e) {
-            String hint = e instanceof McapException ? "; openstream recover may help" : "";
-            throw new Failure(Exit.USAGE, "cannot replay " + recording + ": " + IoReason.of(e) + hint);
+            throw Failure.cannot(Exit.USAGE, "replay", recording, e);
         }
     }
 

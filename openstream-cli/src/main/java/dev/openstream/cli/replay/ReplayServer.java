@@ -12,9 +12,7 @@ import dev.openstream.host.records.ProcessRecords;
 import dev.openstream.host.replay.ReplayPace;
 import dev.openstream.host.replay.ReplaySource;
 import dev.openstream.host.settings.Fleet;
-import dev.openstream.host.settings.IoReason;
 import dev.openstream.host.settings.Setting;
-import dev.openstream.mcap.McapException;
 import dev.openstream.server.transport.OutOfMemory;
 import dev.openstream.server.transport.TimeSlice;
 import java.io.IOException;
@@ -38,8 +36,7 @@ public final class ReplayServer {
         try {
             source = ReplaySource.open(recording, controller, pace);
         } catch (IOException e) {
-            String hint = e instanceof McapException ? "; openstream recover may help" : "";
-            throw new Failure(Exit.USAGE, "cannot replay " + recording + ": " + IoReason.of(e) + hint);
+            throw Failure.cannot(Exit.USAGE, "replay", recording, e);
         }
     }
 
