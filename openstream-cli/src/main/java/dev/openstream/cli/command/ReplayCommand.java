@@ -13,7 +13,6 @@ import dev.openstream.cli.replay.ReplayStep;
 import dev.openstream.cli.replay.ReplaySteps;
 import dev.openstream.host.fleet.CannotServe;
 import dev.openstream.host.replay.ReplayPace;
-import dev.openstream.host.settings.IoReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
