@@ -119,7 +119,7 @@ final class AttackedServer implements AutoCloseable {
         assertThat(process.words()).doesNotContain("OutOfMemoryError", "\tat ");
         assertThat(witness.complaints()).isEmpty();
         assertThat(footprint().residentMebibytes()).as("resident memory, MiB").isLessThan(MOST_MEBIBYTES);
-        await().atMost(PATIENCE)
+        await().atMost(PATIENCE.multipliedBy(2))
                 .untilAsserted(() -> assertThat(footprint().descriptors())
                         .as("descriptors")
                         .isLessThan(before.descriptors() + SOME_DESCRIPTORS));
