@@ -81,6 +81,11 @@ final class ChunkBuilder implements AutoCloseable {
         messages++;
     }
 
+    /** Number of channels that this chunk, or the one before, has messages of. */
+    int channels() {
+        return offsets.size();
+    }
+
     /** Number of messages by channel. */
     Map<Integer, Long> counts() {
         Map<Integer, Long> counts = new TreeMap<>();
@@ -140,6 +145,8 @@ final class ChunkBuilder implements AutoCloseable {
 
     void clear() {
         records.clear();
+        // Channels that are not used any more.
+        offsets.values().removeIf(index -> index.used == 0);
         offsets.values().forEach(index -> index.used = 0);
         messages = 0;
         startNanos = 0;

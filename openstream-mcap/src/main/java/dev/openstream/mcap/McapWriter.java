@@ -109,7 +109,9 @@ public final class McapWriter implements Closeable {
     private void define(Runnable record) {
         int from = definitions.length();
         record.run();
-        chunk.records().bytes(definitions.array(), from, definitions.length() - from);
+        int length = definitions.length() - from;
+        chunk.records().bytes(definitions.array(), from, length);
+        summary.addDefinition(length);
     }
 
     /**
@@ -142,6 +144,14 @@ public final class McapWriter implements Closeable {
     /** Statistics of the file so far, without the messages that wait in the chunk. */
     public Statistics statistics() {
         return summary.statistics();
+    }
+
+    /**
+     * Bytes that {@link #close} writes at most behind the chunk that waits, or in its place if it is given up. A program that
+     * keeps so much free can end the file on a full disk.
+     */
+    public long endBytes() {
+        return summary.mostBytes(chunk.channels()) + definitions.length();
     }
 
     /**

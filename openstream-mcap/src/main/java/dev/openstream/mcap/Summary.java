@@ -16,6 +16,16 @@ final class Summary {
     private final List<MetadataIndex> metadata = new ArrayList<>();
     private final ByteWriter out = new ByteWriter(4096);
     private final ByteWriter offsets = new ByteWriter(256);
+
+    /** An entry of a map by channel: its id and a number. */
+    private static final int CHANNEL_BYTES = Short.BYTES + Long.BYTES;
+
+    /** More than any record has beside its maps and texts; the end of the file is no longer. */
+    private static final int RECORD_BYTES = 256;
+
+    /** Of everything but the statistics. */
+    private long recordBytes = 4 * RECORD_BYTES;
+
     private long messages;
     private long startNanos;
     private long endNanos;
@@ -54,6 +64,7 @@ final class Summary {
      */
     void add(ChunkIndex chunk, Map<Integer, Long> counts) {
         chunks.add(chunk);
+        recordBytes += RECORD_BYTES + (long) CHANNEL_BYTES * counts.size();
         if (!counts.isEmpty()) {
             startNanos = messages == 0 ? chunk.startNanos() : Math.min(startNanos, chunk.startNanos());
             endNanos = messages == 0 ? chunk.endNanos() : Math.max(endNanos, chunk.endNanos());
@@ -72,10 +83,23 @@ final class Summary {
                 attachment.mediaType(),
                 new byte[0]);
         attachments.add(new AttachmentIndex(head, attachment.data().length, place));
+        recordBytes += RECORD_BYTES
+                + 4L * (attachment.name().length() + attachment.mediaType().length());
     }
 
     void add(McapRecord.Metadata record, ChunkIndex.Place place) {
         metadata.add(new MetadataIndex(record.name(), place));
+        recordBytes += RECORD_BYTES + 4L * record.name().length();
+    }
+
+    /** A schema or a channel was added, whose record has {@code length} bytes. */
+    void addDefinition(int length) {
+        recordBytes += length;
+    }
+
+    /** More than {@link #write} makes, with one more chunk that has messages of {@code chunkChannels}. */
+    long mostBytes(int chunkChannels) {
+        return recordBytes + RECORD_BYTES + (long) CHANNEL_BYTES * (channels.size() + chunkChannels);
     }
 
     Statistics statistics() {

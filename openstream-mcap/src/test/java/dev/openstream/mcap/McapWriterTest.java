@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -124,8 +125,7 @@ final class McapWriterTest {
             McapRecord.Message message = requireNonNull(file.messages().next());
             assertThat(message.data()).hasSize(7);
         }
-        try (McapStream stream =
-                new McapStream(java.nio.file.Files.newInputStream(path), McapStream.Tolerance.STRICT)) {
+        try (McapStream stream = new McapStream(Files.newInputStream(path), McapStream.Tolerance.STRICT)) {
             stream.next();
             assertThat(stream.next()).isInstanceOf(McapRecord.Channel.class);
         }
@@ -147,10 +147,30 @@ final class McapWriterTest {
             assertThat(file.attachments()).hasSize(1);
             assertThat(file.messages().next()).isNotNull();
         }
-        try (McapStream stream =
-                new McapStream(java.nio.file.Files.newInputStream(path), McapStream.Tolerance.STRICT)) {
+        try (McapStream stream = new McapStream(Files.newInputStream(path), McapStream.Tolerance.STRICT)) {
             stream.next();
             assertThat(stream.next()).isInstanceOf(McapRecord.Channel.class);
+        }
+    }
+
+    // Who keeps so much room can end the file on a full disk, however much is in it.
+    @Test
+    void anEndIsNeverLongerThanSaid() throws IOException {
+        for (int channels : new int[] {1, 10, 1_000}) {
+            Path path = folder.resolve(channels + ".mcap");
+            McapWriter writer = McapWriter.create(path, new McapRecord.Header("", ""));
+            int schema = writer.addSchema("s".repeat(1_000), "ros2msg", new byte[1_000]);
+            for (int i = 0; i < channels; i++) {
+                int channel = writer.addChannel(schema, "/t" + i, "cdr", Map.of("k", "v".repeat(300)));
+                writer.message(channel, TIMES, new byte[10], 0, 10);
+                writer.flush();
+            }
+            writer.attachment(new McapRecord.Attachment(1, 2, "n".repeat(500), "t/t", new byte[5_000]));
+            writer.metadata(new McapRecord.Metadata("m".repeat(500), Map.of()));
+            long said = writer.endBytes();
+            long before = writer.position();
+            writer.close();
+            assertThat(Files.size(path) - before).isLessThanOrEqualTo(said).isGreaterThan(said / 3);
         }
     }
 

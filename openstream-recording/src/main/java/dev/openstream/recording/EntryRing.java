@@ -14,8 +14,8 @@ public final class EntryRing {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-    /** Length, kind, sequence, stamp, recorded: before the bytes of each entry. */
-    private static final int HEAD_BYTES = 4 + 4 + 8 + 8 + 8;
+    /** Length, kind, detail, nothing, sequence, stamp, recorded: before the bytes of each entry. */
+    private static final int HEAD_BYTES = 4 * 4 + 3 * 8;
 
     private static final int ALIGNMENT = 8;
 
@@ -78,9 +78,10 @@ public final class EntryRing {
     private void write(int position, EntryHead head, int length) {
         INT.set(memory, position, length);
         INT.set(memory, position + 4, head.kind());
-        LONG.set(memory, position + 8, head.sequence());
-        LONG.set(memory, position + 16, head.stampNanos());
-        LONG.set(memory, position + 24, head.recordedNanos());
+        INT.set(memory, position + 8, head.detail());
+        LONG.set(memory, position + 16, head.sequence());
+        LONG.set(memory, position + 24, head.stampNanos());
+        LONG.set(memory, position + 32, head.recordedNanos());
     }
 
     /** Hands over what is in it now, in order. */
@@ -103,9 +104,10 @@ public final class EntryRing {
     private EntryHead read(int position) {
         return new EntryHead(
                 (int) INT.get(memory, position + 4),
-                (long) LONG.get(memory, position + 8),
+                (int) INT.get(memory, position + 8),
                 (long) LONG.get(memory, position + 16),
-                (long) LONG.get(memory, position + 24));
+                (long) LONG.get(memory, position + 24),
+                (long) LONG.get(memory, position + 32));
     }
 
     /** Entries that found no room so far; any thread may ask. */

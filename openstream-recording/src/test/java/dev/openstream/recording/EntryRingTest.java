@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class EntryRingTest {
 
     private static EntryHead head(long number) {
-        return new EntryHead((int) number % 5, number, 10 * number, 20 * number);
+        return new EntryHead((int) number % 5, (int) number % 7, number, 10 * number, 20 * number);
     }
 
     private record Entry(EntryHead head, String hex) {}

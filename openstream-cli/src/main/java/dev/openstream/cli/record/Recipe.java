@@ -1,9 +1,11 @@
 package dev.openstream.cli.record;
 
 import dev.openstream.recording.bag.Topic;
+import dev.openstream.recording.robot.RobotTopics;
 import dev.openstream.recording.ros2.MessageType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The GET that one connection monitors.
@@ -22,10 +24,18 @@ record Recipe(String name, String url, Content content, Topic lines) {
         LINES
     }
 
-    static final Topic RX = text("/openstream/rx");
+    static final RobotTopics TOPICS = RobotTopics.of("");
+    static final Topic RX = TOPICS.rx(Map.of());
 
     private static Topic text(String name) {
         return new Topic(name, MessageType.STRING, false);
+    }
+
+    /** Topics of their recording; those of an arm only if its model is known. */
+    static List<Topic> topics(List<Recipe> recipes, boolean modelKnown) {
+        List<Topic> topics = new ArrayList<>(modelKnown ? TOPICS.withModel() : TOPICS.always());
+        recipes.stream().map(Recipe::lines).distinct().forEach(topics::add);
+        return topics;
     }
 
     /** Joints, pose, and each of {@code urls}, which has a topic of its own. */
@@ -34,7 +44,7 @@ record Recipe(String name, String url, Content content, Topic lines) {
         recipes.add(new Recipe("joint_states", "/project/robot/joints/joint_states", Content.JOINTS, RX));
         recipes.add(new Recipe("tcp_pose", "/project/robot/po_cur", Content.POSE, RX));
         for (String url : urls) {
-            String topic = RX.name() + topicName(url);
+            String topic = RX.name() + RobotTopics.rosName(url);
             long before = recipes.stream()
                     .filter(recipe -> recipe.lines().name().equals(topic))
                     .count();
@@ -42,13 +52,5 @@ record Recipe(String name, String url, Content content, Topic lines) {
             recipes.add(new Recipe(unique, url, Content.LINES, text(unique)));
         }
         return recipes;
-    }
-
-    /** A name of ROS has letters, digits and underscores between its slashes, and no digit behind a slash. */
-    static String topicName(String url) {
-        return url.replaceAll("[^A-Za-z0-9_/]+", "_")
-                .replaceAll("/+", "/")
-                .replaceAll("(?<=.)/$", "")
-                .replaceAll("/(?=[0-9])", "/_");
     }
 }

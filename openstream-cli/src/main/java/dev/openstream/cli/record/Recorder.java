@@ -12,7 +12,7 @@ import dev.openstream.mcap.McapRecord;
 import dev.openstream.recording.AnchoredClock;
 import dev.openstream.recording.bag.Bag;
 import dev.openstream.recording.bag.BagLimits;
-import dev.openstream.robot.urdf.Urdf;
+import dev.openstream.recording.robot.RobotMessages;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ public final class Recorder {
         try {
             return new Bag(
                     new Bag.Place(plan.path(), BagLimits.NONE),
-                    Topics.of(recipes, robot.model().isPresent()),
+                    Recipe.topics(recipes, robot.model().isPresent()),
                     attachments,
                     new FullDisk());
         } catch (IOException e) {
@@ -128,8 +128,8 @@ public final class Recorder {
     }
 
     private void record(Bag bag, RecordedRobot robot) {
-        RobotMessages messages = new RobotMessages(bag, robot.model());
-        robot.model().ifPresent(model -> messages.description(Urdf.of(model), clock.wallNanos(System.nanoTime())));
+        RobotMessages messages = new RobotMessages(bag, Recipe.TOPICS);
+        robot.model().ifPresent(model -> messages.know(model, clock.wallNanos(System.nanoTime())));
         RecordingWriter writer = new RecordingWriter(bag, messages, monitors, plan.period());
         monitors.forEach(monitor -> monitor.start(plan.period()));
         beganNanos = System.nanoTime();

@@ -5,6 +5,9 @@ import dev.openstream.mcap.MessageTimes;
 import dev.openstream.recording.EntryHead;
 import dev.openstream.recording.bag.Bag;
 import dev.openstream.recording.bag.Topic;
+import dev.openstream.recording.robot.BeatTiming;
+import dev.openstream.recording.robot.JointValues;
+import dev.openstream.recording.robot.RobotMessages;
 import dev.openstream.recording.ros2.CdrWriter;
 import dev.openstream.recording.ros2.Messages;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,11 @@ import java.util.concurrent.TimeUnit;
 final class RecordingWriter {
 
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** With the time that writing takes, a kill costs less than a second. */
+    private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
+
+    private static final List<String> POSE = List.of("x", "y", "z", "rx", "ry", "rz");
     private static final String HARDWARE = "openstream";
     private static final int FIRST_ERROR = 300;
 
@@ -28,6 +36,7 @@ final class RecordingWriter {
     private final CdrWriter out = new CdrWriter();
     private final Map<Topic, Long> sequences = new HashMap<>();
     private long lines;
+    private long nextTimingNanos;
     private long nextFlushNanos;
 
     /**
@@ -36,12 +45,12 @@ final class RecordingWriter {
      * @param monitor where entries come from
      * @param timing of its beats
      */
-    private record Source(RecordedMonitor monitor, Timing timing) {}
+    private record Source(RecordedMonitor monitor, BeatTiming timing) {}
 
     RecordingWriter(Bag bag, RobotMessages robot, List<RecordedMonitor> monitors, Duration period) {
         this.bag = bag;
         this.robot = robot;
-        monitors.forEach(monitor -> sources.add(new Source(monitor, new Timing(period))));
+        monitors.forEach(monitor -> sources.add(new Source(monitor, new BeatTiming(period))));
     }
 
     /** Writes what has come. Once a second the timing is told, and everything goes to the disk. */
@@ -52,9 +61,12 @@ final class RecordingWriter {
                             (head, bytes, offset, length) -> line(source, head, new Text(bytes, offset, length)),
                             (head, bytes, offset, length) -> event(source, head, new Text(bytes, offset, length)));
         }
-        if (nowNanos >= nextFlushNanos) {
-            nextFlushNanos = nowNanos + SECOND_NANOS;
+        if (nowNanos >= nextTimingNanos) {
+            nextTimingNanos = nowNanos + SECOND_NANOS;
             tellTiming(nowNanos);
+        }
+        if (nowNanos >= nextFlushNanos) {
+            nextFlushNanos = nowNanos + FLUSH_NANOS;
             bag.flush(nowNanos);
         }
     }
@@ -71,7 +83,7 @@ final class RecordingWriter {
 
     private void line(Source source, EntryHead head, Text text) {
         Recipe recipe = source.monitor().recipe();
-        source.timing().sample(head);
+        source.timing().sample(head, head.recordedNanos() - head.stampNanos());
         lines++;
         Messages.string(out, text.bytes(), text.offset(), text.length());
         // The lines of two monitors share a topic, and are numbered as they come.
@@ -91,13 +103,21 @@ final class RecordingWriter {
                 return;
             }
             switch (source.monitor().recipe().content()) {
-                case JOINTS -> robot.joints(head, fields.object("result"));
-                case POSE -> robot.pose(head, fields.object("result"));
+                case JOINTS -> robot.joints(head, joints(fields.object("result")));
+                case POSE -> robot.pose(head, pose(fields.object("result")));
                 case LINES -> {}
             }
         } catch (IllegalArgumentException e) {
             source.timing().failed();
         }
+    }
+
+    private static JointValues joints(JsonFields result) {
+        return new JointValues(result.numbers("position"), result.numbers("velocity"), result.numbers("effort"));
+    }
+
+    private static double[] pose(JsonFields result) {
+        return POSE.stream().mapToDouble(result::number).toArray();
     }
 
     private long next(Topic topic) {
@@ -107,7 +127,10 @@ final class RecordingWriter {
     private void event(Source source, EntryHead head, Text text) {
         String name = HARDWARE + "." + source.monitor().recipe().name();
         Messages.log(out, head.stampNanos(), new Messages.LogEntry(head.kind(), name, text.toString()));
-        bag.write(Topics.ROSOUT, new MessageTimes(next(Topics.ROSOUT), head.recordedNanos(), head.stampNanos()), out);
+        bag.write(
+                Recipe.TOPICS.rosout(),
+                new MessageTimes(next(Recipe.TOPICS.rosout()), head.recordedNanos(), head.stampNanos()),
+                out);
     }
 
     private void tellTiming(long nowNanos) {
@@ -117,7 +140,7 @@ final class RecordingWriter {
                     .status(source.monitor().recipe().name(), source.monitor().lost()));
         }
         Messages.diagnostics(out, nowNanos, HARDWARE, statuses);
-        bag.write(Topics.TIMING, new MessageTimes(next(Topics.TIMING), nowNanos, nowNanos), out);
+        bag.write(Recipe.TOPICS.timing(), new MessageTimes(next(Recipe.TOPICS.timing()), nowNanos, nowNanos), out);
     }
 
     /** Number of samples that were written. */

@@ -6,11 +6,12 @@ import dev.openstream.recording.ros2.CdrWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayDeque;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Bag implements AutoCloseable {
 
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Path path;
-    private final boolean folder;
-    private final BagLimits limits;
+    /** What a disk must have again: the room that is kept for a file's end, and some chunks. */
+    private static final long ROOM_BYTES = 4 << 20;
+
+    /** Channels of sessions that came and went are in a file until its end. */
+    private static final int MOST_CHANNELS = 8_000;
+
+    private final Place place;
     private final List<Topic> topics;
     private final List<McapRecord.Attachment> attachments;
     private final Trouble trouble;
-    private final Deque<Ended> ended = new ArrayDeque<>();
+    private final BagFiles files;
+    private final LatchedMessages latched = new LatchedMessages();
     private @Nullable BagFile file;
-    private int number;
     private long openedNanos;
     private long retryNanos;
     private long lost;
-
-    private record Ended(BagFile.Summary summary, Path path, long bytes) {}
 
     /** Told when the disk does not take more, and when it does again. */
     public interface Trouble {
@@ -50,13 +53,29 @@ public final class Bag implements AutoCloseable {
     /**
      * Path of a recording, and its bounds.
      *
-     * @param path a file that ends in {@code .mcap}, or a folder; neither may be there
+     * @param path a file that ends in {@code .mcap}, or a folder; neither may be there, unless it goes on
      * @param limits of a folder
+     * @param continued a folder, which may have files of earlier recordings, and gets one more; only owner and group may read
+     *     them, since they have what all clients said
      */
-    public record Place(Path path, BagLimits limits) {
+    public record Place(Path path, BagLimits limits, boolean continued) {
+
+        private static final Set<PosixFilePermission> OWNER_AND_GROUP = PosixFilePermissions.fromString("rw-r-----");
+
+        /** One that must not be there. */
+        public Place(Path path, BagLimits limits) {
+            this(path, limits, false);
+        }
+
+        FileAttribute<?>[] attributes() {
+            boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+            return continued && posix
+                    ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_AND_GROUP)}
+                    : new FileAttribute<?>[0];
+        }
 
         boolean folder() {
-            return !path.getFileName().toString().endsWith(".mcap");
+            return continued || !path.getFileName().toString().endsWith(".mcap");
         }
     }
 
@@ -64,51 +83,53 @@ public final class Bag implements AutoCloseable {
      * Begins the recording.
      *
      * @param attachments that each file has
-     * @throws IOException if the first file cannot be written
+     * @throws IOException if the first file cannot be written; in a folder that goes on only if that cannot be read
      */
     public Bag(Place place, List<Topic> topics, List<McapRecord.Attachment> attachments, Trouble trouble)
             throws IOException {
-        this.path = place.path();
-        this.folder = place.folder();
-        this.limits = place.limits();
+        this.place = place;
         this.topics = List.copyOf(topics);
-        this.attachments = List.copyOf(attachments);
+        this.attachments = new ArrayList<>(attachments);
         this.trouble = trouble;
-        if (folder) {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.createDirectory(path);
+        this.files = new BagFiles(place, topics);
+        try {
+            files.makeRoom(place.limits().fileBytes());
+            file = open();
+        } catch (IOException e) {
+            if (!place.continued()) {
+                throw e;
+            }
+            trouble.stopped(e);
         }
-        file = open();
     }
 
     private BagFile open() throws IOException {
-        Path next = folder ? path.resolve(path.getFileName() + "_" + number + ".mcap") : nextFile();
-        BagFile opened = new BagFile(next, topics, attachments);
+        BagFile opened = new BagFile(files.next(), topics, attachments, place.attributes());
         try {
-            writeMetadata(opened);
+            files.writeMetadata(opened);
         } catch (IOException e) {
             opened.discard();
             throw e;
         }
-        number++;
+        files.begun();
         openedNanos = 0;
         return opened;
     }
 
-    /** A single file that had to be ended is followed by one with a number. */
-    private Path nextFile() {
-        String name = path.getFileName().toString();
-        return number == 0
-                ? path
-                : path.resolveSibling(name.substring(0, name.length() - ".mcap".length()) + "_" + number + ".mcap");
+    /** Files of earlier recordings in the same folder that have no end, because their writer was killed. */
+    public List<Path> cut() {
+        return files.cut();
     }
 
     /** Writes a message, or counts it while the disk takes none. */
     public void write(Topic topic, MessageTimes times, CdrWriter message) {
+        if (topic.latched()) {
+            latched.keep(topic, message);
+        }
         try {
-            BagFile now = fileFor(times.logTimeNanos());
+            BagFile now = fileFor(topic, times.logTimeNanos());
             if (now != null) {
-                now.write(topic, times, message);
+                now.write(topic, times, message.array(), message.length());
                 return;
             }
         } catch (IOException e) {
@@ -117,30 +138,54 @@ public final class Bag implements AutoCloseable {
         lost++;
     }
 
+    /** Adds an attachment, which all files to come have too. */
+    public void attach(McapRecord.Attachment attachment) {
+        attachments.add(attachment);
+        BagFile now = file;
+        if (now != null) {
+            try {
+                now.attach(attachment);
+            } catch (IOException e) {
+                stop(e, attachment.logTimeNanos());
+            }
+        }
+    }
+
     /** Brings what waits onto the disk; wanted about once a second. */
     public void flush(long nowNanos) {
+        BagFile now = file;
+        if (now == null) {
+            return;
+        }
         try {
-            if (file != null) {
-                file.flush();
+            now.flush();
+            if (files.makeRoom(now.bytes())) {
+                files.writeMetadata(now);
             }
         } catch (IOException e) {
             stop(e, nowNanos);
         }
     }
 
-    private @Nullable BagFile fileFor(long nowNanos) throws IOException {
+    private @Nullable BagFile fileFor(Topic topic, long nowNanos) throws IOException {
         if (file == null) {
             resume(nowNanos);
-        } else if (openedNanos == 0) {
-            openedNanos = nowNanos;
-        } else if (folder
-                && (file.bytes() >= limits.fileBytes()
-                        || nowNanos - openedNanos >= limits.fileTime().toNanos())) {
+        } else if (openedNanos != 0 && place.folder() && isOver(file, topic, nowNanos)) {
             endFile(file);
+            files.makeRoom(place.limits().fileBytes());
             file = open();
+        }
+        if (file != null && openedNanos == 0) {
             openedNanos = nowNanos;
+            latched.writeAll(file, topic, nowNanos);
         }
         return file;
+    }
+
+    private boolean isOver(BagFile open, Topic topic, long nowNanos) {
+        return open.bytes() >= place.limits().fileBytes()
+                || nowNanos - openedNanos >= place.limits().fileTime().toNanos()
+                || (open.channels() >= MOST_CHANNELS && !open.has(topic));
     }
 
     private void resume(long nowNanos) {
@@ -148,6 +193,13 @@ public final class Bag implements AutoCloseable {
             return;
         }
         try {
+            Path folder = place.folder()
+                    ? place.path()
+                    : place.path().toAbsolutePath().getParent();
+            if (Files.getFileStore(folder).getUsableSpace() < ROOM_BYTES) {
+                retryNanos = nowNanos + RETRY_NANOS;
+                return;
+            }
             file = open();
             trouble.resumed(lost);
         } catch (IOException e) {
@@ -165,10 +217,10 @@ public final class Bag implements AutoCloseable {
             } catch (IOException e) {
                 cause.addSuppressed(e);
             }
-            note(full);
+            files.add(full);
         }
         try {
-            writeMetadata(null);
+            files.writeMetadata(null);
         } catch (IOException e) {
             cause.addSuppressed(e);
         }
@@ -178,38 +230,7 @@ public final class Bag implements AutoCloseable {
     private void endFile(BagFile whole) throws IOException {
         whole.end();
         file = null;
-        note(whole);
-        makeRoom();
-    }
-
-    private void note(BagFile whole) {
-        BagFile.Summary summary = whole.summary();
-        Path where = folder ? path.resolve(summary.name()) : path.resolveSibling(summary.name());
-        ended.add(new Ended(summary, where, whole.bytes()));
-    }
-
-    /** The oldest files are given away, so that there is room for one more. */
-    private void makeRoom() throws IOException {
-        long sum = ended.stream().mapToLong(Ended::bytes).sum();
-        while (!ended.isEmpty() && sum + limits.fileBytes() > limits.folderBytes()) {
-            Ended oldest = ended.removeFirst();
-            sum -= oldest.bytes();
-            Files.deleteIfExists(oldest.path());
-        }
-    }
-
-    private void writeMetadata(@Nullable BagFile open) throws IOException {
-        if (!folder) {
-            return;
-        }
-        List<BagFile.Summary> files = new ArrayList<>();
-        ended.forEach(old -> files.add(old.summary()));
-        if (open != null) {
-            files.add(open.summary());
-        }
-        Path next = path.resolve("metadata.yaml.next");
-        Files.writeString(next, BagMetadata.of(topics, files));
-        Files.move(next, path.resolve("metadata.yaml"), StandardCopyOption.ATOMIC_MOVE);
+        files.add(whole);
     }
 
     /** Messages that are not in it because the disk was full. */
@@ -219,7 +240,7 @@ public final class Bag implements AutoCloseable {
 
     /** Bytes of the files that there are. */
     public long bytes() {
-        return ended.stream().mapToLong(Ended::bytes).sum() + (file == null ? 0 : file.bytes());
+        return files.bytes() + (file == null ? 0 : file.bytes());
     }
 
     /** Ends the recording; what cannot be written any more is counted as lost. */
@@ -231,7 +252,7 @@ public final class Bag implements AutoCloseable {
         }
         try {
             endFile(last);
-            writeMetadata(null);
+            files.writeMetadata(null);
         } catch (IOException e) {
             stop(e, Long.MIN_VALUE);
         }

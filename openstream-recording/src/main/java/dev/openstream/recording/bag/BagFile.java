@@ -5,38 +5,50 @@ import dev.openstream.mcap.McapRecord;
 import dev.openstream.mcap.McapWriter;
 import dev.openstream.mcap.MessageTimes;
 import dev.openstream.mcap.Statistics;
-import dev.openstream.recording.ros2.CdrWriter;
+import dev.openstream.recording.ros2.MessageType;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * One MCAP file that is being written, with all topics of the recording. Beside it lies a file of the size that its end
- * needs at most for a while: on a full disk that is given up, and the end is written in its place.
+ * One MCAP file that is being written. Beside it lies a file as large as its end will be, which grows with it: on a full disk
+ * that is given up, and the end is written in its place.
  */
 final class BagFile {
 
     private static final McapRecord.Header HEADER = new McapRecord.Header(
             "ros2", "Open Stream for Java " + BagFile.class.getPackage().getImplementationVersion());
 
-    /** Room for the index of some hours. */
+    private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
     private static final int RESERVED_BYTES = 1024 * 1024;
+
+    /** Channels and chunks may come before the next look at the reserve. */
+    private static final int SPARE_BYTES = RESERVED_BYTES / 4;
+
+    private static final String RESERVE_ENDING = ".mcap.reserve";
 
     private final Path path;
     private final Path reserve;
     private final McapWriter writer;
+    private long reservedBytes = RESERVED_BYTES;
     private final Map<Topic, Integer> channels = new HashMap<>();
+    private final Map<MessageType, Integer> schemas = new EnumMap<>(MessageType.class);
 
-    BagFile(Path path, List<Topic> topics, List<McapRecord.Attachment> attachments) throws IOException {
+    BagFile(Path path, List<Topic> topics, List<McapRecord.Attachment> attachments, FileAttribute<?>... attributes)
+            throws IOException {
         this.path = path;
         this.reserve = path.resolveSibling("." + path.getFileName() + ".reserve");
-        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel file = FileChannel.open(path, NEW, attributes);
         try {
             Files.write(reserve, new byte[RESERVED_BYTES]);
             this.writer = new McapWriter(file, HEADER, ChunkSettings.DEFAULT);
@@ -54,23 +66,59 @@ final class BagFile {
         }
     }
 
-    private void define(Topic topic) {
-        int schema = writer.addSchema(
-                topic.type().fullName(), "ros2msg", topic.type().definition().getBytes(StandardCharsets.UTF_8));
-        Map<String, String> metadata = Map.of("offered_qos_profiles", topic.offeredQos());
-        channels.put(topic, writer.addChannel(schema, topic.name(), "cdr", metadata));
+    /** Whether {@code file} keeps room for the end of another, whose writer was killed if that is not written. */
+    static boolean isReserve(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(".") && name.endsWith(RESERVE_ENDING);
     }
 
-    void write(Topic topic, MessageTimes times, CdrWriter message) throws IOException {
-        Integer channel = channels.get(topic);
-        if (channel == null) {
-            throw new IllegalArgumentException("topic is " + topic.name() + "; this recording has no such topic");
+    private int define(Topic topic) {
+        int schema = schemas.computeIfAbsent(
+                topic.type(),
+                type -> writer.addSchema(
+                        type.fullName(), "ros2msg", type.definition().getBytes(StandardCharsets.UTF_8)));
+        int channel = writer.addChannel(schema, topic.name(), "cdr", topic.metadata());
+        channels.put(topic, channel);
+        return channel;
+    }
+
+    /** Writes a message; a topic that the file does not have is added to it. */
+    void write(Topic topic, MessageTimes times, byte[] message, int length) throws IOException {
+        Integer known = channels.get(topic);
+        if (known == null) {
+            reserveForEnd();
+            known = define(topic);
         }
-        writer.message(channel, times, message.array(), 0, message.length());
+        writer.message(known, times, message, 0, length);
+    }
+
+    void attach(McapRecord.Attachment attachment) throws IOException {
+        writer.attachment(attachment);
     }
 
     void flush() throws IOException {
+        reserveForEnd();
         writer.flush();
+    }
+
+    private void reserveForEnd() throws IOException {
+        long wanted = writer.endBytes() + SPARE_BYTES;
+        if (wanted > reservedBytes) {
+            byte[] more = new byte[RESERVED_BYTES];
+            while (reservedBytes < wanted) {
+                Files.write(reserve, more, StandardOpenOption.APPEND);
+                reservedBytes += more.length;
+            }
+        }
+    }
+
+    /** Number of topics, those of sessions that have ended too. */
+    int channels() {
+        return channels.size();
+    }
+
+    boolean has(Topic topic) {
+        return channels.containsKey(topic);
     }
 
     /** Bytes that it has on the disk now. */
@@ -111,8 +159,8 @@ final class BagFile {
     Summary summary() {
         Statistics statistics = writer.statistics();
         Map<Topic, Long> counts = new HashMap<>();
-        channels.forEach(
-                (topic, id) -> counts.put(topic, statistics.messagesOfChannel().getOrDefault(id, 0L)));
+        channels.forEach((topic, id) ->
+                counts.merge(topic.plain(), statistics.messagesOfChannel().getOrDefault(id, 0L), Long::sum));
         return new Summary(
                 path.getFileName().toString(), Map.copyOf(counts), statistics.startNanos(), statistics.endNanos());
     }

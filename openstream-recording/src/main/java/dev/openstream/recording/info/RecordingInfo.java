@@ -101,24 +101,32 @@ public final class RecordingInfo {
         McapRecord.Schema schema = schemas.get(channel.schemaId());
         String type = schema == null ? "" : schema.name();
         topics.computeIfAbsent(channel.topic(), topic -> new TopicCount(topic, type))
-                .add(message.sequence(), message.logTimeNanos());
+                .add(session(channel), message.sequence(), message.logTimeNanos());
         messages++;
         firstNanos = Math.min(firstNanos, message.logTimeNanos());
         lastNanos = Math.max(lastNanos, message.logTimeNanos());
         if (channel.messageEncoding().equals("cdr")) {
-            look(channel.topic(), type, message.data());
+            look(channel, type, message.data());
         }
     }
 
+    /** The session whose lines are on {@code channel}, to stand behind its topic; empty if there is only one. */
+    private static String session(McapRecord.Channel channel) {
+        String session = channel.metadata().get("session");
+        String peer = channel.metadata().getOrDefault("peer", "");
+        return session == null ? "" : ", session " + session + (peer.isEmpty() ? "" : " of " + peer);
+    }
+
     /** A message that is not what its type says tells nothing. */
-    private void look(String topic, String type, byte[] message) {
+    private void look(McapRecord.Channel channel, String type, byte[] message) {
+        String topic = channel.topic();
         try {
             if (type.equals(MessageType.JOINT_STATE.fullName()) && topic.endsWith("/joint_states")) {
                 joints.add(message);
             } else if (type.equals(MessageType.LOG.fullName())) {
                 log.add(message);
             } else if (type.equals(MessageType.STRING.fullName())) {
-                motion.add(topic, new CdrReader(message).string());
+                motion.add(topic + session(channel), new CdrReader(message).string());
             }
         } catch (IllegalArgumentException e) {
             unreadable.add(topic);

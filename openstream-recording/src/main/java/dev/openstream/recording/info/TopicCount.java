@@ -1,8 +1,11 @@
 package dev.openstream.recording.info;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * The messages of one topic, as they come. A sequence number that is left out is a message that is missing: the first one,
- * and one that is not above the last, say nothing.
+ * and one that is not above the last, say nothing. Where sessions share the topic, each has numbers of its own.
  */
 public final class TopicCount {
 
@@ -13,7 +16,10 @@ public final class TopicCount {
     private long messages;
     private long missing;
     private long gaps;
-    private long lastSequence = -1;
+
+    /** By session. */
+    private final Map<String, Long> lastSequences = new HashMap<>();
+
     private long firstNanos = Long.MAX_VALUE;
     private long lastNanos = Long.MIN_VALUE;
 
@@ -22,14 +28,14 @@ public final class TopicCount {
         this.type = type;
     }
 
-    void add(long sequence, long logTimeNanos) {
-        long step = Math.floorMod(sequence - lastSequence, SEQUENCES);
-        if (messages > 0 && step > 1 && step < SEQUENCES / 2) {
+    void add(String session, long sequence, long logTimeNanos) {
+        Long last = lastSequences.put(session, sequence);
+        long step = last == null ? 1 : Math.floorMod(sequence - last, SEQUENCES);
+        if (step > 1 && step < SEQUENCES / 2) {
             missing += step - 1;
             gaps++;
         }
         messages++;
-        lastSequence = sequence;
         firstNanos = Math.min(firstNanos, logTimeNanos);
         lastNanos = Math.max(lastNanos, logTimeNanos);
     }

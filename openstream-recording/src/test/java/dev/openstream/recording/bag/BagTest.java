@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openstream.mcap.McapFile;
 import dev.openstream.mcap.McapRecord;
 import dev.openstream.mcap.MessageTimes;
+import dev.openstream.recording.ros2.CdrReader;
 import dev.openstream.recording.ros2.CdrWriter;
 import dev.openstream.recording.ros2.MessageType;
 import dev.openstream.recording.ros2.Messages;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -167,5 +169,86 @@ final class BagTest {
             bytes += Files.size(path.resolve(name));
         }
         assertThat(bytes).isLessThan(7_500_000);
+    }
+
+    /** A recording that goes on in the folder {@code path}. */
+    private Bag goOn(Path path, BagLimits limits) throws IOException {
+        return new Bag(new Bag.Place(path, limits, true), List.of(LINES), List.of(), NONE);
+    }
+
+    // The second start finds a file that has no end, and the room that its writer kept for one.
+    @Test
+    void aFolderGoesOnBehindTheFilesThatAreThere() throws IOException {
+        Path path = folder.resolve("run");
+        try (Bag bag = goOn(path, BagLimits.NONE)) {
+            write(bag, START);
+        }
+        Files.write(path.resolve("run_1.mcap"), new byte[1_000]);
+        Files.write(path.resolve(".run_1.mcap.reserve"), new byte[1_000]);
+        Files.createFile(path.resolve("other_7.mcap"));
+        try (Bag bag = goOn(path, BagLimits.NONE)) {
+            assertThat(bag.cut()).containsExactly(path.resolve("run_1.mcap"));
+            write(bag, START + 1);
+        }
+        assertThat(names(path))
+                .containsExactly("metadata.yaml", "other_7.mcap", "run_0.mcap", "run_1.mcap", "run_2.mcap");
+        assertThat(texts(information(path).get("relative_file_paths"))).containsExactly("run_0.mcap", "run_2.mcap");
+        assertThat(information(path).get("message_count").asInt()).isEqualTo(2);
+
+        long room = 1_000_000 + Files.size(path.resolve("run_2.mcap")) + 100;
+        try (Bag bag = goOn(path, new BagLimits(1_000_000, Duration.ofHours(1), room))) {
+            write(bag, START + 2);
+        }
+        assertThat(names(path)).doesNotContain("run_0.mcap", "run_1.mcap").contains("run_2.mcap", "run_3.mcap");
+    }
+
+    // Sessions share a topic and have channels of their own; to the folder's metadata it is one topic.
+    @Test
+    void topicsOfOneNameAreChannelsOfTheirOwn() throws IOException {
+        Path path = folder.resolve("run");
+        try (Bag bag = goOn(path, BagLimits.NONE)) {
+            for (String session : List.of("a", "b", "a")) {
+                Messages.string(out, session.getBytes(StandardCharsets.UTF_8), 0, 1);
+                Topic topic = new Topic(LINES.name(), MessageType.STRING, false, Map.of("session", session));
+                bag.write(topic, new MessageTimes(0, START, START), out);
+            }
+        }
+        try (McapFile file = McapFile.open(path.resolve("run_0.mcap"))) {
+            assertThat(file.channels().values())
+                    .filteredOn(channel -> channel.metadata().containsKey("session"))
+                    .hasSize(2)
+                    .allSatisfy(channel -> assertThat(channel.topic()).isEqualTo("/openstream/rx"));
+        }
+        assertThat(information(path).get("topics_with_message_count")).hasSize(1);
+        assertThat(information(path)
+                        .get("topics_with_message_count")
+                        .get(0)
+                        .get("message_count")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    // A file that is opened alone shows the robot, too.
+    @Test
+    void eachFileBeginsWithWhatIsLatched() throws IOException {
+        Path path = folder.resolve("run");
+        Topic description = new Topic("/robot_description", MessageType.STRING, true);
+        try (Bag bag = open(path, new BagLimits(100_000_000, Duration.ofMinutes(1), 1_000_000_000))) {
+            Messages.string(out, "urdf".getBytes(StandardCharsets.UTF_8), 0, 4);
+            bag.write(description, new MessageTimes(0, START, START), out);
+            write(bag, START + 1);
+            write(bag, START + TimeUnit.MINUTES.toNanos(2));
+        }
+        for (String name : List.of("run_0.mcap", "run_1.mcap")) {
+            try (McapFile file = McapFile.open(path.resolve(name))) {
+                List<Integer> channel = file.channels().values().stream()
+                        .filter(each -> each.topic().equals("/robot_description"))
+                        .map(McapRecord.Channel::id)
+                        .toList();
+                McapRecord.Message message =
+                        requireNonNull(file.messages(channel, 0, Long.MAX_VALUE).next());
+                assertThat(new CdrReader(message.data()).string()).isEqualTo("urdf");
+            }
+        }
     }
 }

@@ -161,8 +161,8 @@ final class RecordingInfoTest {
         TopicCount zeros = new TopicCount("/a", "");
         TopicCount turned = new TopicCount("/b", "");
         for (int i = 0; i < 5; i++) {
-            zeros.add(0, i);
-            turned.add((0xFFFF_FFFEL + i) & 0xFFFF_FFFFL, i);
+            zeros.add("", 0, i);
+            turned.add("", (0xFFFF_FFFEL + i) & 0xFFFF_FFFFL, i);
         }
 
         assertThat(zeros.missing()).isZero();

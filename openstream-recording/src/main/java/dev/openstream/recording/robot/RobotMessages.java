@@ -1,6 +1,5 @@
-package dev.openstream.cli.record;
+package dev.openstream.recording.robot;
 
-import dev.openstream.client.json.JsonFields;
 import dev.openstream.mcap.MessageTimes;
 import dev.openstream.recording.EntryHead;
 import dev.openstream.recording.bag.Bag;
@@ -9,18 +8,19 @@ import dev.openstream.recording.ros2.Messages;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.robot.urdf.LinkFrames;
 import dev.openstream.robot.urdf.LinkNames;
+import dev.openstream.robot.urdf.Urdf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.joml.Quaterniondc;
 import org.joml.Vector3dc;
+import org.jspecify.annotations.Nullable;
 
 /** Answers of the controller, in deg and mm, as messages of ROS 2, in rad and m. For one thread. */
-final class RobotMessages {
+public final class RobotMessages {
 
     /** A viewer needs no more, and links at each beat would be most of the file. */
     private static final long TF_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -28,48 +28,74 @@ final class RobotMessages {
     private static final double MM_PER_M = 1000;
 
     private final Bag bag;
-    private final Optional<LinkFrames> links;
+    private final RobotTopics topics;
     private final CdrWriter out = new CdrWriter();
+    private @Nullable LinkFrames links;
     private String[] names = {};
+    private long targets;
     private long tfCount;
     private long nextTfNanos = Long.MIN_VALUE;
 
-    RobotMessages(Bag bag, Optional<RobotModel> model) {
+    /** Messages of an arm that is not known yet. */
+    public RobotMessages(Bag bag, RobotTopics topics) {
         this.bag = bag;
-        this.links = model.map(LinkFrames::new);
+        this.topics = topics;
+    }
+
+    /** The arm is {@code model}: its description is written, and from now on its links. */
+    public void know(RobotModel model, long nowNanos) {
+        links = new LinkFrames(model);
+        byte[] utf8 = Urdf.of(model).getBytes(StandardCharsets.UTF_8);
+        Messages.string(out, utf8, 0, utf8.length);
+        bag.write(topics.robotDescription(), new MessageTimes(0, nowNanos, nowNanos), out);
     }
 
     private static MessageTimes times(EntryHead head) {
         return new MessageTimes(head.sequence(), head.recordedNanos(), head.stampNanos());
     }
 
-    void description(String urdf, long nowNanos) {
-        byte[] utf8 = urdf.getBytes(StandardCharsets.UTF_8);
-        Messages.string(out, utf8, 0, utf8.length);
-        bag.write(Topics.ROBOT_DESCRIPTION, new MessageTimes(0, nowNanos, nowNanos), out);
-    }
-
     /**
      * The joints, and their links now and then. Whether a joint beyond those of a known arm turns or slides is not said, so
      * it is left out.
      *
-     * @throws IllegalArgumentException if {@code result} is no answer of joint_states
+     * @throws IllegalArgumentException if there are fewer velocities or efforts than joints
      */
-    void joints(EntryHead head, JsonFields result) {
-        double[] positionDeg = result.numbers("position");
-        int axes = Math.min(positionDeg.length, links.map(LinkFrames::axes).orElse(positionDeg.length));
+    public void joints(EntryHead head, JointValues values) {
+        int axes = axes(values.positionDeg().length);
+        double[] rad = radians(values.positionDeg(), axes);
+        double[] radPerS = radians(values.velocityDegPerS(), axes);
+        double[] effortNm = Arrays.copyOf(values.effortNm(), axes);
+        Messages.jointState(out, head.stampNanos(), names(axes), rad, radPerS, effortNm);
+        bag.write(topics.jointStates(), times(head), out);
+        LinkFrames arm = links;
+        if (arm != null && axes == arm.axes() && head.stampNanos() >= nextTfNanos) {
+            nextTfNanos = head.stampNanos() + TF_NANOS;
+            tf(arm, head, rad);
+        }
+    }
+
+    private int axes(int values) {
+        return links == null ? values : Math.min(values, links.axes());
+    }
+
+    private String[] names(int axes) {
         if (names.length != axes) {
             names = IntStream.rangeClosed(1, axes).mapToObj(i -> "j" + i).toArray(String[]::new);
         }
-        double[] rad = radians(positionDeg, axes);
-        double[] radPerS = radians(result.numbers("velocity"), axes);
-        double[] effortNm = Arrays.copyOf(result.numbers("effort"), axes);
-        Messages.jointState(out, head.stampNanos(), names, rad, radPerS, effortNm);
-        bag.write(Topics.JOINT_STATES, times(head), out);
-        if (links.isPresent() && axes == links.get().axes() && head.stampNanos() >= nextTfNanos) {
-            nextTfNanos = head.stampNanos() + TF_NANOS;
-            tf(links.get(), head, rad);
-        }
+        return names;
+    }
+
+    /**
+     * A point that the controller took.
+     *
+     * @param head its stamp is when the arm is to be there at the earliest, as far as that is said
+     * @param rad targets of the joints; those beyond a known arm's are left out
+     */
+    public void target(EntryHead head, double[] rad) {
+        int axes = axes(rad.length);
+        Messages.jointState(out, head.stampNanos(), names(axes), Arrays.copyOf(rad, axes));
+        MessageTimes times = new MessageTimes(targets++, head.recordedNanos(), head.stampNanos());
+        bag.write(topics.jointTargets(), times, out);
     }
 
     private static double[] radians(double[] deg, int count) {
@@ -86,14 +112,14 @@ final class RobotMessages {
         }
         transforms.add(transform(arm.flange()));
         Messages.tf(out, head.stampNanos(), transforms);
-        bag.write(Topics.TF, new MessageTimes(tfCount++, head.recordedNanos(), head.stampNanos()), out);
+        bag.write(topics.tf(), new MessageTimes(tfCount++, head.recordedNanos(), head.stampNanos()), out);
     }
 
-    private static Messages.Transform transform(LinkFrames.Frame frame) {
+    private Messages.Transform transform(LinkFrames.Frame frame) {
         Vector3dc at = frame.originM();
         return new Messages.Transform(
-                frame.parent(),
-                frame.child(),
+                topics.frame(frame.parent()),
+                topics.frame(frame.child()),
                 new Messages.Placement(at.x(), at.y(), at.z(), quaternion(frame.rotation())));
     }
 
@@ -104,16 +130,13 @@ final class RobotMessages {
     /**
      * The pose; R = Rz(rz) Ry(ry) Rx(rx).
      *
-     * @throws IllegalArgumentException if {@code result} is no answer of po_cur
+     * @param pose x, y, z (mm), rx, ry, rz (deg)
      */
-    void pose(EntryHead head, JsonFields result) {
-        Messages.Placement pose = new Messages.Placement(
-                result.number("x") / MM_PER_M,
-                result.number("y") / MM_PER_M,
-                result.number("z") / MM_PER_M,
-                rotation(result.number("rx"), result.number("ry"), result.number("rz")));
-        Messages.poseStamped(out, head.stampNanos(), LinkNames.BASE, pose);
-        bag.write(Topics.TCP_POSE, times(head), out);
+    public void pose(EntryHead head, double... pose) {
+        Messages.Placement place = new Messages.Placement(
+                pose[0] / MM_PER_M, pose[1] / MM_PER_M, pose[2] / MM_PER_M, rotation(pose[3], pose[4], pose[5]));
+        Messages.poseStamped(out, head.stampNanos(), topics.frame(LinkNames.BASE), place);
+        bag.write(topics.tcpPose(), times(head), out);
     }
 
     private static Messages.Quaternion rotation(double rxDeg, double ryDeg, double rzDeg) {

@@ -1,4 +1,4 @@
-package dev.openstream.cli.record;
+package dev.openstream.recording.robot;
 
 import dev.openstream.recording.EntryHead;
 import dev.openstream.recording.ros2.Messages;
@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /** Beats of one monitor: those missed since the beginning, and the lateness of samples in the last second. */
-final class Timing {
+public final class BeatTiming {
 
     private static final int OK = 0;
     private static final int WARN = 1;
@@ -23,36 +23,40 @@ final class Timing {
     private long failed;
     private long toldMissing;
 
-    Timing(Duration period) {
+    public BeatTiming(Duration period) {
         this.period = period;
     }
 
-    void sample(EntryHead head) {
+    /**
+     * A sample that is written.
+     *
+     * @param lateNanos how late it was
+     */
+    public void sample(EntryHead head, long lateNanos) {
         if (samples == 0) {
             firstBeat = head.sequence();
         }
         samples++;
         lastBeat = head.sequence();
-        long nanos = head.recordedNanos() - head.stampNanos();
-        lateMicros.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(nanos), 0, LARGEST_MICROS));
+        lateMicros.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(lateNanos), 0, LARGEST_MICROS));
     }
 
     /** A sample that is an error of the controller's. */
-    void failed() {
+    public void failed() {
         failed++;
     }
 
-    long samples() {
+    public long samples() {
         return samples;
     }
 
     /** Beats that are not in the recording, whatever the reason. */
-    long missing() {
+    public long missing() {
         return samples == 0 ? 0 : lastBeat - firstBeat + 1 - samples;
     }
 
     /** The status of one second; {@code lost} of the missing samples came and were not written fast enough. */
-    Messages.Status status(String name, long lost) {
+    public Messages.Status status(String name, long lost) {
         Map<String, String> values = new TreeMap<>();
         values.put("period_ms", Long.toString(period.toMillis()));
         values.put("samples", Long.toString(samples));
