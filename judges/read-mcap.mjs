@@ -25,7 +25,8 @@ for await (const message of indexed.readMessages({ validateCrcs: true })) {
   const { channel, schema, reader } = readers.get(message.channelId);
   const { sequence, logTime, publishTime } = message;
   const value = reader.readMessage(message.data);
-  console.log(JSON.stringify({ topic: channel.topic, type: schema.name, sequence, logTime, publishTime, value }, plain));
+  const session = channel.metadata.get("session");
+  console.log(JSON.stringify({ topic: channel.topic, session, type: schema.name, sequence, logTime, publishTime, value }, plain));
   count++;
 }
 if (BigInt(count) !== indexed.statistics.messageCount) {

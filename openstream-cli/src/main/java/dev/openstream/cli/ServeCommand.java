@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
 
         HostPlan plan = new HostPlan(plans, AdminPlan.of(settings, plans), transport);
         openTrajectoryLog(settings.value(Setting.TRAJECTORY_LOG));
-        ProcessRecords records = ProcessRecords.open(settings, plans.size());
+        ProcessRecords records = ProcessRecords.open(fleet);
         QuietWarmUp.run(plan, settings.whole(Setting.WARM_UP_MS));
         TimeSlice.lengthenForCompilers();
         OpenStreamHost host = OpenStreamHost.start(plan, records, LogLevel.routes());

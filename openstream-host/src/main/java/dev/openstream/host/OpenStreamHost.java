@@ -66,8 +66,7 @@ public final class OpenStreamHost implements AutoCloseable {
             }
         }
         HostPlan plan = HostPlan.of(fleet);
-        ProcessRecords records =
-                ProcessRecords.open(settings, plan.controllers().size());
+        ProcessRecords records = ProcessRecords.open(fleet);
         return start(plan, records, List.of());
     }
 

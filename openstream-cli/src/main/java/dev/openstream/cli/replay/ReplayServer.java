@@ -50,7 +50,7 @@ public final class ReplayServer {
         OutOfMemory.endsTheProcess();
         Fleet fleet = Fleet.resolve(addresses, System.getenv(), null);
         HostPlan plan = HostPlan.ofReplay(fleet, source);
-        ProcessRecords records = ProcessRecords.open(fleet.process(), 1);
+        ProcessRecords records = ProcessRecords.open(fleet);
         QuietWarmUp.run(plan, fleet.process().whole(Setting.WARM_UP_MS));
         TimeSlice.lengthenForCompilers();
         OpenStreamHost host = OpenStreamHost.start(plan, records, List.of());

@@ -148,11 +148,21 @@ final class ControllerMetrics {
                 "Entries of the audit log that could not be written; all controllers of the process share it.",
                 labels,
                 safeguards.lostEntries());
+        lost("too_fast", safeguards.recording().tooFast(), labels, families);
+        lost("disk_full", safeguards.recording().diskFull(), labels, families);
         families.gauge(
                 "openstream_budget_used_bytes",
                 "Memory that connections hold: what they send and what they do not read; budget-bytes bounds it.",
                 labels,
                 safeguards.usedBytes());
+    }
+
+    private static void lost(String cause, long number, Labels labels, Families families) {
+        families.counter(
+                "openstream_recording_lost",
+                "Entries that are missing in record-dir, by cause: too_fast, they came faster than they were written; disk_full.",
+                labels.add("cause", cause),
+                number);
     }
 
     private static void upstream(UpstreamReport upstream, Labels labels, Families families) {

@@ -1,13 +1,16 @@
 package dev.openstream.host.fleet;
 
+import dev.openstream.host.assembly.BackendSettings;
 import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.host.assembly.ServedController;
 import dev.openstream.host.records.ProcessRecords;
+import dev.openstream.robot.model.RobotModel;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +37,10 @@ public final class ServedFleet implements AutoCloseable {
         List<ServedController> served = new ArrayList<>();
         for (ControllerPlan plan : plans) {
             try {
-                served.add(ServedController.start(plan, transport, loop -> records.of(plan.name(), loop)));
+                ServedController started =
+                        ServedController.start(plan, transport, loop -> records.of(plan.name(), loop));
+                served.add(started);
+                records.serving(plan.name(), started.server(), model(plan.backend()));
             } catch (RuntimeException e) {
                 new ServedFleet(served).close();
                 throw e;
@@ -45,6 +51,14 @@ public final class ServedFleet implements AutoCloseable {
             }
         }
         return new ServedFleet(served);
+    }
+
+    /** The arm that is said in the settings; null where only the controller knows. */
+    private static @Nullable RobotModel model(BackendSettings backend) {
+        return switch (backend) {
+            case BackendSettings.Simulated simulated -> simulated.settings().robot();
+            case BackendSettings.OverHttp _, BackendSettings.OverStream _, BackendSettings.Replayed _ -> null;
+        };
     }
 
     /** Each of them, in the order of their plans. */

@@ -1,13 +1,18 @@
 package dev.openstream.host.records;
 
+import dev.openstream.host.settings.Fleet;
+import dev.openstream.host.settings.IoReason;
 import dev.openstream.host.settings.Setting;
 import dev.openstream.host.settings.Settings;
 import dev.openstream.host.settings.WrongSetting;
+import dev.openstream.robot.model.RobotModel;
+import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.record.AuditBounds;
 import dev.openstream.server.record.AuditLog;
 import dev.openstream.server.record.FlightRecorder;
 import dev.openstream.server.record.FlightRecordings;
 import dev.openstream.server.record.RecorderSettings;
+import dev.openstream.server.record.RecordingLosses;
 import dev.openstream.server.record.Records;
 import dev.openstream.server.transport.ControllerLoop;
 import java.io.IOException;
@@ -17,13 +22,13 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of this process's sessions, as far as the settings ask for them: one audit log, and one directory of
- * recordings.
+ * Records of this process's sessions, as far as the settings ask for them: one audit log, one directory for the last lines of
+ * sessions that end badly, and one folder in which everything is recorded.
  */
 public final class ProcessRecords implements AutoCloseable {
 
     /** Keeps nothing. */
-    public static final ProcessRecords NOTHING = new ProcessRecords(null, null, null);
+    public static final ProcessRecords NOTHING = new ProcessRecords(null, null, null, null);
 
     /** Part of the heap that recordings may use. */
     private static final int HEAP_PARTS = 8;
@@ -31,30 +36,49 @@ public final class ProcessRecords implements AutoCloseable {
     private final @Nullable AuditLog audit;
     private final @Nullable RecorderSettings recorder;
     private final @Nullable FlightRecordings files;
+    private final @Nullable ServerRecorder recording;
 
     private ProcessRecords(
-            @Nullable AuditLog audit, @Nullable RecorderSettings recorder, @Nullable FlightRecordings files) {
+            @Nullable AuditLog audit,
+            @Nullable RecorderSettings recorder,
+            @Nullable FlightRecordings files,
+            @Nullable ServerRecorder recording) {
         this.audit = audit;
         this.recorder = recorder;
         this.files = files;
+        this.recording = recording;
     }
 
     /**
-     * Opens the files that {@code settings} ask for.
+     * Opens the files that the settings of {@code fleet} ask for.
      *
-     * @param controllers that share what there is
      * @throws WrongSetting if they cannot be written to
      */
-    public static ProcessRecords open(Settings settings, int controllers) {
+    public static ProcessRecords open(Fleet fleet) {
+        Settings settings = fleet.process();
+        int controllers = fleet.members().size();
         RecorderSettings recorder = recorder(settings, controllers);
+        RecordPlan plan = RecordPlan.of(fleet);
         FlightRecordings files = recorder == null ? null : files(settings, recorder);
+        AuditLog audit = null;
         try {
-            return new ProcessRecords(audit(settings), recorder, files);
+            audit = audit(settings);
+            ServerRecorder recording = plan == null ? null : recording(settings, plan, controllers);
+            return new ProcessRecords(audit, recorder, files, recording);
         } catch (WrongSetting e) {
-            if (files != null) {
-                files.close();
-            }
+            new ProcessRecords(audit, recorder, files, null).close();
             throw e;
+        }
+    }
+
+    private static ServerRecorder recording(Settings settings, RecordPlan plan, int controllers) {
+        try {
+            return ServerRecorder.open(plan, controllers);
+        } catch (IOException e) {
+            throw WrongSetting.of(
+                    Setting.RECORD_DIR,
+                    settings.value(Setting.RECORD_DIR),
+                    "a folder that can be written to: " + IoReason.of(e));
         }
     }
 
@@ -112,9 +136,25 @@ public final class ProcessRecords implements AutoCloseable {
 
     /** Returns the records of the controller called {@code name}, which {@code loop} owns. */
     public Records of(String name, ControllerLoop loop) {
+        if (recording != null) {
+            recording.observe(name, loop);
+        }
         FlightRecorder ofController =
                 recorder == null || files == null ? null : new FlightRecorder(name, recorder, files, loop.ticker());
-        return new Records(name, audit, ofController);
+        ServerRecorder everything = recording;
+        return new Records(
+                name, audit, ofController, () -> everything == null ? RecordingLosses.NONE : everything.losses(name));
+    }
+
+    /**
+     * The controller called {@code name} is served from now on.
+     *
+     * @param model its arm, null if only the controller knows
+     */
+    public void serving(String name, OpenStreamServer server, @Nullable RobotModel model) {
+        if (recording != null) {
+            recording.sample(name, server, model);
+        }
     }
 
     /** Writes what waits. To be called when no controller is served any more. */
@@ -125,6 +165,9 @@ public final class ProcessRecords implements AutoCloseable {
         }
         if (files != null) {
             files.close();
+        }
+        if (recording != null) {
+            recording.close();
         }
     }
 }

@@ -61,7 +61,39 @@ final class RecordDefinitions {
                     SettingScope.PROCESS,
                     new Rule.Whole(1 << 20, 1L << 40),
                     "268435456",
-                    "most bytes of all recordings together"));
+                    "most bytes of all recordings together"),
+            new Definition(
+                    Setting.RECORD_DIR,
+                    SettingScope.PROCESS,
+                    new Rule.Text(),
+                    "none",
+                    "path of a folder in which everything is recorded, as MCAP files of ROS 2 messages: what the robots do,"
+                            + " and what all sessions send and get; none = nothing is"),
+            new Definition(
+                    Setting.RECORD_FILE_BYTES,
+                    SettingScope.PROCESS,
+                    new Rule.Whole(64 << 10, 1L << 40),
+                    "1073741824",
+                    "size at which a new file begins in record-dir; unless it is set, a quarter of record-dir-bytes at most"),
+            new Definition(
+                    Setting.RECORD_FILE_MINUTES,
+                    SettingScope.PROCESS,
+                    new Rule.Whole(1, 525_600),
+                    "60",
+                    "minutes after which a new file begins in record-dir"),
+            new Definition(
+                    Setting.RECORD_DIR_BYTES,
+                    SettingScope.PROCESS,
+                    new Rule.Whole(128 << 10, 1L << 50),
+                    "10737418240",
+                    "most bytes of all files in record-dir together; the oldest are deleted"),
+            new Definition(
+                    Setting.RECORD_PERIOD_MS,
+                    SettingScope.PROCESS,
+                    new Rule.Whole(1, 30_000),
+                    "2",
+                    "time between two samples of joints and pose in record-dir, beside all sessions; each is a call of the"
+                            + " controller, which a MONITOR of the same shares"));
 
     private RecordDefinitions() {}
 }

@@ -78,6 +78,11 @@ public enum Setting {
     RECORDER_DIR,
     RECORDER_FILES,
     RECORDER_DIR_BYTES,
+    RECORD_DIR,
+    RECORD_FILE_BYTES,
+    RECORD_FILE_MINUTES,
+    RECORD_DIR_BYTES,
+    RECORD_PERIOD_MS,
 
     // access
     ALLOW,

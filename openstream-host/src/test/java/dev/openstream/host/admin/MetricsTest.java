@@ -8,6 +8,7 @@ import dev.openstream.server.observe.ControllerStats;
 import dev.openstream.server.observe.Counts;
 import dev.openstream.server.observe.SessionCounters;
 import dev.openstream.server.observe.Trip;
+import dev.openstream.server.record.RecordingLosses;
 import dev.openstream.server.transport.ListenerReading;
 import dev.openstream.server.upstream.UpstreamReport;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
@@ -55,7 +56,7 @@ final class MetricsTest {
     private static Safeguards safeguards() {
         Counts<Trip> trips = new Counts<>(Trip.class);
         trips.add(Trip.GUARD, 4);
-        return new Safeguards(trips, 2, 4_096);
+        return new Safeguards(trips, 2, new RecordingLosses(5, 7), 4_096);
     }
 
     @Test
@@ -81,6 +82,8 @@ final class MetricsTest {
                 .isEqualTo(4);
         assertThat(text.valueOf("openstream_audit_entries_lost_total{controller=\"left\"}"))
                 .isEqualTo(2);
+        assertThat(text.valueOf("openstream_recording_lost_total{cause=\"disk_full\",controller=\"left\"}"))
+                .isEqualTo(7);
         assertThat(text.valueOf("openstream_controller_up{controller=\"hanging\"}"))
                 .isZero();
         assertThat(text.valueOf("openstream_beat_lateness_seconds_bucket{controller=\"left\",le=\"5.0E-5\"}"))

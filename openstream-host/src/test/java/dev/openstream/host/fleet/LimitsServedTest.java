@@ -37,7 +37,7 @@ final class LimitsServedTest {
         Fleet fleet =
                 Fleet.resolve(Map.of(Setting.RECORDER_SECONDS, "60", Setting.RECORDER_DIR, "/proc"), Map.of(), null);
 
-        assertThatThrownBy(() -> ProcessRecords.open(fleet.process(), 1))
+        assertThatThrownBy(() -> ProcessRecords.open(fleet))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContainingAll("recorder-dir", "/proc", "a directory that can be written to");
     }

@@ -118,7 +118,7 @@ final class ServedFleetTest {
     private ServedFleet start(String controllers) throws IOException, CannotServe {
         Path file = Files.writeString(folder.resolve("fleet.yaml"), "controllers: " + controllers);
         Fleet fleet = Fleet.resolve(Map.of(), Map.of(), file);
-        return ServedFleet.start(Composition.plans(fleet), Transport.best(), ProcessRecords.open(fleet.process(), 1));
+        return ServedFleet.start(Composition.plans(fleet), Transport.best(), ProcessRecords.open(fleet));
     }
 
     /** A client that monitors the controller of this line. */

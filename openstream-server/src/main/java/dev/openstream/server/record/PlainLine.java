@@ -4,6 +4,7 @@ import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.protocol.json.Utf8;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,10 +18,14 @@ import tools.jackson.core.JsonToken;
  * A recorded line: a JSON object as it stands, anything else as text. What is called {@code token} is a secret and becomes
  * {@code "***"}; a line that cannot be read and may have one is withheld.
  */
-final class PlainLine {
+public final class PlainLine {
 
     private static final StrictJson JSON = StrictJson.withoutDuplicateCheck(1_000);
     private static final String SECRET = "token";
+
+    /** Turns a capital letter of ASCII into a small one. */
+    private static final int LOWER = 0x20;
+
     private static final byte[] HIDDEN = "\"***\"".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] bytes;
@@ -31,13 +36,53 @@ final class PlainLine {
     private final boolean object;
 
     /** The line {@code bytes}, without its line end. */
-    PlainLine(byte[] bytes) {
+    public PlainLine(byte[] bytes) {
         this.bytes = bytes;
         this.object = read();
     }
 
+    /**
+     * Whether a line may have a secret: a quick look, for those that are many. One that may not need not be read to be shown.
+     */
+    public static boolean suspicious(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            byte octet = bytes[i];
+            // An escape may hide any name.
+            if ((octet | LOWER) == 'k' && isToken(bytes, offset, i, offset + length)) {
+                return true;
+            }
+            if (octet == '\\' && i + 1 < offset + length && bytes[i + 1] == 'u') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the k at {@code at} is that of "token". */
+    private static boolean isToken(byte[] bytes, int from, int at, int to) {
+        return at - 2 >= from
+                && at + 2 < to
+                && (bytes[at - 2] | LOWER) == 't'
+                && (bytes[at - 1] | LOWER) == 'o'
+                && (bytes[at + 1] | LOWER) == 'e'
+                && (bytes[at + 2] | LOWER) == 'n';
+    }
+
+    /** The line byte for byte, but for its secrets; only if it is not {@link #withheld}. */
+    public byte[] blanked() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(bytes.length);
+        int from = 0;
+        for (int i = 0; i < secrets.size(); i += 2) {
+            line.write(bytes, from, secrets.get(i) - from);
+            line.writeBytes(HIDDEN);
+            from = secrets.get(i + 1);
+        }
+        line.write(bytes, from, bytes.length - from);
+        return line.toByteArray();
+    }
+
     /** True if it must not be shown. */
-    boolean withheld() {
+    public boolean withheld() {
         String text = text();
         // An escape may hide any name.
         return !object && (text.toLowerCase(Locale.ROOT).contains(SECRET) || text.contains("\\u"));

@@ -71,7 +71,7 @@ public final class TimeSlice {
      * Asks for the longest slices for the calling thread, that it interrupts nobody when it wakes up, and that it stands back
      * where cores are scarce: it has no beats.
      */
-    static void lengthenForThisThread() {
+    public static void lengthenForThisThread() {
         try {
             SchedulerAttributes now = of(0);
             if (now.policy() == NORMAL) {

@@ -1,0 +1,71 @@
+package dev.openstream.host.records;
+
+import dev.openstream.recording.ros2.LogLevel;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Entries of the controller's own log that were not told yet: alarms, simulated faults, changes of mode. For one thread. */
+final class ControllerEvents {
+
+    /** The newest errors, warnings, notices, starts and stops, and operations (open-api.md 5). */
+    static final String URL = "/logManager/search?n_item=100&cat_p=E,W,N,S,O";
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private long lastId;
+    private boolean known;
+
+    /**
+     * A log that begins with this recording, or one of which what is there already is old.
+     */
+    ControllerEvents(boolean fromBeginning) {
+        this.known = fromBeginning;
+    }
+
+    /** An entry, in words. */
+    record Event(LogLevel level, String words) {}
+
+    /**
+     * The new entries of an answer, oldest first.
+     *
+     * @param text a JSON object on each line, newest first
+     * @throws IllegalArgumentException if it is something else
+     */
+    List<Event> next(String text) {
+        List<Event> events = new ArrayList<>();
+        long newest = lastId;
+        for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
+            JsonNode entry = read(line);
+            long id = entry.path("id").asLong(0);
+            newest = Math.max(newest, id);
+            if (known && id > lastId) {
+                events.addFirst(new Event(
+                        level(entry.path("cat").asString("")),
+                        entry.path("code").asString("") + ": "
+                                + entry.path("aux").asString("")));
+            }
+        }
+        known = true;
+        lastId = newest;
+        return events;
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("a line is no JSON", e);
+        }
+    }
+
+    private static LogLevel level(String category) {
+        return switch (category) {
+            case "E" -> LogLevel.ERROR;
+            case "W" -> LogLevel.WARN;
+            default -> LogLevel.INFO;
+        };
+    }
+}

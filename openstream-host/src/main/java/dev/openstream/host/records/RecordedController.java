@@ -1,0 +1,84 @@
+package dev.openstream.host.records;
+
+import dev.openstream.recording.AnchoredClock;
+import dev.openstream.recording.EntryHead;
+import dev.openstream.recording.EntryRing;
+import dev.openstream.recording.ros2.LogLevel;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.Trip;
+import dev.openstream.server.openapi.PlainText;
+import dev.openstream.server.pacing.Ticker;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One controller as its loop sees it: puts what happens into rings, and never waits. Owned by the loop.
+ */
+final class RecordedController implements SessionObserver {
+
+    /** Bodies of errors may be long. */
+    private static final int LONGEST_CHARS = 1_000;
+
+    private final RecordRings rings;
+    private final AnchoredClock clock;
+    private final Ticker ticker;
+    private int sessions;
+    private long events;
+    private long targets;
+
+    RecordedController(RecordRings rings, AnchoredClock clock, Ticker ticker) {
+        this.rings = rings;
+        this.clock = clock;
+        this.ticker = ticker;
+    }
+
+    @Override
+    public SessionObserver opened(Caller session) {
+        return new RecordedSession(this, session, ++sessions);
+    }
+
+    /** What the guard did; nobody knows for which session. */
+    @Override
+    public void tripped(Trip trip, String detail) {
+        note(trip == Trip.DEADMAN_FAILED ? LogLevel.ERROR : LogLevel.WARN, area(trip), detail);
+    }
+
+    static String area(Trip trip) {
+        return switch (trip) {
+            case DEADMAN, DEADMAN_FAILED -> "deadman";
+            case GUARD, GUARD_LIMITED -> "guard";
+        };
+    }
+
+    /** Tells something, in words. */
+    void note(LogLevel level, String area, String words) {
+        String text = PlainText.of(words.length() > LONGEST_CHARS ? words.substring(0, LONGEST_CHARS) : words);
+        byte[] utf8 = (area + "\n" + text).getBytes(StandardCharsets.UTF_8);
+        offer(rings.events(), level.value(), 0, events++, utf8, utf8.length);
+    }
+
+    /** How well a session's beats were kept: numbers, as {@link SessionBeats} reads them. */
+    void timing(int session, byte[] numbers) {
+        offer(rings.events(), RecordRings.TIMING, session, 0, numbers, numbers.length);
+    }
+
+    /** A CONTROL with points was taken. */
+    void target(int session, boolean list, byte[] body) {
+        offer(rings.targets(), list ? RecordRings.POINTS : RecordRings.POINT, session, targets++, body, body.length);
+    }
+
+    /** A line of a session, or its beginning or end; false if there was no room. */
+    boolean line(int kind, int session, long sequence, byte[] bytes, int offset, int length) {
+        long nowNanos = clock.wallNanos(ticker.nanos());
+        return rings.lines().offer(new EntryHead(kind, session, sequence, nowNanos, nowNanos), bytes, offset, length);
+    }
+
+    long nanos() {
+        return ticker.nanos();
+    }
+
+    private void offer(EntryRing ring, int kind, int detail, long sequence, byte[] bytes, int length) {
+        long nowNanos = clock.wallNanos(ticker.nanos());
+        ring.offer(new EntryHead(kind, detail, sequence, nowNanos, nowNanos), bytes, 0, length);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.host.records;
+
+import org.jspecify.annotations.NullMarked;

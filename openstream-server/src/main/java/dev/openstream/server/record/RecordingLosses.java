@@ -1,0 +1,13 @@
+package dev.openstream.server.record;
+
+/**
+ * What is not in a recording of everything, since the start.
+ *
+ * @param tooFast entries that came faster than they were written
+ * @param diskFull messages that came while the disk was full
+ */
+public record RecordingLosses(long tooFast, long diskFull) {
+
+    /** Nothing is lost. */
+    public static final RecordingLosses NONE = new RecordingLosses(0, 0);
+}
