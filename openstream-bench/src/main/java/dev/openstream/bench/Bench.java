@@ -43,7 +43,7 @@ public final class Bench implements Callable<Integer> {
     private static final int SHORT_ROUNDS = 3;
     private static final double SHORT_SECONDS = 2;
 
-    /** More than any scenario takes; one that does is ended, and its children with it. */
+    /** More than a soak takes beside its minutes. */
     private static final long MOST_SECONDS = 120;
 
     @Parameters(arity = "0..1", paramLabel = "NAME[,NAME]", description = "scenarios, or soak, or short")
@@ -91,7 +91,7 @@ public final class Bench implements Callable<Integer> {
         List<Figure> figures = new ArrayList<>();
         BenchScenario.Setup setup = setup(ROUNDS, SECONDS);
         for (BenchScenario scenario : chosen()) {
-            figures.addAll(bounded(scenario, setup, MOST_SECONDS));
+            figures.addAll(bounded(scenario, setup, scenario.mostSeconds()));
         }
         Run run = told(figures, setup);
         if (names.isEmpty()) {

@@ -36,6 +36,7 @@ final class Scenarios {
                 new GatewayReaders(),
                 new GatewayControl(),
                 new DeadmanDelay(),
+                new Recording(),
                 new Start(),
                 new CodecTimes(),
                 PeerBeats.milo(),
