@@ -236,7 +236,8 @@ final class ServerRecorder implements AutoCloseable {
     private void tellGap() {
         String words = gap;
         if (words != null) {
-            all.forEach(each -> each.writer().log(LogLevel.WARN, "recorder", words, each.time().nowNanos()));
+            all.forEach(each -> each.writer()
+                    .log(LogLevel.WARN, "recorder", words, each.time().nowNanos()));
             gap = null;
         }
     }

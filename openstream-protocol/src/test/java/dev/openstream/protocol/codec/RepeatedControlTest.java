@@ -161,12 +161,7 @@ final class RepeatedControlTest {
     // If they were, a name could occur twice, or an escape have another number of digits.
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "{\"j2\":1,\"j2\":2}",
-                "{\"j1\":1,\"j1\":2}",
-                "{\"j1\":1,\"j3\":2}",
-                "{\"j1\":1,\"\\u11\":2}"
-            })
+            strings = {"{\"j2\":1,\"j2\":2}", "{\"j1\":1,\"j1\":2}", "{\"j1\":1,\"j3\":2}", "{\"j1\":1,\"\\u11\":2}"})
     void digitsOfNamesAreNoNumbers(String body) {
         for (String seenBody : List.of("{\"j1\":1,\"j2\":2}", "{\"j1\":1,\"\\u1111\":2}")) {
             CommandDecoder seen = decoder();

@@ -192,7 +192,10 @@ final class LimitsTest {
     @EnumSource(Transport.class)
     void aConnectionIsClosedThoughGarbageStillComes(Transport transport) throws Exception {
         try (TestServer server = TestServer.start(
-                        TestServer.settings().session(TestServer.watchdog(400, 0)).build(), transport);
+                        TestServer.settings()
+                                .session(TestServer.watchdog(400, 0))
+                                .build(),
+                        transport);
                 Flood flood = Flood.deaf(server.greet(), GARBAGE)) {
             flood.awaitSent(1);
             server.awaitConnections(0);
