@@ -153,7 +153,7 @@ final class McapWriterTest {
         }
     }
 
-    // Who keeps so much room can end the file on a full disk, however much is in it.
+    // A writer that keeps so much room can end the file on a full disk, however much is in it.
     @Test
     void anEndIsNeverLongerThanSaid() throws IOException {
         for (int channels : new int[] {1, 10, 1_000}) {

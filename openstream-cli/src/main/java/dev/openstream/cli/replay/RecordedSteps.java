@@ -19,7 +19,7 @@ public final class RecordedSteps {
 
     private RecordedSteps() {}
 
-    /** Whether {@code file} is a recording, and no transcript. */
+    /** Returns true if {@code file} is a recording, and no transcript. */
     public static boolean isRecording(Path file) {
         return Files.isDirectory(file) || file.toString().endsWith(".mcap");
     }

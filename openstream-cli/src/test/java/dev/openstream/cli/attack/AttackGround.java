@@ -7,7 +7,7 @@ import dev.openstream.cli.system.ServeProcess;
 import java.io.IOException;
 
 /**
- * What attacks need besides their target: the attacker's process, and a second server, which nobody attacks. That one has the
+ * Surroundings of an attack's target: the attacker's process, and a second server, which nobody attacks. That one has the
  * same innocent clients at the same time on the same machine, so it tells what the machine can do meanwhile.
  */
 final class AttackGround implements AutoCloseable {

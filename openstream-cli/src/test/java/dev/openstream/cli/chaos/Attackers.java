@@ -46,7 +46,7 @@ final class Attackers {
         BODY_BYTE_BY_BYTE(Port.HTTP, post(500_000), "x"),
         BROKEN_OFF_POST(Port.HTTP, post(10_000) + "x".repeat(5_000), "");
 
-        /** Where it connects to. */
+        /** Port that it connects to. */
         private enum Port {
             STREAM,
             STREAM_TO_FIN,
@@ -97,7 +97,7 @@ final class Attackers {
         this.turn = new AtomicInteger(Math.floorMod(seed, Kind.values().length));
     }
 
-    /** How often there was an attack of {@code kind}. */
+    /** Number of attacks of {@code kind}. */
     long count(Kind kind) {
         LongAdder count = counts.get(kind);
         return count == null ? 0 : count.sum();

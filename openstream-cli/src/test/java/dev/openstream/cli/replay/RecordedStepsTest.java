@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is sent of a recording: the lines of one session, all of them, with their times. */
+/** Lines of a recording that are sent: all those of one session, with their times. */
 final class RecordedStepsTest {
 
     private static final long MANY = 1 << 20;

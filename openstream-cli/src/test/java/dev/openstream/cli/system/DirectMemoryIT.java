@@ -41,7 +41,7 @@ final class DirectMemoryIT {
     /** It would be said on standard output, where the program's own words are. */
     private static final String QUIETLY = "-Xlog:jfr+startup=off";
 
-    /** How long Netty and the JDK took to refuse. */
+    /** Time that Netty and the JDK took to refuse. */
     private record Refusals(long nettyNanos, long jdkNanos) {
 
         double ratio() {
@@ -106,7 +106,7 @@ final class DirectMemoryIT {
         assertThat(refusals.ratio()).as("%s", refusals).isGreaterThan(TIMES_QUICKER);
     }
 
-    // What would become of it without its limit: shows that the test above can fail.
+    // Without its limit the process would wait: the test above can fail.
     @Test
     void nettyWithoutALimitOfItsOwnSleepsToo() throws Exception {
         Refusals refusals = refusals("0");

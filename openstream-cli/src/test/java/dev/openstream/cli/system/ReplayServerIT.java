@@ -79,13 +79,13 @@ final class ReplayServerIT {
         }
     }
 
-    /** How long joint 1 took from 1 to 4 deg. */
+    /** Time that joint 1 took from 1 to 4 deg. */
     private static long millisOfMotion(List<Seen> seen) {
         return first(seen, 4).tsMillis() - first(seen, 1).tsMillis();
     }
 
     /**
-     * How much the time of the answers, at double speed, drifts off that of the recording, between the first half of the
+     * Drift of the answers' time, at double speed, off that of the recording, between the first half of the
      * motion and the second. By medians: single answers are late on a busy machine.
      */
     private static double driftMillis(List<Seen> seen, List<Seen> recorded) {

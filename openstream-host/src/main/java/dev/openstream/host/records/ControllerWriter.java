@@ -138,7 +138,7 @@ final class ControllerWriter {
         }
     }
 
-    /** Why it is no answer, null if it is one. */
+    /** Reason why it is no answer, null if it is one. */
     private @Nullable String answer(EntryHead head, byte[] bytes, int offset, int length) {
         try {
             RobotAnswer answer = RobotAnswer.read(bytes, offset, length);
@@ -202,7 +202,7 @@ final class ControllerWriter {
     }
 
     /**
-     * What is told once a second: how well beats were kept, and what is lost.
+     * Report of each second: lateness of beats, and losses.
      *
      * @param lostJoints samples of the joints that found no room
      * @param lostPose samples of the pose that found no room

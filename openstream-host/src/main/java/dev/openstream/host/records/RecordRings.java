@@ -3,7 +3,7 @@ package dev.openstream.host.records;
 import dev.openstream.recording.EntryRing;
 
 /**
- * What is on its way from a controller's loop to the thread that writes, in rings of their own: a flood of lines costs no
+ * Rings between a controller's loop and the thread that writes, one for each kind of entry: a flood of lines costs no
  * sample, and a flood of refusals no point. Heads have {@code detail}: a session's number, or how late a sample was, in us.
  *
  * @param samples answers of the controller

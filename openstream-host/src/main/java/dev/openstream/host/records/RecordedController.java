@@ -37,7 +37,7 @@ final class RecordedController implements SessionObserver {
         return new RecordedSession(this, session, ++sessions);
     }
 
-    /** What the guard did; nobody knows for which session. */
+    /** Records an act of the guard, which does not know the session. */
     @Override
     public void tripped(Trip trip, String detail) {
         note(trip == Trip.DEADMAN_FAILED ? LogLevel.ERROR : LogLevel.WARN, area(trip), detail);
@@ -57,7 +57,7 @@ final class RecordedController implements SessionObserver {
         offer(rings.events(), level.value(), 0, events++, utf8, utf8.length);
     }
 
-    /** How well a session's beats were kept: numbers, as {@link SessionBeats} reads them. */
+    /** Records the lateness of a session's beats: numbers, as {@link SessionBeats} reads them. */
     void timing(int session, byte[] numbers) {
         offer(rings.events(), RecordRings.TIMING, session, 0, numbers, numbers.length);
     }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which arm is recorded: that of the settings, or the one that the controller names. For the thread that writes. */
+/** Arm that is recorded: that of the settings, or the one that the controller names. For the thread that writes. */
 final class RecordedRobot {
 
     private static final Logger log = LoggerFactory.getLogger(RecordedRobot.class);

@@ -42,7 +42,7 @@ final class RobotAnswer {
         return POSE.stream().mapToDouble(name -> number(root.get(name), name)).toArray();
     }
 
-    /** What the controller calls its arm, of {@code rgen} (open-api.md 3.3); empty if it does not say. */
+    /** Name that the controller gives its arm, of {@code rgen} (open-api.md 3.3); empty if it gives none. */
     String modelString() {
         JsonNode model = root.get("robot_model");
         return model == null || !model.isString() ? "" : model.stringValue();

@@ -61,7 +61,7 @@ final class ServerRecorder implements AutoCloseable {
     private long nextTimingNanos;
     private long nextFlushNanos;
 
-    /** What is to be told in the next file of a time without one. */
+    /** Note for the next file about a time without one. */
     private @Nullable String gap;
 
     /**
@@ -179,7 +179,7 @@ final class ServerRecorder implements AutoCloseable {
         }
     }
 
-    /** What is missing of the controller called {@code name}; any thread may ask. */
+    /** Returns the losses of the controller called {@code name}; any thread may ask. */
     RecordingLosses losses(String name) {
         return all.stream()
                 .filter(each -> each.name().equals(name))

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** How well the beats of one session's MONITOR were kept in the last second. Owned by the loop. */
+/** Lateness of the beats of one session's MONITOR in the last second. Owned by the loop. */
 final class SessionBeats {
 
     private static final int OK = 0;
@@ -44,7 +44,7 @@ final class SessionBeats {
         dropped++;
     }
 
-    /** Whether a second has passed since it was told last. */
+    /** Returns true if a second has passed since the last report. */
     boolean due(long nowNanos) {
         return nowNanos - beganNanos >= SECOND_NANOS;
     }
@@ -70,7 +70,7 @@ final class SessionBeats {
         return TimeUnit.NANOSECONDS.toMicros(late.percentileNanos(share));
     }
 
-    /** What was taken, as a part of {@code /openstream/timing}; for the thread that writes. */
+    /** Returns the numbers that were taken, as a part of {@code /openstream/timing}; for the thread that writes. */
     static Messages.Status status(String session, byte[] bytes, int offset, int length) {
         ByteBuffer numbers = ByteBuffer.wrap(bytes, offset, length);
         Map<String, String> values = new TreeMap<>();

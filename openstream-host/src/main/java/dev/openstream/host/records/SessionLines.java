@@ -86,9 +86,9 @@ final class SessionLines {
         };
     }
 
-    /** What went out has its line ends, and may be more than one line. */
+    /** Records bytes that went out: with their line ends, and maybe more than one line. */
     private boolean sent(Session session, EntryHead head, byte[] bytes, int offset, int length) {
-        // What is lost is a gap in the numbers.
+        // A gap in the numbers is a loss.
         session.linesSent += head.sequence() - session.nextSent;
         session.nextSent = head.sequence() + 1;
         boolean shown = true;

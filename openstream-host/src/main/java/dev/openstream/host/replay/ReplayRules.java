@@ -6,7 +6,7 @@ import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ServerSettings;
 import java.util.List;
 
-/** What may be called of a recording: everything that only reads. */
+/** Rules for calls to a recording: all that only read are allowed. */
 public final class ReplayRules {
 
     static final String GET_ONLY = "a recording is replayed here, and no robot is moved by it";

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is replayed, and how.
+ * Recording that is replayed, and its pace.
  *
  * @param values of the recording
  * @param urlsByTopic which url the lines of a topic answer

@@ -41,7 +41,7 @@ final class ReplayedApi implements OpenApi {
     /** Topics of recorded lines by what was asked for. */
     private final Map<Target, String> topics = new LinkedHashMap<>();
 
-    /** What a url asks for, however it is written. */
+    /** Target of a url, the same for each way to write it. */
     private record Target(String path, List<QueryParameter> query) {
 
         static Target of(ApiRequest request) {

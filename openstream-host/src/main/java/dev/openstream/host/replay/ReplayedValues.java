@@ -46,7 +46,7 @@ final class ReplayedValues {
     private long beganNanos;
     private long lookedNanos;
 
-    /** Where pages come from. */
+    /** Source of pages. */
     @FunctionalInterface
     interface Source {
 

@@ -44,7 +44,7 @@ final class RobotAnswers {
         return new ApiAnswer(200, json.raw('}').toText());
     }
 
-    /** What was not recorded is 0, because clients take the numbers without asking whether they are there. */
+    /** Writes 0 for a value that was not recorded, because clients do not check whether a number is there. */
     private void write(double[] values, int from, int to) {
         for (int i = from; i < to; i++) {
             json.raw(i == from ? '[' : ',').fixed(i < values.length ? finite(values[i]) : 0, DIGITS);

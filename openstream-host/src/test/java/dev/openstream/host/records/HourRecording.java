@@ -100,7 +100,7 @@ final class HourRecording {
         }
     }
 
-    /** How long the second of two looks takes. */
+    /** Duration of the second of two looks. */
     private static double infoMillis(Path file) throws IOException {
         double millis = 0;
         for (int i = 0; i < 2; i++) {

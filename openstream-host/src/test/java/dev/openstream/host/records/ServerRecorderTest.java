@@ -164,7 +164,7 @@ final class ServerRecorderTest {
                 .anySatisfy(entry -> assertThat(entry).contains("ended: STOPPED"));
     }
 
-    // What the controller tells of itself is in the log once, however often it is asked.
+    // The controller's own events are in the log once, however often they are read.
     @Test
     void faultsAreInTheLogOnce() throws Exception {
         Path recordings = folder.resolve("lab");

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Which values time has reached, with a clock that is turned by hand. */
+/** Values that time has reached, with a clock that is turned by hand. */
 final class ReplayedValuesTest {
 
     private static final String TOPIC = "/openstream/rx/a";

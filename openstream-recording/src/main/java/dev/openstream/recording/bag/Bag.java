@@ -25,7 +25,7 @@ public final class Bag implements AutoCloseable {
 
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** What a disk must have again: the room that is kept for a file's end, and some chunks. */
+    /** Room that a disk must have again: as much as is kept for a file's end, and some chunks. */
     private static final long ROOM_BYTES = 4 << 20;
 
     /** Channels of sessions that came and went are in a file until its end. */

@@ -66,7 +66,7 @@ final class BagFile {
         }
     }
 
-    /** Whether {@code file} keeps room for the end of another, whose writer was killed if that is not written. */
+    /** Returns true if {@code file} keeps room for the end of another, whose writer was killed if that end is not written. */
     static boolean isReserve(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.startsWith(".") && name.endsWith(RESERVE_ENDING);

@@ -88,7 +88,7 @@ final class BagFiles {
         }
     }
 
-    /** What a file of before has; null if it has no end. */
+    /** Returns the summary of a file that was there before; null if it has no end. */
     private static @Nullable Summary summary(Path file) {
         try (McapFile mcap = McapFile.open(file)) {
             Statistics statistics = mcap.statistics();
@@ -117,7 +117,7 @@ final class BagFiles {
                 .toList();
     }
 
-    /** Where the next file is to be. */
+    /** Path of the next file. */
     Path next() {
         if (folder) {
             return path.resolve(name + "_" + number + ENDING);

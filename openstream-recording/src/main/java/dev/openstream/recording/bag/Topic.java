@@ -29,7 +29,7 @@ public record Topic(String name, MessageType type, boolean latched, Map<String, 
         this(name, type, latched, Map.of());
     }
 
-    /** What all topics of this name have in common. */
+    /** Returns the part that all topics of this name have in common. */
     Topic plain() {
         return about.isEmpty() ? this : new Topic(name, type, latched);
     }

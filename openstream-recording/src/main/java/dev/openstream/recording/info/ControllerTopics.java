@@ -30,7 +30,7 @@ public record ControllerTopics(String prefix) {
         return prefix + "/tcp_pose";
     }
 
-    /** What the topics of single urls begin with. */
+    /** Prefix of the topics of single urls. */
     public String urls() {
         return prefix + "/openstream/rx/";
     }

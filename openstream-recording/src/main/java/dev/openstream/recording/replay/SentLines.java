@@ -20,7 +20,7 @@ public final class SentLines {
 
     private static final String TOPIC = "/openstream/rx";
 
-    /** What a channel of a session's lines has in its metadata. */
+    /** Key of the session's name in the metadata of a channel of lines. */
     private static final String SESSION = "session";
 
     private final List<Path> files;
@@ -53,7 +53,7 @@ public final class SentLines {
         }
     }
 
-    /** How many lines each session sent, by its name. */
+    /** Number of lines that each session sent, by its name. */
     public Map<String, Long> sessions() {
         return new TreeMap<>(sessions);
     }

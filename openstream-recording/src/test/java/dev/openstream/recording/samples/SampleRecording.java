@@ -58,7 +58,7 @@ public final class SampleRecording implements AutoCloseable {
                 .toList();
     }
 
-    /** What follows is of the controller with this prefix. */
+    /** Names the controller whose values follow by its prefix. */
     public SampleRecording of(String controllerPrefix) {
         prefix = controllerPrefix;
         return this;

@@ -42,7 +42,7 @@ public final class PlainLine {
     }
 
     /**
-     * Whether a line may have a secret: a quick look, for those that are many. One that may not need not be read to be shown.
+     * Returns true if a line may have a secret. The look is quick, since most lines have none and need not be read before they are shown.
      */
     public static boolean suspicious(byte[] bytes, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
@@ -58,7 +58,7 @@ public final class PlainLine {
         return false;
     }
 
-    /** Whether the k at {@code at} is that of "token". */
+    /** Returns true if the k at {@code at} is that of "token". */
     private static boolean isToken(byte[] bytes, int from, int at, int to) {
         return at - 2 >= from
                 && at + 2 < to

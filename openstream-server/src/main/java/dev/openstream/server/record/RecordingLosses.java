@@ -1,7 +1,7 @@
 package dev.openstream.server.record;
 
 /**
- * What is not in a recording of everything, since the start.
+ * Losses of a recording of everything, since the start.
  *
  * @param tooFast entries that came faster than they were written
  * @param diskFull messages that came while the disk was full

@@ -28,7 +28,7 @@ final class FloodTest {
 
     private static final int DATA = 100;
 
-    /** How often they are waited for until the flood goes on: 10 s, as for everything else. */
+    /** Number of waits until the flood goes on: 10 s in all, as for everything else. */
     private static final int MOST_TIMES = 50;
 
     private static final int MIB = 1024 * 1024;

@@ -29,7 +29,7 @@ final class PlainLineTest {
         assertThat(blanked("no object")).isEqualTo("no object");
     }
 
-    // Wherever a line is withheld or changed, the quick look has said so.
+    // The quick look finds every line that is withheld or changed.
     @Test
     void whatMayHaveASecretIsSuspicious() {
         for (String line : List.of("{\"token\":1}", "tOKEn", "{\"t\\u006fken\":1}", "x \\u", "{\"my_token_\":1}")) {
