@@ -209,7 +209,9 @@ public final class Listener implements AutoCloseable {
                 connection.turnAway(why);
             }
             if (tls != null) {
+                DirectSocket socket = new DirectSocket(ctx.channel(), context.direct);
                 ctx.pipeline().addFirst("tls", handler(tls.get(), ctx));
+                ctx.pipeline().addFirst("output", new PolledOutput(context.loop, socket));
             }
         }
 

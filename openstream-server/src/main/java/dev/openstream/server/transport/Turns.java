@@ -2,7 +2,6 @@ package dev.openstream.server.transport;
 
 import dev.openstream.server.session.Session;
 import io.netty.channel.Channel;
-import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +57,10 @@ final class Turns {
         return inTurn;
     }
 
-    /** Nothing more will be read. Over TLS the socket has to be watched for something all the same ({@link Outbox}). */
+    /** Nothing more will be read. */
     void endInput() {
         inputEnded = true;
-        channel.config().setAutoRead(channel.pipeline().get(SslHandler.class) != null);
+        channel.config().setAutoRead(false);
     }
 
     /** No more turns. */
