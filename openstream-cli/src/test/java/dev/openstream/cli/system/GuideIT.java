@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,14 +85,16 @@ final class GuideIT {
         for (String name : List.of("openstream", "openstream-cli", "docs", "scripts")) {
             Files.createSymbolicLink(folder.resolve(name), HOME.resolve(name));
         }
-        List<Terminal> servers = new ArrayList<>();
+        Map<String, Terminal> servers = new HashMap<>();
         try (Terminal terminal = Terminal.open(folder)) {
             for (GuidePage.Step step : page.steps()) {
                 switch (step) {
                     case GuidePage.Saved saved -> Files.writeString(folder.resolve(saved.file()), saved.content());
                     case GuidePage.Typed typed -> {
                         if (typed.command().startsWith("./openstream serve")) {
-                            servers.add(serve(folder, typed, " --port " + port + " --http-port " + httpPort));
+                            endTheOneBefore(servers, typed);
+                            servers.put(
+                                    host(typed), serve(folder, typed, " --port " + port + " --http-port " + httpPort));
                         } else {
                             Thread.sleep(pause);
                             assertFits(page, typed, shown(page, typed, terminal));
@@ -98,8 +103,22 @@ final class GuideIT {
                 }
             }
         } finally {
-            servers.forEach(Terminal::close);
+            servers.values().forEach(Terminal::close);
         }
+    }
+
+    /** Ends the server that has the address of the next one, as its page says. */
+    private static void endTheOneBefore(Map<String, Terminal> servers, GuidePage.Typed next) {
+        Terminal before = servers.remove(host(next));
+        if (before != null) {
+            before.endPrograms();
+            before.close();
+        }
+    }
+
+    private static String host(GuidePage.Typed serve) {
+        Matcher host = Pattern.compile(" --host (\\S+)").matcher(serve.command());
+        return host.find() ? host.group(1) : "127.0.0.1";
     }
 
     /** The pages for newcomers wait by themselves until the robot has arrived, so nothing is tried twice there. */

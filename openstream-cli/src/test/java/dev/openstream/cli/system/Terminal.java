@@ -90,6 +90,18 @@ final class Terminal implements AutoCloseable {
         throw new IOException("the shell ended; it had printed\n" + printed);
     }
 
+    /** Ends what was started in the shell, by SIGTERM, and waits until it has ended. */
+    void endPrograms() {
+        shell.descendants()
+                .filter(program -> program.info().command().orElse("").endsWith("/java"))
+                .forEach(program -> {
+                    program.destroy();
+                    program.onExit()
+                            .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .join();
+                });
+    }
+
     @Override
     public void close() {
         shell.descendants().forEach(ProcessHandle::destroyForcibly);
