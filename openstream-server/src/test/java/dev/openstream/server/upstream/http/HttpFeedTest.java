@@ -37,9 +37,8 @@ final class HttpFeedTest extends HttpUpstreamFixture {
         assertThat(feed("/c", a)).isInstanceOf(Feed.class);
     }
 
-    // A known client changes between two recipes every 2 ms: less than most controllers take for an answer.
-    @Test
-    void answerToARecipeThatIsMonitoredAgainIsNotLost() throws InterruptedException {
+    /** Leaves a call of /a under way: it is answered when released, and its monitor has ended. */
+    private void leaveCallUnderWay() throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);
         peer.reply((request, socket) -> {
             asked.countDown();
@@ -49,6 +48,12 @@ final class HttpFeedTest extends HttpUpstreamFixture {
         bench.loop.eventLoop().execute(() -> first.sample(outcome -> {}));
         assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
         close(first);
+    }
+
+    // A known client changes between two recipes every 2 ms: less than most controllers take for an answer.
+    @Test
+    void answerToARecipeThatIsMonitoredAgainIsNotLost() throws InterruptedException {
+        leaveCallUnderWay();
         Feed again = (Feed) feed("/a", null);
         CompletableFuture<ApiOutcome> sample = bench.ask(again::sample);
         released.countDown();
@@ -99,15 +104,7 @@ final class HttpFeedTest extends HttpUpstreamFixture {
 
     @Test
     void aMonitorThatBeginsIsNotToldWhatTheCallUnderWayIsAnswered() throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
-        peer.reply((request, socket) -> {
-            asked.countDown();
-            answerWhenReleased(request, socket);
-        });
-        Feed first = (Feed) feed("/a", null);
-        bench.loop.eventLoop().execute(() -> first.sample(outcome -> {}));
-        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
-        close(first);
+        leaveCallUnderWay();
         peer.reply(answer(200, "{\"new\":1}"));
 
         Feed anew = begun((Feed) feed("/a", null));
@@ -127,15 +124,7 @@ final class HttpFeedTest extends HttpUpstreamFixture {
 
     /** Monitors /a, and ends that while its call is under way; then that is answered. */
     private void leaveBeforeTheAnswer() throws InterruptedException {
-        CountDownLatch asked = new CountDownLatch(1);
-        peer.reply((request, socket) -> {
-            asked.countDown();
-            answerWhenReleased(request, socket);
-        });
-        Feed first = (Feed) feed("/a", null);
-        bench.loop.eventLoop().execute(() -> first.sample(outcome -> {}));
-        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
-        close(first);
+        leaveCallUnderWay();
         released.countDown();
         await().until(() -> bench.loop.call(bench.upstream::report).calls() == 1);
     }
