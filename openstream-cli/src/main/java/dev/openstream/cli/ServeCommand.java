@@ -81,6 +81,7 @@ final class ServeCommand implements Callable<Integer> {
         QuietWarmUp.run(plan, settings.whole(Setting.WARM_UP_MS));
         TimeSlice.lengthenForCompilers();
         OpenStreamHost host = OpenStreamHost.start(plan, records, LogLevel.routes());
+        HeapTrim.start();
         SystemdNotify systemd = SystemdNotify.of(System.getenv());
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

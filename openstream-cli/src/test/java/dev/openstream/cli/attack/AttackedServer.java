@@ -33,6 +33,9 @@ final class AttackedServer implements AutoCloseable {
     /** Resident memory: the heap's 256 MiB, 128 MiB outside of it at most, and what the JVM has for itself. */
     private static final long MOST_MEBIBYTES = 512;
 
+    /** Young generation, which any traffic fills within minutes, and what a process goes up and down by itself. */
+    private static final long SOME_MEBIBYTES = 64 + 32;
+
     private final HttpServer controller;
     private final ServeProcess process;
     private final Witness witness;
@@ -123,6 +126,14 @@ final class AttackedServer implements AutoCloseable {
                 .untilAsserted(() -> assertThat(footprint().descriptors())
                         .as("descriptors")
                         .isLessThan(before.descriptors() + SOME_DESCRIPTORS));
+    }
+
+    /** Asserts that the memory of the attack is given back to the system. */
+    void assertMemoryIsGivenBack() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(footprint().residentMebibytes())
+                        .as("resident memory, MiB")
+                        .isLessThan(before.residentMebibytes() + SOME_MEBIBYTES));
     }
 
     /** Asserts that the log tells of all requests that were broken off, in a line a second. */
