@@ -8,39 +8,32 @@ import java.util.concurrent.TimeUnit;
 /**
  * Return of heap that a peak of traffic made the JVM take. The serial collector gives memory back only when it collects
  * the old generation, which after the peak would be at the next peak. Collecting pauses every loop, so it is done only
- * where there is much to return, when the old generation has come to rest, and seldom (docs/adr/0075-the-heap-is-given-back.md).
+ * where the heap has grown by much in a short time, when the old generation has come to rest, and seldom
+ * (docs/adr/0075-the-heap-is-given-back.md).
  */
 final class HeapTrim {
 
-    /** Heap beyond that of the start that is worth a pause. */
-    static final long WORTH_BYTES = 16L << 20;
+    /** Growth that is a peak; ordinary traffic makes the old generation grow by less in a minute. */
+    static final long PEAK_BYTES = 16L << 20;
+
+    /** Looks over which growth is measured, and between two collections at least. */
+    static final int WINDOW_LOOKS = 60;
 
     /** Looks in a row at which the old generation has not grown. */
     static final int QUIET_LOOKS = 3;
 
-    /** Looks between two collections at least. */
-    static final int PAUSE_LOOKS = 60;
-
     private static final long LOOK_MILLIS = TimeUnit.SECONDS.toMillis(1);
 
-    private final long startBytes;
-    private long usedBytes;
+    private long windowBytes = Long.MAX_VALUE;
+    private int windowLooks;
+    private boolean peak;
+    private long oldBytes;
     private int quietLooks;
-    private int pauseLooks = PAUSE_LOOKS;
-
-    /**
-     * One that has not looked yet.
-     *
-     * @param startBytes heap that the JVM takes at its start
-     */
-    HeapTrim(long startBytes) {
-        this.startBytes = startBytes;
-    }
+    private int restLooks = WINDOW_LOOKS;
 
     /** Looks once a second from now on, as long as the process lives. */
     static void start() {
-        long startBytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getInit();
-        HeapTrim trim = new HeapTrim(startBytes);
+        HeapTrim trim = new HeapTrim();
         Thread.ofPlatform().daemon().name("openstream-heap").start(trim::run);
     }
 
@@ -48,9 +41,8 @@ final class HeapTrim {
         try {
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-                long committedBytes =
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
-                if (isDue(committedBytes, oldBytes())) {
+                long heapBytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+                if (isDue(heapBytes, oldGenerationBytes())) {
                     System.gc();
                 }
             }
@@ -59,8 +51,8 @@ final class HeapTrim {
         }
     }
 
-    /** Bytes in the old generation; what is collected often comes and goes with every beat. */
-    private static long oldBytes() {
+    /** Used bytes of the old generation; those of the young one come and go with every beat. */
+    private static long oldGenerationBytes() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .filter(pool -> pool.getName().contains("Tenured") || pool.getName().contains("Old"))
@@ -72,18 +64,21 @@ final class HeapTrim {
     /**
      * Looks once.
      *
-     * @param committedBytes heap that the JVM has from the system
-     * @param oldBytes used bytes of the old generation
+     * @param heapBytes heap that the JVM has from the system
+     * @param usedBytes used bytes of the old generation
      * @return true if the heap is to be collected now
      */
-    boolean isDue(long committedBytes, long oldBytes) {
-        quietLooks = oldBytes > usedBytes ? 0 : quietLooks + 1;
-        usedBytes = oldBytes;
-        pauseLooks++;
-        boolean due =
-                committedBytes - startBytes >= WORTH_BYTES && quietLooks >= QUIET_LOOKS && pauseLooks >= PAUSE_LOOKS;
+    boolean isDue(long heapBytes, long usedBytes) {
+        windowBytes = windowLooks++ % WINDOW_LOOKS == 0 ? heapBytes : Math.min(windowBytes, heapBytes);
+        peak |= heapBytes - windowBytes >= PEAK_BYTES;
+        quietLooks = usedBytes > oldBytes ? 0 : quietLooks + 1;
+        oldBytes = usedBytes;
+        restLooks++;
+        boolean due = peak && quietLooks >= QUIET_LOOKS && restLooks >= WINDOW_LOOKS;
         if (due) {
-            pauseLooks = 0;
+            peak = false;
+            windowBytes = heapBytes;
+            restLooks = 0;
         }
         return due;
     }

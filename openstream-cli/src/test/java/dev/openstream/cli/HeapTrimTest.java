@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 /** When the heap is returned to the system after a peak, look by look. */
 final class HeapTrimTest {
 
-    private static final long START = 128L << 20;
-    private static final long GROWN = START + HeapTrim.WORTH_BYTES;
-    private static final long OLD = 90L << 20;
+    private static final long START = 80L << 20;
+    private static final long GROWN = START + HeapTrim.PEAK_BYTES;
+    private static final long OLD = 30L << 20;
 
-    private final HeapTrim trim = new HeapTrim(START);
+    private final HeapTrim trim = new HeapTrim();
 
-    private int looksUntilDue(long committedBytes, long oldBytes) {
-        for (int looks = 1; looks <= 10 * HeapTrim.PAUSE_LOOKS; looks++) {
-            if (trim.isDue(committedBytes, oldBytes)) {
+    private int looksUntilDue(long heapBytes) {
+        for (int looks = 1; looks <= 10 * HeapTrim.WINDOW_LOOKS; looks++) {
+            if (trim.isDue(heapBytes, OLD)) {
                 return looks;
             }
         }
@@ -23,22 +23,32 @@ final class HeapTrimTest {
     }
 
     @Test
-    void heapThatHasNotGrownIsNeverCollected() {
-        assertThat(looksUntilDue(GROWN - 1, OLD)).isEqualTo(Integer.MAX_VALUE);
-    }
-
-    @Test
-    void grownHeapIsCollectedOnceThePeakIsOver() {
-        for (int i = 1; i <= 10; i++) {
-            assertThat(trim.isDue(GROWN, OLD + i)).as("growing").isFalse();
+    void peakIsCollectedOnceItIsOver() {
+        trim.isDue(START, OLD - 11);
+        for (int i = 10; i > 0; i--) {
+            assertThat(trim.isDue(GROWN, OLD - i)).as("growing").isFalse();
         }
-        assertThat(looksUntilDue(GROWN, OLD + 10)).isEqualTo(HeapTrim.QUIET_LOOKS);
+        trim.isDue(GROWN, OLD);
+        assertThat(looksUntilDue(GROWN)).isEqualTo(HeapTrim.QUIET_LOOKS);
+        assertThat(looksUntilDue(GROWN)).as("again").isEqualTo(Integer.MAX_VALUE);
     }
 
-    /** A heap that stays large because it is in use must not be collected over and over. */
+    /** Every collection pauses the beats of all sessions. */
     @Test
-    void heapThatStaysLargeIsCollectedOnceAMinute() {
-        looksUntilDue(GROWN, OLD);
-        assertThat(looksUntilDue(GROWN, OLD)).isEqualTo(HeapTrim.PAUSE_LOOKS);
+    void secondPeakWaitsForItsMinute() {
+        trim.isDue(START, OLD);
+        looksUntilDue(GROWN);
+        trim.isDue(START, OLD);
+        assertThat(looksUntilDue(GROWN)).isEqualTo(HeapTrim.WINDOW_LOOKS - 1);
+    }
+
+    @Test
+    void heapThatGrowsSlowlyIsNotCollected() {
+        for (int minute = 0; minute < 10; minute++) {
+            for (int look = 0; look < HeapTrim.WINDOW_LOOKS; look++) {
+                assertThat(trim.isDue(START + minute * (HeapTrim.PEAK_BYTES - 1), OLD))
+                        .isFalse();
+            }
+        }
     }
 }
