@@ -1,31 +1,26 @@
 package dev.openstream.server.http;
 
 import dev.openstream.server.openapi.ApiAnswer;
-import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.transport.ByteAccount;
 import dev.openstream.server.transport.DiscardedInput;
 import dev.openstream.server.transport.OutOfMemory;
 import dev.openstream.server.transport.Transport;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,25 +32,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
 
     private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
 
-    /** Time that a refused peer has to read the reason, before the connection is torn down. */
-    private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    /** Longest time that one connection's requests are answered one after another before others get their turn. */
-    private static final long TURN_NANOS = 200_000;
-
     private final HttpContext context;
     private final Channel channel;
     private final RequestDecoder decoder;
     private final ResponseWriter writer;
     private final ByteAccount account;
     private final IncomingRequest incoming;
-    private final Deadline deadline;
+    private final AnswerTurn turn;
+    private final IdleTimeout idle;
     private final DiscardedInput discarded;
-    private final long idleNanos;
-
-    private long lastRequestNanos;
-    private long turnBeganNanos;
-    private boolean inTurn;
 
     /** A request waits for its answer, or the answer for its peer. */
     private boolean busy;
@@ -80,16 +65,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         this.writer = new ResponseWriter(channel, context);
         this.account = context.connections().open(channel, this);
         this.incoming = new IncomingRequest(context.settings().maxBodyBytes(), context.slabs());
-        this.deadline = new Deadline(context.pacer(), this::checkIdle, this::failed);
+        this.turn = new AnswerTurn(context.pacer().ticker());
+        this.idle = new IdleTimeout(channel, context, this::failed);
         this.discarded = new DiscardedInput(channel, context.pacer(), this::failed);
-        this.idleNanos = TimeUnit.MILLISECONDS.toNanos(context.settings().idleTimeoutMillis());
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         assert ctx.executor().inEventLoop();
-        lastRequestNanos = context.pacer().ticker().nanos();
-        deadline.set(idleNanos);
+        idle.start();
         String full = context.connections().enter(channel);
         if (full != null) {
             refuse(ApiAnswer.refused(503, full));
@@ -104,7 +88,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         }
         forget();
         account.close();
-        deadline.cancel();
+        idle.stop();
         discarded.end();
     }
 
@@ -128,8 +112,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
             log.debug("{}: refused", channel, head.decoderResult().cause());
             refuse(refusal);
         } else if (HttpUtil.is100ContinueExpected(head)) {
-            channel.writeAndFlush(new DefaultFullHttpResponse(
-                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+            channel.writeAndFlush(HttpResponses.goOn());
         }
     }
 
@@ -146,37 +129,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     }
 
     private void take(FullHttpRequest request) {
-        lastRequestNanos = context.pacer().ticker().nanos();
-        if (!inTurn) {
-            inTurn = true;
-            turnBeganNanos = lastRequestNanos;
-        }
+        long nowNanos = context.pacer().ticker().nanos();
+        idle.touch(nowNanos);
+        turn.enter(nowNanos);
         boolean keepAlive = HttpUtil.isKeepAlive(request);
         HttpVersion version = request.protocolVersion();
         boolean head = request.method().equals(HttpMethod.HEAD);
         busy = true;
         taking = true;
         context.handler()
-                .answer(request, response -> answered(head ? withoutBody(response) : response, version, keepAlive));
+                .answer(
+                        request,
+                        response ->
+                                answered(head ? HttpResponses.withoutBody(response) : response, version, keepAlive));
         taking = false;
         if (busy) {
             decoder.pause();
-        } else if (turnIsOver()) {
+        } else if (turn.over()) {
             decoder.pause();
             context.later().execute(this::takeUp);
         }
         readOn();
-    }
-
-    /** The answer to HEAD: the body's length is told, and the body is not (RFC 9110, 9.3.2). */
-    private static FullHttpResponse withoutBody(FullHttpResponse response) {
-        FullHttpResponse head = response.replace(Unpooled.EMPTY_BUFFER);
-        response.release();
-        return head;
-    }
-
-    private boolean turnIsOver() {
-        return context.pacer().ticker().nanos() - turnBeganNanos > TURN_NANOS;
     }
 
     private void answered(FullHttpResponse response, HttpVersion version, boolean keepAlive) {
@@ -206,7 +179,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         if (finished || busy || !channel.isActive()) {
             return;
         }
-        inTurn = false;
+        turn.end();
         try {
             decoder.resume();
         } catch (Exception e) {
@@ -217,7 +190,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        inTurn = false;
+        turn.end();
         if (finished) {
             discarded.discarded();
         }
@@ -288,7 +261,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         HttpUtil.setKeepAlive(response, false);
         channel.writeAndFlush(response).addListener(_ -> ((DuplexChannel) channel).shutdownOutput());
         readOn();
-        deadline.set(FAREWELL_NANOS);
+        idle.refused();
     }
 
     @Override
@@ -304,16 +277,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
             log.warn("{}: closed after a failure", channel, cause);
         }
         channel.close();
-    }
-
-    /** Closes the connection once no request was completed for too long; set anew when it comes, not at each request. */
-    private void checkIdle() {
-        long leftNanos = lastRequestNanos + idleNanos - context.pacer().ticker().nanos();
-        if (finished || leftNanos <= 0) {
-            channel.close();
-        } else {
-            deadline.set(leftNanos);
-        }
     }
 
     @Override

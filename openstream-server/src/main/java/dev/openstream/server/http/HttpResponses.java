@@ -34,6 +34,18 @@ final class HttpResponses {
         return response;
     }
 
+    /** The interim answer to a request whose body waits for it (RFC 9110, 10.1.1). */
+    static FullHttpResponse goOn() {
+        return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
+    }
+
+    /** The answer to HEAD in place of {@code response}: the body's length is told, and the body is not (RFC 9110, 9.3.2). */
+    static FullHttpResponse withoutBody(FullHttpResponse response) {
+        FullHttpResponse head = response.replace(Unpooled.EMPTY_BUFFER);
+        response.release();
+        return head;
+    }
+
     private static void set(FullHttpResponse response, AsciiString header, String value) {
         if (!value.isEmpty()) {
             response.headers().set(header, value);
