@@ -2,8 +2,10 @@ package dev.openstream.server.http;
 
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.transport.ByteAccount;
+import dev.openstream.server.transport.DirectSocket;
 import dev.openstream.server.transport.DiscardedInput;
 import dev.openstream.server.transport.OutOfMemory;
+import dev.openstream.server.transport.PolledOutput;
 import dev.openstream.server.transport.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -54,7 +56,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     /** Makes {@code channel} an HTTP connection. */
     static void addTo(Channel channel, HttpContext context) {
         RequestDecoder decoder = new RequestDecoder();
-        channel.pipeline().addLast(decoder, new HttpResponseEncoder(), new HttpConnection(context, channel, decoder));
+        channel.pipeline()
+                .addLast(
+                        new PolledOutput(new DirectSocket(channel, context.memory())),
+                        decoder,
+                        new HttpResponseEncoder(),
+                        new HttpConnection(context, channel, decoder));
     }
 
     /** The connection of {@code channel}, whose requests {@code decoder} gives. */
@@ -62,7 +69,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         this.context = context;
         this.channel = channel;
         this.decoder = decoder;
-        this.writer = new ResponseWriter(channel, context);
+        this.writer = new ResponseWriter(channel);
         this.account = context.connections().open(channel, this);
         this.incoming = new IncomingRequest(context.settings().maxBodyBytes(), context.slabs());
         this.turn = new AnswerTurn(context.pacer().ticker());

@@ -38,7 +38,6 @@ final class InputEnd {
     /** It is here. */
     void arrive() {
         here = true;
-        outbox.peerFinished();
     }
 
     boolean isHere() {

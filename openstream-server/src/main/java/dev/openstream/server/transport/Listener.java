@@ -209,10 +209,10 @@ public final class Listener implements AutoCloseable {
                 connection.turnAway(why);
             }
             if (tls != null) {
-                DirectSocket socket = new DirectSocket(ctx.channel(), context.direct);
                 ctx.pipeline().addFirst("tls", handler(tls.get(), ctx));
-                ctx.pipeline().addFirst("output", new PolledOutput(context.loop, socket));
             }
+            DirectSocket socket = new DirectSocket(ctx.channel(), context.direct);
+            ctx.pipeline().addFirst("output", new PolledOutput(socket));
         }
 
         private SslHandler handler(ServerTls tls, ChannelHandlerContext ctx) {

@@ -26,9 +26,6 @@ final class Outbox {
     /** Given to the channel at a time; also what one record of TLS holds. */
     static final int PIECE_BYTES = 16 * 1024;
 
-    private static final long FIRST_POLL_NANOS = 1_000_000;
-    private static final long LAST_POLL_NANOS = 20_000_000;
-
     private final Channel channel;
     private final ConnectionContext context;
     private final OutboxSettings settings;
@@ -44,11 +41,6 @@ final class Outbox {
 
     private boolean sending;
 
-    /** The socket is looked at again and again, and when the next time is. */
-    private boolean polls;
-
-    private boolean pollStands;
-    private long pollNanos = FIRST_POLL_NANOS;
     private long takenBytes;
     private long takenBeforeStall;
 
@@ -130,10 +122,6 @@ final class Outbox {
             int sent = direct.write(chunk.bytes, chunk.from, chunk.to);
             if (sent > 0) {
                 taken(sent);
-                pollNanos = FIRST_POLL_NANOS;
-            } else if (polls) {
-                pollLater();
-                break;
             } else {
                 sendPiece(chunk);
             }
@@ -144,32 +132,6 @@ final class Outbox {
             last = null;
             now.run();
         }
-    }
-
-    /**
-     * The peer has ended its output. Netty has such a socket watched for nothing then, and cannot have it watched again, so it
-     * would fail to wait for a slow peer: we look ourselves.
-     */
-    void peerFinished() {
-        polls = direct.available();
-    }
-
-    private void pollLater() {
-        if (!pollStands) {
-            pollStands = true;
-            context.loop.after(pollNanos, this::poll);
-            pollNanos = Math.min(2 * pollNanos, LAST_POLL_NANOS);
-        }
-    }
-
-    private void poll() {
-        pollStands = false;
-        if (Transport.isReset(channel)) {
-            channel.close();
-            return;
-        }
-        flush();
-        drainedIfLittle();
     }
 
     private void drainedIfLittle() {
@@ -278,7 +240,10 @@ final class Outbox {
 
     private long takenByNow() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
-        return takenBytes + (buffer == null ? 0 : buffer.currentProgress());
+        PolledOutput output = channel.pipeline().get(PolledOutput.class);
+        return takenBytes
+                + (buffer == null ? 0 : buffer.currentProgress())
+                + (output == null ? 0 : output.takenBytes());
     }
 
     /** One line straight to the socket where nothing waits before it, else behind what waits. */

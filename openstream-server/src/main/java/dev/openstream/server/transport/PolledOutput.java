@@ -9,14 +9,16 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Output of an encrypted connection, between TLS and the socket. Once the peer has ended its own output, records are
- * written past the channel, and a socket that takes nothing is tried again and again: Netty removes a socket from epoll
- * when it has read it to its end, and cannot add it again to wait for a slow peer ({@link Outbox} does the same without
- * TLS). Holds the records of one piece of the outbox at most. Owned by the event loop.
+ * Output of a connection next to its socket: the first handler of the pipeline, with TLS or without, for lines and for HTTP.
+ * Once the peer has ended its own output, bytes are written past the channel, and a socket that takes nothing is tried again
+ * and again: Netty removes a socket from epoll when it has read it to its end, and cannot add it again to wait for a slow
+ * peer. Writers give one piece at a time and wait for its promise, so that one piece is held at most. Owned by the event
+ * loop.
  */
-final class PolledOutput extends ChannelDuplexHandler {
+public final class PolledOutput extends ChannelDuplexHandler {
 
     private static final long FIRST_POLL_NANOS = 1_000_000;
     private static final long LAST_POLL_NANOS = 20_000_000;
@@ -36,7 +38,6 @@ final class PolledOutput extends ChannelDuplexHandler {
         }
     }
 
-    private final ControllerLoop loop;
     private final DirectSocket direct;
     private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
 
@@ -44,11 +45,16 @@ final class PolledOutput extends ChannelDuplexHandler {
     private boolean pollStands;
     private boolean sending;
     private long pollNanos = FIRST_POLL_NANOS;
+    private long takenBytes;
 
     /** The output of a channel whose socket is {@code direct}, through the channel at first. */
-    PolledOutput(ControllerLoop loop, DirectSocket direct) {
-        this.loop = loop;
+    public PolledOutput(DirectSocket direct) {
         this.direct = direct;
+    }
+
+    /** Bytes that the system has taken past the channel. */
+    long takenBytes() {
+        return takenBytes;
     }
 
     @Override
@@ -71,10 +77,9 @@ final class PolledOutput extends ChannelDuplexHandler {
 
     @Override
     public void flush(ChannelHandlerContext ctx) throws Exception {
-        if (polls) {
+        super.flush(ctx);
+        if (!pieces.isEmpty()) {
             send(ctx);
-        } else {
-            super.flush(ctx);
         }
     }
 
@@ -103,6 +108,7 @@ final class PolledOutput extends ChannelDuplexHandler {
         Piece first = pieces.element();
         int taken = direct.write(first.bytes, first.sentBytes, first.bytes.length);
         first.sentBytes += taken;
+        takenBytes += taken;
         if (first.sentBytes == first.bytes.length) {
             pieces.remove();
             first.promise.trySuccess();
@@ -111,16 +117,20 @@ final class PolledOutput extends ChannelDuplexHandler {
         return taken > 0;
     }
 
+    /** By the system's time, which the peer reads by, however fast the loop's own time goes. */
     private void pollLater(ChannelHandlerContext ctx) {
         if (!pollStands) {
             pollStands = true;
-            loop.after(pollNanos, () -> poll(ctx));
+            ctx.executor().schedule(() -> poll(ctx), pollNanos, TimeUnit.NANOSECONDS);
             pollNanos = Math.min(2 * pollNanos, LAST_POLL_NANOS);
         }
     }
 
     private void poll(ChannelHandlerContext ctx) {
         pollStands = false;
+        if (!polls) {
+            return;
+        }
         if (Transport.isReset(ctx.channel())) {
             ctx.close();
         } else {
@@ -128,7 +138,7 @@ final class PolledOutput extends ChannelDuplexHandler {
         }
     }
 
-    /** The channel is closed: what waits is lost. */
+    /** The channel is closed, or belongs to somebody else from now on: what waits is lost. */
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         polls = false;

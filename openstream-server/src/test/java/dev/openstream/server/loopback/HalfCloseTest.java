@@ -203,11 +203,22 @@ final class HalfCloseTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void everyPipelinedRequestOfASlowReaderIsAnswered(Transport transport) throws Exception {
+        readPagesLate(transport, 40_000);
+    }
+
+    /** Answers that are sent in one piece each. */
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void everyPipelinedRequestForAShortPageIsAnswered(Transport transport) throws Exception {
+        readPagesLate(transport, 10_000);
+    }
+
+    private static void readPagesLate(Transport transport, int pageBytes) throws Exception {
         HttpSite site = new HttpSite() {
             @Override
             public Page page(String path) {
                 return new Page(
-                        "text/plain", ("<" + path + ">" + "p".repeat(40_000)).getBytes(StandardCharsets.US_ASCII));
+                        "text/plain", ("<" + path + ">" + "p".repeat(pageBytes)).getBytes(StandardCharsets.US_ASCII));
             }
         };
         try (TestServer server = TestServer.start(transport);
