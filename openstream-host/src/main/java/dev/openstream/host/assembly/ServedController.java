@@ -4,6 +4,7 @@ import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.Serving;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
+import dev.openstream.server.observe.ObservedApi;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.record.Records;
 import dev.openstream.server.session.context.Controller;
@@ -82,7 +83,8 @@ public final class ServedController implements AutoCloseable {
     public static ServedController start(ControllerPlan plan, Backend backend, ControllerLoop loop) throws IOException {
         Serving serving = plan.serving();
         WireFaults faults = backend.wireFaults();
-        OpenApi openApi = GuardInFront.of(backend.openApi(), plan.guard(), loop);
+        OpenApi observed = loop.call(() -> new ObservedApi(backend.openApi(), loop.observers()));
+        OpenApi openApi = GuardInFront.of(observed, plan.guard(), loop);
         Controller shared = serving.controller(loop, openApi, faults == null ? InstantSource.system() : faults.clock());
         HttpSettings overHttp = plan.backend().http();
         HttpService http = overHttp == null

@@ -103,7 +103,10 @@ final class ControllerWriter {
     }
 
     private void target(EntryHead head, byte[] bytes, int offset, int length) {
-        targets.write(head, JsonText.cut(bytes, offset, length), messages);
+        String fault = targets.write(head, JsonText.cut(bytes, offset, length), messages);
+        if (fault != null) {
+            log(LogLevel.WARN, "recorder", "points were taken, but cannot be read: " + fault, head.recordedNanos());
+        }
     }
 
     private void line(EntryHead head, byte[] bytes, int offset, int length) {

@@ -7,7 +7,7 @@ import dev.openstream.recording.EntryRing;
  * sample, and a flood of refusals no point. Heads have {@code detail}: a session's number, or how late a sample was, in us.
  *
  * @param samples answers of the controller
- * @param targets bodies of CONTROLs that brought points
+ * @param targets bodies of calls that brought points
  * @param events what happened, in words, and how well beats were kept
  * @param lines lines of all sessions
  */

@@ -4,9 +4,12 @@ import dev.openstream.recording.AnchoredClock;
 import dev.openstream.recording.EntryHead;
 import dev.openstream.recording.EntryRing;
 import dev.openstream.recording.ros2.LogLevel;
+import dev.openstream.robot.call.MotionCalls;
 import dev.openstream.server.observe.Caller;
 import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.observe.Trip;
+import dev.openstream.server.openapi.ApiBody;
+import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.PlainText;
 import dev.openstream.server.pacing.Ticker;
 import java.nio.charset.StandardCharsets;
@@ -62,9 +65,14 @@ final class RecordedController implements SessionObserver {
         offer(rings.events(), RecordRings.TIMING, session, 0, numbers, numbers.length);
     }
 
-    /** A CONTROL with points was taken. */
-    void target(int session, boolean list, byte[] body) {
-        offer(rings.targets(), list ? RecordRings.POINTS : RecordRings.POINT, session, targets++, body, body.length);
+    /** Records the body as it is: the thread that writes reads it. */
+    @Override
+    public void pointsTaken(ApiRequest request) {
+        ApiBody body = request.content();
+        if (body != null) {
+            int kind = MotionCalls.pointList(request) ? RecordRings.POINTS : RecordRings.POINT;
+            offer(rings.targets(), kind, 0, targets++, body.bytes(), body.bytes().length);
+        }
     }
 
     /** A line of a session, or its beginning or end; false if there was no room. */

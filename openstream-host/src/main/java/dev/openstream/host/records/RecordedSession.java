@@ -4,10 +4,8 @@ import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.StopTarget;
 import dev.openstream.recording.ros2.LogLevel;
-import dev.openstream.robot.call.MotionCalls;
 import dev.openstream.server.observe.Caller;
 import dev.openstream.server.observe.CloseReason;
-import dev.openstream.server.observe.ControlOutcome;
 import dev.openstream.server.observe.HoldReason;
 import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.observe.Trip;
@@ -137,14 +135,6 @@ final class RecordedSession implements SessionObserver {
     @Override
     public void sampleDropped() {
         beats.dropped();
-    }
-
-    @Override
-    public void controlAnswered(ApiRequest request, ApiOutcome outcome, long durationNanos, ControlOutcome result) {
-        if (result == ControlOutcome.EXECUTED && MotionCalls.points(request)) {
-            controller.target(
-                    number, request.path().endsWith("points"), request.body().array());
-        }
     }
 
     @Override

@@ -4,16 +4,20 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.recording.EntryHead;
 import dev.openstream.recording.robot.RobotMessages;
 import dev.openstream.robot.call.TrajectoryBody;
+import org.jspecify.annotations.Nullable;
 
 /** The points of bodies that a controller took. For one thread. */
 final class TargetPoints {
 
-    private static final double NANOS_PER_S = 1e9;
-
     private final TrajectoryBody body = new TrajectoryBody();
 
-    /** Writes each point of {@code json}, in rad. Those of a list are due when they say, counted from now. */
-    void write(EntryHead head, JsonText json, RobotMessages messages) {
+    /**
+     * Writes each point of {@code json}, in rad. Those of a list are due when they say, counted from now.
+     *
+     * @return reason why it cannot be read, null if it was
+     */
+    @Nullable
+    String write(EntryHead head, JsonText json, RobotMessages messages) {
         boolean list = head.kind() == RecordRings.POINTS;
         body.read(json, list);
         for (int point = 0; body.fault() == null && point < body.size(); point++) {
@@ -22,12 +26,9 @@ final class TargetPoints {
                 double value = body.joint(point, joint);
                 rad[joint] = list ? value : Math.toRadians(value);
             }
-            messages.target(list ? due(head, body.timeS(point)) : head, rad);
+            long dueNanos = head.stampNanos() + body.dueNanos(point);
+            messages.target(new EntryHead(head.kind(), head.sequence(), dueNanos, head.recordedNanos()), rad);
         }
-    }
-
-    private static EntryHead due(EntryHead head, double timeS) {
-        long afterNanos = Double.isFinite(timeS) ? (long) (timeS * NANOS_PER_S) : 0;
-        return new EntryHead(head.kind(), head.sequence(), head.stampNanos() + afterNanos, head.recordedNanos());
+        return body.fault();
     }
 }

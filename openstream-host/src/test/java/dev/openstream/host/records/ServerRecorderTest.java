@@ -1,6 +1,9 @@
 package dev.openstream.host.records;
 
-import static java.util.Objects.requireNonNull;
+import static dev.openstream.host.records.RecordedMessage.all;
+import static dev.openstream.host.records.RecordedMessage.log;
+import static dev.openstream.host.records.RecordedMessage.on;
+import static dev.openstream.host.records.RecordedMessage.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -11,10 +14,10 @@ import dev.openstream.host.settings.Setting;
 import dev.openstream.host.settings.WrongSetting;
 import dev.openstream.mcap.McapFile;
 import dev.openstream.mcap.McapRecord;
-import dev.openstream.mcap.MessageCursor;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import dev.openstream.recording.ros2.CdrReader;
+import dev.openstream.recording.samples.GrowingRecording;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,50 +50,15 @@ final class ServerRecorderTest {
     @TempDir
     private Path folder;
 
-    /** A message of a file, with its channel. */
-    private record Recorded(McapRecord.Channel channel, McapRecord.Message message) {
-
-        CdrReader cdr() {
-            return new CdrReader(message.data());
-        }
-    }
-
-    private static List<Recorded> all(Path file) throws IOException {
-        List<Recorded> all = new ArrayList<>();
-        try (McapFile mcap = McapFile.open(file)) {
-            MessageCursor cursor = mcap.messages();
-            for (McapRecord.Message message = cursor.next(); message != null; message = cursor.next()) {
-                all.add(new Recorded(requireNonNull(mcap.channels().get(message.channelId())), message));
-            }
-        }
-        return all;
-    }
-
-    private static List<Recorded> of(List<Recorded> all, String topic) {
-        return all.stream().filter(each -> each.channel().topic().equals(topic)).toList();
-    }
-
-    private static List<String> texts(List<Recorded> all, String topic) {
-        return of(all, topic).stream().map(each -> each.cdr().string()).toList();
-    }
-
-    /** Entries of a log: name and message. */
-    private static List<String> log(List<Recorded> all, String topic) {
-        return of(all, topic).stream()
-                .map(each -> {
-                    CdrReader in = each.cdr();
-                    in.time();
-                    in.uint8();
-                    return in.string() + ": " + in.string();
-                })
-                .toList();
-    }
-
     private OpenStreamHost.Builder host(Path recordings) {
         return OpenStreamHost.builder()
                 .set(Setting.PORT, 0)
                 .set(Setting.HTTP_PORT, 0)
                 .set(Setting.RECORD_DIR, recordings);
+    }
+
+    private static void awaitMessages(Path recordings, String topic, long count) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> GrowingRecording.messages(recordings, topic) >= count);
     }
 
     private static List<String> names(Path recordings) throws IOException {
@@ -131,11 +99,11 @@ final class ServerRecorderTest {
         assertThat(names(recordings)).containsExactly("lab_0.mcap", "metadata.yaml");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(recordings.resolve("lab_0.mcap"))))
                 .isEqualTo("rw-r-----");
-        List<Recorded> all = all(recordings.resolve("lab_0.mcap"));
+        List<RecordedMessage> all = all(recordings.resolve("lab_0.mcap"));
         sent.set(0, HANDSHAKE.replace("\"a-secret-of-mine\"", "\"***\""));
         assertThat(texts(all, "/openstream/rx")).isEqualTo(sent);
         assertThat(texts(all, "/openstream/tx")).isEqualTo(received);
-        assertThat(of(all, "/openstream/rx"))
+        assertThat(on(all, "/openstream/rx"))
                 .allSatisfy(line -> assertThat(line.channel().metadata())
                         .containsEntry("peer", peer)
                         .containsKey("session"));
@@ -144,7 +112,7 @@ final class ServerRecorderTest {
 
         List<double[]> targets = new ArrayList<>();
         List<Long> stamps = new ArrayList<>();
-        for (Recorded target : of(all, "/joint_targets")) {
+        for (RecordedMessage target : on(all, "/joint_targets")) {
             CdrReader in = target.cdr();
             stamps.add(in.header());
             assertThat(in.strings()).containsExactly("j1", "j2", "j3", "j4", "j5", "j6");
@@ -170,8 +138,10 @@ final class ServerRecorderTest {
         Path recordings = folder.resolve("lab");
         try (OpenStreamHost host =
                 host(recordings).set(Setting.FAULTS, "emergency_stop").start()) {
-            Path file = recordings.resolve("lab_0.mcap");
-            await().atMost(Duration.ofSeconds(20)).until(() -> Files.size(file) > 50_000);
+            // The entry is written when the log is asked the first time, and the log is asked a second time.
+            awaitMessages(recordings, "/rosout", 1);
+            long samples = GrowingRecording.messages(recordings, "/joint_states");
+            awaitMessages(recordings, "/joint_states", samples + 500);
             assertThat(host.controllers()).hasSize(1);
         }
         assertThat(log(all(recordings.resolve("lab_0.mcap")), "/rosout"))
@@ -187,15 +157,15 @@ final class ServerRecorderTest {
         Path recordings = folder.resolve("lab");
         try (OpenStreamHost host =
                 host(recordings).set(Setting.RECORD_PERIOD_MS, 4).start()) {
-            Path file = recordings.resolve("lab_0.mcap");
-            await().atMost(Duration.ofSeconds(20)).until(() -> Files.size(file) > 30_000);
+            awaitMessages(recordings, "/joint_states", 100);
+            awaitMessages(recordings, "/tcp_pose", 1);
             assertThat(host.controllers()).hasSize(1);
         }
-        List<Recorded> all = all(recordings.resolve("lab_0.mcap"));
-        List<Recorded> states = of(all, "/joint_states");
+        List<RecordedMessage> all = all(recordings.resolve("lab_0.mcap"));
+        List<RecordedMessage> states = on(all, "/joint_states");
         assertThat(states).hasSizeGreaterThan(50);
-        Recorded first = states.getFirst();
-        Recorded last = states.getLast();
+        RecordedMessage first = states.getFirst();
+        RecordedMessage last = states.getLast();
         CdrReader in = last.cdr();
         assertThat(in.header()).isEqualTo(last.message().publishTimeNanos());
         assertThat(in.strings()).hasSize(6);
@@ -203,9 +173,9 @@ final class ServerRecorderTest {
         double beats = last.message().sequence() - first.message().sequence();
         double meanNanos = (last.message().publishTimeNanos() - first.message().publishTimeNanos()) / beats;
         assertThat(meanNanos).isCloseTo(4e6, within(4e5));
-        assertThat(of(all, "/tcp_pose")).isNotEmpty();
-        assertThat(of(all, "/tf")).isNotEmpty();
-        assertThat(of(all, "/openstream/timing")).isNotEmpty();
+        assertThat(on(all, "/tcp_pose")).isNotEmpty();
+        assertThat(on(all, "/tf")).isNotEmpty();
+        assertThat(on(all, "/openstream/timing")).isNotEmpty();
         assertThat(texts(all, "/robot_description")).singleElement().asString().contains("HA006B-01");
         try (McapFile mcap = McapFile.open(recordings.resolve("lab_0.mcap"))) {
             assertThat(mcap.attachments())
@@ -232,10 +202,10 @@ final class ServerRecorderTest {
                 LineClient client =
                         LineClient.connect(host.controllers().getLast().streamAddress())) {
             client.shakeHands();
-            Path file = recordings.resolve("lab_0.mcap");
-            await().atMost(Duration.ofSeconds(20)).until(() -> Files.size(file) > 20_000);
+            awaitMessages(recordings, "/left/tf", 1);
+            awaitMessages(recordings, "/_2_right/joint_states", 1);
         }
-        List<Recorded> all = all(recordings.resolve("lab_0.mcap"));
+        List<RecordedMessage> all = all(recordings.resolve("lab_0.mcap"));
         assertThat(texts(all, "/left/robot_description"))
                 .singleElement()
                 .asString()
@@ -244,11 +214,11 @@ final class ServerRecorderTest {
                 .singleElement()
                 .asString()
                 .contains("HH020");
-        assertThat(of(all, "/left/joint_states")).isNotEmpty();
-        assertThat(of(all, "/_2_right/joint_states")).isNotEmpty();
+        assertThat(on(all, "/left/joint_states")).isNotEmpty();
+        assertThat(on(all, "/_2_right/joint_states")).isNotEmpty();
         assertThat(texts(all, "/_2_right/openstream/rx")).containsExactly(Lines.HANDSHAKE);
-        assertThat(of(all, "/left/openstream/rx")).isEmpty();
-        CdrReader tf = of(all, "/left/tf").getFirst().cdr();
+        assertThat(on(all, "/left/openstream/rx")).isEmpty();
+        CdrReader tf = on(all, "/left/tf").getFirst().cdr();
         assertThat(tf.int32()).isEqualTo(7);
         tf.time();
         assertThat(tf.string()).isEqualTo("left/base_link");

@@ -11,6 +11,8 @@ public final class MotionCalls {
     /** Both calls that insert points begin so. */
     private static final String POINTS = "/project/robot/trajectory/joint_traject_insert_point";
 
+    private static final String POINT_LIST = POINTS + "s";
+
     private static final String BEGINNING = "/project/robot/trajectory/joint_traject_init";
 
     private MotionCalls() {}
@@ -35,6 +37,11 @@ public final class MotionCalls {
     /** True if {@code call} inserts points. */
     public static boolean points(RobotCall call) {
         return call.path().startsWith(POINTS);
+    }
+
+    /** True if {@code call} inserts a list of points, in rad; one point is in deg (open-api.md 3.9). */
+    public static boolean pointList(RobotCall call) {
+        return call.path().startsWith(POINT_LIST);
     }
 
     /** True if {@code call} begins a trajectory anew. */

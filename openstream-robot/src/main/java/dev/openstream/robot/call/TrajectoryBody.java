@@ -266,6 +266,11 @@ public final class TrajectoryBody {
         return points.timeS(point);
     }
 
+    /** The same in ns, 0 for the body of {@code insert_point}: how long after the call the point is due; a day at most. */
+    public long dueNanos(int point) {
+        return list && timeS(point) > 0 ? (long) (Math.min(timeS(point), 86_400) * 1e9) : 0;
+    }
+
     public int intervalAt() {
         return intervalAt;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * unless it is overridden.
  *
  * <p>An observer of the controller is told what happens outside of a session ({@link #opened}, trips of the guard, {@link
- * #sampleCalled}); what {@link #opened} returns is told everything else about that one session, in the order in which it
+ * #pointsTaken}, {@link #sampleCalled}); what {@link #opened} returns is told everything else about that one session, in the order in which it
  * happens. An observer that needs to tell sessions apart returns an object for each.
  *
  * <ul>
@@ -171,6 +171,14 @@ public interface SessionObserver {
      * @param openNanos how long it was open
      */
     default void disconnected(long openNanos) {}
+
+    /**
+     * The controller has taken points, a session's or over HTTP: those that it got, also where a guard has changed them, and
+     * none that a dry run kept from it. Outside of a session.
+     *
+     * @param request {@code joint_traject_insert_point} or {@code joint_traject_insert_points}, answered with success
+     */
+    default void pointsTaken(ApiRequest request) {}
 
     /**
      * The controller has answered a call that samples come from, which sessions and subscribers may share. Outside of a

@@ -332,6 +332,17 @@ final class SessionObservers implements SessionObserver {
     }
 
     @Override
+    public void pointsTaken(ApiRequest request) {
+        for (int i = 0; i < observers.length; i++) {
+            try {
+                observers[i].pointsTaken(request);
+            } catch (RuntimeException | Error e) {
+                takeOut(i, e);
+            }
+        }
+    }
+
+    @Override
     public void sampleCalled(long durationNanos) {
         for (int i = 0; i < observers.length; i++) {
             try {

@@ -1,0 +1,78 @@
+package dev.openstream.server.observe;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.ApiBody;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The newest target is that of the newest point, of a list the one that is due. */
+final class NewestTargetTest {
+
+    private static final String POINT = "/project/robot/trajectory/joint_traject_insert_point";
+    private static final String LIST = "{\"joint_names\":[\"j1\",\"j2\"],\"points\":{"
+            + "\"point_1\":{\"positions\":[0,1],\"time_from_start\":0.1},"
+            + "\"point_2\":{\"positions\":[0.5,1],\"time_from_start\":0.5},"
+            + "\"point_3\":{\"positions\":[1,1],\"time_from_start\":1e300}}}";
+
+    private long nowNanos = 1_000;
+    private final NewestTarget target = new NewestTarget(() -> nowNanos);
+
+    private void take(String path, String body) {
+        target.pointsTaken(ApiRequest.of(Method.POST, path, JsonText.of(body)));
+    }
+
+    private double[] deg() {
+        return requireNonNull(target.jointsDeg());
+    }
+
+    @Test
+    void thereIsNoneBeforeTheFirstPoint() {
+        assertThat(target.jointsDeg()).isNull();
+    }
+
+    @Test
+    void theNewestPointCountsInDegrees() {
+        take(POINT, "{\"interval\":0.002,\"point\":[1,2,3]}");
+        take(POINT, "{\"interval\":0.002,\"point\":[4,5.5,-6]}");
+
+        assertThat(target.jointsDeg()).containsExactly(4, 5.5, -6);
+        assertThat(target.jointsDeg()).as("again").containsExactly(4, 5.5, -6);
+    }
+
+    @Test
+    void overHttpItCountsToo() {
+        byte[] body = "{\"point\":[7]}".getBytes(StandardCharsets.US_ASCII);
+        target.pointsTaken(ApiRequest.ofHttp(Method.POST, POINT, ApiBody.of("application/json", body)));
+
+        assertThat(target.jointsDeg()).containsExactly(7);
+    }
+
+    // open-api.md 3.9: a list is in rad.
+    @Test
+    void ofAListTheNewestPointThatIsDueCounts() {
+        take(POINT + "s", LIST);
+        assertThat(deg()).containsExactly(new double[] {0, Math.toDegrees(1)}, within(1e-9));
+        nowNanos += TimeUnit.MILLISECONDS.toNanos(499);
+        assertThat(deg()[0]).isZero();
+        nowNanos += TimeUnit.MILLISECONDS.toNanos(1);
+        assertThat(deg()[0]).isCloseTo(Math.toDegrees(0.5), within(1e-9));
+        nowNanos += TimeUnit.HOURS.toNanos(23);
+        assertThat(deg()[0]).isCloseTo(Math.toDegrees(0.5), within(1e-9));
+    }
+
+    @Test
+    void aBodyThatCannotBeReadHasNoTarget() {
+        byte[] body = "no JSON".getBytes(StandardCharsets.US_ASCII);
+        target.pointsTaken(ApiRequest.ofHttp(Method.POST, POINT, ApiBody.of("application/json", body)));
+        assertThat(target.jointsDeg()).isNull();
+        target.pointsTaken(ApiRequest.ofHttp(Method.POST, POINT, null));
+        assertThat(target.jointsDeg()).isNull();
+    }
+}
