@@ -1,0 +1,6 @@
+/** @import { Frame } from './live/frames.ts' */
+
+export class EventLog {
+  /** @param {Frame} frame */
+  apply(frame) {}
+}

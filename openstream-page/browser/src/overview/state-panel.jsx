@@ -1,0 +1,96 @@
+/** @import { Doubt, State } from '../live/frames.ts' */
+import { useConnection, useFrame } from '../live/hooks.js';
+import { fixed } from '../shell/numbers.js';
+import { Panel } from '../shell/panel.jsx';
+import { reasonsInWords, stateInWords } from '../shell/words.js';
+import { coded, language, t } from '../text.js';
+
+/** The state in words: what the arm does, or why it does nothing and what to do about it. */
+export function StatePanel() {
+  const connection = useConnection();
+  const state = useFrame('state');
+  const arm = useFrame('arm');
+  const { tone, words } = stateInWords(connection, state, arm);
+  const { obstacles, notes } = reasonsInWords(state);
+  return (
+    <Panel title={t('state.title')} class="state">
+      <p class={`state-headline tone-${tone}`}>
+        <span class="dot" aria-hidden="true" /> {words}
+      </p>
+      {obstacles.length === 0 && state?.summary && language.value === 'en' && <p class="dim">{state.summary}</p>}
+      {arm?.error && <p class="notice notice-bad">{t('arm.no_sample', { error: arm.error })}</p>}
+      {state?.upstream?.last_error && <p class="notice notice-bad">{state.upstream.last_error}</p>}
+      <Reasons reasons={obstacles} tone="warn" />
+      <Reasons reasons={notes} tone="plain" />
+      {state && <Facts state={state} />}
+      {state?.diagnosis?.length > 0 && <Doubts doubts={state.diagnosis} />}
+    </Panel>
+  );
+}
+
+/** @param {{reasons: {reason: string, text: string, remedy: string}[], tone: string}} props */
+function Reasons({ reasons, tone }) {
+  return (
+    reasons.length > 0 && (
+      <ol class={`reasons reasons-${tone}`}>
+        {reasons.map(({ reason, text, remedy }) => (
+          <li key={reason} data-reason={reason}>
+            <strong>{text}</strong>
+            <span>{remedy}</span>
+          </li>
+        ))}
+      </ol>
+    )
+  );
+}
+
+/** @param {{state: State}} props */
+function Facts({ state }) {
+  const { mode, remote, motor, playing, alarm, upstream } = state;
+  return (
+    <dl class="facts">
+      {upstream && <Fact name={t('state.upstream')} value={upstreamInWords(upstream)} bad={!upstream.connected} />}
+      {mode && <Fact name={t('state.mode')} value={coded('mode', mode, mode)} />}
+      {remote !== undefined && <Fact name={t('state.remote')} value={remote ? t('state.yes') : t('state.no')} />}
+      {motor && <Fact name={t('state.motor')} value={coded('motor', motor, motor)} />}
+      {playing !== undefined && <Fact name={t('state.playing')} value={playing ? t('state.running') : t('state.stopped')} />}
+      {alarm && <Fact name={t('state.alarm')} value={alarm} bad />}
+    </dl>
+  );
+}
+
+/** @param {{connected: boolean, since_s: number}} upstream */
+function upstreamInWords({ connected, since_s: sinceS }) {
+  const age = fixed(sinceS, 0);
+  return connected ? t('state.connected', { age }) : t('state.disconnected', { age });
+}
+
+/** @param {{name: string, value: string, bad?: boolean}} props */
+function Fact({ name, value, bad = false }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd class={bad ? 'tone-bad' : ''}>{value}</dd>
+    </div>
+  );
+}
+
+/** @param {{doubts: Doubt[]}} props */
+function Doubts({ doubts }) {
+  return (
+    <>
+      <h3>{t('state.doubts')}</h3>
+      <ul class="reasons reasons-info">
+        {doubts.map(({ doubt, text, count, age_s: ageS }) => (
+          <li key={doubt} data-doubt={doubt}>
+            <strong>{coded('doubt', doubt, text)}</strong>
+            <span class="dim">
+              {t('state.count', { count, age: fixed(ageS, 0) })}
+            </span>
+            <span class="mono detail">{text}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+/** @import { Arm, Controller, State } from '../live/frames.ts' */
+import { coded, t } from '../text.js';
+
+/**
+ * A controller as its own server calls it; one alone has no name.
+ *
+ * @param {Controller} controller
+ */
+export function displayName(controller) {
+  return controller.name || controller.model || t('page.unnamed');
+}
+
+/**
+ * The state of a controller in a few words.
+ *
+ * @param {'connecting' | 'open' | 'lost'} connection
+ * @param {State | null} state
+ * @param {Arm | null} arm
+ * @returns {{tone: 'good' | 'warn' | 'bad' | 'info' | 'plain', words: string}}
+ */
+export function stateInWords(connection, state, arm) {
+  if (connection === 'lost') {
+    return { tone: 'bad', words: t('words.lost') };
+  }
+  if (!state && !arm) {
+    return { tone: 'plain', words: t('words.unknown') };
+  }
+  if (state?.upstream?.connected === false) {
+    return { tone: 'bad', words: t('words.no_upstream') };
+  }
+  if (arm?.error) {
+    return { tone: 'bad', words: t('words.no_sample') };
+  }
+  return ofMotion(state ?? /** @type {State} */ ({ type: 'state', t_ms: 0 }));
+}
+
+/**
+ * @param {State} state
+ * @returns {{tone: 'good' | 'warn' | 'info' | 'plain', words: string}}
+ */
+function ofMotion(state) {
+  if (state.moving) {
+    return state.ready === false ? { tone: 'warn', words: t('words.stopping') } : { tone: 'info', words: t('words.moving') };
+  }
+  if (state.ready) {
+    return { tone: 'good', words: t('words.ready') };
+  }
+  return state.ready === false ? { tone: 'warn', words: t('words.not_ready') } : { tone: 'plain', words: t('words.unknown') };
+}
+
+/** Reasons of the list that keep nothing from moving. */
+const HARMLESS = new Set(['not_remote']);
+
+/**
+ * The reasons in words: those that keep the arm from moving, then the others.
+ *
+ * @param {State | null} state
+ */
+export function reasonsInWords(state) {
+  const all = (state?.reasons ?? []).map(({ reason, text, hint }) => ({
+    reason,
+    text: coded('reason', reason, text),
+    remedy: coded('remedy', reason, hint),
+  }));
+  return { obstacles: all.filter(({ reason }) => !HARMLESS.has(reason)), notes: all.filter(({ reason }) => HARMLESS.has(reason)) };
+}
