@@ -6,7 +6,7 @@ cd -- "$(dirname -- "$0")"
 site=../src/main/resources/dev/openstream/page/site
 [ node_modules/.package-lock.json -nt package-lock.json ] || { npm ci --silent --no-progress --no-audit --no-fund && touch node_modules/.package-lock.json; }
 npm run --silent types
-npm test --silent
+npm test --silent -- --test-reporter dot
 built=$(mktemp -d)
 trap 'rm -rf "$built"' EXIT
 npm run --silent build -- --logLevel warn --outDir "$built" --emptyOutDir
