@@ -22,7 +22,8 @@ final class FaultRoutes {
 
     private static final String EXAMPLE = "{\"_type\":\"JObject\",\"active\":[{\"fault\":\"delay\",\"number\":\"ms\","
             + "\"value\":100,\"age_s\":0.5,\"left_s\":-1.0}],"
-            + "\"known\":[{\"fault\":\"delay\",\"number\":\"ms\",\"meaning\":\"\"}]}";
+            + "\"known\":[{\"fault\":\"delay\",\"number\":\"ms\",\"usual\":100,\"min\":1,\"max\":10000,"
+            + "\"lasting\":true,\"meaning\":\"\"}]}";
 
     private static final List<String> WORDS =
             Arrays.stream(FaultName.values()).map(FaultName::word).toList();
@@ -124,11 +125,20 @@ final class FaultRoutes {
         comma = "";
         for (FaultName name : FaultName.values()) {
             json.raw(comma);
-            writeName(name);
-            json.raw(",\"meaning\":").string(name.meaning()).raw('}');
+            writeKnown(name);
             comma = ",";
         }
         return Answers.ok(json.raw("]}"));
+    }
+
+    private void writeKnown(FaultName name) {
+        FaultName.Parameter number = name.number();
+        writeName(name);
+        json.raw(",\"usual\":").number(number == null ? 0 : number.usual());
+        json.raw(",\"min\":").number(number == null ? 0 : number.min());
+        json.raw(",\"max\":").number(number == null ? 0 : number.max());
+        json.raw(",\"lasting\":").raw(Boolean.toString(name.lasting()));
+        json.raw(",\"meaning\":").string(name.meaning()).raw('}');
     }
 
     private void writeName(FaultName name) {

@@ -52,6 +52,16 @@ class FaultsTest {
         assertThat(body(robot.get("/simulator/status"))).contains("\"faults\":[]");
     }
 
+    // Enough to draw a form of them: the number that may be given, and whether there is anything to undo.
+    @Test
+    void knownFaultsTellTheirNumberItsLimitsAndWhetherTheyLast() {
+        assertThat(body(robot.get(FAULTS)))
+                .contains(
+                        "{\"fault\":\"jitter\",\"number\":\"ms\",\"usual\":50,\"min\":1,\"max\":10000,\"lasting\":true,",
+                        "{\"fault\":\"stall\",\"number\":\"\",\"usual\":0,\"min\":0,\"max\":0,\"lasting\":true,",
+                        "{\"fault\":\"half_open\",\"number\":\"\",\"usual\":0,\"min\":0,\"max\":0,\"lasting\":false,");
+    }
+
     @ParameterizedTest
     @EnumSource(FaultName.class)
     void everyFaultIsCuedShownAndUndone(FaultName name) {
