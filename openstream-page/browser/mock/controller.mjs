@@ -56,6 +56,9 @@ export class MockController {
     const now = performance.now();
     this.armS += this.ready ? (now - this.lastMs) / 1000 : 0;
     this.lastMs = now;
+    if (this.failing) {
+      return { type: 'arm', t_ms: this.tMs, error: 'no answer of the controller within 500 ms' };
+    }
     const position = jointsDeg(this.armS);
     return {
       type: 'arm', t_ms: this.tMs, position_deg: position,
@@ -75,7 +78,7 @@ export class MockController {
     };
     return {
       type: 'state', t_ms: this.tMs, ready: this.ready, moving: this.ready, reasons: this.reasons, mode, remote, motor: motor ? 'on' : 'off', playing, emergency_stop,
-      ...(this.kind === 'simulator' ? simulated : { upstream: { connected: true, since_s: this.tMs / 1000, last_error: null } }),
+      ...(this.kind === 'simulator' ? simulated : { upstream: { connected: !this.failing, since_s: this.tMs / 1000, last_error: this.failing ? 'connection refused: 192.168.1.150:8888' : null } }),
     };
   }
 

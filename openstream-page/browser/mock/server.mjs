@@ -1,6 +1,6 @@
 // The built page with frames that are made up, for work on the page alone:
-//   node mock/server.mjs [--port 8099] [--kind simulator|gateway|recording] [--fleet] [--token WORD] [--site FOLDER]
-import { readFileSync } from 'node:fs';
+//   node mock/server.mjs [--port 8099] [--kind simulator|gateway|recording] [--fleet] [--failing] [--token WORD] [--site FOLDER] [--description FOLDER]
+import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,8 @@ const { values: options } = parseArgs({
     port: { type: 'string', default: '8099' },
     kind: { type: 'string', default: 'simulator' },
     fleet: { type: 'boolean', default: false },
+    failing: { type: 'boolean', default: false },
+    description: { type: 'string' },
     token: { type: 'string', default: '' },
     site: { type: 'string', default: join(here, '../../src/main/resources/dev/openstream/page/site') },
   },
@@ -22,6 +24,7 @@ const { values: options } = parseArgs({
 const controllers = options.fleet
   ? [new MockController('left', 'simulator'), new MockController('right', 'gateway'), new MockController('replay', 'recording')]
   : [new MockController('', options.kind)];
+controllers.forEach((it) => (it.failing = options.failing));
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.txt': 'text/plain; charset=utf-8', '.json': 'application/json' };
 const HEADERS = {
   'Content-Security-Policy':
@@ -36,7 +39,7 @@ const server = createServer((request, response) => {
   const refuse = (status, code, message) => json(status, { error: { code, message, hint: '' } });
   const controller = controllers.find(({ name }) => name === (url.searchParams.get('controller') ?? ''));
   if (path === '/' || path.startsWith('/ui/assets/') || path === '/ui/licenses.txt') {
-    serveFile(response, path === '/' ? 'index.html' : path.slice('/ui/'.length));
+    serveFile(response, options.site, path === '/' ? 'index.html' : path.slice('/ui/'.length));
   } else if (request.method === 'POST' && path === '/ui/sign-in') {
     read(request, ({ token }) =>
       token === options.token
@@ -62,7 +65,11 @@ const server = createServer((request, response) => {
   } else if (path === '/ui/model') {
     json(200, MODEL);
   } else if (path === '/ui/robot.urdf') {
-    response.writeHead(200, { ...HEADERS, 'Content-Type': 'application/xml' }).end(readFileSync(join(here, 'ha006b.urdf')));
+    const { description } = options;
+    const file = description ? join(description, readdirSync(description).find((name) => name.endsWith('.urdf'))) : join(here, 'ha006b.urdf');
+    response.writeHead(200, { ...HEADERS, 'Content-Type': 'application/xml' }).end(readFileSync(file));
+  } else if (path.startsWith('/ui/description/') && options.description) {
+    serveFile(response, options.description, path.slice('/ui/description/'.length));
   } else {
     refuse(404, 'not_found', `${path}: nothing is here`);
   }
@@ -72,9 +79,9 @@ function signedIn(request) {
   return (request.headers.cookie ?? '').includes(`page=${options.token}`);
 }
 
-function serveFile(response, name) {
+function serveFile(response, folder, name) {
   try {
-    const file = readFileSync(join(options.site, normalize(`/${name}`)));
+    const file = readFileSync(join(folder, normalize(`/${name}`)));
     response.writeHead(200, { ...HEADERS, 'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream' }).end(file);
   } catch {
     response.writeHead(404).end();

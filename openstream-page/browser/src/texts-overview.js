@@ -7,6 +7,7 @@ export const OVERVIEW_TEXTS = {
   ],
   'arm.reset': ['Reset view', '시점 초기화'],
   'arm.keys': ['Drag or arrow keys: turn · wheel or + −: zoom', '드래그·방향키: 회전 · 휠·+ −: 확대/축소'],
+  'arm.shade': ['shade: commanded', '음영: 지령 위치'],
   'arm.loading': ['Loading the model…', '모델을 불러오는 중…'],
   'arm.no_webgl': [
     'This browser has no WebGL 2, so the arm is not drawn. Everything else works.',
@@ -18,7 +19,7 @@ export const OVERVIEW_TEXTS = {
   ],
   'arm.failed': ['The model could not be drawn: {message}', '모델을 그리지 못했습니다: {message}'],
   'arm.no_sample': ['No sample of the arm: {error}', '로봇의 샘플이 없습니다: {error}'],
-  'arm.missing_meshes': ['{count} meshes could not be loaded.', '메시 {count}개를 불러오지 못했습니다.'],
+  'arm.missing_meshes': ['Meshes that could not be loaded: {count}', '불러오지 못한 메시: {count}개'],
 
   'state.title': ['State', '상태'],
   'state.doubts': ['Doubts about the points', '포인트 점검'],
@@ -82,7 +83,7 @@ export const OVERVIEW_TEXTS = {
   'joints.range': ['Within its limits', '한계 내 위치'],
   'joints.speed': ['Speed', '속도'],
   'joints.torque': ['Torque', '토크'],
-  'joints.none': ['No sample yet.', '아직 샘플이 없습니다.'],
+  'joints.none': ['There is no sample.', '샘플이 없습니다.'],
   'joints.legend': ['▾ commanded', '▾ 지령'],
 
   'curves.title': ['Commanded and actual', '지령과 실제'],

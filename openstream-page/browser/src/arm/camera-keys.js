@@ -19,9 +19,9 @@ const KEYS = /** @type {Record<string, [number, number, number]>} */ ({
  *
  * @param {HTMLCanvasElement} canvas
  * @param {import('three/examples/jsm/controls/OrbitControls.js').OrbitControls} controls
- * @param {() => void} reset what the key Home does
+ * @param {{turned: () => void, reset: () => void}} listener is told that a key turned the view, and that Home was pressed
  */
-export function turnByKeys(canvas, controls, reset) {
+export function turnByKeys(canvas, controls, listener) {
   canvas.addEventListener('keydown', (event) => {
     const change = KEYS[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey || (!change && event.key !== 'Home')) {
@@ -30,8 +30,9 @@ export function turnByKeys(canvas, controls, reset) {
     event.preventDefault();
     if (change) {
       turn(controls, change);
+      listener.turned();
     } else {
-      reset();
+      listener.reset();
     }
   });
 }

@@ -12,6 +12,7 @@ const M_PER_MM = 1e-3;
  *
  * @param {string} xml
  * @param {(path: string) => URL} meshAddress of a path in the description
+ * @throws {Error} if it is no robot description
  */
 export function readRobot(xml, meshAddress) {
   const loader = new URDFLoader(new LoadingManager());
@@ -19,8 +20,17 @@ export function readRobot(xml, meshAddress) {
   loader.packages = () => '';
   loader.workingPath = '';
   loader.loadMeshCb = (path, manager, material, done) => robot.meshes.push(loadMesh(meshAddress(path.replace(/^(\.{0,2}\/)+/, '')), material, done));
-  robot.take(loader.parse(xml));
+  robot.take(loader.parse(wellFormed(xml)));
   return robot;
+}
+
+/** @param {string} xml */
+function wellFormed(xml) {
+  const document = new DOMParser().parseFromString(xml, 'text/xml');
+  if (document.documentElement.nodeName !== 'robot') {
+    throw new Error(document.querySelector('parsererror')?.textContent ?? `<${document.documentElement.nodeName}>`);
+  }
+  return document;
 }
 
 /**
@@ -35,7 +45,10 @@ async function loadMesh(url, material, done) {
     if (!answer.ok) {
       return false;
     }
-    done(new Mesh(new STLLoader().parse(await answer.arrayBuffer()), material));
+    const shape = new STLLoader().parse(await answer.arrayBuffer());
+    // Many programs write no normals.
+    shape.computeVertexNormals();
+    done(new Mesh(shape, material));
     return true;
   } catch {
     return false;
@@ -108,7 +121,7 @@ export class DrawnRobot {
 }
 
 /**
- * The frame that tools are mounted to: by its name, otherwise the last link.
+ * The frame that tools are mounted to: by its name, otherwise what the last joint moves.
  *
  * @param {any} robot
  * @param {any[]} joints

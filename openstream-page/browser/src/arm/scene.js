@@ -6,7 +6,7 @@ import {
   DirectionalLight,
   GridHelper,
   HemisphereLight,
-  MeshLambertMaterial,
+  MeshBasicMaterial,
   PerspectiveCamera,
   Scene,
   Vector3,
@@ -16,10 +16,17 @@ import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 import { turnByKeys } from './camera-keys.js';
 
 /** Where the camera stands at first, seen from the middle of the arm, in reaches of the arm: x forward, z up. */
-const FIRST_VIEW = new Vector3(1.35, -1.75, 0.85);
+const FIRST_VIEW = new Vector3(1.15, -1.6, 0.62);
+/** A picture that is narrower than this is looked at from further away. */
+const NARROW = 1.3;
 const FIELD_OF_VIEW_DEG = 32;
 const SQUARE_M = 0.25;
+/** @type {[Color, Color, Color]} */
+const AXES = [new Color(0xd8362f), new Color(0x2f9e44), new Color(0x3b82f6)];
 const TIP_AXES_M = 0.15;
+/** The shade is drawn after the floor, before everything else. */
+const SHADE_ORDER = -1;
+const FLOOR_ORDER = -2;
 /** A command that is nearer than this casts no shade. */
 const SHADE_DEG = 0.2;
 const MOST_PIXELS_PER_PIXEL = 2;
@@ -36,11 +43,14 @@ export class ArmScene {
   #middle = new Vector3(0, 0, 0.5);
   #reachM = 1;
   #asked = false;
+  /** True once the user chose a view. */
+  #turned = false;
   /** @type {import('./robot.js').DrawnRobot | null} */
   #robot = null;
   /** @type {import('./robot.js').DrawnRobot | null} */
   #commanded = null;
-  #shade = new MeshLambertMaterial({ transparent: true, opacity: 0.22, depthWrite: false });
+  /** A flat silhouette, drawn first: the arm always stands before it. */
+  #shade = new MeshBasicMaterial({ depthTest: false, depthWrite: false });
 
   /**
    * @param {HTMLCanvasElement} canvas
@@ -69,9 +79,11 @@ export class ArmScene {
     this.#commanded = null;
     this.#robot = robot;
     delete this.canvas.dataset.flangeMm;
+    // Until there is a sample nobody knows how the arm stands.
+    robot.object.visible = false;
     this.#scene.add(robot.object);
     robot.meshes.forEach((mesh) => mesh.then(this.#draw));
-    Promise.all(robot.meshes).then(() => this.#shadow(robot));
+    Promise.all(robot.meshes).then(() => this.#complete(robot));
     this.#fit();
   }
 
@@ -88,6 +100,7 @@ export class ArmScene {
       return;
     }
     if (robot.pose(jointsDeg) || !this.canvas.dataset.flangeMm) {
+      robot.object.visible = true;
       this.canvas.dataset.flangeMm = robot.tipMm().map((mm) => mm.toFixed(3)).join(',');
       this.#draw();
     }
@@ -101,8 +114,9 @@ export class ArmScene {
     this.#floor?.dispose();
     const sizeM = 2 * Math.ceil(1.5 * this.#reachM);
     this.#floor = new GridHelper(sizeM, sizeM / SQUARE_M, new Color(line), new Color(faint));
+    this.#floor.renderOrder = FLOOR_ORDER;
     this.#floor.rotateX(Math.PI / 2);
-    const axes = new AxesHelper(0.25 * this.#reachM);
+    const axes = axesOf(0.25 * this.#reachM);
     axes.rotateX(-Math.PI / 2);
     this.#floor.add(axes);
     this.#scene.add(this.#floor);
@@ -111,8 +125,9 @@ export class ArmScene {
   }
 
   resetView() {
+    this.#turned = false;
     this.controls.target.copy(this.#middle);
-    this.#camera.position.copy(FIRST_VIEW).multiplyScalar(this.#reachM).add(this.#middle);
+    this.#camera.position.copy(FIRST_VIEW).multiplyScalar(this.#reachM * Math.max(1, NARROW / this.#camera.aspect)).add(this.#middle);
     this.controls.update();
     this.#draw();
   }
@@ -130,13 +145,14 @@ export class ArmScene {
     controls.minDistance = 0.3;
     controls.maxDistance = 20;
     controls.addEventListener('change', this.#draw);
+    controls.addEventListener('start', () => (this.#turned = true));
     // The wheel scrolls the page until the picture was clicked; a finger that moves up or down does always.
     controls.enableZoom = false;
     canvas.addEventListener('focus', () => (controls.enableZoom = true));
     canvas.addEventListener('blur', () => (controls.enableZoom = false));
     canvas.addEventListener('pointerdown', () => canvas.focus({ preventScroll: true }));
     canvas.style.touchAction = 'pan-y';
-    turnByKeys(canvas, controls, () => this.resetView());
+    turnByKeys(canvas, controls, { turned: () => (this.#turned = true), reset: () => this.resetView() });
     return controls;
   }
 
@@ -157,14 +173,24 @@ export class ArmScene {
     }
   }
 
-  /** @param {import('./robot.js').DrawnRobot} robot */
-  #shadow(robot) {
-    if (robot === this.#robot) {
-      this.#commanded = robot.twin(this.#shade);
-      this.#commanded.object.visible = false;
-      this.#scene.add(this.#commanded.object);
+  /**
+   * Goes on once the meshes are there.
+   *
+   * @param {import('./robot.js').DrawnRobot} robot
+   */
+  #complete(robot) {
+    if (robot !== this.#robot) {
+      return;
     }
-    robot.tip.add(new AxesHelper(TIP_AXES_M));
+    const shade = robot.twin(this.#shade);
+    shade.object.visible = false;
+    shade.object.traverse((/** @type {any} */ part) => (part.renderOrder = SHADE_ORDER));
+    this.#scene.add(shade.object);
+    this.#commanded = shade;
+    robot.tip.add(axesOf(TIP_AXES_M));
+    if (!this.#turned) {
+      this.#fit();
+    }
     this.#draw();
   }
 
@@ -173,7 +199,7 @@ export class ArmScene {
     const robot = /** @type {import('./robot.js').DrawnRobot} */ (this.#robot);
     this.#reachM = Math.max(0.5, robot.reachM());
     const box = new Box3().setFromObject(robot.object);
-    this.#middle.set(0.3 * this.#reachM, 0, box.isEmpty() ? 0.5 : 0.5 * Math.max(box.max.z, 0.8 * this.#reachM));
+    this.#middle.set(0.22 * this.#reachM, 0, 0.42 * Math.max(box.isEmpty() ? 0 : box.max.z, this.#reachM));
     if (this.colors) {
       this.paint(this.colors);
     }
@@ -186,6 +212,9 @@ export class ArmScene {
       this.renderer.setSize(width, height, false);
       this.#camera.aspect = width / height;
       this.#camera.updateProjectionMatrix();
+      if (!this.#turned) {
+        this.resetView();
+      }
       this.#render();
     }
   }
@@ -201,4 +230,13 @@ export class ArmScene {
     this.#asked = false;
     this.renderer.render(this.#scene, this.#camera);
   }
+}
+
+/**
+ * Axes in the usual colours: x red, y green, z blue.
+ *
+ * @param {number} lengthM
+ */
+function axesOf(lengthM) {
+  return new AxesHelper(lengthM).setColors(...AXES);
 }

@@ -16,12 +16,19 @@ export function ArmPanel() {
   const arm = useFrame('arm');
   const told = problem ?? robot.problem;
   return (
-    <Panel title={t('arm.title')} class="arm" aside={scene && <ResetView scene={scene} />}>
+    <Panel title={t('arm.title')} class={problem ? 'arm arm-blind' : 'arm'} aside={scene && <ResetView scene={scene} />}>
       <div class="arm-picture">
         <canvas ref={canvas} class="arm-canvas" tabIndex={0} role="application" aria-label={t('arm.label')} hidden={problem !== null} />
         {told && <p class="arm-note">{told()}</p>}
         {arm?.error && <p class="arm-note notice notice-bad">{t('arm.no_sample', { error: arm.error })}</p>}
-        {!told && <p class="arm-keys dim">{t('arm.keys')}</p>}
+        {!told && !arm?.error && (
+          <p class="arm-keys dim">
+            <span>{t('arm.keys')}</span>
+            <span>
+              <i class="shade" aria-hidden="true" /> {t('arm.shade')}
+            </span>
+          </p>
+        )}
       </div>
     </Panel>
   );
@@ -124,7 +131,7 @@ async function load(scene, name, signal, told) {
 /** @param {ArmScene | null} scene */
 function useColors(scene) {
   const theme = useTheme();
-  useEffect(() => scene?.paint({ line: cssColor('--grid-strong'), faint: cssColor('--grid'), shade: cssColor('--target') }), [scene, theme]);
+  useEffect(() => scene?.paint({ line: cssColor('--grid-strong'), faint: cssColor('--grid'), shade: cssColor('--shade') }), [scene, theme]);
 }
 
 /**

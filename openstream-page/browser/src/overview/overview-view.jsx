@@ -13,14 +13,16 @@ export function OverviewView() {
   const names = Array.from({ length: axes }, (_, i) => model?.joints[i]?.name ?? `j${i + 1}`);
   return (
     <div class="overview" data-view="overview">
-      <ArmPanel />
-      <div class="overview-side">
+      <div class="overview-pictures">
+        <ArmPanel />
+        <CurvesPanel names={names} />
+      </div>
+      <div class="overview-values">
         <StatePanel />
+        <JointsPanel model={model} names={names} />
         <PosePanel />
         <BufferPanel />
       </div>
-      <JointsPanel model={model} names={names} />
-      <CurvesPanel names={names} />
     </div>
   );
 }

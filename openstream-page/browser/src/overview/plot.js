@@ -26,8 +26,8 @@ export function anglePlot(place, joints, unitOfTime) {
       padding: [8, 12, 0, 0],
       scales: { x: { time: false, range: [-WINDOW_MS / 1000, 0] }, y: { range: (_, min, max) => angleRange(min, max) } },
       axes: [
-        { ...axis, space: 60, values: (_, values) => values.map((value) => `${value} ${unitOfTime}`) },
-        { ...axis, size: 56, values: (_, values) => values.map((value) => `${value}°`) },
+        { ...axis, size: 34, space: 60, values: (_, values) => values.map((value) => `${minus(value)} ${unitOfTime}`) },
+        { ...axis, size: 56, values: (_, values) => values.map((value) => `${minus(value)}°`) },
       ],
       series: [{}, ...joints.flatMap((joint) => curves(joint))],
     },
@@ -44,6 +44,11 @@ export function anglePlot(place, joints, unitOfTime) {
       plot.destroy();
     },
   };
+}
+
+/** @param {number} value */
+function minus(value) {
+  return String(value).replace('-', '−');
 }
 
 /** @param {number} joint */

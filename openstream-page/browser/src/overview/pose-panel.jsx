@@ -21,10 +21,10 @@ export function PosePanel() {
         <dl class="pose-values">
           {PARTS.map(([name, key, unit]) => (
             <div key={key}>
-              <dt>{name}</dt>
-              <dd class="mono">
-                {fixed(pose[key], 2)} <small>{unit}</small>
-              </dd>
+              <dt>
+                {name} <small>{unit}</small>
+              </dt>
+              <dd class="mono">{fixed(pose[key], 2)}</dd>
             </div>
           ))}
         </dl>
