@@ -1,9 +1,8 @@
 package dev.openstream.server.transport;
 
-import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
-import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.pacing.TimedTask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * is not read from; where that is not enough, the greediest is ended, so that nobody's memory is everybody's end
  * (docs/adr/0049-a-budget-of-bytes.md). Owned by the event loop.
  */
-public final class ByteBudget {
+public final class ByteBudget extends TimedTask {
 
     private static final Logger log = LoggerFactory.getLogger(ByteBudget.class);
 
@@ -44,8 +43,7 @@ public final class ByteBudget {
     private final Share all;
     private final Map<String, Share> addresses = new HashMap<>();
     private final Set<ByteAccount> waiting = new LinkedHashSet<>();
-    private final Deadline patience;
-    private final Ticker ticker;
+    private final Pacer pacer;
     private final LogThrottle told = LogThrottle.onceASecond();
 
     private boolean patient;
@@ -82,10 +80,8 @@ public final class ByteBudget {
     ByteBudget(ByteLimits limits, Pacer pacer, Executor loop) {
         this.limits = limits;
         this.loop = loop;
-        this.ticker = pacer.ticker();
+        this.pacer = pacer;
         this.all = new Share(limits.total());
-        this.patience =
-                new Deadline(pacer, this::outOfPatience, cause -> log.error("the budget of bytes failed", cause));
     }
 
     /** The account of a connection from {@code address}. */
@@ -157,8 +153,7 @@ public final class ByteBudget {
             hurried = true;
             loop.execute(this::relieve);
         } else if ((all.tight() || share.tight()) && !patient) {
-            patient = true;
-            patience.set(PATIENCE_NANOS);
+            waitFor(PATIENCE_NANOS);
         }
     }
 
@@ -172,7 +167,14 @@ public final class ByteBudget {
         }
     }
 
-    private void outOfPatience() {
+    private void waitFor(long nanos) {
+        patient = true;
+        pacer.set(this, pacer.ticker().nanos() + nanos);
+    }
+
+    /** Out of patience. */
+    @Override
+    protected void run(long nowNanos) {
         patient = false;
         List<Share> tight = shares(Share::tight);
         if (!tight.isEmpty()) {
@@ -181,10 +183,14 @@ public final class ByteBudget {
         }
     }
 
+    @Override
+    protected void failed(Throwable cause) {
+        log.error("the budget of bytes failed", cause);
+    }
+
     private void continueIf(boolean more) {
         if (more && !patient) {
-            patient = true;
-            patience.set(PAUSE_NANOS);
+            waitFor(PAUSE_NANOS);
         }
     }
 
@@ -224,7 +230,7 @@ public final class ByteBudget {
                         share == all ? "all connections" : "those of its address",
                         share.used,
                         share.limit);
-        if (told.permits(ticker.nanos())) {
+        if (told.permits(pacer.ticker().nanos())) {
             log.warn("{} is ended: {}; {} more since the last such line", account.user(), why, told.takeSuppressed());
         }
         account.user().overBudget(why);

@@ -3,34 +3,32 @@ package dev.openstream.server.transport;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
-import dev.openstream.server.observe.Caller;
 import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.session.Session;
-import dev.openstream.server.session.port.Peer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
  * One TCP connection and its session; owned by the event loop. Between socket and session it does three things: bytes in
- * by turns ({@link Turns}), lines out within bounds ({@link Outbox}), and an end that a peer can notice.
+ * by turns ({@link Turns}), lines out within bounds ({@link Outbox}), and an end that a peer can notice. What its parts report
+ * reaches it through its {@link ConnectionPeer}.
  */
-final class Connection implements Peer, ByteAccount.User {
+final class Connection {
 
     private final ConnectionContext context;
     final Channel channel;
     private final Consumer<Connection> gone;
-    private final String network;
+    private final ConnectionPeer peer;
     private final Session session;
     private final Inlet inlet;
     private final Outbox outbox;
+    private final StallWatch stall;
     private final Turns turns;
     private final ByteAccount account;
     private final Goodbye goodbye;
     private final InputEnd inputEnd;
     private final long openedNanos;
-    private final Caller caller;
 
     private boolean turnedAway;
     private boolean ending;
@@ -47,32 +45,41 @@ final class Connection implements Peer, ByteAccount.User {
     private CloseReason lost = CloseReason.CLIENT_CLOSED;
 
     /**
-     * The connection behind {@code channel}, which must be active.
+     * Opens the connection behind {@code channel}, which must be active.
      *
      * @param gone told when it is closed
      */
-    Connection(ConnectionContext context, Channel channel, Consumer<Connection> gone) {
+    static Connection open(ConnectionContext context, Channel channel, Consumer<Connection> gone) {
+        Connection connection = new Connection(context, channel, gone);
+        connection.peer.serve(connection);
+        return connection;
+    }
+
+    private Connection(ConnectionContext context, Channel channel, Consumer<Connection> gone) {
         this.context = context;
         this.channel = channel;
         this.gone = gone;
-        this.caller = new Caller(
-                channel.id().asShortText(),
-                PeerNetwork.shown(channel),
-                InstantSource.system().instant());
-        this.network = PeerNetwork.of(channel);
-        this.session = new Session(context.sessionContext, this);
+        this.peer = new ConnectionPeer(channel);
+        this.session = new Session(context.sessionContext, peer);
         this.openedNanos = context.loop.ticker().nanos();
-        this.account = context.loop.bytes().open(network, this);
+        this.account = context.loop.bytes().open(peer.network(), peer);
         LineRate rate = context.newLineRate();
-        this.inlet = new Inlet(context, session, rate, this::goOn);
-        this.outbox = new Outbox(channel, context, session, new Outbox.Flow(account, this::drained));
-        this.turns = new Turns(context, channel, session, new Turns.Ends(inlet, outbox, account, this::allDone), rate);
-        this.inputEnd = new InputEnd(context, session, outbox, this::inputAnswered);
+        this.inlet = new Inlet(context, session, rate, peer::goOn);
+        this.outbox = new Outbox(channel, context, session, new Outbox.Flow(account, peer::drained));
+        this.stall = new StallWatch(context, session, outbox);
+        Turns.Ends ends = new Turns.Ends(inlet, outbox, stall, account, peer::allDone);
+        this.turns = new Turns(context, channel, session, ends, rate);
+        this.inputEnd = new InputEnd(context, session, ends, peer::inputAnswered);
         this.goodbye = new Goodbye(
                 channel,
                 context.sessionContext.pacer(),
                 context.settings.outbox().lingerMillis(),
                 session::fail);
+    }
+
+    /** The network address of the peer, for limits. */
+    String network() {
+        return peer.network();
     }
 
     Session session() {
@@ -108,9 +115,10 @@ final class Connection implements Peer, ByteAccount.User {
         context.loop.keepDueBeats();
     }
 
-    private void drained() {
+    /** The outbox has room again. */
+    void drained() {
         if (!ending) {
-            outbox.forgetStall();
+            stall.stop();
             outbox.drained();
             turns.settle();
             goOn();
@@ -136,7 +144,7 @@ final class Connection implements Peer, ByteAccount.User {
     }
 
     /** Every line that has come is done. */
-    private void allDone() {
+    void allDone() {
         if (hungUp) {
             over();
         } else if (inputEnd.isHere() && !ending) {
@@ -144,7 +152,8 @@ final class Connection implements Peer, ByteAccount.User {
         }
     }
 
-    private void inputAnswered() {
+    /** The peer has the answers to everything that it sent before its FIN. */
+    void inputAnswered() {
         if (!ending) {
             session.disconnected(lost);
             end(lost);
@@ -170,7 +179,7 @@ final class Connection implements Peer, ByteAccount.User {
         turns.end();
         session.disconnected(lost);
         inlet.discard();
-        outbox.forgetStall();
+        stall.stop();
         inputEnd.cancel();
         goodbye.cancel();
         account.close();
@@ -179,13 +188,8 @@ final class Connection implements Peer, ByteAccount.User {
         gone.accept(this);
     }
 
-    @Override
-    public String network() {
-        return network;
-    }
-
-    @Override
-    public void reply(Event event) {
+    /** Sends {@code event}; in a turn, when that is over. */
+    void reply(Event event) {
         outbox.reply(event);
         if (!turns.inTurn()) {
             outbox.flush();
@@ -193,38 +197,33 @@ final class Connection implements Peer, ByteAccount.User {
         }
     }
 
-    @Override
-    public void sample(Event.Data sample) {
+    /** Sends {@code sample}, or keeps it in place of an older one. */
+    void sample(Event.Data sample) {
         outbox.sample(sample);
         if (!outbox.isEmpty()) {
             turns.settle();
         }
     }
 
-    @Override
-    public void goOn() {
+    /** Lines that were not taken are taken again. */
+    void goOn() {
         if (inlet.unfinished() || inputEnd.isHere()) {
             turns.goOnLater();
         }
     }
 
-    @Override
-    public void failed(Throwable cause) {
-        OutOfMemory.endIf(cause);
-    }
-
-    @Override
-    public void usesLess() {
+    /** Notes the memory that is used now. */
+    void settle() {
         turns.settle();
     }
 
-    @Override
-    public void mayGrow() {
+    /** Takes a turn when others had theirs. */
+    void goOnLater() {
         turns.goOnLater();
     }
 
-    @Override
-    public void overBudget(String why) {
+    /** Ends the connection, which used too much memory, and lets go of it at once. */
+    void overBudget(String why) {
         inlet.discard();
         outbox.discard();
         session.refuse(new Refusal(ErrorCode.RX_BUF_OVERFLOW, "this connection is ended: " + why));
@@ -232,18 +231,13 @@ final class Connection implements Peer, ByteAccount.User {
         turns.settle();
     }
 
-    @Override
-    public Caller caller() {
-        return caller;
-    }
-
-    @Override
-    public void forgetSamples() {
+    /** Drops the sample that waits to be sent, if there is one. */
+    void forgetSamples() {
         outbox.forgetSamples();
     }
 
-    @Override
-    public void end(CloseReason reason) {
+    /** The session has ended: sends what the peer still takes, then closes. */
+    void end(CloseReason reason) {
         ending = true;
         turns.end();
         if (hungUp) {
@@ -252,7 +246,7 @@ final class Connection implements Peer, ByteAccount.User {
         }
         outbox.forgetSamples();
         outbox.flush();
-        outbox.forgetStall();
+        stall.stop();
         goodbye.begin(outbox);
     }
 
@@ -278,6 +272,6 @@ final class Connection implements Peer, ByteAccount.User {
 
     @Override
     public String toString() {
-        return caller.toString();
+        return peer.toString();
     }
 }

@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that owns a controller and everything attached to it: its sessions, their beats, its HTTP connections,
@@ -46,6 +45,7 @@ public final class ControllerLoop implements AutoCloseable {
     private final Queue<Beside> helpers = new ConcurrentLinkedQueue<>();
 
     private final String name;
+    private final BeatTimer timer;
     private final Pacer pacer;
     private final LoopTime time;
     private final WorkBudget budget;
@@ -54,15 +54,6 @@ public final class ControllerLoop implements AutoCloseable {
 
     private final Observers observers = new Observers();
     private Records records = Records.NONE;
-
-    private final Runnable wake = this::wake;
-    private @Nullable Future<?> wakeUp;
-    private long wakeUpNanos;
-
-    /** Time at which the last beats were kept, and the duration of that. */
-    private long wokenNanos;
-
-    private long wakeNanos;
 
     private ControllerLoop(String name, Transport transport, LoopTime time) {
         this.name = name;
@@ -73,7 +64,9 @@ public final class ControllerLoop implements AutoCloseable {
         this.besideLongest = new Beside(besideLoop(new DefaultThreadFactory(name + "-longest")), eventLoop);
         this.chores = besideLoop(new DefaultThreadFactory(name + "-chores"));
         this.time = time;
-        this.pacer = new Pacer(time, this::ringAt);
+        this.timer = new BeatTimer(eventLoop, time);
+        this.pacer = new Pacer(time, timer);
+        timer.keep(pacer);
         this.budget = new WorkBudget(time.nanos());
         this.bytes = new ByteBudget(ByteLimits.ofHeap(1), pacer, eventLoop);
         this.slabs = newSlabs();
@@ -280,45 +273,14 @@ public final class ControllerLoop implements AutoCloseable {
 
     /**
      * Keeps the beats that are due already, without waiting for the timer. Called between the turns of connections, so
-     * that a beat waits for one of them at most and not for all that have something to do. A loop with more beats than it
-     * can keep still reads for a fifth of its time: otherwise a STOP would wait for thousands of samples.
+     * that a beat waits for one of them at most and not for all that have something to do.
      */
     public void keepDueBeats() {
-        if (pacer.due() && ticker().nanos() - wokenNanos >= wakeNanos / 4) {
-            keepBeats();
-        }
+        timer.keepDueBeats();
     }
 
     /** Time at which a turn that begins now has to end: after its time, or before that at the next beat. */
     long turnEndNanos() {
-        long nowNanos = ticker().nanos();
-        long leftNanos = pacer.size() == 0 ? 0 : pacer.nextDueNanos() - nowNanos;
-        return nowNanos
-                + (leftNanos <= 0 ? ConnectionContext.TURN_NANOS : Math.min(leftNanos, ConnectionContext.TURN_NANOS));
-    }
-
-    /** One timer for all tasks, set anew only when an earlier one comes in. */
-    private void ringAt(long dueNanos) {
-        if (wakeUp != null) {
-            if (dueNanos - wakeUpNanos >= 0) {
-                return;
-            }
-            wakeUp.cancel(false);
-        }
-        wakeUpNanos = dueNanos;
-        long leftNanos = time.realNanosUntil(dueNanos);
-        wakeUp = leftNanos == LoopTime.NEVER ? null : eventLoop.schedule(wake, leftNanos, TimeUnit.NANOSECONDS);
-    }
-
-    private void wake() {
-        wakeUp = null;
-        keepBeats();
-    }
-
-    private void keepBeats() {
-        long began = ticker().nanos();
-        pacer.wake();
-        wokenNanos = ticker().nanos();
-        wakeNanos = wokenNanos - began;
+        return timer.turnEndNanos(ConnectionContext.TURN_NANOS);
     }
 }

@@ -1,7 +1,7 @@
 package dev.openstream.server.transport;
 
-import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.pacing.TimedTask;
 import io.netty.channel.Channel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Input of a connection that has ended on our side and waits for the peer's FIN (lingering close). It is discarded, so there
  * is no hurry to read it: a peer that goes on sending would wake up the loop for every line. Owned by the event loop.
  */
-public final class DiscardedInput {
+public final class DiscardedInput extends TimedTask {
 
     /** Reads without a pause: what the peer had sent before it could know. */
     static final int FREE_READS = 64;
@@ -19,7 +19,8 @@ public final class DiscardedInput {
     static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Channel channel;
-    private final Deadline pause;
+    private final Pacer pacer;
+    private final Consumer<Throwable> failed;
 
     private int reads;
     private boolean over;
@@ -27,7 +28,8 @@ public final class DiscardedInput {
     /** Input of {@code channel}, of which nothing was discarded. */
     public DiscardedInput(Channel channel, Pacer pacer, Consumer<Throwable> failed) {
         this.channel = channel;
-        this.pause = new Deadline(pacer, this::resume, failed);
+        this.pacer = pacer;
+        this.failed = failed;
     }
 
     /** Notes a read that was discarded. */
@@ -35,19 +37,25 @@ public final class DiscardedInput {
         reads++;
         if (reads > FREE_READS && !over) {
             channel.config().setAutoRead(false);
-            pause.set(PAUSE_NANOS);
+            pacer.set(this, pacer.ticker().nanos() + PAUSE_NANOS);
         }
     }
 
-    private void resume() {
+    @Override
+    protected void run(long nowNanos) {
         if (!over) {
             channel.config().setAutoRead(true);
         }
     }
 
+    @Override
+    protected void failed(Throwable cause) {
+        failed.accept(cause);
+    }
+
     /** Ends it: the peer's FIN has arrived, or the connection is closed. */
     public void end() {
         over = true;
-        pause.cancel();
+        pacer.cancel(this);
     }
 }

@@ -1,6 +1,7 @@
 package dev.openstream.server.transport;
 
-import dev.openstream.server.pacing.Deadline;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.pacing.TimedTask;
 import dev.openstream.server.session.Session;
 import java.util.concurrent.TimeUnit;
 
@@ -10,11 +11,11 @@ import java.util.concurrent.TimeUnit;
  * peer is told so. A controller that does not answer keeps it no longer than a STOP session would. Owned by the event
  * loop.
  */
-final class InputEnd {
+final class InputEnd extends TimedTask {
 
     private final Session session;
-    private final Outbox outbox;
-    private final Deadline patience;
+    private final Turns.Ends ends;
+    private final Pacer pacer;
     private final long patienceNanos;
     private final Runnable answered;
 
@@ -26,10 +27,10 @@ final class InputEnd {
      *
      * @param answered run when the peer has the answers to everything
      */
-    InputEnd(ConnectionContext context, Session session, Outbox outbox, Runnable answered) {
+    InputEnd(ConnectionContext context, Session session, Turns.Ends ends, Runnable answered) {
         this.session = session;
-        this.outbox = outbox;
-        this.patience = new Deadline(context.sessionContext.pacer(), this::outOfPatience, session::fail);
+        this.ends = ends;
+        this.pacer = context.sessionContext.pacer();
         this.patienceNanos =
                 TimeUnit.MILLISECONDS.toNanos(context.settings.session().stopCloseMillis());
         this.answered = answered;
@@ -48,20 +49,26 @@ final class InputEnd {
     void linesDone() {
         session.withdraw();
         if (session.settled() || impatient) {
-            outbox.watchStall();
-            outbox.whenSent(answered);
-        } else if (!patience.standing()) {
-            patience.set(patienceNanos);
+            ends.stall().start();
+            ends.outbox().whenSent(answered);
+        } else if (!standing()) {
+            pacer.set(this, pacer.ticker().nanos() + patienceNanos);
         }
     }
 
-    private void outOfPatience() {
+    @Override
+    protected void run(long nowNanos) {
         impatient = true;
         linesDone();
     }
 
+    @Override
+    protected void failed(Throwable cause) {
+        session.fail(cause);
+    }
+
     /** The connection is over. */
     void cancel() {
-        patience.cancel();
+        pacer.cancel(this);
     }
 }

@@ -4,16 +4,13 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.codec.EventEncoder;
-import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.observe.SessionObserver;
-import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.session.Session;
 import dev.openstream.server.transport.ServerSettings.OutboxSettings;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +29,6 @@ final class Outbox {
     private final Session session;
     private final SessionObserver observer;
     private final Flow flow;
-    private final Deadline stall;
     private final DirectSocket direct;
     private final Backlog backlog = new Backlog();
 
@@ -42,7 +38,6 @@ final class Outbox {
     private boolean sending;
 
     private long takenBytes;
-    private long takenBeforeStall;
 
     /** A simulated fault: whatever is sent is lost. */
     private boolean silent;
@@ -70,7 +65,6 @@ final class Outbox {
         this.observer = session.observer();
         this.flow = flow;
         this.direct = new DirectSocket(context.settings.access().tls() == null ? channel : null, context.direct);
-        this.stall = new Deadline(context.sessionContext.pacer(), this::stalled, session::fail);
     }
 
     /**
@@ -217,28 +211,8 @@ final class Outbox {
         flush();
     }
 
-    /** There is no room: ends the session if the peer takes nothing for long. */
-    void watchStall() {
-        if (settings.stallMillis() > 0 && !stall.standing()) {
-            takenBeforeStall = takenByNow();
-            stall.set(TimeUnit.MILLISECONDS.toNanos(settings.stallMillis()));
-        }
-    }
-
-    /** There is room again, or the connection is over. */
-    void forgetStall() {
-        stall.cancel();
-    }
-
-    private void stalled() {
-        if (takenByNow() == takenBeforeStall) {
-            session.end(CloseReason.SLOW_CONSUMER);
-        } else {
-            watchStall();
-        }
-    }
-
-    private long takenByNow() {
+    /** Bytes that the system has taken; over TLS what they were encrypted to counts as well. */
+    long takenBytes() {
         ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
         PolledOutput output = channel.pipeline().get(PolledOutput.class);
         return takenBytes

@@ -26,10 +26,11 @@ final class Turns {
      *
      * @param inlet where lines come from
      * @param outbox where replies go
+     * @param stall ends the session when they are not read
      * @param account of what both hold
      * @param done run after a turn in which everything was done
      */
-    record Ends(Inlet inlet, Outbox outbox, ByteAccount account, Runnable done) {}
+    record Ends(Inlet inlet, Outbox outbox, StallWatch stall, ByteAccount account, Runnable done) {}
 
     Turns(ConnectionContext context, Channel channel, Session session, Ends ends, @Nullable LineRate rate) {
         this.context = context;
@@ -117,7 +118,7 @@ final class Turns {
 
     private void arrangeNextTurn(boolean done, long restNanos) {
         if (!ends.outbox().hasRoom()) {
-            ends.outbox().watchStall();
+            ends.stall().start();
         }
         if (restNanos > 0) {
             goOnAfter(restNanos);

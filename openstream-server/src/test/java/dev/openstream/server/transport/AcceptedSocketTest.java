@@ -39,7 +39,7 @@ final class AcceptedSocketTest {
                     .as("accepted and answered")
                     .isEqualTo('{');
             Map<ChannelOption<?>, Object> options = loop.call(() ->
-                    listener.connections.iterator().next().channel.config().getOptions());
+                    listener.acceptor.connections().iterator().next().channel.config().getOptions());
             assertThat(options)
                     .containsEntry(ChannelOption.TCP_NODELAY, true)
                     .containsEntry(ChannelOption.SO_KEEPALIVE, true);
