@@ -1,11 +1,9 @@
 package dev.openstream.guard;
 
-import dev.openstream.protocol.json.JsonText;
 import dev.openstream.robot.call.CallKind;
 import dev.openstream.robot.call.PlainPath;
 import dev.openstream.robot.call.TrajectoryBody;
 import dev.openstream.server.observe.SessionObserver;
-import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardedApi implements OpenApi {
 
-    private static final ApiAnswer DONE = new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\"}"));
-
     private final Thread owner = Thread.currentThread();
     private final OpenApi controller;
     private final GuardSettings settings;
@@ -42,6 +38,7 @@ public final class GuardedApi implements OpenApi {
     private final StandstillWait standstill;
     private final ArmKnowledge arm;
     private final LongJudgement longJudgement;
+    private final Forwarder forwarder;
     private final GuardQueue queue = new GuardQueue();
 
     /**
@@ -73,6 +70,7 @@ public final class GuardedApi implements OpenApi {
         this.standstill = new StandstillWait(actual, pacer, settings.readingMillis(), new Ended());
         this.arm = new ArmKnowledge(check, ticker, settings.mode(), standstill);
         this.longJudgement = new LongJudgement(settings, check, pacer, aids.helper());
+        this.forwarder = new Forwarder(controller, settings.mode(), standstill, arm, trips);
     }
 
     @Override
@@ -92,8 +90,7 @@ public final class GuardedApi implements OpenApi {
             case HARMLESS -> harmless(call);
             case STOP -> {
                 stand(request.path() + " came");
-                standstill.sent();
-                controller.call(request, wanted, answered(outcome));
+                forwarder.stop(call);
             }
             case POINT, POINTS, RESET, OTHER_MOVE, ODD -> inOrder(call);
         }
@@ -111,25 +108,7 @@ public final class GuardedApi implements OpenApi {
     public void hold(Consumer<? super ApiOutcome> outcome) {
         assert owner.equals(Thread.currentThread());
         stand("the robot was told to hold");
-        standstill.sent();
-        controller.hold(answered(answer -> {
-            if (done(answer)) {
-                arm.holds();
-            }
-            outcome.accept(answer);
-        }));
-    }
-
-    /** Tells {@code outcome}, and that there is one. */
-    private Consumer<ApiOutcome> answered(Consumer<? super ApiOutcome> outcome) {
-        return answer -> {
-            standstill.answered();
-            outcome.accept(answer);
-        };
-    }
-
-    private static boolean done(ApiOutcome outcome) {
-        return outcome instanceof ApiAnswer answer && answer.successful();
+        forwarder.hold(outcome);
     }
 
     /** Passes on unchanged: a call that only reads does not concern the guard. */
@@ -181,7 +160,7 @@ public final class GuardedApi implements OpenApi {
             case ODD -> takeOther(call, true);
             case RESET, STOP, HARMLESS -> {
                 arm.reset(call.request());
-                send(call, call.request());
+                forwarder.send(call, call.request());
             }
         }
     }
@@ -192,11 +171,11 @@ public final class GuardedApi implements OpenApi {
                     ? "the path is not in its plain form: it " + PlainPath.fault(call.request())
                             + ", so it may be read as another path"
                     : "it may move the robot, and guard-other-moves is refuse";
-            refuse(call, 403, reason);
+            forwarder.refuse(call, 403, reason);
             return;
         }
         arm.forgetTimes();
-        send(call, call.request());
+        forwarder.send(call, call.request());
     }
 
     private void takePoints(GuardedCall call) {
@@ -208,7 +187,7 @@ public final class GuardedApi implements OpenApi {
             fault = reader.take(body);
         }
         if (fault != null) {
-            refuse(call, 400, fault);
+            forwarder.refuse(call, 400, fault);
         } else if (!arm.fresh()) {
             arm.forget();
             queue.putBack(call);
@@ -230,7 +209,7 @@ public final class GuardedApi implements OpenApi {
             } else if (mine != arm.version()) {
                 take(call);
             } else if (result == null) {
-                refuse(call, 503, "the points could not be judged in time; send fewer points at once");
+                forwarder.refuse(call, 503, "the points could not be judged in time; send fewer points at once");
             } else {
                 arm.takeTrial(result.check());
                 judged(call, result.verdict(), result.request());
@@ -247,7 +226,7 @@ public final class GuardedApi implements OpenApi {
     private void judged(GuardedCall call, GuardVerdict verdict, ApiRequest request) {
         String fault = verdict.fault();
         if (fault != null) {
-            refuse(call, 403, fault);
+            forwarder.refuse(call, 403, fault);
             return;
         }
         String limited = verdict.limited();
@@ -255,38 +234,7 @@ public final class GuardedApi implements OpenApi {
             trips.limited(call.name(), limited);
         }
         arm.accept();
-        send(call, request);
-    }
-
-    /** A dry run has the answer and not the deed. */
-    private void send(GuardedCall call, ApiRequest request) {
-        if (settings.mode() == GuardMode.DRY_RUN) {
-            call.outcome().accept(DONE);
-            return;
-        }
-        long mine = arm.version();
-        standstill.sent();
-        controller.call(request, call.wanted(), answered(outcome -> {
-            if (!done(outcome)) {
-                arm.notExecuted(call, mine, outcome);
-            }
-            call.outcome().accept(outcome);
-        }));
-    }
-
-    /** Refuses {@code call}, unless the guard only warns: then what the arm does is followed all the same. */
-    private void refuse(GuardedCall call, int status, String reason) {
-        trips.tripped(call.name(), reason);
-        if (settings.mode() != GuardMode.WARN) {
-            call.outcome().accept(ApiAnswer.refused(status, "guard: " + reason));
-            return;
-        }
-        if (status == 403 && call.points()) {
-            arm.accept();
-        } else {
-            arm.forgetTimes();
-        }
-        send(call, call.request());
+        forwarder.send(call, request);
     }
 
     private void goOn() {
@@ -311,7 +259,7 @@ public final class GuardedApi implements OpenApi {
         public void unknown(String why) {
             for (GuardedCall call : queue.takeAll()) {
                 if (call.points()) {
-                    refuse(call, 503, "the arm's position is needed before the first point: " + why);
+                    forwarder.refuse(call, 503, "the arm's position is needed before the first point: " + why);
                 } else {
                     inOrder(call);
                 }

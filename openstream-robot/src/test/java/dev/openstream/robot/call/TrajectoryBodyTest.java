@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,84 +24,8 @@ final class TrajectoryBodyTest {
 
     private static final StrictJson JSON = new StrictJson(64);
 
-    private static final List<String> VALUES = List.of(
-            "0",
-            "-0",
-            "-1",
-            "-1.0",
-            "0.002",
-            "1e-9",
-            "1E+3",
-            "60",
-            "12345678901234567890",
-            "0.12345678901234567890",
-            "1e400",
-            "[1]",
-            "[]",
-            "{}",
-            "{\"a\":[1,{\"b\":\"}]\"}]}",
-            "\"1\"",
-            "\"a\\\"b\\\\\"",
-            "null",
-            "true");
-
-    private final Random random = new Random(49_000);
+    private final RandomBodies random = new RandomBodies(49_000);
     private final TrajectoryBody again = new TrajectoryBody();
-
-    private String blank() {
-        return random.nextInt(8) > 0 ? "" : " \r\n\t".substring(random.nextInt(4));
-    }
-
-    private String any() {
-        return VALUES.get(random.nextInt(VALUES.size()));
-    }
-
-    private String number() {
-        return switch (random.nextInt(12)) {
-            case 0 -> any();
-            case 1 -> Double.toString(random.nextDouble(-200, 200));
-            default -> Long.toString(random.nextInt(-9000, 9000)) + "." + random.nextInt(1000);
-        };
-    }
-
-    private String numbers() {
-        int count = random.nextInt(10) > 0 ? 6 : random.nextInt(20);
-        return random.nextInt(20) == 0
-                ? any()
-                : IntStream.range(0, count)
-                        .mapToObj(i -> blank() + number() + blank())
-                        .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private String object(List<String> fields) {
-        List<String> some = new ArrayList<>(fields);
-        some.removeIf(field -> random.nextInt(10) == 0);
-        if (random.nextInt(3) == 0) {
-            some.add("\"note " + random.nextInt(9) + "\":" + any());
-        }
-        Collections.shuffle(some, random);
-        return some.stream().collect(Collectors.joining("," + blank(), "{" + blank(), blank() + "}"));
-    }
-
-    private String point() {
-        return object(List.of(
-                "\"point\" : " + numbers(),
-                "\"time_from_start\":" + number(),
-                "\"interval\":" + blank() + number(),
-                "\"look_ahead_time\":" + number()));
-    }
-
-    private String list() {
-        List<String> points = new ArrayList<>();
-        for (int i = 1; i <= random.nextInt(1, 30); i++) {
-            String name = random.nextInt(20) == 0 ? "p\\u006fint_" + i : "point_" + i;
-            String one = object(List.of("\"positions\":" + numbers(), "\"time_from_start\":" + number()));
-            points.add("\"" + name + "\"" + blank() + ":" + (random.nextInt(20) == 0 ? any() : one));
-        }
-        Collections.shuffle(points, random);
-        return object(
-                List.of("\"joint_names\":[\"j1\",\"j\\u0032\"]", "\"points\":{" + String.join(",", points) + "}"));
-    }
 
     /** The value that {@code parser} stands on, as a library reads it. */
     private static @Nullable Object tree(JsonParser parser) {
@@ -168,7 +90,7 @@ final class TrajectoryBodyTest {
     @Test
     void onePointIsReadAsALibraryReadsIt() {
         for (int i = 0; i < 20_000; i++) {
-            String json = blank() + point() + blank();
+            String json = random.blank() + random.point() + random.blank();
             TrajectoryBody body = again.read(JsonText.of(json), false);
             Map<?, ?> fields = tree(json);
 
@@ -188,7 +110,7 @@ final class TrajectoryBodyTest {
     @Test
     void listIsReadAsALibraryReadsIt() {
         for (int i = 0; i < 3_000; i++) {
-            String json = list();
+            String json = random.list();
             TrajectoryBody body = again.read(JsonText.of(json), true);
             Map<?, ?> fields = tree(json);
 
@@ -212,90 +134,6 @@ final class TrajectoryBodyTest {
                 place++;
             }
         }
-    }
-
-    private double read(String number) {
-        TrajectoryBody body = again.read(JsonText.of("{\"point\":[1,2],\"time_from_start\":" + number + "}"), false);
-        assertThat(body.fault()).as(number).isNull();
-        return body.timeS(0);
-    }
-
-    private void expectNearestDouble(String number) {
-        assertThat(Double.doubleToRawLongBits(read(number)))
-                .as(number)
-                .isEqualTo(Double.doubleToRawLongBits(Double.parseDouble(number)));
-    }
-
-    // A robot goes where the number says, so it must be the same one to the last bit.
-    @Test
-    void numbersAreTheNearestDoubles() {
-        for (int i = 0; i < 100_000; i++) {
-            expectNearestDouble(decimal());
-            expectNearestDouble(json(Double.longBitsToDouble(random.nextLong())));
-            expectNearestDouble(json(random.nextDouble(-200, 200)));
-        }
-    }
-
-    private static String json(double value) {
-        return Double.isFinite(value) ? Double.toString(value) : "0";
-    }
-
-    /** Up to 30 digits, zeros before them, a point among them or none, an exponent or none. */
-    private String decimal() {
-        String digits = Long.toString(random.nextLong(1L << random.nextInt(1, 50)))
-                + (random.nextInt(4) == 0 ? Long.toString(random.nextLong(Long.MAX_VALUE)) : "");
-        int behind = random.nextInt(15);
-        String padded = "0".repeat(Math.max(0, behind + 1 - digits.length())) + digits;
-        int point = padded.length() - behind;
-        String whole = padded.substring(0, point).replaceFirst("^0+(?=.)", "");
-        String exponent = random.nextInt(4) > 0
-                ? ""
-                : (random.nextBoolean() ? "e" : "E+").replace("+", plusOrMinus())
-                        + random.nextInt(random.nextBoolean() ? 25 : 330);
-        return (random.nextBoolean() ? "-" : "")
-                + whole
-                + (behind == 0 ? "" : "." + padded.substring(point))
-                + exponent;
-    }
-
-    private String plusOrMinus() {
-        return random.nextBoolean() ? "+" : "-";
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0",
-                "-0",
-                "0.0",
-                "-0.0",
-                "-0e5",
-                "9007199254740992",
-                "9007199254740993",
-                "-9007199254740993.0",
-                "9007199254740992.99999999999999999999",
-                "0.000000000000001",
-                "1e22",
-                "1e23",
-                "123456789012345e22",
-                "1e-22",
-                "1e-23",
-                "1.7976931348623157e308",
-                "1.7976931348623159e308",
-                "-1e309",
-                "1e999999999999",
-                "1e-999999999999",
-                "4.9e-324",
-                "2.4703282292062327e-324",
-                "2.4703282292062328e-324",
-                "2.2250738585072011e-308",
-                "2.2250738585072014e-308",
-                "0.500000000000000166533453693773481063544750213623046875",
-                "1.00000000000000011102230246251565404236316680908203125"
-            })
-    void numbersAtTheEdgesAreTheNearestDoubles(String number) {
-        expectNearestDouble(number);
-        expectNearestDouble(number.contains("e") || number.contains(".") ? number : number + "0".repeat(400));
     }
 
     // Two fields are wrong: the one that comes first is told.
@@ -343,7 +181,7 @@ final class TrajectoryBodyTest {
     @ValueSource(booleans = {true, false})
     void bodyThatEndsTooEarlyIsAFault(boolean list) {
         for (int i = 0; i < 200; i++) {
-            String json = list ? list() : point();
+            String json = list ? random.list() : random.point();
             for (int length = 0; length < json.length(); length += 1 + length / 40) {
                 assertThat(again.read(JsonText.of(json.substring(0, length)), list)
                                 .fault())

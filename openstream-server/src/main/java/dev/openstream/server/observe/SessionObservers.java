@@ -6,13 +6,14 @@ import dev.openstream.protocol.StopTarget;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Several observers as one. Each has a catch of its own, so that the fault of one is no business of the others, and of the
- * session. Written out, method by method: a loop over lambdas would leave garbage for every CONTROL.
+ * session. What may be told for every line, beat or CONTROL is written out: a lambda for each would be garbage.
  */
 final class SessionObservers implements SessionObserver {
 
@@ -41,6 +42,17 @@ final class SessionObservers implements SessionObserver {
                 observers[index].getClass().getName(),
                 cause);
         observers[index] = NONE;
+    }
+
+    /** Tells each observer what is rare enough for a lambda. */
+    private void tellEach(Consumer<SessionObserver> told) {
+        for (int i = 0; i < observers.length; i++) {
+            try {
+                told.accept(observers[i]);
+            } catch (RuntimeException | Error e) {
+                takeOut(i, e);
+            }
+        }
     }
 
     @Override
@@ -102,35 +114,17 @@ final class SessionObservers implements SessionObserver {
 
     @Override
     public void handshake(@Nullable String user, boolean renewed) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].handshake(user, renewed);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(observer -> observer.handshake(user, renewed));
     }
 
     @Override
     public void monitorStarted(ApiRequest request, int periodMillis, long nowNanos) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].monitorStarted(request, periodMillis, nowNanos);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(observer -> observer.monitorStarted(request, periodMillis, nowNanos));
     }
 
     @Override
     public void monitorStopped() {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].monitorStopped();
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(observer -> observer.monitorStopped());
     }
 
     @Override
@@ -234,13 +228,7 @@ final class SessionObservers implements SessionObserver {
 
     @Override
     public void controlAbandoned(ApiRequest request) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].controlAbandoned(request);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(observer -> observer.controlAbandoned(request));
     }
 
     @Override
@@ -256,24 +244,12 @@ final class SessionObservers implements SessionObserver {
 
     @Override
     public void stopReceived(StopTarget target) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].stopReceived(target);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(observer -> observer.stopReceived(target));
     }
 
     @Override
     public void held(HoldReason reason, ApiOutcome outcome) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].held(reason, outcome);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(observer -> observer.held(reason, outcome));
     }
 
     @Override
@@ -289,46 +265,22 @@ final class SessionObservers implements SessionObserver {
 
     @Override
     public void tripped(Trip trip, String detail) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].tripped(trip, detail);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(observer -> observer.tripped(trip, detail));
     }
 
     @Override
     public void failed(Throwable cause) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].failed(cause);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(observer -> observer.failed(cause));
     }
 
     @Override
     public void ended(CloseReason reason) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].ended(reason);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(observer -> observer.ended(reason));
     }
 
     @Override
     public void disconnected(long openNanos) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].disconnected(openNanos);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(observer -> observer.disconnected(openNanos));
     }
 
     @Override

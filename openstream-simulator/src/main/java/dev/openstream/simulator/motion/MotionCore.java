@@ -3,7 +3,6 @@ package dev.openstream.simulator.motion;
 import dev.openstream.robot.model.CartesianPose;
 import dev.openstream.robot.model.PointMass;
 import dev.openstream.robot.model.RobotModel;
-import dev.openstream.robot.model.ServoAverages;
 import dev.openstream.robot.motion.ArmStep;
 import dev.openstream.robot.motion.JointServos;
 import dev.openstream.robot.motion.TrajectoryPoint;
@@ -24,13 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MotionCore {
 
-    /** After a motion in agility mode the controller cleans up (open-api.md 3.9). */
-    private static final long CLEAN_UP_NANOS = 500_000_000;
-
     private final RobotModel model;
     private final JointServos servos;
     private final CommandedTrajectory trajectory;
     private final TrajectoryBuffer buffer;
+    private final AgilityMode agility;
     private final Readings readings;
 
     private long steppedToNanos;
@@ -50,10 +47,6 @@ public final class MotionCore {
     /** Nothing came since the last hold. */
     private boolean held;
 
-    private boolean agile;
-    private boolean ending;
-    private long cleanUntilNanos;
-
     /**
      * An arm at rest.
      *
@@ -69,8 +62,8 @@ public final class MotionCore {
         this.buffer = trajectory.buffer();
         this.readings = new Readings(model, tool, servos);
         this.steppedToNanos = ArmStep.last(nowNanos);
+        this.agility = new AgilityMode(model, servos, steppedToNanos);
         this.busyNanos = steppedToNanos;
-        this.cleanUntilNanos = steppedToNanos;
     }
 
     /** Makes all steps that are complete at {@code nowNanos}; at rest none is needed, whatever the time. */
@@ -119,22 +112,7 @@ public final class MotionCore {
     private void rest() {
         resting = true;
         held = false;
-        if (agile) {
-            cleanUntilNanos = steppedToNanos + CLEAN_UP_NANOS;
-        }
-        if (ending) {
-            agile = false;
-            useWidths(model.averages());
-        }
-        ending = false;
-    }
-
-    /** The joints follow with {@code widths} from the next time on that they stand. */
-    private void useWidths(ServoAverages widths) {
-        servos.useWidths(widths);
-        if (resting) {
-            servos.restart();
-        }
+        agility.rests(steppedToNanos);
     }
 
     /**
@@ -201,14 +179,16 @@ public final class MotionCore {
     /**
      * Starts a new trajectory: as {@link #hold}, and sets how quickly the joints follow from now on. A fault stays.
      *
-     * @param agility whether they follow more quickly; then the controller cleans up for 0.5 s after a motion
-     * @param frequencyHz in agility mode how quickly, 0 to 500 ({@link ServoAverages#agile})
+     * @param agile whether they follow more quickly; then the controller cleans up for 0.5 s after a motion
+     * @param frequencyHz in agility mode how quickly, 0 to 500 ({@link AgilityMode})
      */
-    public void init(boolean agility, int frequencyHz, long nowNanos) {
+    public void init(boolean agile, int frequencyHz, long nowNanos) {
         hold(nowNanos);
-        agile = agility;
-        ending = false;
-        useWidths(agility ? model.averages().agile(frequencyHz) : model.averages());
+        if (agile) {
+            agility.begin(frequencyHz, resting);
+        } else {
+            agility.end(resting);
+        }
     }
 
     /**
@@ -218,7 +198,7 @@ public final class MotionCore {
     public void off(long nowNanos) {
         advanceTo(nowNanos);
         trajectory.end();
-        ending = true;
+        agility.initiateEnd();
         if (resting) {
             rest();
         }
@@ -269,7 +249,7 @@ public final class MotionCore {
 
     /** True if the external trajectory is active: the arm moves, or the controller cleans up after agility mode. */
     public boolean trajectoryActive() {
-        return !resting || cleanUntilNanos - steppedToNanos > 0;
+        return !resting || agility.cleansUp(steppedToNanos);
     }
 
     /** Free places of the buffer, 0 to 2048. */

@@ -15,7 +15,14 @@ import tools.jackson.core.JsonToken;
  * is read as the vendor's programs write it (docs/adr/0047): numbers also as texts and booleans, booleans also as
  * numbers.
  */
-sealed interface FieldType {
+sealed interface FieldType
+        permits FieldType.Whole,
+                FieldType.Real,
+                FieldType.Flag,
+                FieldType.Text,
+                FieldType.Json,
+                FieldType.Choice,
+                DescribedField {
 
     /** The rule after "it is not": "a whole number from 1 to 6". */
     String rule();
@@ -272,30 +279,6 @@ sealed interface FieldType {
             return words.stream()
                     .map(word -> '"' + word.toUpperCase(Locale.ROOT) + '"')
                     .collect(Collectors.joining(",", "{\"enum\":[", "]}"));
-        }
-    }
-
-    /** A field that its handler reads itself; here it is only described. */
-    record Described(String rule, String schema) implements FieldType {
-
-        @Override
-        public boolean exact() {
-            return true;
-        }
-
-        @Override
-        public Object fromText(String text) {
-            throw new UnsupportedOperationException(rule);
-        }
-
-        @Override
-        public Object fromJson(JsonParser parser) {
-            throw new UnsupportedOperationException(rule);
-        }
-
-        @Override
-        public void writeSchema(JsonBuilder json) {
-            json.raw(schema);
         }
     }
 }

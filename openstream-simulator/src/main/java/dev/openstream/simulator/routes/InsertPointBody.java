@@ -30,11 +30,11 @@ final class InsertPointBody {
     static final List<Field> FIELDS = List.of(
             Field.required(
                     "point",
-                    new FieldType.Described("numbers", "{\"type\":\"array\",\"items\":{\"type\":\"number\"}}"),
+                    new DescribedField("numbers", "{\"type\":\"array\",\"items\":{\"type\":\"number\"}}"),
                     "deg (mm of linear axes), one for each joint"),
             Field.optional(
                     "interval",
-                    new FieldType.Described(
+                    new DescribedField(
                             "seconds",
                             "{\"type\":\"number\",\"exclusiveMinimum\":0,\"maximum\":" + LONGEST_INTERVAL_S + "}"),
                     "s after the previous point; required when time_from_start is missing or -1"),

@@ -72,12 +72,12 @@ final class TrajectoryRoutes {
                 .body(
                         required(
                                 "joint_names",
-                                new FieldType.Described(
+                                new DescribedField(
                                         "the joints in order", "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}"),
                                 "[\"j1\",\"j2\",...], all of them in order"),
                         required(
                                 "points",
-                                new FieldType.Described("an object of points", """
+                                new DescribedField("an object of points", """
                                 {"type":"object","additionalProperties":{"type":"object",\
                                 "required":["positions","time_from_start"],"properties":{\
                                 "positions":{"type":"array","items":{"type":"number"},"description":"rad"},\

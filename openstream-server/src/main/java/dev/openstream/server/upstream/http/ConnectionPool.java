@@ -7,9 +7,7 @@ import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.upstream.HostLookup;
 import dev.openstream.server.upstream.UpstreamHealth;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +28,7 @@ final class ConnectionPool {
     private final UpstreamHealth health;
     private final HostLookup lookup;
     private final int most;
-    private final int bound;
-    private final Deque<Exchange> waiting = new ArrayDeque<>();
+    private final CallQueue waiting;
 
     /** Connected, or about to be. */
     private final List<PooledConnection> connections = new ArrayList<>();
@@ -56,7 +53,7 @@ final class ConnectionPool {
         this.health = health;
         this.lookup = new HostLookup(settings.connectTimeoutMillis());
         this.most = most;
-        this.bound = bound;
+        this.waiting = new CallQueue(bound);
         this.connectLater = new Deadline(
                 loop.pacer(), this::connect, cause -> log.error("connecting to {} failed", settings, cause));
         this.backoff = new ConnectBackoff(loop.ticker());
@@ -82,8 +79,9 @@ final class ConnectionPool {
             return;
         }
         PooledConnection idle = idle();
-        if (idle == null && waiting.size() >= bound) {
-            refuse(exchange, new ApiFailure(503, bound + " calls wait for " + settings + " already, the most allowed"));
+        if (idle == null && waiting.full()) {
+            String why = waiting.bound() + " calls wait for " + settings + " already, the most allowed";
+            refuse(exchange, new ApiFailure(503, why));
             return;
         }
         exchange.begin(this, TimeUnit.MILLISECONDS.toNanos(settings.callTimeoutMillis()));
@@ -100,7 +98,7 @@ final class ConnectionPool {
      * at once for it, and how that ends is its outcome.
      */
     void submitAtOnce(Exchange exchange) {
-        if (closed || connections.stream().anyMatch(PooledConnection::connected) || waiting.size() >= bound) {
+        if (closed || connections.stream().anyMatch(PooledConnection::connected) || waiting.full()) {
             submit(exchange);
             return;
         }
@@ -140,11 +138,7 @@ final class ConnectionPool {
 
     /** Ends the waiting calls that nobody wants any more, now and not when it is their turn. */
     void withdrawUnwanted() {
-        for (Exchange exchange : List.copyOf(waiting)) {
-            if (!exchange.wanted() && waiting.remove(exchange)) {
-                exchange.end(ApiFailure.withdrawn());
-            }
-        }
+        waiting.withdrawUnwanted();
     }
 
     /** There will be calls that must not wait for a connection. */
@@ -163,7 +157,7 @@ final class ConnectionPool {
         closed = true;
         connectLater.cancel();
         lookup.close();
-        failWaiting("the gateway is shutting down");
+        waiting.failAll("the gateway is shutting down");
         for (PooledConnection connection : List.copyOf(connections)) {
             connection.breakOff("the gateway is shutting down");
         }
@@ -233,7 +227,7 @@ final class ConnectionPool {
     }
 
     private void next(PooledConnection connection) {
-        while (connection.idle() && !waiting.isEmpty()) {
+        while (connection.idle() && waiting.size() > 0) {
             Exchange next = waiting.remove();
             if (next.wanted()) {
                 connection.send(next);
@@ -264,7 +258,7 @@ final class ConnectionPool {
         } else if (connection.mayBeRepeated(unanswered)) {
             // Closed just when it was used again: no fault of anybody.
             unanswered.repeat();
-            waiting.addFirst(unanswered);
+            waiting.putBack(unanswered);
         } else {
             failed(why);
             unanswered.endUnanswered(502, settings + ": " + why);
@@ -276,16 +270,9 @@ final class ConnectionPool {
         backoff.failed(why);
         health.lost(why);
         if (connections.stream().noneMatch(PooledConnection::connected)) {
-            failWaiting(unreachable());
+            waiting.failAll(unreachable());
         }
         connect();
-    }
-
-    /** None of them was sent. */
-    private void failWaiting(String why) {
-        List<Exchange> failing = List.copyOf(waiting);
-        waiting.clear();
-        failing.forEach(exchange -> exchange.end(new ApiFailure(502, why)));
     }
 
     /** The controller has had its time. A connection on which an answer is owed cannot be used for another call. */
