@@ -5,6 +5,7 @@ export const SHELL_TEXTS = {
   'page.language': ['Language', '언어'],
   'page.dark': ['Dark theme', '어두운 테마'],
   'page.unnamed': ['Controller', '제어기'],
+  'page.failed': ['This view failed: {message}', '화면을 표시하는 중 오류가 발생했습니다: {message}'],
   'page.loading': ['Asking the server…', '서버에 문의하는 중…'],
 
   'nav.label': ['Views', '화면 선택'],

@@ -54,11 +54,11 @@ export class ArmScene {
 
   /**
    * @param {HTMLCanvasElement} canvas
-   * @throws {Error} if the browser has no WebGL 2
+   * @param {WebGL2RenderingContext} context of the canvas
    */
-  constructor(canvas) {
+  constructor(canvas, context) {
     this.canvas = canvas;
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, alpha: true, powerPreference: 'low-power' });
+    this.renderer = new WebGLRenderer({ canvas, context });
     this.renderer.setPixelRatio(Math.min(devicePixelRatio, MOST_PIXELS_PER_PIXEL));
     this.#camera.up.set(0, 0, 1);
     this.#scene.add(new HemisphereLight(0xffffff, 0x8890a0, 1.6), new AmbientLight(0xffffff, 0.35));
@@ -136,6 +136,8 @@ export class ArmScene {
     this.sized.disconnect();
     this.controls.dispose();
     this.renderer.dispose();
+    // A browser has few contexts, and would free this one at some time later.
+    this.renderer.forceContextLoss();
   }
 
   #orbit() {

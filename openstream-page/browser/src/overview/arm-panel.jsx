@@ -74,11 +74,8 @@ function useScene(canvas) {
 
 /** Undefined if the browser has no WebGL 2. */
 function sceneOn(Scene, canvas) {
-  try {
-    return canvas.getContext('webgl2') ? new Scene(canvas) : undefined;
-  } catch {
-    return undefined;
-  }
+  const context = canvas.getContext('webgl2', { alpha: true, antialias: true, powerPreference: 'low-power' });
+  return context ? new Scene(canvas, context) : undefined;
 }
 
 /**

@@ -6,6 +6,9 @@ import { useTheme } from '../shell/theme.js';
 import { t } from '../text.js';
 import { anglePlot, seriesToken } from './plot.js';
 
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const STEP_MS = 2000;
+
 /** Commanded and actual angles as running curves, of the joints that the user chose. */
 export function CurvesPanel({ names }) {
   const [joints, setJoints] = useState([0, 1, 2]);
@@ -45,13 +48,24 @@ function Chart({ joints, names }) {
     const plot = anglePlot(/** @type {HTMLDivElement} */ (place.current), joints, unit);
     const draw = () => plot.show(store.log('arm').columns(joints));
     draw();
-    const end = store.on('arm', draw);
+    const end = store.on('arm', calm.matches ? seldom(draw) : draw);
     return () => {
       end();
       plot.end();
     };
   }, [store, theme, unit, joints]);
   return <div ref={place} class="chart" role="img" aria-label={t('curves.label', { joints: joints.map((joint) => names[joint]).join(', ') })} />;
+}
+
+/** Calls `draw` at most once in a while: who wants little motion gets charts that step. */
+function seldom(/** @type {() => void} */ draw) {
+  let drawnMs = 0;
+  return () => {
+    if (performance.now() - drawnMs > STEP_MS) {
+      drawnMs = performance.now();
+      draw();
+    }
+  };
 }
 
 /** How far command and arm are apart, of each joint in the chart. */

@@ -6,6 +6,7 @@ import EventsView from '../views/events.jsx';
 import RhythmView from '../views/rhythm.jsx';
 import SwitchesView from '../views/switches.jsx';
 import ConsoleView from '../views/tryit.jsx';
+import { Boundary } from './boundary.jsx';
 import { href, useRoute } from './route.js';
 
 /** @import { Controller } from '../live/frames.ts' */
@@ -54,5 +55,9 @@ export function Views() {
     }
     first.current = false;
   }, [current.name]);
-  return <current.View />;
+  return (
+    <Boundary key={current.name}>
+      <current.View />
+    </Boundary>
+  );
 }
