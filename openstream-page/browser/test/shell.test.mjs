@@ -42,10 +42,16 @@ test('the state in words begins with what matters most', () => {
   assert.equal(words('open', { ready: true, upstream: { connected: false, since_s: 1 } }), 'bad: No connection to the controller');
   assert.equal(words('open', { ready: true }, { error: 'timeout' }), 'bad: No samples');
   assert.equal(words('open', { ready: true, moving: true }), 'info: Moving');
-  assert.equal(words('open', { ready: false, moving: true }), 'warn: Moving, takes no points');
+  assert.equal(words('open', { ready: false, moving: true, mode: 'manual' }), 'warn: Moving, takes no points');
   assert.equal(words('open', { ready: true, moving: false }), 'good: Ready');
-  assert.equal(words('open', { ready: false, moving: false }), 'warn: Not ready');
+  assert.equal(words('open', { ready: false, moving: false, mode: 'manual' }), 'warn: Not ready');
   assert.equal(words('open', {}), 'plain: State unknown');
+  assert.equal(words('open', { ready: false, reasons: [] }), 'plain: State unknown');
+});
+
+test('a controller that does not say whether it moves is looked at', () => {
+  assert.equal(words('open', { ready: true }, { velocity_deg_s: [0, -3] }), 'info: Moving');
+  assert.equal(words('open', { ready: true }, { velocity_deg_s: [0, 0.01] }), 'good: Ready');
 });
 
 test('a reason that is not known has the words of the server', () => {

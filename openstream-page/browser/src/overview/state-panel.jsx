@@ -3,7 +3,7 @@ import { useConnection, useFrame } from '../live/hooks.js';
 import { fixed } from '../shell/numbers.js';
 import { Panel } from '../shell/panel.jsx';
 import { reasonsInWords, stateInWords } from '../shell/words.js';
-import { coded, language, t } from '../text.js';
+import { coded, t } from '../text.js';
 
 /** The state in words: what the arm does, or why it does nothing and what to do about it. */
 export function StatePanel() {
@@ -17,7 +17,11 @@ export function StatePanel() {
       <p class={`state-headline tone-${tone}`}>
         <span class="dot" aria-hidden="true" /> {words}
       </p>
-      {obstacles.length === 0 && state?.summary && language.value === 'en' && <p class="dim">{state.summary}</p>}
+      {obstacles.length === 0 && state?.summary && (
+        <p class="dim" lang="en">
+          {state.summary}
+        </p>
+      )}
       {arm?.error && <p class="notice notice-bad">{t('arm.no_sample', { error: arm.error })}</p>}
       {state?.upstream?.last_error && <p class="notice notice-bad">{state.upstream.last_error}</p>}
       <Reasons reasons={obstacles} tone="warn" />

@@ -31,21 +31,26 @@ export function stateInWords(connection, state, arm) {
   if (arm?.error) {
     return { tone: 'bad', words: t('words.no_sample') };
   }
-  return ofMotion(state ?? /** @type {State} */ ({ type: 'state', t_ms: 0 }));
+  return ofMotion(state ?? /** @type {State} */ ({ type: 'state', t_ms: 0 }), arm);
 }
+
+/** A joint that is slower than this stands. */
+const STANDS_DEG_S = 0.05;
 
 /**
  * @param {State} state
+ * @param {Arm | null} arm
  * @returns {{tone: 'good' | 'warn' | 'info' | 'plain', words: string}}
  */
-function ofMotion(state) {
-  if (state.moving) {
+function ofMotion(state, arm) {
+  if (state.moving ?? arm?.velocity_deg_s?.some((speed) => Math.abs(speed) > STANDS_DEG_S)) {
     return state.ready === false ? { tone: 'warn', words: t('words.stopping') } : { tone: 'info', words: t('words.moving') };
   }
   if (state.ready) {
     return { tone: 'good', words: t('words.ready') };
   }
-  return state.ready === false ? { tone: 'warn', words: t('words.not_ready') } : { tone: 'plain', words: t('words.unknown') };
+  const known = state.ready === false && (state.mode !== undefined || state.motor !== undefined || state.reasons?.length);
+  return known ? { tone: 'warn', words: t('words.not_ready') } : { tone: 'plain', words: t('words.unknown') };
 }
 
 /** Reasons of the list that keep nothing from moving. */
