@@ -6,10 +6,7 @@ import dev.openstream.cli.log.LogLevel;
 import dev.openstream.cli.log.QuietWarmUp;
 import dev.openstream.host.OpenStreamHost;
 import dev.openstream.host.admin.Watched;
-import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.host.fleet.CannotServe;
-import dev.openstream.host.plan.AdminPlan;
-import dev.openstream.host.plan.Composition;
 import dev.openstream.host.plan.HostPlan;
 import dev.openstream.host.records.ProcessRecords;
 import dev.openstream.host.settings.Fleet;
@@ -18,9 +15,7 @@ import dev.openstream.host.settings.Settings;
 import dev.openstream.host.settings.WrongSetting;
 import dev.openstream.server.transport.OutOfMemory;
 import dev.openstream.server.transport.TimeSlice;
-import dev.openstream.server.transport.Transport;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -71,11 +66,8 @@ final class ServeCommand implements Callable<Integer> {
         if (settings.text(Setting.LOG_FORMAT).equals("json")) {
             LogFormat.toJson();
         }
-        Transport transport = HostPlan.transport(settings);
-        List<ControllerPlan> plans = Composition.plans(fleet);
-        log.info("{}", StartLine.of(fleet, plans, transport));
-
-        HostPlan plan = new HostPlan(plans, AdminPlan.of(settings, plans), transport);
+        HostPlan plan = HostPlan.of(fleet);
+        log.info("{}", StartLine.of(fleet, plan.controllers(), plan.transport()));
         openTrajectoryLog(settings.value(Setting.TRAJECTORY_LOG));
         ProcessRecords records = ProcessRecords.open(fleet);
         QuietWarmUp.run(plan, settings.whole(Setting.WARM_UP_MS));

@@ -4,6 +4,7 @@ import dev.openstream.host.admin.ServedAdmin;
 import dev.openstream.host.assembly.ServedController;
 import dev.openstream.host.fleet.CannotServe;
 import dev.openstream.host.fleet.ServedFleet;
+import dev.openstream.host.page.ServedPage;
 import dev.openstream.host.plan.HostPlan;
 import dev.openstream.host.records.ProcessRecords;
 import dev.openstream.host.settings.Fleet;
@@ -32,11 +33,13 @@ public final class OpenStreamHost implements AutoCloseable {
 
     private final ServedFleet fleet;
     private final ServedAdmin admin;
+    private final ServedPage page;
     private final ProcessRecords records;
 
-    private OpenStreamHost(ServedFleet fleet, ServedAdmin admin, ProcessRecords records) {
+    private OpenStreamHost(ServedFleet fleet, ServedAdmin admin, ServedPage page, ProcessRecords records) {
         this.fleet = fleet;
         this.admin = admin;
+        this.page = page;
         this.records = records;
     }
 
@@ -80,12 +83,18 @@ public final class OpenStreamHost implements AutoCloseable {
     public static OpenStreamHost start(HostPlan plan, ProcessRecords records, List<AdminRoute> more)
             throws CannotServe {
         ServedFleet fleet = null;
+        ServedPage page = null;
         try {
-            fleet = ServedFleet.start(plan.controllers(), plan.transport(), records);
+            page = ServedPage.start(plan, version());
+            fleet = ServedFleet.start(plan.controllers(), plan.transport(), records, page);
+            page.listen();
             List<AdminRoute> routes = new ArrayList<>(ServedAdmin.routes(fleet.members(), version()));
             routes.addAll(more);
-            return new OpenStreamHost(fleet, ServedAdmin.start(plan.admin(), plan.transport(), routes), records);
+            return new OpenStreamHost(fleet, ServedAdmin.start(plan.admin(), plan.transport(), routes), page, records);
         } catch (CannotServe | RuntimeException e) {
+            if (page != null) {
+                page.close();
+            }
             if (fleet != null) {
                 fleet.close();
             }
@@ -120,10 +129,16 @@ public final class OpenStreamHost implements AutoCloseable {
         return admin.address();
     }
 
-    /** Lines for people: each controller and the admin port that is ready. */
+    /** Address of the page's own port, null if it has none. */
+    public @Nullable InetSocketAddress pageAddress() {
+        return page.address();
+    }
+
+    /** Lines for people: each controller and the admin port that is ready, and where the page is. */
     public List<String> ready() {
         List<String> lines = new ArrayList<>(fleet.ready());
         lines.addAll(admin.ready());
+        lines.addAll(page.ready());
         return lines;
     }
 
@@ -131,6 +146,7 @@ public final class OpenStreamHost implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
+        page.close();
         fleet.close();
         records.close();
     }

@@ -2,6 +2,7 @@ package dev.openstream.host.assembly;
 
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.Serving;
+import dev.openstream.server.http.HttpHandler;
 import dev.openstream.server.http.HttpService;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.observe.ObservedApi;
@@ -55,7 +56,8 @@ public final class ServedController implements AutoCloseable {
      * @throws IOException if an address cannot be listened at; the message names it
      */
     public static ServedController start(
-            ControllerPlan plan, Transport transport, Function<ControllerLoop, Records> records) throws IOException {
+            ControllerPlan plan, Transport transport, Function<ControllerLoop, Records> records, Front front)
+            throws IOException {
         String name = plan.name().isEmpty() ? "controller" : plan.name();
         ControllerLoop loop = ControllerLoop.start("openstream-" + name, transport);
         try {
@@ -66,7 +68,7 @@ public final class ServedController implements AutoCloseable {
                 loop.limit(plan.bytes());
                 return true;
             });
-            return start(plan, plan.backend().start(loop), loop);
+            return start(plan, plan.backend().start(loop), loop, front);
         } catch (IOException | RuntimeException e) {
             loop.close();
             throw e;
@@ -81,18 +83,41 @@ public final class ServedController implements AutoCloseable {
      * @throws IOException if an address cannot be listened at; a {@link java.net.BindException} that names it
      */
     public static ServedController start(ControllerPlan plan, Backend backend, ControllerLoop loop) throws IOException {
+        return start(plan, backend, loop, Front.NONE);
+    }
+
+    private static ServedController start(ControllerPlan plan, Backend backend, ControllerLoop loop, Front front)
+            throws IOException {
+        front.begin(plan, loop);
         Serving serving = plan.serving();
         WireFaults faults = backend.wireFaults();
         OpenApi observed = loop.call(() -> new ObservedApi(backend.openApi(), loop.observers()));
         OpenApi openApi = GuardInFront.of(observed, plan.guard(), loop);
         Controller shared = serving.controller(loop, openApi, faults == null ? InstantSource.system() : faults.clock());
-        HttpSettings overHttp = plan.backend().http();
-        HttpService http = overHttp == null
-                ? null
-                : HttpService.start(loop, serving.overHttp(shared, loop), backend.site(serving.overHttp()), overHttp);
+        HttpService http = overHttp(plan, backend, loop, shared, front);
         OpenStreamServer server = OpenStreamServer.start(serving.listeners(), loop, shared, faults);
         backend.beginRehearsal();
-        return new ServedController(plan, loop, backend, http, server);
+        ServedController served = new ServedController(plan, loop, backend, http, server);
+        front.served(served);
+        return served;
+    }
+
+    private static @Nullable HttpService overHttp(
+            ControllerPlan plan, Backend backend, ControllerLoop loop, Controller shared, Front front)
+            throws IOException {
+        HttpSettings settings = plan.backend().http();
+        if (settings == null) {
+            return null;
+        }
+        Serving serving = plan.serving();
+        HttpHandler openApi =
+                HttpService.handler(loop, serving.overHttp(shared, loop), backend.site(serving.overHttp()), settings);
+        return HttpService.start(loop, front.before(openApi, plan, loop), settings);
+    }
+
+    /** Its plan. */
+    public ControllerPlan plan() {
+        return plan;
     }
 
     /** Name, as in its plan. */

@@ -2,6 +2,7 @@ package dev.openstream.host.fleet;
 
 import dev.openstream.host.assembly.BackendSettings;
 import dev.openstream.host.assembly.ControllerPlan;
+import dev.openstream.host.assembly.Front;
 import dev.openstream.host.assembly.ServedController;
 import dev.openstream.host.records.ProcessRecords;
 import dev.openstream.robot.model.RobotModel;
@@ -28,17 +29,25 @@ public final class ServedFleet implements AutoCloseable {
         this.served = served;
     }
 
+    /** The same with nothing beside them. */
+    public static ServedFleet start(List<ControllerPlan> plans, Transport transport, ProcessRecords records)
+            throws CannotServe {
+        return start(plans, transport, records, Front.NONE);
+    }
+
     /**
      * Starts all of them, or none: an address that cannot be had is a fault of the configuration, and half a fleet may be
      * taken for a whole one.
+     *
+     * @param front told of each of them
      */
-    public static ServedFleet start(List<ControllerPlan> plans, Transport transport, ProcessRecords records)
-            throws CannotServe {
+    public static ServedFleet start(
+            List<ControllerPlan> plans, Transport transport, ProcessRecords records, Front front) throws CannotServe {
         List<ServedController> served = new ArrayList<>();
         for (ControllerPlan plan : plans) {
             try {
                 ServedController started =
-                        ServedController.start(plan, transport, loop -> records.of(plan.name(), loop));
+                        ServedController.start(plan, transport, loop -> records.of(plan.name(), loop), front);
                 served.add(started);
                 records.serving(plan.name(), started.server(), model(plan.backend()));
             } catch (RuntimeException e) {

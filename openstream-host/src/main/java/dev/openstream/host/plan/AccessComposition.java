@@ -79,21 +79,23 @@ final class AccessComposition {
                 .idleTimeoutMillis(settings.number(Setting.HTTP_IDLE_TIMEOUT_MS))
                 .maxConnections(settings.number(Setting.HTTP_MAX_CONNECTIONS))
                 .maxConnectionsPerAddress(settings.number(Setting.MAX_CONNECTIONS_PER_ADDRESS))
-                .origins(origins(settings))
+                .origins(origins(Setting.HTTP_ALLOW_ORIGIN, settings))
                 .build();
     }
 
-    private static WebOrigins origins(Settings settings) {
-        String list = settings.text(Setting.HTTP_ALLOW_ORIGIN);
+    /**
+     * Returns the origins that {@code setting} lists.
+     *
+     * @throws WrongSetting if one is none
+     */
+    static WebOrigins origins(Setting setting, Settings settings) {
+        String list = settings.text(setting);
         try {
             return list.equals(Settings.NONE)
                     ? WebOrigins.OWN
                     : WebOrigins.of(Arrays.asList(list.strip().split("\\s*,\\s*", -1)));
         } catch (IllegalArgumentException e) {
-            throw WrongSetting.of(
-                    Setting.HTTP_ALLOW_ORIGIN,
-                    settings.value(Setting.HTTP_ALLOW_ORIGIN),
-                    "a list separated by commas: " + e.getMessage());
+            throw WrongSetting.of(setting, settings.value(setting), "a list separated by commas: " + e.getMessage());
         }
     }
 
@@ -134,7 +136,7 @@ final class AccessComposition {
                 .listener(name)
                 .rules(rules(settings))
                 .limits(limits)
-                .tls(AccessFiles.tls(settings))
+                .tls(AccessFiles.tls(AccessFiles.OF_LISTENER, settings))
                 .tokens(AccessFiles.tokens(settings))
                 .build();
     }

@@ -25,14 +25,29 @@ final class AccessFiles {
 
     private AccessFiles() {}
 
-    /** Certificate that a listener presents by TLS, null if it has none. */
-    static @Nullable Reloaded<ServerTls> tls(Settings settings) {
-        Path certificate = path(Setting.TLS_CERTIFICATE, settings);
-        Path key = path(Setting.TLS_KEY, settings);
-        Path clientAuthority = path(Setting.TLS_CLIENT_CA, settings);
+    /**
+     * Settings of one way to speak TLS.
+     *
+     * @param clientAuthority null where no certificates of clients are asked for
+     */
+    record Tls(Setting certificate, Setting key, @Nullable Setting clientAuthority) {}
+
+    /** TLS of a listener for Open Stream. */
+    static final Tls OF_LISTENER = new Tls(Setting.TLS_CERTIFICATE, Setting.TLS_KEY, Setting.TLS_CLIENT_CA);
+
+    /** TLS of the page's own port. */
+    static final Tls OF_PAGE = new Tls(Setting.UI_TLS_CERTIFICATE, Setting.UI_TLS_KEY, null);
+
+    /** Certificate that is presented by TLS as {@code of} names it, null if there is none. */
+    static @Nullable Reloaded<ServerTls> tls(Tls of, Settings settings) {
+        Path certificate = path(of.certificate(), settings);
+        Path key = path(of.key(), settings);
+        Path clientAuthority = of.clientAuthority() == null ? null : path(of.clientAuthority(), settings);
         if (certificate == null || key == null) {
-            checkNone(certificate == null ? Setting.TLS_KEY : Setting.TLS_CERTIFICATE, settings);
-            checkNone(Setting.TLS_CLIENT_CA, settings);
+            checkNone(certificate == null ? of.key() : of.certificate(), of, settings);
+            if (of.clientAuthority() != null) {
+                checkNone(of.clientAuthority(), of, settings);
+            }
             return null;
         }
         warnIfOthersMayRead(key);
@@ -42,17 +57,23 @@ final class AccessFiles {
             return new Reloaded<>("TLS", files, () -> ServerTls.read(certificate, key, clientAuthority));
         } catch (IOException e) {
             throw WrongSetting.of(
-                    Setting.TLS_CERTIFICATE,
-                    settings.value(Setting.TLS_CERTIFICATE),
-                    "a certificate in PEM that goes with tls-key, a key in PKCS#8 without a password, and with"
-                            + " tls-client-ca: " + IoReason.withFile(e));
+                    of.certificate(),
+                    settings.value(of.certificate()),
+                    "a certificate in PEM that goes with " + of.key().key() + ", a key in PKCS#8 without a password"
+                            + (of.clientAuthority() == null
+                                    ? ""
+                                    : ", and with " + of.clientAuthority().key())
+                            + ": " + IoReason.withFile(e));
         }
     }
 
-    private static void checkNone(Setting setting, Settings settings) {
+    private static void checkNone(Setting setting, Tls of, Settings settings) {
         if (path(setting, settings) != null) {
             throw WrongSetting.of(
-                    setting, settings.value(setting), "none, unless tls-certificate and tls-key are both set");
+                    setting,
+                    settings.value(setting),
+                    "none, unless " + of.certificate().key() + " and "
+                            + of.key().key() + " are both set");
         }
     }
 

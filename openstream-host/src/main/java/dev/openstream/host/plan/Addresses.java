@@ -27,19 +27,9 @@ final class Addresses {
         }
     }
 
-    /**
-     * Checks the admin port of the process as well.
-     *
-     * @throws WrongSetting if a controller listens there
-     */
-    static void check(List<ControllerPlan> plans, AdminPlan admin) {
-        for (ControllerPlan plan : plans) {
-            for (InetSocketAddress address : plan.addresses()) {
-                if (same(address, admin.address())) {
-                    throw admin.taken();
-                }
-            }
-        }
+    /** Returns true if a controller of {@code plans} wants to listen at {@code address}. */
+    static boolean taken(InetSocketAddress address, List<ControllerPlan> plans) {
+        return plans.stream().flatMap(plan -> plan.addresses().stream()).anyMatch(each -> same(each, address));
     }
 
     private static void check(String name, InetSocketAddress address, Map<InetSocketAddress, String> taken) {
@@ -55,7 +45,7 @@ final class Addresses {
      * Compares two addresses: a listener at all addresses of the machine leaves none to others. A port of 0 is
      * always a free one.
      */
-    private static boolean same(InetSocketAddress one, InetSocketAddress other) {
+    static boolean same(InetSocketAddress one, InetSocketAddress other) {
         boolean overlap = one.getAddress().equals(other.getAddress())
                 || one.getAddress().isAnyLocalAddress()
                 || other.getAddress().isAnyLocalAddress();

@@ -37,7 +37,9 @@ public record AdminPlan(InetSocketAddress address, @Nullable AdminToken token, S
                         "the path of a file with a token, because admin-host is " + settings.text(Setting.ADMIN_HOST)
                                 + ", which others can reach");
             }
-            Addresses.check(plans, plan);
+            if (Addresses.taken(address, plans)) {
+                throw WrongSetting.of(Setting.ADMIN_PORT, plan.port(), "another port: a controller uses this one");
+            }
         }
         return plan;
     }
@@ -45,10 +47,5 @@ public record AdminPlan(InetSocketAddress address, @Nullable AdminToken token, S
     /** Returns true if there is to be one. */
     public boolean wanted() {
         return address.getPort() != 0;
-    }
-
-    /** A controller listens there. */
-    WrongSetting taken() {
-        return WrongSetting.of(Setting.ADMIN_PORT, port, "another port: a controller uses this one");
     }
 }

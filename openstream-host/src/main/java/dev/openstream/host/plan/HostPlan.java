@@ -16,9 +16,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param controllers one or more
  * @param admin the port that they share
+ * @param page the page that shows them
  * @param transport transport of all of their sockets
  */
-public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, Transport transport) {
+public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, PagePlan page, Transport transport) {
 
     private static final Logger log = LoggerFactory.getLogger(HostPlan.class);
 
@@ -29,7 +30,20 @@ public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, Transp
      */
     public static HostPlan of(Fleet fleet) {
         List<ControllerPlan> controllers = Composition.plans(fleet);
-        return new HostPlan(controllers, AdminPlan.of(fleet.process(), controllers), transport(fleet.process()));
+        return of(fleet, controllers);
+    }
+
+    private static HostPlan of(Fleet fleet, List<ControllerPlan> controllers) {
+        AdminPlan admin = AdminPlan.of(fleet.process(), controllers);
+        PagePlan page = PagePlan.of(fleet);
+        boolean taken = Addresses.taken(page.address(), controllers) || Addresses.same(page.address(), admin.address());
+        if (page.ownPort() && taken) {
+            throw WrongSetting.of(
+                    Setting.UI_PORT,
+                    fleet.process().value(Setting.UI_PORT),
+                    "another port: a controller or the admin port uses this one");
+        }
+        return new HostPlan(controllers, admin, page, transport(fleet.process()));
     }
 
     /**
@@ -39,7 +53,7 @@ public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, Transp
      */
     public static HostPlan ofReplay(Fleet fleet, ReplaySource source) {
         List<ControllerPlan> controllers = ReplayComposition.plans(fleet, source);
-        return new HostPlan(controllers, AdminPlan.of(fleet.process(), controllers), transport(fleet.process()));
+        return of(fleet, controllers);
     }
 
     /**

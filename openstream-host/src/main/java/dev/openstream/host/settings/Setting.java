@@ -68,6 +68,16 @@ public enum Setting {
     ADMIN_HOST,
     ADMIN_TOKEN_FILE,
 
+    // ui
+    UI_PORT,
+    UI_HOST,
+    UI_TOKEN_FILE,
+    UI_TLS_CERTIFICATE,
+    UI_TLS_KEY,
+    UI_ALLOW_ORIGIN,
+    UI_CONSOLE,
+    ROBOT_DESCRIPTION,
+
     // records
     AUDIT_LOG,
     AUDIT_LOG_BYTES,

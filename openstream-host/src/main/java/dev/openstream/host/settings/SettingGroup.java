@@ -20,6 +20,7 @@ public enum SettingGroup {
     WATCHDOG("Watchdog: clients that fall silent, and the deadman", WatchdogDefinitions.ALL),
     HTTP("HTTP: the Open API", HttpDefinitions.ALL),
     ADMIN("Admin: metrics, health, sessions", AdminDefinitions.ALL),
+    UI("UI: the page in a browser", UiDefinitions.ALL),
     RECORDS("Records: audit log and recordings", RecordDefinitions.ALL),
     ACCESS("Access: the rights of clients", AccessDefinitions.ALL),
     TLS("TLS: Open Stream over TLS", TlsDefinitions.ALL),

@@ -10,6 +10,7 @@ import dev.openstream.server.transport.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
@@ -23,6 +24,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,12 +58,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     /** Makes {@code channel} an HTTP connection. */
     static void addTo(Channel channel, HttpContext context) {
         RequestDecoder decoder = new RequestDecoder();
-        channel.pipeline()
-                .addLast(
-                        new PolledOutput(new DirectSocket(channel, context.memory())),
-                        decoder,
-                        new HttpResponseEncoder(),
-                        new HttpConnection(context, channel, decoder));
+        ChannelPipeline pipeline =
+                channel.pipeline().addLast(new PolledOutput(new DirectSocket(channel, context.memory())));
+        if (context.tls() != null) {
+            pipeline.addLast(context.tls().apply(channel));
+        }
+        pipeline.addLast(decoder, new HttpResponseEncoder(), new HttpConnection(context, channel, decoder));
     }
 
     /** The connection of {@code channel}, whose requests {@code decoder} gives. */
@@ -89,10 +91,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        context.connections().leave(channel);
         if (incoming.underWay()) {
             context.connections().brokenOff(channel);
         }
+        leave();
+    }
+
+    private void leave() {
+        context.connections().leave(channel);
         forget();
         account.close();
         idle.stop();
@@ -143,6 +149,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         HttpVersion version = request.protocolVersion();
         boolean head = request.method().equals(HttpMethod.HEAD);
         busy = true;
+        Consumer<Channel> taker = context.handler().taker(request);
+        if (taker != null) {
+            giveTo(taker);
+            return;
+        }
         taking = true;
         context.handler()
                 .answer(
@@ -157,6 +168,20 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
             context.later().execute(this::takeUp);
         }
         readOn();
+    }
+
+    /** Gives the channel away when the decoder is done with what it is at. */
+    private void giveTo(Consumer<Channel> taker) {
+        decoder.pause();
+        readOn();
+        channel.eventLoop().execute(() -> {
+            if (channel.isActive()) {
+                leave();
+                channel.pipeline().remove(PolledOutput.class);
+                channel.pipeline().remove(this);
+                taker.accept(channel);
+            }
+        });
     }
 
     private void answered(FullHttpResponse response, HttpVersion version, boolean keepAlive) {

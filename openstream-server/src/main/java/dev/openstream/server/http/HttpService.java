@@ -5,6 +5,9 @@ import dev.openstream.server.transport.AcceptRest;
 import dev.openstream.server.transport.CannotListen;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.DirectSocket;
+import dev.openstream.server.transport.FileWatch;
+import dev.openstream.server.transport.Reloaded;
+import dev.openstream.server.transport.ServerTls;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -18,6 +21,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP/1.1, of the Open API (open-api.md 1) or of whatever a handler answers; its connections belong to a loop. Start and
@@ -33,11 +37,14 @@ public final class HttpService implements AutoCloseable {
     private final ControllerLoop loop;
     private final HttpConnections connections;
     private final ServerSocketChannel listener;
+    private final FileWatch files;
 
-    private HttpService(ControllerLoop loop, HttpConnections connections, ServerSocketChannel listener) {
+    private HttpService(
+            ControllerLoop loop, HttpConnections connections, ServerSocketChannel listener, FileWatch files) {
         this.loop = loop;
         this.connections = connections;
         this.listener = listener;
+        this.files = files;
     }
 
     /**
@@ -50,17 +57,28 @@ public final class HttpService implements AutoCloseable {
      */
     public static HttpService start(ControllerLoop loop, OpenApi openApi, HttpSite site, HttpSettings settings)
             throws IOException {
-        return start(
-                loop, new OriginGate(settings.origins(), site, new HttpCall(site, openApi, loop::beside)), settings);
+        return start(loop, handler(loop, openApi, site, settings), settings);
+    }
+
+    /** A handler that answers by {@code openApi}, to be called on {@code loop}. */
+    public static HttpHandler handler(ControllerLoop loop, OpenApi openApi, HttpSite site, HttpSettings settings) {
+        return new OriginGate(settings.origins(), site, new HttpCall(site, openApi, loop::beside));
     }
 
     /** The same for anything else; {@code handler} is called on {@code loop}. */
     public static HttpService start(ControllerLoop loop, HttpHandler handler, HttpSettings settings)
             throws IOException {
+        return start(loop, handler, settings, null);
+    }
+
+    /** The same over TLS, if {@code tls} is not null. */
+    public static HttpService start(
+            ControllerLoop loop, HttpHandler handler, HttpSettings settings, @Nullable Reloaded<ServerTls> tls)
+            throws IOException {
         if (loop.isCurrent()) {
             throw new IllegalStateException("the loop cannot wait for itself");
         }
-        HttpContext context = loop.call(() -> context(loop, handler, settings));
+        HttpContext context = loop.call(() -> context(loop, handler, settings, tls));
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop.eventLoop())
                 .channel(loop.transport().serverChannel())
@@ -78,14 +96,18 @@ public final class HttpService implements AutoCloseable {
         if (!bound.isSuccess()) {
             throw new CannotListen(settings.address(), bound.cause());
         }
-        return new HttpService(loop, context.connections(), (ServerSocketChannel) bound.channel());
+        FileWatch files = FileWatch.ofTls("HTTP", tls, loop);
+        files.start();
+        return new HttpService(loop, context.connections(), (ServerSocketChannel) bound.channel(), files);
     }
 
-    private static HttpContext context(ControllerLoop loop, HttpHandler handler, HttpSettings settings) {
+    private static HttpContext context(
+            ControllerLoop loop, HttpHandler handler, HttpSettings settings, @Nullable Reloaded<ServerTls> tls) {
         return new HttpContext(
                 loop.pacer(),
                 handler,
                 settings,
+                tls == null ? null : channel -> tls.get().newHandler(channel, loop),
                 new HttpConnections(settings, loop.bytes(), loop.ticker()),
                 // Not by execute(): the loop would run it again and again before it looks at a socket.
                 task -> loop.eventLoop().schedule(task, 0, TimeUnit.NANOSECONDS),
@@ -102,6 +124,7 @@ public final class HttpService implements AutoCloseable {
     /** Stops listening and closes every connection. Closing again, or after the loop, does nothing. */
     @Override
     public void close() {
+        files.stop();
         if (loop.eventLoop().isShuttingDown()) {
             return;
         }

@@ -72,16 +72,33 @@ public final class WebOrigins {
 
     /** True if {@code origin} is that of a page of this server, which was asked for as {@code host}. */
     boolean isOwn(String origin, @Nullable String host) {
+        return host != null && isAt(origin, host) && isOfThisMachine(name(host));
+    }
+
+    /** True if {@code origin} is that of a page that was loaded from {@code host}, a name or an address with or without a port. */
+    public static boolean isAt(String origin, String host) {
         Matcher page = ORIGIN.matcher(origin.toLowerCase(Locale.ROOT));
-        Matcher asked = HOST.matcher(host == null ? "" : host.toLowerCase(Locale.ROOT));
+        Matcher asked = HOST.matcher(host.toLowerCase(Locale.ROOT));
         if (!page.matches() || !asked.matches()) {
             return false;
         }
-        String name = asked.group(1);
         int defaultPort = PORTS.getOrDefault(page.group(1), 0);
-        return name.equals(page.group(2))
-                && port(asked.group(2), defaultPort) == port(page.group(3), defaultPort)
-                && (ADDRESS.matcher(name).matches() || ownNames.contains(name));
+        return asked.group(1).equals(page.group(2))
+                && port(asked.group(2), defaultPort) == port(page.group(3), defaultPort);
+    }
+
+    /** True if {@code host} is an address or a name of this machine, or that of an origin on the list. */
+    public boolean isKnownHost(String host) {
+        return isOfThisMachine(name(host)) || allows("http://" + host) || allows("https://" + host);
+    }
+
+    private static String name(String host) {
+        Matcher asked = HOST.matcher(host.toLowerCase(Locale.ROOT));
+        return asked.matches() ? asked.group(1) : "";
+    }
+
+    private boolean isOfThisMachine(String name) {
+        return ADDRESS.matcher(name).matches() || ownNames.contains(name);
     }
 
     private static int port(@Nullable String text, int defaultPort) {

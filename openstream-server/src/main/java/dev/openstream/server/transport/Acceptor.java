@@ -21,9 +21,6 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(Acceptor.class);
 
-    /** Time that a peer has for its TLS handshake where nothing else is set. */
-    private static final long TLS_HANDSHAKE_MILLIS = 10_000;
-
     /** Room to tell those who are turned away, where few connections are allowed. */
     private static final int SPARE = 64;
 
@@ -100,7 +97,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private SslHandler handler(ServerTls tls, ChannelHandlerContext ctx) {
         long handshakeMillis = context.settings.access().limits().handshakeMillis();
         return tls.newHandler(
-                ctx.alloc(), context.loop.chores(), handshakeMillis == 0 ? TLS_HANDSHAKE_MILLIS : handshakeMillis);
+                ctx.alloc(), context.loop.chores(), handshakeMillis == 0 ? ServerTls.HANDSHAKE_MILLIS : handshakeMillis);
     }
 
     private @Nullable String reasonToTurnAway(String network) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Looks every few seconds whether the files of a listener have changed, and once a day at the end of its certificate;
  * beside the loop, because a disk may be slow.
  */
-final class FileWatch {
+public final class FileWatch {
 
     private static final Logger log = LoggerFactory.getLogger(FileWatch.class);
     private static final Duration BETWEEN_WARNINGS = Duration.ofDays(1);
@@ -31,14 +31,21 @@ final class FileWatch {
         this.wallClock = wallClock;
     }
 
+    /** A watch of the files of {@code tls} alone, called {@code name} in the log; of nothing if it is null. */
+    public static FileWatch ofTls(String name, @Nullable Reloaded<ServerTls> tls, ControllerLoop loop) {
+        AccessSettings access = AccessSettings.builder().listener(name).tls(tls).build();
+        return new FileWatch(loop, access, InstantSource.system());
+    }
+
     /** Begins, if there is anything to look at. */
-    void start() {
+    public void start() {
         if (access.tls() != null || access.tokens() != null) {
             loop.chores().execute(this::look);
         }
     }
 
-    void stop() {
+    /** Ends. */
+    public void stop() {
         stopped = true;
     }
 

@@ -1,6 +1,7 @@
 package dev.openstream.server.transport;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -36,12 +37,19 @@ public final class ServerTls {
     private static final Pattern KEY =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
+    /** Time that a peer has for its handshake where nothing else is set. */
+    static final long HANDSHAKE_MILLIS = 10_000;
+
     private final SslContext context;
+    private final X509Certificate certificate;
+    private final boolean asksForCertificates;
     private final Instant from;
     private final Instant until;
 
-    private ServerTls(SslContext context, X509Certificate certificate) {
+    private ServerTls(SslContext context, X509Certificate certificate, boolean asksForCertificates) {
         this.context = context;
+        this.certificate = certificate;
+        this.asksForCertificates = asksForCertificates;
         this.from = certificate.getNotBefore().toInstant();
         this.until = certificate.getNotAfter().toInstant();
     }
@@ -66,7 +74,7 @@ public final class ServerTls {
             if (clientAuthority != null) {
                 builder.trustManager(chain(clientAuthority)).clientAuth(ClientAuth.REQUIRE);
             }
-            return new ServerTls(builder.build(), chain[0]);
+            return new ServerTls(builder.build(), chain[0], clientAuthority != null);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -109,6 +117,11 @@ public final class ServerTls {
         }
     }
 
+    /** The handler of {@code channel}, which has ten seconds for its handshake; its computations are made beside {@code loop}. */
+    public SslHandler newHandler(Channel channel, ControllerLoop loop) {
+        return newHandler(channel.alloc(), loop.chores(), HANDSHAKE_MILLIS);
+    }
+
     /**
      * The handler of one connection.
      *
@@ -119,6 +132,16 @@ public final class ServerTls {
         SslHandler handler = context.newHandler(allocator, tasks);
         handler.setHandshakeTimeoutMillis(handshakeMillis);
         return handler;
+    }
+
+    /** The server's certificate. */
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    /** True if clients must have a certificate. */
+    public boolean asksForCertificates() {
+        return asksForCertificates;
     }
 
     /** Warning about its certificate at {@code now}; null if there is none. */

@@ -54,6 +54,7 @@ class HttpConnectionTest {
             pacer,
             new HttpCall(HttpSite.NONE, controller),
             settings,
+            null,
             connections,
             later::add,
             () -> {},

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.host.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package dev.openstream.page;
+
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.protocol.json.JsonText;
+
+/**
+ * An answer to the page.
+ *
+ * @param status HTTP status
+ * @param body one JSON value
+ */
+public record PageAnswer(int status, JsonText body) {
+
+    /** Done. */
+    public static PageAnswer ok() {
+        return new PageAnswer(200, JsonText.EMPTY_OBJECT);
+    }
+
+    /**
+     * A refusal.
+     *
+     * @param code a word for programs, in snake_case
+     * @param message the field, the value and the rule
+     * @param hint what to do about it
+     */
+    public static PageAnswer refused(int status, String code, String message, String hint) {
+        return new PageAnswer(
+                status,
+                new JsonBuilder()
+                        .raw("{\"error\":{\"code\":")
+                        .string(code)
+                        .raw(",\"message\":")
+                        .string(message)
+                        .raw(",\"hint\":")
+                        .string(hint)
+                        .raw("}}")
+                        .toText());
+    }
+}

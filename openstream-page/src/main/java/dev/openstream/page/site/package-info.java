@@ -1,0 +1,5 @@
+/** Files of the page, and of an arm's description. */
+@NullMarked
+package dev.openstream.page.site;
+
+import org.jspecify.annotations.NullMarked;

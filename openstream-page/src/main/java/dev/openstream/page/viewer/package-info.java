@@ -1,0 +1,5 @@
+/** Viewers, each with what waits for it. */
+@NullMarked
+package dev.openstream.page.viewer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.page.console;
+
+import org.jspecify.annotations.NullMarked;

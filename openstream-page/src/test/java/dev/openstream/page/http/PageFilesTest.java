@@ -1,0 +1,205 @@
+package dev.openstream.page.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.openstream.page.PageDescription.Kind;
+import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.openapi.AllowedCall;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files and data of the page over HTTP. */
+final class PageFilesTest {
+
+    private static final String HOST = "Host: localhost";
+    private static final String BROWSER = "Accept: text/html,application/xhtml+xml,*/*;q=0.8";
+    private static final String ASSET = "/ui/assets/fixture-1a2b.js";
+
+    private final PageBench bench = new PageBench();
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Accept: text/html,application/xhtml+xml,*/*;q=0.8 | page",
+                "Accept: text/html;q=0.5, application/json;q=0.4 | page",
+                "Accept: application/json | program",
+                "Accept: */* | program",
+                "Accept: application/json, text/html;q=0.9 | program",
+                "Accept: text/html;q=0 | program",
+                "X-None: 1 | program",
+            })
+    void browserGetsThePageAndAProgramWhatItGotBefore(String accept, String who) throws IOException {
+        bench.show("", Kind.SIMULATOR);
+        try (RawClient front = new RawClient(bench.inFront(AccessRules.EVERYTHING, 10));
+                RawClient own = new RawClient(bench.own(null))) {
+            RawClient.Response inFront = front.get("/", HOST, accept);
+            RawClient.Response alone = own.get("/?lang=ko", HOST, accept);
+            if (who.equals("page")) {
+                assertThat(inFront.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+                assertThat(inFront.header("Cache-Control")).isEqualTo("no-cache");
+                assertThat(inFront.text()).startsWith("<!").isEqualToIgnoringCase(alone.text());
+            } else {
+                assertThat(inFront.text()).isEqualTo("behind the page");
+                assertThat(own.get("/", HOST, accept).text()).contains("\"controllers\":\"/ui/controllers\"");
+            }
+        }
+    }
+
+    @Test
+    void assetIsCompressedForWhoTakesItAndKeptForEver() throws IOException {
+        try (RawClient client = new RawClient(bench.own(null))) {
+            RawClient.Response plain = client.get(ASSET, HOST);
+            assertThat(plain.text()).isEqualTo("export const n = 1;\n");
+            assertThat(plain.header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
+            assertThat(plain.header("Cache-Control")).contains("immutable");
+
+            RawClient.Response small = client.get(ASSET, HOST, "Accept-Encoding: br, gzip;q=0.5");
+            assertThat(small.header("Content-Encoding")).isEqualTo("gzip");
+            assertThat(small.header("Vary")).isEqualTo("accept-encoding");
+            byte[] unpacked = new GZIPInputStream(new ByteArrayInputStream(small.body())).readAllBytes();
+            assertThat(new String(unpacked, StandardCharsets.UTF_8)).isEqualTo(plain.text());
+            assertThat(client.get(ASSET, HOST, "Accept-Encoding: gzip;q=0").header("Content-Encoding"))
+                    .isEmpty();
+            assertThat(client.ask("HEAD", ASSET, "", HOST).header("Content-Length"))
+                    .isEqualTo(plain.header("Content-Length"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/ui/assets/none.js",
+                "/ui/assets/../index.html",
+                "/ui/assets/..%2findex.html",
+                "/ui/assets/",
+                "/ui/assets/fixture-1a2b.js.gz",
+                "/ui/assets//etc/passwd.txt",
+                "/ui/index.html",
+                "/ui/",
+                "/ui/description/none.stl",
+            })
+    void nothingElseIsThere(String target) throws IOException {
+        bench.show("", Kind.SIMULATOR);
+        try (RawClient client = new RawClient(bench.own(null))) {
+            RawClient.Response response = client.get(target, HOST);
+            assertThat(response.status()).isEqualTo(404);
+            assertThat(response.text()).contains("\"code\":\"not_found\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", ASSET, "/ui/controllers", "/ui/nothing", "/nothing"})
+    void everyResponseTellsBrowsersToKeepOthersOut(String target) throws IOException {
+        bench.show("", Kind.SIMULATOR);
+        try (RawClient client = new RawClient(bench.own(null))) {
+            RawClient.Response response = client.get(target, HOST, BROWSER);
+            assertThat(response.header("Content-Security-Policy"))
+                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(response.header("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(response.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+            assertThat(response.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+            assertThat(response.header("Permissions-Policy")).contains("camera=()");
+            assertThat(response.header("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    @Test
+    void controllersAreDescribed() throws IOException {
+        bench.show("left", Kind.SIMULATOR);
+        bench.show("right", Kind.GATEWAY);
+        try (RawClient client = new RawClient(bench.own(null))) {
+            assertThat(client.get("/ui/controllers", HOST).text())
+                    .isEqualTo("{\"version\":\"1.2.3\",\"controllers\":["
+                            + "{\"name\":\"left\",\"kind\":\"simulator\",\"model\":\"HA006B\","
+                            + "\"open_stream\":\"127.0.0.1:49000\",\"http\":null,\"shown\":\"a robot\","
+                            + "\"switches\":true,\"console\":false,\"console_control\":false},"
+                            + "{\"name\":\"right\",\"kind\":\"gateway\",\"model\":\"HA006B\","
+                            + "\"open_stream\":\"127.0.0.1:49000\",\"http\":null,\"shown\":\"a robot\","
+                            + "\"switches\":false,\"console\":false,\"console_control\":false}]}");
+            assertThat(client.get("/ui/robot.urdf?controller=left", HOST).text())
+                    .isEqualTo("<robot/>");
+            assertThat(client.get("/ui/model?controller=left", HOST).text()).contains("unknown_model");
+            assertThat(client.get("/ui/robot.urdf", HOST).text()).contains("unknown_controller");
+            assertThat(client.get("/ui/robot.urdf?controller=none", HOST).status())
+                    .isEqualTo(404);
+        }
+    }
+
+    // The port of one controller says nothing of the others.
+    @Test
+    void portOfAControllerShowsThatOneOnly() throws IOException {
+        bench.show("", Kind.SIMULATOR);
+        FakeSource other = bench.show("other", Kind.SIMULATOR);
+        try (RawClient client = new RawClient(bench.inFront(AccessRules.EVERYTHING, 10))) {
+            assertThat(client.get("/ui/controllers", HOST).text()).doesNotContain("other");
+            assertThat(client.get("/ui/robot.urdf?controller=other", HOST).status())
+                    .isEqualTo(404);
+            assertThat(client.post(
+                                    "/ui/switch?controller=other",
+                                    "{\"motor\":true}",
+                                    HOST,
+                                    "X-OpenStream-Page: 1",
+                                    "Content-Type: application/json")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(other.changes).isEmpty();
+        }
+    }
+
+    // With a list of calls the page is no way around it: its paths are calls, and what is behind refuses those.
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/ui/controllers", "/ui/stream", ASSET})
+    void rulesOfThePortHoldForThePage(String target) throws IOException {
+        bench.show("", Kind.SIMULATOR);
+        AccessRules rules = new AccessRules(false, AllowedCall.list("GET /project/**"));
+        try (RawClient client = new RawClient(bench.inFront(rules, 10))) {
+            assertThat(client.get(target, HOST, BROWSER).text()).isEqualTo("behind the page");
+            assertThat(client.upgrade(target, HOST).text()).isEqualTo("behind the page");
+            assertThat(client.post(
+                                    "/ui/switch",
+                                    "{\"motor\":true}",
+                                    HOST,
+                                    "X-OpenStream-Page: 1",
+                                    "Content-Type: application/json")
+                            .text())
+                    .isEqualTo("behind the page");
+        }
+    }
+
+    // Who lets the page show may still not let it switch.
+    @Test
+    void rulesAllowPathsOfThePageOneByOne() throws IOException {
+        FakeSource source = bench.show("", Kind.SIMULATOR);
+        AccessRules rules = new AccessRules(false, AllowedCall.list("GET /, GET /ui/**"));
+        InetSocketAddress port = bench.inFront(rules, 10);
+        try (RawClient client = new RawClient(port)) {
+            assertThat(client.get("/", HOST, BROWSER).header("Content-Type")).contains("text/html");
+            assertThat(client.post(
+                                    "/ui/switch",
+                                    "{\"motor\":true}",
+                                    HOST,
+                                    "X-OpenStream-Page: 1",
+                                    "Content-Type: application/json")
+                            .text())
+                    .isEqualTo("behind the page");
+            assertThat(client.upgrade("/ui/stream", HOST).status()).isEqualTo(101);
+        }
+        assertThat(source.changes).isEmpty();
+    }
+}

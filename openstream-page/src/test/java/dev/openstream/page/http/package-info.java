@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.page.http;
+
+import org.jspecify.annotations.NullMarked;

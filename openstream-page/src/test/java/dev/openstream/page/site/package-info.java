@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.page.site;
+
+import org.jspecify.annotations.NullMarked;

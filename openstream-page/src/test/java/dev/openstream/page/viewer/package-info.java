@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.page.viewer;
+
+import org.jspecify.annotations.NullMarked;
