@@ -23,6 +23,9 @@ final class Outbox {
     /** Given to the channel at a time; also what one record of TLS holds. */
     static final int PIECE_BYTES = 16 * 1024;
 
+    /** Given to the system in one go; then beats and other connections have their turn. */
+    static final int TURN_BYTES = 4 * PIECE_BYTES;
+
     private final Channel channel;
     private final ConnectionContext context;
     private final OutboxSettings settings;
@@ -36,6 +39,9 @@ final class Outbox {
     private int pieceBytes;
 
     private boolean sending;
+
+    /** The next go is arranged. */
+    private boolean goesOn;
 
     private long takenBytes;
 
@@ -111,7 +117,8 @@ final class Outbox {
             return;
         }
         sending = true;
-        while (!backlog.isEmpty() && pieceBytes == 0 && channel.isActive()) {
+        long turnEnd = takenBytes + TURN_BYTES;
+        while (!backlog.isEmpty() && pieceBytes == 0 && takenBytes < turnEnd && channel.isActive()) {
             Backlog.Chunk chunk = backlog.first();
             int sent = direct.write(chunk.bytes, chunk.from, chunk.to);
             if (sent > 0) {
@@ -121,11 +128,21 @@ final class Outbox {
             }
         }
         sending = false;
+        if (takenBytes >= turnEnd && !goesOn) {
+            goesOn = true;
+            context.loop.after(0, this::goOn);
+        }
         if (backlog.isEmpty() && last != null) {
             Runnable now = last;
             last = null;
             now.run();
         }
+    }
+
+    private void goOn() {
+        goesOn = false;
+        flush();
+        drainedIfLittle();
     }
 
     private void drainedIfLittle() {

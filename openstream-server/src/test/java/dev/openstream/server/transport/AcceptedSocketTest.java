@@ -38,8 +38,13 @@ final class AcceptedSocketTest {
             assertThat(client.getInputStream().read())
                     .as("accepted and answered")
                     .isEqualTo('{');
-            Map<ChannelOption<?>, Object> options = loop.call(() ->
-                    listener.acceptor.connections().iterator().next().channel.config().getOptions());
+            Map<ChannelOption<?>, Object> options = loop.call(() -> listener.acceptor
+                    .connections()
+                    .iterator()
+                    .next()
+                    .channel
+                    .config()
+                    .getOptions());
             assertThat(options)
                     .containsEntry(ChannelOption.TCP_NODELAY, true)
                     .containsEntry(ChannelOption.SO_KEEPALIVE, true);

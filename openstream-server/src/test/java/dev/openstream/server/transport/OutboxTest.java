@@ -1,6 +1,7 @@
 package dev.openstream.server.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.json.JsonText;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,26 @@ final class OutboxTest {
         channel.take(100);
         assertThat(channel.timestamps()).containsExactly(1, 2, 3, 4, 5, 9);
         assertThat(session.counters().droppedSamples()).isEqualTo(3);
+    }
+
+    /** A peer that reads again after a pause takes what has gathered in pieces, since beats have to wait for each. */
+    @Test
+    void whatHasGatheredIsSentInTurns() {
+        int replies = 100;
+        channel.closed = true;
+        int atOnce = loop.call(() -> {
+            for (int ts = 1; ts <= replies; ts++) {
+                outbox.reply(new Event.ControlErr(
+                        400, JsonText.of("{\"ts\":" + ts + ",\"e\":\"" + "e".repeat(9_900) + "\"}")));
+            }
+            outbox.flush();
+            return channel.timestamps().size();
+        });
+        assertThat(atOnce * 10_000).isBetween(Outbox.TURN_BYTES - 10_000, Outbox.TURN_BYTES + Outbox.PIECE_BYTES);
+        await().until(() -> loop.call(outbox::isEmpty));
+        assertThat(channel.timestamps())
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, replies).boxed().toList());
     }
 
     private static Event.Data sample(int ts) {
