@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +157,30 @@ public final class OpenStreamServer implements AutoCloseable {
     /** Every session at about this moment, and what connected and has not shaken hands. */
     public List<SessionReport> sessions() {
         return listeners.stream().flatMap(each -> each.sessions().stream()).toList();
+    }
+
+    /**
+     * The same without waiting for it: called on the loop, and told there, perhaps before this returns. Beats come between a
+     * few sessions and the next.
+     */
+    public void sessions(Consumer<List<SessionReport>> taker) {
+        report(0, new ArrayList<>(), taker);
+    }
+
+    private void report(int listener, List<SessionReport> reports, Consumer<List<SessionReport>> taker) {
+        if (listener == listeners.size()) {
+            taker.accept(reports);
+            return;
+        }
+        listeners.get(listener).sessions(some -> {
+            reports.addAll(some);
+            report(listener + 1, reports, taker);
+        });
+    }
+
+    /** The parts that its sessions share; for use on the loop. */
+    public Controller controller() {
+        return controller;
     }
 
     /**

@@ -47,8 +47,8 @@ public final class SessionsPage {
         json.raw(",\"peer\":").string(session.caller().address());
         json.raw(",\"since\":").string(Rfc3339.of(session.caller().since()));
         json.raw(",\"handshake\":").raw(session.shookHands() ? "true" : "false");
-        json.raw(",\"recipe\":");
-        string(session.recipe() == null ? null : session.recipe().toString(), json);
+        json.raw(",\"recipe\":")
+                .stringOrNull(session.recipe() == null ? null : session.recipe().toString());
         json.raw(",\"period_ms\":").number(session.periodMillis());
         json.raw(",\"samples_per_sec\":").fixed(session.samplesPerSecond(), 1);
         json.raw(",\"late_p50_us\":").number(session.late().percentileNanos(0.5) / 1_000);
@@ -86,14 +86,6 @@ public final class SessionsPage {
             }
             case Event.HandshakeAck _, Event.MonitorAck _, Event.StopAck _, Event.Data _ -> json.raw("null");
             case null -> json.raw("null");
-        }
-    }
-
-    private static void string(@Nullable String text, JsonBuilder json) {
-        if (text == null) {
-            json.raw("null");
-        } else {
-            json.string(text);
         }
     }
 }

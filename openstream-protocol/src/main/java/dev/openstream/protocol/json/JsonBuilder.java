@@ -1,6 +1,7 @@
 package dev.openstream.protocol.json;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes compact JSON as ASCII bytes into an array that grows and is used again. Whoever calls sees to the grammar; this
@@ -120,6 +121,11 @@ public final class JsonBuilder {
             }
         }
         return raw('"');
+    }
+
+    /** The same, or {@code null} without quotes where there is no text. */
+    public JsonBuilder stringOrNull(@Nullable String text) {
+        return text == null ? raw("null") : string(text);
     }
 
     private static boolean halfPair(String text, int at) {

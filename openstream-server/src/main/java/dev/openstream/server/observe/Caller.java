@@ -8,8 +8,14 @@ import java.time.Instant;
  * @param id the session's, as in the log; of this process only
  * @param address of the peer, {@code 127.0.0.1:50000}
  * @param since when it connected
+ * @param listener that it came through; empty if that has no name
  */
-public record Caller(String id, String address, Instant since) {
+public record Caller(String id, String address, Instant since, String listener) {
+
+    /** One that came through a listener without a name. */
+    public Caller(String id, String address, Instant since) {
+        this(id, address, since, "");
+    }
 
     @Override
     public String toString() {

@@ -88,6 +88,28 @@ public final class Durations {
         return sumNanos;
     }
 
+    /** The longest of them; 0 if nothing was counted. */
+    public long mostNanos() {
+        return mostNanos;
+    }
+
+    /** The receiver of the counts of a histogram. */
+    @FunctionalInterface
+    public interface Sizes {
+
+        /** There are {@code count} durations, 1 or more, of up to {@code upToNanos}, and longer than the size before. */
+        void size(long upToNanos, long count);
+    }
+
+    /** Tells {@code taker} each size of which there are any, rising. */
+    public void each(Sizes taker) {
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                taker.size(i < LONGEST_NANOS.length ? LONGEST_NANOS[i] : mostNanos, counts[i]);
+            }
+        }
+    }
+
     /**
      * Number of durations of at most {@code nanos}; exact where this is the end of a size: 1, 2 or 5 times a power of
      * ten.

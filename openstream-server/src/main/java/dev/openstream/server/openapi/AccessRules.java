@@ -40,6 +40,13 @@ public record AccessRules(
         return new AccessRules(readOnly, allowed, why);
     }
 
+    /** True if nothing but GET is allowed, whatever the path. */
+    public boolean getOnly() {
+        return readOnly
+                || whyGetOnly != null
+                || (allowed != null && allowed.stream().allMatch(AllowedCall::getOnly));
+    }
+
     /** True if every call is allowed. */
     public boolean everything() {
         return !readOnly && allowed == null && whyGetOnly == null;

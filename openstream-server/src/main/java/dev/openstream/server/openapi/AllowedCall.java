@@ -57,6 +57,11 @@ public final class AllowedCall {
         return new AllowedCall(method, Pattern.compile(below ? regex + "(/.*)?" : regex), text);
     }
 
+    /** True if it allows no other method than GET. */
+    boolean getOnly() {
+        return method == Method.GET;
+    }
+
     /** True if it allows {@code asked} at {@code decodedPath}, which is a plain one. */
     boolean matches(Method asked, String decodedPath) {
         return (method == null || method == asked) && path.matcher(decodedPath).matches();

@@ -87,8 +87,10 @@ public final class Session {
     /** A copy of its state and counts at this moment. */
     public SessionReport report() {
         assert context.owned().getAsBoolean();
+        SessionReport.Control control =
+                new SessionReport.Control(lifecycle.ready() && right.open(), right.drives(), handshake.user());
         return SessionReport.of(
-                stats, monitors.recipes(), context.pacer().ticker().nanos());
+                stats, monitors.recipes(), control, context.pacer().ticker().nanos());
     }
 
     /** True if it has ever shaken hands. */

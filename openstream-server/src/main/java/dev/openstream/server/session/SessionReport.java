@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param late how late its beats were kept
  * @param counters its counts
  * @param lastError what it was last told that was not done, null if everything was
+ * @param control its part in moving the robot
  */
 public record SessionReport(
         Caller caller,
@@ -27,9 +28,20 @@ public record SessionReport(
         double samplesPerSecond,
         Durations late,
         SessionCounters counters,
-        @Nullable Event lastError) {
+        @Nullable Event lastError,
+        Control control) {
 
-    static SessionReport of(SessionStats stats, List<SampleRecipe> recipes, long nowNanos) {
+    /**
+     * The part of a session in moving the robot.
+     *
+     * @param allowed whether its next CONTROL may move the robot, as far as rules, STOPs and the lease are concerned
+     * @param drives whether it sent the latest points
+     * @param user owner of the token of its HANDSHAKE; null where none is asked for
+     */
+    public record Control(
+            boolean allowed, boolean drives, @Nullable String user) {}
+
+    static SessionReport of(SessionStats stats, List<SampleRecipe> recipes, Control control, long nowNanos) {
         return new SessionReport(
                 stats.caller(),
                 stats.shookHands(),
@@ -37,7 +49,8 @@ public record SessionReport(
                 stats.samplesPerSecond(nowNanos),
                 stats.late().copy(),
                 stats.counters().copy(),
-                stats.lastError());
+                stats.lastError(),
+                control);
     }
 
     /** Request of its first monitor, null if it monitors nothing. */

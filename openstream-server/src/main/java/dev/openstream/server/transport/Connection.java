@@ -59,7 +59,7 @@ final class Connection {
         this.context = context;
         this.channel = channel;
         this.gone = gone;
-        this.peer = new ConnectionPeer(channel);
+        this.peer = new ConnectionPeer(channel, context.settings.access().listener());
         this.session = new Session(context.sessionContext, peer);
         this.openedNanos = context.loop.ticker().nanos();
         this.account = context.loop.bytes().open(peer.network(), peer);

@@ -20,12 +20,13 @@ final class ConnectionPeer implements Peer, ByteAccount.User {
     private final String network;
     private @Nullable Connection connection;
 
-    /** The peer at the other end of {@code channel}, which must be active. */
-    ConnectionPeer(Channel channel) {
+    /** The peer at the other end of {@code channel}, which must be active; {@code listener} is the name of what accepted it. */
+    ConnectionPeer(Channel channel, String listener) {
         this.caller = new Caller(
                 channel.id().asShortText(),
                 PeerNetwork.shown(channel),
-                InstantSource.system().instant());
+                InstantSource.system().instant(),
+                listener);
         this.network = PeerNetwork.of(channel);
     }
 

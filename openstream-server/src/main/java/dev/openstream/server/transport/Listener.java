@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,13 +112,38 @@ public final class Listener implements AutoCloseable {
         List<Connection> all = context.loop.call(() -> List.copyOf(acceptor.connections()));
         List<SessionReport> reports = new ArrayList<>(all.size());
         for (int from = 0; from < all.size(); from += REPORTED_AT_ONCE) {
-            List<Connection> some = all.subList(from, Math.min(all.size(), from + REPORTED_AT_ONCE));
-            reports.addAll(context.loop.call(() -> some.stream()
-                    .filter(acceptor.connections()::contains)
-                    .map(connection -> connection.session().report())
-                    .toList()));
+            List<Connection> some = some(all, from);
+            reports.addAll(context.loop.call(() -> reports(some)));
         }
         return reports;
+    }
+
+    private static List<Connection> some(List<Connection> all, int from) {
+        return all.subList(from, Math.min(all.size(), from + REPORTED_AT_ONCE));
+    }
+
+    private List<SessionReport> reports(List<Connection> some) {
+        return some.stream()
+                .filter(acceptor.connections()::contains)
+                .map(connection -> connection.session().report())
+                .toList();
+    }
+
+    /** The same without waiting for it, called on the loop, where {@code taker} is told, perhaps before this returns. */
+    public void sessions(Consumer<List<SessionReport>> taker) {
+        assert context.loop.isCurrent();
+        report(List.copyOf(acceptor.connections()), new ArrayList<>(), 0, taker);
+    }
+
+    private void report(
+            List<Connection> all, List<SessionReport> reports, int from, Consumer<List<SessionReport>> taker) {
+        reports.addAll(reports(some(all, from)));
+        int next = from + REPORTED_AT_ONCE;
+        if (next < all.size()) {
+            context.loop.eventLoop().execute(() -> report(all, reports, next, taker));
+        } else {
+            taker.accept(reports);
+        }
     }
 
     /** Listens no more, and begins to tell every session and to close every connection. */

@@ -8,6 +8,7 @@ import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.Serving;
 import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.session.SessionReport;
 import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.ServerSettings;
@@ -18,6 +19,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +63,35 @@ final class ListenersTest {
             server.close();
             assertThat(viewer.next(Lines.error("handshake_rejected"))).contains("shutting down");
             assertThat(mover.line()).contains("shutting down");
+        }
+    }
+
+    // Of more sessions than are looked at in one go, of every listener, on the loop and from outside.
+    @Test
+    void everySessionIsReportedWithItsListener() throws Exception {
+        OpenStreamServer server = OpenStreamServer.start(Serving.at(TestServer.defaults(), VIEWERS), loop, controller);
+        List<LineClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 80; i++) {
+                clients.add(LineClient.connect(server.addresses().get(i % 2)).shakeHands());
+            }
+            CompletableFuture<List<SessionReport>> told = new CompletableFuture<>();
+            loop.eventLoop().execute(() -> server.sessions(told::complete));
+            List<String> reports = told.get(10, TimeUnit.SECONDS).stream()
+                    .map(report -> report.caller().id() + report.caller().listener())
+                    .toList();
+
+            assertThat(reports).hasSize(80).doesNotHaveDuplicates();
+            assertThat(reports.stream().filter(name -> name.endsWith("viewer"))).hasSize(40);
+            assertThat(server.sessions().stream()
+                            .map(report ->
+                                    report.caller().id() + report.caller().listener()))
+                    .containsExactlyElementsOf(reports);
+        } finally {
+            for (LineClient client : clients) {
+                client.close();
+            }
+            server.close();
         }
     }
 

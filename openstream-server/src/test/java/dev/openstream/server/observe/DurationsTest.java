@@ -34,6 +34,20 @@ final class DurationsTest {
         assertThat(durations.percentileNanos(1)).isEqualTo(1_000_000_001);
     }
 
+    @Test
+    void histogramHasEachSizeThatThereIsOnce() {
+        Durations durations = new Durations();
+        for (long nanos : new long[] {3, 10_000, 45_000, 50_000, 2_000_000_000, 7_000_000_000L}) {
+            durations.add(nanos);
+        }
+        StringBuilder sizes = new StringBuilder();
+        durations.each((upToNanos, count) ->
+                sizes.append(upToNanos).append('x').append(count).append(' '));
+
+        assertThat(sizes).hasToString("10000x2 50000x2 7000000000x2 ");
+        assertThat(durations.mostNanos()).isEqualTo(7_000_000_000L);
+    }
+
     // A percentile is told a quarter too long at most, and never too short.
     @Test
     void percentilesAreThoseOfAnExactCountUpToAQuarter() {

@@ -3,6 +3,7 @@ package dev.openstream.simulator.controller;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class EventLog {
     private final @Nullable LoggedEvent[] ring = new LoggedEvent[CAPACITY];
     private final Map<EventCategory, Long> lastIds = new EnumMap<>(EventCategory.class);
     private long nextId = 1;
+    private Consumer<LoggedEvent> taker = _ -> {};
 
     EventLog(ControllerClock clock) {
         this.clock = clock;
@@ -31,11 +33,14 @@ public final class EventLog {
         LoggedEvent same = sameAsBefore(category, code, text);
         if (same != null) {
             same.again(clock.nanos());
+            taker.accept(same);
             return;
         }
-        ring[(int) (nextId % CAPACITY)] = new LoggedEvent(nextId, clock, category, code, text);
+        LoggedEvent event = new LoggedEvent(nextId, clock, category, code, text);
+        ring[(int) (nextId % CAPACITY)] = event;
         lastIds.put(category, nextId);
         nextId++;
+        taker.accept(event);
     }
 
     private @Nullable LoggedEvent sameAsBefore(EventCategory category, String code, String text) {
@@ -49,6 +54,11 @@ public final class EventLog {
             }
         }
         return null;
+    }
+
+    /** Tells {@code newTaker} each entry from now on: when it is written, and each time that it is counted on. */
+    public void tell(Consumer<LoggedEvent> newTaker) {
+        taker = newTaker;
     }
 
     /** The entry that {@code back} others came after, 0 for the newest; null when there are not so many. */

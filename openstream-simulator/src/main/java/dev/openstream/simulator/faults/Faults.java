@@ -132,20 +132,30 @@ public final class Faults {
 
     /** Ends every fault, and the scenario that is played. */
     public void undoAll() {
-        if (player != null) {
-            player.stop();
-            player = null;
-        }
+        endScenario();
         List.copyOf(active.keySet()).forEach(this::undo);
     }
 
     /** Plays {@code scenario} from now on, in place of the one that is played. */
     public void play(Scenario scenario) {
-        if (player != null) {
-            player.stop();
-        }
+        endScenario();
         calls.seed(scenario.seed());
         player = new ScenarioPlayer(scenario, this, pacer);
+        tell(scenario, "begins");
+    }
+
+    /** The scenario that is played; null if none is. */
+    public @Nullable ScenarioProgress scenario() {
+        return player == null ? null : player.progress();
+    }
+
+    /** The scenario that is played, if one is, is over; what it began goes on until it ends. */
+    void endScenario() {
+        if (player != null) {
+            player.stop();
+            tell(player.scenario(), "ends");
+            player = null;
+        }
     }
 
     private void turn(Fault.OfState fault) {
@@ -216,7 +226,16 @@ public final class Faults {
 
     private void tell(String what) {
         log.warn("simulated fault: {}", what);
-        controller.journal().events().add(EventCategory.NOTICE, "fault", "simulated fault: " + what);
+        note("simulated fault: " + what);
+    }
+
+    private void tell(Scenario scenario, String what) {
+        log.info("{} {}", scenario.shown(), what);
+        note(scenario.shown() + " " + what);
+    }
+
+    private void note(String what) {
+        controller.journal().events().add(EventCategory.NOTICE, "fault", what);
     }
 
     static void failed(Throwable cause) {

@@ -30,7 +30,7 @@ public final class ScenarioFile {
      * @throws WrongScenario if it cannot be read or breaks a rule
      */
     public static Scenario read(Path file) {
-        return parse(file.toString(), FORM.text(file));
+        return parse(file.toString(), FORM.text(file)).named(String.valueOf(file.getFileName()));
     }
 
     /**

@@ -2,29 +2,60 @@ package dev.openstream.simulator.faults;
 
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** A scenario under way; owned by the controller's loop, whose pacer wakes it. */
 final class ScenarioPlayer {
 
     private static final double NANOS_PER_MINUTE = 60e9;
+    private static final double NANOS_PER_S = 1e9;
 
     private final Faults faults;
     private final Pacer pacer;
+    private final Scenario scenario;
+    private final long beganNanos;
     private final List<Deadline> deadlines = new ArrayList<>();
 
     /** Starts to play {@code scenario}. */
     ScenarioPlayer(Scenario scenario, Faults faults, Pacer pacer) {
         this.faults = faults;
         this.pacer = pacer;
+        this.scenario = scenario;
+        this.beganNanos = pacer.ticker().nanos();
         for (Scenario.Step step : scenario.steps()) {
             deadline(() -> take(step)).set(step.at().toNanos());
         }
         for (int i = 0; i < scenario.rates().size(); i++) {
             new Chance(scenario.rates().get(i), new Random(scenario.seed() + i)).await();
         }
+        scenario.length().ifPresent(length -> deadline(faults::endScenario).set(length.toNanos()));
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    ScenarioProgress progress() {
+        long sinceNanos = pacer.ticker().nanos() - beganNanos;
+        String next = scenario.steps().stream()
+                .filter(step -> step.at().toNanos() > sinceNanos)
+                .min(Comparator.comparing(Scenario.Step::at))
+                .map(ScenarioPlayer::shown)
+                .orElse("");
+        long lengthNanos = scenario.length().map(Duration::toNanos).orElse(-1L);
+        return new ScenarioProgress(scenario.name(), sinceNanos, lengthNanos, next);
+    }
+
+    private static String shown(Scenario.Step step) {
+        Fault fault = step.fault();
+        FaultName undone = step.undone();
+        String what = fault != null ? FaultName.shown(fault) : "end of " + (undone == null ? "" : undone.word());
+        return String.format(Locale.ROOT, "%s at %.1f s", what, step.at().toNanos() / NANOS_PER_S);
     }
 
     private Deadline deadline(Runnable due) {

@@ -45,6 +45,42 @@ class ScenarioTest {
         assertThat(active()).isEmpty();
     }
 
+    // Who looks on sees how far it is, and reads where it began and ended.
+    @Test
+    void progressIsTold() {
+        List<String> told = new ArrayList<>();
+        robot.simulated.controller().journal().events().tell(event -> told.add(event.text()));
+        Faults faults = robot.simulated.faults();
+        assertThat(faults.scenario()).isNull();
+        play("""
+                steps:
+                  - {at-s: 5, do: delay=50}
+                  - {at-s: 6, do: power_saving, for-s: 1.5}
+                  - {at-s: 7, undo: delay}
+                """);
+
+        assertThat(faults.scenario()).isEqualTo(new ScenarioProgress("", 0, 7_500_000_000L, "delay=50 at 5.0 s"));
+        robot.pass(6_000);
+        assertThat(faults.scenario())
+                .isEqualTo(new ScenarioProgress("", 6_000_000_000L, 7_500_000_000L, "end of delay at 7.0 s"));
+        robot.pass(1_000);
+        assertThat(faults.scenario()).isEqualTo(new ScenarioProgress("", 7_000_000_000L, 7_500_000_000L, ""));
+        robot.pass(500);
+        assertThat(faults.scenario()).isNull();
+        assertThat(active()).isEmpty();
+        assertThat(told).startsWith("the scenario begins").contains("the scenario ends");
+        assertThat(robot.pacer.size()).isZero();
+    }
+
+    @Test
+    void chanceHasNoEnd() {
+        play("random: [{do: stall, per-minute: 1, for-s: 0.01}]");
+        robot.pass(600_000);
+
+        ScenarioProgress progress = robot.simulated.faults().scenario();
+        assertThat(progress).isEqualTo(new ScenarioProgress("", 600_000_000_000L, -1, ""));
+    }
+
     @Test
     void undoingAllEndsTheScenario() {
         play("steps: [{at-s: 1, do: stall}]");

@@ -55,6 +55,17 @@ public final class ControlRight implements Lease.Writer {
         return null;
     }
 
+    /** True if no rule, no STOP of another and no lease of another keeps the session from moving the robot now. */
+    public boolean open() {
+        Lease lease = context.lease();
+        return !context.rules().getOnly() && latch.isOpen() && (lease == null || lease.openTo(this));
+    }
+
+    /** True if the session sent the latest points, and the robot was not made to hold since. */
+    public boolean drives() {
+        return motion.isDriver(controls);
+    }
+
     /** The session begins anew by a HANDSHAKE, unless that only asks whether it is idle. */
     public void shookHands(boolean probe) {
         if (!probe) {

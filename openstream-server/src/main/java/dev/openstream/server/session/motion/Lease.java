@@ -90,6 +90,11 @@ public final class Lease {
         return request.method() == Method.GET || writer == null || isIdle() ? null : request + heldWords();
     }
 
+    /** True if {@code asking} has it, or would get it for its next CONTROL. */
+    public boolean openTo(Writer asking) {
+        return !barred.contains(asking) && (asking.equals(writer) || isIdle());
+    }
+
     /** Takes it for one CONTROL of {@code asking}, or answers why {@code request} cannot be made. */
     public @Nullable String claim(Writer asking, ApiRequest request) {
         Writer now = writer;

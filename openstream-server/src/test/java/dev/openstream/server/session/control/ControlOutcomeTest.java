@@ -73,6 +73,32 @@ final class ControlOutcomeTest {
         assertThat(viewer.fates).containsExactly("POST /c method_not_allowed");
     }
 
+    // Who looks on sees who may move the robot, before anybody tries.
+    @Test
+    void reportSaysWhoMayMoveTheRobotAndWhoDoes() {
+        SessionBench first = new SessionBench(1_000);
+        SessionBench second = new SessionBench(first);
+        SessionBench viewer = new SessionBench(first, new Access(AccessRules.READ_ONLY, null, 0)).ready();
+        assertThat(first.session.report().control().allowed()).isFalse();
+        first.ready();
+        second.ready();
+        assertThat(first.session.report().control().allowed()).isTrue();
+        assertThat(second.session.report().control().allowed()).isTrue();
+        assertThat(viewer.session.report().control().allowed()).isFalse();
+
+        first.send(CONTROL.replace("/c", "/project/robot/trajectory/joint_traject_insert_point"));
+        assertThat(first.session.report().control().allowed()).isTrue();
+        assertThat(first.session.report().control().drives()).isTrue();
+        assertThat(second.session.report().control().allowed()).isFalse();
+        assertThat(second.session.report().control().drives()).isFalse();
+
+        first.send(STOP_CONTROL);
+        assertThat(first.session.report().control().drives()).isFalse();
+        assertThat(second.session.report().control().allowed()).isFalse();
+        second.send(STOP_CONTROL);
+        assertThat(second.session.report().control().allowed()).isTrue();
+    }
+
     // Section 3.4: STOP drops what waits, and does not wait for what is under way.
     @Test
     void whatAStopDropsIsDropped() {
