@@ -157,7 +157,7 @@ final class ArchitectureTest {
                 .whereLayer("admin")
                 .mayOnlyAccessLayers("fleet", "plan", "settings", "assembly")
                 .whereLayer("page")
-                .mayOnlyAccessLayers("fleet", "plan", "settings", "assembly")
+                .mayOnlyAccessLayers("admin", "fleet", "plan", "settings", "records", "assembly")
                 .whereLayer("page")
                 .mayOnlyBeAccessedByLayers("host")
                 .whereLayer("fleet")

@@ -46,6 +46,11 @@ public final class SimulatedBackend implements Backend {
         });
     }
 
+    /** The controller itself; for use on its loop. */
+    public SimulatedController controller() {
+        return controller;
+    }
+
     @Override
     public OpenApi openApi() {
         return controller;

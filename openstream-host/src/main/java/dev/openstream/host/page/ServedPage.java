@@ -8,9 +8,7 @@ import dev.openstream.host.fleet.CannotServe;
 import dev.openstream.host.fleet.ListenHint;
 import dev.openstream.host.plan.HostPlan;
 import dev.openstream.host.plan.PagePlan;
-import dev.openstream.page.PageDescription;
 import dev.openstream.page.PageDescription.Kind;
-import dev.openstream.page.PageSource;
 import dev.openstream.page.http.PageAccess;
 import dev.openstream.page.http.PageServer;
 import dev.openstream.page.viewer.PageController;
@@ -26,7 +24,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +37,15 @@ public final class ServedPage implements Front, AutoCloseable {
 
     private final PagePlan plan;
     private final @Nullable PageServer server;
+    private final int controllers;
     private final List<String> links = new ArrayList<>();
 
-    private ServedPage(PagePlan plan, @Nullable PageServer server) {
-        this.plan = plan;
+    /** What is kept of each controller that is shown, by its name. */
+    private final Map<String, ObservedController> observed = new HashMap<>();
+
+    private ServedPage(HostPlan plan, @Nullable PageServer server) {
+        this.plan = plan.page();
+        this.controllers = plan.controllers().size();
         this.server = server;
     }
 
@@ -51,7 +56,7 @@ public final class ServedPage implements Front, AutoCloseable {
      */
     public static ServedPage start(HostPlan plan, String version) {
         boolean wanted = plan.page().ownPort() || plan.controllers().stream().anyMatch(ServedPage::isInFrontOf);
-        return new ServedPage(plan.page(), wanted ? PageServer.start(plan.transport(), version) : null);
+        return new ServedPage(plan, wanted ? PageServer.start(plan.transport(), version) : null);
     }
 
     /** A real controller answers for itself at its port, and the rules of a port hold for the page too. */
@@ -60,7 +65,7 @@ public final class ServedPage implements Front, AutoCloseable {
         return kind(controller) != Kind.GATEWAY && rules(controller).refusal(root) == null;
     }
 
-    private static Kind kind(ControllerPlan controller) {
+    static Kind kind(ControllerPlan controller) {
         return switch (controller.backend()) {
             case BackendSettings.Simulated _ -> Kind.SIMULATOR;
             case BackendSettings.Replayed _ -> Kind.RECORDING;
@@ -75,6 +80,13 @@ public final class ServedPage implements Front, AutoCloseable {
     }
 
     @Override
+    public void begin(ControllerPlan controller, ControllerLoop loop) {
+        if (server != null && (plan.ownPort() || isInFrontOf(controller))) {
+            observed.put(controller.name(), ObservedController.of(loop, controllers));
+        }
+    }
+
+    @Override
     public HttpHandler before(HttpHandler openApi, ControllerPlan controller, ControllerLoop loop) {
         HttpSettings http = controller.backend().http();
         if (server == null || http == null || !isInFrontOf(controller)) {
@@ -86,30 +98,18 @@ public final class ServedPage implements Front, AutoCloseable {
 
     @Override
     public void served(ServedController controller) {
-        if (server == null) {
+        ObservedController kept = observed.get(controller.name());
+        if (server == null || kept == null) {
             return;
         }
         server.add(new PageController(
-                source(controller),
+                new ControllerPage(controller, kept, server.thread()),
                 plan.robots().get(controller.name()),
                 Consoles.of(controller, kind(controller.plan()), plan.console())));
         InetSocketAddress http = controller.httpAddress();
         if (http != null && isInFrontOf(controller.plan())) {
             links.add(controller.name().isEmpty() ? link("http", http) : controller.name() + ": " + link("http", http));
         }
-    }
-
-    private static PageSource source(ServedController controller) {
-        ControllerPlan of = controller.plan();
-        InetSocketAddress http = controller.httpAddress();
-        return new DescribedController(new PageDescription(
-                controller.name(),
-                kind(of),
-                null,
-                HostPort.of(controller.streamAddress()),
-                http == null ? null : HostPort.of(http),
-                of.backend().shown(),
-                false));
     }
 
     /**

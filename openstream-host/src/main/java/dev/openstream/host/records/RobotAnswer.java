@@ -1,14 +1,20 @@
 package dev.openstream.host.records;
 
+import dev.openstream.protocol.json.JsonText;
 import dev.openstream.recording.robot.JointValues;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiOutcome;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An answer of the controller's Open API, as far as a recording needs it. Its faults are told with the field. */
-final class RobotAnswer {
+/** An answer of the controller's Open API, as far as a recording and the page need it. Its faults are told with the field. */
+public final class RobotAnswer {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> POSE = List.of("x", "y", "z", "rx", "ry", "rz");
@@ -32,18 +38,38 @@ final class RobotAnswer {
         }
     }
 
+    /**
+     * Reads what became of a GET.
+     *
+     * @throws IllegalArgumentException if it is no answer in JSON, or one that says why not; the message is for people
+     */
+    public static RobotAnswer of(ApiOutcome outcome) {
+        switch (outcome) {
+            case ApiFailure failure -> throw new IllegalArgumentException(failure.reason());
+            case ApiAnswer answer -> {
+                JsonText body = answer.body();
+                RobotAnswer read = read(body == null ? new byte[0] : body.array(), 0, body == null ? 0 : body.length());
+                if (!answer.successful()) {
+                    throw new IllegalArgumentException("the controller answers " + answer.status() + ": "
+                            + read.root.path("err_msg").asString(""));
+                }
+                return read;
+            }
+        }
+    }
+
     /** Of {@code joint_states} (open-api.md 3.8). */
-    JointValues joints() {
+    public JointValues joints() {
         return new JointValues(numbers("position"), numbers("velocity"), numbers("effort"));
     }
 
     /** Of {@code po_cur}: x, y, z, rx, ry, rz. */
-    double[] pose() {
+    public double[] pose() {
         return POSE.stream().mapToDouble(name -> number(root.get(name), name)).toArray();
     }
 
     /** Name that the controller gives its arm, of {@code rgen} (open-api.md 3.3); empty if it gives none. */
-    String modelString() {
+    public String modelString() {
         JsonNode model = root.get("robot_model");
         return model == null || !model.isString() ? "" : model.stringValue();
     }
@@ -55,6 +81,18 @@ final class RobotAnswer {
             throw new IllegalArgumentException("it is no text");
         }
         return text.stringValue();
+    }
+
+    /** The whole number of the field {@code name}; empty if it is none. */
+    public OptionalInt whole(String name) {
+        JsonNode value = root.path(name);
+        return value.isInt() ? OptionalInt.of(value.intValue()) : OptionalInt.empty();
+    }
+
+    /** The flag of the field {@code name}; empty if it is none. */
+    public Optional<Boolean> flag(String name) {
+        JsonNode value = root.path(name);
+        return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();
     }
 
     /** All of it. */

@@ -67,6 +67,11 @@ public final class PageServer implements AutoCloseable {
         return new PageDoor(access, routes, handshake, thread, loop.eventLoop(), behind);
     }
 
+    /** Its thread, which calls every {@link dev.openstream.page.PageSource}. */
+    public ControllerLoop thread() {
+        return thread;
+    }
+
     /** Shows {@code controller} from now on. */
     public void add(PageController controller) {
         thread.call(() -> {

@@ -1,0 +1,149 @@
+package dev.openstream.host.page;
+
+import dev.openstream.host.records.RobotAnswer;
+import dev.openstream.page.Frame;
+import dev.openstream.page.FrameSink;
+import dev.openstream.page.FrameType;
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.recording.robot.JointValues;
+import dev.openstream.server.sampling.QueuedSample;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The arm as it moves, from samples of the process. On the page's thread. */
+final class ArmView {
+
+    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** The controller has this long for a sample before the page says that there is none. */
+    private static final long PATIENCE_NANOS = SECOND_NANOS;
+
+    private static final int DIGITS = 4;
+    private static final String[] POSE = {"x_mm", "y_mm", "z_mm", "rx_deg", "ry_deg", "rz_deg"};
+
+    private final ArmSamples samples;
+    private final long originNanos;
+    private final Supplier<double @Nullable []> targetDeg;
+    private final FrameSink out;
+
+    private byte[] shown = {};
+    private long shownNanos;
+    private long sampledNanos;
+    private double @Nullable [] pose;
+    private @Nullable Frame newest;
+
+    /**
+     * A view of nothing.
+     *
+     * @param originNanos time at which {@code t_ms} begins, on the scale of the samples
+     * @param targetDeg the newest point that was taken, null if there was none
+     */
+    ArmView(ArmSamples samples, long originNanos, Supplier<double @Nullable []> targetDeg, FrameSink out) {
+        this.samples = samples;
+        this.originNanos = originNanos;
+        this.targetDeg = targetDeg;
+        this.out = out;
+    }
+
+    void begin(long nowNanos) {
+        samples.begin();
+        sampledNanos = nowNanos;
+        shownNanos = nowNanos - SECOND_NANOS;
+        shown = new byte[0];
+        pose = null;
+        newest = null;
+    }
+
+    void end() {
+        samples.end();
+    }
+
+    List<Frame> frames() {
+        return newest == null ? List.of() : List.of(newest);
+    }
+
+    /**
+     * Shows the newest sample: at once if it differs from what is shown, or else once a second.
+     *
+     * @param hangs reason why nothing can be known now; null mostly
+     */
+    void look(long nowNanos, @Nullable String hangs) {
+        QueuedSample joints = samples.joints();
+        if (joints != null) {
+            sampledNanos = nowNanos;
+            takePose();
+            show(nowNanos, joints.beatNanos() - originNanos, body(joints));
+        } else if (hangs != null) {
+            show(nowNanos, nowNanos - originNanos, error(hangs));
+        } else if (nowNanos - sampledNanos > PATIENCE_NANOS) {
+            String refused = samples.refused();
+            show(nowNanos, nowNanos - originNanos, error(refused == null ? "the controller does not answer" : refused));
+        }
+    }
+
+    private void takePose() {
+        QueuedSample sample = samples.pose();
+        if (sample != null) {
+            try {
+                pose = RobotAnswer.of(sample.outcome()).pose();
+            } catch (IllegalArgumentException e) {
+                pose = null;
+            }
+        }
+    }
+
+    private JsonBuilder body(QueuedSample sample) {
+        JointValues joints;
+        try {
+            joints = RobotAnswer.of(sample.outcome()).joints();
+        } catch (IllegalArgumentException e) {
+            return error(String.valueOf(e.getMessage()));
+        }
+        JsonBuilder json = new JsonBuilder();
+        Frames.numbers(json.raw(",\"position_deg\":"), joints.positionDeg(), DIGITS);
+        Frames.numbers(json.raw(",\"velocity_deg_s\":"), joints.velocityDegPerS(), DIGITS);
+        Frames.numbers(json.raw(",\"effort_nm\":"), joints.effortNm(), DIGITS);
+        double[] target = targetDeg.get();
+        json.raw(",\"target_deg\":");
+        if (target == null) {
+            json.raw("null");
+        } else {
+            Frames.numbers(json, target, DIGITS);
+        }
+        writePose(json.raw(",\"pose\":"));
+        return json;
+    }
+
+    private void writePose(JsonBuilder json) {
+        double[] values = pose;
+        if (values == null) {
+            json.raw("null");
+            return;
+        }
+        for (int i = 0; i < POSE.length; i++) {
+            json.raw(i == 0 ? "{\"" : ",\"").raw(POSE[i]).raw("\":");
+            Frames.number(json, values[i], DIGITS);
+        }
+        json.raw('}');
+    }
+
+    private static JsonBuilder error(String reason) {
+        return new JsonBuilder().raw(",\"error\":").string(reason);
+    }
+
+    private void show(long nowNanos, long sinceStartNanos, JsonBuilder body) {
+        boolean same = Arrays.equals(shown, 0, shown.length, body.array(), 0, body.length());
+        if (same && nowNanos - shownNanos < SECOND_NANOS) {
+            return;
+        }
+        shown = Arrays.copyOf(body.array(), body.length());
+        shownNanos = nowNanos;
+        Frame frame = Frames.end(
+                FrameType.ARM, Frames.begin(FrameType.ARM, sinceStartNanos).raw(body.toText()));
+        newest = frame;
+        out.frame(frame);
+    }
+}

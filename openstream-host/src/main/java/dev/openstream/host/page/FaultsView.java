@@ -1,0 +1,104 @@
+package dev.openstream.host.page;
+
+import dev.openstream.page.Frame;
+import dev.openstream.page.FrameSink;
+import dev.openstream.page.FrameType;
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.simulator.SimulatedController;
+import dev.openstream.simulator.faults.ScenarioProgress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The faults that a simulated controller shows now, those that it knows, and its scenario. */
+final class FaultsView implements PageView {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final double NANOS_PER_S = 1e9;
+    private static final int DIGITS = 3;
+
+    private final SimulatedController controller;
+    private final SimulatedEvents events;
+    private final FrameSink out;
+
+    /** The loop's. */
+    private long dueNanos;
+
+    private boolean anew;
+    private long seenNotes;
+    private String seenNext = "";
+
+    /** The page's. */
+    private @Nullable Frame newest;
+
+    FaultsView(SimulatedController controller, SimulatedEvents events, FrameSink out) {
+        this.controller = controller;
+        this.events = events;
+        this.out = out;
+    }
+
+    @Override
+    public void begin() {
+        anew = true;
+    }
+
+    @Override
+    public @Nullable Runnable look(long nowNanos) {
+        if (!anew && nowNanos - dueNanos < 0) {
+            return null;
+        }
+        dueNanos = nowNanos + PERIOD_NANOS;
+        String answer = SimulatorCalls.get(controller, "/simulator/faults");
+        ScenarioProgress scenario = controller.faults().scenario();
+        String next = scenario == null ? "" : scenario.next();
+        boolean changed = anew || events.faults() != seenNotes || !next.equals(seenNext);
+        anew = false;
+        seenNotes = events.faults();
+        seenNext = next;
+        return () -> show(answer, scenario, changed);
+    }
+
+    /** A new viewer gets the newest, so that it knows how long each fault has lasted; what only counts time is no change. */
+    private void show(String answer, @Nullable ScenarioProgress scenario, boolean changed) {
+        JsonNode faults = JSON.readTree(answer);
+        JsonBuilder json = Frames.begin(FrameType.FAULTS);
+        json.raw(",\"active\":").raw(ascii(faults.path("active")));
+        json.raw(",\"known\":").raw(ascii(faults.path("known")));
+        write(json.raw(",\"scenario\":"), scenario);
+        Frame frame = Frames.end(FrameType.FAULTS, json);
+        newest = frame;
+        if (changed) {
+            out.frame(frame);
+        }
+    }
+
+    /** The simulator's answers are ASCII, and so is what Jackson writes of them. */
+    private static String ascii(JsonNode node) {
+        return node.toString();
+    }
+
+    private static void write(JsonBuilder json, @Nullable ScenarioProgress scenario) {
+        if (scenario == null) {
+            json.raw("null");
+            return;
+        }
+        json.raw("{\"name\":").string(scenario.name());
+        json.raw(",\"at_s\":").fixed(scenario.sinceNanos() / NANOS_PER_S, DIGITS);
+        json.raw(",\"ends_s\":");
+        Frames.number(json, scenario.lengthNanos() < 0 ? Double.NaN : scenario.lengthNanos() / NANOS_PER_S, DIGITS);
+        json.raw(",\"next\":").string(scenario.next()).raw('}');
+    }
+
+    @Override
+    public List<Frame> frames() {
+        return newest == null ? List.of() : List.of(newest);
+    }
+
+    @Override
+    public void forget() {
+        newest = null;
+    }
+}

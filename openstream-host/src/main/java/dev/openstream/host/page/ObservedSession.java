@@ -1,0 +1,262 @@
+package dev.openstream.host.page;
+
+import dev.openstream.host.page.PageEvent.Kind;
+import dev.openstream.host.page.PageEvent.Level;
+import dev.openstream.protocol.ErrorCode;
+import dev.openstream.protocol.Event;
+import dev.openstream.protocol.Refusal;
+import dev.openstream.protocol.StopTarget;
+import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.CloseReason;
+import dev.openstream.server.observe.HoldReason;
+import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.Trip;
+import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.pacing.LogThrottle;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What is kept of one session for the page. Owned by the controller's loop. */
+final class ObservedSession implements SessionObserver {
+
+    private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(RhythmRing.STEP_MILLIS);
+
+    /** MONITOR, STOP and the like: more than a person sends. */
+    private static final int ACTS_A_SECOND = 10;
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final ObservedController controller;
+    private final Caller caller;
+    private final LogThrottle refusals = LogThrottle.onceASecond();
+    private final LogThrottle failures = LogThrottle.onceASecond();
+    private final LogThrottle acts = new LogThrottle(ACTS_A_SECOND, SECOND_NANOS);
+
+    /** Null until the first MONITOR, and where all are in use. */
+    private @Nullable RhythmRing ring;
+
+    private boolean known;
+    private boolean monitors;
+    private boolean over;
+    private long periodNanos;
+    private long droppedNanos = NEVER;
+    private long endedNanos;
+
+    /** Number of the step behind the last one that the page has. */
+    private long shown;
+
+    ObservedSession(ObservedController controller, Caller caller) {
+        this.controller = controller;
+        this.caller = caller;
+    }
+
+    String id() {
+        return caller.id();
+    }
+
+    /** True if it has ended. */
+    boolean over() {
+        return over;
+    }
+
+    /** True if it ended more than a minute ago: nothing of it is in the last minute. */
+    boolean isOld(long nowNanos) {
+        return over && nowNanos - endedNanos > MINUTE_NANOS;
+    }
+
+    /** True if it monitors, and a sample was dropped within the last second, or within two periods where these are longer. */
+    boolean stalled(long nowNanos) {
+        return monitors && droppedNanos != NEVER && nowNanos - droppedNanos <= Math.max(SECOND_NANOS, 2 * periodNanos);
+    }
+
+    /** Gives its ring back, if it has one. */
+    @Nullable
+    RhythmRing giveUp() {
+        RhythmRing had = ring;
+        ring = null;
+        return had;
+    }
+
+    /** The page has nothing of its rhythm. */
+    void showAnew() {
+        shown = 0;
+    }
+
+    /** Copies up to {@code most} steps that are over and were not copied yet; null if nothing happened in them. */
+    @Nullable
+    RhythmSteps next(int most, long nowNanos) {
+        if (ring == null) {
+            return null;
+        }
+        boolean ended = over && nowNanos - endedNanos > STEP_NANOS;
+        // With the step in which it ended.
+        RhythmSteps steps = ring.finished(shown, most, ended ? endedNanos + STEP_NANOS : nowNanos);
+        shown = steps.end();
+        return steps.size() == 0 || (!monitors && steps.empty()) ? null : steps;
+    }
+
+    @Override
+    public void handshake(@Nullable String user, boolean renewed) {
+        if (!known) {
+            known = true;
+            String through = caller.listener().isEmpty() ? "" : " through " + caller.listener();
+            String as = user == null ? "" : " as " + user;
+            note(Kind.SESSION, Level.INFO, "began", caller.address() + " began a session" + through + as);
+        }
+    }
+
+    @Override
+    public void monitorStarted(ApiRequest request, int periodMillis, long nowNanos) {
+        monitors = true;
+        periodNanos = TimeUnit.MILLISECONDS.toNanos(periodMillis);
+        if (ring == null) {
+            ring = controller.ring(this);
+        }
+        act("monitor", "monitors " + request + " every " + periodMillis + " ms");
+    }
+
+    @Override
+    public void monitorStopped() {
+        monitors = false;
+        droppedNanos = NEVER;
+        act("monitor_ended", "monitors nothing any more");
+    }
+
+    @Override
+    public void beat(long lateNanos, long periodErrorNanos) {
+        if (ring != null) {
+            ring.beat(controller.nanos(), lateNanos);
+        }
+    }
+
+    @Override
+    public void beatsMissed(long beats) {
+        if (ring != null) {
+            ring.missed(controller.nanos(), beats);
+        }
+    }
+
+    @Override
+    public void sampleDropped() {
+        droppedNanos = controller.nanos();
+        if (ring != null) {
+            ring.dropped(droppedNanos);
+        }
+    }
+
+    @Override
+    public void controlFailed(Event.ControlErr error) {
+        repeated(
+                Kind.CONTROL_ERROR,
+                failures,
+                "control_err",
+                "CONTROL failed with " + error.status() + ": " + error.body());
+    }
+
+    @Override
+    public void controlDropped(ApiRequest request) {
+        repeated(Kind.CONTROL_ERROR, failures, "dropped", request + " was dropped before it was sent");
+    }
+
+    @Override
+    public void controlAbandoned(ApiRequest request) {
+        repeated(Kind.CONTROL_ERROR, failures, "abandoned", "ended while " + request + " was under way");
+    }
+
+    /** A port scan must not push everything else out. */
+    @Override
+    public void refused(Refusal refusal) {
+        if (known) {
+            repeated(Kind.REFUSAL, refusals, refusal.code().code(), refusal.message());
+        } else if (refusal.code() == ErrorCode.HANDSHAKE_REJECTED) {
+            repeated(
+                    Kind.REFUSAL,
+                    controller.strangers(),
+                    refusal.code().code(),
+                    caller.address() + ": " + refusal.message());
+        }
+    }
+
+    @Override
+    public void stopReceived(StopTarget target) {
+        act("stop", "sent STOP " + target.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public void held(HoldReason reason, ApiOutcome outcome) {
+        boolean holds = outcome instanceof ApiAnswer answer && answer.successful();
+        note(
+                Kind.HOLD,
+                holds ? Level.INFO : Level.ERROR,
+                reason.name().toLowerCase(Locale.ROOT),
+                "the controller was told to hold (" + reason.words() + ")"
+                        + (holds ? "" : ", and did not: " + outcome));
+    }
+
+    @Override
+    public void tripped(Trip trip, String detail) {
+        controller.tripped(trip, detail, caller.id());
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+        note(Kind.SESSION, Level.ERROR, "failed", "failed inside the server: " + cause);
+    }
+
+    @Override
+    public void ended(CloseReason reason) {
+        monitors = false;
+        over = true;
+        endedNanos = controller.nanos();
+        controller.ended(this);
+        if (known) {
+            note(
+                    Kind.SESSION,
+                    normal(reason) ? Level.INFO : Level.WARN,
+                    reason.name().toLowerCase(Locale.ROOT),
+                    "the session ended: " + words(reason) + untold());
+        }
+    }
+
+    private String untold() {
+        long more = refusals.takeSuppressed() + failures.takeSuppressed() + acts.takeSuppressed();
+        return more == 0 ? "" : "; " + more + " of its entries were left out";
+    }
+
+    private static boolean normal(CloseReason reason) {
+        return switch (reason) {
+            case CLIENT_CLOSED, STOPPED, SHUTDOWN -> true;
+            case TIMED_OUT, SLOW_CONSUMER, OVER_BUDGET, IO_ERROR, DROPPED, TURNED_AWAY, INTERNAL_ERROR -> false;
+        };
+    }
+
+    private static String words(CloseReason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private void act(String code, String text) {
+        if (acts.permits(controller.nanos())) {
+            note(Kind.SESSION, Level.INFO, code, text + more(acts));
+        }
+    }
+
+    private void repeated(Kind kind, LogThrottle throttle, String code, String text) {
+        if (throttle.permits(controller.nanos())) {
+            note(kind, Level.WARN, code, text + more(throttle));
+        }
+    }
+
+    private static String more(LogThrottle throttle) {
+        long suppressed = throttle.takeSuppressed();
+        return suppressed == 0 ? "" : "; " + suppressed + " more since the last such entry";
+    }
+
+    private void note(Kind kind, Level level, String code, String text) {
+        controller.events().add(kind, level, caller.id(), new PageEvents.Words(code, text));
+    }
+}

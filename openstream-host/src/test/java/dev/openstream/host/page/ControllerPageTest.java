@@ -1,0 +1,407 @@
+package dev.openstream.host.page;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.openstream.host.settings.Setting;
+import dev.openstream.page.FrameType;
+import dev.openstream.page.PageAnswer;
+import dev.openstream.page.PageDescription;
+import dev.openstream.protocol.contract.LineClient;
+import dev.openstream.protocol.contract.Lines;
+import dev.openstream.robot.model.CartesianPose;
+import dev.openstream.robot.model.KinematicChain;
+import dev.openstream.robot.model.PointMass;
+import dev.openstream.robot.model.RobotModels;
+import dev.openstream.robot.urdf.Urdf;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.joml.Vector3d;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What the page shows of a simulated controller and what it turns, over real sockets and loops. */
+final class ControllerPageTest {
+
+    private static final String POINT =
+            "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/project/robot/trajectory/joint_traject_insert_point\","
+                    + "\"body\":{\"interval\":0.002,\"time_from_start\":-1,\"look_ahead_time\":0.04,\"point\":[0.25,90,0,0,-90,0]}}}";
+
+    private PageFixture fixture;
+
+    @BeforeEach
+    void start() throws Exception {
+        fixture = PageFixture.start(Map.of());
+    }
+
+    @AfterEach
+    void end() {
+        fixture.close();
+    }
+
+    private LineClient client() throws Exception {
+        return LineClient.connect(fixture.served.streamAddress()).shakeHands();
+    }
+
+    private static double[] numbers(JsonNode array) {
+        return array.valueStream().mapToDouble(JsonNode::doubleValue).toArray();
+    }
+
+    @Test
+    void armIsShownWhereTheControllerHasIt() {
+        JsonNode arm = fixture.watch().await(FrameType.ARM, frame -> frame.has("position_deg"));
+
+        double[] deg = numbers(arm.path("position_deg"));
+        assertThat(deg).containsExactly(RobotModels.standard().startDeg(), within(1e-3));
+        assertThat(arm.path("velocity_deg_s").size()).isEqualTo(6);
+        assertThat(arm.path("effort_nm").size()).isEqualTo(6);
+        assertThat(arm.path("target_deg").isNull()).isTrue();
+        KinematicChain chain = new KinematicChain(RobotModels.standard(), new PointMass(0, new Vector3d()));
+        chain.place(deg);
+        CartesianPose flange = chain.flange();
+        JsonNode pose = fixture.await(FrameType.ARM, frame -> frame.path("pose").isObject())
+                .path("pose");
+        assertThat(pose.path("x_mm").doubleValue()).isCloseTo(flange.xMm(), within(1.0));
+        assertThat(pose.path("z_mm").doubleValue()).isCloseTo(flange.zMm(), within(1.0));
+        assertThat(arm.path("t_ms").longValue()).isBetween(0L, fixture.thread.call(fixture.page::uptimeMillis));
+    }
+
+    @Test
+    void controlMovesTheArm() throws Exception {
+        fixture.watch();
+        try (LineClient client = client()) {
+            client.send(POINT);
+            JsonNode arm = fixture.await(
+                    FrameType.ARM,
+                    frame -> Math.abs(frame.path("position_deg").path(0).doubleValue() - 0.25) < 1e-3);
+
+            assertThat(arm.path("velocity_deg_s").size()).isEqualTo(6);
+            assertThat(fixture.await(
+                                    FrameType.SESSIONS,
+                                    frame -> !frame.path("mover").isNull())
+                            .path("list")
+                            .path(0)
+                            .path("controls")
+                            .intValue())
+                    .isEqualTo(1);
+        }
+    }
+
+    // What moves is shown at most 25 times a second, what rests once a second.
+    @Test
+    void armThatRestsIsShownSeldom() {
+        fixture.watch().await(FrameType.ARM);
+        fixture.forget();
+        List<JsonNode> arms = List.of();
+        while (arms.size() < 3) {
+            fixture.await(FrameType.ARM);
+            arms = fixture.all(FrameType.ARM);
+        }
+        for (int i = 1; i < arms.size(); i++) {
+            long apart = arms.get(i).path("t_ms").longValue()
+                    - arms.get(i - 1).path("t_ms").longValue();
+            assertThat(apart).isGreaterThanOrEqualTo(900);
+        }
+    }
+
+    @Test
+    void stateHasTheReasonsAndChangesWithTheSwitches() throws Exception {
+        JsonNode ready = fixture.watch().await(FrameType.STATE);
+        assertThat(ready.path("ready").booleanValue()).isTrue();
+        assertThat(ready.path("summary").stringValue()).startsWith("ready");
+        assertThat(ready.path("buffer").path("places").intValue()).isEqualTo(2048);
+        assertThat(ready.has("commands")).isFalse();
+
+        assertThat(fixture.turn("{\"motor\":false}").status()).isEqualTo(200);
+        JsonNode off = fixture.await(
+                FrameType.STATE, frame -> frame.path("motor").stringValue().equals("off"));
+
+        assertThat(off.path("ready").booleanValue()).isFalse();
+        assertThat(off.path("reasons").path(0).path("reason").stringValue()).isEqualTo("motor_off");
+        assertThat(off.path("reasons").path(0).path("hint").stringValue()).isNotEmpty();
+    }
+
+    @Test
+    void everySwitchTurnsAndTurnsBack() throws Exception {
+        fixture.watch();
+        for (String flag : List.of("remote", "emergency_stop", "power_saving")) {
+            boolean before = fixture.await(FrameType.STATE).path(flag).booleanValue();
+            assertThat(fixture.turn("{\"" + flag + "\":" + !before + "}")).isEqualTo(PageAnswer.ok());
+            fixture.await(FrameType.STATE, frame -> frame.path(flag).booleanValue() != before);
+            assertThat(fixture.turn("{\"" + flag + "\":" + before + "}")).isEqualTo(PageAnswer.ok());
+            fixture.forget();
+            fixture.await(FrameType.STATE, frame -> frame.path(flag).booleanValue() == before);
+        }
+        assertThat(fixture.turn("{\"motor\":true}")).isEqualTo(PageAnswer.ok());
+        fixture.await(
+                FrameType.STATE, frame -> frame.path("motor").stringValue().equals("on"));
+        assertThat(fixture.turn("{\"playing\":true}")).isEqualTo(PageAnswer.ok());
+        fixture.await(FrameType.STATE, frame -> frame.path("playing").booleanValue());
+        assertThat(fixture.turn("{\"mode\":\"manual\"}")).isEqualTo(PageAnswer.ok());
+        fixture.await(FrameType.STATE, frame -> frame.path("mode").stringValue().equals("manual"));
+        assertThat(fixture.turn("{\"mode\":\"auto_continuous\"}")).isEqualTo(PageAnswer.ok());
+        assertThat(fixture.turn("{\"reset_alarm\":true}")).isEqualTo(PageAnswer.ok());
+    }
+
+    @Test
+    void switchThatIsRefusedSaysWhatTheControllerSays() throws Exception {
+        assertThat(fixture.turn("{\"emergency_stop\":true}")).isEqualTo(PageAnswer.ok());
+
+        PageAnswer motor = fixture.turn("{\"motor\":true}");
+        PageAnswer wrong = fixture.turn("{\"mode\":\"sideways\"}");
+
+        assertThat(motor.status()).isGreaterThanOrEqualTo(400);
+        assertThat(motor.body().toString()).contains("emergency");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body().toString()).contains("mode").contains("sideways");
+        for (String odd : List.of("{}", "{\"motor\":1}", "{\"door\":true}", "{\"motor\":true,\"remote\":true}")) {
+            assertThat(fixture.turn(odd).status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void faultsAppearAndVanish() throws Exception {
+        JsonNode none = fixture.watch().await(FrameType.FAULTS);
+        assertThat(none.path("active").size()).isZero();
+        assertThat(none.path("known").size()).isGreaterThan(10);
+        assertThat(none.path("scenario").isNull()).isTrue();
+
+        assertThat(fixture.fault("{\"fault\":\"delay\",\"ms\":7}")).isEqualTo(PageAnswer.ok());
+        JsonNode delayed =
+                fixture.await(FrameType.FAULTS, frame -> frame.path("active").size() == 1);
+        assertThat(delayed.path("active").path(0).path("value").intValue()).isEqualTo(7);
+        fixture.forget();
+        assertThat(fixture.fault("{\"undo_all\":true}")).isEqualTo(PageAnswer.ok());
+        fixture.await(FrameType.FAULTS, frame -> frame.path("active").isEmpty());
+
+        assertThat(fixture.fault("{\"fault\":\"delay\",\"ms\":-1}").body().toString())
+                .contains("ms");
+    }
+
+    // A fault that is begun and ended twice within ten seconds is two events, and two changes of what is shown.
+    @Test
+    void everyBeginningAndEndOfAFaultIsAnEvent() throws Exception {
+        fixture.watch();
+        for (int i = 0; i < 2; i++) {
+            fixture.fault("{\"fault\":\"jitter\"}");
+            fixture.fault("{\"fault\":\"jitter\",\"on\":false}");
+        }
+        Awaitility.await().until(() -> faultEvents().size() == 4);
+
+        assertThat(faultEvents())
+                .allSatisfy(
+                        event -> assertThat(event.path("text").stringValue()).contains("jitter"));
+    }
+
+    private List<JsonNode> faultEvents() {
+        return fixture.all(FrameType.EVENTS).stream()
+                .flatMap(frame -> frame.path("list").valueStream())
+                .filter(event -> event.path("kind").stringValue().equals("fault"))
+                .toList();
+    }
+
+    // With a stall on, a call that the page makes waits as all others do; the page does not, and can still undo it.
+    @Test
+    void callThatAFaultHoldsBackIsAnswered() throws Exception {
+        assertThat(fixture.fault("{\"fault\":\"stall\"}")).isEqualTo(PageAnswer.ok());
+        assertThat(fixture.turn("{\"motor\":false}").status()).isEqualTo(504);
+        assertThat(fixture.fault("{\"undo_all\":true}")).isEqualTo(PageAnswer.ok());
+    }
+
+    @Test
+    void controllerThatDoesNotAnswerIsTold() throws Exception {
+        fixture.watch().await(FrameType.ARM);
+        fixture.fault("{\"fault\":\"stall\"}");
+
+        assertThat(fixture.await(FrameType.ARM, frame -> frame.has("error"))
+                        .path("error")
+                        .stringValue())
+                .contains("controller");
+        fixture.fault("{\"undo_all\":true}");
+        fixture.forget();
+        fixture.await(FrameType.ARM, frame -> frame.has("position_deg"));
+    }
+
+    // The page's thread waits for nobody: it answers at once, and tells that the loop does not.
+    @Test
+    void loopThatHangsIsToldAndKeepsNobodyWaiting() {
+        fixture.watch().await(FrameType.ARM);
+        CountDownLatch hanging = new CountDownLatch(1);
+        fixture.served.loop().eventLoop().execute(() -> {
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            JsonNode told = fixture.await(
+                    FrameType.ARM, frame -> frame.path("error").asString("").contains("loop does not answer"));
+            assertThat(told.path("t_ms").longValue()).isPositive();
+            assertThat(fixture.snapshot()).isNotEmpty();
+            assertThat(fixture.thread.call(fixture.page::description).switches())
+                    .isTrue();
+            fixture.unwatch();
+        } finally {
+            hanging.countDown();
+        }
+        fixture.forget();
+        fixture.watch().await(FrameType.STATE);
+        fixture.await(FrameType.ARM, frame -> frame.has("position_deg"));
+    }
+
+    @Test
+    void sessionsAreShownWithTheirRhythm() throws Exception {
+        try (LineClient client = client().monitorJoints(2)) {
+            for (int i = 0; i < 200; i++) {
+                client.nextWith("data");
+            }
+            fixture.watch();
+            JsonNode sessions = fixture.await(
+                    FrameType.SESSIONS, frame -> frame.path("list").size() == 1);
+            JsonNode session = sessions.path("list").path(0);
+            assertThat(session.path("peer").stringValue()).endsWith(":" + client.localPort());
+            assertThat(session.path("handshake").booleanValue()).isTrue();
+            assertThat(session.path("recipe").stringValue()).startsWith("GET /project/robot/joints/joint_states");
+            assertThat(session.path("period_ms").intValue()).isEqualTo(2);
+            assertThat(session.path("samples").intValue()).isGreaterThanOrEqualTo(200);
+            assertThat(session.path("may_control").booleanValue()).isTrue();
+            assertThat(session.path("stalled").booleanValue()).isFalse();
+            long counted = session.path("histogram")
+                    .valueStream()
+                    .mapToLong(size -> size.path(1).longValue())
+                    .sum();
+            assertThat(counted).isGreaterThanOrEqualTo(200);
+            assertThat(session.path("late_us").path("max").longValue())
+                    .isGreaterThanOrEqualTo(session.path("late_us").path("p50").longValue());
+            assertThat(sessions.path("exclusive").booleanValue()).isFalse();
+
+            // What was before anybody looked is there, and goes on without a gap.
+            JsonNode full = fixture.await(FrameType.RHYTHM);
+            assertThat(full.path("full").booleanValue()).isTrue();
+            JsonNode strip = full.path("list").path(0);
+            assertThat(strip.path("session")).isEqualTo(session.path("session"));
+            assertThat(strip.path("max_us").size()).isPositive();
+            long next = strip.path("from").longValue() + strip.path("max_us").size();
+            fixture.await(
+                    FrameType.RHYTHM,
+                    frame -> !frame.path("full").booleanValue()
+                            && frame.path("list").path(0).path("from").longValue() == next);
+        }
+    }
+
+    // The steps of everybody who looks are the same, however late they came.
+    @Test
+    void newViewerGetsWhatOthersHave() throws Exception {
+        try (LineClient client = client().monitorJoints(10)) {
+            fixture.watch();
+            for (FrameType type : List.of(FrameType.STATE, FrameType.FAULTS, FrameType.SESSIONS, FrameType.EVENTS)) {
+                fixture.await(type);
+            }
+            fixture.await(FrameType.RHYTHM, frame -> !frame.path("full").booleanValue());
+            client.nextWith("data");
+
+            List<JsonNode> snapshot = fixture.snapshot();
+
+            assertThat(snapshot.stream().map(frame -> frame.path("type").stringValue()))
+                    .containsExactly("state", "faults", "sessions", "rhythm", "events", "arm");
+            JsonNode rhythm = snapshot.get(3);
+            assertThat(rhythm.path("full").booleanValue()).isTrue();
+            assertThat(rhythm.path("list").path(0).path("from"))
+                    .isEqualTo(fixture.all(FrameType.RHYTHM)
+                            .getFirst()
+                            .path("list")
+                            .path(0)
+                            .path("from"));
+        }
+    }
+
+    @Test
+    void eventsTellOfSessionsAndRefusals() throws Exception {
+        try (LineClient client = client()) {
+            client.send("nonsense");
+            client.nextWith("error");
+            client.send(Lines.stop("session"));
+            client.nextWith("stop_ack");
+        }
+        fixture.watch();
+        Awaitility.await().until(() -> events().stream().anyMatch(event -> event.endsWith("stopped")));
+
+        assertThat(events())
+                .containsSubsequence("session began", "refusal invalid_ndjson", "session stop", "session stopped");
+    }
+
+    private List<String> events() {
+        return fixture.all(FrameType.EVENTS).stream()
+                .flatMap(frame -> frame.path("list").valueStream())
+                .map(event -> event.path("kind").stringValue() + " "
+                        + event.path("code").stringValue())
+                .toList();
+    }
+
+    @Test
+    void thirtyFramesASecondAreNotExceeded() throws Exception {
+        fixture.watch();
+        try (LineClient client = client().monitorJoints(2)) {
+            for (int i = 0; i < 1_500; i++) {
+                client.send(POINT.replace("[0.25,", "[" + 0.001 * i + ","));
+                client.nextWith("data");
+            }
+        }
+        List<JsonNode> arms = fixture.all(FrameType.ARM);
+        long fromMillis = arms.getFirst().path("t_ms").longValue();
+        long toMillis = arms.getLast().path("t_ms").longValue();
+        long seconds = (toMillis - fromMillis) / 1_000;
+
+        assertThat(seconds).isGreaterThanOrEqualTo(2);
+        assertThat((double) fixture.count() / (seconds + 1)).isLessThanOrEqualTo(30);
+    }
+
+    @Test
+    void nothingIsSampledWhileNobodyLooks() {
+        assertThat(idle()).isTrue();
+        fixture.watch().await(FrameType.ARM);
+        assertThat(idle()).isFalse();
+        fixture.unwatch();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(this::idle);
+        fixture.forget();
+
+        assertThat(fixture.thread.call(() -> fixture.thread.pacer().size())).isZero();
+        assertThat(fixture.count()).isZero();
+    }
+
+    private boolean idle() {
+        return fixture.served
+                .loop()
+                .call(() -> fixture.served.server().controller().samplers().idle());
+    }
+
+    @Test
+    void armIsDescribedAsOnTheCommandLine() {
+        PageDescription description = fixture.thread.call(fixture.page::description);
+
+        assertThat(description.kind()).isEqualTo(PageDescription.Kind.SIMULATOR);
+        assertThat(description.model()).isEqualTo("HA006B");
+        assertThat(description.switches()).isTrue();
+        assertThat(new String(requireNonNull(fixture.thread.call(fixture.page::urdf)), StandardCharsets.UTF_8))
+                .isEqualTo(Urdf.of(RobotModels.standard()));
+        assertThat(new String(requireNonNull(fixture.thread.call(fixture.page::model)), StandardCharsets.UTF_8))
+                .startsWith("{\"model\":\"HA006B\",\"joints\":[{\"name\":\"j1\",\"min_deg\":");
+    }
+
+    @Test
+    void switchesObeyTheRulesOfTheHttpPort() throws Exception {
+        try (PageFixture readOnly = PageFixture.start(Map.of(Setting.HTTP_ALLOW, "GET /**"))) {
+            assertThat(readOnly.thread.call(readOnly.page::description).switches())
+                    .isFalse();
+            assertThat(readOnly.turn("{\"motor\":false}").status()).isEqualTo(404);
+        }
+    }
+}
