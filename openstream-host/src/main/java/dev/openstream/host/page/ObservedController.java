@@ -1,6 +1,7 @@
 package dev.openstream.host.page;
 
 import dev.openstream.server.observe.Caller;
+import dev.openstream.server.observe.NewestTarget;
 import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.observe.Trip;
 import dev.openstream.server.pacing.LogThrottle;
@@ -25,6 +26,7 @@ public final class ObservedController implements SessionObserver {
     private final long originNanos;
     private final PageEvents events;
     private final RhythmRings rings;
+    private final NewestTarget target;
 
     /** Sessions that go on, by id. */
     private final Map<String, ObservedSession> live = new HashMap<>();
@@ -45,6 +47,7 @@ public final class ObservedController implements SessionObserver {
         this.originNanos = ticker.nanos();
         this.events = new PageEvents(ticker, wallClock);
         this.rings = new RhythmRings(originNanos, mostRings);
+        this.target = new NewestTarget(ticker);
     }
 
     /**
@@ -57,6 +60,7 @@ public final class ObservedController implements SessionObserver {
         return loop.call(() -> {
             ObservedController observed = new ObservedController(loop.ticker(), InstantSource.system(), most);
             loop.observers().add(observed);
+            loop.observers().add(observed.target);
             return observed;
         });
     }
@@ -68,6 +72,11 @@ public final class ObservedController implements SessionObserver {
 
     PageEvents events() {
         return events;
+    }
+
+    /** The newest point that the controller took; the page's thread looks at it. */
+    NewestTarget target() {
+        return target;
     }
 
     LogThrottle strangers() {

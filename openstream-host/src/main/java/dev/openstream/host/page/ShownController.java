@@ -147,7 +147,8 @@ final class ShownController {
     }
 
     ArmView armView(FrameSink out) {
-        return new ArmView(new ArmSamples(controller(), this::onLoop), observed.originNanos(), () -> null, out);
+        return new ArmView(
+                new ArmSamples(controller(), this::onLoop), observed.originNanos(), observed.target()::jointsDeg, out);
     }
 
     /** Everything but the arm; called from neither of the two loops. */

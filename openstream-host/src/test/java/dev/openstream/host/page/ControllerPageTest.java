@@ -74,7 +74,7 @@ final class ControllerPageTest {
     }
 
     @Test
-    void controlMovesTheArm() throws Exception {
+    void controlMovesTheArmAndSetsItsTarget() throws Exception {
         fixture.watch();
         try (LineClient client = client()) {
             client.send(POINT);
@@ -82,7 +82,8 @@ final class ControllerPageTest {
                     FrameType.ARM,
                     frame -> Math.abs(frame.path("position_deg").path(0).doubleValue() - 0.25) < 1e-3);
 
-            assertThat(arm.path("velocity_deg_s").size()).isEqualTo(6);
+            assertThat(numbers(arm.path("target_deg")))
+                    .containsExactly(new double[] {0.25, 90, 0, 0, -90, 0}, within(1e-9));
             assertThat(fixture.await(
                                     FrameType.SESSIONS,
                                     frame -> !frame.path("mover").isNull())

@@ -97,7 +97,7 @@ final class GatewayPageTest {
         try (PageFixture controller = PageFixture.start(Map.of());
                 PageFixture gateway = PageFixture.start(Map.of(Setting.UPSTREAM, upstream("http", controller)))) {
             gateway.watch().await(FrameType.ARM, frame -> frame.has("position_deg"));
-            controller.close();
+            controller.vanish();
 
             assertThat(gateway.await(FrameType.ARM, frame -> frame.has("error"))
                             .path("error")

@@ -149,6 +149,11 @@ final class PageFixture implements AutoCloseable {
         return change(new PageChange.Fault(JsonText.of(json)));
     }
 
+    /** The controller is gone. */
+    void vanish() {
+        close();
+    }
+
     @Override
     public void close() {
         if (!closed) {

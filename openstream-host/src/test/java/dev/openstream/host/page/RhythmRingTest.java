@@ -160,7 +160,7 @@ final class RhythmRingTest {
         ring.beat(at(1), 1_000);
         long before = thread.getCurrentThreadAllocatedBytes();
         for (int beat = 0; beat < 100_000; beat++) {
-            ring.beat(ORIGIN + beat * 2 * MILLI, 1_000);
+            ring.beat(ORIGIN + beat * 2L * MILLI, 1_000);
         }
         assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
     }

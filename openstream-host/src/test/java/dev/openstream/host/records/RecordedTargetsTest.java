@@ -62,7 +62,8 @@ final class RecordedTargetsTest {
             for (double deg : j1Deg) {
                 client.send(control(at(deg)));
             }
-            await().atMost(PATIENCE).until(() -> GrowingRecording.messages(recordings, "/joint_targets") == j1Deg.length);
+            await().atMost(PATIENCE)
+                    .until(() -> GrowingRecording.messages(recordings, "/joint_targets") == j1Deg.length);
             for (double deg : j1Deg) {
                 assertThat(post(http, host, "insert_point", at(deg))).isEqualTo(200);
             }
