@@ -78,7 +78,8 @@ final class RhythmView implements PageView {
         dueNanos = nowNanos + PERIOD_NANOS;
         List<Part> parts = new ArrayList<>();
         int left = SESSIONS_AT_ONCE * RhythmTable.STEPS;
-        for (ObservedSession session : observed.sessions()) {
+        List<ObservedSession> sessions = observed.sessions();
+        for (ObservedSession session : sessions) {
             RhythmSteps steps = session.next(Math.min(left, RhythmTable.STEPS), nowNanos);
             if (steps != null) {
                 parts.add(new Part(session.id(), steps));
@@ -88,7 +89,8 @@ final class RhythmView implements PageView {
         boolean full = anew;
         anew = false;
         long sinceStartNanos = nowNanos - observed.originNanos();
-        return parts.isEmpty() && !full ? null : () -> show(parts, full, sinceStartNanos);
+        // Without a beat, time goes on for what is shown.
+        return sessions.isEmpty() && !full ? null : () -> show(parts, full, sinceStartNanos);
     }
 
     private void show(List<Part> parts, boolean full, long sinceStartNanos) {

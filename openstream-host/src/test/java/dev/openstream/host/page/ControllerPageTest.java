@@ -298,6 +298,37 @@ final class ControllerPageTest {
         }
     }
 
+    // The page has to see time go on, or the strip of a session that ended stands still as if it were now.
+    @Test
+    void timeGoesOnForTheStripOfAnEndedSession() throws Exception {
+        fixture.watch();
+        try (LineClient client = client().monitorJoints(2)) {
+            client.nextWith("data");
+            fixture.await(FrameType.RHYTHM, frame -> frame.path("list").size() == 1);
+        }
+        Awaitility.await()
+                .until(() ->
+                        fixture.all(FrameType.SESSIONS).getLast().path("list").isEmpty());
+        fixture.await(
+                FrameType.RHYTHM,
+                frame -> frame.path("list").isEmpty() && !frame.path("full").booleanValue());
+    }
+
+    // What the guard refuses is an event of its own kind, beside the control error that the client is told.
+    @Test
+    void guardIsHeard() throws Exception {
+        try (PageFixture guarded = PageFixture.start(Map.of(Setting.GUARD, "reject"))) {
+            guarded.watch();
+            try (LineClient client =
+                    LineClient.connect(guarded.served.streamAddress()).shakeHands()) {
+                client.send(POINT.replace("[0.25,", "[30,"));
+                client.nextWith("control_err");
+            }
+            Awaitility.await().until(() -> events(guarded).contains("guard guard"));
+            assertThat(events(guarded)).contains("control_error control_err");
+        }
+    }
+
     // The steps of everybody who looks are the same, however late they came.
     @Test
     void newViewerGetsWhatOthersHave() throws Exception {
@@ -340,7 +371,11 @@ final class ControllerPageTest {
     }
 
     private List<String> events() {
-        return fixture.all(FrameType.EVENTS).stream()
+        return events(fixture);
+    }
+
+    private static List<String> events(PageFixture of) {
+        return of.all(FrameType.EVENTS).stream()
                 .flatMap(frame -> frame.path("list").valueStream())
                 .map(event -> event.path("kind").stringValue() + " "
                         + event.path("code").stringValue())
