@@ -4,6 +4,7 @@ import dev.openstream.page.Frame;
 import dev.openstream.page.FrameSink;
 import dev.openstream.page.FrameType;
 import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.protocol.json.JsonText;
 import dev.openstream.simulator.SimulatedController;
 import dev.openstream.simulator.faults.ScenarioProgress;
 import java.util.List;
@@ -65,19 +66,14 @@ final class FaultsView implements PageView {
     private void show(String answer, @Nullable ScenarioProgress scenario, boolean changed) {
         JsonNode faults = JSON.readTree(answer);
         JsonBuilder json = Frames.begin(FrameType.FAULTS);
-        json.raw(",\"active\":").raw(ascii(faults.path("active")));
-        json.raw(",\"known\":").raw(ascii(faults.path("known")));
+        json.raw(",\"active\":").raw(JsonText.of(faults.path("active").toString()));
+        json.raw(",\"known\":").raw(JsonText.of(faults.path("known").toString()));
         write(json.raw(",\"scenario\":"), scenario);
         Frame frame = Frames.end(FrameType.FAULTS, json);
         newest = frame;
         if (changed) {
             out.frame(frame);
         }
-    }
-
-    /** The simulator's answers are ASCII, and so is what Jackson writes of them. */
-    private static String ascii(JsonNode node) {
-        return node.toString();
     }
 
     private static void write(JsonBuilder json, @Nullable ScenarioProgress scenario) {

@@ -6,6 +6,7 @@ import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.StopTarget;
+import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.observe.Caller;
 import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.observe.HoldReason;
@@ -15,6 +16,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.LogThrottle;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -117,14 +119,18 @@ final class ObservedSession implements SessionObserver {
         if (ring == null) {
             ring = controller.ring(this);
         }
-        act("monitor", "monitors " + request + " every " + periodMillis + " ms");
+        if (may(acts)) {
+            act("monitor", "monitors " + request + " every " + periodMillis + " ms");
+        }
     }
 
     @Override
     public void monitorStopped() {
         monitors = false;
         droppedNanos = NEVER;
-        act("monitor_ended", "monitors nothing any more");
+        if (may(acts)) {
+            act("monitor_ended", "monitors nothing any more");
+        }
     }
 
     @Override
@@ -151,40 +157,46 @@ final class ObservedSession implements SessionObserver {
 
     @Override
     public void controlFailed(Event.ControlErr error) {
-        repeated(
-                Kind.CONTROL_ERROR,
-                failures,
-                "control_err",
-                "CONTROL failed with " + error.status() + ": " + error.body());
+        if (may(failures)) {
+            warn(
+                    Kind.CONTROL_ERROR,
+                    "control_err",
+                    "CONTROL failed with " + error.status() + ": " + beginning(error.body()),
+                    failures);
+        }
     }
 
     @Override
     public void controlDropped(ApiRequest request) {
-        repeated(Kind.CONTROL_ERROR, failures, "dropped", request + " was dropped before it was sent");
+        if (may(failures)) {
+            warn(Kind.CONTROL_ERROR, "dropped", request + " was dropped before it was sent", failures);
+        }
     }
 
     @Override
     public void controlAbandoned(ApiRequest request) {
-        repeated(Kind.CONTROL_ERROR, failures, "abandoned", "ended while " + request + " was under way");
+        if (may(failures)) {
+            warn(Kind.CONTROL_ERROR, "abandoned", "ended while " + request + " was under way", failures);
+        }
     }
 
     /** A port scan must not push everything else out. */
     @Override
     public void refused(Refusal refusal) {
-        if (known) {
-            repeated(Kind.REFUSAL, refusals, refusal.code().code(), refusal.message());
-        } else if (refusal.code() == ErrorCode.HANDSHAKE_REJECTED) {
-            repeated(
-                    Kind.REFUSAL,
-                    controller.strangers(),
-                    refusal.code().code(),
-                    caller.address() + ": " + refusal.message());
+        if (known && may(refusals)) {
+            warn(Kind.REFUSAL, refusal.code().code(), refusal.message(), refusals);
+        }
+        LogThrottle strangers = controller.strangers();
+        if (!known && refusal.code() == ErrorCode.HANDSHAKE_REJECTED && may(strangers)) {
+            warn(Kind.REFUSAL, refusal.code().code(), caller.address() + ": " + refusal.message(), strangers);
         }
     }
 
     @Override
     public void stopReceived(StopTarget target) {
-        act("stop", "sent STOP " + target.name().toLowerCase(Locale.ROOT));
+        if (may(acts)) {
+            act("stop", "sent STOP " + target.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     @Override
@@ -239,16 +251,25 @@ final class ObservedSession implements SessionObserver {
         return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private void act(String code, String text) {
-        if (acts.permits(controller.nanos())) {
-            note(Kind.SESSION, Level.INFO, code, text + more(acts));
-        }
+    /** True if one more entry may be told: asked before its words are made. */
+    private boolean may(LogThrottle throttle) {
+        return throttle.permits(controller.nanos());
     }
 
-    private void repeated(Kind kind, LogThrottle throttle, String code, String text) {
-        if (throttle.permits(controller.nanos())) {
-            note(kind, Level.WARN, code, text + more(throttle));
-        }
+    /** The beginning of a body, which may be long. */
+    private static String beginning(@Nullable JsonText body) {
+        return body == null
+                ? "no body"
+                : new String(
+                        body.array(), 0, Math.min(body.length(), PageEvents.LONGEST_CHARS), StandardCharsets.UTF_8);
+    }
+
+    private void act(String code, String text) {
+        note(Kind.SESSION, Level.INFO, code, text + more(acts));
+    }
+
+    private void warn(Kind kind, String code, String text, LogThrottle throttle) {
+        note(kind, Level.WARN, code, text + more(throttle));
     }
 
     private static String more(LogThrottle throttle) {

@@ -4,6 +4,7 @@ import dev.openstream.page.Frame;
 import dev.openstream.page.FrameSink;
 import dev.openstream.page.FrameType;
 import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.protocol.json.JsonText;
 import dev.openstream.simulator.SimulatedController;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +58,7 @@ final class SimulatedState implements PageView {
             ((ObjectNode) doubt).remove("age_s");
         }
         JsonBuilder frame =
-                Frames.begin(FrameType.STATE, nowNanos - originNanos).raw(',').raw(fields);
+                Frames.begin(FrameType.STATE, nowNanos - originNanos).raw(',').raw(JsonText.of(fields));
         frames.show(Frames.end(FrameType.STATE, frame), state.toString(), nowNanos);
     }
 
