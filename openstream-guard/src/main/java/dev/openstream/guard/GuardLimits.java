@@ -4,6 +4,7 @@ import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.RobotModel;
 import java.util.List;
 import java.util.Locale;
+import org.joml.Vector3d;
 import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ public record GuardLimits(
 
     /** Least difference between the angles of a limit. */
     public static final double LEAST_RANGE_DEG = 0.01;
+
+    /** The limits of the robot itself, a first jump of 3 degrees, and the flange as the TCP, which may be anywhere. */
+    public static GuardLimits of(RobotModel robot) {
+        List<JointLimits> own =
+                robot.joints().stream().map(joint -> joint.limits()).toList();
+        return new GuardLimits(robot, own, false, 3, null, new Vector3d());
+    }
+
+    /** A builder that begins with {@link #of}. */
+    public static Builder builder(RobotModel robot) {
+        return of(robot).toBuilder();
+    }
 
     /**
      * Limits that fit the robot.
@@ -78,5 +91,63 @@ public record GuardLimits(
         }
         words.append(", first jump ").append(firstJumpDeg).append(" deg");
         return box == null ? words.toString() : words + ", TCP in " + box;
+    }
+
+    /** A builder that begins with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Builder of limits; each method sets the component of its name. */
+    public static final class Builder {
+        private RobotModel robot;
+        private List<JointLimits> joints;
+        private boolean accelerationChecked;
+        private double firstJumpDeg;
+        private @Nullable WorkspaceBox box;
+        private Vector3dc tcpMm;
+
+        private Builder(GuardLimits from) {
+            this.robot = from.robot;
+            this.joints = from.joints;
+            this.accelerationChecked = from.accelerationChecked;
+            this.firstJumpDeg = from.firstJumpDeg;
+            this.box = from.box;
+            this.tcpMm = from.tcpMm;
+        }
+
+        public Builder robot(RobotModel value) {
+            this.robot = value;
+            return this;
+        }
+
+        public Builder joints(List<JointLimits> value) {
+            this.joints = value;
+            return this;
+        }
+
+        public Builder accelerationChecked(boolean value) {
+            this.accelerationChecked = value;
+            return this;
+        }
+
+        public Builder firstJumpDeg(double value) {
+            this.firstJumpDeg = value;
+            return this;
+        }
+
+        public Builder box(@Nullable WorkspaceBox value) {
+            this.box = value;
+            return this;
+        }
+
+        public Builder tcpMm(Vector3dc value) {
+            this.tcpMm = value;
+            return this;
+        }
+
+        public GuardLimits build() {
+            return new GuardLimits(robot, joints, accelerationChecked, firstJumpDeg, box, tcpMm);
+        }
     }
 }

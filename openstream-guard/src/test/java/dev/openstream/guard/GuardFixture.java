@@ -15,7 +15,6 @@ import dev.openstream.server.pacing.Pacer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.joml.Vector3d;
 import org.jspecify.annotations.Nullable;
 
 /** A guard of an HA006B in front of a fake, with a clock that is turned by hand. */
@@ -57,7 +56,11 @@ final class GuardFixture {
     }
 
     static GuardLimits limits(boolean accelerationChecked, @Nullable WorkspaceBox box) {
-        return new GuardLimits(ROBOT, LIMITS, accelerationChecked, 3, box, new Vector3d());
+        return GuardLimits.builder(ROBOT)
+                .joints(LIMITS)
+                .accelerationChecked(accelerationChecked)
+                .box(box)
+                .build();
     }
 
     void passMillis(long millis) {

@@ -82,7 +82,11 @@ final class GuardedArm {
                         own.speedDegPerS() * speedPercent / 100,
                         own.accelerationDegPerS2() * acceleration))
                 .toList();
-        return new GuardLimits(model, joints, accelerationPercent > 0, 3, box, new Vector3d());
+        return GuardLimits.builder(model)
+                .joints(joints)
+                .accelerationChecked(accelerationPercent > 0)
+                .box(box)
+                .build();
     }
 
     long nowNanos() {

@@ -103,8 +103,7 @@ final class JudgementTest {
     @CsvSource({"0, 900, 1000", "150, 750, 850"})
     void tcpIsWhatIsHungOnTheFlange(double toolMm, double fromZMm, double toZMm) {
         GuardLimits bare = GuardFixture.limits(false, new WorkspaceBox(500, -50, fromZMm, 1200, 50, toZMm));
-        GuardLimits tool =
-                new GuardLimits(bare.robot(), bare.joints(), false, 3, bare.box(), new Vector3d(0, 0, toolMm));
+        GuardLimits tool = bare.toBuilder().tcpMm(new Vector3d(0, 0, toolMm)).build();
         for (GuardLimits limits : new GuardLimits[] {tool, bare}) {
             TcpWatch watch = Objects.requireNonNull(TcpWatch.of(limits));
             assertThat(watch.holds(bare.robot().startDeg())).isEqualTo(limits.equals(tool) || toolMm == 0);

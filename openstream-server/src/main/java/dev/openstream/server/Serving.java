@@ -35,8 +35,10 @@ public record Serving(List<ServerSettings> listeners, AccessRules overHttp, Opti
         Lease lease = leaseIdleMillis.isEmpty()
                 ? null
                 : new Lease(leaseIdleMillis.getAsLong(), loop.ticker(), InstantSource.system());
-        return loop.call(
-                () -> Controller.of(openApi, loop.pacer(), loop.observers(), lease, wallClock, loop::isCurrent));
+        return loop.call(() -> Controller.builder(openApi, loop.pacer(), wallClock, loop::isCurrent)
+                .observers(loop.observers())
+                .lease(lease)
+                .build());
     }
 
     /** {@code controller}, whose loop {@code loop} is, as it is offered over HTTP. */

@@ -47,12 +47,12 @@ class ControlLineCostTest {
     private final Session session = new Session(
             new SessionContext(
                     SessionSettings.DEFAULT,
-                    Controller.of(
-                            new SimulatedController(RobotModels.standard(), pacer, StartState.READY),
-                            pacer,
-                            null,
-                            InstantSource.system(),
-                            () -> true),
+                    Controller.builder(
+                                    new SimulatedController(RobotModels.standard(), pacer, StartState.READY),
+                                    pacer,
+                                    InstantSource.system(),
+                                    () -> true)
+                            .build(),
                     new SessionLimiter(1),
                     Access.OPEN),
             new Deaf());

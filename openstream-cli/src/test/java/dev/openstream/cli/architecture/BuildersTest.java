@@ -7,14 +7,28 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.openstream.client.ClientOptions;
 import dev.openstream.client.Security;
+import dev.openstream.guard.GuardLimits;
+import dev.openstream.guard.WorkspaceBox;
 import dev.openstream.protocol.codec.DecodingLimits;
+import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.robot.model.RobotModels;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.http.WebOrigins;
+import dev.openstream.server.observe.Observers;
 import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.openapi.ApiOutcome;
+import dev.openstream.server.openapi.ApiRequest;
+import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.server.pacing.LogThrottle;
+import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.record.RecorderSettings;
+import dev.openstream.server.sampling.Samplers;
+import dev.openstream.server.session.context.Controller;
 import dev.openstream.server.session.context.DeadmanRule;
 import dev.openstream.server.session.context.SessionSettings;
+import dev.openstream.server.session.motion.Lease;
+import dev.openstream.server.session.motion.MotionActivity;
 import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.Reloaded;
 import dev.openstream.server.transport.ServerSettings;
@@ -28,12 +42,20 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.joml.Vector3d;
+import org.joml.Vector3dc;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,12 +74,16 @@ final class BuildersTest {
             HttpSettings.at(ADDRESS),
             HttpUpstreamSettings.at(ADDRESS),
             SimulatorSettings.defaults(),
+            RecorderSettings.in(Path.of("recordings")),
+            GuardLimits.of(RobotModels.standard()),
+            controller(),
             ClientOptions.at("robot"));
 
     /** Values that no default has, of types whose values cannot be worked out. */
     private final Map<Class<?>, Object> others;
 
     BuildersTest() throws IOException {
+        Controller other = controller();
         others = Map.ofEntries(
                 Map.entry(DeadmanRule.class, new DeadmanRule(1, DeadmanRule.Action.STOP, true)),
                 Map.entry(
@@ -74,12 +100,40 @@ final class BuildersTest {
                 Map.entry(WebOrigins.class, WebOrigins.of(List.of("http://page"))),
                 Map.entry(HttpSettings.class, HttpSettings.at(ADDRESS)),
                 Map.entry(UpstreamTls.class, UpstreamTls.ofSystem()),
+                Map.entry(Path.class, Path.of("others")),
+                Map.entry(List.class, Collections.nCopies(6, new JointLimits(-1, 1, 1, 1))),
+                Map.entry(WorkspaceBox.class, new WorkspaceBox(0, 0, 0, 1, 1, 1)),
+                Map.entry(Vector3dc.class, new Vector3d(1, 2, 3)),
+                Map.entry(OpenApi.class, other.openApi()),
+                Map.entry(Pacer.class, other.pacer()),
+                Map.entry(Samplers.class, other.samplers()),
+                Map.entry(MotionActivity.class, other.motion()),
+                Map.entry(Observers.class, other.observers()),
+                Map.entry(LogThrottle.class, other.strangers()),
+                Map.entry(Lease.class, new Lease(1, () -> 0, InstantSource.system())),
+                Map.entry(InstantSource.class, InstantSource.fixed(Instant.EPOCH)),
+                Map.entry(BooleanSupplier.class, (BooleanSupplier) () -> false),
                 Map.entry(RobotModel.class, RobotModels.standard().startingAt(new double[6])),
                 Map.entry(UserFrames.class, UserFrames.parse("1=500,0,300,0,0,90")),
                 Map.entry(
                         Rehearsal.class,
                         new Rehearsal(List.of(FaultName.parse("http_503")), Rehearsal.NONE.scenario())),
                 Map.entry(Security.class, new Security(null, "a-token-of-some-length")));
+    }
+
+    private static Controller controller() {
+        return Controller.builder(new Silent(), new Pacer(() -> 0, _ -> {}), InstantSource.system(), () -> true)
+                .build();
+    }
+
+    /** A controller that answers nothing. */
+    private static final class Silent implements OpenApi {
+
+        @Override
+        public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {}
+
+        @Override
+        public void hold(Consumer<? super ApiOutcome> outcome) {}
     }
 
     static Stream<Record> built() {

@@ -34,13 +34,13 @@ final class GuardComposition {
             return null;
         }
         RobotModel robot = robot(settings);
-        GuardLimits limits = new GuardLimits(
-                robot,
-                joints(settings, robot),
-                settings.whole(Setting.GUARD_ACCELERATION_PERCENT) > 0,
-                settings.number(Setting.GUARD_FIRST_JUMP_DEG),
-                box(settings),
-                tcp(settings));
+        GuardLimits limits = GuardLimits.builder(robot)
+                .joints(joints(settings, robot))
+                .accelerationChecked(settings.whole(Setting.GUARD_ACCELERATION_PERCENT) > 0)
+                .firstJumpDeg(settings.number(Setting.GUARD_FIRST_JUMP_DEG))
+                .box(box(settings))
+                .tcpMm(tcp(settings))
+                .build();
         String mode = settings.text(Setting.GUARD).replace('-', '_').toUpperCase(Locale.ROOT);
         return new GuardSettings(
                 GuardMode.valueOf(mode),

@@ -103,13 +103,13 @@ public final class ProcessRecords implements AutoCloseable {
         }
         long set = settings.whole(Setting.RECORDER_ALL_BYTES);
         long allBytes = set == 0 ? Runtime.getRuntime().maxMemory() / HEAP_PARTS : set;
-        return new RecorderSettings(
-                seconds,
-                settings.number(Setting.RECORDER_BYTES),
-                allBytes / controllers,
-                directory(settings.value(Setting.RECORDER_DIR)),
-                settings.number(Setting.RECORDER_FILES),
-                settings.whole(Setting.RECORDER_DIR_BYTES));
+        return RecorderSettings.builder(directory(settings.value(Setting.RECORDER_DIR)))
+                .seconds(seconds)
+                .sessionBytes(settings.number(Setting.RECORDER_BYTES))
+                .allBytes(allBytes / controllers)
+                .files(settings.number(Setting.RECORDER_FILES))
+                .fileBytes(settings.whole(Setting.RECORDER_DIR_BYTES))
+                .build();
     }
 
     private static Path directory(Settings.Value directory) {

@@ -76,8 +76,11 @@ final class RecordsTest {
     // Sections 4 and 6: ended by the watchdog, with the last word in the file.
     @Test
     void aSessionThatTimesOutLeavesItsLines() throws IOException {
-        RecorderSettings settings =
-                new RecorderSettings(60, RecorderSettings.LEAST_BYTES, 1 << 25, folder, 10, 1 << 20);
+        RecorderSettings settings = RecorderSettings.builder(folder)
+                .sessionBytes(RecorderSettings.LEAST_BYTES)
+                .files(10)
+                .fileBytes(1 << 20)
+                .build();
         try (FlightRecordings files = FlightRecordings.open(settings, InstantSource.system());
                 TestServer server = TestServer.keeping(
                         TestServer.settings()
@@ -115,7 +118,8 @@ final class RecordsTest {
     @Test
     void aMonitorKeepsItsRhythmBesideAFloodThatIsKept() throws Exception {
         Path file = folder.resolve("audit.ndjson");
-        RecorderSettings settings = new RecorderSettings(60, 1 << 20, 1 << 25, folder, 10, 1 << 20);
+        RecorderSettings settings =
+                RecorderSettings.builder(folder).files(10).fileBytes(1 << 20).build();
         try (AuditLog audit = audit(file);
                 FlightRecordings files = FlightRecordings.open(settings, InstantSource.system());
                 TestServer kept = TestServer.keeping(

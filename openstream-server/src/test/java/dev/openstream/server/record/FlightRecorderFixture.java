@@ -50,8 +50,12 @@ abstract class FlightRecorderFixture {
     }
 
     final void open(int most, long mostBytes) throws IOException {
-        RecorderSettings settings =
-                new RecorderSettings(SECONDS, RecorderSettings.LEAST_BYTES, 1 << 25, folder, most, mostBytes);
+        RecorderSettings settings = RecorderSettings.builder(folder)
+                .seconds(SECONDS)
+                .sessionBytes(RecorderSettings.LEAST_BYTES)
+                .files(most)
+                .fileBytes(mostBytes)
+                .build();
         files = FlightRecordings.open(settings, clock);
         recorder = new FlightRecorder("", settings, files, ticker);
     }

@@ -86,8 +86,7 @@ final class FlightRecordingsTest extends FlightRecorderFixture {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aDirectoryThatTakesNoFileIsRefusedAtTheStart() {
-        RecorderSettings settings =
-                new RecorderSettings(SECONDS, RecorderSettings.LEAST_BYTES, 1 << 25, Path.of("/proc"), 1, 1 << 20);
+        RecorderSettings settings = RecorderSettings.in(Path.of("/proc"));
 
         assertThatThrownBy(() -> FlightRecordings.open(settings, InstantSource.system()))
                 .isInstanceOf(IOException.class);

@@ -29,7 +29,6 @@ import dev.openstream.server.openapi.FeedOutcome;
 import dev.openstream.server.openapi.FeedRefused;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.HandTurnedTicker;
-import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.sampling.Samplers;
 import dev.openstream.server.session.context.Controller;
@@ -214,16 +213,12 @@ public final class SessionBench implements Peer, OpenApi {
         return new Session(
                 new SessionContext(
                         settings,
-                        new Controller(
-                                controller,
-                                pacer,
-                                samplers,
-                                motion,
-                                observers,
-                                LogThrottle.onceASecond(),
-                                lease,
-                                () -> wallTime,
-                                owned),
+                        Controller.builder(controller, pacer, () -> wallTime, owned)
+                                .samplers(samplers)
+                                .motion(motion)
+                                .observers(observers)
+                                .lease(lease)
+                                .build(),
                         limiter,
                         access),
                 this);

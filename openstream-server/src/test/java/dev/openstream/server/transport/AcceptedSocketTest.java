@@ -52,7 +52,8 @@ final class AcceptedSocketTest {
     }
 
     private static Controller controller(ControllerLoop loop) {
-        return loop.call(() -> Controller.of(new Idle(), loop.pacer(), null, InstantSource.system(), loop::isCurrent));
+        return loop.call(() -> Controller.builder(new Idle(), loop.pacer(), InstantSource.system(), loop::isCurrent)
+                .build());
     }
 
     private static final class Idle implements OpenApi {

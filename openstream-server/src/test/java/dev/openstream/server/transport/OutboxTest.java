@@ -48,7 +48,8 @@ final class OutboxTest {
         Pacer pacer = new Pacer(() -> 0, dueNanos -> {});
         SessionContext sessionContext = new SessionContext(
                 SessionSettings.DEFAULT,
-                Controller.of(new NoController(), pacer, null, InstantSource.system(), () -> true),
+                Controller.builder(new NoController(), pacer, InstantSource.system(), () -> true)
+                        .build(),
                 new SessionLimiter(1),
                 Access.OPEN);
         ServerSettings settings = ServerSettings.builder(new InetSocketAddress(0))

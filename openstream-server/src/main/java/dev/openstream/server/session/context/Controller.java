@@ -39,30 +39,14 @@ public record Controller(
         InstantSource wallClock,
         BooleanSupplier owned) {
 
-    /** A controller that nobody has a session with yet, and that nobody observes. */
-    public static Controller of(
-            OpenApi openApi, Pacer pacer, @Nullable Lease lease, InstantSource wallClock, BooleanSupplier owned) {
-        return of(openApi, pacer, new Observers(), lease, wallClock, owned);
-    }
-
-    /** A controller that nobody has a session with yet. */
-    public static Controller of(
-            OpenApi openApi,
-            Pacer pacer,
-            Observers observers,
-            @Nullable Lease lease,
-            InstantSource wallClock,
-            BooleanSupplier owned) {
-        return new Controller(
-                openApi,
-                pacer,
-                new Samplers(openApi, pacer, nanos -> observers.all().sampleCalled(nanos)),
-                new MotionActivity(),
-                observers,
-                LogThrottle.onceASecond(),
-                lease,
-                wallClock,
-                owned);
+    /**
+     * A builder of a controller that nobody has a session with yet, that nobody observes and everybody may CONTROL.
+     *
+     * @param wallClock as {@link #wallClock}
+     * @param owned as {@link #owned}
+     */
+    public static Builder builder(OpenApi openApi, Pacer pacer, InstantSource wallClock, BooleanSupplier owned) {
+        return new Builder(openApi, pacer, wallClock, owned);
     }
 
     /**
@@ -75,5 +59,110 @@ public record Controller(
     public SubscribeResult subscribe(SampleRecipe recipe, SampleListener listener) {
         assert owned.getAsBoolean();
         return samplers.subscribe(recipe, listener);
+    }
+
+    /** A builder that begins with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Builder of a controller; each method sets the component of its name. */
+    public static final class Builder {
+        private OpenApi openApi;
+        private Pacer pacer;
+
+        /** Null for new ones, which call the controller as it is built. */
+        private @Nullable Samplers samplers;
+
+        private MotionActivity motion;
+        private Observers observers;
+        private LogThrottle strangers;
+        private @Nullable Lease lease;
+        private InstantSource wallClock;
+        private BooleanSupplier owned;
+
+        private Builder(OpenApi openApi, Pacer pacer, InstantSource wallClock, BooleanSupplier owned) {
+            this.openApi = openApi;
+            this.pacer = pacer;
+            this.motion = new MotionActivity();
+            this.observers = new Observers();
+            this.strangers = LogThrottle.onceASecond();
+            this.wallClock = wallClock;
+            this.owned = owned;
+        }
+
+        private Builder(Controller from) {
+            this.openApi = from.openApi;
+            this.pacer = from.pacer;
+            this.samplers = from.samplers;
+            this.motion = from.motion;
+            this.observers = from.observers;
+            this.strangers = from.strangers;
+            this.lease = from.lease;
+            this.wallClock = from.wallClock;
+            this.owned = from.owned;
+        }
+
+        public Builder openApi(OpenApi value) {
+            this.openApi = value;
+            return this;
+        }
+
+        public Builder pacer(Pacer value) {
+            this.pacer = value;
+            return this;
+        }
+
+        public Builder samplers(Samplers value) {
+            this.samplers = value;
+            return this;
+        }
+
+        public Builder motion(MotionActivity value) {
+            this.motion = value;
+            return this;
+        }
+
+        public Builder observers(Observers value) {
+            this.observers = value;
+            return this;
+        }
+
+        public Builder strangers(LogThrottle value) {
+            this.strangers = value;
+            return this;
+        }
+
+        public Builder lease(@Nullable Lease value) {
+            this.lease = value;
+            return this;
+        }
+
+        public Builder wallClock(InstantSource value) {
+            this.wallClock = value;
+            return this;
+        }
+
+        public Builder owned(BooleanSupplier value) {
+            this.owned = value;
+            return this;
+        }
+
+        public Controller build() {
+            return new Controller(
+                    openApi,
+                    pacer,
+                    samplers == null ? newSamplers(openApi, pacer, observers) : samplers,
+                    motion,
+                    observers,
+                    strangers,
+                    lease,
+                    wallClock,
+                    owned);
+        }
+
+        private static Samplers newSamplers(OpenApi openApi, Pacer pacer, Observers observers) {
+            return new Samplers(openApi, pacer, nanos -> observers.all().sampleCalled(nanos));
+        }
     }
 }

@@ -8,7 +8,6 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
-import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.Controller;
 import java.time.InstantSource;
@@ -72,16 +71,11 @@ final class HttpMoverTest {
     }
 
     private Controller controller() {
-        return new Controller(
-                mover,
-                mover.pacer,
-                mover.samplers,
-                mover.motion,
-                mover.observers,
-                LogThrottle.onceASecond(),
-                null,
-                InstantSource.system(),
-                () -> true);
+        return Controller.builder(mover, mover.pacer, InstantSource.system(), () -> true)
+                .samplers(mover.samplers)
+                .motion(mover.motion)
+                .observers(mover.observers)
+                .build();
     }
 
     private static ApiRequest post(String url) {

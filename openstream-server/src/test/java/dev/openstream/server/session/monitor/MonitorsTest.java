@@ -8,7 +8,6 @@ import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.observe.CloseReason;
 import dev.openstream.server.observe.SessionStats;
 import dev.openstream.server.openapi.ApiFailure;
-import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.Controller;
 import dev.openstream.server.session.context.SessionContext;
@@ -73,16 +72,11 @@ final class MonitorsTest {
             bench.session.disconnected(CloseReason.CLIENT_CLOSED);
             SessionContext context = new SessionContext(
                     SessionSettings.DEFAULT,
-                    new Controller(
-                            bench,
-                            bench.pacer,
-                            bench.samplers,
-                            bench.motion,
-                            bench.observers,
-                            LogThrottle.onceASecond(),
-                            null,
-                            InstantSource.system(),
-                            () -> true),
+                    Controller.builder(bench, bench.pacer, InstantSource.system(), () -> true)
+                            .samplers(bench.samplers)
+                            .motion(bench.motion)
+                            .observers(bench.observers)
+                            .build(),
                     new SessionLimiter(1),
                     Access.OPEN);
             NotedEnd end = new NotedEnd(timeouts, failures);
