@@ -1,10 +1,9 @@
 package dev.openstream.bench;
 
+import dev.openstream.bench.child.FreePort;
 import dev.openstream.bench.report.Figure;
 import dev.openstream.bench.report.Values;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +24,7 @@ record Scrape(int sessions) implements BenchScenario {
 
     @Override
     public List<Figure> run(Setup setup) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         List<Double> tookMillis = new ArrayList<>();
         try (Subject ours = Subject.ours(setup.home(), List.of("--admin-port", Integer.toString(port)), "")) {
             Pairs pairs = Pairs.inTurn(
@@ -45,12 +44,6 @@ record Scrape(int sessions) implements BenchScenario {
     private Round scraped(Subject ours, int port, double seconds, List<Double> tookMillis) throws Exception {
         try (Scraper _ = new Scraper(port, tookMillis)) {
             return MonitorBeats.measure(ours, sessions, seconds);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

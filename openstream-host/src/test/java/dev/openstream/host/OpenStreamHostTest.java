@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.openstream.host.fleet.CannotServe;
 import dev.openstream.host.settings.Setting;
 import dev.openstream.host.settings.WrongSetting;
+import dev.openstream.protocol.contract.FreePort;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.transport.HostPort;
@@ -58,9 +59,10 @@ final class OpenStreamHostTest {
     @Test
     void listenersHaveSettingsOfTheirOwnAndTheirPortsAreFreeAfterwards() throws Exception {
         List<InetSocketAddress> addresses;
+        int adminPort = FreePort.find();
         try (OpenStreamHost host = OpenStreamHost.builder()
                 .set(Setting.HTTP_PORT, 0)
-                .set(Setting.ADMIN_PORT, freePort())
+                .set(Setting.ADMIN_PORT, adminPort)
                 .listener("movers", Map.of(Setting.PORT, 0, Setting.MAX_SESSIONS, 1))
                 .listener("viewers", Map.of(Setting.PORT, 0, Setting.READ_ONLY, true))
                 .start()) {
@@ -149,7 +151,7 @@ final class OpenStreamHostTest {
     // Resources that were opened before an address turned out to be in use are given back.
     @Test
     void whatCannotBeServedLeavesNothingBehind() throws Exception {
-        int http = freePort();
+        int http = FreePort.find();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             OpenStreamHost.Builder settings = OpenStreamHost.builder()
                     .set(Setting.PORT, 0)
@@ -227,12 +229,6 @@ final class OpenStreamHostTest {
     /** Without what stands before and behind a line: a page is indented less than a test. */
     private static String lines(String text) {
         return text.lines().map(String::strip).reduce("", (all, line) -> all + line + "\n");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String get(InetSocketAddress address, String path) throws IOException, InterruptedException {

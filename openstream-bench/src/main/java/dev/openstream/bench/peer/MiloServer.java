@@ -3,9 +3,8 @@ package dev.openstream.bench.peer;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 
 import dev.openstream.bench.child.Child;
+import dev.openstream.bench.child.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
@@ -40,7 +39,7 @@ public final class MiloServer {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Child.endWithParent();
-        int port = freePort();
+        int port = FreePort.find();
         EndpointConfig endpoint = EndpointConfig.newBuilder()
                 .setBindAddress("127.0.0.1")
                 .setHostname("127.0.0.1")
@@ -64,13 +63,6 @@ public final class MiloServer {
         System.out.println(port);
         // Milo's own threads do not keep a JVM alive.
         Thread.currentThread().join();
-    }
-
-    /** Milo does not tell which port it took, so one is chosen for it. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Its default for publishing is 10 ms at least. */

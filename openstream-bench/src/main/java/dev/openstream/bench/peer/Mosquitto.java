@@ -4,10 +4,10 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
 import dev.openstream.bench.child.Child;
+import dev.openstream.bench.child.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ public final class Mosquitto implements PeerSystem {
     }
 
     public static Mosquitto start(Path program) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Path settings = Files.createTempFile("openstream-bench", ".conf");
         Files.writeString(settings, """
                 listener %d 127.0.0.1
@@ -67,12 +67,6 @@ public final class Mosquitto implements PeerSystem {
         } catch (IOException e) {
             broker.close();
             throw e;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import dev.openstream.cli.system.CommandProcess.Ended;
+import dev.openstream.protocol.contract.FreePort;
 import dev.openstream.recording.judge.Judge;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -249,9 +250,11 @@ final class RecordingIT {
             try (ServeProcess second = ServeProcess.start("--port", port)) {
                 assertThat(second.port()).isEqualTo(first.port());
                 await().atMost(PATIENCE).until(() -> recording.words().contains("joint_states: connected again"));
-                // What came before the loss may be written only now, so that bytes alone would not show samples of the second server.
+                // What came before the loss may be written only now, so that bytes alone would not show samples of the
+                // second server.
                 await().atMost(PATIENCE)
-                        .until(() -> topic(info(bag), "/joint_states").get("gaps").asLong() > 0);
+                        .until(() ->
+                                topic(info(bag), "/joint_states").get("gaps").asLong() > 0);
                 recording.signal("INT");
                 assertThat(recording.end().exitCode()).isZero();
             }

@@ -3,6 +3,7 @@ package dev.openstream.cli.system;
 import static dev.openstream.protocol.contract.Lines.HANDSHAKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.protocol.contract.FreePort;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import java.io.IOException;

@@ -14,21 +14,27 @@ public sealed interface Backend extends AutoCloseable permits SimulatedBackend, 
     OpenApi openApi();
 
     /** State of the connection to it, null if it is in this process; on its loop only. */
-    @Nullable
-    UpstreamReport report();
+    default @Nullable UpstreamReport report() {
+        return null;
+    }
 
     /**
-     * Returns what it offers over HTTP besides its calls, as far as {@code rules} allow; from any thread but the
-     * loop's.
+     * Returns what it offers over HTTP besides its calls, as far as {@code rules} allow, nothing mostly; from any thread but
+     * the loop's.
      */
-    HttpSite site(AccessRules rules);
+    default HttpSite site(AccessRules rules) {
+        return HttpSite.NONE;
+    }
 
     /** Disturb the connections of its server on cue, null for a controller that is not simulated. */
-    @Nullable
-    WireFaults wireFaults();
+    default @Nullable WireFaults wireFaults() {
+        return null;
+    }
 
-    /** Begins what is to go wrong, now that everything listens; from any thread but the loop's. */
-    void beginRehearsal();
+    /** Begins what is to go wrong, if anything is, now that everything listens; from any thread but the loop's. */
+    default void beginRehearsal() {
+        // Only what is simulated has a rehearsal.
+    }
 
     /** Gives its connections back; from any thread, before its loop is closed. */
     @Override

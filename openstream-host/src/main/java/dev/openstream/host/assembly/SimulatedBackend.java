@@ -5,13 +5,11 @@ import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.WireFaults;
-import dev.openstream.server.upstream.UpstreamReport;
 import dev.openstream.simulator.Rehearsal;
 import dev.openstream.simulator.SimulatedController;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.faults.Faults;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A controller in this process. */
 public final class SimulatedBackend implements Backend {
@@ -54,11 +52,6 @@ public final class SimulatedBackend implements Backend {
     @Override
     public OpenApi openApi() {
         return controller;
-    }
-
-    @Override
-    public @Nullable UpstreamReport report() {
-        return null;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.openstream.recording.AnchoredClock;
 import dev.openstream.recording.EntryHead;
 import dev.openstream.recording.bag.Bag;
 import dev.openstream.recording.bag.BagLimits;
+import dev.openstream.recording.bag.NoTrouble;
 import dev.openstream.recording.info.RecordingInfo;
 import dev.openstream.robot.model.RobotModels;
 import java.io.IOException;
@@ -35,19 +36,6 @@ final class HourRecording {
     private final AnchoredClock clock = new AnchoredClock(Instant.ofEpochSecond(1_800_000_000), 0);
     private final RecordRings rings = RecordRings.of(1);
     private long beat;
-
-    private static final class NoTrouble implements Bag.Trouble {
-
-        @Override
-        public void stopped(IOException cause) {
-            throw new AssertionError(cause);
-        }
-
-        @Override
-        public void resumed(long lostMessages) {
-            throw new AssertionError();
-        }
-    }
 
     /** Answers of a controller whose arm swings. */
     private HourRecording() {

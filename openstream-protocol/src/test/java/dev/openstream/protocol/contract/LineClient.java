@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -204,6 +205,29 @@ public final class LineClient implements AutoCloseable {
 
     public int localPort() {
         return socket.getLocalPort();
+    }
+
+    /**
+     * Sends {@code lines} lines that are no JSON, then a FIN. Their replies are more than sockets hold, so they are read
+     * meanwhile, to the end of the connection.
+     *
+     * @return the number of replies
+     */
+    public int answersToBadLinesAndFin(int lines) throws IOException, InterruptedException {
+        Thread sender = Thread.ofPlatform().start(() -> {
+            try {
+                sendRaw("x\n".repeat(lines).getBytes(StandardCharsets.US_ASCII));
+                shutdownOutput();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        int answers = 0;
+        while (uncheckedLineOrEnd() != null) {
+            answers++;
+        }
+        sender.join();
+        return answers;
     }
 
     public void shutdownOutput() throws IOException {

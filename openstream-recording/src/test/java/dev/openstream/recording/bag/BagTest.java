@@ -34,18 +34,7 @@ final class BagTest {
     private static final Topic LINES = new Topic("/openstream/rx", MessageType.STRING, false);
     private static final Topic STATES = new Topic("/joint_states", MessageType.JOINT_STATE, false);
     private static final long START = 1_700_000_000_000_000_000L;
-    private static final Bag.Trouble NONE = new Bag.Trouble() {
-
-        @Override
-        public void stopped(IOException cause) {
-            throw new AssertionError(cause);
-        }
-
-        @Override
-        public void resumed(long lostMessages) {
-            throw new AssertionError();
-        }
-    };
+    private static final Bag.Trouble NONE = new NoTrouble();
 
     @TempDir
     private Path folder;

@@ -8,6 +8,7 @@ import dev.openstream.mcap.McapRecord;
 import dev.openstream.mcap.MessageTimes;
 import dev.openstream.recording.bag.Bag;
 import dev.openstream.recording.bag.BagLimits;
+import dev.openstream.recording.bag.NoTrouble;
 import dev.openstream.recording.bag.Topic;
 import dev.openstream.recording.ros2.CdrWriter;
 import dev.openstream.recording.ros2.MessageType;
@@ -35,19 +36,6 @@ final class RecordingInfoTest {
     private Path folder;
 
     private final CdrWriter out = new CdrWriter();
-
-    private static final class NoTrouble implements Bag.Trouble {
-
-        @Override
-        public void stopped(IOException cause) {
-            throw new AssertionError(cause);
-        }
-
-        @Override
-        public void resumed(long lostMessages) {
-            throw new AssertionError();
-        }
-    }
 
     private Bag bag(Path path, BagLimits limits) throws IOException {
         return new Bag(

@@ -4,6 +4,7 @@ import dev.openstream.mcap.McapRecord;
 import dev.openstream.mcap.MessageTimes;
 import dev.openstream.recording.bag.Bag;
 import dev.openstream.recording.bag.BagLimits;
+import dev.openstream.recording.bag.NoTrouble;
 import dev.openstream.recording.bag.Topic;
 import dev.openstream.recording.ros2.CdrWriter;
 import dev.openstream.recording.ros2.MessageType;
@@ -62,19 +63,6 @@ public final class SampleRecording implements AutoCloseable {
     public SampleRecording of(String controllerPrefix) {
         prefix = controllerPrefix;
         return this;
-    }
-
-    private static final class NoTrouble implements Bag.Trouble {
-
-        @Override
-        public void stopped(IOException cause) {
-            throw new AssertionError(cause);
-        }
-
-        @Override
-        public void resumed(long lostMessages) {
-            throw new AssertionError();
-        }
     }
 
     private SampleRecording write(Topic topic, long beat, double millis) {

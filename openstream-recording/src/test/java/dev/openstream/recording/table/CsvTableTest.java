@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.openstream.mcap.MessageTimes;
 import dev.openstream.recording.bag.Bag;
 import dev.openstream.recording.bag.BagLimits;
+import dev.openstream.recording.bag.NoTrouble;
 import dev.openstream.recording.bag.Topic;
 import dev.openstream.recording.ros2.CdrWriter;
 import dev.openstream.recording.ros2.MessageType;
@@ -31,19 +32,6 @@ final class CsvTableTest {
     private Path folder;
 
     private final CdrWriter out = new CdrWriter();
-
-    private static final class NoTrouble implements Bag.Trouble {
-
-        @Override
-        public void stopped(IOException cause) {
-            throw new AssertionError(cause);
-        }
-
-        @Override
-        public void resumed(long lostMessages) {
-            throw new AssertionError();
-        }
-    }
 
     private Bag bag(Path path, Topic... topics) throws IOException {
         return new Bag(new Bag.Place(path, BagLimits.NONE), List.of(topics), List.of(), new NoTrouble());

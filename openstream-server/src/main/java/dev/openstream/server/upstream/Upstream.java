@@ -11,4 +11,10 @@ public interface Upstream extends OpenApi, AutoCloseable {
     /** Closes every connection; what is under way fails. From any thread, before the loop is closed. */
     @Override
     void close();
+
+    /** True: the controller has other clients, and its pendant and programs. */
+    @Override
+    default boolean sharesRobot() {
+        return true;
+    }
 }

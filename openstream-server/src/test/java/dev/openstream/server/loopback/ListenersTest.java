@@ -3,6 +3,7 @@ package dev.openstream.server.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openstream.protocol.contract.FreePort;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import dev.openstream.server.OpenStreamServer;
@@ -99,7 +100,7 @@ final class ListenersTest {
     @Test
     void ifOneCannotListenNoneDoes() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int free = freePort();
+            int free = FreePort.find();
             Serving serving = Serving.at(
                     TestServer.settings().address(address(free)).build(),
                     VIEWERS.toBuilder().address(address(taken.getLocalPort())).build());
@@ -114,11 +115,5 @@ final class ListenersTest {
 
     private static InetSocketAddress address(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return other.getLocalPort();
-        }
     }
 }

@@ -115,12 +115,6 @@ public final class HttpUpstream implements Upstream {
         return BodyNeed.BYTES;
     }
 
-    /** True: the controller has other clients, and its pendant and programs. */
-    @Override
-    public boolean sharesRobot() {
-        return true;
-    }
-
     @Override
     public UpstreamReport report() {
         assert loop.isCurrent();

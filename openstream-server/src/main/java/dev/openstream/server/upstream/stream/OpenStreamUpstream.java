@@ -128,12 +128,6 @@ public final class OpenStreamUpstream implements Upstream {
         return BodyNeed.JSON;
     }
 
-    /** True: the controller has other clients, and its pendant and programs. */
-    @Override
-    public boolean sharesRobot() {
-        return true;
-    }
-
     @Override
     public UpstreamReport report() {
         return controls.report();
