@@ -9,7 +9,10 @@ import java.util.List;
 /** Rules for calls to a recording: all that only read are allowed. */
 public final class ReplayRules {
 
-    static final String GET_ONLY = "a recording is replayed here, and no robot is moved by it";
+    static final AccessRules.GetOnly GET_ONLY = new AccessRules.GetOnly(
+            "a recording is replayed here, and no robot is moved by it",
+            "Only GET can be called here, by MONITOR or over HTTP. Send CONTROL to the server of a robot, or to a simulated"
+                    + " controller.");
 
     private ReplayRules() {}
 
@@ -28,6 +31,6 @@ public final class ReplayRules {
     }
 
     private static AccessRules of(AccessRules rules) {
-        return rules.getOnly(GET_ONLY);
+        return rules.with(GET_ONLY);
     }
 }

@@ -69,7 +69,7 @@ final class ReplayedApi implements OpenApi {
     }
 
     private static ApiAnswer changed(ApiRequest request) {
-        return ApiAnswer.refused(403, request + " was not executed: " + ReplayRules.GET_ONLY);
+        return ApiAnswer.refused(403, request + " was not executed: " + ReplayRules.GET_ONLY.reason());
     }
 
     private ApiAnswer get(ApiRequest request) {

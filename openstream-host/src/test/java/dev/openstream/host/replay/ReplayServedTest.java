@@ -156,7 +156,7 @@ final class ReplayServedTest {
             assertThat(client.line())
                     .startsWith("{\"error\":\"method_not_allowed\",\"message\":\"POST"
                             + " /project/robot/trajectory/joint_traject_init was not executed: a recording is replayed here,"
-                            + " and no robot is moved by it\",\"hint\":");
+                            + " and no robot is moved by it\",\"hint\":\"Only GET can be called here");
             for (String target : List.of("control", "monitor", "session")) {
                 client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"" + target + "\"}}");
                 client.expect("{\"type\":\"stop_ack\",\"target\":\"" + target + "\"}");

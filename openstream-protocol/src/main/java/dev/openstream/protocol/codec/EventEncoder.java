@@ -67,8 +67,8 @@ public final class EventEncoder {
     private static void refusal(Refusal refusal, JsonBuilder line) {
         line.raw("{\"error\":\"").raw(refusal.code().code()).raw("\",\"message\":");
         line.string(refusal.message());
-        if (!refusal.code().hint().isEmpty()) {
-            line.raw(",\"hint\":").string(refusal.code().hint());
+        if (!refusal.hint().isEmpty()) {
+            line.raw(",\"hint\":").string(refusal.hint());
         }
         line.raw("}\n");
     }

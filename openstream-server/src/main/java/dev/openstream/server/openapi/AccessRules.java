@@ -1,5 +1,6 @@
 package dev.openstream.server.openapi;
 
+import dev.openstream.protocol.ErrorCode;
 import dev.openstream.robot.call.PlainPath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly GET is all that may be called, and nothing is made to hold
  * @param allowed what may be called; null for everything. A path that is not {@link PlainPath plain} is then refused, not
  *     repaired: this server and the controller behind it might read it differently
- * @param whyGetOnly why nothing but GET is called, where there is nothing that could be moved or made to hold; null if
- *     everything may be called
+ * @param getOnly why nothing but GET is called, where there is nothing that could be moved or made to hold; null if everything
+ *     may be called
  */
 public record AccessRules(
         boolean readOnly,
         @Nullable List<AllowedCall> allowed,
-        @Nullable String whyGetOnly) {
+        @Nullable GetOnly getOnly) {
+
+    /**
+     * Reason for which nothing but GET is called.
+     *
+     * @param hint what a client can do about it
+     */
+    public record GetOnly(String reason, String hint) {}
 
     /** Everything, as the protocol has it. */
     public static final AccessRules EVERYTHING = new AccessRules(false, null);
@@ -32,12 +40,12 @@ public record AccessRules(
 
     /** The same for those who only read. */
     public AccessRules forReaders() {
-        return new AccessRules(true, allowed, whyGetOnly);
+        return new AccessRules(true, allowed, getOnly);
     }
 
     /** The same where nothing moves. A STOP is acknowledged: all stands still. */
-    public AccessRules getOnly(String why) {
-        return new AccessRules(readOnly, allowed, why);
+    public AccessRules with(GetOnly rule) {
+        return new AccessRules(readOnly, allowed, rule);
     }
 
     /** True if nothing but GET is allowed, whatever the path. */
@@ -49,13 +57,13 @@ public record AccessRules(
 
     /** True if every call is allowed. */
     public boolean everything() {
-        return !readOnly && allowed == null && whyGetOnly == null;
+        return !readOnly && allowed == null && getOnly == null;
     }
 
     /** Reason in words why {@code request} is not made; null if it may be. */
     public @Nullable String refusal(ApiRequest request) {
-        if (whyGetOnly != null && request.method() != Method.GET) {
-            return request + " was not executed: " + whyGetOnly;
+        if (getOnly != null && request.method() != Method.GET) {
+            return request + " was not executed: " + getOnly.reason();
         }
         if (readOnly && request.method() != Method.GET) {
             return request + " was not executed: this address is read-only";
@@ -73,5 +81,10 @@ public record AccessRules(
             }
         }
         return request + " was not called: it is not on the list of allowed calls";
+    }
+
+    /** Advice to the client whose {@code request} was refused. */
+    public String hint(ApiRequest request) {
+        return getOnly != null && request.method() != Method.GET ? getOnly.hint() : ErrorCode.METHOD_NOT_ALLOWED.hint();
     }
 }

@@ -38,7 +38,8 @@ public final class ControlRight implements Lease.Writer {
     public @Nullable Refusal refusal(ApiRequest request) {
         String barred = context.rules().refusal(request);
         if (barred != null) {
-            return new Refusal(ErrorCode.METHOD_NOT_ALLOWED, barred);
+            return new Refusal(
+                    ErrorCode.METHOD_NOT_ALLOWED, barred, context.rules().hint(request));
         }
         String busy = latch.refusal(request);
         Lease lease = context.lease();
