@@ -8,11 +8,11 @@ import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionOptions;
 import dev.openstream.cli.replay.RecordedSteps;
 import dev.openstream.cli.replay.Replay;
-import dev.openstream.cli.replay.ReplayServer;
 import dev.openstream.cli.replay.ReplayStep;
 import dev.openstream.cli.replay.ReplaySteps;
+import dev.openstream.cli.replay.StandInServer;
 import dev.openstream.host.fleet.CannotServe;
-import dev.openstream.host.replay.ReplayPace;
+import dev.openstream.host.standin.StandInPace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,7 +122,7 @@ public final class ReplayCommand implements Callable<Integer> {
         check("--speed", speed, 0.01, 100);
         if (asServer) {
             checkServing();
-            new ReplayServer(file, controller, new ReplayPace(speed, loop)).run(target.addresses(), console);
+            new StandInServer(file, controller, new StandInPace(speed, loop)).run(target.addresses(), console);
             return Exit.OK.code();
         }
         if (loop || !controller.isEmpty()) {

@@ -8,7 +8,7 @@ import dev.openstream.server.upstream.UpstreamReport;
 import org.jspecify.annotations.Nullable;
 
 /** The controller behind a server: a simulated one, a real one that is reached over a network, or a recording. */
-public sealed interface Backend extends AutoCloseable permits SimulatedBackend, UpstreamBackend, ReplayedBackend {
+public sealed interface Backend extends AutoCloseable permits SimulatedBackend, UpstreamBackend, StandInBackend {
 
     /** Its calls; on its loop only. */
     OpenApi openApi();

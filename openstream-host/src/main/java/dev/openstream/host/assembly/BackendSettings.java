@@ -1,6 +1,6 @@
 package dev.openstream.host.assembly;
 
-import dev.openstream.host.replay.ReplaySource;
+import dev.openstream.host.standin.StandInSource;
 import dev.openstream.server.http.HttpSettings;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.upstream.http.HttpUpstream;
@@ -75,12 +75,12 @@ public sealed interface BackendSettings {
         }
     }
 
-    /** A recording, which is replayed. */
-    record Replayed(ReplaySource source, HttpSettings http) implements BackendSettings {
+    /** A recording, which stands in for a controller. */
+    record FromRecording(StandInSource source, HttpSettings http) implements BackendSettings {
 
         @Override
         public Backend start(ControllerLoop loop) {
-            return ReplayedBackend.start(source, loop);
+            return StandInBackend.start(source, loop);
         }
 
         @Override

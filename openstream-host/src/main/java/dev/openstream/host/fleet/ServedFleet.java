@@ -66,7 +66,7 @@ public final class ServedFleet implements AutoCloseable {
     private static @Nullable RobotModel model(BackendSettings backend) {
         return switch (backend) {
             case BackendSettings.Simulated simulated -> simulated.settings().robot();
-            case BackendSettings.OverHttp _, BackendSettings.OverStream _, BackendSettings.Replayed _ -> null;
+            case BackendSettings.OverHttp _, BackendSettings.OverStream _, BackendSettings.FromRecording _ -> null;
         };
     }
 

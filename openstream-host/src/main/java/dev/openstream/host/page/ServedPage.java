@@ -68,7 +68,7 @@ public final class ServedPage implements Front, AutoCloseable {
     static Kind kind(ControllerPlan controller) {
         return switch (controller.backend()) {
             case BackendSettings.Simulated _ -> Kind.SIMULATOR;
-            case BackendSettings.Replayed _ -> Kind.RECORDING;
+            case BackendSettings.FromRecording _ -> Kind.RECORDING;
             case BackendSettings.OverHttp _, BackendSettings.OverStream _ -> Kind.GATEWAY;
         };
     }

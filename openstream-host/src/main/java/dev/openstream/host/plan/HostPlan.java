@@ -1,11 +1,11 @@
 package dev.openstream.host.plan;
 
 import dev.openstream.host.assembly.ControllerPlan;
-import dev.openstream.host.replay.ReplaySource;
 import dev.openstream.host.settings.Fleet;
 import dev.openstream.host.settings.Setting;
 import dev.openstream.host.settings.Settings;
 import dev.openstream.host.settings.WrongSetting;
+import dev.openstream.host.standin.StandInSource;
 import dev.openstream.server.transport.Transport;
 import java.util.List;
 import org.slf4j.Logger;
@@ -51,8 +51,8 @@ public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, PagePl
      *
      * @throws WrongSetting if a setting cannot be used, or an address is wanted twice
      */
-    public static HostPlan ofReplay(Fleet fleet, ReplaySource source) {
-        List<ControllerPlan> controllers = ReplayComposition.plans(fleet, source);
+    public static HostPlan ofStandIn(Fleet fleet, StandInSource source) {
+        List<ControllerPlan> controllers = StandInComposition.plans(fleet, source);
         return of(fleet, controllers);
     }
 

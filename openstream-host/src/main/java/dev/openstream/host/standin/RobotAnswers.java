@@ -1,4 +1,4 @@
-package dev.openstream.host.replay;
+package dev.openstream.host.standin;
 
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.recording.table.JointSample;

@@ -1,4 +1,4 @@
-package dev.openstream.host.replay;
+package dev.openstream.host.standin;
 
 import dev.openstream.protocol.codec.EventReader;
 import dev.openstream.protocol.codec.ServerLine;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The Open API of a controller that is a recording: joints, pose and single urls are answered as they were recorded, at their
  * time; nothing else is known, and nothing can be changed. Owned by the event loop.
  */
-final class ReplayedApi implements OpenApi {
+final class StandInApi implements OpenApi {
 
     private static final String ROBOT = "/project/robot/";
     private static final String JOINTS = ROBOT + "joints/joint_states";
@@ -33,8 +33,8 @@ final class ReplayedApi implements OpenApi {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
-    private final ReplaySource source;
-    private final ReplayedValues values;
+    private final StandInSource source;
+    private final StandInValues values;
     private final RobotAnswers robot = new RobotAnswers();
     private final EventReader lines = new EventReader();
 
@@ -49,7 +49,7 @@ final class ReplayedApi implements OpenApi {
         }
     }
 
-    ReplayedApi(ReplaySource source, ReplayedValues values) {
+    StandInApi(StandInSource source, StandInValues values) {
         this.source = source;
         this.values = values;
         source.urlsByTopic()
@@ -69,7 +69,7 @@ final class ReplayedApi implements OpenApi {
     }
 
     private static ApiAnswer changed(ApiRequest request) {
-        return ApiAnswer.refused(403, request + " was not executed: " + ReplayRules.GET_ONLY.reason());
+        return ApiAnswer.refused(403, request + " was not executed: " + StandInRules.GET_ONLY.reason());
     }
 
     private ApiAnswer get(ApiRequest request) {
@@ -87,7 +87,7 @@ final class ReplayedApi implements OpenApi {
                 values.advance();
                 yield orMissing(request, robot.pose(request, values.pose(), values.joints()));
             }
-            case RGEN -> orMissing(request, source.rgen().map(ReplayedApi::json).orElse(null));
+            case RGEN -> orMissing(request, source.rgen().map(StandInApi::json).orElse(null));
             default -> missing(request);
         };
     }

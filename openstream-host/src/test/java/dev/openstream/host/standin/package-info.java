@@ -1,4 +1,4 @@
 @NullMarked
-package dev.openstream.host.replay;
+package dev.openstream.host.standin;
 
 import org.jspecify.annotations.NullMarked;

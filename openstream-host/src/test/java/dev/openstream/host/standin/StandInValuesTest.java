@@ -1,4 +1,4 @@
-package dev.openstream.host.replay;
+package dev.openstream.host.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Values that time has reached, with a clock that is turned by hand. */
-final class ReplayedValuesTest {
+final class StandInValuesTest {
 
     private static final String TOPIC = "/openstream/rx/a";
 
     private long nowNanos = 77;
     private final List<Consumer<List<RecordedValue>>> asked = new ArrayList<>();
 
-    private ReplayedValues values(double speed, RecordedValue... first) {
-        return new ReplayedValues(List.of(first), () -> nowNanos, speed, asked::add);
+    private StandInValues values(double speed, RecordedValue... first) {
+        return new StandInValues(List.of(first), () -> nowNanos, speed, asked::add);
     }
 
     private static RecordedValue at(long millis, double deg) {
@@ -32,14 +32,14 @@ final class ReplayedValuesTest {
         nowNanos += TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
-    private static double now(ReplayedValues values) {
+    private static double now(StandInValues values) {
         values.advance();
         return Objects.requireNonNull(values.joints()).positionDeg()[0];
     }
 
     @Test
     void timeBeginsWithTheFirstLook() {
-        ReplayedValues values = values(1, at(0, 1), at(10, 2), at(20, 3));
+        StandInValues values = values(1, at(0, 1), at(10, 2), at(20, 3));
         pass(1_000);
 
         assertThat(now(values)).isEqualTo(1);
@@ -53,7 +53,7 @@ final class ReplayedValuesTest {
 
     @Test
     void speedIsAFactorOfTime() {
-        ReplayedValues values = values(2, at(0, 1), at(10, 2));
+        StandInValues values = values(2, at(0, 1), at(10, 2));
         now(values);
         pass(4);
         assertThat(now(values)).isEqualTo(1);
@@ -64,7 +64,7 @@ final class ReplayedValuesTest {
     // Joints and pose are two monitors: at the first look only one of them may be there yet.
     @Test
     void valueThatIsNotReachedComesEarlyRatherThanNone() {
-        ReplayedValues values = values(
+        StandInValues values = values(
                 1,
                 at(0, 1),
                 new RecordedValue.Line(5_000_000, TOPIC, "x"),
@@ -79,7 +79,7 @@ final class ReplayedValuesTest {
     // A page that was late is caught up with, and the next one read, without anybody looking again.
     @Test
     void latePagesAreCaughtUpWith() {
-        ReplayedValues values = values(1, at(0, 1));
+        StandInValues values = values(1, at(0, 1));
         now(values);
         pass(500);
         now(values);
@@ -95,7 +95,7 @@ final class ReplayedValuesTest {
 
     @Test
     void endOfTheRecordingIsAskedForOnce() {
-        ReplayedValues values = values(1, at(0, 1));
+        StandInValues values = values(1, at(0, 1));
         now(values);
         asked.get(0).accept(List.of());
         pass(10);
@@ -106,7 +106,7 @@ final class ReplayedValuesTest {
 
     @Test
     void timeStandsWhileNobodyLooksForAMinute() {
-        ReplayedValues values = values(1, at(0, 1), at(50_000, 2), at(60_500, 3), at(70_000, 4));
+        StandInValues values = values(1, at(0, 1), at(50_000, 2), at(60_500, 3), at(70_000, 4));
         now(values);
         pass(3_600_000);
         assertThat(now(values)).isEqualTo(2);

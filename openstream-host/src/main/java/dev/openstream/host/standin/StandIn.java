@@ -1,4 +1,4 @@
-package dev.openstream.host.replay;
+package dev.openstream.host.standin;
 
 import dev.openstream.recording.replay.RecordedValue;
 import dev.openstream.recording.replay.ValuePages;
@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A recording that is replayed on a loop, and the file that it is read from beside it. */
-public final class Replay implements AutoCloseable {
+/** A recording in the place of a controller, replayed on a loop, and the file that it is read from beside it. */
+public final class StandIn implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(Replay.class);
+    private static final Logger log = LoggerFactory.getLogger(StandIn.class);
 
     private final ControllerLoop loop;
     /** The helper's, once the first page is read. */
@@ -24,19 +24,19 @@ public final class Replay implements AutoCloseable {
     private final Beside helper;
     private final OpenApi openApi;
 
-    private Replay(ReplaySource source, ControllerLoop loop) throws IOException {
+    private StandIn(StandInSource source, ControllerLoop loop) throws IOException {
         this.loop = loop;
         pages = source.values().pages(source.pace().again());
         helper = loop.startHelper("replay");
         List<RecordedValue> first = pages.next();
         double speed = source.pace().speed();
-        openApi = new ReplayedApi(source, new ReplayedValues(first, loop.ticker(), speed, this::read));
+        openApi = new StandInApi(source, new StandInValues(first, loop.ticker(), speed, this::read));
     }
 
     /** Starts it; from any thread but the loop's. */
-    public static Replay start(ReplaySource source, ControllerLoop loop) {
+    public static StandIn start(StandInSource source, ControllerLoop loop) {
         try {
-            return new Replay(source, loop);
+            return new StandIn(source, loop);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

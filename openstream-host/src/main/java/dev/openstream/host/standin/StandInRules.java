@@ -1,4 +1,4 @@
-package dev.openstream.host.replay;
+package dev.openstream.host.standin;
 
 import dev.openstream.server.Serving;
 import dev.openstream.server.openapi.AccessRules;
@@ -7,19 +7,19 @@ import dev.openstream.server.transport.ServerSettings;
 import java.util.List;
 
 /** Rules for calls to a recording: all that only read are allowed. */
-public final class ReplayRules {
+public final class StandInRules {
 
     static final AccessRules.GetOnly GET_ONLY = new AccessRules.GetOnly(
             "a recording is replayed here, and no robot is moved by it",
             "Only GET can be called here, by MONITOR or over HTTP. Send CONTROL to the server of a robot, or to a simulated"
                     + " controller.");
 
-    private ReplayRules() {}
+    private StandInRules() {}
 
     /** The same listeners, by which nothing is changed. */
     public static Serving of(Serving serving) {
         List<ServerSettings> listeners =
-                serving.listeners().stream().map(ReplayRules::of).toList();
+                serving.listeners().stream().map(StandInRules::of).toList();
         return new Serving(listeners, of(serving.overHttp()), serving.leaseIdleMillis());
     }
 

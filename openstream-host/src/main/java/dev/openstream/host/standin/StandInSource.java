@@ -1,4 +1,4 @@
-package dev.openstream.host.replay;
+package dev.openstream.host.standin;
 
 import dev.openstream.recording.replay.RecordedValues;
 import java.io.IOException;
@@ -20,13 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param rgen what the controller said of itself, as JSON
  * @param pace how it is replayed
  */
-public record ReplaySource(
-        RecordedValues values, Map<String, String> urlsByTopic, Optional<String> rgen, ReplayPace pace) {
+public record StandInSource(
+        RecordedValues values, Map<String, String> urlsByTopic, Optional<String> rgen, StandInPace pace) {
 
     /** Joints and pose come first in what a recorder notes. */
     private static final int URLS_OF_VALUES = 2;
 
-    public ReplaySource {
+    public StandInSource {
         urlsByTopic = Map.copyOf(urlsByTopic);
     }
 
@@ -36,17 +36,17 @@ public record ReplaySource(
      * @param controller name that the topics begin with; empty if the recording is of one controller
      * @throws IOException if it cannot be read, was cut, or has nothing to answer
      */
-    public static ReplaySource open(Path recording, String controller, ReplayPace pace) throws IOException {
+    public static StandInSource open(Path recording, String controller, StandInPace pace) throws IOException {
         RecordedValues values = new RecordedValues(recording, controller);
         List<String> topics = values.lineTopics();
         List<String> urls =
-                values.attachment("recording.json").map(ReplaySource::urls).orElse(List.of());
+                values.attachment("recording.json").map(StandInSource::urls).orElse(List.of());
         Map<String, String> urlsByTopic = new HashMap<>();
         for (int i = 0; i < topics.size() && i + URLS_OF_VALUES < urls.size(); i++) {
             urlsByTopic.put(topics.get(i), urls.get(i + URLS_OF_VALUES));
         }
         Optional<String> rgen = values.attachment("rgen.json").map(data -> new String(data, StandardCharsets.UTF_8));
-        return new ReplaySource(values, urlsByTopic, rgen, pace);
+        return new StandInSource(values, urlsByTopic, rgen, pace);
     }
 
     private static List<String> urls(byte[] settings) {

@@ -1,4 +1,4 @@
-package dev.openstream.host.replay;
+package dev.openstream.host.standin;
 
 import dev.openstream.recording.replay.RecordedValue;
 import dev.openstream.recording.table.JointSample;
@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * the server was started sees its beginning; it stands while nobody has looked for a minute. Owned by the event loop;
  * pages are read beside it.
  */
-final class ReplayedValues {
+final class StandInValues {
 
-    private static final Logger log = LoggerFactory.getLogger(ReplayedValues.class);
+    private static final Logger log = LoggerFactory.getLogger(StandInValues.class);
 
     /** Enough for the time that reading a page takes. */
     private static final int AHEAD = 1024;
@@ -59,7 +59,7 @@ final class ReplayedValues {
      *
      * @param speed factor, above 0
      */
-    ReplayedValues(List<RecordedValue> first, Ticker ticker, double speed, Source source) {
+    StandInValues(List<RecordedValue> first, Ticker ticker, double speed, Source source) {
         this.ticker = ticker;
         this.speed = speed;
         this.source = source;

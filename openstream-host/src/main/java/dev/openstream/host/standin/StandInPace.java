@@ -1,4 +1,4 @@
-package dev.openstream.host.replay;
+package dev.openstream.host.standin;
 
 /**
  * Pace at which a recording is replayed.
@@ -6,4 +6,4 @@ package dev.openstream.host.replay;
  * @param speed factor, above 0; 1 is as it was recorded
  * @param again true if it begins again at its end, else its last values stay
  */
-public record ReplayPace(double speed, boolean again) {}
+public record StandInPace(double speed, boolean again) {}

@@ -1,5 +1,5 @@
 /** A recording in the place of a controller: its values are answered as they were recorded. */
 @NullMarked
-package dev.openstream.host.replay;
+package dev.openstream.host.standin;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,10 +9,10 @@ import dev.openstream.host.OpenStreamHost;
 import dev.openstream.host.fleet.CannotServe;
 import dev.openstream.host.plan.HostPlan;
 import dev.openstream.host.records.ProcessRecords;
-import dev.openstream.host.replay.ReplayPace;
-import dev.openstream.host.replay.ReplaySource;
 import dev.openstream.host.settings.Fleet;
 import dev.openstream.host.settings.Setting;
+import dev.openstream.host.standin.StandInPace;
+import dev.openstream.host.standin.StandInSource;
 import dev.openstream.server.transport.OutOfMemory;
 import dev.openstream.server.transport.TimeSlice;
 import java.io.IOException;
@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** A server whose controller is a recording, until it is told to end. */
-public final class ReplayServer {
+public final class StandInServer {
 
-    private final ReplaySource source;
+    private final StandInSource source;
 
     /**
      * A server of {@code recording}.
@@ -32,9 +32,9 @@ public final class ReplayServer {
      * @param controller name that its topics begin with; empty if it is of one controller
      * @throws Failure if it cannot be read
      */
-    public ReplayServer(Path recording, String controller, ReplayPace pace) {
+    public StandInServer(Path recording, String controller, StandInPace pace) {
         try {
-            source = ReplaySource.open(recording, controller, pace);
+            source = StandInSource.open(recording, controller, pace);
         } catch (IOException e) {
             throw Failure.cannot(Exit.USAGE, "replay", recording, e);
         }
@@ -49,7 +49,7 @@ public final class ReplayServer {
     public void run(Map<Setting, String> addresses, Console console) throws CannotServe, InterruptedException {
         OutOfMemory.endsTheProcess();
         Fleet fleet = Fleet.resolve(addresses, System.getenv(), null);
-        HostPlan plan = HostPlan.ofReplay(fleet, source);
+        HostPlan plan = HostPlan.ofStandIn(fleet, source);
         ProcessRecords records = ProcessRecords.open(fleet);
         QuietWarmUp.run(plan, fleet.process().whole(Setting.WARM_UP_MS));
         TimeSlice.lengthenForCompilers();

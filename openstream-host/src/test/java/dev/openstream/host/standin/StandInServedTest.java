@@ -1,4 +1,4 @@
-package dev.openstream.host.replay;
+package dev.openstream.host.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A recording in the place of a controller, over real sockets, with a time that is turned by hand. */
-final class ReplayServedTest {
+final class StandInServedTest {
 
     private static final Topic IO = SampleRecording.lines("/openstream/rx/project/control/op_cnd_a_1");
     private static final String IO_URL = "/project/control/op_cnd?a=1";
@@ -65,9 +65,9 @@ final class ReplayServedTest {
         return folder.resolve("a.mcap");
     }
 
-    private ServedController serve(ReplayPace pace) throws IOException {
+    private ServedController serve(StandInPace pace) throws IOException {
         Fleet fleet = Fleet.inCode(Map.of(Setting.PORT, "0", Setting.HTTP_PORT, "0"), Map.of());
-        HostPlan plan = HostPlan.ofReplay(fleet, ReplaySource.open(file(), "", pace));
+        HostPlan plan = HostPlan.ofStandIn(fleet, StandInSource.open(file(), "", pace));
         ControllerLoop loop = ControllerLoop.start("replay", Transport.best(), LoopTime.byHand());
         BackendSettings backend = plan.controllers().getFirst().backend();
         served = ServedController.start(plan.controllers().getFirst(), backend.start(loop), loop);
@@ -100,7 +100,7 @@ final class ReplayServedTest {
 
     @Test
     void monitorIsAnsweredAtTheRecordingsTime() throws IOException {
-        ServedController served = serve(new ReplayPace(1, false));
+        ServedController served = serve(new StandInPace(1, false));
         try (LineClient client = LineClient.connect(served.streamAddress()).shakeHands()) {
             client.send(monitor("/project/robot/joints/joint_states", 60));
             client.expect("{\"type\":\"monitor_ack\"}");
@@ -119,7 +119,7 @@ final class ReplayServedTest {
 
     @Test
     void poseHasTheFormOfTheOpenApi() throws IOException {
-        ServedController served = serve(new ReplayPace(1, false));
+        ServedController served = serve(new StandInPace(1, false));
 
         String pose =
                 "{\"_type\":\"Pose\",\"nsync\":0,\"crd\":\"base\",\"mechinfo\":1,\"x\":850.500000,\"y\":-1.000000,"
@@ -135,7 +135,7 @@ final class ReplayServedTest {
 
     @Test
     void recordedUrlsAreAnsweredAsTheyWereAndOthersAreNamed() throws IOException {
-        ServedController served = serve(new ReplayPace(1, false));
+        ServedController served = serve(new StandInPace(1, false));
 
         assertThat(get(served, IO_URL, 200)).isEqualTo("{\"na\u00efve\":[1,2]}");
         assertThat(get(served, "/project/rgen", 200)).isEqualTo("{\"robot_model\":\"HA006B-01\"}");
@@ -149,7 +149,7 @@ final class ReplayServedTest {
 
     @Test
     void controlIsRefusedAndStopAcknowledged() throws IOException {
-        ServedController served = serve(new ReplayPace(1, false));
+        ServedController served = serve(new StandInPace(1, false));
         try (LineClient client = LineClient.connect(served.streamAddress()).shakeHands()) {
             client.send("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\","
                     + "\"url\":\"/project/robot/trajectory/joint_traject_init\"}}");
@@ -168,7 +168,7 @@ final class ReplayServedTest {
     // ms.
     @Test
     void recordingBeginsAgain() throws IOException {
-        ServedController served = serve(new ReplayPace(2, true));
+        ServedController served = serve(new StandInPace(2, true));
         try (LineClient client = LineClient.connect(served.streamAddress()).shakeHands()) {
             client.send(monitor("/project/robot/joints/joint_states", 30));
             client.expect("{\"type\":\"monitor_ack\"}");
@@ -186,7 +186,7 @@ final class ReplayServedTest {
         byte[] whole = Files.readAllBytes(file());
         Path cut = Files.write(folder.resolve("cut.mcap"), Arrays.copyOf(whole, whole.length - 30));
 
-        assertThatThrownBy(() -> ReplaySource.open(cut, "", new ReplayPace(1, false)))
+        assertThatThrownBy(() -> StandInSource.open(cut, "", new StandInPace(1, false)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("was cut");
     }
