@@ -5,7 +5,6 @@ import dev.openstream.protocol.contract.Lines;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
 
 /**
  * Measures the effect of an attack on others: a viewer at 2 ms, new clients one after another, and beside them a plain
@@ -13,43 +12,13 @@ import java.util.function.LongConsumer;
  */
 final class Judge implements AutoCloseable {
 
-    private static final long PERIOD_NANOS = 2_000_000;
-
     private final TestServer server;
     private final LineClient viewer;
     private final AtomicBoolean over = new AtomicBoolean();
     private final Rhythm lines = new Rhythm();
-    private final Rhythm floor = new Rhythm();
+    private final Floor floor = new Floor();
     private volatile long slowestNewcomerNanos;
     private volatile boolean viewerEnded;
-
-    /** Times of an event that happens again and again. */
-    private static final class Rhythm {
-
-        private long count;
-        private long lastNanos = System.nanoTime();
-        private long longestNanos;
-
-        synchronized void beat(long nanos) {
-            longestNanos = Math.max(longestNanos, nanos - lastNanos);
-            lastNanos = nanos;
-            count++;
-        }
-
-        synchronized void begin() {
-            count = 0;
-            longestNanos = 0;
-            lastNanos = System.nanoTime();
-        }
-
-        synchronized long count() {
-            return count;
-        }
-
-        synchronized long longestMillis() {
-            return Math.max(longestNanos, System.nanoTime() - lastNanos) / 1_000_000;
-        }
-    }
 
     /**
      * Measurement of an attack.
@@ -72,7 +41,6 @@ final class Judge implements AutoCloseable {
         viewer.expect(Lines.MONITOR_ACK);
         run("viewer", this::view);
         run("newcomers", this::come);
-        run("floor", this::tick);
     }
 
     static Judge of(TestServer server) throws IOException {
@@ -95,7 +63,8 @@ final class Judge implements AutoCloseable {
     }
 
     private void come() {
-        every(50 * PERIOD_NANOS, _ -> {
+        long next = System.nanoTime();
+        while (!over.get()) {
             long began = System.nanoTime();
             try (LineClient newcomer = server.connect()) {
                 newcomer.shakeHands();
@@ -103,18 +72,7 @@ final class Judge implements AutoCloseable {
             } catch (IOException | AssertionError e) {
                 slowestNewcomerNanos = over.get() ? 0 : Long.MAX_VALUE;
             }
-        });
-    }
-
-    private void tick() {
-        every(PERIOD_NANOS, floor::beat);
-    }
-
-    private void every(long periodNanos, LongConsumer task) {
-        long next = System.nanoTime();
-        while (!over.get()) {
-            task.accept(System.nanoTime());
-            next = Math.max(next + periodNanos, System.nanoTime());
+            next = Math.max(next + 50 * Floor.PERIOD_NANOS, System.nanoTime());
             LockSupport.parkNanos(next - System.nanoTime());
         }
     }
@@ -122,22 +80,23 @@ final class Judge implements AutoCloseable {
     /** Begins anew. */
     void begin() {
         lines.begin();
-        floor.begin();
+        floor.rhythm().begin();
         slowestNewcomerNanos = 0;
     }
 
     /** The measurement since {@link #begin}. */
     Verdict verdict() {
         return new Verdict(
-                (double) lines.count() / floor.count(),
-                lines.longestMillis() - floor.longestMillis(),
-                slowestNewcomerNanos / 1_000_000 - floor.longestMillis(),
+                (double) lines.count() / floor.rhythm().count(),
+                lines.longestMillis() - floor.rhythm().longestMillis(),
+                slowestNewcomerNanos / 1_000_000 - floor.rhythm().longestMillis(),
                 viewerEnded);
     }
 
     @Override
     public void close() throws IOException {
         over.set(true);
+        floor.close();
         viewer.close();
     }
 }
