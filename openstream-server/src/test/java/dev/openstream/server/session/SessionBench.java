@@ -10,24 +10,11 @@ import dev.openstream.protocol.codec.Decoded;
 import dev.openstream.protocol.codec.DecodingLimits;
 import dev.openstream.protocol.codec.EventEncoder;
 import dev.openstream.protocol.json.JsonBuilder;
-import dev.openstream.protocol.json.JsonText;
 import dev.openstream.protocol.json.StrictJson;
 import dev.openstream.server.observe.Caller;
 import dev.openstream.server.observe.CloseReason;
-import dev.openstream.server.observe.ControlOutcome;
 import dev.openstream.server.observe.ControllerStats;
-import dev.openstream.server.observe.HoldReason;
 import dev.openstream.server.observe.Observers;
-import dev.openstream.server.observe.SessionObserver;
-import dev.openstream.server.observe.Trip;
-import dev.openstream.server.openapi.ApiAnswer;
-import dev.openstream.server.openapi.ApiFailure;
-import dev.openstream.server.openapi.ApiOutcome;
-import dev.openstream.server.openapi.ApiRequest;
-import dev.openstream.server.openapi.Feed;
-import dev.openstream.server.openapi.FeedOutcome;
-import dev.openstream.server.openapi.FeedRefused;
-import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.HandTurnedTicker;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.sampling.Samplers;
@@ -47,11 +34,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A session on the bench: lines in, lines out, a clock turned by hand, a controller that answers when told. */
-public final class SessionBench implements Peer, OpenApi {
+/** A session on the bench: lines in, lines out, a clock turned by hand, in front of a {@link BenchController}. */
+public final class SessionBench implements Peer {
 
     public static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}";
     public static final String MONITOR =
@@ -64,6 +50,9 @@ public final class SessionBench implements Peer, OpenApi {
 
     private static final InstantSource WALL_CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_790_000_000_000L));
 
+    /** The controller, which other sessions may share. */
+    public final BenchController controller;
+
     public final HandTurnedTicker ticker;
     public final Pacer pacer;
     public final Samplers samplers;
@@ -73,38 +62,8 @@ public final class SessionBench implements Peer, OpenApi {
     public final ControllerStats stats = observers.stats();
     public final Session session;
 
-    /** Every call made, {@code hold} for a hold. */
-    public final List<String> calls = new ArrayList<>();
-
-    /** True if the controller answers at once; otherwise calls wait in {@link #unanswered}. */
-    public boolean answersAtOnce = true;
-
-    /** Of each CONTROL made, whether it may still be sent where it waits on its way. */
-    public final List<BooleanSupplier> wanted = new ArrayList<>();
-
-    /** Every feed that was begun, paced or closed. */
-    public final List<String> feeds = new ArrayList<>();
-
-    /** Most recipes at a time. */
-    public int mostFeeds = Integer.MAX_VALUE;
-
-    private int openFeeds;
-
-    /** True if samples are costly. */
-    public boolean costly;
-
-    /** True if others move the robot as well. */
-    public boolean shared;
-
-    public ApiOutcome answer = new ApiAnswer(200, JsonText.of(SAMPLE_OK));
-    public final Deque<Consumer<? super ApiOutcome>> unanswered = new ArrayDeque<>();
-
     @Nullable
     public CloseReason ended;
-
-    /** Exception of the controller's adapter in place of a call; null if it works. */
-    @Nullable
-    public RuntimeException broken;
 
     /** Number of requests to forget the samples that wait. */
     public int forgotten;
@@ -150,10 +109,11 @@ public final class SessionBench implements Peer, OpenApi {
         this.name = "127.0.0.1:1";
         this.motion = motion;
         this.limiter = limiter;
+        this.controller = new BenchController();
         this.ticker = new HandTurnedTicker();
         this.pacer = new Pacer(ticker, due -> {});
-        this.samplers = new Samplers(this, pacer, stats::sampleCalled);
-        this.session = session(settings, this);
+        this.samplers = new Samplers(controller, pacer, stats::sampleCalled);
+        this.session = session(settings);
     }
 
     /** One more session of the server and the controller of {@code other}, whose clock it shares. */
@@ -168,10 +128,11 @@ public final class SessionBench implements Peer, OpenApi {
         this.name = other.lease == null ? "127.0.0.1:1" : "another";
         this.motion = other.motion;
         this.limiter = new SessionLimiter(1);
+        this.controller = other.controller;
         this.ticker = other.ticker;
         this.pacer = other.pacer;
         this.samplers = other.samplers;
-        this.session = session(SessionSettings.DEFAULT, other);
+        this.session = session(SessionSettings.DEFAULT);
     }
 
     /** A session of a controller that has one writer at a time. */
@@ -180,11 +141,12 @@ public final class SessionBench implements Peer, OpenApi {
         this.name = "the first";
         this.motion = new MotionActivity();
         this.limiter = new SessionLimiter(1);
+        this.controller = new BenchController();
         this.ticker = new HandTurnedTicker();
         this.lease = new Lease(leaseIdleMillis, ticker, WALL_CLOCK);
         this.pacer = new Pacer(ticker, due -> {});
-        this.samplers = new Samplers(this, pacer, stats::sampleCalled);
-        this.session = session(SessionSettings.DEFAULT, this);
+        this.samplers = new Samplers(controller, pacer, stats::sampleCalled);
+        this.session = session(SessionSettings.DEFAULT);
     }
 
     private SessionBench(Thread owner) {
@@ -193,10 +155,11 @@ public final class SessionBench implements Peer, OpenApi {
         this.name = "127.0.0.1:1";
         this.motion = new MotionActivity();
         this.limiter = new SessionLimiter(1);
+        this.controller = new BenchController();
         this.ticker = new HandTurnedTicker();
         this.pacer = new Pacer(ticker, due -> {});
-        this.samplers = new Samplers(this, pacer, stats::sampleCalled);
-        this.session = session(SessionSettings.DEFAULT, this, () -> owner.equals(Thread.currentThread()));
+        this.samplers = new Samplers(controller, pacer, stats::sampleCalled);
+        this.session = session(SessionSettings.DEFAULT, () -> owner.equals(Thread.currentThread()));
     }
 
     /** A session that knows its owner, as one on a loop does. */
@@ -204,12 +167,12 @@ public final class SessionBench implements Peer, OpenApi {
         return new SessionBench(Thread.currentThread());
     }
 
-    private Session session(SessionSettings settings, OpenApi controller) {
-        return session(settings, controller, () -> true);
+    private Session session(SessionSettings settings) {
+        return session(settings, () -> true);
     }
 
-    private Session session(SessionSettings settings, OpenApi controller, BooleanSupplier owned) {
-        observers.add(new Noted());
+    private Session session(SessionSettings settings, BooleanSupplier owned) {
+        observers.add(new NotedOutcomes(fates, trips));
         return new Session(
                 new SessionContext(
                         settings,
@@ -275,127 +238,9 @@ public final class SessionBench implements Peer, OpenApi {
         return this;
     }
 
-    /** The controller answers the oldest call. */
-    public void answerNext(ApiOutcome outcome) {
-        unanswered.remove().accept(outcome);
-    }
-
-    /** Notes what became of each CONTROL, and what tripped. */
-    private final class Noted implements SessionObserver {
-
-        @Override
-        public void controlAnswered(ApiRequest request, ApiOutcome outcome, long durationNanos, ControlOutcome result) {
-            int status = switch (outcome) {
-                case ApiAnswer answered -> answered.status();
-                case ApiFailure failure -> failure.status();
-            };
-            fates.add(request + " " + status + " in " + durationNanos / 1_000_000 + " ms");
-        }
-
-        @Override
-        public void controlRefused(@Nullable ApiRequest request, Refusal refusal, boolean waited) {
-            fates.add(request + " " + refusal.code().code());
-        }
-
-        @Override
-        public void controlDropped(ApiRequest request) {
-            fates.add(request + " dropped");
-        }
-
-        @Override
-        public void controlAbandoned(ApiRequest request) {
-            fates.add(request + " unknown");
-        }
-
-        @Override
-        public void held(HoldReason reason, ApiOutcome outcome) {
-            boolean holds = outcome instanceof ApiAnswer answered && answered.successful();
-            fates.add("null " + reason.words() + (holds ? " held" : " failed"));
-        }
-
-        @Override
-        public void tripped(Trip trip, String detail) {
-            trips.add(trip.word() + ", " + detail);
-        }
-    }
-
     private static String gist(String line) {
         String gist = line.replaceAll("\\{\"(?:type|error)\":\"([a-z_]+)\".*\n", "$1");
         return line.contains("\"target\"") ? gist + " " + line.replaceAll(".*\"target\":\"([a-z]+)\".*\n", "$1") : gist;
-    }
-
-    @Override
-    public void call(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
-        calls.add(request.toString());
-        answerOrWait(outcome);
-    }
-
-    @Override
-    public void call(ApiRequest request, BooleanSupplier callWanted, Consumer<? super ApiOutcome> outcome) {
-        wanted.add(callWanted);
-        call(request, outcome);
-    }
-
-    @Override
-    public void hold(Consumer<? super ApiOutcome> outcome) {
-        calls.add("hold");
-        answerOrWait(outcome);
-    }
-
-    @Override
-    public FeedOutcome feed(ApiRequest request, int periodMillis, @Nullable Feed instead) {
-        if (openFeeds - (instead == null ? 0 : 1) >= mostFeeds) {
-            return new FeedRefused("enough is monitored");
-        }
-        openFeeds++;
-        feeds.add(request.target() + " every " + periodMillis);
-        return new NotedFeed(request);
-    }
-
-    @Override
-    public boolean sharesRobot() {
-        return shared;
-    }
-
-    private final class NotedFeed implements Feed {
-
-        private final ApiRequest request;
-
-        NotedFeed(ApiRequest request) {
-            this.request = request;
-        }
-
-        @Override
-        public void sample(Consumer<? super ApiOutcome> outcome) {
-            call(request, outcome);
-        }
-
-        @Override
-        public void every(int periodMillis) {
-            feeds.add(request.target() + " every " + periodMillis);
-        }
-
-        @Override
-        public boolean costly() {
-            return costly;
-        }
-
-        @Override
-        public void close() {
-            openFeeds--;
-            feeds.add(request.target() + " closed");
-        }
-    }
-
-    private void answerOrWait(Consumer<? super ApiOutcome> outcome) {
-        if (broken != null) {
-            throw broken;
-        }
-        if (answersAtOnce) {
-            outcome.accept(answer);
-        } else {
-            unanswered.add(outcome);
-        }
     }
 
     @Override

@@ -63,8 +63,8 @@ public final class SessionFuzz {
             case 3 -> bench.pass(number);
             case 4 -> bench.jump(number * 400L);
             case 5 -> answer(number);
-            case 6 -> bench.answersAtOnce = number % 2 == 0;
-            case 7 -> bench.answer = OUTCOMES[number % OUTCOMES.length];
+            case 6 -> bench.controller.answersAtOnce = number % 2 == 0;
+            case 7 -> bench.controller.answer = OUTCOMES[number % OUTCOMES.length];
             default -> throw new IllegalStateException();
         }
     }
@@ -78,8 +78,8 @@ public final class SessionFuzz {
     }
 
     private void answer(int number) {
-        if (!bench.unanswered.isEmpty()) {
-            bench.answerNext(OUTCOMES[number % OUTCOMES.length]);
+        if (!bench.controller.unanswered.isEmpty()) {
+            bench.controller.answerNext(OUTCOMES[number % OUTCOMES.length]);
         }
     }
 
@@ -100,9 +100,9 @@ public final class SessionFuzz {
 
     /** The controller answers all that is open; then nothing is owed any more. */
     private void end() {
-        bench.answersAtOnce = true;
-        while (!bench.unanswered.isEmpty()) {
-            bench.answerNext(OUTCOMES[0]);
+        bench.controller.answersAtOnce = true;
+        while (!bench.controller.unanswered.isEmpty()) {
+            bench.controller.answerNext(OUTCOMES[0]);
         }
         listen();
         require(answers <= lines, answers + " answers to " + lines + " lines");

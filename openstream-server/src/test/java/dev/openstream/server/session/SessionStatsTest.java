@@ -35,12 +35,12 @@ final class SessionStatsTest {
 
     @Test
     void controlsAreCountedByWhatBecameOfThem() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(CONTROL, CONTROL, CONTROL, CONTROL);
-        bench.answerNext(new ApiAnswer(200, null));
-        bench.answerNext(new ApiAnswer(403, null));
+        bench.controller.answerNext(new ApiAnswer(200, null));
+        bench.controller.answerNext(new ApiAnswer(403, null));
         bench.ticker.turnMillis(5);
-        bench.answerNext(new ApiFailure(502, "gone"));
+        bench.controller.answerNext(new ApiFailure(502, "gone"));
         bench.send(CONTROL, CONTROL, STOP);
 
         Counts<ControlOutcome> controls = bench.stats.controls();
@@ -65,11 +65,11 @@ final class SessionStatsTest {
 
     @Test
     void aReportSaysWhatIsMonitoredHowOftenAndWhatWentWrongLast() {
-        bench.answer = new ApiAnswer(200, null);
+        bench.controller.answer = new ApiAnswer(200, null);
         SessionReport before = bench.session.report();
         bench.ready(MONITOR).pass(3_000);
         SessionReport during = bench.session.report();
-        bench.answer = new ApiAnswer(409, null);
+        bench.controller.answer = new ApiAnswer(409, null);
         bench.send(CONTROL);
         SessionReport after = bench.session.report();
 

@@ -122,14 +122,14 @@ final class SessionTest {
     // Section 5: when a session ends, its MONITOR and queued CONTROLs are gone.
     @Test
     void aLostSessionCallsNobodyAnyMore() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(control("/1"), control("/2"), MONITOR);
 
         bench.session.disconnected(CloseReason.CLIENT_CLOSED);
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
         bench.pass(10_000);
 
-        assertThat(bench.calls).containsExactly("POST /1");
+        assertThat(bench.controller.calls).containsExactly("POST /1");
         assertThat(bench.pacer.size()).isZero();
         assertThat(bench.session.closeReason()).isEqualTo(CloseReason.CLIENT_CLOSED);
     }
@@ -137,7 +137,7 @@ final class SessionTest {
     @Test
     void aLostSessionHoldsTheRobotOnlyWhereThatIsSet() {
         bench.ready(CONTROL).session.disconnected(CloseReason.IO_ERROR);
-        assertThat(bench.calls).containsExactly("POST /c");
+        assertThat(bench.controller.calls).containsExactly("POST /c");
 
         SessionSettings holding = SessionSettings.builder()
                 .disarmedTimeoutMillis(0)
@@ -147,11 +147,11 @@ final class SessionTest {
                 .build();
         SessionBench mover = new SessionBench(holding, new SessionLimiter(1)).ready(CONTROL);
         mover.session.disconnected(CloseReason.IO_ERROR);
-        assertThat(mover.calls).containsExactly("POST /c", "hold");
+        assertThat(mover.controller.calls).containsExactly("POST /c", "hold");
 
         SessionBench viewer = new SessionBench(holding, new SessionLimiter(1)).ready(MONITOR);
         viewer.session.disconnected(CloseReason.IO_ERROR);
-        assertThat(viewer.calls).isEmpty();
+        assertThat(viewer.controller.calls).isEmpty();
     }
 
     private static String line(String command) {

@@ -25,11 +25,11 @@ final class ControlOutcomeTest {
 
     @Test
     void whatIsCalledHasItsStatusAndTime() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(control("/1?a=b"), control("/2"), control("/3"));
 
-        bench.pass(5).answerNext(new ApiAnswer(200, null));
-        bench.pass(7).answerNext(new ApiAnswer(403, JsonText.of("{}")));
+        bench.pass(5).controller.answerNext(new ApiAnswer(200, null));
+        bench.pass(7).controller.answerNext(new ApiAnswer(403, JsonText.of("{}")));
         bench.pass(2_000);
 
         assertThat(bench.fates)
@@ -55,7 +55,7 @@ final class ControlOutcomeTest {
                         .controlQueue(1)
                         .build(),
                 new SessionLimiter(1));
-        small.answersAtOnce = false;
+        small.controller.answersAtOnce = false;
         small.ready(control("/1"), control("/2"), control("/3"));
 
         assertThat(small.fates).containsExactly("POST /3 control_busy");
@@ -102,22 +102,22 @@ final class ControlOutcomeTest {
     // Section 3.4: STOP drops what waits, and does not wait for what is under way.
     @Test
     void whatAStopDropsIsDropped() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(control("/1"), control("/2"), control("/3"), STOP_CONTROL);
         assertThat(bench.fates).containsExactly("POST /2 dropped", "POST /3 dropped");
 
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
         assertThat(bench.fates).endsWith("POST /1 200 in 0 ms").hasSize(3);
     }
 
     // A connection that breaks leaves open what became of the last one.
     @Test
     void whatIsUnderWayAtTheEndIsUnknown() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(control("/1"), control("/2"));
 
         bench.session.disconnected(CloseReason.IO_ERROR);
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
 
         assertThat(bench.fates).containsExactly("POST /1 unknown", "POST /2 dropped");
     }
@@ -125,11 +125,11 @@ final class ControlOutcomeTest {
     // A connection may end by the very line that tells it, for instance for its memory.
     @Test
     void whatEndsTheSessionWhenItIsToldIsToldOnce() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(control("/1"));
         bench.onReply = () -> bench.session.end(CloseReason.OVER_BUDGET);
 
-        bench.answerNext(new ApiAnswer(500, null));
+        bench.controller.answerNext(new ApiAnswer(500, null));
 
         assertThat(bench.ended).isEqualTo(CloseReason.OVER_BUDGET);
         assertThat(bench.fates).containsExactly("POST /1 500 in 0 ms");
@@ -150,7 +150,7 @@ final class ControlOutcomeTest {
 
     @Test
     void aHoldThatFailedIsTold() {
-        bench.answer = new ApiAnswer(500, null);
+        bench.controller.answer = new ApiAnswer(500, null);
         bench.ready(STOP_CONTROL);
 
         assertThat(bench.fates).containsExactly("null STOP control failed");

@@ -23,17 +23,17 @@ final class ControlTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 204, 299})
     void successIsSilent(int status) {
-        bench.answer = new ApiAnswer(status, JsonText.of("{}"));
+        bench.controller.answer = new ApiAnswer(status, JsonText.of("{}"));
         bench.ready(CONTROL);
 
-        assertThat(bench.calls).containsExactly("POST /c");
+        assertThat(bench.controller.calls).containsExactly("POST /c");
         assertThat(bench.sent()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {100, 199, 300, 403, 500})
     void anythingElseIsAControlErr(int status) {
-        bench.answer = new ApiAnswer(status, JsonText.of("{\"err_code\":-38500}"));
+        bench.controller.answer = new ApiAnswer(status, JsonText.of("{\"err_code\":-38500}"));
         bench.ready().send(CONTROL);
 
         assertThat(bench.sent())
@@ -43,14 +43,14 @@ final class ControlTest {
 
     @Test
     void controlsAreExecutedOneAfterAnother() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(control("/1"), control("/2"), control("/3"));
-        assertThat(bench.calls).containsExactly("POST /1");
+        assertThat(bench.controller.calls).containsExactly("POST /1");
 
-        bench.answerNext(bench.answer);
-        bench.answerNext(new ApiAnswer(500, null));
+        bench.controller.answerNext(bench.controller.answer);
+        bench.controller.answerNext(new ApiAnswer(500, null));
 
-        assertThat(bench.calls).containsExactly("POST /1", "POST /2", "POST /3");
+        assertThat(bench.controller.calls).containsExactly("POST /1", "POST /2", "POST /3");
         assertThat(bench.sent()).containsExactly("{\"type\":\"control_err\",\"status\":500}\n");
     }
 
@@ -58,34 +58,34 @@ final class ControlTest {
     @Test
     void controlsBeyondTheQueueAreRefused() {
         SessionBench small = smallQueue(2);
-        small.answersAtOnce = false;
+        small.controller.answersAtOnce = false;
         small.ready().send(control("/1"), control("/2"), control("/3"), control("/4"));
 
         assertThat(small.heard()).containsExactly("control_busy");
-        small.answerNext(small.answer);
-        small.answerNext(small.answer);
-        small.answerNext(small.answer);
-        assertThat(small.calls).containsExactly("POST /1", "POST /2", "POST /3");
+        small.controller.answerNext(small.controller.answer);
+        small.controller.answerNext(small.controller.answer);
+        small.controller.answerNext(small.controller.answer);
+        assertThat(small.controller.calls).containsExactly("POST /1", "POST /2", "POST /3");
         small.send(control("/5"));
-        assertThat(small.calls).endsWith("POST /5");
+        assertThat(small.controller.calls).endsWith("POST /5");
     }
 
     @Test
     void aControlThatIsNotAnsweredIsAControlErrAndTheNextGoesOn() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(control("/1"), control("/2")).pass(2_000);
 
         assertThat(bench.sent()).hasSize(1).first().asString().startsWith("{\"type\":\"control_err\",\"status\":504");
-        assertThat(bench.calls).containsExactly("POST /1", "POST /2");
+        assertThat(bench.controller.calls).containsExactly("POST /1", "POST /2");
     }
 
     @Test
     void aHandshakeWhileAControlIsExecutedIsBusy() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(CONTROL).send(HANDSHAKE);
         assertThat(bench.heard()).containsExactly("busy_session_active");
 
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
         bench.send(HANDSHAKE);
         assertThat(bench.heard()).containsExactly("handshake_ack");
     }
@@ -93,10 +93,10 @@ final class ControlTest {
     // CONTROL never waits for a MONITOR call.
     @Test
     void controlDoesNotWaitForAMonitorCall() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(MONITOR).pass(10).send(CONTROL);
 
-        assertThat(bench.calls).containsExactly("GET /m", "POST /c");
+        assertThat(bench.controller.calls).containsExactly("GET /m", "POST /c");
     }
 
     private static String control(String url) {

@@ -44,17 +44,17 @@ final class HttpMoverTest {
     void whatIsUnderWayOverHttpIsFollowedByASecondHoldAndThenForgotten() {
         HttpMover http = new HttpMover(controller(), 1_000);
         List<ApiOutcome> told = new ArrayList<>();
-        mover.answersAtOnce = false;
+        mover.controller.answersAtOnce = false;
         http.call(post("/project/robot/trajectory/joint_traject_insert_point"), told::add);
         stopper.ready(STOP_CONTROL);
 
-        assertThat(mover.wanted.getLast().getAsBoolean()).isFalse();
-        mover.unanswered.addLast(mover.unanswered.removeFirst());
-        mover.answerNext(mover.answer); // of the hold
-        assertThat(mover.calls).hasSize(2);
+        assertThat(mover.controller.wanted.getLast().getAsBoolean()).isFalse();
+        mover.controller.unanswered.addLast(mover.controller.unanswered.removeFirst());
+        mover.controller.answerNext(mover.controller.answer); // of the hold
+        assertThat(mover.controller.calls).hasSize(2);
         mover.pass(1_000); // and no answer to the call
-        assertThat(mover.calls).endsWith("hold", "hold");
-        mover.answerNext(ApiFailure.withdrawn());
+        assertThat(mover.controller.calls).endsWith("hold", "hold");
+        mover.controller.answerNext(ApiFailure.withdrawn());
 
         assertThat(told).singleElement().asString().contains("409", "stopped the robot");
     }
@@ -67,11 +67,11 @@ final class HttpMoverTest {
 
         stopper.send(STOP_SESSION);
 
-        assertThat(mover.calls).doesNotContain("hold");
+        assertThat(mover.controller.calls).doesNotContain("hold");
     }
 
     private Controller controller() {
-        return Controller.builder(mover, mover.pacer, InstantSource.system(), () -> true)
+        return Controller.builder(mover.controller, mover.pacer, InstantSource.system(), () -> true)
                 .samplers(mover.samplers)
                 .motion(mover.motion)
                 .observers(mover.observers)

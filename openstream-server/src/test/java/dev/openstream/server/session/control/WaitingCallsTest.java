@@ -23,16 +23,16 @@ final class WaitingCallsTest {
     @Test
     void whatWouldTakeMoreThanItsBytesIsRefusedAndTheRestIsCalled() {
         bench.ready();
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.send(control("/underway", 10_000), control("/waits", 2_000));
         assertThat(bench.sent()).isEmpty();
 
         bench.send(control("/refused", 2_000), control("/shorter", 500));
 
         assertThat(bench.sent()).singleElement().asString().contains("control_busy", "4000", "control-queue-bytes");
-        while (!bench.unanswered.isEmpty()) {
-            bench.answerNext(bench.answer);
+        while (!bench.controller.unanswered.isEmpty()) {
+            bench.controller.answerNext(bench.controller.answer);
         }
-        assertThat(bench.calls).containsExactly("POST /underway", "POST /waits", "POST /shorter");
+        assertThat(bench.controller.calls).containsExactly("POST /underway", "POST /waits", "POST /shorter");
     }
 }

@@ -28,9 +28,9 @@ final class AccessTest {
                 .singleElement()
                 .asString()
                 .contains("method_not_allowed", "POST /c was not executed: this address is read-only");
-        assertThat(mover.calls).isEmpty();
+        assertThat(mover.controller.calls).isEmpty();
         viewer.pass(10);
-        assertThat(mover.calls).containsExactly("GET /m");
+        assertThat(mover.controller.calls).containsExactly("GET /m");
     }
 
     // An acknowledgement would say that the robot holds.
@@ -42,7 +42,7 @@ final class AccessTest {
         assertThat(viewer.send(STOP_CONTROL).heard()).containsExactly("method_not_allowed");
         assertThat(viewer.send(STOP_SESSION).heard()).containsExactly("stop_ack session");
 
-        assertThat(mover.calls).containsExactly("POST /c");
+        assertThat(mover.controller.calls).containsExactly("POST /c");
     }
 
     // A MONITOR is always a GET of its url, with any other fields.
@@ -63,7 +63,7 @@ final class AccessTest {
         mover.send("{\"cmd\":\"MONITOR\",\"payload\":{\"period_ms\":2,\"url\":\"/m\"," + fields + "}}")
                 .pass(10);
 
-        assertThat(mover.calls).isEmpty();
+        assertThat(mover.controller.calls).isEmpty();
         assertThat(mover.sent()).singleElement().asString().contains("\"error\"");
     }
 
@@ -83,7 +83,7 @@ final class AccessTest {
                 "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,\"url\":\"/m\"," + fields + "}}");
         viewer.pass(2);
 
-        assertThat(mover.calls).singleElement().asString().matches("GET /m(\\?[!-~&&[^#?]]*)?");
+        assertThat(mover.controller.calls).singleElement().asString().matches("GET /m(\\?[!-~&&[^#?]]*)?");
     }
 
     // Section 3.5: the fields are looked at first.

@@ -44,7 +44,7 @@ final class AuthenticationTest {
         assertThat(sent.getFirst())
                 .contains("handshake_rejected", "this server takes HANDSHAKE with a valid payload.token only");
         assertThat(sent.getLast()).contains("handshake_required");
-        assertThat(clock.calls).isEmpty();
+        assertThat(clock.controller.calls).isEmpty();
     }
 
     @Test

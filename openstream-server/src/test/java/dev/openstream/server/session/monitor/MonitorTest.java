@@ -31,7 +31,7 @@ final class MonitorTest {
                 .containsExactly("{\"type\":\"data\",\"id\":1,\"ts\":10,\"svc_dur_ms\":0.000,\"result\":{\"v\":1}}\n");
         bench.pass(30);
         assertThat(bench.heard()).containsExactly("data", "data", "data");
-        assertThat(bench.calls).containsOnly("GET /m").hasSize(4);
+        assertThat(bench.controller.calls).containsOnly("GET /m").hasSize(4);
     }
 
     @Test
@@ -77,24 +77,24 @@ final class MonitorTest {
     @Test
     void aCallThatIsStillRunningMakesTheNextBeatAMissedOne() {
         bench.ready(MONITOR);
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.pass(35);
 
-        assertThat(bench.calls).hasSize(1);
+        assertThat(bench.controller.calls).hasSize(1);
         assertThat(bench.session.counters().missedBeats()).isEqualTo(2);
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
         assertThat(bench.sent().getFirst()).contains("\"svc_dur_ms\":25.000");
         bench.pass(5);
-        assertThat(bench.calls).hasSize(2);
+        assertThat(bench.controller.calls).hasSize(2);
     }
 
     // Section 3.2: the error body and the status are in every sample; nothing ends.
     @Test
     void anErrorOfTheOpenApiKeepsTheStreamGoing() {
         bench.ready(MONITOR);
-        bench.answer = new ApiAnswer(404, JsonText.of("{\"err_code\":1}"));
+        bench.controller.answer = new ApiAnswer(404, JsonText.of("{\"err_code\":1}"));
         bench.pass(10);
-        bench.answer = new ApiAnswer(204, null);
+        bench.controller.answer = new ApiAnswer(204, null);
         bench.pass(10);
 
         assertThat(bench.sent())
@@ -108,12 +108,12 @@ final class MonitorTest {
     @Test
     void aControllerOutOfReachIsToldOnceASecond() {
         bench.ready(MONITOR);
-        bench.answer = new ApiFailure(502, "the controller is out of reach");
+        bench.controller.answer = new ApiFailure(502, "the controller is out of reach");
         bench.pass(2_500);
         assertThat(bench.heard())
                 .containsExactly("monitor_internal_error", "monitor_internal_error", "monitor_internal_error");
 
-        bench.answer = new ApiAnswer(200, null);
+        bench.controller.answer = new ApiAnswer(200, null);
         bench.pass(20);
         assertThat(bench.heard()).containsExactly("data", "data");
     }
@@ -121,17 +121,17 @@ final class MonitorTest {
     @Test
     void aControllerThatDoesNotAnswerIsGivenUpAfterTheCallTimeout() {
         bench.ready(MONITOR);
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.pass(2_009);
         assertThat(bench.heard()).isEmpty();
         bench.pass(1);
         assertThat(bench.heard()).containsExactly("monitor_internal_error");
 
         bench.pass(10);
-        assertThat(bench.unanswered).as("a new call is made").hasSize(2);
-        bench.answerNext(bench.answer);
+        assertThat(bench.controller.unanswered).as("a new call is made").hasSize(2);
+        bench.controller.answerNext(bench.controller.answer);
         assertThat(bench.heard()).as("the late answer is dropped").isEmpty();
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
         assertThat(bench.heard()).containsExactly("data");
     }
 
@@ -157,10 +157,10 @@ final class MonitorTest {
 
     @Test
     void aReplacedMonitorSendsNothingMore() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(MONITOR).pass(10).send(MONITOR.replace("/m", "/n")).sent();
 
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
 
         assertThat(bench.heard()).isEmpty();
     }
@@ -176,14 +176,14 @@ final class MonitorTest {
     @ParameterizedTest
     @ValueSource(strings = {"/m", "/n"})
     void monitorInPlaceOfAnotherTakesItsBeatOver(String url) {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(MONITOR);
         bench.pass(12);
         bench.send(MONITOR.replace("/m", url));
         assertThat(bench.heard()).containsExactly("monitor_ack");
 
         bench.pass(3);
-        bench.unanswered.removeLast().accept(bench.answer);
+        bench.controller.unanswered.removeLast().accept(bench.controller.answer);
 
         assertThat(bench.sent()).singleElement().asString().startsWith("{\"type\":\"data\",\"id\":1,\"ts\":0,");
     }
@@ -191,15 +191,15 @@ final class MonitorTest {
     // Or else every beat could be lost: each is owed by a monitor that is gone when its answer comes.
     @Test
     void twoRecipesInTurnFasterThanTheAnswersStillHaveEveryBeat() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(MONITOR);
         int data = 0;
         for (int i = 0; i < 100; i++) {
             bench.pass(5);
             bench.send(MONITOR.replace("/m", i % 2 == 0 ? "/n" : "/m"));
             bench.pass(3);
-            while (!bench.unanswered.isEmpty()) {
-                bench.answerNext(bench.answer);
+            while (!bench.controller.unanswered.isEmpty()) {
+                bench.controller.answerNext(bench.controller.answer);
             }
             data += (int) bench.heard().stream().filter("data"::equals).count();
         }

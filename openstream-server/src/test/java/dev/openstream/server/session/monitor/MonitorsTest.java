@@ -72,7 +72,7 @@ final class MonitorsTest {
             bench.session.disconnected(CloseReason.CLIENT_CLOSED);
             SessionContext context = new SessionContext(
                     SessionSettings.DEFAULT,
-                    Controller.builder(bench, bench.pacer, InstantSource.system(), () -> true)
+                    Controller.builder(bench.controller, bench.pacer, InstantSource.system(), () -> true)
                             .samplers(bench.samplers)
                             .motion(bench.motion)
                             .observers(bench.observers)
@@ -123,7 +123,7 @@ final class MonitorsTest {
 
         assertThat(two.recipes()).containsExactly("GET /n every 4", "GET /o every 5");
         assertThat(two.dataIn(20)).isEqualTo(Map.of("1", 4, "\"b\"", 5));
-        assertThat(two.bench.feeds).contains("/m closed");
+        assertThat(two.bench.controller.feeds).contains("/m closed");
     }
 
     // No id, the id null and the text "null" are three.
@@ -171,7 +171,7 @@ final class MonitorsTest {
     @Test
     void allTogetherTellOnceASecondThatTheControllerIsOutOfReach() {
         Two two = new Two().take("/m", 10, "1").take("/n", 10, "2");
-        two.bench.answer = new ApiFailure(502, "gone");
+        two.bench.controller.answer = new ApiFailure(502, "gone");
         two.bench.sent();
         two.bench.pass(2_000);
 

@@ -25,7 +25,7 @@ final class SharedSampleTest {
         second.ready(OTHER_ID);
         first.pass(30);
 
-        assertThat(first.calls).containsOnly("GET /m").hasSize(3);
+        assertThat(first.controller.calls).containsOnly("GET /m").hasSize(3);
         assertThat(first.sent()).hasSize(3).allMatch(line -> line.startsWith("{\"type\":\"data\",\"id\":1,"));
         assertThat(second.sent()).hasSize(3).allMatch(line -> line.startsWith("{\"type\":\"data\",\"id\":\"b\","));
     }
@@ -36,7 +36,7 @@ final class SharedSampleTest {
         second.ready(MONITOR.replace("/m", "/n"));
         first.pass(10);
 
-        assertThat(first.calls).containsExactlyInAnyOrder("GET /m", "GET /n");
+        assertThat(first.controller.calls).containsExactlyInAnyOrder("GET /m", "GET /n");
     }
 
     // A sample is never older than the beat that it is sent at.
@@ -47,46 +47,46 @@ final class SharedSampleTest {
         second.ready(OTHER_ID);
         first.pass(10);
 
-        assertThat(first.calls).hasSize(2);
+        assertThat(first.controller.calls).hasSize(2);
         assertThat(second.heard()).containsExactly("data");
     }
 
     // Behind a gateway the controller pays for each: one call for all whose beats come within a period.
     @Test
     void whereSamplesAreCostlyOneDoesForAPeriod() {
-        first.costly = true;
+        first.controller.costly = true;
         first.ready(MONITOR);
         first.pass(4);
         second.ready(OTHER_ID);
         first.pass(1_000);
 
-        assertThat(first.calls).hasSize(100);
+        assertThat(first.controller.calls).hasSize(100);
         assertThat(first.heard()).hasSize(100);
         assertThat(second.heard()).hasSize(100);
     }
 
     @Test
     void theShortestPeriodIsWhatCostlySamplesAreTakenAt() {
-        first.costly = true;
+        first.controller.costly = true;
         first.ready(MONITOR);
         first.pass(3);
         second.ready(OTHER_ID.replace(":10", ":4"));
         first.pass(400);
 
-        assertThat(first.calls).hasSizeBetween(95, 105);
+        assertThat(first.controller.calls).hasSizeBetween(95, 105);
         assertThat(first.heard()).hasSize(40);
         assertThat(second.heard()).hasSize(100);
     }
 
     @Test
     void costlySamplesOfOneReaderAreNeverSentTwice() {
-        first.costly = true;
+        first.controller.costly = true;
         first.ready(MONITOR);
         for (int i = 0; i < 20; i++) {
             first.jump(i % 2 == 0 ? 13 : 7);
         }
 
-        assertThat(first.calls).hasSize(20);
+        assertThat(first.controller.calls).hasSize(20);
     }
 
     // A slow controller is not called twice for the same: who is due meanwhile gets the answer as well.
@@ -95,11 +95,11 @@ final class SharedSampleTest {
         first.ready(MONITOR);
         first.pass(4);
         second.ready(OTHER_ID);
-        first.answersAtOnce = false;
+        first.controller.answersAtOnce = false;
         first.pass(12);
-        assertThat(first.calls).hasSize(1);
+        assertThat(first.controller.calls).hasSize(1);
 
-        first.answerNext(first.answer);
+        first.controller.answerNext(first.controller.answer);
 
         assertThat(first.heard()).containsExactly("data");
         assertThat(second.heard()).containsExactly("data");
@@ -110,9 +110,9 @@ final class SharedSampleTest {
     void aFailureIsToldToAllThatWait() {
         first.ready(MONITOR);
         second.ready(OTHER_ID);
-        first.answersAtOnce = false;
+        first.controller.answersAtOnce = false;
         first.pass(10);
-        first.answerNext(new ApiFailure(502, "gone"));
+        first.controller.answerNext(new ApiFailure(502, "gone"));
 
         assertThat(first.heard()).containsExactly("monitor_internal_error");
         assertThat(second.heard()).containsExactly("monitor_internal_error");
@@ -123,10 +123,10 @@ final class SharedSampleTest {
     void aMonitorThatStopsDuringACallLeavesItToTheOther() {
         first.ready(MONITOR);
         second.ready(OTHER_ID);
-        first.answersAtOnce = false;
+        first.controller.answersAtOnce = false;
         first.pass(10);
         first.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"monitor\"}}");
-        first.answerNext(first.answer);
+        first.controller.answerNext(first.controller.answer);
 
         assertThat(first.heard()).containsExactly("stop_ack monitor");
         assertThat(second.heard()).containsExactly("data");
@@ -136,13 +136,13 @@ final class SharedSampleTest {
     @Test
     void aMonitorSentAgainWhileTheControllerIsSlowStillGetsData() {
         first.ready(MONITOR);
-        first.answersAtOnce = false;
+        first.controller.answersAtOnce = false;
         first.pass(15);
         first.send(MONITOR);
         first.pass(6);
-        assertThat(first.calls).hasSize(1);
+        assertThat(first.controller.calls).hasSize(1);
 
-        first.answerNext(new ApiAnswer(200, JsonText.of("{\"late\":1}")));
+        first.controller.answerNext(new ApiAnswer(200, JsonText.of("{\"late\":1}")));
 
         assertThat(first.heard()).containsExactly("monitor_ack", "data");
     }
@@ -150,14 +150,14 @@ final class SharedSampleTest {
     @Test
     void theLastOneTakesTheCallWithIt() {
         first.ready(MONITOR);
-        first.answersAtOnce = false;
+        first.controller.answersAtOnce = false;
         first.pass(10);
         first.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"monitor\"}}");
         first.send(MONITOR);
         first.pass(10);
-        assertThat(first.calls).hasSize(2);
+        assertThat(first.controller.calls).hasSize(2);
 
-        first.answerNext(first.answer);
+        first.controller.answerNext(first.controller.answer);
 
         assertThat(first.heard()).containsExactly("stop_ack monitor", "monitor_ack");
     }
@@ -171,19 +171,19 @@ final class SharedSampleTest {
         second.session.disconnected(CloseReason.CLIENT_CLOSED);
         first.session.disconnected(CloseReason.CLIENT_CLOSED);
 
-        assertThat(first.feeds).containsExactly("/m every 10", "/m every 4", "/m every 6", "/m every 10", "/m closed");
+        assertThat(first.controller.feeds).containsExactly("/m every 10", "/m every 4", "/m every 6", "/m every 10", "/m closed");
     }
 
     @Test
     void aMonitorSentAgainKeepsItsFeed() {
         first.ready(MONITOR, MONITOR, MONITOR);
 
-        assertThat(first.feeds).containsExactly("/m every 10");
+        assertThat(first.controller.feeds).containsExactly("/m every 10");
     }
 
     @Test
     void aRecipeThatIsRefusedLeavesTheOldMonitorAsItWas() {
-        first.mostFeeds = 1;
+        first.controller.mostFeeds = 1;
         first.ready(MONITOR);
         second.ready(OTHER_ID);
         second.send(MONITOR.replace("/m", "/n"));
@@ -196,16 +196,16 @@ final class SharedSampleTest {
 
         assertThat(first.heard()).containsExactly("data");
         assertThat(second.heard()).containsExactly("data");
-        assertThat(first.calls).containsExactly("GET /m");
+        assertThat(first.controller.calls).containsExactly("GET /m");
     }
 
     // A known client changes between two recipes every 2 ms: it never needs both.
     @Test
     void whoChangesItsRecipeNeedsNoRoomForTwo() {
-        first.mostFeeds = 1;
+        first.controller.mostFeeds = 1;
         first.ready(MONITOR, MONITOR.replace("/m", "/n")).pass(10);
 
         assertThat(first.heard()).containsExactly("data");
-        assertThat(first.feeds).containsExactly("/m every 10", "/n every 10", "/m closed");
+        assertThat(first.controller.feeds).containsExactly("/m every 10", "/n every 10", "/m closed");
     }
 }

@@ -30,65 +30,6 @@ final class SubscriberTest {
 
     private final SessionBench bench = new SessionBench();
 
-    /** Calls of a listener that can throw, and stop. */
-    enum Told {
-        BEAT,
-        MISSED,
-        SAMPLED,
-        ENDED
-    }
-
-    /** Notes what it is told. */
-    private final class Noting implements SampleListener {
-
-        private final List<String> notes = new ArrayList<>();
-        private final List<Long> beats = new ArrayList<>();
-
-        /** Call at which it throws; null if it does not. */
-        private @Nullable Told broken;
-
-        /** Call at which it stops its subscription; null if it does not. */
-        private @Nullable Told stopping;
-
-        private @Nullable SampleSubscription subscription;
-
-        private void note(Told told, String more) {
-            notes.add(told.name().toLowerCase(Locale.ROOT) + more);
-            if (told == broken) {
-                throw new IllegalStateException("a test");
-            }
-            if (told == stopping && subscription != null) {
-                subscription.stop();
-            }
-        }
-
-        @Override
-        public void beat(long lateNanos, long periodErrorNanos) {
-            note(Told.BEAT, " late " + lateNanos / 1_000_000 + " off " + periodErrorNanos / 1_000_000);
-        }
-
-        @Override
-        public void missed(long missedBeats) {
-            note(Told.MISSED, " " + missedBeats);
-        }
-
-        @Override
-        public void sampled(SampleSubscription of, ApiOutcome outcome, long durationNanos) {
-            beats.add(of.beat());
-            note(Told.SAMPLED, " " + of.beat() + " in " + durationNanos / 1_000_000);
-        }
-
-        @Override
-        public void ended(@Nullable Throwable cause) {
-            note(Told.ENDED, cause == null ? "" : " " + cause.getMessage());
-        }
-
-        private Noting at(int periodMillis) {
-            subscription = subscribe(periodMillis, this);
-            return this;
-        }
-    }
-
     private static SampleRecipe recipe(Method method, String url, int periodMillis) {
         return SampleRecipe.of(ApiRequest.of(method, url, JsonText.EMPTY_OBJECT), periodMillis);
     }
@@ -97,6 +38,11 @@ final class SubscriberTest {
         SubscribeResult result = bench.samplers.subscribe(recipe(Method.GET, "/m", periodMillis), listener);
         assertThat(result).isInstanceOf(SampleSubscription.class);
         return (SampleSubscription) result;
+    }
+
+    private NotingListener begin(NotingListener listener, int periodMillis) {
+        listener.subscription = subscribe(periodMillis, listener);
+        return listener;
     }
 
     private static String monitor(int periodMillis) {
@@ -115,10 +61,10 @@ final class SubscriberTest {
     void calledOnceForAllThatAreDueTogether(
             int sessionMillis, int subscriberMillis, int millis, int calls, int data, int samples) {
         bench.ready(monitor(sessionMillis));
-        Noting subscriber = new Noting().at(subscriberMillis);
+        NotingListener subscriber = begin(new NotingListener(), subscriberMillis);
         bench.pass(millis);
 
-        assertThat(bench.calls).containsOnly("GET /m").hasSize(calls);
+        assertThat(bench.controller.calls).containsOnly("GET /m").hasSize(calls);
         assertThat(bench.heard()).containsOnly("data").hasSize(data);
         assertThat(subscriber.beats).hasSize(samples).isSorted().doesNotHaveDuplicates();
         assertThat(subscriber.notes).doesNotContain("missed 1");
@@ -127,7 +73,7 @@ final class SubscriberTest {
     @Test
     void everybodyIsToldInTheOrderInWhichTheyBecameDue() {
         List<String> order = new ArrayList<>();
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         for (String name : List.of("a", "b", "c")) {
             subscribe(10, new SampleListener() {
                 @Override
@@ -142,8 +88,8 @@ final class SubscriberTest {
         }
         for (int i = 0; i < 2; i++) {
             bench.pass(i == 0 ? 9 : 10);
-            assertThat(bench.unanswered).as("one call for three").hasSize(1);
-            bench.answerNext(bench.answer);
+            assertThat(bench.controller.unanswered).as("one call for three").hasSize(1);
+            bench.controller.answerNext(bench.controller.answer);
         }
 
         assertThat(order).containsExactly("a1", "b1", "c1", "a2", "b2", "c2");
@@ -151,7 +97,7 @@ final class SubscriberTest {
 
     @Test
     void theFirstSampleComesOnePeriodAfterTheSubscription() {
-        Noting subscriber = new Noting().at(10);
+        NotingListener subscriber = begin(new NotingListener(), 10);
         bench.pass(9);
         assertThat(subscriber.notes).isEmpty();
 
@@ -161,7 +107,7 @@ final class SubscriberTest {
 
     @Test
     void latenessAndMissedBeatsAreTold() {
-        Noting subscriber = new Noting().at(10);
+        NotingListener subscriber = begin(new NotingListener(), 10);
         bench.jump(10).jump(27).pass(3);
 
         assertThat(subscriber.notes)
@@ -177,13 +123,13 @@ final class SubscriberTest {
 
     @Test
     void aControllerThatIsSlowIsCalledOnceAndItsAnswerServesAll() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(MONITOR);
-        Noting subscriber = new Noting().at(2);
+        NotingListener subscriber = begin(new NotingListener(), 2);
         bench.pass(11);
-        assertThat(bench.calls).hasSize(1);
+        assertThat(bench.controller.calls).hasSize(1);
 
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
 
         assertThat(bench.heard()).containsExactly("data");
         assertThat(subscriber.beats).containsExactly(1L);
@@ -193,8 +139,8 @@ final class SubscriberTest {
     // The time for one call that the recipe allows.
     @Test
     void aControllerThatNeverAnswersIsAFailedSample() {
-        bench.answersAtOnce = false;
-        Noting subscriber = new Noting().at(10);
+        bench.controller.answersAtOnce = false;
+        NotingListener subscriber = begin(new NotingListener(), 10);
         bench.pass(10 + SampleRecipe.DEFAULT_CALL_TIMEOUT_MILLIS);
 
         assertThat(subscriber.notes).contains("sampled 1 in 2000");
@@ -219,7 +165,7 @@ final class SubscriberTest {
     @Test
     void aSubscriberIsNoSession() {
         bench.ready();
-        Noting subscriber = new Noting().at(2);
+        NotingListener subscriber = begin(new NotingListener(), 2);
         bench.pass(179_000);
 
         assertThat(bench.sent()).isEmpty();
@@ -235,14 +181,14 @@ final class SubscriberTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Told.class,
+            value = NotingListener.Told.class,
             names = {"BEAT", "MISSED", "SAMPLED"})
-    void aListenerThatThrowsLosesItsOwnSubscription(Told broken) {
+    void aListenerThatThrowsLosesItsOwnSubscription(NotingListener.Told broken) {
         bench.ready(MONITOR);
-        Noting faulty = new Noting();
+        NotingListener faulty = new NotingListener();
         faulty.broken = broken;
-        faulty.at(10);
-        Noting other = new Noting().at(10);
+        begin(faulty, 10);
+        NotingListener other = begin(new NotingListener(), 10);
         bench.jump(20).pass(80);
 
         assertThat(faulty.notes).filteredOn(note -> note.startsWith("ended")).containsExactly("ended a test");
@@ -255,10 +201,10 @@ final class SubscriberTest {
     @Test
     void aListenerThatThrowsToTheLastHarmsNobodyEither() {
         bench.ready(MONITOR);
-        Noting faulty = new Noting();
-        faulty.broken = Told.ENDED;
-        faulty.at(10);
-        Noting other = new Noting().at(10);
+        NotingListener faulty = new NotingListener();
+        faulty.broken = NotingListener.Told.ENDED;
+        begin(faulty, 10);
+        NotingListener other = begin(new NotingListener(), 10);
         bench.samplers.close();
 
         assertThat(faulty.notes).containsExactly("ended");
@@ -269,12 +215,12 @@ final class SubscriberTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Told.class,
+            value = NotingListener.Told.class,
             names = {"BEAT", "MISSED", "SAMPLED"})
-    void aListenerMayStopItsSubscriptionAtAnyTime(Told stopping) {
-        Noting subscriber = new Noting();
+    void aListenerMayStopItsSubscriptionAtAnyTime(NotingListener.Told stopping) {
+        NotingListener subscriber = new NotingListener();
         subscriber.stopping = stopping;
-        subscriber.at(10);
+        begin(subscriber, 10);
         bench.jump(20).pass(50);
 
         assertThat(subscriber.notes)
@@ -287,28 +233,28 @@ final class SubscriberTest {
 
     @Test
     void whoStopsWhileTheControllerIsAskedIsToldNothingMore() {
-        bench.answersAtOnce = false;
-        Noting subscriber = new Noting().at(10);
+        bench.controller.answersAtOnce = false;
+        NotingListener subscriber = begin(new NotingListener(), 10);
         bench.pass(10);
         SampleSubscription subscription = Objects.requireNonNull(subscriber.subscription);
         subscription.stop();
         subscription.stop();
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
         bench.pass(100);
 
         assertThat(subscriber.notes).containsExactly("beat late 0 off 0");
-        assertThat(bench.feeds).containsExactly("/m every 10", "/m closed");
+        assertThat(bench.controller.feeds).containsExactly("/m every 10", "/m closed");
     }
 
     @Test
     void theEndOfTheControllerIsTheEndOfItsSubscriptions() {
-        Noting subscriber = new Noting().at(10);
+        NotingListener subscriber = begin(new NotingListener(), 10);
         bench.pass(10);
         bench.samplers.close();
         bench.pass(100);
 
         assertThat(subscriber.notes).containsExactly("beat late 0 off 0", "sampled 1 in 0", "ended");
-        assertThat(bench.feeds).containsExactly("/m every 10", "/m closed");
+        assertThat(bench.controller.feeds).containsExactly("/m every 10", "/m closed");
         assertThat(bench.samplers.subscribe(recipe(Method.GET, "/m", 10), subscriber))
                 .isEqualTo(new SubscribeResult.Refused("the controller is not served any more"));
     }
@@ -319,16 +265,16 @@ final class SubscriberTest {
             value = Method.class,
             names = {"POST", "PUT", "DELETE"})
     void onlyAGetIsSampled(Method method) {
-        assertThat(bench.samplers.subscribe(recipe(method, "/m", 10), new Noting()))
+        assertThat(bench.samplers.subscribe(recipe(method, "/m", 10), new NotingListener()))
                 .isEqualTo(new SubscribeResult.Refused("only a GET is sampled"));
-        assertThat(bench.pass(20).calls).isEmpty();
+        assertThat(bench.pass(20).controller.calls).isEmpty();
     }
 
     @Test
     void aControllerThatTakesNoMoreRecipesRefusesASubscriberToo() {
-        bench.mostFeeds = 0;
+        bench.controller.mostFeeds = 0;
 
-        assertThat(bench.samplers.subscribe(recipe(Method.GET, "/m", 10), new Noting()))
+        assertThat(bench.samplers.subscribe(recipe(Method.GET, "/m", 10), new NotingListener()))
                 .isEqualTo(new SubscribeResult.Refused("enough is monitored"));
         assertThat(bench.samplers.idle()).isTrue();
     }

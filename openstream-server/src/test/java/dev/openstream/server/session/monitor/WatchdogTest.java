@@ -114,7 +114,7 @@ final class WatchdogTest {
     @Test
     void aControllerOutOfReachDoesNotEndTheSession() {
         bench.ready(MONITOR);
-        bench.answer = new ApiFailure(502, "out of reach");
+        bench.controller.answer = new ApiFailure(502, "out of reach");
         bench.pass(60_000);
 
         assertThat(bench.ended).isNull();

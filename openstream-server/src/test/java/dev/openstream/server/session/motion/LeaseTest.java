@@ -36,7 +36,7 @@ final class LeaseTest {
                 .contains(
                         "control_busy",
                         "POST /c was not executed: the first has the right to CONTROL since 2026-09-21T");
-        assertThat(first.calls).containsExactly("POST /c");
+        assertThat(first.controller.calls).containsExactly("POST /c");
         assertThat(Objects.requireNonNull(lease.holder()).name()).isEqualTo("the first");
     }
 
@@ -73,7 +73,7 @@ final class LeaseTest {
                         .heard())
                 .containsExactly("stop_ack control");
 
-        assertThat(first.calls).containsExactly("POST /c", "hold");
+        assertThat(first.controller.calls).containsExactly("POST /c", "hold");
         assertThat(second.send(CONTROL).heard()).containsExactly("control_busy");
     }
 
@@ -93,21 +93,21 @@ final class LeaseTest {
     // A CONTROL that the controller still works on would otherwise come after the first of another client.
     @Test
     void whoWaitsForTheControllerIsNotIdle() {
-        first.answersAtOnce = false;
+        first.controller.answersAtOnce = false;
         first.ready(CONTROL);
         second.ready();
 
         first.pass(1_500);
 
         assertThat(second.send(CONTROL).heard()).containsExactly("control_busy");
-        first.answerNext(new ApiAnswer(200, null));
+        first.controller.answerNext(new ApiAnswer(200, null));
         assertThat(second.send(CONTROL).heard()).isEmpty();
     }
 
     // It would take it back with its next point: so it has to stop first.
     @Test
     void whoLosesItToTheAdministratorHasToStopFirst() {
-        first.answersAtOnce = false;
+        first.controller.answersAtOnce = false;
         first.ready(CONTROL, CONTROL);
 
         assertThat(Objects.requireNonNull(lease.takeAway()).name()).isEqualTo("the first");
@@ -115,11 +115,11 @@ final class LeaseTest {
         assertThat(first.sent()).singleElement().asString().contains("control_busy", "was taken from this session");
         assertThat(first.send(CONTROL).heard()).containsExactly("control_busy");
         assertThat(lease.takeAway()).isNull();
-        first.answersAtOnce = true;
-        first.answerNext(new ApiAnswer(200, null));
+        first.controller.answersAtOnce = true;
+        first.controller.answerNext(new ApiAnswer(200, null));
         first.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}", CONTROL);
         assertThat(first.heard()).containsExactly("stop_ack control");
-        assertThat(first.calls).containsExactly("POST /c", "hold", "POST /c");
+        assertThat(first.controller.calls).containsExactly("POST /c", "hold", "POST /c");
     }
 
     // Taking it from the next one as well gives it back to nobody.
@@ -155,13 +155,13 @@ final class LeaseTest {
     // A CONTROL that waits in a gateway's queue is not sent after its session has lost the right.
     @Test
     void whatIsOnItsWayIsWithdrawnWhenItIsTakenAway() {
-        first.answersAtOnce = false;
+        first.controller.answersAtOnce = false;
         first.ready(CONTROL);
 
         lease.takeAway();
 
-        assertThat(first.wanted.getLast().getAsBoolean()).isFalse();
-        first.answerNext(ApiFailure.withdrawn());
+        assertThat(first.controller.wanted.getLast().getAsBoolean()).isFalse();
+        first.controller.answerNext(ApiFailure.withdrawn());
         assertThat(first.sent()).singleElement().asString().contains("control_busy", "was taken from this session");
     }
 

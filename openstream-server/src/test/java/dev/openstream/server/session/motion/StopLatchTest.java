@@ -41,7 +41,7 @@ final class StopLatchTest {
     void whatMovesTheRobotIsRefusedToEveryOtherSession(String url) {
         mover.ready(POINT);
         stopper.ready(STOP_CONTROL);
-        mover.calls.clear();
+        mover.controller.calls.clear();
 
         mover.send(CONTROL.replace("/c", url));
 
@@ -52,7 +52,7 @@ final class StopLatchTest {
                         "\"error\":\"control_busy\"",
                         "was not executed: session 1 of 127.0.0.1:1 stopped the robot",
                         "send joint_traject_init to go on");
-        assertThat(mover.calls).isEmpty();
+        assertThat(mover.controller.calls).isEmpty();
     }
 
     // Known clients do, and a stopped robot may be looked at, and told other things.
@@ -140,7 +140,7 @@ final class StopLatchTest {
     void aStopThatFailsStopsTheOthersAllTheSame() {
         mover.ready();
         stopper.ready();
-        mover.answer = new ApiAnswer(500, null);
+        mover.controller.answer = new ApiAnswer(500, null);
         stopper.send(STOP_CONTROL);
 
         assertThat(stopper.heard()).containsExactly("stop_failed");
@@ -149,7 +149,7 @@ final class StopLatchTest {
 
     @Test
     void pointsThatWaitAreRefusedAndWhatMovesNothingGoesOn() {
-        mover.answersAtOnce = false;
+        mover.controller.answersAtOnce = false;
         mover.ready(CONTROL, POINT, CONTROL, POINTS);
 
         stopper.ready(STOP_CONTROL);
@@ -157,26 +157,26 @@ final class StopLatchTest {
         assertThat(mover.sent())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).contains("control_busy", "stopped the robot"));
-        while (!mover.unanswered.isEmpty()) {
-            mover.answerNext(mover.answer);
+        while (!mover.controller.unanswered.isEmpty()) {
+            mover.controller.answerNext(mover.controller.answer);
         }
-        assertThat(mover.calls).filteredOn(call -> call.contains("traject")).isEmpty();
-        assertThat(mover.calls).filteredOn("POST /c"::equals).hasSize(2);
+        assertThat(mover.controller.calls).filteredOn(call -> call.contains("traject")).isEmpty();
+        assertThat(mover.controller.calls).filteredOn("POST /c"::equals).hasSize(2);
     }
 
     // It may land after the controller was told to hold.
     @Test
     void aCallOfAnotherThatIsUnderWayIsFollowedByASecondHold() {
-        mover.answersAtOnce = false;
+        mover.controller.answersAtOnce = false;
         mover.ready(POINT);
         stopper.ready(STOP_CONTROL);
-        mover.unanswered.addLast(mover.unanswered.removeFirst());
+        mover.controller.unanswered.addLast(mover.controller.unanswered.removeFirst());
 
-        mover.answerNext(mover.answer); // of the hold
+        mover.controller.answerNext(mover.controller.answer); // of the hold
         assertThat(stopper.heard()).isEmpty();
-        mover.answerNext(mover.answer); // of the point
-        assertThat(mover.calls).hasSize(3).endsWith("hold", "hold");
-        mover.answerNext(mover.answer);
+        mover.controller.answerNext(mover.controller.answer); // of the point
+        assertThat(mover.controller.calls).hasSize(3).endsWith("hold", "hold");
+        mover.controller.answerNext(mover.controller.answer);
 
         assertThat(stopper.heard()).containsExactly("stop_ack control");
         assertThat(mover.heard()).as("it was executed").isEmpty();
@@ -185,12 +185,12 @@ final class StopLatchTest {
     // Its points were flushed by the second hold: whoever went on would jump.
     @Test
     void whoBeganAnewBeforeTheSecondHoldBeginsAnewOnceMore() {
-        mover.answersAtOnce = false;
+        mover.controller.answersAtOnce = false;
         mover.ready(CONTROL);
         stopper.ready(STOP_CONTROL);
         mover.send(INIT, POINT);
-        mover.answerNext(mover.answer); // of /c
-        mover.answerNext(mover.answer); // of the hold
+        mover.controller.answerNext(mover.controller.answer); // of /c
+        mover.controller.answerNext(mover.controller.answer); // of the hold
 
         assertThat(mover.heard()).as("the point that waits").containsExactly("control_busy");
         assertThat(mover.send(POINT).heard()).containsExactly("control_busy");
@@ -198,38 +198,38 @@ final class StopLatchTest {
 
     @Test
     void theCallOfALostSessionIsFollowedByASecondHold() {
-        mover.answersAtOnce = false;
+        mover.controller.answersAtOnce = false;
         mover.ready(POINT).session.disconnected(CloseReason.IO_ERROR);
         stopper.ready(STOP_CONTROL);
 
-        mover.answerNext(mover.answer);
-        mover.answerNext(mover.answer);
+        mover.controller.answerNext(mover.controller.answer);
+        mover.controller.answerNext(mover.controller.answer);
 
-        assertThat(mover.calls).endsWith("hold", "hold");
+        assertThat(mover.controller.calls).endsWith("hold", "hold");
     }
 
     // In a gateway a call may wait in a queue on its way.
     @Test
     void aPointThatWaitsOnItsWayIsWithdrawnAndRefused() {
-        mover.answersAtOnce = false;
+        mover.controller.answersAtOnce = false;
         mover.ready(POINT);
-        assertThat(mover.wanted.getLast().getAsBoolean()).isTrue();
+        assertThat(mover.controller.wanted.getLast().getAsBoolean()).isTrue();
 
         stopper.ready(STOP_CONTROL);
 
-        assertThat(mover.wanted.getLast().getAsBoolean()).isFalse();
-        mover.answerNext(ApiFailure.withdrawn());
+        assertThat(mover.controller.wanted.getLast().getAsBoolean()).isFalse();
+        mover.controller.answerNext(ApiFailure.withdrawn());
         assertThat(mover.sent()).singleElement().asString().contains("control_busy", "stopped the robot");
     }
 
     @Test
     void aCallOfItsOwnThatWaitsOnItsWayIsDroppedInSilence() {
-        mover.answersAtOnce = false;
+        mover.controller.answersAtOnce = false;
         mover.ready(CONTROL, STOP_CONTROL);
 
-        mover.answerNext(ApiFailure.withdrawn());
-        mover.answerNext(mover.answer);
-        mover.answerNext(mover.answer);
+        mover.controller.answerNext(ApiFailure.withdrawn());
+        mover.controller.answerNext(mover.controller.answer);
+        mover.controller.answerNext(mover.controller.answer);
 
         assertThat(mover.heard()).containsExactly("stop_ack control");
         assertThat(mover.fates).contains("POST /c dropped");
@@ -239,12 +239,12 @@ final class StopLatchTest {
     @Test
     void aCallThatWasOvertakenByTheStopOfAnotherIsAnError() {
         ApiFailure overtaken = new ApiFailure(409, "it may have been dropped", ApiFailure.Kind.OVERTAKEN);
-        mover.answersAtOnce = false;
+        mover.controller.answersAtOnce = false;
         mover.ready(CONTROL);
         stopper.ready(CONTROL, STOP_CONTROL);
 
-        mover.answerNext(overtaken);
-        mover.answerNext(overtaken);
+        mover.controller.answerNext(overtaken);
+        mover.controller.answerNext(overtaken);
 
         assertThat(mover.sent()).singleElement().asString().contains("control_err", "409", "may have been dropped");
         assertThat(stopper.heard()).as("the stopper's own").isEmpty();
@@ -255,10 +255,10 @@ final class StopLatchTest {
     void aStopAtTheControllerBehindStopsAllSessions() {
         mover.ready(POINT);
         stopper.ready();
-        mover.answer = new ApiFailure(503, "stopped behind", ApiFailure.Kind.STOPPED);
+        mover.controller.answer = new ApiFailure(503, "stopped behind", ApiFailure.Kind.STOPPED);
 
         assertThat(mover.send(POINT).sent()).singleElement().asString().contains("control_busy", "stopped behind");
-        mover.answer = new ApiAnswer(200, null);
+        mover.controller.answer = new ApiAnswer(200, null);
 
         assertThat(stopper.send(POINT).heard()).containsExactly("control_busy");
         assertThat(mover.send(POINT).heard()).containsExactly("control_busy");
@@ -268,7 +268,7 @@ final class StopLatchTest {
     // With a dead controller a STOP takes the time of one call, and the controller is told once more all the same.
     @Test
     void aStopTakesTheTimeOfOneCall() {
-        mover.answersAtOnce = false;
+        mover.controller.answersAtOnce = false;
         mover.ready(CONTROL).pass(1_000).send(STOP_CONTROL);
 
         mover.pass(1_999);
@@ -276,11 +276,11 @@ final class StopLatchTest {
         mover.pass(1);
 
         assertThat(mover.heard()).containsExactly("stop_failed");
-        assertThat(mover.calls).containsExactly("POST /c", "hold", "hold");
+        assertThat(mover.controller.calls).containsExactly("POST /c", "hold", "hold");
         mover.send(CONTROL);
-        assertThat(mover.calls).as("not before that is answered").hasSize(3);
+        assertThat(mover.controller.calls).as("not before that is answered").hasSize(3);
         mover.pass(2_000);
-        assertThat(mover.calls).hasSize(4);
+        assertThat(mover.controller.calls).hasSize(4);
     }
 
     private static String stop(String target) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DeadmanTest {
 
     private static final String POINT = control("joint_traject_insert_point");
+    private static final String INSERTED = "POST /project/robot/trajectory/joint_traject_insert_point";
     private static final String ASK = "GET /project/robot/trajectory/joint_traject_buf_avail";
     private static final ApiAnswer LEFT = new ApiAnswer(200, JsonText.of("{\"_type\":\"JObject\",\"val\":2040}"));
     private static final ApiAnswer NONE_LEFT = new ApiAnswer(200, JsonText.of("{\"val\":2048}"));
@@ -38,7 +39,7 @@ final class DeadmanTest {
                         .deadman(new DeadmanRule(millis, action, byClient))
                         .build(),
                 new SessionLimiter(1));
-        bench.answer = LEFT;
+        bench.controller.answer = LEFT;
         return bench;
     }
 
@@ -46,18 +47,18 @@ final class DeadmanTest {
     void holdsWhenNoControlComesWhilePointsAreLeft() {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
         bench.pass(99);
-        assertThat(bench.calls).hasSize(1);
+        assertThat(bench.controller.calls).hasSize(1);
 
         bench.pass(1);
 
-        assertThat(bench.calls.subList(1, 3)).containsExactly(ASK, "hold");
+        assertThat(bench.controller.calls.subList(1, 3)).containsExactly(ASK, "hold");
         assertThat(bench.sent())
                 .containsExactly(
                         "{\"type\":\"control_err\",\"status\":408,\"body\":{\"_type\":\"JObject\",\"err_code\":-408,"
                                 + "\"err_msg\":\"deadman: no CONTROL came for 100 ms, and points are left; the robot was told to hold\"}}\n");
         assertThat(bench.trips).containsExactly("deadman, deadman: no CONTROL came for 100 ms, and points are left");
         bench.pass(1_000);
-        assertThat(bench.calls).as("once").hasSize(3);
+        assertThat(bench.controller.calls).as("once").hasSize(3);
         assertThat(bench.trips).hasSize(1);
     }
 
@@ -65,7 +66,7 @@ final class DeadmanTest {
     @Test
     void aHoldThatFailsIsToldApart() {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
-        bench.answer = new ApiFailure(502, "gone");
+        bench.controller.answer = new ApiFailure(502, "gone");
         bench.pass(100);
 
         assertThat(bench.heard()).containsExactly("stop_failed");
@@ -83,119 +84,120 @@ final class DeadmanTest {
         for (int i = 0; i < 5; i++) {
             bench.pass(60).send(SessionBench.CONTROL);
         }
-        assertThat(bench.calls).doesNotContain("hold");
+        assertThat(bench.controller.calls).doesNotContain("hold");
 
         bench.pass(60).send(SessionBench.MONITOR, "{}", SessionBench.HANDSHAKE).pass(40);
 
-        assertThat(bench.calls).contains("hold");
+        assertThat(bench.controller.calls).contains("hold");
     }
 
     // The controller is asked whether a trajectory is finished.
     @Test
     void aFinishedTrajectoryDoesNotTripItAndTheNextOneIsWatchedAgain() {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
-        bench.answer = NONE_LEFT;
+        bench.controller.answer = NONE_LEFT;
         bench.pass(1_000);
-        assertThat(bench.calls.subList(1, bench.calls.size())).containsExactly(ASK);
+        assertThat(bench.controller.calls.subList(1, bench.controller.calls.size())).containsExactly(ASK);
 
-        bench.answer = LEFT;
+        bench.controller.answer = LEFT;
         bench.send(POINT).pass(100);
 
-        assertThat(bench.calls).endsWith("POST /project/robot/trajectory/joint_traject_insert_point", ASK, "hold");
+        assertThat(bench.controller.calls).endsWith(INSERTED, ASK, "hold");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "5", "{\"val\":\"2048\"}", "{\"val\":-1}", "{\"free\":2048}"})
     void anAnswerThatSaysNothingIsNoReasonToLetTheRobotMove(String body) {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
-        bench.answer = new ApiAnswer(200, JsonText.of(body));
-        assertThat(bench.pass(100).calls).endsWith("hold");
+        bench.controller.answer = new ApiAnswer(200, JsonText.of(body));
+        assertThat(bench.pass(100).controller.calls).endsWith("hold");
     }
 
     @Test
     void aControllerThatDoesNotAnswerIsMadeToHoldAfter50Milliseconds() {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.pass(149);
-        assertThat(bench.calls).endsWith(ASK);
+        assertThat(bench.controller.calls).endsWith(ASK);
 
         bench.pass(1);
-        assertThat(bench.calls).endsWith("hold");
+        assertThat(bench.controller.calls).endsWith("hold");
 
-        bench.answerNext(NONE_LEFT);
-        bench.answerNext(LEFT);
+        bench.controller.answerNext(NONE_LEFT);
+        bench.controller.answerNext(LEFT);
         assertThat(bench.heard()).containsExactly("control_err");
     }
 
     @Test
     void aControlThatComesWhileTheControllerIsAskedIsInTime() {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.pass(120).send(SessionBench.CONTROL);
-        bench.answerNext(LEFT);
+        bench.controller.answerNext(LEFT);
 
         bench.pass(80);
-        assertThat(bench.calls).doesNotContain("hold");
-        bench.answersAtOnce = true;
+        assertThat(bench.controller.calls).doesNotContain("hold");
+        bench.controller.answersAtOnce = true;
         bench.pass(20);
-        assertThat(bench.calls).endsWith("hold");
+        assertThat(bench.controller.calls).endsWith("hold");
     }
 
     @Test
     void itDoesNotWatchWhoMovesNothing() {
         SessionBench bench = bench(100, Action.STOP, false).ready(SessionBench.CONTROL, SessionBench.MONITOR);
         bench.pass(1_000);
-        assertThat(bench.calls).doesNotContain("hold", ASK);
+        assertThat(bench.controller.calls).doesNotContain("hold", ASK);
     }
 
     @Test
     void whoGaveTheRobotToAnotherSessionDoesNotStopIt() {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
-        SessionBench other = new SessionBench(bench).ready(POINT);
+        new SessionBench(bench).ready(POINT);
 
         bench.pass(1_000);
 
-        assertThat(bench.calls).doesNotContain("hold");
-        assertThat(other.calls).isEmpty();
+        assertThat(bench.controller.calls)
+                .as("the two points, and no hold")
+                .containsExactly(INSERTED, INSERTED);
     }
 
     @Test
     void afterAStopThereIsNothingToWatch() {
         SessionBench bench =
                 bench(100, Action.STOP, false).ready(POINT, "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}");
-        bench.calls.clear();
-        assertThat(bench.pass(1_000).calls).isEmpty();
+        bench.controller.calls.clear();
+        assertThat(bench.pass(1_000).controller.calls).isEmpty();
     }
 
     @Test
     void stopDropsWhatWaitsAndHoldDoesNot() {
         for (Action action : Action.values()) {
             SessionBench bench = bench(100, action, false);
-            bench.answersAtOnce = false;
+            bench.controller.answersAtOnce = false;
             bench.ready(POINT, POINT).pass(150);
-            assertThat(bench.calls).endsWith(ASK, "hold");
+            assertThat(bench.controller.calls).endsWith(ASK, "hold");
 
-            bench.answerNext(LEFT); // the point
-            bench.answerNext(LEFT); // the question, too late
-            bench.answerNext(LEFT); // the first hold
-            assertThat(bench.calls).as("the point may have landed after it").endsWith("hold", "hold");
-            bench.answerNext(LEFT);
+            bench.controller.answerNext(LEFT); // the point
+            bench.controller.answerNext(LEFT); // the question, too late
+            bench.controller.answerNext(LEFT); // the first hold
+            assertThat(bench.controller.calls).as("the point may have landed after it").endsWith("hold", "hold");
+            bench.controller.answerNext(LEFT);
 
-            assertThat(bench.calls.getLast())
+            assertThat(bench.controller.calls.getLast())
                     .isEqualTo(
                             action == Action.STOP
                                     ? "hold"
-                                    : "POST /project/robot/trajectory/joint_traject_insert_point");
+                                    : INSERTED);
         }
     }
 
     @Test
     void aControllerThatDoesNotHoldIsTold() {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.pass(100);
-        bench.answerNext(LEFT);
-        bench.answerNext(new ApiFailure(502, "out of reach"));
+        bench.controller.answerNext(LEFT);
+        bench.controller.answerNext(new ApiFailure(502, "out of reach"));
 
         assertThat(bench.heard()).containsExactly("stop_failed");
     }
@@ -205,7 +207,7 @@ final class DeadmanTest {
     void aLostConnectionHoldsAtOnce() {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
         bench.session.disconnected(CloseReason.CLIENT_CLOSED);
-        assertThat(bench.calls).endsWith("hold");
+        assertThat(bench.controller.calls).endsWith("hold");
         assertThat(bench.pacer.size()).isZero();
     }
 
@@ -216,18 +218,18 @@ final class DeadmanTest {
         assertThat(bench.sent())
                 .containsExactly("{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"1.0.0\",\"deadman_ms\":50}\n");
         bench.send(POINT).pass(50);
-        assertThat(bench.calls).endsWith("hold");
+        assertThat(bench.controller.calls).endsWith("hold");
 
         SessionBench longer = bench(200, Action.STOP, true);
         longer.send(handshake("5000"));
         assertThat(longer.sent().getFirst()).contains("\"deadman_ms\":200");
         longer.send(POINT).pass(200);
-        assertThat(longer.calls).endsWith("hold");
+        assertThat(longer.controller.calls).endsWith("hold");
 
         SessionBench none = bench(0, Action.STOP, true);
         none.send(SessionBench.HANDSHAKE, POINT).pass(1_000);
         assertThat(none.sent().getFirst()).doesNotContain("deadman");
-        assertThat(none.calls).hasSize(1);
+        assertThat(none.controller.calls).hasSize(1);
     }
 
     // A client must not believe in a deadman that it does not have.
@@ -247,6 +249,6 @@ final class DeadmanTest {
         bench.send(handshake(deadman));
         assertThat(bench.sent()).containsExactly("{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"1.0.0\"}\n");
         bench.send(POINT).pass(1_000);
-        assertThat(bench.calls).hasSize(1);
+        assertThat(bench.controller.calls).hasSize(1);
     }
 }

@@ -26,32 +26,32 @@ final class FarewellTest {
     void stopSessionHoldsOnlyIfThatSessionSentTheLatestPoints() {
         stopper.ready(POINT);
         mover.ready(INIT, POINT);
-        mover.calls.clear();
+        mover.controller.calls.clear();
 
         stopper.send(STOP_SESSION);
         assertThat(stopper.heard()).containsExactly("stop_ack session");
-        assertThat(mover.calls).isEmpty();
+        assertThat(mover.controller.calls).isEmpty();
         assertThat(mover.send(POINT).heard()).isEmpty();
 
         stopper.ready();
         mover.send(STOP_SESSION);
         assertThat(mover.heard()).containsExactly("stop_ack session");
-        assertThat(mover.calls).endsWith("hold");
+        assertThat(mover.controller.calls).endsWith("hold");
         assertThat(stopper.send(POINT).heard()).containsExactly("control_busy");
     }
 
     @Test
     void aFarewellOfWhoDoesNotDriveDropsItsOwnControlsOnly() {
-        mover.answersAtOnce = false;
+        mover.controller.answersAtOnce = false;
         stopper.ready(CONTROL, CONTROL);
         mover.ready(POINT);
 
         stopper.send(STOP_SESSION);
-        mover.answerNext(mover.answer);
-        mover.answerNext(mover.answer);
+        mover.controller.answerNext(mover.controller.answer);
+        mover.controller.answerNext(mover.controller.answer);
 
-        assertThat(mover.calls).filteredOn("POST /c"::equals).hasSize(1);
-        assertThat(mover.calls).doesNotContain("hold");
+        assertThat(mover.controller.calls).filteredOn("POST /c"::equals).hasSize(1);
+        assertThat(mover.controller.calls).doesNotContain("hold");
     }
 
     // Hold on disconnect is a farewell as well.
@@ -68,7 +68,7 @@ final class FarewellTest {
 
         early.session.disconnected(CloseReason.IO_ERROR);
 
-        assertThat(early.calls).doesNotContain("hold");
+        assertThat(early.controller.calls).doesNotContain("hold");
         assertThat(late.send(POINT).heard()).isEmpty();
     }
 }

@@ -25,14 +25,14 @@ final class LossTest {
 
     @Test
     void aCallUnderWayIsNotToldToASessionThatIsLost() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(CONTROL, CONTROL);
 
         bench.session.disconnected(CloseReason.IO_ERROR);
-        bench.answerNext(new ApiAnswer(500, null));
+        bench.controller.answerNext(new ApiAnswer(500, null));
 
         assertThat(bench.sent()).isEmpty();
-        assertThat(bench.calls).hasSize(1);
+        assertThat(bench.controller.calls).hasSize(1);
         assertThat(bench.pacer.size()).isZero();
     }
 
@@ -40,13 +40,13 @@ final class LossTest {
     @Test
     void whoIsLostHoldsOnceMoreWhenItsCallHasLanded() {
         SessionBench mover = lostMover();
-        assertThat(mover.calls).hasSize(2).last().isEqualTo("hold");
+        assertThat(mover.controller.calls).hasSize(2).last().isEqualTo("hold");
 
-        mover.answerNext(new ApiAnswer(500, null)); // of the call
-        mover.answerNext(mover.answer); // of the first hold
+        mover.controller.answerNext(new ApiAnswer(500, null)); // of the call
+        mover.controller.answerNext(mover.controller.answer); // of the first hold
 
-        assertThat(mover.calls).hasSize(3).last().isEqualTo("hold");
-        mover.answerNext(mover.answer);
+        assertThat(mover.controller.calls).hasSize(3).last().isEqualTo("hold");
+        mover.controller.answerNext(mover.controller.answer);
         assertThat(mover.sent()).isEmpty();
         assertThat(mover.pacer.size()).isZero();
     }
@@ -57,7 +57,7 @@ final class LossTest {
 
         mover.pass(2_000);
 
-        assertThat(mover.calls).hasSize(3).last().isEqualTo("hold");
+        assertThat(mover.controller.calls).hasSize(3).last().isEqualTo("hold");
         mover.pass(2_000);
         assertThat(mover.sent()).isEmpty();
         assertThat(mover.pacer.size()).isZero();
@@ -72,7 +72,7 @@ final class LossTest {
                 .holdOnDisconnect(true)
                 .build();
         SessionBench mover = new SessionBench(holding, new SessionLimiter(1));
-        mover.answersAtOnce = false;
+        mover.controller.answersAtOnce = false;
         mover.ready(CONTROL).session.disconnected(CloseReason.IO_ERROR);
         return mover;
     }
@@ -80,14 +80,14 @@ final class LossTest {
     // Section 5: one that was already sent is followed by the hold that a STOP before it asked for, connection or not.
     @Test
     void whoStopsAndIsGoneAtOnceHoldsOnceMoreWhenItsCallHasLanded() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(CONTROL, STOP_CONTROL).session.disconnected(CloseReason.CLIENT_CLOSED);
 
-        bench.answerNext(bench.answer); // of the call
-        bench.answerNext(bench.answer); // of the first hold
+        bench.controller.answerNext(bench.controller.answer); // of the call
+        bench.controller.answerNext(bench.controller.answer); // of the first hold
 
-        assertThat(bench.calls).containsExactly("POST /c", "hold", "hold");
-        bench.answerNext(bench.answer);
+        assertThat(bench.controller.calls).containsExactly("POST /c", "hold", "hold");
+        bench.controller.answerNext(bench.controller.answer);
         assertThat(bench.sent()).isEmpty();
         assertThat(bench.pacer.size()).isZero();
         assertThat(bench.fates).containsExactly("POST /c unknown", "null an earlier STOP held");
@@ -96,25 +96,25 @@ final class LossTest {
     // Section 5: a CONTROL that waits is withdrawn with its session, also on its way through a gateway.
     @Test
     void whatWaitsOnItsWayIsWithdrawnWithItsSession() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(CONTROL);
-        assertThat(bench.wanted.getLast().getAsBoolean()).isTrue();
+        assertThat(bench.controller.wanted.getLast().getAsBoolean()).isTrue();
 
         bench.session.disconnected(CloseReason.IO_ERROR);
 
-        assertThat(bench.wanted.getLast().getAsBoolean()).isFalse();
+        assertThat(bench.controller.wanted.getLast().getAsBoolean()).isFalse();
     }
 
     @Test
     void aHoldUnderWayIsNotToldToASessionThatIsLost() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(STOP_CONTROL, STOP_CONTROL);
 
         bench.session.disconnected(CloseReason.IO_ERROR);
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
 
         assertThat(bench.sent()).isEmpty();
-        assertThat(bench.calls).containsExactly("hold");
+        assertThat(bench.controller.calls).containsExactly("hold");
         assertThat(bench.pacer.size()).isZero();
     }
 
@@ -141,7 +141,7 @@ final class LossTest {
     // Section 3.3: success is silent, so failure must not be.
     @Test
     void anAdapterThatBreaksIsAControlErrAndAStopFailed() {
-        bench.ready().broken = new IllegalStateException("planted");
+        bench.ready().controller.broken = new IllegalStateException("planted");
         bench.send(CONTROL, STOP_CONTROL);
 
         assertThat(bench.sent())
@@ -156,14 +156,14 @@ final class LossTest {
 
     @Test
     void aHoldThatIsNotAnsweredIsAStopFailedInTime() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready().send(STOP_CONTROL).pass(1_999);
         assertThat(bench.sent()).isEmpty();
 
         bench.pass(1);
 
         assertThat(bench.heard()).containsExactly("stop_failed");
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
         assertThat(bench.sent()).as("a late answer").isEmpty();
     }
 
@@ -176,14 +176,14 @@ final class LossTest {
                 .controlQueue(2)
                 .build();
         SessionBench small = new SessionBench(two, new SessionLimiter(1)).ready();
-        small.answersAtOnce = false;
+        small.controller.answersAtOnce = false;
 
         small.send(STOP_CONTROL, STOP_CONTROL, STOP_CONTROL);
         assertThat(small.sent())
                 .singleElement()
                 .asString()
                 .contains("stop_failed", "too many STOPs are waiting for the controller");
-        small.answerNext(small.answer);
+        small.controller.answerNext(small.controller.answer);
 
         assertThat(small.heard()).containsExactly("stop_ack control", "stop_ack control");
     }
@@ -203,9 +203,9 @@ final class LossTest {
     @Test
     void itsTallySaysWhatHappened() {
         bench.ready(MONITOR).pass(30);
-        bench.answer = new ApiAnswer(403, null);
+        bench.controller.answer = new ApiAnswer(403, null);
         bench.send(CONTROL, "[]");
-        bench.answer = new ApiFailure(502, "gone");
+        bench.controller.answer = new ApiFailure(502, "gone");
         bench.send(CONTROL).pass(10);
         bench.session.observer().sampleDropped();
         SessionCounters tally = bench.session.counters();
@@ -241,6 +241,6 @@ final class LossTest {
     void argsBecomePartOfTheCall() {
         bench.ready(CONTROL.replace("\"/c\"", "\"/c\",\"args\":{\"n\":1}"));
 
-        assertThat(bench.calls).singleElement().asString().startsWith("POST /c?n=1");
+        assertThat(bench.controller.calls).singleElement().asString().startsWith("POST /c?n=1");
     }
 }

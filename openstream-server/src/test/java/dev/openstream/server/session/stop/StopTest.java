@@ -35,10 +35,10 @@ final class StopTest {
 
     @Test
     void noDataFollowsTheStopAckOfMonitor() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(MONITOR).pass(10).send(STOP_MONITOR);
-        bench.answerNext(bench.answer);
-        bench.answersAtOnce = true;
+        bench.controller.answerNext(bench.controller.answer);
+        bench.controller.answersAtOnce = true;
         bench.pass(100);
 
         assertThat(bench.heard()).containsExactly("stop_ack monitor");
@@ -55,49 +55,49 @@ final class StopTest {
     void stopControlHoldsWhileMonitorAndSessionGoOn() {
         bench.ready(MONITOR, CONTROL).send(STOP_CONTROL, CONTROL).pass(10);
 
-        assertThat(bench.calls).startsWith("POST /c", "hold", "POST /c");
+        assertThat(bench.controller.calls).startsWith("POST /c", "hold", "POST /c");
         assertThat(bench.heard()).containsExactly("stop_ack control", "data");
     }
 
     // A call under way may land after the controller was told to hold, so it is told once more.
     @Test
     void stopControlDropsWhatWaitsAndOutlivesWhatIsUnderWay() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(control("/1"), control("/2"), STOP_CONTROL, control("/3"));
-        assertThat(bench.calls).containsExactly("POST /1", "hold");
+        assertThat(bench.controller.calls).containsExactly("POST /1", "hold");
 
-        bench.answerNext(bench.answer); // of /1
-        bench.answerNext(bench.answer); // of the first hold
-        assertThat(bench.calls).containsExactly("POST /1", "hold", "hold");
+        bench.controller.answerNext(bench.controller.answer); // of /1
+        bench.controller.answerNext(bench.controller.answer); // of the first hold
+        assertThat(bench.controller.calls).containsExactly("POST /1", "hold", "hold");
         assertThat(bench.heard()).isEmpty();
 
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
         assertThat(bench.heard()).containsExactly("stop_ack control");
-        assertThat(bench.calls).containsExactly("POST /1", "hold", "hold", "POST /3");
+        assertThat(bench.controller.calls).containsExactly("POST /1", "hold", "hold", "POST /3");
     }
 
     @Test
     void aHoldThatIsAnsweredBeforeTheCallUnderWayIsRepeatedAfterIt() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(control("/1"), STOP_CONTROL);
-        bench.unanswered.addLast(bench.unanswered.removeFirst());
+        bench.controller.unanswered.addLast(bench.controller.unanswered.removeFirst());
 
-        bench.answerNext(bench.answer); // of the hold
+        bench.controller.answerNext(bench.controller.answer); // of the hold
         assertThat(bench.heard()).isEmpty();
-        bench.answerNext(bench.answer); // of /1
-        bench.answerNext(bench.answer); // of the second hold
+        bench.controller.answerNext(bench.controller.answer); // of /1
+        bench.controller.answerNext(bench.controller.answer); // of the second hold
 
-        assertThat(bench.calls).containsExactly("POST /1", "hold", "hold");
+        assertThat(bench.controller.calls).containsExactly("POST /1", "hold", "hold");
         assertThat(bench.heard()).containsExactly("stop_ack control");
     }
 
     @Test
     void everyStopIsAnsweredOnce() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(STOP_CONTROL, STOP_CONTROL, STOP_CONTROL);
-        assertThat(bench.calls).containsExactly("hold");
+        assertThat(bench.controller.calls).containsExactly("hold");
 
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
 
         assertThat(bench.heard()).containsExactly("stop_ack control", "stop_ack control", "stop_ack control");
     }
@@ -106,7 +106,7 @@ final class StopTest {
     @ValueSource(strings = {"control", "session"})
     void aControllerThatDoesNotHoldIsAStopFailed(String target) {
         bench.ready(CONTROL);
-        bench.answer = new ApiAnswer(500, null);
+        bench.controller.answer = new ApiAnswer(500, null);
         bench.send(stop(target));
 
         assertThat(bench.heard()).containsExactly("stop_failed");
@@ -117,7 +117,7 @@ final class StopTest {
     void stopSessionHolds() {
         bench.ready(STOP_SESSION);
 
-        assertThat(bench.calls).containsExactly("hold");
+        assertThat(bench.controller.calls).containsExactly("hold");
     }
 
     // A viewer's farewell must not stop the robot while another session moves it; who moves it stops it.
@@ -130,37 +130,37 @@ final class StopTest {
 
         viewer.send(STOP_SESSION);
         assertThat(viewer.heard()).containsExactly("stop_ack session");
-        assertThat(viewer.calls).isEmpty();
+        assertThat(viewer.controller.calls).isEmpty();
 
         mover.send(STOP_SESSION);
-        assertThat(mover.calls).containsExactly("POST /c", "hold");
+        assertThat(mover.controller.calls).containsExactly("POST /c", "hold");
 
         viewer.send(HANDSHAKE, STOP_SESSION);
-        assertThat(viewer.calls).containsExactly("hold");
+        assertThat(viewer.controller.calls).containsExactly("hold");
     }
 
     // Behind a gateway others may move the robot of whom no session knows.
     @Test
     void stopSessionOfAViewerTellsASharedRobotNothing() {
-        bench.shared = true;
+        bench.controller.shared = true;
         bench.ready(MONITOR, STOP_SESSION);
-        assertThat(bench.calls).isEmpty();
+        assertThat(bench.controller.calls).isEmpty();
 
         bench.ready(CONTROL, STOP_SESSION);
-        assertThat(bench.calls).containsExactly("POST /c", "hold");
+        assertThat(bench.controller.calls).containsExactly("POST /c", "hold");
     }
 
     @Test
     void stopSessionTriesAgainWhereStopControlHasFailed() {
-        bench.shared = true;
+        bench.controller.shared = true;
         bench.ready(CONTROL);
-        bench.answer = new ApiAnswer(500, null);
+        bench.controller.answer = new ApiAnswer(500, null);
         bench.send(STOP_CONTROL);
-        bench.answer = new ApiAnswer(200, null);
+        bench.controller.answer = new ApiAnswer(200, null);
         bench.send(STOP_SESSION);
 
         assertThat(bench.heard()).containsExactly("stop_failed", "stop_ack session");
-        assertThat(bench.calls).containsExactly("POST /c", "hold", "hold");
+        assertThat(bench.controller.calls).containsExactly("POST /c", "hold", "hold");
     }
 
     @Test
@@ -177,11 +177,11 @@ final class StopTest {
     // Lines are taken in order: what stands behind STOP session is answered after its ack, however long that takes.
     @Test
     void whatStandsBehindStopSessionWaitsForItsEnd() {
-        bench.answersAtOnce = false;
+        bench.controller.answersAtOnce = false;
         bench.ready(STOP_SESSION).send(MONITOR, HANDSHAKE, MONITOR);
         assertThat(bench.heard()).isEmpty();
 
-        bench.answerNext(bench.answer);
+        bench.controller.answerNext(bench.controller.answer);
 
         assertThat(bench.heard())
                 .containsExactly("stop_ack session", "handshake_required", "handshake_ack", "monitor_ack");
