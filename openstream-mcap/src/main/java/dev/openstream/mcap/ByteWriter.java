@@ -2,6 +2,7 @@ package dev.openstream.mcap;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -70,6 +71,16 @@ final class ByteWriter {
         length += Long.BYTES;
     }
 
+    void u64s(long[] values, int count) {
+        int bytesNeeded = Math.multiplyExact(count, Long.BYTES);
+        reserve(bytesNeeded);
+        ByteBuffer.wrap(bytes, length, bytesNeeded)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer()
+                .put(values, 0, count);
+        length += bytesNeeded;
+    }
+
     void bytes(byte[] from, int offset, int count) {
         reserve(count);
         System.arraycopy(from, offset, bytes, length, count);
@@ -110,6 +121,11 @@ final class ByteWriter {
     }
 
     void endRecord(int at) {
-        LONG.set(bytes, at - Long.BYTES, (long) length - at);
+        endRecord(at, 0);
+    }
+
+    /** The same for a record whose last {@code more} bytes are elsewhere. */
+    void endRecord(int at, int more) {
+        LONG.set(bytes, at - Long.BYTES, (long) length - at + more);
     }
 }

@@ -5,6 +5,8 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The chunk that is being filled: records, and where in it which message is. Its memory is used again for the next one. */
 final class ChunkBuilder implements AutoCloseable {
@@ -12,8 +14,13 @@ final class ChunkBuilder implements AutoCloseable {
     private final ChunkSettings settings;
     private final ByteWriter records;
     private final ZstdCompressCtx zstd = new ZstdCompressCtx();
+    private final long mostNanos;
     private byte[] compressed = {};
-    private final Map<Integer, MessageOffsets> offsets = new TreeMap<>();
+
+    /** By channel, whose ids are dense; null for those without messages in this chunk and the one before. */
+    private @Nullable MessageOffsets[] offsets = new MessageOffsets[16];
+
+    private int channels;
     private long messages;
     private long startNanos;
     private long endNanos;
@@ -21,6 +28,7 @@ final class ChunkBuilder implements AutoCloseable {
     ChunkBuilder(ChunkSettings settings) {
         this.settings = settings;
         this.records = new ByteWriter((int) Math.min(2L * settings.bytes(), 1L << 30));
+        this.mostNanos = settings.most().toNanos();
         zstd.setLevel(settings.zstdLevel());
     }
 
@@ -42,9 +50,7 @@ final class ChunkBuilder implements AutoCloseable {
             int at = out.beginRecord(Format.MESSAGE_INDEX);
             out.u16(channel);
             int entries = out.beginArray();
-            for (int i = 0; i < used; i++) {
-                out.u64(pairs[i]);
-            }
+            out.u64s(pairs, used);
             out.endArray(entries);
             out.endRecord(at);
         }
@@ -68,86 +74,111 @@ final class ChunkBuilder implements AutoCloseable {
         return messages > 0
                 && (records.length() + (long) Format.PREFIX_BYTES + Format.MESSAGE_HEAD_BYTES + dataLength
                                 > settings.bytes()
-                        || Math.abs(logTimeNanos - startNanos) > settings.most().toNanos());
+                        || Math.abs(logTimeNanos - startNanos) > mostNanos);
     }
 
     void message(int channelId, MessageTimes times, byte[] data, int offset, int length) {
         long at = records.length();
         RecordWriter.messageHead(records, channelId, times, length);
         records.bytes(data, offset, length);
-        offsets.computeIfAbsent(channelId, id -> new MessageOffsets()).add(times.logTimeNanos(), at);
+        offsetsOf(channelId).add(times.logTimeNanos(), at);
         startNanos = messages == 0 ? times.logTimeNanos() : Math.min(startNanos, times.logTimeNanos());
         endNanos = messages == 0 ? times.logTimeNanos() : Math.max(endNanos, times.logTimeNanos());
         messages++;
     }
 
+    private MessageOffsets offsetsOf(int channelId) {
+        if (channelId >= offsets.length) {
+            offsets = Arrays.copyOf(offsets, Math.max(channelId + 1, 2 * offsets.length));
+        }
+        MessageOffsets known = offsets[channelId];
+        if (known == null) {
+            known = new MessageOffsets();
+            offsets[channelId] = known;
+            channels++;
+        }
+        return known;
+    }
+
     /** Number of channels that this chunk, or the one before, has messages of. */
     int channels() {
-        return offsets.size();
+        return channels;
     }
 
     /** Number of messages by channel. */
     Map<Integer, Long> counts() {
         Map<Integer, Long> counts = new TreeMap<>();
-        offsets.forEach((channel, index) -> {
-            if (index.used > 0) {
-                counts.put(channel, index.used / 2L);
-            }
-        });
+        eachIndex((channel, index) -> counts.put(channel, index.used / 2L));
         return counts;
+    }
+
+    private void eachIndex(BiConsumer<Integer, MessageOffsets> action) {
+        for (int channel = 0; channel < offsets.length; channel++) {
+            MessageOffsets index = offsets[channel];
+            if (index != null && index.used > 0) {
+                action.accept(channel, index);
+            }
+        }
     }
 
     /**
      * Writes the chunk and the indexes of its messages.
      *
-     * @param position of {@code out}'s first byte in the file
+     * @param position of the first byte of {@code out} in the file
      */
-    ChunkIndex write(ByteWriter out, long position) {
-        int begin = out.length();
-        int at = out.beginRecord(Format.CHUNK);
-        out.u64(startNanos);
-        out.u64(endNanos);
-        out.u64(records.length());
-        out.u32(Crc.of(records.array(), 0, records.length()));
-        out.string(settings.compression().wireName());
-        long compressedBytes = writeRecords(out);
-        out.endRecord(at);
+    ChunkIndex write(Unit out, long position) {
+        ByteWriter head = out.head();
+        int at = head.beginRecord(Format.CHUNK);
+        head.u64(startNanos);
+        head.u64(endNanos);
+        head.u64(records.length());
+        long crc = Crc.of(records.array(), 0, records.length());
+        head.u32(crc);
+        head.string(settings.compression().wireName());
+        int compressedBytes = compress(out, crc);
+        head.u64(compressedBytes);
+        head.endRecord(at, compressedBytes);
         int end = out.length();
         Map<Integer, Long> places = new TreeMap<>();
-        offsets.forEach((channel, index) -> {
-            if (index.used > 0) {
-                places.put(channel, position + out.length());
-                index.write(out, channel);
-            }
+        eachIndex((channel, index) -> {
+            places.put(channel, position + out.length());
+            index.write(out.tail(), channel);
         });
         return new ChunkIndex(
                 startNanos,
                 endNanos,
-                new ChunkIndex.Place(position + begin, end - begin),
+                new ChunkIndex.Place(position, end),
                 places,
                 out.length() - end,
                 new ChunkIndex.Content(settings.compression().wireName(), compressedBytes, records.length()));
     }
 
-    private long writeRecords(ByteWriter out) {
-        byte[] from = records.array();
+    /** Makes the records the body of {@code out}; returns its length. */
+    private int compress(Unit out, long crc) {
         int length = records.length();
-        if (settings.compression() == Compression.ZSTD) {
-            int bound = Math.toIntExact(Zstd.compressBound(length));
-            compressed = compressed.length < bound ? new byte[bound] : compressed;
-            length = zstd.compressByteArray(compressed, 0, bound, records.array(), 0, length);
-            from = compressed;
+        if (settings.compression() == Compression.NONE) {
+            out.body(records.array(), length, crc);
+            return length;
         }
-        out.u64(length);
-        out.bytes(from, 0, length);
-        return length;
+        int bound = Math.toIntExact(Zstd.compressBound(length));
+        compressed = compressed.length < bound ? new byte[bound] : compressed;
+        int compressedBytes = zstd.compressByteArray(compressed, 0, bound, records.array(), 0, length);
+        out.body(compressed, compressedBytes, Crc.of(compressed, 0, compressedBytes));
+        return compressedBytes;
     }
 
     void clear() {
         records.clear();
-        // Channels that are not used any more.
-        offsets.values().removeIf(index -> index.used == 0);
-        offsets.values().forEach(index -> index.used = 0);
+        for (int channel = 0; channel < offsets.length; channel++) {
+            MessageOffsets index = offsets[channel];
+            if (index != null && index.used == 0) {
+                // A channel that is not used any more.
+                offsets[channel] = null;
+                channels--;
+            } else if (index != null) {
+                index.used = 0;
+            }
+        }
         messages = 0;
         startNanos = 0;
         endNanos = 0;

@@ -2,7 +2,6 @@ package dev.openstream.mcap;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.CRC32;
 
 /**
  * Writes an MCAP file: chunks with the indexes of their messages, then a summary. The file is whole at any moment
@@ -26,8 +24,8 @@ public final class McapWriter implements Closeable {
     private final SeekableByteChannel file;
     private final ChunkBuilder chunk;
     private final Summary summary = new Summary();
-    private final ByteWriter unit = new ByteWriter(4096);
-    private final CRC32 dataCrc = new CRC32();
+    private final Unit unit = new Unit();
+    private final Crc dataCrc = new Crc();
 
     /** Definitions of the chunk; they are written again if that chunk is given up. */
     private final ByteWriter definitions = new ByteWriter(4096);
@@ -45,8 +43,8 @@ public final class McapWriter implements Closeable {
         this.file = file;
         this.chunk = new ChunkBuilder(chunks);
         byte[] magic = Format.magic();
-        unit.bytes(magic, 0, magic.length);
-        RecordWriter.header(unit, header);
+        unit.head().bytes(magic, 0, magic.length);
+        RecordWriter.header(unit.head(), header);
         writeUnit();
     }
 
@@ -122,7 +120,7 @@ public final class McapWriter implements Closeable {
      * @throws IOException if a chunk cannot be written; the message is not added then
      */
     public void message(int channelId, MessageTimes times, byte[] data, int offset, int length) throws IOException {
-        if (!summary.channels.containsKey(channelId)) {
+        if (channelId < 1 || channelId > summary.channels.size()) {
             throw new IllegalArgumentException("channelId is " + channelId + "; there is no such channel");
         }
         if (chunk.isFullFor(length, times.logTimeNanos())) {
@@ -166,7 +164,7 @@ public final class McapWriter implements Closeable {
         unit.clear();
         if (!chunk.hasMessages()) {
             // A chunk would have no time and no index of messages, which some readers take for damage.
-            unit.bytes(definitions.array(), 0, definitions.length());
+            unit.head().bytes(definitions.array(), 0, definitions.length());
             writeUnit();
             chunk.clear();
             definitions.clear();
@@ -199,7 +197,7 @@ public final class McapWriter implements Closeable {
     public void attachment(McapRecord.Attachment attachment) throws IOException {
         flush();
         unit.clear();
-        RecordWriter.attachment(unit, attachment);
+        RecordWriter.attachment(unit.head(), attachment);
         ChunkIndex.Place place = new ChunkIndex.Place(position, unit.length());
         writeUnit();
         summary.add(attachment, place);
@@ -213,7 +211,7 @@ public final class McapWriter implements Closeable {
     public void metadata(McapRecord.Metadata metadata) throws IOException {
         flush();
         unit.clear();
-        RecordWriter.metadata(unit, metadata);
+        RecordWriter.metadata(unit.head(), metadata);
         ChunkIndex.Place place = new ChunkIndex.Place(position, unit.length());
         writeUnit();
         summary.add(metadata, place);
@@ -231,11 +229,12 @@ public final class McapWriter implements Closeable {
         }
         flush();
         unit.clear();
-        RecordWriter.dataEnd(unit, dataCrc.getValue());
-        ByteWriter end = summary.write(position + unit.length());
-        unit.bytes(end.array(), 0, end.length());
+        ByteWriter head = unit.head();
+        RecordWriter.dataEnd(head, dataCrc.value());
+        ByteWriter end = summary.write(position + head.length());
+        head.bytes(end.array(), 0, end.length());
         byte[] magic = Format.magic();
-        unit.bytes(magic, 0, magic.length);
+        head.bytes(magic, 0, magic.length);
         writeUnit();
         abort();
     }
@@ -251,17 +250,13 @@ public final class McapWriter implements Closeable {
 
     /** All of it or nothing. */
     private void writeUnit() throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(unit.array(), 0, unit.length());
         try {
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
+            unit.write(file, dataCrc);
         } catch (IOException e) {
             file.truncate(position);
             file.position(position);
             throw e;
         }
-        dataCrc.update(unit.array(), 0, unit.length());
         position += unit.length();
     }
 }
