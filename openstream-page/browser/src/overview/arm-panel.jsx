@@ -24,9 +24,11 @@ export function ArmPanel() {
         {!told && !arm?.error && (
           <p class="arm-keys dim">
             <span>{t('arm.keys')}</span>
-            <span>
-              <i class="shade" aria-hidden="true" /> {t('arm.shade')}
-            </span>
+            {arm?.target_deg && (
+              <span>
+                <i class="shade" aria-hidden="true" /> {t('arm.shade')}
+              </span>
+            )}
           </p>
         )}
       </div>

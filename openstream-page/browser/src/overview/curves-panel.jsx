@@ -71,9 +71,10 @@ function seldom(/** @type {() => void} */ draw) {
 /** How far command and arm are apart, of each joint in the chart. */
 function Differences({ joints, names }) {
   const arm = useFrame('arm');
+  const shown = arm?.target_deg ? joints : [];
   return (
     <dl class="differences">
-      {joints.map((joint) => (
+      {shown.map((joint) => (
         <div key={joint}>
           <dt>
             {names[joint]} <span class="dim">{t('curves.apart')}</span>

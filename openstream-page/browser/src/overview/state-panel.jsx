@@ -1,4 +1,4 @@
-/** @import { Doubt, State } from '../live/frames.ts' */
+/** @import { Arm, Doubt, State } from '../live/frames.ts' */
 import { useConnection, useFrame } from '../live/hooks.js';
 import { fixed } from '../shell/numbers.js';
 import { Panel } from '../shell/panel.jsx';
@@ -12,24 +12,37 @@ export function StatePanel() {
   const arm = useFrame('arm');
   const { tone, words } = stateInWords(connection, state, arm);
   const { obstacles, notes } = reasonsInWords(state);
+  const failure = failureInWords(state, arm);
   return (
     <Panel title={t('state.title')} class="state">
       <p class={`state-headline tone-${tone}`}>
         <span class="dot" aria-hidden="true" /> {words}
       </p>
-      {obstacles.length === 0 && state?.summary && (
+      {failure && <p class="notice notice-bad">{failure}</p>}
+      {!failure && obstacles.length === 0 && state?.summary && (
         <p class="dim" lang="en">
           {state.summary}
         </p>
       )}
-      {arm?.error && <p class="notice notice-bad">{t('arm.no_sample', { error: arm.error })}</p>}
-      {state?.upstream?.last_error && <p class="notice notice-bad">{state.upstream.last_error}</p>}
       <Reasons reasons={obstacles} tone="warn" />
       <Reasons reasons={notes} tone="plain" />
       {state && <Facts state={state} />}
       {state?.diagnosis?.length > 0 && <Doubts doubts={state.diagnosis} />}
     </Panel>
   );
+}
+
+/**
+ * Why nothing is known now; empty if something is.
+ *
+ * @param {State | null} state
+ * @param {Arm | null} arm
+ */
+function failureInWords(state, arm) {
+  if (arm?.error) {
+    return t('arm.no_sample', { error: arm.error });
+  }
+  return (state?.upstream?.connected === false && state.upstream.last_error) || '';
 }
 
 /** @param {{reasons: {reason: string, text: string, remedy: string}[], tone: string}} props */
