@@ -111,12 +111,12 @@ export class DrawnRobot {
     return this.tip.getWorldPosition(new Vector3()).multiplyScalar(1 / M_PER_MM).toArray();
   }
 
-  /** The way along the links, which the arm reaches no further than. */
+  /** How far the arm reaches: along its links, or as far as something of it is now. */
   reachM() {
-    const steps = this.#joints.map((joint) => joint.position.length());
-    const chain = steps.reduce((sum, step) => sum + step, 0);
-    const size = new Box3().setFromObject(this.object).getSize(new Vector3()).length();
-    return Math.max(chain, Number.isFinite(size) ? size / 2 : 0);
+    const chainM = this.#joints.reduce((sum, joint) => sum + joint.position.length(), 0);
+    const { min, max } = new Box3().setFromObject(this.object);
+    const corner = min.negate().max(max);
+    return Number.isFinite(corner.length()) ? Math.max(chainM, corner.length()) : chainM;
   }
 }
 

@@ -16,7 +16,7 @@ import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js';
 import { turnByKeys } from './camera-keys.js';
 
 /** Where the camera stands at first, seen from the middle of the arm, in reaches of the arm: x forward, z up. */
-const FIRST_VIEW = new Vector3(1.15, -1.6, 0.62);
+const FIRST_VIEW = new Vector3(1.06, -1.5, 0.58);
 /** A picture that is narrower than this is looked at from further away. */
 const NARROW = 1.3;
 const FIELD_OF_VIEW_DEG = 32;
@@ -201,7 +201,7 @@ export class ArmScene {
     const robot = /** @type {import('./robot.js').DrawnRobot} */ (this.#robot);
     this.#reachM = Math.max(0.5, robot.reachM());
     const box = new Box3().setFromObject(robot.object);
-    this.#middle.set(0.22 * this.#reachM, 0, 0.42 * Math.max(box.isEmpty() ? 0 : box.max.z, this.#reachM));
+    this.#middle.set(0.22 * this.#reachM, 0, 0.45 * Math.max(box.isEmpty() ? 0 : box.max.z, this.#reachM));
     if (this.colors) {
       this.paint(this.colors);
     }
