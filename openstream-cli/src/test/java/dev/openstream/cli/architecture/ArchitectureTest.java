@@ -508,6 +508,8 @@ final class ArchitectureTest {
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.SystemdNotify")
                 .and()
+                .doNotHaveFullyQualifiedName("dev.openstream.cli.HeapTrim")
+                .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.replay.ReplayConnection")
                 .and()
                 .doNotHaveFullyQualifiedName("dev.openstream.cli.command.SlowVerdicts")
