@@ -72,7 +72,7 @@ final class ShownController {
     private static @Nullable RobotModel model(BackendSettings backend) {
         return switch (backend) {
             case BackendSettings.Simulated simulator -> simulator.settings().robot();
-            case BackendSettings.OverHttp _, BackendSettings.OverStream _, BackendSettings.Replayed _ -> null;
+            case BackendSettings.OverHttp _, BackendSettings.OverStream _, BackendSettings.FromRecording _ -> null;
         };
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.host.plan.HostPlan;
-import dev.openstream.host.replay.ReplayPace;
-import dev.openstream.host.replay.ReplaySource;
+import dev.openstream.host.standin.StandInPace;
+import dev.openstream.host.standin.StandInSource;
 import dev.openstream.host.settings.Fleet;
 import dev.openstream.host.settings.Setting;
 import dev.openstream.page.FrameType;
@@ -121,7 +121,7 @@ final class GatewayPageTest {
             recording.joints(0, 0, 1.5, 90, -0.25, 1, 2, 3).pose(1, 850.5, -1, 953.25);
         }
         Fleet fleet = Fleet.inCode(Map.of(Setting.PORT, "0", Setting.HTTP_PORT, "0"), Map.of());
-        HostPlan host = HostPlan.ofReplay(fleet, ReplaySource.open(file, "", new ReplayPace(1, false)));
+        HostPlan host = HostPlan.ofStandIn(fleet, StandInSource.open(file, "", new StandInPace(1, false)));
         ControllerPlan plan = host.controllers().getFirst();
         try (PageFixture replay = PageFixture.start(plan, host.transport())) {
             JsonNode arm = replay.watch()

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly GET is all that may be called, and nothing is made to hold
  * @param allowed what may be called; null for everything. A path that is not {@link PlainPath plain} is then refused, not
  *     repaired: this server and the controller behind it might read it differently
- * @param getOnly why nothing but GET is called, where there is nothing that could be moved or made to hold; null if everything
+ * @param onlyGet why nothing but GET is called, where there is nothing that could be moved or made to hold; null if everything
  *     may be called
  */
 public record AccessRules(
         boolean readOnly,
         @Nullable List<AllowedCall> allowed,
-        @Nullable GetOnly getOnly) {
+        @Nullable GetOnly onlyGet) {
 
     /**
      * Reason for which nothing but GET is called.
@@ -40,7 +40,7 @@ public record AccessRules(
 
     /** The same for those who only read. */
     public AccessRules forReaders() {
-        return new AccessRules(true, allowed, getOnly);
+        return new AccessRules(true, allowed, onlyGet);
     }
 
     /** The same where nothing moves. A STOP is acknowledged: all stands still. */
@@ -51,19 +51,19 @@ public record AccessRules(
     /** True if nothing but GET is allowed, whatever the path. */
     public boolean getOnly() {
         return readOnly
-                || whyGetOnly != null
+                || onlyGet != null
                 || (allowed != null && allowed.stream().allMatch(AllowedCall::getOnly));
     }
 
     /** True if every call is allowed. */
     public boolean everything() {
-        return !readOnly && allowed == null && getOnly == null;
+        return !readOnly && allowed == null && onlyGet == null;
     }
 
     /** Reason in words why {@code request} is not made; null if it may be. */
     public @Nullable String refusal(ApiRequest request) {
-        if (getOnly != null && request.method() != Method.GET) {
-            return request + " was not executed: " + getOnly.reason();
+        if (onlyGet != null && request.method() != Method.GET) {
+            return request + " was not executed: " + onlyGet.reason();
         }
         if (readOnly && request.method() != Method.GET) {
             return request + " was not executed: this address is read-only";
@@ -85,6 +85,8 @@ public record AccessRules(
 
     /** Advice to the client whose {@code request} was refused. */
     public String hint(ApiRequest request) {
-        return getOnly != null && request.method() != Method.GET ? getOnly.hint() : ErrorCode.METHOD_NOT_ALLOWED.hint();
+        return onlyGet != null && request.method() != Method.GET
+                ? onlyGet.hint()
+                : ErrorCode.METHOD_NOT_ALLOWED.hint();
     }
 }
