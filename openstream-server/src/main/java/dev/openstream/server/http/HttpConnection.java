@@ -6,7 +6,6 @@ import dev.openstream.server.transport.DirectSocket;
 import dev.openstream.server.transport.DiscardedInput;
 import dev.openstream.server.transport.OutOfMemory;
 import dev.openstream.server.transport.PolledOutput;
-import dev.openstream.server.transport.Transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -17,11 +16,9 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.function.Consumer;
@@ -44,7 +41,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     private final IncomingRequest incoming;
     private final AnswerTurn turn;
     private final IdleTimeout idle;
-    private final DiscardedInput discarded;
+    private final InputFlow input;
 
     /** A request waits for its answer, or the answer for its peer. */
     private boolean busy;
@@ -76,7 +73,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         this.incoming = new IncomingRequest(context.settings().maxBodyBytes(), context.slabs());
         this.turn = new AnswerTurn(context.pacer().ticker());
         this.idle = new IdleTimeout(channel, context, this::failed);
-        this.discarded = new DiscardedInput(channel, context.pacer(), this::failed);
+        DiscardedInput discarded = new DiscardedInput(channel, context.pacer(), this::failed);
+        this.input = new InputFlow(channel, decoder, account, discarded);
     }
 
     @Override
@@ -102,7 +100,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         forget();
         account.close();
         idle.stop();
-        discarded.end();
+        input.stop();
     }
 
     @Override
@@ -145,9 +143,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         long nowNanos = context.pacer().ticker().nanos();
         idle.touch(nowNanos);
         turn.enter(nowNanos);
-        boolean keepAlive = HttpUtil.isKeepAlive(request);
-        HttpVersion version = request.protocolVersion();
-        boolean head = request.method().equals(HttpMethod.HEAD);
+        ResponseForm form = ResponseForm.of(request);
         busy = true;
         Consumer<Channel> taker = context.handler().taker(request);
         if (taker != null) {
@@ -155,11 +151,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
             return;
         }
         taking = true;
-        context.handler()
-                .answer(
-                        request,
-                        response ->
-                                answered(head ? HttpResponses.withoutBody(response) : response, version, keepAlive));
+        context.handler().answer(request, response -> answered(response, form));
         taking = false;
         if (busy) {
             decoder.pause();
@@ -184,15 +176,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
         });
     }
 
-    private void answered(FullHttpResponse response, HttpVersion version, boolean keepAlive) {
+    private void answered(FullHttpResponse response, ResponseForm form) {
         incoming.forget();
         if (finished || !channel.isActive()) {
             response.release();
             return;
         }
-        HttpUtil.setKeepAlive(response.headers(), version, keepAlive);
-        finished = !keepAlive;
-        writer.write(response, this::sent);
+        finished = !form.keepAlive();
+        writer.write(form.applied(response), this::sent);
         settle();
     }
 
@@ -223,30 +214,12 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         turn.end();
-        if (finished) {
-            discarded.discarded();
-        }
         context.keepDueBeats().run();
-        // Woken up though nothing more can come: the peer may have gone altogether, and would wake us again and again.
-        if (inputShut() && Transport.isReset(channel)) {
-            channel.close();
-        }
-    }
-
-    private boolean inputShut() {
-        return channel instanceof DuplexChannel duplex && duplex.isInputShutdown();
+        input.readComplete(finished);
     }
 
     private void readOn() {
-        boolean room = account.mayGrow();
-        // Netty could not wait for a peer that ended its output and does not read, if it watched the socket for
-        // nothing.
-        if (!inputShut()) {
-            channel.config().setAutoRead(finished || (room && !busy && !decoder.paused()));
-        }
-        if (!room) {
-            account.awaitRoom();
-        }
+        input.readOn(busy, finished);
     }
 
     private void settle() {
