@@ -34,6 +34,7 @@ final class ClientConnection {
 
     private final boolean overTls;
     private final Socket socket;
+    private final ConnectionLines lines;
     private final LineWriter writer;
     private final InputStream in;
     private final long answerNanos;
@@ -45,7 +46,6 @@ final class ClientConnection {
     private final byte[] probe;
 
     private final PendingCommands answers = new PendingCommands();
-    private final LineLog received = new LineLog();
     private final AtomicReference<@Nullable Loss> loss = new AtomicReference<>();
 
     /** The server's protocol version; empty before the handshake. */
@@ -57,11 +57,18 @@ final class ClientConnection {
     /** Reason of a loss, with a text. */
     record Loss(LossReason reason, String what) {}
 
-    ClientConnection(Socket bare, Socket socket, ClientOptions options) throws IOException {
+    /**
+     * A connection over {@code socket}, on which nothing was said yet.
+     *
+     * @param listener of its lines; null if there is none
+     */
+    ClientConnection(Socket bare, Socket socket, ClientOptions options, @Nullable LineListener listener)
+            throws IOException {
         this.bare = bare;
         this.overTls = options.security().tls() != null;
         this.socket = socket;
-        this.writer = new LineWriter(socket.getOutputStream());
+        this.lines = new ConnectionLines(number, listener);
+        this.writer = new LineWriter(socket.getOutputStream(), lines);
         this.in = socket.getInputStream();
         this.answerNanos = SaturatedDurations.nanos(options.answerTimeout());
         this.handshake =
@@ -96,8 +103,8 @@ final class ClientConnection {
         return answers;
     }
 
-    LineLog received() {
-        return received;
+    ConnectionLines lines() {
+        return lines;
     }
 
     /** True if input is left that was not read yet, in the system or decoded by TLS. */
@@ -112,7 +119,7 @@ final class ClientConnection {
     }
 
     LastLines lastLines() {
-        return new LastLines(writer.sent().last(), received.last());
+        return lines.last();
     }
 
     /** Reason of the loss; null while the connection stands. */

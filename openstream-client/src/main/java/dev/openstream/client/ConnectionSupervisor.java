@@ -34,7 +34,7 @@ final class ConnectionSupervisor implements Runnable {
     ConnectionSupervisor(SharedState shared) {
         this.shared = shared;
         this.options = shared.options();
-        this.dialer = new Dialer(options, InetAddress::getAllByName);
+        this.dialer = new Dialer(options, InetAddress::getAllByName, shared.lines());
         this.backOff = new BackOff(options.minBackOff(), options.maxBackOff());
         this.thread = Thread.ofPlatform()
                 .name("openstream-client-" + options.host() + ":" + options.port())

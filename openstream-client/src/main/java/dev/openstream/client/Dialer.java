@@ -26,6 +26,7 @@ final class Dialer {
 
     private final ClientOptions options;
     private final Resolver resolver;
+    private final @Nullable LineListener lines;
 
     /** The socket of the latest attempt, so that hanging up ends it. */
     private volatile @Nullable Socket socket;
@@ -38,8 +39,18 @@ final class Dialer {
     }
 
     Dialer(ClientOptions options, Resolver resolver) {
+        this(options, resolver, null);
+    }
+
+    /**
+     * A dialer whose connections have a listener.
+     *
+     * @param lines told of every line; null for nobody
+     */
+    Dialer(ClientOptions options, Resolver resolver, @Nullable LineListener lines) {
         this.options = options;
         this.resolver = resolver;
+        this.lines = lines;
     }
 
     /**
@@ -77,7 +88,7 @@ final class Dialer {
             attempt.connect(address, SaturatedDurations.socketMillis(options.connectTimeout()));
             SSLContext tls = options.security().tls();
             return new ClientConnection(
-                    attempt, tls == null ? attempt : TlsSocket.over(attempt, tls, options), options);
+                    attempt, tls == null ? attempt : TlsSocket.over(attempt, tls, options), options, lines);
         } catch (IOException | RuntimeException e) {
             attempt.close();
             throw e;

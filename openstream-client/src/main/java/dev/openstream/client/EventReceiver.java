@@ -105,7 +105,7 @@ final class EventReceiver {
     }
 
     private void line(long nowNanos) {
-        connection.received().add(framer.array(), framer.offset(), framer.length());
+        connection.lines().received(framer.array(), framer.offset(), framer.length());
         ServerLine line = reader.read(framer.array(), framer.offset(), framer.length());
         if (line == null) {
             int shown = Math.min(SHOWN_BYTES, framer.length());

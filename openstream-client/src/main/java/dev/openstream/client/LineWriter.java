@@ -14,17 +14,15 @@ final class LineWriter {
 
     private final OutputStream out;
     private final Semaphore turn = new Semaphore(1, true);
-    private final LineLog sent = new LineLog();
+    private final ConnectionLines lines;
 
     /** Start of the write that is under way; 0 if there is none. */
     private volatile long sinceNanos;
 
-    LineWriter(OutputStream out) {
+    /** A writer that notes what it writes in {@code lines}. */
+    LineWriter(OutputStream out, ConnectionLines lines) {
         this.out = out;
-    }
-
-    LineLog sent() {
-        return sent;
+        this.lines = lines;
     }
 
     /** Time that the write under way has taken so far; 0 if there is none. */
@@ -48,7 +46,7 @@ final class LineWriter {
 
     /** Writes {@code line}, of which messages show {@code shown}. For whoever has the turn. */
     void write(byte[] line, byte[] shown) throws IOException {
-        sent.add(shown, 0, shown.length);
+        lines.sent(shown);
         sinceNanos = System.nanoTime() | 1;
         try {
             write(line);

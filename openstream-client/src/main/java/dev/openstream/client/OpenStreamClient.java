@@ -56,6 +56,14 @@ public final class OpenStreamClient implements AutoCloseable {
         return start(shared);
     }
 
+    /** The same with a listener that gets every line that is sent and received, from the first on, for a recorder. */
+    public static OpenStreamClient connect(
+            ClientOptions options, Consumer<? super ClientEvent> listener, LineListener lines) {
+        SharedState shared = new SharedState(options, lines);
+        shared.events().each(listener);
+        return start(shared);
+    }
+
     private static OpenStreamClient start(SharedState shared) {
         ConnectionSupervisor supervisor = new ConnectionSupervisor(shared);
         supervisor.start();

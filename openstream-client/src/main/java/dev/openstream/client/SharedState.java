@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedState {
 
     private final ClientOptions options;
+    private final @Nullable LineListener lines;
     private final Broadcast<ClientEvent> events;
     private final MonitorSlot monitors = new MonitorSlot();
     private final AtomicReference<@Nullable Motion> motion = new AtomicReference<>();
@@ -37,12 +38,27 @@ final class SharedState {
     private volatile @Nullable ClientConnection latest;
 
     SharedState(ClientOptions options) {
+        this(options, null);
+    }
+
+    /**
+     * The state of a client whose lines are listened to.
+     *
+     * @param lines told of every line; null for nobody
+     */
+    SharedState(ClientOptions options, @Nullable LineListener lines) {
         this.options = options;
+        this.lines = lines;
         this.events = new Broadcast<>(options.bufferSize());
     }
 
     ClientOptions options() {
         return options;
+    }
+
+    @Nullable
+    LineListener lines() {
+        return lines;
     }
 
     Broadcast<ClientEvent> events() {

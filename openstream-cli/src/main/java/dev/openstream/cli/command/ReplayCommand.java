@@ -34,10 +34,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Sends the lines of a transcript, or of a session in a recording of openstream serve --record-dir, as they were"
+            "Sends the lines of a transcript, or of a session in a recording (an MCAP file or a rosbag2 folder), as they were"
                     + " recorded, at the same pace, and shows the answers.",
-            "With --as-server it is a server instead, which answers MONITOR and GET from a recording (an MCAP file or a rosbag2"
-                    + " folder) at the recording's pace, and refuses every CONTROL.",
+            "With --as-server it is a server instead, which answers MONITOR and GET from a recording at the recording's pace,"
+                    + " and refuses every CONTROL.",
             "A line of a transcript is {\"at_ms\":12.5,\"send\":{\"cmd\":...}}, or a command alone, or a step of"
                     + " conformance/README.md with one connection; the output of replay --json can be replayed. Points and"
                     + " other CONTROLs move a robot as always: it asks first, and checks the position of the first point."

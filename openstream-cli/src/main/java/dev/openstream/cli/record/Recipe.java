@@ -6,6 +6,8 @@ import dev.openstream.recording.ros2.MessageType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The GET that one connection monitors.
@@ -13,9 +15,10 @@ import java.util.Map;
  * @param name for people
  * @param url of the monitor
  * @param content what is made of its samples
- * @param lines the topic of its raw lines
+ * @param lines the topic of its samples as lines; null if messages are made of them
  */
-record Recipe(String name, String url, Content content, Topic lines) {
+record Recipe(
+        String name, String url, Content content, @Nullable Topic lines) {
 
     /** The messages made of samples, beside their raw lines. */
     enum Content {
@@ -25,7 +28,9 @@ record Recipe(String name, String url, Content content, Topic lines) {
     }
 
     static final RobotTopics TOPICS = RobotTopics.of("");
-    static final Topic RX = TOPICS.rx(Map.of());
+
+    /** Begins the topics of single urls. */
+    private static final String LINES = TOPICS.tx(Map.of()).name();
 
     private static Topic text(String name) {
         return new Topic(name, MessageType.STRING, false);
@@ -34,23 +39,27 @@ record Recipe(String name, String url, Content content, Topic lines) {
     /** Topics of their recording; those of an arm only if its model is known. */
     static List<Topic> topics(List<Recipe> recipes, boolean modelKnown) {
         List<Topic> topics = new ArrayList<>(modelKnown ? TOPICS.withModel() : TOPICS.always());
-        recipes.stream().map(Recipe::lines).distinct().forEach(topics::add);
+        recipes.stream().flatMap(recipe -> Stream.ofNullable(recipe.lines())).forEach(topics::add);
         return topics;
     }
 
     /** Joints, pose, and each of {@code urls}, which has a topic of its own. */
     static List<Recipe> of(List<String> urls) {
         List<Recipe> recipes = new ArrayList<>();
-        recipes.add(new Recipe("joint_states", "/project/robot/joints/joint_states", Content.JOINTS, RX));
-        recipes.add(new Recipe("tcp_pose", "/project/robot/po_cur", Content.POSE, RX));
+        recipes.add(new Recipe("joint_states", "/project/robot/joints/joint_states", Content.JOINTS, null));
+        recipes.add(new Recipe("tcp_pose", "/project/robot/po_cur", Content.POSE, null));
         for (String url : urls) {
-            String topic = RX.name() + RobotTopics.rosName(url);
-            long before = recipes.stream()
-                    .filter(recipe -> recipe.lines().name().equals(topic))
-                    .count();
-            String unique = before == 0 ? topic : topic + "_" + recipes.size();
-            recipes.add(new Recipe(unique, url, Content.LINES, text(unique)));
+            // Different urls may have the same name in ROS.
+            String topic = LINES + RobotTopics.rosName(url);
+            String suffix = taken(recipes, topic) ? "_" + recipes.size() : "";
+            recipes.add(new Recipe(url + suffix, url, Content.LINES, text(topic + suffix)));
         }
         return recipes;
+    }
+
+    private static boolean taken(List<Recipe> recipes, String topic) {
+        return recipes.stream()
+                .flatMap(recipe -> Stream.ofNullable(recipe.lines()))
+                .anyMatch(lines -> lines.name().equals(topic));
     }
 }

@@ -27,7 +27,7 @@ final class RecordedMonitor implements AutoCloseable {
     static final int INFO = 20;
     static final int WARN = 30;
 
-    private static final int LINE = 0;
+    private static final int SAMPLE = 0;
 
     /** Some seconds of samples at 500 Hz. */
     private static final int RING_BYTES = 4 << 20;
@@ -38,8 +38,9 @@ final class RecordedMonitor implements AutoCloseable {
     private final Recipe recipe;
     private final AnchoredClock clock;
     private final Consumer<String> words;
-    private final EntryRing lines = new EntryRing(RING_BYTES);
+    private final EntryRing samples = new EntryRing(RING_BYTES);
     private final EntryRing events = new EntryRing(EVENT_BYTES);
+    private final RecordedLines lines;
     private final OpenStreamClient client;
     private final BeatCounter beats;
     private @Nullable Monitor<String> monitor;
@@ -53,7 +54,8 @@ final class RecordedMonitor implements AutoCloseable {
         this.clock = recording.clock();
         this.words = recording.words();
         this.beats = new BeatCounter(period);
-        this.client = OpenStreamClient.connect(options, this::tell);
+        this.lines = new RecordedLines(clock);
+        this.client = OpenStreamClient.connect(options, this::tell, lines);
     }
 
     /**
@@ -75,8 +77,8 @@ final class RecordedMonitor implements AutoCloseable {
         long beat = beats.next(sample.tsMillis(), sample.sampledNanos());
         byte[] line = sample.value().getBytes(StandardCharsets.UTF_8);
         long stampNanos = clock.wallNanos(sample.sampledNanos());
-        EntryHead head = new EntryHead(LINE, beat, stampNanos, clock.wallNanos(sample.receivedNanos()));
-        lines.offer(head, line, 0, line.length);
+        EntryHead head = new EntryHead(SAMPLE, beat, stampNanos, clock.wallNanos(sample.receivedNanos()));
+        samples.offer(head, line, 0, line.length);
     }
 
     private void tell(ClientEvent event) {
@@ -95,10 +97,15 @@ final class RecordedMonitor implements AutoCloseable {
         return recipe;
     }
 
-    /** Hands over what has come; for the thread that writes. */
-    void drain(EntryRing.Taker lineTaker, EntryRing.Taker eventTaker) {
+    /** Hands over samples and events that have come; for the thread that writes. */
+    void drain(EntryRing.Taker sampleTaker, EntryRing.Taker eventTaker) {
         events.drain(eventTaker);
-        lines.drain(lineTaker);
+        samples.drain(sampleTaker);
+    }
+
+    /** The lines of its connections. */
+    RecordedLines lines() {
+        return lines;
     }
 
     /** True if more samples may come. */
@@ -107,10 +114,10 @@ final class RecordedMonitor implements AutoCloseable {
         return running != null && running.active();
     }
 
-    /** Samples and events that were not written fast enough. */
+    /** Samples, events and lines that were not written fast enough. */
     long lost() {
         Monitor<String> running = monitor;
-        return lines.lost() + events.lost() + (running == null ? 0 : running.dropped());
+        return samples.lost() + lines.lost() + events.lost() + (running == null ? 0 : running.dropped());
     }
 
     /** Ends it; what has come until now is handed over by {@link #drain} afterwards. */

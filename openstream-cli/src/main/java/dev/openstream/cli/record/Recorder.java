@@ -130,7 +130,9 @@ public final class Recorder {
     private void record(Bag bag, RecordedRobot robot) {
         RobotMessages messages = new RobotMessages(bag, Recipe.TOPICS);
         robot.model().ifPresent(model -> messages.know(model, clock.wallNanos(System.nanoTime())));
-        RecordingWriter writer = new RecordingWriter(bag, messages, monitors, plan.period());
+        RecordingWriter.Recorded recorded =
+                new RecordingWriter.Recorded(target.target().address(), plan.period());
+        RecordingWriter writer = new RecordingWriter(bag, messages, monitors, recorded);
         monitors.forEach(monitor -> monitor.start(plan.period()));
         beganNanos = System.nanoTime();
         boolean ended = drainUntilTheEnd(writer, bag);

@@ -44,13 +44,28 @@ final class RecordingWriter {
      *
      * @param monitor where entries come from
      * @param timing of its beats
+     * @param topics of its lines
      */
-    private record Source(RecordedMonitor monitor, BeatTiming timing) {}
+    private record Source(RecordedMonitor monitor, BeatTiming timing, SessionTopics topics) {
 
-    RecordingWriter(Bag bag, RobotMessages robot, List<RecordedMonitor> monitors, Duration period) {
+        static Source of(RecordedMonitor monitor, Recorded what) {
+            SessionTopics topics = new SessionTopics(monitor.recipe().name(), what.server());
+            return new Source(monitor, new BeatTiming(what.period()), topics);
+        }
+    }
+
+    /**
+     * What is recorded.
+     *
+     * @param server its address
+     * @param period of each monitor
+     */
+    record Recorded(String server, Duration period) {}
+
+    RecordingWriter(Bag bag, RobotMessages robot, List<RecordedMonitor> monitors, Recorded what) {
         this.bag = bag;
         this.robot = robot;
-        monitors.forEach(monitor -> sources.add(new Source(monitor, new BeatTiming(period))));
+        monitors.forEach(monitor -> sources.add(Source.of(monitor, what)));
     }
 
     /** Writes what has come. Once a second the timing is told, and everything goes to the disk. */
@@ -58,8 +73,9 @@ final class RecordingWriter {
         for (Source source : sources) {
             source.monitor()
                     .drain(
-                            (head, bytes, offset, length) -> line(source, head, new Text(bytes, offset, length)),
+                            (head, bytes, offset, length) -> sample(source, head, new Text(bytes, offset, length)),
                             (head, bytes, offset, length) -> event(source, head, new Text(bytes, offset, length)));
+            drainLines(source);
         }
         if (nowNanos >= nextTimingNanos) {
             nextTimingNanos = nowNanos + SECOND_NANOS;
@@ -69,6 +85,21 @@ final class RecordingWriter {
             nextFlushNanos = nowNanos + FLUSH_NANOS;
             bag.flush(nowNanos);
         }
+    }
+
+    private void drainLines(Source source) {
+        source.monitor()
+                .lines()
+                .drain(
+                        (head, bytes, offset, length) ->
+                                line(source.topics().of(head.detail()).rx(), head, new Text(bytes, offset, length)),
+                        (head, bytes, offset, length) ->
+                                line(source.topics().of(head.detail()).tx(), head, new Text(bytes, offset, length)));
+    }
+
+    private void line(Topic topic, EntryHead head, Text text) {
+        Messages.string(out, text.bytes(), text.offset(), text.length());
+        bag.write(topic, new MessageTimes(head.sequence(), head.recordedNanos(), head.stampNanos()), out);
     }
 
     /** Bytes that are lent until a call returns. */
@@ -81,16 +112,14 @@ final class RecordingWriter {
         }
     }
 
-    private void line(Source source, EntryHead head, Text text) {
-        Recipe recipe = source.monitor().recipe();
+    private void sample(Source source, EntryHead head, Text text) {
         source.timing().sample(head, head.recordedNanos() - head.stampNanos());
         lines++;
-        Messages.string(out, text.bytes(), text.offset(), text.length());
-        // The lines of two monitors share a topic, and are numbered as they come.
-        long sequence = recipe.lines().equals(Recipe.RX) ? next(Recipe.RX) : head.sequence();
-        bag.write(recipe.lines(), new MessageTimes(sequence, head.recordedNanos(), head.stampNanos()), out);
-        if (recipe.content() != Recipe.Content.LINES) {
+        Topic own = source.monitor().recipe().lines();
+        if (own == null) {
             convert(source, head, text.toString());
+        } else {
+            line(own, head, text);
         }
     }
 

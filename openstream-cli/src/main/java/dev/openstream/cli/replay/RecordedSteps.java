@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of a replay, made of what a session sent to a server that recorded itself. */
+/** The steps of a replay, made of what a session sent. */
 public final class RecordedSteps {
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -44,8 +44,8 @@ public final class RecordedSteps {
         if (sessions.isEmpty()) {
             throw new Failure(
                     Exit.USAGE,
-                    "the recording has no lines that a client sent; openstream serve --record-dir records them. With --as-server"
-                            + " what was recorded of the robot is replayed");
+                    "the recording has no lines that a client sent, as openstream record and openstream serve --record-dir"
+                            + " write them. With --as-server what was recorded of the robot is replayed");
         }
         String known = sessions.entrySet().stream()
                 .map(each -> each.getKey() + " (" + each.getValue() + " lines)")

@@ -56,7 +56,7 @@ final class RecordedStepsTest {
         writer.message(channel, new MessageTimes(number, nanos, nanos), out.array(), 0, out.length());
     }
 
-    // A line that is wrong is sent as it is; what the server sent, and what another recorder heard, is not.
+    // A line that is wrong is sent as it is; what the server sent is not.
     @Test
     void linesOfASessionHaveTheirTimes() throws IOException {
         Path file = begin();
@@ -106,7 +106,7 @@ final class RecordedStepsTest {
     }
 
     @Test
-    void recordingOfARobotHasNothingToSend() throws IOException {
+    void earlyRecordingOfAClientHasNothingToSend() throws IOException {
         Path file = begin();
         line(channel("/openstream/rx", Map.of()), 0, 0, "{\"type\":\"data\"}");
         writer.close();

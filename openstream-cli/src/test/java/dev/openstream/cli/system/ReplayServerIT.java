@@ -8,10 +8,10 @@ import dev.openstream.cli.system.CommandProcess.Ended;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import dev.openstream.recording.judge.Judge;
+import dev.openstream.recording.samples.GrowingRecording;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class ReplayServerIT {
         try (ServeProcess server = ServeProcess.start();
                 CommandProcess recording = CommandProcess.start(
                         server.asTarget(), "record", "-o", file.toString(), "--url", "/project/control/op_cnd")) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file) && Files.size(file) > 20_000);
+            await().atMost(Duration.ofSeconds(30)).until(() -> GrowingRecording.messages(file, "/joint_states") > 0);
             Ended moved = CommandProcess.run(server.asTarget(), "move", "to", "5,90,0,0,-90,0", "--speed-deg-s", "8");
             assertThat(moved.exitCode()).as(moved.words()).isZero();
             recording.signal("INT");
@@ -64,7 +64,7 @@ final class ReplayServerIT {
     private static List<Seen> lines(Path file) throws Exception {
         List<Seen> seen = new ArrayList<>();
         for (JsonNode message : Judge.messages(file)) {
-            if (message.get("topic").asString().equals("/openstream/rx")) {
+            if (message.get("topic").asString().equals("/openstream/tx")) {
                 seen(message.get("value").get("data").asString(), seen);
             }
         }

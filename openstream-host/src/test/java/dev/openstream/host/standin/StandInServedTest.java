@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A recording in the place of a controller, over real sockets, with a time that is turned by hand. */
 final class StandInServedTest {
 
-    private static final Topic IO = SampleRecording.lines("/openstream/rx/project/control/op_cnd_a_1");
+    private static final Topic IO = SampleRecording.lines("/openstream/tx/project/control/op_cnd_a_1");
     private static final String IO_URL = "/project/control/op_cnd?a=1";
 
     private static final String URLS =

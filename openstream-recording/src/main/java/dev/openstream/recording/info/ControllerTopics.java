@@ -30,14 +30,14 @@ public record ControllerTopics(String prefix) {
         return prefix + "/tcp_pose";
     }
 
-    /** Prefix of the topics of single urls. */
-    public String urls() {
-        return prefix + "/openstream/rx/";
+    /** True for a topic of the lines of a single url; in early recordings these stand below rx. */
+    public boolean isUrl(String topic) {
+        return topic.startsWith(prefix + "/openstream/tx/") || topic.startsWith(prefix + "/openstream/rx/");
     }
 
     /** True for what can be asked of a controller: joints, pose, single urls. */
     public boolean isValue(String topic) {
-        return topic.equals(jointStates()) || topic.equals(tcpPose()) || topic.startsWith(urls());
+        return topic.equals(jointStates()) || topic.equals(tcpPose()) || isUrl(topic);
     }
 
     /**

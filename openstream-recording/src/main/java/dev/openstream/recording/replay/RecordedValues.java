@@ -68,7 +68,7 @@ public final class RecordedValues {
     /** Topics of lines, in the order in which the recorder was told of their urls. */
     public List<String> lineTopics() {
         List<String> lines = new ArrayList<>(topics);
-        lines.removeIf(topic -> !topic.startsWith(names.urls()));
+        lines.removeIf(topic -> !names.isUrl(topic));
         return lines;
     }
 

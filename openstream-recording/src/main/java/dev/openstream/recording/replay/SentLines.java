@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The lines that clients sent to a server that recorded itself, by session. */
+/**
+ * The lines that clients sent, by session. Early recordings of a client have the server's lines on the same topic, on a channel
+ * that names no session; those are none of them.
+ */
 public final class SentLines {
 
     private static final String TOPIC = "/openstream/rx";

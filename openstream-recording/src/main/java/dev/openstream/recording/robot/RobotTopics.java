@@ -90,12 +90,12 @@ public final class RobotTopics {
         return rosout;
     }
 
-    /** Lines that came in, of the session that {@code about} tells of; empty if there is one only. */
+    /** Lines that came from a client, whoever records, of the session that {@code about} tells of; empty if there is one only. */
     public Topic rx(Map<String, String> about) {
         return new Topic(prefix + "/openstream/rx", MessageType.STRING, false, about);
     }
 
-    /** Lines that went out; else like {@link #rx}. */
+    /** Lines that went to a client; else like {@link #rx}. */
     public Topic tx(Map<String, String> about) {
         return new Topic(prefix + "/openstream/tx", MessageType.STRING, false, about);
     }

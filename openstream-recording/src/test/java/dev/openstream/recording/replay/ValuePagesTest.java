@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Values in the order of time, page by page, once or again and again. */
 final class ValuePagesTest {
 
+    /** As early recordings have it. */
     private static final Topic URL = SampleRecording.lines("/openstream/rx/project/rgen");
+
     private static final Topic RX = SampleRecording.lines("/openstream/rx");
 
     @TempDir
