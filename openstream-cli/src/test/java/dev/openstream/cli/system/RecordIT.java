@@ -28,7 +28,7 @@ import tools.jackson.core.JsonParser;
 /** Records that remain when the process is killed, the disk is full, or descriptors are used up. */
 final class RecordIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String POINT = "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\","
             + "\"url\":\"/project/robot/trajectory/joint_traject_insert_point\",\"body\":{\"interval\":0.002,"

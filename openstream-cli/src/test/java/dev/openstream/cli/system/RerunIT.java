@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.openstream.cli.system.CommandProcess.Ended;
 import dev.openstream.recording.judge.Judge;
-import java.nio.file.Files;
+import dev.openstream.recording.samples.GrowingRecording;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ final class RerunIT {
         Path file = folder.resolve("run.mcap");
         try (ServeProcess server = ServeProcess.start();
                 CommandProcess recording = CommandProcess.start(server.asTarget(), "record", "-o", file.toString())) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file) && Files.size(file) > 20_000);
+            await().atMost(Duration.ofSeconds(30)).until(() -> GrowingRecording.messages(file, "/joint_states") > 0);
             Ended moved = CommandProcess.run(
                     server.asTarget(), "move", "sine", "--amplitude-deg", "10", "--total-duration-sec", "2");
             assertThat(moved.exitCode()).as(moved.words()).isZero();

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A real {@code ./openstream serve} on free ports, with what it says. */
 public final class ServeProcess implements AutoCloseable {
@@ -27,7 +28,7 @@ public final class ServeProcess implements AutoCloseable {
     private static final Path SCRIPT =
             Path.of("..", "openstream").toAbsolutePath().normalize();
     private static final Pattern READY =
-            Pattern.compile("ready: Open Stream on ([0-9.]+):([0-9]+), Open API on (http://[0-9.:]+), .*");
+            Pattern.compile("ready: Open Stream on ([0-9.]+):([0-9]+), (?:Open API on (http://[0-9.:]+), )?.*");
 
     private final Process process;
     private final Path words;
@@ -35,7 +36,7 @@ public final class ServeProcess implements AutoCloseable {
     private final int port;
     private final URI http;
 
-    private ServeProcess(Process process, Path words, String readyLine) {
+    private ServeProcess(Process process, Path words, String readyLine, @Nullable ServeProcess behind) {
         this.process = process;
         this.words = words;
         Matcher ready = READY.matcher(readyLine);
@@ -45,12 +46,19 @@ public final class ServeProcess implements AutoCloseable {
         }
         this.address = ready.group(1);
         this.port = Integer.parseInt(ready.group(2));
-        this.http = URI.create(ready.group(3));
+        this.http = behind == null ? URI.create(ready.group(3)) : behind.http;
     }
 
     /** Starts it with {@code flags}, on free ports where they name none, and waits for its ready line. */
     public static ServeProcess start(String... flags) throws IOException {
-        return start(ServeProcess::process, flags);
+        return start(ServeProcess::process, null, flags);
+    }
+
+    /** Starts a gateway that reaches {@code robot} by Open Stream; over HTTP clients go to the robot itself. */
+    public static ServeProcess inFrontOf(ServeProcess robot, String... flags) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--upstream", "openstream://" + robot.address + ":" + robot.port));
+        all.addAll(List.of(flags));
+        return start(ServeProcess::process, robot, all.toArray(String[]::new));
     }
 
     /**
@@ -65,14 +73,16 @@ public final class ServeProcess implements AutoCloseable {
                     process.command().addAll(0, List.of("bash", "-c", limits + " && exec \"$@\"", "serve"));
                     return process;
                 },
+                null,
                 flags);
     }
 
-    private static ServeProcess start(Function<List<String>, ProcessBuilder> program, String... flags)
+    private static ServeProcess start(
+            Function<List<String>, ProcessBuilder> program, @Nullable ServeProcess behind, String... flags)
             throws IOException {
         List<String> command = new ArrayList<>(List.of("serve"));
         command.addAll(List.of(flags));
-        for (String port : List.of("--port", "--http-port")) {
+        for (String port : behind == null ? List.of("--port", "--http-port") : List.of("--port")) {
             if (!command.contains(port)) {
                 command.addAll(List.of(port, "0"));
             }
@@ -81,7 +91,7 @@ public final class ServeProcess implements AutoCloseable {
         Process process = program.apply(command).redirectError(words.toFile()).start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
-        return new ServeProcess(process, words, line == null ? "" : line);
+        return new ServeProcess(process, words, line == null ? "" : line, behind);
     }
 
     /** The command line program, not started. */

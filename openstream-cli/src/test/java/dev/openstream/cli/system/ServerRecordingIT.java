@@ -9,6 +9,7 @@ import dev.openstream.protocol.contract.FreePort;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import dev.openstream.recording.judge.Judge;
+import dev.openstream.recording.samples.GrowingRecording;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +54,25 @@ final class ServerRecordingIT {
                 + "\"time_from_start\":-1,\"look_ahead_time\":0.04,\"point\":[" + deg + ",90,0,0,-90,0]}}}";
     }
 
-    private static void awaitBytes(Path file, long bytes) {
-        await().atMost(PATIENCE).until(() -> Files.exists(file) && Files.size(file) > bytes);
+    /** Reads the lines until joint 1 is at {@code deg} or beyond. */
+    private static List<String> linesUntilAt(LineClient client, double deg) throws IOException {
+        List<String> lines = new ArrayList<>();
+        long untilNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (lines.isEmpty() || j1Deg(lines.getLast()) < deg) {
+            assertThat(System.nanoTime())
+                    .as("time; %s lines came", lines.size())
+                    .isLessThan(untilNanos);
+            lines.add(client.line());
+        }
+        return lines;
+    }
+
+    private static double j1Deg(String line) {
+        return Judge.read(line).path("result").path("position").path(0).asDouble(0);
+    }
+
+    private static void awaitMessages(Path recording, String topic, long count) {
+        await().atMost(PATIENCE).until(() -> GrowingRecording.messages(recording, topic) >= count);
     }
 
     // Moves the robot by points; what it did follows what was sent, and every line is there.
@@ -76,6 +94,8 @@ final class ServerRecordingIT {
                 sent.add(point);
                 received.add(client.line());
             }
+            // However the samples came, the arm has to be there before it is stopped.
+            received.addAll(linesUntilAt(client, 2.9));
             for (String line : List.of("{\"cmd\":\"\ud55c\uae00\"}", Lines.stop("session"))) {
                 client.send(line);
                 sent.add(line);
@@ -102,7 +122,7 @@ final class ServerRecordingIT {
         List<JsonNode> states = of(messages, "/joint_states");
         double lastDeg = Math.toDegrees(
                 states.getLast().get("value").get("position").get(0).asDouble());
-        assertThat(lastDeg).isBetween(0.5, 3.001);
+        assertThat(lastDeg).isBetween(2.9, 3.001);
         for (JsonNode state : states) {
             assertThat(nanos(state, "publishTime")).isLessThanOrEqualTo(nanos(state, "logTime"));
         }
@@ -133,6 +153,48 @@ final class ServerRecordingIT {
                 .contains("j1_pos_deg", "j1_target_deg", "tcp_x_mm");
     }
 
+    // A gateway has no arm of its own: it asks the controller what it is, samples it over the network, and has HTTP
+    // nowhere.
+    @Test
+    void gatewayInFrontOfOpenStreamRecordsToo() throws Exception {
+        Path recordings = folder.resolve("gate");
+        List<String> sent = new ArrayList<>(List.of(Lines.HANDSHAKE, Lines.monitorJoints(2)));
+        try (ServeProcess robot = ServeProcess.start();
+                ServeProcess gateway = ServeProcess.inFrontOf(robot, "--record-dir", recordings.toString());
+                LineClient client = gateway.client()) {
+            awaitMessages(recordings, "/robot_description", 1);
+            for (String line : sent) {
+                client.send(line);
+                client.line();
+            }
+            for (int i = 1; i <= 100; i++) {
+                sent.add(point(i * 0.01));
+                client.send(sent.getLast());
+            }
+            assertThat(linesUntilAt(client, 0.99)).isNotEmpty();
+            sent.add(Lines.stop("session"));
+            client.send(sent.getLast());
+            client.nextWith("stop_ack");
+            assertThat(gateway.signal("TERM")).isIn(0, 143);
+        }
+        List<JsonNode> messages = Judge.messages(recordings.resolve("gate_0.mcap"));
+        assertThat(texts(messages, "/openstream/rx")).isEqualTo(sent);
+        assertThat(texts(messages, "/openstream/tx"))
+                .anySatisfy(line -> assertThat(line).contains("stop_ack", "session"));
+        assertThat(of(messages, "/joint_targets")).hasSize(100);
+        double lastDeg = Math.toDegrees(of(messages, "/joint_states")
+                .getLast()
+                .get("value")
+                .get("position")
+                .get(0)
+                .asDouble());
+        assertThat(lastDeg).isBetween(0.98, 1.001);
+        for (String topic : List.of("/tcp_pose", "/tf", "/openstream/timing", "/rosout")) {
+            assertThat(of(messages, topic)).as(topic).isNotEmpty();
+        }
+        assertThat(texts(messages, "/robot_description")).first().asString().contains("HA006B-01");
+    }
+
     @Test
     void killedServerLosesTheLastSecondAtMost() throws Exception {
         Path recordings = folder.resolve("lab");
@@ -141,7 +203,8 @@ final class ServerRecordingIT {
                 LineClient client = server.client()) {
             client.shakeHands();
             client.send(Lines.monitorJoints(2));
-            awaitBytes(file, 100_000);
+            awaitMessages(file, "/joint_states", 500);
+            awaitMessages(file, "/openstream/tx", 100);
             long killedNanos = System.currentTimeMillis() * 1_000_000;
             server.signal("KILL");
 
@@ -157,7 +220,7 @@ final class ServerRecordingIT {
         }
         try (ServeProcess again = ServeProcess.start("--record-dir", recordings.toString())) {
             assertThat(again.words()).contains("lab_0.mcap was cut");
-            awaitBytes(recordings.resolve("lab_1.mcap"), 20_000);
+            awaitMessages(recordings.resolve("lab_1.mcap"), "/joint_states", 1);
             assertThat(again.signal("TERM")).isIn(0, 143);
         }
         assertThat(Judge.messages(recordings.resolve("lab_1.mcap"))).isNotEmpty();
@@ -181,7 +244,7 @@ final class ServerRecordingIT {
             viewer.shakeHands();
             viewer.send(Lines.monitorJoints(2));
             Path seen = disk.seenBy(server.pid()).resolve("lab");
-            awaitBytes(seen.resolve("lab_0.mcap"), 30_000);
+            awaitMessages(seen.resolve("lab_0.mcap"), "/joint_states", 1);
             Path filler = disk.fill(server.pid());
             awaitWith(viewer, () -> server.words().contains("has stopped: No space left on device"));
             Path whole = Files.copy(seen.resolve("lab_0.mcap"), folder.resolve("whole.mcap"));
@@ -190,7 +253,8 @@ final class ServerRecordingIT {
 
             Files.delete(filler);
             awaitWith(viewer, () -> server.words().contains("goes on; "));
-            awaitBytes(seen.resolve("lab_1.mcap"), 30_000);
+            awaitMessages(seen.resolve("lab_1.mcap"), "/joint_states", 1);
+            awaitMessages(seen.resolve("lab_1.mcap"), "/rosout", 1);
             assertThat(server.words().lines().filter(line -> line.contains("has stopped")))
                     .hasSize(1);
             assertThat(server.words().lines().filter(line -> line.contains("goes on; ")))
@@ -240,7 +304,7 @@ final class ServerRecordingIT {
                     disk.within(program).redirectError(words.toFile()).start();
             try {
                 Path seen = disk.seenBy(recording.pid());
-                awaitBytes(seen.resolve("run.mcap"), 30_000);
+                awaitMessages(seen.resolve("run.mcap"), "/joint_states", 1);
                 Path filler = disk.fill(recording.pid());
                 await().atMost(PATIENCE)
                         .until(() -> Files.readString(words).contains("recording has stopped: No space left"));
@@ -249,11 +313,12 @@ final class ServerRecordingIT {
                 Files.delete(filler);
                 await().atMost(PATIENCE)
                         .until(() -> Files.readString(words).contains("recording goes on in a new file"));
-                awaitBytes(seen.resolve("run_1.mcap"), 20_000);
+                awaitMessages(seen.resolve("run_1.mcap"), "/joint_states", 1);
                 new ProcessBuilder("kill", "-INT", Long.toString(recording.pid()))
                         .start()
                         .waitFor();
                 assertThat(recording.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .as("it ends; %s", Files.readString(words))
                         .isTrue();
                 assertThat(recording.exitValue()).isZero();
                 assertThat(Files.readString(words)).contains("lost by the recorder");
