@@ -90,6 +90,10 @@ final class GuideIT {
         try (Terminal terminal = Terminal.open(folder)) {
             for (GuidePage.Step step : page.steps()) {
                 switch (step) {
+                    case GuidePage.Interrupted _ -> {
+                        servers.values().forEach(GuideIT::end);
+                        servers.clear();
+                    }
                     case GuidePage.Saved saved -> Files.writeString(folder.resolve(saved.file()), saved.content());
                     case GuidePage.Typed typed -> {
                         if (typed.command().startsWith("./openstream serve")) {
@@ -112,9 +116,13 @@ final class GuideIT {
     private static void endTheOneBefore(Map<String, Terminal> servers, GuidePage.Typed next) {
         Terminal before = servers.remove(host(next));
         if (before != null) {
-            before.endPrograms();
-            before.close();
+            end(before);
         }
+    }
+
+    private static void end(Terminal server) {
+        server.endPrograms();
+        server.close();
     }
 
     private static String host(GuidePage.Typed serve) {

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * The parts of a Markdown page that a test can follow. A block {@code ```console} holds commands, each behind {@code $ }, and
- * what they print; {@code ...} stands for anything on a line, and a line of it for any lines. A block whose fence says
+ * what they print; {@code ...} stands for anything on a line, and a line of it for any lines. A line {@code ^C} ends the servers.
+ * A block whose fence says
  * {@code file=NAME} is a file that the reader saves.
  *
  * @param name of the page
@@ -49,6 +50,10 @@ record GuidePage(String name, List<Step> steps) {
         }
     }
 
+    /** Servers are ended, by a line {@code ^C}. */
+    record Interrupted() implements Step {}
+
+    private static final String INTERRUPT = "^C";
     private static final String ANYTHING = "...";
     private static final Pattern FENCE = Pattern.compile("```(\\S+)(?: file=(\\S+))?");
 
@@ -74,6 +79,10 @@ record GuidePage(String name, List<Step> steps) {
 
     private static void addTyped(List<Step> steps, List<String> block, int firstLine) {
         for (int i = 0; i < block.size(); i++) {
+            if (block.get(i).equals(INTERRUPT)) {
+                steps.add(new Interrupted());
+                continue;
+            }
             if (!block.get(i).startsWith("$ ")) {
                 throw new IllegalArgumentException("line " + (firstLine + i) + ": no command before " + block.get(i));
             }
@@ -83,10 +92,14 @@ record GuidePage(String name, List<Step> steps) {
                 command.append('\n').append(block.get(++i));
             }
             List<String> output = new ArrayList<>();
-            while (i + 1 < block.size() && !block.get(i + 1).startsWith("$ ")) {
+            while (i + 1 < block.size() && !beginsStep(block.get(i + 1))) {
                 output.add(block.get(++i));
             }
             steps.add(new Typed(line, command.toString(), output));
         }
+    }
+
+    private static boolean beginsStep(String line) {
+        return line.startsWith("$ ") || line.equals(INTERRUPT);
     }
 }

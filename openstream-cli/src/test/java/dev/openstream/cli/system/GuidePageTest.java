@@ -43,6 +43,16 @@ class GuidePageTest {
                         new GuidePage.Typed(12, "two", List.of()));
     }
 
+    // As a terminal shows Ctrl-C.
+    @Test
+    void serversAreEndedWhereThePageSaysSo(@TempDir Path folder) throws IOException {
+        assertThat(read(folder, "```console\n^C\n$ one\nprinted\n^C\n```\n").steps())
+                .containsExactly(
+                        new GuidePage.Interrupted(),
+                        new GuidePage.Typed(3, "one", List.of("printed")),
+                        new GuidePage.Interrupted());
+    }
+
     @Test
     void outputBeforeACommandIsNoPage(@TempDir Path folder) {
         assertThatThrownBy(() -> read(folder, "```console\nready\n```\n"))
