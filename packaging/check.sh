@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# check.sh [PART...]: what ./build dist makes, tried; ./build dist-test calls it. Takes some minutes and needs root, a network,
-# debootstrap, systemd-container, podman and runc. Without a PART all of them:
+# check.sh [PART...]: what ./build dist makes, tried; ./build dist-test calls it. Takes some minutes; package and image need root, a
+# network, debootstrap, systemd-container, podman and runc. Without a PART all of them:
 #   twice    made twice, at different places and with different settings of the user: the same bytes
 #   licenses every form has the texts of the licences
+#   unpacked the tar.gz: started, used, recorded; the recording exported, as Parquet too
 #   package  in a fresh Debian with systemd: installed, started, used, killed, upgraded while it runs, stopped, removed, purged
 #   image    loaded and run by podman: read-only, without a network or a capability
 set -euo pipefail
@@ -73,6 +74,41 @@ licenses() {
   unzip -q "$work/tar/lib/openstream.jar" 'META-INF/*' -d "$work/jar"
   has_texts "$work/jar" META-INF/licenses
   rm -rf "$work/tar" "$work/deb" "$work/jar"
+}
+
+# free_port: a port that nobody listens at now.
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+
+# begins FILE TEXT
+begins() { [ "$(head -c "${#2}" "$1" | tr -d '\0')" = "$2" ] || fail "$1 does not begin with $2"; }
+
+unpacked() {
+  local at="$work/unpacked" openstream form
+  logged() { cat "$work/serve.log"; }
+  say "the tar.gz, unpacked"
+  mkdir "$at"
+  tar -xzf target/dist/*.tar.gz -C "$at" --strip-components=1
+  openstream="$at/bin/openstream"
+  port=$(free_port)
+  # Neither Java nor Maven of this machine.
+  env -i PATH=/usr/bin:/bin "$openstream" serve --port "$port" --http-port "$(free_port)" >"$work/serve.log" 2>&1 &
+  started=$!
+  eventually is_ready 1
+  works "$openstream"
+
+  say "recorded and exported"
+  env -i PATH=/usr/bin:/bin "$openstream" record --port "$port" --duration-sec 1 -o "$work/run.mcap"
+  for form in --csv --parquet; do
+    env -i PATH=/usr/bin:/bin "$openstream" export "$work/run.mcap" "$form"
+  done
+  env -i PATH=/usr/bin:/bin "$openstream" export "$work/run.mcap" --parquet=lerobot -o "$work/episode.parquet"
+  begins "$work/run.csv" time_s,j1_pos_deg
+  begins "$work/run.parquet" PAR1
+  begins "$work/episode.parquet" PAR1
+  kill "$started"
+  wait "$started" || true
+  started=
+  rm -rf "$at"
 }
 
 in_debian() { (cd / && nsenter --target "$leader" --all "$@"); }
@@ -192,10 +228,15 @@ image() {
   [ "$(engine inspect --format '{{.State.ExitCode}}' openstream)" -eq 143 ] || fail "did not end by SIGTERM"
 }
 
-for command in debootstrap systemd-nspawn podman runc; do
-  command -v "$command" >/dev/null || fail "needs $command: apt-get install debootstrap systemd-container podman runc"
-done
-[ $# -gt 0 ] || set -- twice licenses package image
+needs() {
+  local command
+  for command; do
+    command -v "$command" >/dev/null || fail "needs $command: apt-get install debootstrap systemd-container podman runc"
+  done
+}
+[ $# -gt 0 ] || set -- twice licenses unpacked package image
+case " $* " in *" package "*) needs debootstrap systemd-nspawn ;; esac
+case " $* " in *" image "*) needs podman runc ;; esac
 for part; do
   "$part"
 done
