@@ -25,15 +25,20 @@ final class BagMetadata {
                 yaml,
                 1,
                 "message_count: " + files.stream().mapToLong(Summary::messages).sum());
-        line(yaml, 1, "topics_with_message_count:");
+        list(yaml, "topics_with_message_count", topics.isEmpty());
         topics.forEach(topic -> topic(yaml, topic, files));
         line(yaml, 1, "compression_format: \"\"");
         line(yaml, 1, "compression_mode: \"\"");
-        line(yaml, 1, "relative_file_paths:");
+        list(yaml, "relative_file_paths", files.isEmpty());
         files.forEach(file -> line(yaml, 2, "- " + file.name()));
-        line(yaml, 1, "files:");
+        list(yaml, "files", files.isEmpty());
         files.forEach(file -> file(yaml, file));
         return yaml.toString();
+    }
+
+    /** Begins a list. Without items a name alone would stand for null, which readers take for a fault. */
+    private static void list(StringBuilder yaml, String name, boolean empty) {
+        line(yaml, 1, name + (empty ? ": []" : ":"));
     }
 
     private static void topic(StringBuilder yaml, Topic topic, List<Summary> files) {

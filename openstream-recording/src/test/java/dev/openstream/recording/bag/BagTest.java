@@ -108,6 +108,18 @@ final class BagTest {
                 .containsExactly(2, 1);
     }
 
+    // A reader that comes while the first file is written finds lists in the metadata, and no null.
+    @Test
+    void aFolderThatHasNothingYetHasEmptyLists() throws IOException {
+        Path path = folder.resolve("run");
+        try (Bag bag = new Bag(new Bag.Place(path, BagLimits.NONE), List.of(), List.of(), NONE)) {
+            assertThat(bag.lost()).isZero();
+            assertThat(information(path).get("topics_with_message_count").isArray())
+                    .isTrue();
+            assertThat(texts(information(path).get("relative_file_paths"))).containsExactly("run_0.mcap");
+        }
+    }
+
     // As on a full disk: the next file cannot be begun, and later it can.
     @Test
     void aFileThatCannotBeBegunLeavesTheOthersAsTheyAre() throws IOException {
