@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The rings of one controller's sessions: made when the first are needed, limited in number, used again. Owned by its loop. */
 final class RhythmRings {
 
-    /** More sessions at a time than a person looks at: 10 MB. */
-    static final int MOST = 1_024;
+    /** More sessions at a time than a person looks at: 2.4 MB, and as much for each viewer who opens the page. */
+    static final int MOST = 256;
 
     /** All rings of a process take at most this part of the heap. */
     private static final int HEAP_PARTS = 32;
