@@ -1,5 +1,6 @@
 package dev.openstream.host.page;
 
+import dev.openstream.host.records.ControllerEvents;
 import dev.openstream.host.records.RobotAnswer;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.upstream.UpstreamReport;
@@ -25,7 +26,9 @@ final class ConditionFacts {
         RGEN("/project/rgen"),
         MOTORS("/project/robot/motor_on_state"),
         EMERGENCY_STOP("/project/robot/emergency_stop"),
-        READY("/project/robot/trajectory/joint_traject_ready");
+        READY("/project/robot/trajectory/joint_traject_ready"),
+        /** No condition, but what the controller says happened. */
+        LOG(ControllerEvents.URL);
 
         private final String url;
 

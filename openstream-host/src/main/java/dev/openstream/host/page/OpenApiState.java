@@ -1,5 +1,6 @@
 package dev.openstream.host.page;
 
+import dev.openstream.host.page.ConditionFacts.Question;
 import dev.openstream.host.records.RobotAnswer;
 import dev.openstream.page.Frame;
 import dev.openstream.page.FrameSink;
@@ -10,12 +11,10 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.upstream.UpstreamReport;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ final class OpenApiState implements PageView {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final OpenApi openApi;
-    private final Supplier<@Nullable UpstreamReport> report;
+    private final UpstreamWatch upstream;
     private final Plan plan;
     private final ConditionFacts facts = new ConditionFacts();
     private final StateFrames frames;
@@ -39,31 +38,25 @@ final class OpenApiState implements PageView {
     private boolean asking;
     private boolean anew;
 
-    /** Times at which the upstream was lost or found last, as far as it was looked at. */
-    private boolean up;
-
-    private long upSinceNanos;
-    private String lastError = "";
-
     /**
      * The way to ask.
      *
      * @param questions that are asked in turn
      * @param pauseNanos time from one question to the next
      * @param originNanos time at which {@code t_ms} begins
-     * @param page the page's thread
-     * @param rgen told each answer to {@code rgen}, on the page's thread
+     * @param page runs something on the page's thread
+     * @param answers told each answer there
      */
     record Plan(
-            List<ConditionFacts.Question> questions,
+            List<Question> questions,
             long pauseNanos,
             long originNanos,
             Executor page,
-            Consumer<RobotAnswer> rgen) {}
+            BiConsumer<Question, RobotAnswer> answers) {}
 
-    OpenApiState(OpenApi openApi, Supplier<@Nullable UpstreamReport> report, Plan plan, FrameSink out) {
+    OpenApiState(OpenApi openApi, UpstreamWatch upstream, Plan plan, FrameSink out) {
         this.openApi = openApi;
-        this.report = report;
+        this.upstream = upstream;
         this.plan = plan;
         this.frames = new StateFrames(out);
     }
@@ -79,21 +72,12 @@ final class OpenApiState implements PageView {
             anew = false;
             ask(nowNanos);
         }
-        UpstreamReport now = report.get();
-        if (now != null && (upSinceNanos == 0 || now.up() != up)) {
-            up = now.up();
-            upSinceNanos = nowNanos;
-        }
-        if (now != null && !now.reason().isEmpty()) {
-            lastError = now.reason();
-        }
-        String error = lastError;
-        double sinceS = (nowNanos - upSinceNanos) / 1e9;
-        return () -> show(nowNanos, now, new Connection(sinceS, error));
+        UpstreamWatch.Seen seen = upstream.look(nowNanos);
+        return () -> show(nowNanos, seen);
     }
 
     private void ask(long nowNanos) {
-        ConditionFacts.Question question = plan.questions().get(next);
+        Question question = plan.questions().get(next);
         next = (next + 1) % plan.questions().size();
         dueNanos = nowNanos + plan.pauseNanos();
         asking = true;
@@ -104,35 +88,26 @@ final class OpenApiState implements PageView {
         });
     }
 
-    private void answered(ConditionFacts.Question question, ApiOutcome outcome) {
-        RobotAnswer answer;
+    private void answered(Question question, ApiOutcome outcome) {
         try {
-            answer = RobotAnswer.of(outcome);
+            RobotAnswer answer = RobotAnswer.of(outcome);
+            facts.take(question, answer);
+            plan.answers().accept(question, answer);
         } catch (IllegalArgumentException e) {
             facts.unknown(question);
-            return;
-        }
-        facts.take(question, answer);
-        if (question == ConditionFacts.Question.RGEN) {
-            plan.rgen().accept(answer);
         }
     }
 
-    /** The connection to the controller, beside its report. */
-    private record Connection(double sinceS, String lastError) {}
-
-    private void show(long nowNanos, @Nullable UpstreamReport upstream, Connection connection) {
-        JsonBuilder what = facts.write(upstream);
-        String shown = what.toText().toString();
+    private void show(long nowNanos, UpstreamWatch.@Nullable Seen seen) {
+        JsonText known = facts.write(seen == null ? null : seen.report()).toText();
         JsonBuilder json =
-                Frames.begin(FrameType.STATE, nowNanos - plan.originNanos()).raw(what.toText());
-        if (upstream != null) {
-            json.raw(",\"upstream\":{\"connected\":").raw(Boolean.toString(upstream.up()));
-            json.raw(",\"since_s\":").fixed(connection.sinceS(), 1);
-            json.raw(",\"last_error\":").string(connection.lastError()).raw('}');
-            shown += upstream.up() + connection.lastError();
+                Frames.begin(FrameType.STATE, nowNanos - plan.originNanos()).raw(known);
+        String what = known.toString();
+        if (seen != null) {
+            seen.write(json);
+            what += seen.report().up() + seen.lastError();
         }
-        frames.show(Frames.end(FrameType.STATE, json), shown, nowNanos);
+        frames.show(Frames.end(FrameType.STATE, json), what, nowNanos);
     }
 
     @Override

@@ -175,8 +175,15 @@ final class ShownController {
         List<Question> questions =
                 ServedPage.kind(served.plan()) == Kind.RECORDING ? List.of(Question.RGEN) : List.of(Question.values());
         long pauseNanos = backend instanceof BackendSettings.OverHttp ? HTTP_PAUSE_NANOS : CONNECTION_PAUSE_NANOS;
+        RealEvents events = new RealEvents(observed.events(), this::onLoop);
         OpenApiState.Plan plan = new OpenApiState.Plan(
-                questions, pauseNanos, observed.originNanos(), this::onPage, rgen -> arm.named(rgen.modelString()));
-        return new OpenApiState(controller().openApi(), served.backend()::report, plan, out);
+                questions, pauseNanos, observed.originNanos(), this::onPage, (question, answer) -> {
+                    switch (question) {
+                        case RGEN -> arm.named(answer.modelString());
+                        case LOG -> events.take(answer);
+                        case MOTORS, EMERGENCY_STOP, READY -> {}
+                    }
+                });
+        return new OpenApiState(controller().openApi(), new UpstreamWatch(served.backend()::report, events), plan, out);
     }
 }

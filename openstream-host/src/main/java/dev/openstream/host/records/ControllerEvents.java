@@ -8,10 +8,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Entries of the controller's own log that were not told yet: alarms, simulated faults, changes of mode. For one thread. */
-final class ControllerEvents {
+public final class ControllerEvents {
 
     /** The newest errors, warnings, notices, starts and stops, and operations (open-api.md 5). */
-    static final String URL = "/logManager/search?n_item=100&cat_p=E,W,N,S,O";
+    public static final String URL = "/logManager/search?n_item=100&cat_p=E,W,N,S,O";
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -21,12 +21,23 @@ final class ControllerEvents {
     /**
      * A log that begins with this recording, or one of which what is there already is old.
      */
-    ControllerEvents(boolean fromBeginning) {
+    public ControllerEvents(boolean fromBeginning) {
         this.known = fromBeginning;
     }
 
-    /** An entry, in words. */
-    record Event(LogLevel level, String words) {}
+    /**
+     * An entry.
+     *
+     * @param code the number of an alarm, {@code E01554} for instance, or a word
+     * @param text for people
+     */
+    public record Event(LogLevel level, String code, String text) {
+
+        /** The entry in words. */
+        public String words() {
+            return code + ": " + text;
+        }
+    }
 
     /**
      * The new entries of an answer, oldest first.
@@ -34,7 +45,7 @@ final class ControllerEvents {
      * @param text a JSON object on each line, newest first
      * @throws IllegalArgumentException if it is something else
      */
-    List<Event> next(String text) {
+    public List<Event> next(String text) {
         List<Event> events = new ArrayList<>();
         long newest = lastId;
         for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
@@ -44,8 +55,8 @@ final class ControllerEvents {
             if (known && id > lastId) {
                 events.addFirst(new Event(
                         level(entry.path("cat").asString("")),
-                        entry.path("code").asString("") + ": "
-                                + entry.path("aux").asString("")));
+                        entry.path("code").asString(""),
+                        entry.path("aux").asString("")));
             }
         }
         known = true;

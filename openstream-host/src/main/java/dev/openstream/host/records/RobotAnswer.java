@@ -75,7 +75,7 @@ public final class RobotAnswer {
     }
 
     /** A body that is no JSON, as a line has it. */
-    String text() {
+    public String text() {
         JsonNode text = root.get("_text");
         if (text == null || !text.isString()) {
             throw new IllegalArgumentException("it is no text");

@@ -13,8 +13,10 @@ import dev.openstream.page.FrameType;
 import dev.openstream.page.PageDescription;
 import dev.openstream.recording.samples.SampleRecording;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,14 @@ final class GatewayPageTest {
             assertThat(description.model()).isEqualTo("HA006B");
             assertThat(gateway.thread.call(gateway.page::urdf)).isNotNull();
             assertThat(gateway.all(FrameType.FAULTS)).isEmpty();
+            // Its own log is asked for as well; what was there before is old.
+            AtomicBoolean remote = new AtomicBoolean();
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+                controller.turn("{\"remote\":" + remote.getAndSet(!remote.get()) + "}");
+                return gateway.all(FrameType.EVENTS).stream()
+                        .flatMap(frame -> frame.path("list").valueStream())
+                        .anyMatch(event -> event.path("code").stringValue().equals("remote"));
+            });
         }
     }
 
@@ -108,6 +118,11 @@ final class GatewayPageTest {
                     frame -> !frame.path("upstream").path("connected").booleanValue());
             assertThat(state.path("summary").stringValue()).startsWith("the controller is not reached");
             assertThat(state.path("upstream").path("last_error").stringValue()).isNotEmpty();
+            gateway.await(
+                    FrameType.EVENTS,
+                    frame -> frame.path("list")
+                            .valueStream()
+                            .anyMatch(event -> event.path("code").stringValue().equals("upstream_lost")));
         }
     }
 

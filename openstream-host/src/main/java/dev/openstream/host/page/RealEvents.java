@@ -1,0 +1,52 @@
+package dev.openstream.host.page;
+
+import dev.openstream.host.page.PageEvent.Kind;
+import dev.openstream.host.page.PageEvent.Level;
+import dev.openstream.host.records.ControllerEvents;
+import dev.openstream.host.records.RobotAnswer;
+import dev.openstream.recording.ros2.LogLevel;
+import java.util.concurrent.Executor;
+
+/** The log of a real controller on its way into the page's, as far as it is asked for while somebody watches. */
+final class RealEvents {
+
+    private final PageEvents events;
+    private final Executor loop;
+
+    /** The page's. */
+    private final ControllerEvents log = new ControllerEvents(false);
+
+    /**
+     * A log of which what is there already is old.
+     *
+     * @param loop runs something on the controller's loop, which owns {@code events}
+     */
+    RealEvents(PageEvents events, Executor loop) {
+        this.events = events;
+        this.loop = loop;
+    }
+
+    /**
+     * Takes over what is new in an answer to {@link ControllerEvents#URL}. On the page's thread.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    void take(RobotAnswer answer) {
+        for (ControllerEvents.Event event : log.next(answer.text())) {
+            loop.execute(() -> add(level(event.level()), event.code(), event.text()));
+        }
+    }
+
+    private static Level level(LogLevel level) {
+        return switch (level) {
+            case INFO -> Level.INFO;
+            case WARN -> Level.WARN;
+            case ERROR -> Level.ERROR;
+        };
+    }
+
+    /** Tells something of the controller. On the loop. */
+    void add(Level level, String code, String text) {
+        events.add(Kind.CONTROLLER, level, null, new PageEvents.Words(code, text));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.openstream.host.page;
+
+import dev.openstream.host.page.PageEvent.Level;
+import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.upstream.UpstreamReport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The connection to a controller, as far as it was looked at. Owned by the controller's loop. */
+final class UpstreamWatch {
+
+    private static final double NANOS_PER_S = 1e9;
+
+    private final Supplier<@Nullable UpstreamReport> report;
+    private final RealEvents events;
+    private boolean looked;
+    private boolean up;
+    private long sinceNanos;
+    private String lastError = "";
+
+    /**
+     * One that has not looked.
+     *
+     * @param report says how it is now, null if there is none
+     */
+    UpstreamWatch(Supplier<@Nullable UpstreamReport> report, RealEvents events) {
+        this.report = report;
+        this.events = events;
+    }
+
+    /**
+     * The connection at one moment.
+     *
+     * @param report what is known of it
+     * @param sinceS how long it is so, as far as it was looked at
+     * @param lastError reason why it was lost last; empty if it was not
+     */
+    record Seen(UpstreamReport report, double sinceS, String lastError) {
+
+        void write(JsonBuilder json) {
+            json.raw(",\"upstream\":{\"connected\":").raw(Boolean.toString(report.up()));
+            json.raw(",\"since_s\":").fixed(sinceS, 1);
+            json.raw(",\"last_error\":").string(lastError).raw('}');
+        }
+    }
+
+    /** Looks at it; null if there is none. */
+    @Nullable
+    Seen look(long nowNanos) {
+        UpstreamReport now = report.get();
+        if (now == null) {
+            return null;
+        }
+        if (!now.reason().isEmpty()) {
+            lastError = now.reason();
+        }
+        if (!looked || now.up() != up) {
+            sinceNanos = nowNanos;
+            tell(now);
+        }
+        looked = true;
+        up = now.up();
+        return new Seen(now, (nowNanos - sinceNanos) / NANOS_PER_S, lastError);
+    }
+
+    private void tell(UpstreamReport now) {
+        if (!now.up()) {
+            events.add(Level.ERROR, "upstream_lost", now.name() + " is not reached: " + now.reason());
+        } else if (looked) {
+            events.add(Level.INFO, "upstream_found", now.name() + " is reached again");
+        }
+    }
+}
