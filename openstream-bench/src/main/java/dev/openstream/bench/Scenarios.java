@@ -26,6 +26,7 @@ final class Scenarios {
                 new MonitorBeats("500-sessions", 500, List.of(mean(0.01), pairs -> pairs.fair(0.98), Scenarios::cpu)),
                 new Scrape(1),
                 new Scrape(500),
+                new PageViewers(20),
                 new Overload(),
                 new Allocation(),
                 new Memory(),

@@ -536,14 +536,17 @@ final class ArchitectureTest {
     }
 
     @Test
-    void onlyTransportUpstreamsHttpAndAdminKnowNetty() {
+    void onlyTransportUpstreamsHttpAdminAndPageKnowNetty() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
                         "dev.openstream.server.transport..",
                         "dev.openstream.server.http..",
                         "dev.openstream.server.admin..",
-                        "dev.openstream.server.upstream..")
+                        "dev.openstream.server.upstream..",
+                        "dev.openstream.page.http",
+                        "dev.openstream.page.viewer",
+                        "dev.openstream.page.console")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

@@ -8,6 +8,7 @@ import dev.openstream.host.settings.Setting;
 import dev.openstream.host.settings.WrongSetting;
 import dev.openstream.server.transport.HostPort;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +29,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ServedPageTest {
 
     private static final String MOTOR = "{\"motor\":false}";
+    private static final String HANDSHAKE = "{\\\"cmd\\\":\\\"HANDSHAKE\\\",\\\"payload\\\":{\\\"major\\\":1}}";
+    private static final Path TLS =
+            Path.of("..", "openstream-server", "src", "test", "resources", "dev", "openstream", "server", "tls");
     private static final Pattern ID = Pattern.compile("\"viewer\":\"([0-9a-f]+)\"");
 
     @TempDir
@@ -55,7 +63,8 @@ final class ServedPageTest {
             assertThat(host.pageAddress()).isNull();
             assertThat(get(root, "text/html").headers().firstValue("Content-Type"))
                     .hasValue("text/html; charset=utf-8");
-            assertThat(get(root, "application/json").body()).contains("\"robot_model\"");
+            assertThat(get(root, "application/json").body())
+                    .contains("\"robot_model\"", "\"links\":{", ",\"page\":\"/ui/controllers\"}");
             assertThat(get(root + "project/rgen", "text/html").body()).startsWith("{");
             assertThat(get(root + "ui/controllers", "*/*").body())
                     .contains(
@@ -104,8 +113,7 @@ final class ServedPageTest {
             String own = root(gateway.pageAddress());
             Frames frames = new Frames();
             String id = viewer(own, frames);
-            String handshake = "{\\\"cmd\\\":\\\"HANDSHAKE\\\",\\\"payload\\\":{\\\"major\\\":1}}";
-            assertThat(post(own + "ui/console", line(id, handshake)).statusCode())
+            assertThat(post(own + "ui/console", line(id, HANDSHAKE)).statusCode())
                     .isEqualTo(202);
             assertThat(frames.next("console")).contains("handshake_ack");
             HttpResponse<String> refused =
@@ -148,6 +156,57 @@ final class ServedPageTest {
         assertThatThrownBy(() -> simulator(Map.of(Setting.ROBOT_DESCRIPTION, robot.toString())))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("robot-description");
+    }
+
+    // The console's session goes by TLS too, with trust in the one certificate that the server itself shows.
+    @Test
+    void pageAndConsoleSpeakTls() throws Exception {
+        String port = freePort();
+        Map<Setting, String> settings = Map.of(
+                Setting.UI_PORT, port,
+                Setting.UI_TLS_CERTIFICATE, TLS.resolve("server.crt").toString(),
+                Setting.UI_TLS_KEY, TLS.resolve("server.key").toString(),
+                Setting.TLS_CERTIFICATE, TLS.resolve("other.crt").toString(),
+                Setting.TLS_KEY, TLS.resolve("other.key").toString());
+        // A client waits at its end for the farewells of its WebSockets, and those come from the server.
+        try (HttpClient trusting =
+                        HttpClient.newBuilder().sslContext(trusting()).build();
+                OpenStreamHost host = simulator(settings)) {
+            String own = "https://127.0.0.1:" + port + "/";
+            assertThat(host.ready()).contains("page: " + own);
+            assertThat(http.send(
+                                    HttpRequest.newBuilder(URI.create(root(host.httpAddress())))
+                                            .build(),
+                                    BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> page = trusting.send(
+                    HttpRequest.newBuilder(URI.create(own + "ui/controllers")).build(), BodyHandlers.ofString());
+            assertThat(page.body()).contains("\"kind\":\"simulator\"");
+            Frames frames = new Frames();
+            trusting.newWebSocketBuilder()
+                    .header("Origin", own.substring(0, own.length() - 1))
+                    .buildAsync(URI.create(own.replaceFirst("https", "wss") + "ui/stream"), frames)
+                    .join();
+            Matcher hello = ID.matcher(frames.next("hello"));
+            assertThat(hello.find()).isTrue();
+            trusting.send(posting(own + "ui/console", line(hello.group(1), HANDSHAKE)), BodyHandlers.ofString());
+            assertThat(frames.next("console")).contains("handshake_ack");
+        }
+    }
+
+    private static SSLContext trusting() throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(TLS.resolve("server.crt"))) {
+            store.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     @Test
@@ -195,12 +254,15 @@ final class ServedPageTest {
     }
 
     private HttpResponse<String> post(String url, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+        return http.send(posting(url, body), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest posting(String url, String body) {
+        return HttpRequest.newBuilder(URI.create(url))
                 .header("X-OpenStream-Page", "1")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return http.send(request, BodyHandlers.ofString());
     }
 
     private static String line(String viewer, String escaped) {

@@ -26,6 +26,7 @@ final class SettingGroupTest {
                         "watchdog",
                         "http",
                         "admin",
+                        "ui",
                         "records",
                         "access",
                         "tls",

@@ -2,6 +2,7 @@ package dev.openstream.page.http;
 
 import dev.openstream.page.PageAnswer;
 import dev.openstream.server.http.HttpHandler;
+import dev.openstream.server.openapi.Method;
 import dev.openstream.server.transport.ControllerLoop;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -50,9 +51,9 @@ final class PageDoor implements HttpHandler {
         if (isOfPage(request)) {
             handOver(PageRequest.of(request), response);
         } else if (behind != null) {
-            behind.answer(request, response);
-        } else if (request.uri().equals("/")) {
-            response.accept(PageRoutes.links());
+            behind.answer(request, isRoot(request.uri()) ? linked(request, response) : response);
+        } else if (isRoot(request.uri())) {
+            response.accept(RootLinks.of());
         } else {
             response.accept(PageResponses.of(PageAnswer.refused(
                     404, "not_found", "path: there is only the page here", "open / in a browser, or /ui/controllers")));
@@ -66,12 +67,23 @@ final class PageDoor implements HttpHandler {
             return false;
         }
         // The cheapest look first: every call of the Open API comes by here.
-        boolean root = uri.length() == 1 || uri.charAt(1) == '?';
+        boolean root = isRoot(uri);
         if (!root && !uri.startsWith("/ui/")) {
             return false;
         }
         PageRequest asked = PageRequest.of(request);
         return (!root || (asked.reads() && asked.wantsPage())) && access.rules().refusal(asked.call()) == null;
+    }
+
+    private static boolean isRoot(String uri) {
+        return uri.equals("/") || uri.startsWith("/?");
+    }
+
+    /** A program that asks at the root is told of the page as well, if it may ask for that. */
+    private Consumer<FullHttpResponse> linked(FullHttpRequest request, Consumer<FullHttpResponse> response) {
+        boolean asks = PageRequest.call(request.method().name(), request.uri()).method() == Method.GET;
+        boolean allowed = access.rules().refusal(PageRequest.call("GET", PageRoutes.CONTROLLERS)) == null;
+        return asks && allowed ? answer -> response.accept(RootLinks.in(answer)) : response;
     }
 
     private void handOver(PageRequest request, Consumer<FullHttpResponse> response) {

@@ -23,6 +23,7 @@ final class PageRoutes {
 
     static final String SIGN_IN = "/ui/sign-in";
     static final String STREAM = "/ui/stream";
+    static final String CONTROLLERS = "/ui/controllers";
 
     private static final Logger log = LoggerFactory.getLogger(PageRoutes.class);
 
@@ -36,11 +37,6 @@ final class PageRoutes {
     private static final List<String> CHANGES = List.of(SWITCH, FAULT, CONSOLE, SIGN_IN);
     private static final String XML = "application/xml; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
-
-    private static final PageAnswer LINKS = new PageAnswer(
-            200,
-            JsonText.of("{\"page\":\"/\",\"controllers\":\"/ui/controllers\",\"stream\":\"/ui/stream\","
-                    + "\"model\":\"/ui/model\",\"robot_description\":\"/ui/robot.urdf\"}"));
 
     private final String version;
     private final Viewers viewers;
@@ -132,7 +128,7 @@ final class PageRoutes {
 
     private FullHttpResponse read(PageRequest request, PageAccess access) {
         String path = request.path();
-        if (path.equals("/ui/controllers")) {
+        if (path.equals(CONTROLLERS)) {
             return PageResponses.data(controllers(access), JSON);
         }
         PageController controller = controller(request, access);
@@ -246,13 +242,6 @@ final class PageRoutes {
                         "viewer: nobody with this id looks at the moment",
                         "the id is in the first frame of /ui/stream")
                 : sent;
-    }
-
-    /** Links to what there is, for a program that asks at the root. */
-    static FullHttpResponse links() {
-        FullHttpResponse response = PageResponses.of(LINKS);
-        response.headers().set(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT);
-        return response;
     }
 
     private static PageAnswer notFound(String path) {

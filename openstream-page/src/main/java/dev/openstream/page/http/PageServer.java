@@ -57,11 +57,6 @@ public final class PageServer implements AutoCloseable {
         return new PageServer(thread, version);
     }
 
-    /** The page's thread, on which sources are called. */
-    public ControllerLoop loop() {
-        return thread;
-    }
-
     /** The page in front of {@code behind}, on the port of a controller that {@code loop} owns. */
     public HttpHandler inFrontOf(HttpHandler behind, PageAccess access, ControllerLoop loop) {
         return new PageDoor(access, routes, handshake, thread, loop.eventLoop(), behind);

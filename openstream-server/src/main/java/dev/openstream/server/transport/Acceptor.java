@@ -97,7 +97,9 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
     private SslHandler handler(ServerTls tls, ChannelHandlerContext ctx) {
         long handshakeMillis = context.settings.access().limits().handshakeMillis();
         return tls.newHandler(
-                ctx.alloc(), context.loop.chores(), handshakeMillis == 0 ? ServerTls.HANDSHAKE_MILLIS : handshakeMillis);
+                ctx.alloc(),
+                context.loop.chores(),
+                handshakeMillis == 0 ? ServerTls.HANDSHAKE_MILLIS : handshakeMillis);
     }
 
     private @Nullable String reasonToTurnAway(String network) {

@@ -21,6 +21,10 @@ final class SystemRoutes {
             JsonText.of("[{\"_type\":\"JObject\",\"fname\":\"0001.job\",\"n_step\":0,\"n_total_ax\":-1,"
                     + "\"job_comment\":\"\",\"n_aux_ax\":-1}]"));
 
+    /** The end of the greeting: where a program finds more. */
+    private static final String LINKS = "\"docs\":\"/docs\",\"links\":{\"openapi\":\"/openapi.json\","
+            + "\"status\":\"/simulator/status\",\"faults\":\"/simulator/faults\",\"health\":\"/api/health\"}}";
+
     private static final ApiAnswer CLOCK_SET = new ApiAnswer(200, JsonText.EMPTY_OBJECT);
 
     private final RobotController controller;
@@ -55,11 +59,11 @@ final class SystemRoutes {
     private Endpoint greeting() {
         return Endpoint.get("/")
                 .says("Name of the robot and version of the API")
-                .answers("{\"_type\":\"JObject\",\"robot_model\":\"HA006B-01\",\"api_ver\":5,\"docs\":\"/docs\"}")
+                .answers("{\"_type\":\"JObject\",\"robot_model\":\"HA006B-01\",\"api_ver\":5," + LINKS)
                 .answeredBy(_ -> Answers.ok(json.clear()
                         .raw("{\"_type\":\"JObject\",\"robot_model\":")
                         .string(controller.model().modelString())
-                        .raw(JsonText.of(",\"api_ver\":" + Versions.API_VERSION.body() + ",\"docs\":\"/docs\"}"))));
+                        .raw(JsonText.of(",\"api_ver\":" + Versions.API_VERSION.body() + "," + LINKS))));
     }
 
     private static Endpoint health() {
