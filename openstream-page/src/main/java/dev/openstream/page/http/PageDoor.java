@@ -88,13 +88,12 @@ final class PageDoor implements HttpHandler {
 
     private void handOver(PageRequest request, Consumer<FullHttpResponse> response) {
         if (pageLoop.isCurrent()) {
-            routes.answer(request, access, response);
+            routes.answer(request, access, new FirstResponse(Runnable::run, response));
             return;
         }
         try {
             pageLoop.eventLoop()
-                    .execute(() ->
-                            routes.answer(request, access, answer -> portLoop.execute(() -> response.accept(answer))));
+                    .execute(() -> routes.answer(request, access, new FirstResponse(portLoop, response)));
         } catch (RejectedExecutionException e) {
             response.accept(PageResponses.of(
                     PageAnswer.refused(503, "shutting_down", "the server is shutting down", "try again later")));

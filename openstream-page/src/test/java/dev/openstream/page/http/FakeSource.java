@@ -78,5 +78,8 @@ final class FakeSource implements PageSource {
     public void change(PageChange change, Consumer<PageAnswer> answer) {
         changes.add(change.getClass().getSimpleName() + " " + change.body());
         answer.accept(PageAnswer.ok());
+        if (change.body().toString().contains("fail")) {
+            throw new IllegalStateException("on purpose");
+        }
     }
 }

@@ -112,6 +112,16 @@ final class PageGateTest {
         }
     }
 
+    // A second response would be taken for the answer to the next request.
+    @Test
+    void changeThatFailsWhenItWasAnsweredIsAnsweredOnce() throws IOException {
+        try (RawClient client = new RawClient(port)) {
+            RawClient.Response response = client.post("/ui/switch", "{\"fail\":true}", "Host: localhost", PAGE, JSON);
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(client.get("/ui/robot.urdf", "Host: localhost").text()).isEqualTo("<robot/>");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "{\"motor\":true}{}", "{\"motor\":true,\"motor\":false}", "nul", "\"text\""})
     void changeIsOneStrictObject(String body) throws IOException {
