@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.openstream.host.settings.Setting;
 import dev.openstream.page.FrameType;
-import dev.openstream.page.PageAnswer;
 import dev.openstream.page.PageDescription;
 import dev.openstream.protocol.contract.LineClient;
-import dev.openstream.protocol.contract.Lines;
 import dev.openstream.robot.model.CartesianPose;
 import dev.openstream.robot.model.KinematicChain;
 import dev.openstream.robot.model.PointMass;
@@ -27,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the page shows of a simulated controller and what it turns, over real sockets and loops. */
+/** What the page shows of the arm of a simulated controller, over real sockets and loops. */
 final class ControllerPageTest {
 
     private static final String POINT =
@@ -113,110 +111,6 @@ final class ControllerPageTest {
     }
 
     @Test
-    void stateHasTheReasonsAndChangesWithTheSwitches() throws Exception {
-        JsonNode ready = fixture.watch().await(FrameType.STATE);
-        assertThat(ready.path("ready").booleanValue()).isTrue();
-        assertThat(ready.path("summary").stringValue()).startsWith("ready");
-        assertThat(ready.path("buffer").path("places").intValue()).isEqualTo(2048);
-        assertThat(ready.has("commands")).isFalse();
-
-        assertThat(fixture.turn("{\"motor\":false}").status()).isEqualTo(200);
-        JsonNode off = fixture.await(
-                FrameType.STATE, frame -> frame.path("motor").stringValue().equals("off"));
-
-        assertThat(off.path("ready").booleanValue()).isFalse();
-        assertThat(off.path("reasons").path(0).path("reason").stringValue()).isEqualTo("motor_off");
-        assertThat(off.path("reasons").path(0).path("hint").stringValue()).isNotEmpty();
-    }
-
-    @Test
-    void everySwitchTurnsAndTurnsBack() throws Exception {
-        fixture.watch();
-        for (String flag : List.of("remote", "emergency_stop", "power_saving")) {
-            boolean before = fixture.await(FrameType.STATE).path(flag).booleanValue();
-            assertThat(fixture.turn("{\"" + flag + "\":" + !before + "}")).isEqualTo(PageAnswer.ok());
-            fixture.await(FrameType.STATE, frame -> frame.path(flag).booleanValue() != before);
-            assertThat(fixture.turn("{\"" + flag + "\":" + before + "}")).isEqualTo(PageAnswer.ok());
-            fixture.forget();
-            fixture.await(FrameType.STATE, frame -> frame.path(flag).booleanValue() == before);
-        }
-        assertThat(fixture.turn("{\"motor\":true}")).isEqualTo(PageAnswer.ok());
-        fixture.await(
-                FrameType.STATE, frame -> frame.path("motor").stringValue().equals("on"));
-        assertThat(fixture.turn("{\"playing\":true}")).isEqualTo(PageAnswer.ok());
-        fixture.await(FrameType.STATE, frame -> frame.path("playing").booleanValue());
-        assertThat(fixture.turn("{\"mode\":\"manual\"}")).isEqualTo(PageAnswer.ok());
-        fixture.await(FrameType.STATE, frame -> frame.path("mode").stringValue().equals("manual"));
-        assertThat(fixture.turn("{\"mode\":\"auto_continuous\"}")).isEqualTo(PageAnswer.ok());
-        assertThat(fixture.turn("{\"reset_alarm\":true}")).isEqualTo(PageAnswer.ok());
-    }
-
-    @Test
-    void switchThatIsRefusedSaysWhatTheControllerSays() throws Exception {
-        assertThat(fixture.turn("{\"emergency_stop\":true}")).isEqualTo(PageAnswer.ok());
-
-        PageAnswer motor = fixture.turn("{\"motor\":true}");
-        PageAnswer wrong = fixture.turn("{\"mode\":\"sideways\"}");
-
-        assertThat(motor.status()).isGreaterThanOrEqualTo(400);
-        assertThat(motor.body().toString()).contains("emergency");
-        assertThat(wrong.status()).isEqualTo(400);
-        assertThat(wrong.body().toString()).contains("mode").contains("sideways");
-        for (String odd : List.of("{}", "{\"motor\":1}", "{\"door\":true}", "{\"motor\":true,\"remote\":true}")) {
-            assertThat(fixture.turn(odd).status()).isEqualTo(400);
-        }
-    }
-
-    @Test
-    void faultsAppearAndVanish() throws Exception {
-        JsonNode none = fixture.watch().await(FrameType.FAULTS);
-        assertThat(none.path("active").size()).isZero();
-        assertThat(none.path("known").size()).isGreaterThan(10);
-        assertThat(none.path("scenario").isNull()).isTrue();
-
-        assertThat(fixture.fault("{\"fault\":\"delay\",\"ms\":7}")).isEqualTo(PageAnswer.ok());
-        JsonNode delayed =
-                fixture.await(FrameType.FAULTS, frame -> frame.path("active").size() == 1);
-        assertThat(delayed.path("active").path(0).path("value").intValue()).isEqualTo(7);
-        fixture.forget();
-        assertThat(fixture.fault("{\"undo_all\":true}")).isEqualTo(PageAnswer.ok());
-        fixture.await(FrameType.FAULTS, frame -> frame.path("active").isEmpty());
-
-        assertThat(fixture.fault("{\"fault\":\"delay\",\"ms\":-1}").body().toString())
-                .contains("ms");
-    }
-
-    // A fault that is begun and ended twice within ten seconds is two events, and two changes of what is shown.
-    @Test
-    void everyBeginningAndEndOfAFaultIsAnEvent() throws Exception {
-        fixture.watch();
-        for (int i = 0; i < 2; i++) {
-            fixture.fault("{\"fault\":\"jitter\"}");
-            fixture.fault("{\"fault\":\"jitter\",\"on\":false}");
-        }
-        Awaitility.await().until(() -> faultEvents().size() == 4);
-
-        assertThat(faultEvents())
-                .allSatisfy(
-                        event -> assertThat(event.path("text").stringValue()).contains("jitter"));
-    }
-
-    private List<JsonNode> faultEvents() {
-        return fixture.all(FrameType.EVENTS).stream()
-                .flatMap(frame -> frame.path("list").valueStream())
-                .filter(event -> event.path("kind").stringValue().equals("fault"))
-                .toList();
-    }
-
-    // With a stall on, a call that the page makes waits as all others do; the page does not, and can still undo it.
-    @Test
-    void callThatAFaultHoldsBackIsAnswered() throws Exception {
-        assertThat(fixture.fault("{\"fault\":\"stall\"}")).isEqualTo(PageAnswer.ok());
-        assertThat(fixture.turn("{\"motor\":false}").status()).isEqualTo(504);
-        assertThat(fixture.fault("{\"undo_all\":true}")).isEqualTo(PageAnswer.ok());
-    }
-
-    @Test
     void controllerThatDoesNotAnswerIsTold() throws Exception {
         fixture.watch().await(FrameType.ARM);
         fixture.fault("{\"fault\":\"stall\"}");
@@ -258,77 +152,6 @@ final class ControllerPageTest {
         fixture.await(FrameType.ARM, frame -> frame.has("position_deg"));
     }
 
-    @Test
-    void sessionsAreShownWithTheirRhythm() throws Exception {
-        try (LineClient client = client().monitorJoints(2)) {
-            for (int i = 0; i < 200; i++) {
-                client.nextWith("data");
-            }
-            fixture.watch();
-            JsonNode sessions = fixture.await(
-                    FrameType.SESSIONS, frame -> frame.path("list").size() == 1);
-            JsonNode session = sessions.path("list").path(0);
-            assertThat(session.path("peer").stringValue()).endsWith(":" + client.localPort());
-            assertThat(session.path("handshake").booleanValue()).isTrue();
-            assertThat(session.path("recipe").stringValue()).startsWith("GET /project/robot/joints/joint_states");
-            assertThat(session.path("period_ms").intValue()).isEqualTo(2);
-            assertThat(session.path("samples").intValue()).isGreaterThanOrEqualTo(200);
-            assertThat(session.path("may_control").booleanValue()).isTrue();
-            assertThat(session.path("stalled").booleanValue()).isFalse();
-            long counted = session.path("histogram")
-                    .valueStream()
-                    .mapToLong(size -> size.path(1).longValue())
-                    .sum();
-            assertThat(counted).isGreaterThanOrEqualTo(200);
-            assertThat(session.path("late_us").path("max").longValue())
-                    .isGreaterThanOrEqualTo(session.path("late_us").path("p50").longValue());
-            assertThat(sessions.path("exclusive").booleanValue()).isFalse();
-
-            // What was before anybody looked is there, and goes on without a gap.
-            JsonNode full = fixture.await(FrameType.RHYTHM);
-            assertThat(full.path("full").booleanValue()).isTrue();
-            JsonNode strip = full.path("list").path(0);
-            assertThat(strip.path("session")).isEqualTo(session.path("session"));
-            assertThat(strip.path("max_us").size()).isPositive();
-            long next = strip.path("from").longValue() + strip.path("max_us").size();
-            fixture.await(
-                    FrameType.RHYTHM,
-                    frame -> !frame.path("full").booleanValue()
-                            && frame.path("list").path(0).path("from").longValue() == next);
-        }
-    }
-
-    // The page has to see time go on, or the strip of a session that ended stands still as if it were now.
-    @Test
-    void timeGoesOnForTheStripOfAnEndedSession() throws Exception {
-        fixture.watch();
-        try (LineClient client = client().monitorJoints(2)) {
-            client.nextWith("data");
-            fixture.await(FrameType.RHYTHM, frame -> frame.path("list").size() == 1);
-        }
-        Awaitility.await()
-                .until(() ->
-                        fixture.all(FrameType.SESSIONS).getLast().path("list").isEmpty());
-        fixture.await(
-                FrameType.RHYTHM,
-                frame -> frame.path("list").isEmpty() && !frame.path("full").booleanValue());
-    }
-
-    // What the guard refuses is an event of its own kind, beside the control error that the client is told.
-    @Test
-    void guardIsHeard() throws Exception {
-        try (PageFixture guarded = PageFixture.start(Map.of(Setting.GUARD, "reject"))) {
-            guarded.watch();
-            try (LineClient client =
-                    LineClient.connect(guarded.served.streamAddress()).shakeHands()) {
-                client.send(POINT.replace("[0.25,", "[30,"));
-                client.nextWith("control_err");
-            }
-            Awaitility.await().until(() -> events(guarded).contains("guard guard"));
-            assertThat(events(guarded)).contains("control_error control_err");
-        }
-    }
-
     // The steps of everybody who looks are the same, however late they came.
     @Test
     void newViewerGetsWhatOthersHave() throws Exception {
@@ -353,33 +176,6 @@ final class ControllerPageTest {
                             .path(0)
                             .path("from"));
         }
-    }
-
-    @Test
-    void eventsTellOfSessionsAndRefusals() throws Exception {
-        try (LineClient client = client()) {
-            client.send("nonsense");
-            client.nextWith("error");
-            client.send(Lines.stop("session"));
-            client.nextWith("stop_ack");
-        }
-        fixture.watch();
-        Awaitility.await().until(() -> events().stream().anyMatch(event -> event.endsWith("stopped")));
-
-        assertThat(events())
-                .containsSubsequence("session began", "refusal invalid_ndjson", "session stop", "session stopped");
-    }
-
-    private List<String> events() {
-        return events(fixture);
-    }
-
-    private static List<String> events(PageFixture of) {
-        return of.all(FrameType.EVENTS).stream()
-                .flatMap(frame -> frame.path("list").valueStream())
-                .map(event -> event.path("kind").stringValue() + " "
-                        + event.path("code").stringValue())
-                .toList();
     }
 
     @Test

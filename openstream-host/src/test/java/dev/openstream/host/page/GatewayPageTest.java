@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.host.plan.HostPlan;
-import dev.openstream.host.standin.StandInPace;
-import dev.openstream.host.standin.StandInSource;
 import dev.openstream.host.settings.Fleet;
 import dev.openstream.host.settings.Setting;
+import dev.openstream.host.standin.StandInPace;
+import dev.openstream.host.standin.StandInSource;
 import dev.openstream.page.FrameType;
 import dev.openstream.page.PageDescription;
 import dev.openstream.recording.samples.SampleRecording;
