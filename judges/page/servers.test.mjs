@@ -1,0 +1,166 @@
+// Servers that are lost, that only look on, and many in one.
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { close, live, open, show } from "./browser.mjs";
+import { freePort, launch, serve, until } from "./serve.mjs";
+import { arrived, simulator, START_DEG, status } from "./shared.mjs";
+
+const notice = (page) => page.locator(".notice-bad");
+
+test("a lost server is told, and the page goes on by itself when it is back", async () => {
+  const port = String(await freePort());
+  const before = await serve("--http-port", port);
+  const page = await open(before.http);
+  await live(page);
+  await page.evaluate(() => (globalThis.same = true));
+  await before.stop();
+  await notice(page).waitFor();
+  assert.match(await notice(page).innerText(), /lost/);
+  assert.equal(await page.evaluate(() => document.body.dataset.connection), "lost");
+  page.complaints.length = 0;
+
+  const after = await serve("--http-port", port);
+  await live(page);
+  await notice(page).waitFor({ state: "detached" });
+  const client = await (await after.client()).handshake();
+  await client.monitor(100);
+  await show(page, "rhythm");
+  await page.locator("[data-session]").first().waitFor();
+  assert.equal(await page.evaluate(() => globalThis.same), true);
+  client.close();
+  await close(page);
+  await after.stop();
+});
+
+const PAGE_HEADERS = { "X-OpenStream-Page": "1", "Content-Type": "application/json" };
+
+/** The address of the page that a server prints. */
+const pageOf = async (server) => (await server.line("page: http")).slice("page: ".length);
+
+const post = (url, body, headers = PAGE_HEADERS) => fetch(url, { method: "POST", headers: { Origin: new URL(url).origin, ...headers }, body: typeof body === "string" ? body : JSON.stringify(body) });
+
+const CHANGES = [
+  ["switch", { motor: false }],
+  ["switch", { emergency_stop: true }],
+  ["switch", { mode: "manual" }],
+  ["switch", { playing: false }],
+  ["fault", { fault: "motor_off" }],
+  ["fault", { undo_all: true }],
+];
+
+test("in front of a real controller there are no switches, and none can be turned by hand-made requests", async () => {
+  const robot = await simulator();
+  const gateway = await serve("--upstream", robot.http, "--ui-port", String(await freePort()));
+  const address = await pageOf(gateway);
+  const page = await open(address);
+  await live(page);
+
+  assert.equal(await page.locator('[data-nav="switches"]').count(), 0);
+  await page.goto(`${address}#/switches`);
+  await page.locator("[data-view]").first().waitFor();
+  assert.equal(await page.locator("[data-switch], [data-fault]").count(), 0);
+  await show(page, "console");
+  assert.equal(await page.locator("[data-example], input").count(), 0);
+  assert.match(await page.locator('[data-view="console"]').innerText(), /--ui-console/);
+
+  const before = await status(robot);
+  for (const [what, body] of CHANGES) {
+    assert.equal((await post(`${address}ui/${what}`, body)).status, 404, `${what} ${JSON.stringify(body)}`);
+    // What the gateway's HTTP port does not know it asks the controller for, which here is a simulated one with a page.
+    assert.ok((await post(`${gateway.http}/ui/${what}`, body)).status >= 400, `${what} ${JSON.stringify(body)}`);
+  }
+  assert.ok((await post(`${address}ui/console`, { viewer: "0", line: "{}" })).status >= 400);
+  const after = await status(robot);
+  assert.deepEqual([after.mode, after.motor, after.playing, after.emergency_stop], [before.mode, before.motor, before.playing, before.emergency_stop]);
+  assert.deepEqual(page.complaints, []);
+  await close(page);
+  await gateway.stop();
+});
+
+const POINT = { interval: 0.1, time_from_start: -1, look_ahead_time: 0.01, point: [1, ...START_DEG.slice(1)] };
+const INSERT = { method: "POST", url: "/project/robot/trajectory/joint_traject_insert_point", args: {}, body: POINT };
+
+/** Lines that a careless judge would not take for a CONTROL. */
+const CONTROLS = [
+  JSON.stringify({ cmd: "CONTROL", payload: INSERT }),
+  JSON.stringify({ payload: INSERT, cmd: "CONTROL" }),
+  JSON.stringify({ cmd: "CONTROL", payload: INSERT }).replace("CONTROL", "CON\\u0054ROL"),
+  JSON.stringify({ cmd: "CONTROL", payload: INSERT }).replace('"cmd"', '"c\\u006dd"'),
+  `{"cmd":"HANDSHAKE","cmd":"CONTROL","payload":${JSON.stringify(INSERT)}}`,
+  `{"cmd":"CONTROL","cmd":"HANDSHAKE","payload":${JSON.stringify(INSERT)}}`,
+  `\ufeff${JSON.stringify({ cmd: "CONTROL", payload: INSERT })}`,
+  ` \t${JSON.stringify({ cmd: "CONTROL", payload: INSERT })}`,
+  `{"cmd":"HANDSHAKE","payload":{"major":1}}\n${JSON.stringify({ cmd: "CONTROL", payload: INSERT })}`,
+  `{"cmd":"HANDSHAKE","payload":{"major":1}}\r${JSON.stringify({ cmd: "CONTROL", payload: INSERT })}`,
+];
+
+test("with --ui-console a real controller can be asked, and is never moved", async () => {
+  const robot = await simulator();
+  const gateway = await serve("--upstream", robot.http, "--ui-port", String(await freePort()), "--ui-console");
+  const address = await pageOf(gateway);
+  const page = await open(address);
+  await live(page);
+  await show(page, "console");
+  assert.deepEqual((await page.locator("[data-example]").allInnerTexts()).filter((text) => text.includes("CONTROL")), []);
+  const answers = [];
+  page.on("response", async (answer) => answer.url().includes("/ui/console") && answers.push(answer.status()));
+  await page.locator('[data-example="handshake"]').click();
+  await page.locator('[data-do="send"]').click();
+  await until("the session answers", async () => (await page.locator('[data-direction="received"]').allInnerTexts()).some((text) => text.includes("handshake_ack")));
+
+  const viewer = await page.evaluate(
+    () => new Promise((resolve) => {
+      const socket = new WebSocket(new URL("ui/stream", location.href.replace(/^http/, "ws")));
+      globalThis.kept = socket;
+      socket.onmessage = ({ data }) => resolve(JSON.parse(data).viewer);
+    }),
+  );
+  assert.equal((await post(`${address}ui/console`, { viewer, line: JSON.stringify({ cmd: "HANDSHAKE", payload: { major: 1 } }) })).status, 202);
+  for (const line of CONTROLS) {
+    const answer = await post(`${address}ui/console`, { viewer, line });
+    assert.ok(answer.status >= 400, line);
+    assert.match(JSON.stringify(await answer.json()), /control_console|console_control_refused|invalid|line/, line);
+  }
+  await page.locator('input[name="line"]').fill(CONTROLS[0]);
+  await page.locator('[data-do="send"]').click();
+  await page.locator('.refusal[data-code="console_control_refused"]').waitFor();
+  await arrived(robot, START_DEG);
+  assert.equal((await robot.get("/simulator/status")).moving, false);
+  await close(page);
+  await gateway.stop();
+});
+
+test("a fleet has a start page with all its controllers, and each opens", async () => {
+  const robot = await simulator();
+  const file = join(mkdtempSync(join(tmpdir(), "openstream-fleet-")), "fleet.yaml");
+  writeFileSync(file, `port: 0
+http-port: 0
+ui-port: ${await freePort()}
+controllers:
+  - name: left
+    robot: HH020
+  - name: middle
+    robot: HA006B
+  - name: right
+    upstream: openstream://127.0.0.1:${robot.port}
+`);
+  const fleet = launch("serve", "--config", file);
+  const page = await open(await pageOf(fleet));
+  const names = ["left", "middle", "right"];
+  await until("all are listed", async () => (await page.locator("h2").allInnerTexts()).join() === names.join());
+  for (const name of names) {
+    await page.getByRole("link", { name: new RegExp(`Open ${name}`) }).click();
+    await live(page);
+    await page.locator('[data-view="overview"]').waitFor();
+    assert.match(await page.locator(".controller-name").innerText(), new RegExp(name));
+    assert.equal(await page.locator('[data-nav="switches"]').count(), name === "right" ? 0 : 1);
+    await page.locator(".to-fleet").click();
+    await page.locator('[data-view="fleet"]').waitFor();
+  }
+  assert.deepEqual(page.complaints, []);
+  await close(page);
+  await fleet.stop();
+});
