@@ -92,8 +92,7 @@ final class PageDoor implements HttpHandler {
             return;
         }
         try {
-            pageLoop.eventLoop()
-                    .execute(() -> routes.answer(request, access, new FirstResponse(portLoop, response)));
+            pageLoop.eventLoop().execute(() -> routes.answer(request, access, new FirstResponse(portLoop, response)));
         } catch (RejectedExecutionException e) {
             response.accept(PageResponses.of(
                     PageAnswer.refused(503, "shutting_down", "the server is shutting down", "try again later")));

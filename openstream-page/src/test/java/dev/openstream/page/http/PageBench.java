@@ -29,11 +29,21 @@ final class PageBench implements AutoCloseable {
 
     static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-    final ControllerLoop pageLoop = ControllerLoop.start("page-bench", Transport.best(), LoopTime.byHand());
-    final ControllerLoop portLoop = ControllerLoop.start("port-bench", Transport.best());
-    final PageServer server = new PageServer(pageLoop, "1.2.3");
+    final ControllerLoop pageLoop;
+    final ControllerLoop portLoop;
+    final PageServer server;
 
     private @Nullable HttpService port;
+
+    PageBench() {
+        this(Transport.best());
+    }
+
+    PageBench(Transport transport) {
+        this.pageLoop = ControllerLoop.start("page-bench", transport, LoopTime.byHand());
+        this.portLoop = ControllerLoop.start("port-bench", transport);
+        this.server = new PageServer(pageLoop, "1.2.3");
+    }
 
     /** Shows a controller. */
     FakeSource show(String name, Kind kind) {

@@ -9,6 +9,7 @@ import dev.openstream.page.FrameType;
 import dev.openstream.page.PageDescription.Kind;
 import dev.openstream.page.viewer.Viewers;
 import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** WebSockets of those who look; time of the page is turned by hand. */
 final class ViewerTest {
@@ -86,6 +89,27 @@ final class ViewerTest {
             assertThat(received.text()).isEqualTo("there?");
         }
         await().untilAsserted(() -> assertThat(source.unwatched).hasValue(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Transport.class)
+    void viewerMovesByEveryTransport(Transport transport) throws IOException {
+        try (PageBench other = new PageBench(transport)) {
+            FakeSource shown = other.show("", Kind.SIMULATOR);
+            try (RawClient viewer = viewer(other.inFront(AccessRules.EVERYTHING, 1))) {
+                viewer.nextText();
+                assertThat(viewer.nextText()).isEqualTo("{\"type\":\"state\"}");
+                other.portLoop.close();
+                other.pageLoop.call(() -> {
+                    Objects.requireNonNull(shown.sink).frame(frame(FrameType.EVENTS, "{\"n\":1}"));
+                    return true;
+                });
+                assertThat(viewer.nextText()).isEqualTo("{\"n\":1}");
+                viewer.frame(RawClient.PING, "there?");
+                assertThat(viewer.next().text()).isEqualTo("there?");
+            }
+            await().untilAsserted(() -> assertThat(shown.unwatched).hasValue(1));
+        }
     }
 
     @Test
