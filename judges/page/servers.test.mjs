@@ -1,6 +1,6 @@
 // Servers that are lost, that only look on, and many in one.
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -131,6 +131,47 @@ test("with --ui-console a real controller can be asked, and is never moved", asy
   assert.equal((await robot.get("/simulator/status")).moving, false);
   await close(page);
   await gateway.stop();
+});
+
+test("a recording is shown like a robot, and has no switches", async () => {
+  const robot = await simulator();
+  const file = join(mkdtempSync(join(tmpdir(), "openstream-page-")), "run.mcap");
+  const ports = ["--port", String(robot.port), "--http-port", new URL(robot.http).port];
+  const recording = launch("record", ...ports, "-o", file);
+  await until("something is recorded", () => statSync(file).size > 20_000);
+  await recording.stop("SIGINT");
+  const replay = launch("replay", file, "--as-server", "--port", "0", "--http-port", "0");
+  const page = await open(await pageOf(replay));
+  await live(page);
+  await until("the joints are shown", async () => /90\.000/.test(await page.locator('[data-view="overview"]').innerText()));
+
+  assert.equal(await page.locator('[data-nav="switches"]').count(), 0);
+  assert.equal((await post(`${await pageOf(replay)}ui/switch`, { motor: false })).status, 404);
+  assert.deepEqual(page.complaints, []);
+  await close(page);
+  await replay.stop();
+});
+
+test("the session with the right to CONTROL is named, and a scenario is shown and ended", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "openstream-page-")), "outage.yaml");
+  writeFileSync(file, "steps:\n  - {at-s: 1, do: delay=2}\n  - {at-s: 600, undo: delay}\n");
+  const server = await serve("--one-writer", "--scenario", file);
+  const page = await open(server.http);
+  await live(page);
+  await show(page, "switches");
+  await page.locator(".scenario progress").waitFor();
+  await page.locator('[data-fault="delay"][data-active="true"]').waitFor();
+  await page.locator('[data-do="undo-all"]').click();
+  await page.locator(".scenario").waitFor({ state: "detached" });
+  await page.locator('[data-fault="delay"][data-active="false"]').waitFor();
+
+  const client = await (await server.client()).handshake();
+  client.control("joint_traject_init");
+  await show(page, "rhythm");
+  await until("it is named", async () => (await page.locator(".right").innerText()).includes(`Only 127.0.0.1:${client.socket.localPort} may CONTROL`));
+  client.close();
+  await close(page);
+  await server.stop();
 });
 
 test("a fleet has a start page with all its controllers, and each opens", async () => {
