@@ -4,6 +4,7 @@ import dev.openstream.server.observe.Caller;
 import dev.openstream.server.observe.NewestTarget;
 import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.observe.Trip;
+import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Ticker;
 import dev.openstream.server.transport.ControllerLoop;
@@ -60,7 +61,6 @@ public final class ObservedController implements SessionObserver {
         return loop.call(() -> {
             ObservedController observed = new ObservedController(loop.ticker(), InstantSource.system(), most);
             loop.observers().add(observed);
-            loop.observers().add(observed.target);
             return observed;
         });
     }
@@ -150,6 +150,12 @@ public final class ObservedController implements SessionObserver {
                 rings.giveBack(ring);
             }
         }
+    }
+
+    /** Keeps the target; no session has to tell an observer of its own for that. */
+    @Override
+    public void pointsTaken(ApiRequest request) {
+        target.pointsTaken(request);
     }
 
     /** Tells an act of the guard, which does not know the session. */
