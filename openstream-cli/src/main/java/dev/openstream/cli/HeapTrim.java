@@ -41,7 +41,8 @@ final class HeapTrim {
         try {
             while (true) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-                long heapBytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
+                long heapBytes =
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
                 if (isDue(heapBytes, oldGenerationBytes())) {
                     System.gc();
                 }
@@ -55,7 +56,8 @@ final class HeapTrim {
     private static long oldGenerationBytes() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .filter(pool -> pool.getName().contains("Tenured") || pool.getName().contains("Old"))
+                .filter(pool ->
+                        pool.getName().contains("Tenured") || pool.getName().contains("Old"))
                 .map(MemoryPoolMXBean::getUsage)
                 .mapToLong(usage -> usage.getUsed())
                 .sum();

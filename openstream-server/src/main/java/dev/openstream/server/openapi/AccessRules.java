@@ -85,8 +85,6 @@ public record AccessRules(
 
     /** Advice to the client whose {@code request} was refused. */
     public String hint(ApiRequest request) {
-        return onlyGet != null && request.method() != Method.GET
-                ? onlyGet.hint()
-                : ErrorCode.METHOD_NOT_ALLOWED.hint();
+        return onlyGet != null && request.method() != Method.GET ? onlyGet.hint() : ErrorCode.METHOD_NOT_ALLOWED.hint();
     }
 }

@@ -171,7 +171,8 @@ final class SharedSampleTest {
         second.session.disconnected(CloseReason.CLIENT_CLOSED);
         first.session.disconnected(CloseReason.CLIENT_CLOSED);
 
-        assertThat(first.controller.feeds).containsExactly("/m every 10", "/m every 4", "/m every 6", "/m every 10", "/m closed");
+        assertThat(first.controller.feeds)
+                .containsExactly("/m every 10", "/m every 4", "/m every 6", "/m every 10", "/m closed");
     }
 
     @Test

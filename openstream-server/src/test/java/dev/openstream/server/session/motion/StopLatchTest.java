@@ -160,7 +160,9 @@ final class StopLatchTest {
         while (!mover.controller.unanswered.isEmpty()) {
             mover.controller.answerNext(mover.controller.answer);
         }
-        assertThat(mover.controller.calls).filteredOn(call -> call.contains("traject")).isEmpty();
+        assertThat(mover.controller.calls)
+                .filteredOn(call -> call.contains("traject"))
+                .isEmpty();
         assertThat(mover.controller.calls).filteredOn("POST /c"::equals).hasSize(2);
     }
 

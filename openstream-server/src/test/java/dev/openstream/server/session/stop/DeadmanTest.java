@@ -97,7 +97,8 @@ final class DeadmanTest {
         SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
         bench.controller.answer = NONE_LEFT;
         bench.pass(1_000);
-        assertThat(bench.controller.calls.subList(1, bench.controller.calls.size())).containsExactly(ASK);
+        assertThat(bench.controller.calls.subList(1, bench.controller.calls.size()))
+                .containsExactly(ASK);
 
         bench.controller.answer = LEFT;
         bench.send(POINT).pass(100);
@@ -156,9 +157,7 @@ final class DeadmanTest {
 
         bench.pass(1_000);
 
-        assertThat(bench.controller.calls)
-                .as("the two points, and no hold")
-                .containsExactly(INSERTED, INSERTED);
+        assertThat(bench.controller.calls).as("the two points, and no hold").containsExactly(INSERTED, INSERTED);
     }
 
     @Test
@@ -180,14 +179,12 @@ final class DeadmanTest {
             bench.controller.answerNext(LEFT); // the point
             bench.controller.answerNext(LEFT); // the question, too late
             bench.controller.answerNext(LEFT); // the first hold
-            assertThat(bench.controller.calls).as("the point may have landed after it").endsWith("hold", "hold");
+            assertThat(bench.controller.calls)
+                    .as("the point may have landed after it")
+                    .endsWith("hold", "hold");
             bench.controller.answerNext(LEFT);
 
-            assertThat(bench.controller.calls.getLast())
-                    .isEqualTo(
-                            action == Action.STOP
-                                    ? "hold"
-                                    : INSERTED);
+            assertThat(bench.controller.calls.getLast()).isEqualTo(action == Action.STOP ? "hold" : INSERTED);
         }
     }
 
