@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Client for Open Stream 1.x, the streaming interface of HD Hyundai Robotics' Hi6/Hi7 controllers. One file, standard library only.
 
     with OpenStream("192.168.1.150") as robot:
