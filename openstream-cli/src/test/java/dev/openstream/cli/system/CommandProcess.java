@@ -39,6 +39,11 @@ public final class CommandProcess implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("OPENSTREAM_"));
         builder.environment().put("XDG_CONFIG_HOME", "/nonexistent");
         builder.environment().putAll(environment);
+        return start(builder);
+    }
+
+    /** Starts any program; standard input is empty. */
+    static CommandProcess start(ProcessBuilder builder) throws IOException {
         Path words = Files.createTempFile("openstream", ".err");
         Process process = builder.redirectError(words.toFile()).start();
         process.getOutputStream().close();
