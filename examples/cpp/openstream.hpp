@@ -434,6 +434,7 @@ class Client {
   struct Question {
     std::string cmd, ack, target;
     std::set<std::string> codes;
+    std::optional<Json> answer = std::nullopt;
   };
 
   static constexpr std::size_t longest_line = 4u << 20, most_failures = 1000;
@@ -519,7 +520,7 @@ class Client {
 
   // With state_ held.
   void throw_if_lost() {
-    if (lost_) throw ConnectionLost(*lost_, unconfirmed_);
+    if (lost_) throw ConnectionLost(*lost_, sent_ - settled_);
   }
 
   void throw_failures() {
@@ -532,7 +533,7 @@ class Client {
   void write_control(const std::string& line) {
     {
       std::lock_guard lock(state_);
-      ++unconfirmed_;
+      ++sent_;
     }
     write(line);
   }
@@ -556,32 +557,34 @@ class Client {
   }
 
   Json ask(Question question, const std::string& payload) {
-    std::lock_guard one(asking_);
+    const bool stops = question.cmd == "STOP";
+    std::lock_guard one(stops ? stopping_ : asking_);
+    std::optional<Question>& slot = stops ? stop_ : question_;
     long controls = 0;
     {
       std::lock_guard lock(writing_);
       {
         std::lock_guard state(state_);
         throw_if_lost();
-        if (question.cmd == "STOP" && question.target != "monitor") moving_ = false;
-        controls = unconfirmed_;
-        question_ = question;
-        answer_.reset();
+        if (stops && question.target != "monitor") moving_ = false;
+        controls = sent_;
+        slot = question;
       }
       write(command(question.cmd, payload));
     }
     std::unique_lock lock(state_);
-    const bool answered = changed_.wait_for(lock, timeout_, [this] { return answer_ || lost_; });
-    question_.reset();
-    if (!answered) {
+    const bool settled = changed_.wait_for(lock, timeout_, [&] { return slot->answer || lost_; });
+    std::optional<Json> answer = std::move(slot->answer);
+    slot.reset();
+    if (!settled) {
       // A late answer could not be told from the next one.
       lost_ = question.cmd + " was not answered";
       broken_ = true;
     }
-    if (!answer_) throw_if_lost();
-    if (answer_->find("error")) throw Refused(answer_->text("error"), answer_->text("message"), answer_->text("hint"));
-    if (question.cmd == "HANDSHAKE" || question.target == "control" || question.target == "session") unconfirmed_ -= controls;
-    return std::move(*answer_);
+    if (!answer) throw_if_lost();
+    if (answer->find("error")) throw Refused(answer->text("error"), answer->text("message"), answer->text("hint"));
+    if (question.cmd == "HANDSHAKE" || question.target == "control" || question.target == "session") settled_ = std::max(settled_, controls);
+    return std::move(*answer);
   }
 
   void lose(const std::string& reason) {
@@ -661,8 +664,9 @@ class Client {
       receive_data(*message);
     } else if (type == "control_err") {
       fail({"", static_cast<int>(message->number_or("status", 0)), line});
-    } else if (question_ && question_->ack == type && question_->target == message->text("target")) {
-      answer_ = std::move(*message);
+    } else {
+      for (std::optional<Question>* each : {&question_, &stop_})
+        if (*each && (*each)->ack == type && (*each)->target == message->text("target")) (*each)->answer = *message;
       changed_.notify_all();
     }
     return true;
@@ -670,10 +674,14 @@ class Client {
 
   void receive_error(Json message, const std::string& line) {
     const std::string code = message.text("error");
-    if (question_ && !answer_ && question_->codes.count(code)) {
-      answer_ = std::move(message);
-      changed_.notify_all();
-    } else if (code == "session_timeout") {
+    for (std::optional<Question>* each : {&question_, &stop_}) {
+      if (*each && !(*each)->answer && (*each)->codes.count(code)) {
+        (*each)->answer = std::move(message);
+        changed_.notify_all();
+        return;
+      }
+    }
+    if (code == "session_timeout") {
       lost_ = code;
     } else if (code != "monitor_internal_error") {
       // A monitor whose call fails recovers by itself; latest throws NoSample until then. Anything else is a CONTROL's.
@@ -700,17 +708,16 @@ class Client {
 
   const Milliseconds timeout_;
   const int socket_;
-  // Held while a command waits for its answer; while a line is written; and for all that follows. In this order.
-  std::mutex asking_, writing_, state_;
+  // Held while a STOP, or another command, waits for its answer; while a line is written; and for all that follows. In this order.
+  std::mutex stopping_, asking_, writing_, state_;
   std::condition_variable changed_;
-  std::optional<Question> question_;
-  std::optional<Json> answer_;
+  std::optional<Question> question_, stop_;
   std::optional<Sample> sample_;
   std::optional<std::string> lost_;
   std::vector<Failure> failures_;
   Milliseconds period_{0};
   Clock::time_point heard_ = Clock::now();
-  long ids_ = 0, monitor_id_ = 0, unconfirmed_ = 0;
+  long ids_ = 0, monitor_id_ = 0, sent_ = 0, settled_ = 0;
   bool monitored_ = false, moving_ = false, broken_ = false, ended_ = false;
   int unreadable_ = 0;
   // The last member: its thread uses the others.

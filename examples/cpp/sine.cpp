@@ -1,4 +1,4 @@
-// Moves J1 to and fro by 1 deg, a point every 2 ms. It asks before it moves: ./sine [HOST [PORT [--yes]]]
+// Moves J1 to and fro by 1 deg, a point every 2 ms. It asks before it moves: ./sine [HOST [PORT [--yes [LOOK_AHEAD_S]]]]
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -13,7 +13,7 @@
 
 namespace {
 
-constexpr double period_s = 0.002, cycle_s = 1.0, duration_s = 2.0, amplitude_deg = 1.0, look_ahead_s = 0.2;
+constexpr double period_s = 0.002, cycle_s = 1.0, duration_s = 2.0, amplitude_deg = 1.0;
 
 // An offset that begins and ends at 0 with speed 0: the amplitude grows during the first cycle and shrinks during the last.
 double sine_deg(double time_s) {
@@ -21,7 +21,8 @@ double sine_deg(double time_s) {
   return amplitude_deg * fade * fade * (3 - 2 * fade) * std::sin(2 * M_PI * time_s / cycle_s);
 }
 
-void send(openstream::Client& robot, const std::vector<double>& start_deg) {
+// look_ahead_s: the lag of the arm, and the time by which this program may be late.
+void send(openstream::Client& robot, const std::vector<double>& start_deg, double look_ahead_s) {
   const auto begin = openstream::Clock::now();
   const int last = static_cast<int>(std::lround(duration_s / period_s));
   for (int n = 0; n <= last; ++n) {
@@ -47,7 +48,7 @@ void await_arrival(openstream::Client& robot, const std::vector<double>& target_
   }
 }
 
-void move(openstream::Client& robot, bool yes) {
+void move(openstream::Client& robot, bool yes, double look_ahead_s) {
   robot.monitor_joints(10);
   std::printf("J1 will move by +-%g deg around %.3f deg for %g s.\n", amplitude_deg, robot.latest().joints().position_deg.at(0), duration_s);
   if (!yes) {
@@ -60,7 +61,7 @@ void move(openstream::Client& robot, bool yes) {
   const std::vector<double> start_deg = robot.latest().joints().position_deg;
   robot.joint_traject_init();
   try {
-    send(robot, start_deg);
+    send(robot, start_deg, look_ahead_s);
     await_arrival(robot, start_deg);
   } catch (...) {
     robot.stop("control");
@@ -77,7 +78,7 @@ int main(int argc, char** argv) {
   const auto port = static_cast<std::uint16_t>(argc > 2 ? std::atoi(argv[2]) : 49000);
   try {
     openstream::Client robot(host, port);
-    move(robot, argc > 3 && std::string(argv[3]) == "--yes");
+    move(robot, argc > 3 && std::string(argv[3]) == "--yes", argc > 4 ? std::atof(argv[4]) : 0.2);
   } catch (const std::exception& e) {
     std::fprintf(stderr, "sine: %s\n", e.what());
     return 1;

@@ -284,12 +284,13 @@ class OpenStream:
         self._changed = threading.Condition()
         # Held while a line is written: after a STOP was written, no point of ours can follow it.
         self._writing = threading.RLock()
-        # One command that is answered at a time, because answers carry no number.
+        # One command that is answered at a time, because answers carry no number. A STOP waits for other STOPs only: its answer names it.
         self._asking = threading.Lock()
+        self._stopping = threading.Lock()
         self._connection: Optional[_Connection] = None
         self._connections = 0
         self._ended: Optional[OpenStreamError] = None
-        self._question: Optional[_Question] = None
+        self._questions: List[_Question] = []
         self._motion: Optional[_Connection] = None
         self._monitor: Optional[Monitor] = None
         # A monitor that was asked for again after a loss, until that is answered.
@@ -473,7 +474,7 @@ class OpenStream:
         if target == "session":
             self._shut_down(stop=True)
         else:
-            with self._asking:
+            with self._stopping:
                 self.wait_connected(self.timeout_s)
                 self._ask_alone("STOP", {"target": target}, "stop_ack")
         if target == "monitor":
@@ -492,7 +493,7 @@ class OpenStream:
         return connection
 
     def _write_control(self, connection: _Connection, line: bytes) -> None:
-        connection.unconfirmed += 1
+        connection.sent += 1
         self._write(connection, line)
 
     def _write(self, connection: _Connection, line: bytes) -> None:
@@ -516,16 +517,16 @@ class OpenStream:
             connection = self._current()
             if cmd == "STOP" and question.target != "monitor":
                 self._motion = None
-            question.controls = connection.unconfirmed
-            self._question = question
+            question.controls = connection.sent
+            with self._changed:
+                self._questions.append(question)
             try:
                 self._write(connection, line)
-            except OpenStreamError:
-                self._question = None
-                raise
+            except OpenStreamError as e:
+                question.settle(e)
         question.answered.wait(self.timeout_s)
         with self._changed:
-            self._question = None
+            self._questions.remove(question)
             answer = question.answer
         if answer is None:
             no_answer = NoAnswer("%s was not answered within %g s" % (cmd, self.timeout_s), connection.unconfirmed)
@@ -535,7 +536,7 @@ class OpenStream:
             raise answer
         if cmd == "HANDSHAKE" or question.target in ("control", "session"):
             with self._writing:
-                connection.unconfirmed -= question.controls
+                connection.settled = max(connection.settled, question.controls)
         return answer
 
     def _raise_failures(self) -> None:
@@ -553,7 +554,8 @@ class OpenStream:
         error: Optional[OpenStreamError] = None
         try:
             if stop:
-                self._ask("STOP", {"target": "session"}, "stop_ack")
+                with self._stopping:
+                    self._ask_alone("STOP", {"target": "session"}, "stop_ack")
         except OpenStreamError as e:
             error = e
         self._closing.set()
@@ -708,9 +710,9 @@ class OpenStream:
             if kind == "monitor_ack" and self._asked_again is not None:
                 self._asked_again = None
                 return
-            question = self._question
-            if question is not None and question.ack == kind and question.target == message.get("target", question.target):
-                question.settle(message)
+            for question in self._questions:
+                if question.ack == kind and question.target == message.get("target", question.target):
+                    question.settle(message)
 
     def _receive_error(self, error: Refused) -> None:
         asked_again = self._asked_again
@@ -725,10 +727,10 @@ class OpenStream:
             self._probed()
             return
         with self._changed:
-            question = self._question
-            if question is not None and question.may_be_answered_by(error.code):
-                question.settle(error)
-                return
+            for question in self._questions:
+                if question.may_be_answered_by(error.code):
+                    question.settle(error)
+                    return
         if error.code in ("monitor_internal_error", "session_timeout"):
             # A monitor that recovers by itself, and the end of the connection that follows.
             self._emit(error)
@@ -754,8 +756,8 @@ class OpenStream:
             self._asked_again = None
             if not self._closing.is_set() and connection.unconfirmed:
                 self._failures.append(end)
-            if self._question is not None:
-                self._question.settle(end)
+            for question in self._questions:
+                question.settle(end)
         if not self._closing.is_set():
             self._emit(end)
         if not self._reconnect:
@@ -814,7 +816,8 @@ class _Connection:
 
     def __init__(self, sock: socket.socket, timeout_s: float):
         self.number = 0
-        self.unconfirmed = 0
+        # CONTROLs that were written, and how many of them an acknowledgement has settled.
+        self.sent = self.settled = 0
         self.unreadable = 0
         self.heard_s = time.monotonic()
         self.probed_s = 0.0
@@ -827,6 +830,10 @@ class _Connection:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
         self._selector = selectors.DefaultSelector()
         self._selector.register(sock, selectors.EVENT_READ)
+
+    @property
+    def unconfirmed(self) -> int:
+        return self.sent - self.settled
 
     def write(self, line: bytes) -> None:
         self._socket.sendall(line)

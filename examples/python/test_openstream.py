@@ -272,6 +272,17 @@ class OpenStreamTest(unittest.TestCase):
         with self.assertRaises(MotionEnded):
             self.point()
 
+    def test_stop_does_not_wait_behind_another_command(self):
+        peer = self.connected()
+        asking = Background(self.robot.joints, 2)
+        peer.await_command("MONITOR")
+        stopping = Background(self.robot.stop)
+        peer.await_command("STOP")
+        peer.say({"type": "stop_ack", "target": "control"})
+        stopping.get()
+        peer.say({"type": "monitor_ack"})
+        asking.get()
+
     def test_a_stop_that_is_not_answered_says_so_and_gives_the_connection_up(self):
         self.robot = self.client(timeout_s=0.2)
         self.connected()
