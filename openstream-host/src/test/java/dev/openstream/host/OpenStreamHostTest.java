@@ -79,7 +79,8 @@ final class OpenStreamHostTest {
             addresses = new ArrayList<>(addresses);
             addresses.add(Objects.requireNonNull(host.httpAddress()));
             addresses.add(Objects.requireNonNull(host.adminAddress()));
-            assertThat(host.ready()).hasSize(2);
+            // The controller, the admin port and the page.
+            assertThat(host.ready()).hasSize(3);
         }
         for (InetSocketAddress address : addresses) {
             new ServerSocket(address.getPort(), 1, address.getAddress()).close();
