@@ -193,7 +193,8 @@ final class MemoryAttackTest {
                 attacker.close();
             }
             assertThat(most).as("held beside %s", attack).isLessThan(BUDGET_BYTES + SLACK_BYTES);
-            await().atMost(TestServer.PATIENCE).until(() -> server.usedBytes() <= MIB);
+            // What came before the peers hung up is worked off, in turns: on a busy machine that takes its time.
+            await().atMost(TestServer.PATIENCE.multipliedBy(6)).until(() -> server.usedBytes() <= MIB);
         }
     }
 }
