@@ -298,7 +298,7 @@ class Client {
   explicit Client(const std::string& host, std::uint16_t port = 49000, Milliseconds timeout = Milliseconds(2000))
       : timeout_(timeout), socket_(open(host, port, timeout)), reader_([this] { read(); }) {
     try {
-      const Json ack = ask({"HANDSHAKE", "handshake_ack", "", handshake_codes()}, "{\"major\":" + std::to_string(protocol_major) + "}");
+      const Json ack = ask({"HANDSHAKE", "handshake_ack", "", {}}, "{\"major\":" + std::to_string(protocol_major) + "}");
       const std::string version = ack.text("version");
       if (version.substr(0, version.find('.')) != std::to_string(protocol_major))
         throw Refused("version_mismatch", "the server speaks " + version, "");
@@ -420,7 +420,8 @@ class Client {
   std::vector<Failure> stop(const std::string& target = "control") {
     if (target != "control" && target != "monitor" && target != "session")
       throw std::invalid_argument("target must be control, monitor or session");
-    ask({"STOP", "stop_ack", target, {"missing_target", "invalid_target", "stop_failed", "handshake_required"}}, "{\"target\":" + quote(target) + "}");
+    ask({"STOP", "stop_ack", target, {"missing_target", "invalid_target", "stop_failed", "handshake_required"}},
+        "{\"target\":" + quote(target) + "}");
     std::lock_guard lock(state_);
     if (target != "control") {
       monitored_ = false;
@@ -433,6 +434,7 @@ class Client {
  private:
   struct Question {
     std::string cmd, ack, target;
+    // The errors that can be its answer; none: all.
     std::set<std::string> codes;
     std::optional<Json> answer = std::nullopt;
   };
@@ -675,7 +677,7 @@ class Client {
   void receive_error(Json message, const std::string& line) {
     const std::string code = message.text("error");
     for (std::optional<Question>* each : {&question_, &stop_}) {
-      if (*each && !(*each)->answer && (*each)->codes.count(code)) {
+      if (*each && !(*each)->answer && ((*each)->codes.empty() || (*each)->codes.count(code))) {
         (*each)->answer = std::move(message);
         changed_.notify_all();
         return;

@@ -210,6 +210,7 @@ class Monitor:
         self._client, self._payload = client, payload
         self._samples: Deque[Sample] = collections.deque()
         self._buffer, self._missed_now = buffer, 0
+        self._asked_s = time.monotonic()
         self._changed = threading.Condition()
         self._end: Optional[BaseException] = None
 
@@ -653,6 +654,8 @@ class OpenStream:
         monitor = self._monitor
         silent_s = now_s - connection.heard_s
         if monitor is not None:
+            # Before it was asked for there was nothing to hear.
+            silent_s = min(silent_s, now_s - monitor._asked_s)
             if silent_s > self.stale_s + monitor._payload["period_ms"] / 1000:
                 raise ConnectionLost("no sample for %.1f s" % silent_s, connection.unconfirmed)
         elif self._probing:
@@ -662,7 +665,7 @@ class OpenStream:
             self._probe(connection)
 
     def _probe(self, connection: _Connection) -> None:
-        """Sends a sign of life, unless this connection is in use at this moment. It also keeps the server's watchdog content."""
+        """Sends a sign of life, unless this connection is in use at this moment. It is also the command without which the server ends a session."""
         if not self._asking.acquire(blocking=False):
             return
         self._probing = True

@@ -157,7 +157,8 @@ class OpenStreamTest(unittest.TestCase):
         peer = self.connected()
         monitor, payload = self.monitored(peer)
         self.assertEqual((payload["method"], payload["period_ms"]), ("GET", 2))
-        peer.say(b"\n", peer.data(payload, 2), peer.data(payload, 4, status=404, result={"err_code": -404}), peer.data({"id": 99}, 6), peer.data(payload, 8))
+        failed = peer.data(payload, 4, status=404, result={"err_code": -404})
+        peer.say(b"\n", peer.data(payload, 2), failed, peer.data({"id": 99}, 6), peer.data(payload, 8))
         self.assertEqual(monitor.next(PATIENCE_S).joints.position_deg, tuple(POSE))
         wrong = monitor.next(PATIENCE_S)
         self.assertFalse(wrong.ok)
@@ -368,6 +369,16 @@ class OpenStreamTest(unittest.TestCase):
         self.monitored(peer)
         self.assertIn("no sample", self.next_event(ConnectionLost).reason)
         self.server.accept()
+
+    def test_silence_before_a_monitor_does_not_count(self):
+        peer = self.connected()
+        connection = self.robot._connection
+        asking = Background(self.robot.joints, 2)
+        peer.await_command("MONITOR")
+        connection.heard_s -= 60
+        self.robot._look_for_life(connection)
+        peer.say({"type": "monitor_ack"})
+        asking.get()
 
     def test_an_idle_connection_shows_that_it_lives(self):
         self.robot = self.client(stale_s=0.3)
