@@ -286,9 +286,14 @@ class OpenStreamTest(unittest.TestCase):
 
     def test_a_stop_that_is_not_answered_says_so_and_gives_the_connection_up(self):
         self.robot = self.client(timeout_s=0.2)
-        self.connected()
+        peer = self.connected()
+        # That a monitor is stopped says nothing about the arm.
+        peer.say({"type": "stop_ack", "target": "monitor"})
+        stopping = Background(self.robot.stop)
+        peer.await_command("STOP")
+        peer.say({"type": "stop_ack", "target": "monitor"})
         with self.assertRaises(NoAnswer):
-            self.robot.stop()
+            stopping.get()
         self.assertEqual(self.next_event(NoAnswer).unknown_controls, 0)
         self.server.accept()
         self.assertEqual(self.next_event(Connected).connection, 2)
