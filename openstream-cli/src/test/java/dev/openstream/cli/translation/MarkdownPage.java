@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ record MarkdownPage(Path file, String text) {
     }
 
     /** What is written as code within sentences: settings, error codes, calls, commands. */
-    TreeSet<String> codeSpans() {
+    SortedSet<String> codeSpans() {
         return CODE_SPAN
                 .matcher(prose())
                 .results()
