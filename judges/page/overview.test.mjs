@@ -29,6 +29,21 @@ test("every view loads without an error, a violation of the policy or a request 
   await close(page);
 });
 
+test("who changes the view faster than it loads gets no error", async () => {
+  const server = await simulator();
+  const page = await open(server.http);
+  await live(page);
+  await page.evaluate(async () => {
+    for (let i = 0; i < 40; i++) {
+      location.hash = i % 2 === 0 ? "#/rhythm" : "#/overview";
+      await new Promise((resolve) => setTimeout(resolve, i % 7));
+    }
+  });
+  await until("the flange is drawn", () => flangeMm(page));
+  assert.deepEqual(page.complaints, []);
+  await close(page);
+});
+
 test("all that the page loads has less than 1 MB compressed", async () => {
   const server = await simulator();
   const page = await open(server.http);

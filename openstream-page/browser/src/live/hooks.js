@@ -1,6 +1,6 @@
 /** @import { Controller } from './frames.ts' */
 import { createContext } from 'preact';
-import { useContext, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { address, streamAddress } from './address.js';
 import { LiveStore } from './store.js';
 import { Stream } from './stream.js';
@@ -60,7 +60,7 @@ export function useConnection() {
  */
 export function useStream(controller) {
   const store = useMemo(() => new LiveStore(), [controller]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stream = new Stream(streamAddress(controller), {
       frame: (frame) => store.receive(frame),
       status: (status) => store.connection(status),
@@ -81,7 +81,7 @@ export function useModel() {
   const { name } = useController();
   const viewer = useFrame('hello')?.viewer;
   const [model, setModel] = useState(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!viewer) {
       return undefined;
     }

@@ -1,5 +1,5 @@
 /** @import { ArmScene } from '../arm/scene.js' */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { address } from '../live/address.js';
 import { useController, useFrame, useLiveStore } from '../live/hooks.js';
 import { Panel } from '../shell/panel.jsx';
@@ -53,7 +53,7 @@ function ResetView({ scene }) {
  */
 function useScene(canvas) {
   const [made, setMade] = useState(/** @type {[ArmScene | null, (() => string) | null]} */ ([null, null]));
-  useEffect(() => {
+  useLayoutEffect(() => {
     /** @type {ArmScene | undefined} */
     let scene;
     let ended = false;
@@ -89,7 +89,7 @@ function useRobot(scene) {
   const { name } = useController();
   const viewer = useFrame('hello')?.viewer;
   const [robot, setRobot] = useState({ loaded: 0, problem: /** @type {(() => string) | null} */ (() => t('arm.loading')) });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!scene || !viewer) {
       return undefined;
     }
@@ -130,7 +130,7 @@ async function load(scene, name, signal, told) {
 /** @param {ArmScene | null} scene */
 function useColors(scene) {
   const theme = useTheme();
-  useEffect(() => scene?.paint({ line: cssColor('--grid-strong'), faint: cssColor('--grid'), shade: cssColor('--shade') }), [scene, theme]);
+  useLayoutEffect(() => scene?.paint({ line: cssColor('--grid-strong'), faint: cssColor('--grid'), shade: cssColor('--shade') }), [scene, theme]);
 }
 
 /**
@@ -141,7 +141,7 @@ function useColors(scene) {
  */
 function useMotion(scene, loaded) {
   const store = useLiveStore();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const move = () => {
       const arm = store.newest('arm');
       if (arm?.position_deg) {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useFrame, useLiveStore } from '../live/hooks.js';
 import { fixed } from '../shell/numbers.js';
 import { Panel } from '../shell/panel.jsx';
@@ -44,7 +44,7 @@ function Chart({ joints, names }) {
   const theme = useTheme();
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
   const unit = t('curves.time');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const plot = anglePlot(/** @type {HTMLDivElement} */ (place.current), joints, unit);
     const draw = () => plot.show(store.log('arm').columns(joints));
     draw();

@@ -1,5 +1,5 @@
 /** @import { Controller } from '../live/frames.ts' */
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { LiveContext, useLiveStore, useStream } from '../live/hooks.js';
 import { useObservable } from '../observable.js';
 import { language, t } from '../text.js';
@@ -16,7 +16,7 @@ export function App() {
   const chosen = useObservable(language);
   const route = useRoute();
   const { controllers, failure, signIn } = useObservable(server);
-  useEffect(() => void askServer(), []);
+  useLayoutEffect(() => void askServer(), []);
   useLayoutEffect(() => {
     document.documentElement.lang = chosen;
   }, [chosen]);
@@ -79,7 +79,7 @@ function ControllerPage({ controller, fleet }) {
 /** Asks a server that was lost, or is back, what it is: it may be another version, or want a token again. */
 function ServerWatch() {
   const store = useLiveStore();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const ask = () => void (store.newest('connection') === 'connecting' || askOnce());
     return store.on('connection', ask);
   }, [store]);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { useConnection } from '../live/hooks.js';
 import { t } from '../text.js';
 
@@ -9,7 +9,7 @@ const TOLD_MS = 4000;
 export function ConnectionNotice() {
   const connection = useConnection();
   const [wasLost, setWasLost] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.body.dataset.connection = connection;
     if (connection === 'lost') {
       setWasLost(true);

@@ -1,5 +1,5 @@
 /** @import { Controller } from '../live/frames.ts' */
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { LiveContext, useFrame, useStream } from '../live/hooks.js';
 import { coded, t } from '../text.js';
 import { Badge } from './panel.jsx';
@@ -13,7 +13,7 @@ import { displayName, reasonsInWords } from './words.js';
  * @param {{controllers: Controller[], unknown: string}} props `unknown`: name in the address that none has
  */
 export function Fleet({ controllers, unknown }) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${t('fleet.title')} · Open Stream`;
   });
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useController } from '../live/hooks.js';
 import { OverviewView } from '../overview/overview-view.jsx';
 import { t } from '../text.js';
@@ -45,10 +45,10 @@ export function Views() {
   const { current } = useView();
   const { name } = useController();
   const first = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = [current.title(), name, 'Open Stream'].filter(Boolean).join(' · ');
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!first.current) {
       document.getElementById('content')?.focus({ preventScroll: true });
       scrollTo(0, 0);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useFrame } from '../live/hooks.js';
 import { coded, t } from '../text.js';
 import { Refusal, useChange } from './change.jsx';
@@ -13,7 +13,7 @@ function useSecondsSince(frame, running) {
   if (came.current.frame !== frame) {
     came.current = { frame, atMs: performance.now() };
   }
-  useEffect(() => {
+  useLayoutEffect(() => {
     const timer = running && setInterval(() => tick((ticks) => ticks + 1), TICK_MS);
     return () => clearInterval(timer);
   }, [running]);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { duration } from '../figures.js';
 import { STEPS } from '../rhythm-strips.js';
 import { cssColor, useTheme } from '../shell/theme.js';
@@ -104,7 +104,7 @@ function draw(canvas, columns, width, colours) {
 function useWidth() {
   const element = useRef(/** @type {HTMLDivElement | null} */ (null));
   const [width, setWidth] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry.contentRect.width)));
     observer.observe(/** @type {Element} */ (element.current));
     return () => observer.disconnect();
@@ -135,7 +135,7 @@ export default function Strip({ strips, session }) {
   const canvas = useRef(null);
   const colours = useColours();
   const columns = strips.columns(session, Math.min(STEPS, Math.max(width - GUTTER, 1)));
-  useEffect(() => {
+  useLayoutEffect(() => {
     width > 0 && draw(canvas.current, columns, width, colours);
   });
   const latest = columns.reduce((most, column) => Math.max(most, column.max), -1);

@@ -1,6 +1,6 @@
 import './views.css';
 import './tryit.css';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { examples } from '../examples.js';
 import { timeOfDay } from '../figures.js';
 import { useController, useFrame, useLog } from '../live/hooks.js';
@@ -32,7 +32,7 @@ function Examples({ withControl, onChoose }) {
 function Lines({ list }) {
   const box = useRef(/** @type {any} */ (null));
   const follows = useRef(true);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (follows.current) {
       box.current.scrollTop = box.current.scrollHeight;
     }
