@@ -285,15 +285,17 @@ class OpenStreamTest(unittest.TestCase):
         asking.get()
 
     def test_a_stop_that_is_not_answered_says_so_and_gives_the_connection_up(self):
-        self.robot = self.client(timeout_s=0.2)
+        self.robot = self.client(backoff_s=(0.5, 0.5))
         peer = self.connected()
         # That a monitor is stopped says nothing about the arm.
         peer.say({"type": "stop_ack", "target": "monitor"})
+        self.robot.timeout_s = 0.2
         stopping = Background(self.robot.stop)
         peer.await_command("STOP")
         peer.say({"type": "stop_ack", "target": "monitor"})
         with self.assertRaises(NoAnswer):
             stopping.get()
+        self.robot.timeout_s = PATIENCE_S
         self.assertEqual(self.next_event(NoAnswer).unknown_controls, 0)
         self.server.accept()
         self.assertEqual(self.next_event(Connected).connection, 2)
@@ -369,7 +371,7 @@ class OpenStreamTest(unittest.TestCase):
             monitor.next(PATIENCE_S)
 
     def test_silence_is_a_loss(self):
-        self.robot = self.client(stale_s=0.2)
+        self.robot = self.client(stale_s=1.0)
         peer = self.connected()
         self.monitored(peer)
         self.assertIn("no sample", self.next_event(ConnectionLost).reason)
@@ -386,7 +388,7 @@ class OpenStreamTest(unittest.TestCase):
         asking.get()
 
     def test_an_idle_connection_shows_that_it_lives(self):
-        self.robot = self.client(stale_s=0.3)
+        self.robot = self.client(stale_s=1.0)
         self.robot._sign_of_life_s = 0.05
         peer = self.connected()
         self.assertTrue(peer.await_command("HANDSHAKE")["probe"])
