@@ -10,6 +10,7 @@ import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.SineWave;
 import dev.openstream.client.trajectory.Trajectory;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +91,10 @@ final class MotionTest extends MotionFixture {
         assertThat(report.pointsSent()).isEqualTo(there.points().size());
         assertThat(report.lateness().maxMicros())
                 .isGreaterThanOrEqualTo(report.lateness().p50Micros());
-        assertThat(report.duration())
+        // The first point may be late where the machine is busy; the others are not later for it.
+        assertThat(report.duration()
+                        .plusNanos(TimeUnit.MICROSECONDS.toNanos(
+                                report.lateness().maxMicros())))
                 .isGreaterThan(Duration.ofMillis(there.duration().toMillis() * 99 / 100));
         arrive(FAR);
     }
