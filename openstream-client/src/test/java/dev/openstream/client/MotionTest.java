@@ -10,8 +10,8 @@ import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.SineWave;
 import dev.openstream.client.trajectory.Trajectory;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,8 +93,8 @@ final class MotionTest extends MotionFixture {
                 .isGreaterThanOrEqualTo(report.lateness().p50Micros());
         // The first point may be late where the machine is busy; the others are not later for it.
         assertThat(report.duration()
-                        .plusNanos(TimeUnit.MICROSECONDS.toNanos(
-                                report.lateness().maxMicros())))
+                        .plusNanos(
+                                TimeUnit.MICROSECONDS.toNanos(report.lateness().maxMicros())))
                 .isGreaterThan(Duration.ofMillis(there.duration().toMillis() * 99 / 100));
         arrive(FAR);
     }
