@@ -64,7 +64,7 @@ final class ServedPageTest {
             assertThat(get(root, "text/html").headers().firstValue("Content-Type"))
                     .hasValue("text/html; charset=utf-8");
             assertThat(get(root, "application/json").body())
-                    .contains("\"robot_model\"", "\"links\":{", ",\"page\":\"/ui/controllers\"}");
+                    .contains("\"robot_model\"", "\"links\":{", ",\"page\":\"/\"}}");
             assertThat(get(root + "project/rgen", "text/html").body()).startsWith("{");
             assertThat(get(root + "ui/controllers", "*/*").body())
                     .contains(

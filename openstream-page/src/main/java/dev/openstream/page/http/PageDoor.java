@@ -79,7 +79,7 @@ final class PageDoor implements HttpHandler {
         return uri.equals("/") || uri.startsWith("/?");
     }
 
-    /** A program that asks at the root is told of the page as well, if it may ask for that. */
+    /** A program that asks at the root of a port that has nothing there is told of the page, if it may ask for that. */
     private Consumer<FullHttpResponse> linked(FullHttpRequest request, Consumer<FullHttpResponse> response) {
         boolean asks = PageRequest.call(request.method().name(), request.uri()).method() == Method.GET;
         boolean allowed = access.rules().refusal(PageRequest.call("GET", PageRoutes.CONTROLLERS)) == null;

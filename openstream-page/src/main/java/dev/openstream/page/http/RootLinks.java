@@ -2,12 +2,9 @@ package dev.openstream.page.http;
 
 import dev.openstream.page.PageAnswer;
 import dev.openstream.protocol.json.JsonText;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.nio.charset.StandardCharsets;
 
 /** Links to what there is, for programs that ask at the root of a port. */
 final class RootLinks {
@@ -26,25 +23,13 @@ final class RootLinks {
         return response;
     }
 
-    /** What a port's own root answers, with a link to the page; only the links where it has nothing there. */
+    /** What a port's own root answers, as through Open Stream; the links where it has nothing there. */
     static FullHttpResponse in(FullHttpResponse answer) {
         if (answer.status().code() == HttpResponseStatus.NOT_FOUND.code()) {
             answer.release();
             return of();
         }
-        ByteBuf content = answer.content();
-        int end = content.writerIndex() - 1;
-        if (answer.status().code() != 200 || end < content.readerIndex() + 1 || content.getByte(end) != '}') {
-            return answer;
-        }
-        FullHttpResponse linked = answer.replace(Unpooled.copiedBuffer(
-                content.toString(content.readerIndex(), end - content.readerIndex(), StandardCharsets.UTF_8)
-                        + ",\"page\":\"" + PageRoutes.CONTROLLERS + "\"}",
-                StandardCharsets.UTF_8));
-        answer.release();
-        linked.headers()
-                .setInt(HttpHeaderNames.CONTENT_LENGTH, linked.content().readableBytes())
-                .add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT);
-        return linked;
+        answer.headers().add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT);
+        return answer;
     }
 }

@@ -19,14 +19,12 @@ final class RootLinksTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "200 | {\"robot_model\":\"x\"} | {\"robot_model\":\"x\",\"page\":\"/ui/controllers\"}",
-                "200 | text | text",
-                "200 | } | }",
+                "200 | {\"robot_model\":\"x\"} | {\"robot_model\":\"x\"}",
                 "403 | {\"err_code\":-403} | {\"err_code\":-403}",
                 "404 | {\"err_code\":-404} | {\"page\":\"/\",\"controllers\":\"/ui/controllers\",\"stream\":\"/ui/stream\","
                         + "\"model\":\"/ui/model\",\"robot_description\":\"/ui/robot.urdf\"}",
             })
-    void thePageIsAmongThem(int status, String answer, String linked) {
+    void whatAPortAnswersItselfStays(int status, String answer, String linked) {
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(status),

@@ -23,7 +23,7 @@ final class SystemRoutes {
 
     /** The end of the greeting: where a program finds more. */
     private static final String LINKS = "\"docs\":\"/docs\",\"links\":{\"openapi\":\"/openapi.json\","
-            + "\"status\":\"/simulator/status\",\"faults\":\"/simulator/faults\",\"health\":\"/api/health\"}}";
+            + "\"status\":\"/simulator/status\",\"faults\":\"/simulator/faults\",\"health\":\"/api/health\",\"page\":\"/\"}}";
 
     private static final ApiAnswer CLOCK_SET = new ApiAnswer(200, JsonText.EMPTY_OBJECT);
 

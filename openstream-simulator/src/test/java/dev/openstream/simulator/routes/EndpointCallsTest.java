@@ -121,7 +121,7 @@ class EndpointCallsTest {
             39 | GET  | /file_manager/files?pathname=x                    |    | 404 | not simulated
              0 | GET  | /project/robot/trajectory/joint_traject_redy      |    | 404 | nearest known path is /project/robot/trajectory/joint_traject_ready
              0 | GET  | /project/robot/joint_traject_init                 |    | 404 | nearest known path is
-             0 | GET  | /                                                |    | 200 | {"_type":"JObject","robot_model":"HA006B-01","api_ver":5,"docs":"/docs","links":{"openapi":"/openapi.json","status":"/simulator/status","faults":"/simulator/faults","health":"/api/health"}}
+             0 | GET  | /                                                |    | 200 | {"_type":"JObject","robot_model":"HA006B-01","api_ver":5,"docs":"/docs","links":{"openapi":"/openapi.json","status":"/simulator/status","faults":"/simulator/faults","health":"/api/health","page":"/"}}
              0 | GET  | /api/health                                      |    | 200 | {"_type":"JObject","health":"ok"}
              0 | GET  | /project/robot                                   |    | 200 | {"_type":"JObject","robot_model":"HA006B-01","n_axes":6}
              0 | PUT  | /api_ver                                          |    | 405 | which has GET
