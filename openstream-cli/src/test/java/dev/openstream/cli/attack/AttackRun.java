@@ -46,10 +46,10 @@ final class AttackRun {
     void innocentClientsDoNotNotice(Attack attack) throws Exception {
         try (AttackedServer server = AttackedServer.start(attack, folder)) {
             AttackGround.Round round = ground.attack(attack, server, SECONDS * 1_000);
-            server.assertMemoryIsGivenBack();
-            ROWS.add(row(attack, round, server.before(), server.footprint()));
+            ROWS.add(row(attack, round, server.before(), server.settled()));
             server.assertUnharmed();
             round.check(LEAST_SHARE);
+            server.assertMemoryIsGivenBack();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Server as it is installed that is to be attacked, and innocent clients of it. */
@@ -35,6 +36,8 @@ final class AttackedServer implements AutoCloseable {
 
     /** Young generation, which any traffic fills within minutes, and what a process goes up and down by itself. */
     private static final long SOME_MEBIBYTES = 64 + 32;
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final HttpServer controller;
     private final ServeProcess process;
@@ -128,12 +131,24 @@ final class AttackedServer implements AutoCloseable {
                         .isLessThan(before.descriptors() + SOME_DESCRIPTORS));
     }
 
-    /** Asserts that the memory of the attack is given back to the system. */
+    /** Footprint once the memory of the attack is given back to the system, or is not within the time for it. */
+    Footprint settled() {
+        long untilNanos = System.nanoTime() + PATIENCE.toNanos();
+        while (!isMemoryGivenBack() && System.nanoTime() - untilNanos < 0) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return footprint();
+    }
+
+    private boolean isMemoryGivenBack() {
+        return footprint().residentMebibytes() < before.residentMebibytes() + SOME_MEBIBYTES;
+    }
+
+    /** Asserts that it is, after {@link #settled}. */
     void assertMemoryIsGivenBack() {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(footprint().residentMebibytes())
-                        .as("resident memory, MiB")
-                        .isLessThan(before.residentMebibytes() + SOME_MEBIBYTES));
+        assertThat(footprint().residentMebibytes())
+                .as("resident memory, MiB")
+                .isLessThan(before.residentMebibytes() + SOME_MEBIBYTES);
     }
 
     /** Asserts that the log tells of all requests that were broken off, in a line a second. */
