@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page shows of one controller, and what it may change. All methods are called on the page's thread, and must not
+ * The source of what the page shows of one controller, and the changes that it may make. All methods are called on the page's thread, and must not
  * wait for a controller's loop for longer than a bound.
  */
 public interface PageSource {

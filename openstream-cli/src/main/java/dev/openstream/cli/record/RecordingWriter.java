@@ -55,7 +55,7 @@ final class RecordingWriter {
     }
 
     /**
-     * What is recorded.
+     * The server that is recorded, and how often.
      *
      * @param server its address
      * @param period of each monitor

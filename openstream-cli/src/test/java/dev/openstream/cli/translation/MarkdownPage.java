@@ -40,7 +40,7 @@ record MarkdownPage(Path file, String text) {
         return MarkdownBlocks.of(text);
     }
 
-    /** What is written as code within sentences: settings, error codes, calls, commands. */
+    /** Code within sentences: settings, error codes, calls, commands. */
     SortedSet<String> codeSpans() {
         return CODE_SPAN
                 .matcher(prose())

@@ -64,7 +64,7 @@ final class TranslationTest {
             ```
             """;
 
-    /** What a Korean reader has in his own language. */
+    /** The pages that there are in Korean. */
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> howTo = Files.list(DOCS.resolve("how-to"));
                 Stream<Path> tutorial = Files.list(DOCS.resolve("tutorial"))) {

@@ -4,7 +4,7 @@ import dev.openstream.server.http.HttpHandler;
 import dev.openstream.server.transport.ControllerLoop;
 
 /**
- * What stands beside a controller from its start: it may observe it, and answer in front of its Open API. Its methods are
+ * Companion of a controller from its start: it may observe it, and answer in front of its Open API. Its methods are
  * called from any thread but a loop's, in the order in which they stand here.
  */
 public interface Front {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a controller's condition, from the answers of its Open API (open-api.md 3.3, 3.4, 3.6, 3.9). */
+/** The known facts of a controller's condition, from the answers of its Open API (open-api.md 3.3, 3.4, 3.6, 3.9). */
 final class ConditionFacts {
 
     private static final int AUTOMATIC = 3;

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the page shows of one controller. Owned by the page's thread, which never waits for the controller's loop: one question
+ * The page's view of one controller. Owned by the page's thread, which never waits for the controller's loop: one question
  * at a time goes there, and its answer comes back. While nobody watches, nothing is asked (docs/adr/0073-what-the-page-keeps.md).
  */
 public final class ControllerPage implements PageSource {

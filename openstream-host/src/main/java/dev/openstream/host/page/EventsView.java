@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What happened, the newest last. */
+/** The events, the newest last. */
 final class EventsView implements PageView {
 
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of one controller for the page, whether anybody looks or not: who opens it wants to see the last minute.
+ * Memory of one controller for the page, kept also while nobody looks: a page that is opened shows the last minute.
  * Bounded in memory, also with many sessions. Owned by the controller's loop.
  */
 public final class ObservedController implements SessionObserver {

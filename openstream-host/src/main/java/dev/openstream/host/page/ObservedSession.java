@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of one session for the page. Owned by the controller's loop. */
+/** Memory of one session for the page. Owned by the controller's loop. */
 final class ObservedSession implements SessionObserver {
 
     private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);

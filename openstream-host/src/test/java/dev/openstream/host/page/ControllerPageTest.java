@@ -28,10 +28,6 @@ import tools.jackson.databind.JsonNode;
 /** What the page shows of the arm of a simulated controller, over real sockets and loops. */
 final class ControllerPageTest {
 
-    private static final String POINT =
-            "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/project/robot/trajectory/joint_traject_insert_point\","
-                    + "\"body\":{\"interval\":0.002,\"time_from_start\":-1,\"look_ahead_time\":0.04,\"point\":[0.25,90,0,0,-90,0]}}}";
-
     private PageFixture fixture;
 
     @BeforeEach
@@ -42,10 +38,6 @@ final class ControllerPageTest {
     @AfterEach
     void end() {
         fixture.close();
-    }
-
-    private LineClient client() throws Exception {
-        return LineClient.connect(fixture.served.streamAddress()).shakeHands();
     }
 
     private static double[] numbers(JsonNode array) {
@@ -74,8 +66,8 @@ final class ControllerPageTest {
     @Test
     void controlMovesTheArmAndSetsItsTarget() throws Exception {
         fixture.watch();
-        try (LineClient client = client()) {
-            client.send(POINT);
+        try (LineClient client = fixture.client()) {
+            client.send(PageFixture.POINT);
             JsonNode arm = fixture.await(
                     FrameType.ARM,
                     frame -> Math.abs(frame.path("position_deg").path(0).doubleValue() - 0.25) < 1e-3);
@@ -155,7 +147,7 @@ final class ControllerPageTest {
     // The steps of everybody who looks are the same, however late they came.
     @Test
     void newViewerGetsWhatOthersHave() throws Exception {
-        try (LineClient client = client().monitorJoints(10)) {
+        try (LineClient client = fixture.client().monitorJoints(10)) {
             fixture.watch();
             for (FrameType type : List.of(FrameType.STATE, FrameType.FAULTS, FrameType.SESSIONS, FrameType.EVENTS)) {
                 fixture.await(type);
@@ -181,9 +173,9 @@ final class ControllerPageTest {
     @Test
     void thirtyFramesASecondAreNotExceeded() throws Exception {
         fixture.watch();
-        try (LineClient client = client().monitorJoints(2)) {
+        try (LineClient client = fixture.client().monitorJoints(2)) {
             for (int i = 0; i < 1_500; i++) {
-                client.send(POINT.replace("[0.25,", "[" + 0.001 * i + ","));
+                client.send(PageFixture.POINT.replace("[0.25,", "[" + 0.001 * i + ","));
                 client.nextWith("data");
             }
         }

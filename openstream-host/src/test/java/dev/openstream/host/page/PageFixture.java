@@ -12,6 +12,7 @@ import dev.openstream.page.Frame;
 import dev.openstream.page.FrameType;
 import dev.openstream.page.PageAnswer;
 import dev.openstream.page.PageChange;
+import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.record.Records;
 import dev.openstream.server.transport.ControllerLoop;
@@ -35,6 +36,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** A controller that is served, and its page, watched by one viewer who keeps every frame. */
 final class PageFixture implements AutoCloseable {
 
+    /** A CONTROL that moves the first joint a little. */
+    static final String POINT =
+            "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/project/robot/trajectory/joint_traject_insert_point\","
+                    + "\"body\":{\"interval\":0.002,\"time_from_start\":-1,\"look_ahead_time\":0.04,\"point\":[0.25,90,0,0,-90,0]}}}";
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -48,6 +54,11 @@ final class PageFixture implements AutoCloseable {
         this.served = served;
         this.thread = thread;
         this.page = page;
+    }
+
+    /** A client that has shaken hands. */
+    LineClient client() throws Exception {
+        return LineClient.connect(served.streamAddress()).shakeHands();
     }
 
     /** A controller with these settings; its ports are free ones where nothing is said. */

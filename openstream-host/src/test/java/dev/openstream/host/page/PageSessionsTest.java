@@ -17,10 +17,6 @@ import tools.jackson.databind.JsonNode;
 /** What the page shows of sessions: their figures, their rhythm, and what happened in them. */
 final class PageSessionsTest {
 
-    private static final String POINT =
-            "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/project/robot/trajectory/joint_traject_insert_point\","
-                    + "\"body\":{\"interval\":0.002,\"time_from_start\":-1,\"look_ahead_time\":0.04,\"point\":[0.25,90,0,0,-90,0]}}}";
-
     private PageFixture fixture;
 
     @BeforeEach
@@ -33,13 +29,9 @@ final class PageSessionsTest {
         fixture.close();
     }
 
-    private LineClient client() throws Exception {
-        return LineClient.connect(fixture.served.streamAddress()).shakeHands();
-    }
-
     @Test
     void sessionsAreShownWithTheirRhythm() throws Exception {
-        try (LineClient client = client().monitorJoints(2)) {
+        try (LineClient client = fixture.client().monitorJoints(2)) {
             for (int i = 0; i < 200; i++) {
                 client.nextWith("data");
             }
@@ -81,7 +73,7 @@ final class PageSessionsTest {
     @Test
     void timeGoesOnForTheStripOfAnEndedSession() throws Exception {
         fixture.watch();
-        try (LineClient client = client().monitorJoints(2)) {
+        try (LineClient client = fixture.client().monitorJoints(2)) {
             client.nextWith("data");
             fixture.await(FrameType.RHYTHM, frame -> frame.path("list").size() == 1);
         }
@@ -100,7 +92,7 @@ final class PageSessionsTest {
             guarded.watch();
             try (LineClient client =
                     LineClient.connect(guarded.served.streamAddress()).shakeHands()) {
-                client.send(POINT.replace("[0.25,", "[30,"));
+                client.send(PageFixture.POINT.replace("[0.25,", "[30,"));
                 client.nextWith("control_err");
             }
             Awaitility.await().until(() -> events(guarded).contains("guard guard"));
@@ -110,7 +102,7 @@ final class PageSessionsTest {
 
     @Test
     void eventsTellOfSessionsAndRefusals() throws Exception {
-        try (LineClient client = client()) {
+        try (LineClient client = fixture.client()) {
             client.send("nonsense");
             client.nextWith("error");
             client.send(Lines.stop("session"));
