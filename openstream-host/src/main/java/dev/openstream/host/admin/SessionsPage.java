@@ -5,7 +5,6 @@ import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.admin.AdminAnswer;
 import dev.openstream.server.admin.AdminRoute;
-import dev.openstream.server.observe.SessionCounters;
 import dev.openstream.server.session.SessionReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,27 +44,13 @@ public final class SessionsPage {
         json.raw("{\"controller\":").string(controller);
         json.raw(",\"session\":").string(session.caller().id());
         json.raw(",\"peer\":").string(session.caller().address());
-        json.raw(",\"since\":").string(Rfc3339.of(session.caller().since()));
-        json.raw(",\"handshake\":").raw(session.shookHands() ? "true" : "false");
-        json.raw(",\"recipe\":")
-                .stringOrNull(session.recipe() == null ? null : session.recipe().toString());
-        json.raw(",\"period_ms\":").number(session.periodMillis());
-        json.raw(",\"samples_per_sec\":").fixed(session.samplesPerSecond(), 1);
+        SessionFields.writeRecipe(session, json);
         json.raw(",\"late_p50_us\":").number(session.late().percentileNanos(0.5) / 1_000);
         json.raw(",\"late_p99_us\":").number(session.late().percentileNanos(0.99) / 1_000);
-        write(session.counters(), json);
+        SessionFields.writeCounts(session.counters(), json);
         json.raw(",\"last_error\":");
         write(session.lastError(), json);
         json.raw('}');
-    }
-
-    private static void write(SessionCounters counters, JsonBuilder json) {
-        json.raw(",\"samples\":").number(counters.samples());
-        json.raw(",\"missed\":").number(counters.missedBeats());
-        json.raw(",\"dropped\":").number(counters.droppedSamples());
-        json.raw(",\"controls\":").number(counters.controls());
-        json.raw(",\"control_errors\":").number(counters.controlErrors());
-        json.raw(",\"refusals\":").number(counters.refusals());
     }
 
     private static void write(@Nullable Event error, JsonBuilder json) {

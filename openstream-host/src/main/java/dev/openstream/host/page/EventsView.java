@@ -20,7 +20,7 @@ final class EventsView implements PageView {
     private final FrameSink out;
 
     /** The loop's: the next look, and the newest event that was seen. */
-    private long dueNanos;
+    private final LookTimer timer = new LookTimer();
 
     private long seen;
     private long seenSuppressed;
@@ -37,16 +37,16 @@ final class EventsView implements PageView {
     public void begin() {
         seen = 0;
         seenSuppressed = events.suppressed();
-        dueNanos = Long.MIN_VALUE;
+        timer.begin();
     }
 
     @Override
     public @Nullable Runnable look(long nowNanos) {
         boolean news = events.newest() > seen || events.suppressed() > seenSuppressed;
-        if (!news || (dueNanos != Long.MIN_VALUE && nowNanos - dueNanos < 0)) {
+        if (!news || !timer.isDue(nowNanos)) {
             return null;
         }
-        dueNanos = nowNanos + PERIOD_NANOS;
+        timer.look(nowNanos + PERIOD_NANOS);
         List<PageEvent> next = events.since(seen);
         long overwritten = seen == 0 ? 0 : events.newest() - seen - next.size();
         long lost = overwritten + events.suppressed() - seenSuppressed;

@@ -26,9 +26,8 @@ final class FaultsView implements PageView {
     private final FrameSink out;
 
     /** The loop's. */
-    private long dueNanos;
+    private final LookTimer timer = new LookTimer();
 
-    private boolean anew;
     private long seenNotes;
     private String seenNext = "";
 
@@ -43,20 +42,19 @@ final class FaultsView implements PageView {
 
     @Override
     public void begin() {
-        anew = true;
+        timer.begin();
     }
 
     @Override
     public @Nullable Runnable look(long nowNanos) {
-        if (!anew && nowNanos - dueNanos < 0) {
+        if (!timer.isDue(nowNanos)) {
             return null;
         }
-        dueNanos = nowNanos + PERIOD_NANOS;
+        boolean first = timer.look(nowNanos + PERIOD_NANOS);
         String answer = SimulatorCalls.get(controller, "/simulator/faults");
         ScenarioProgress scenario = controller.faults().scenario();
         String next = scenario == null ? "" : scenario.next();
-        boolean changed = anew || events.faults() != seenNotes || !next.equals(seenNext);
-        anew = false;
+        boolean changed = first || events.faults() != seenNotes || !next.equals(seenNext);
         seenNotes = events.faults();
         seenNext = next;
         return () -> show(answer, scenario, changed);

@@ -31,12 +31,11 @@ final class OpenApiState implements PageView {
     private final ConditionFacts facts = new ConditionFacts();
     private final StateFrames frames;
 
-    /** The loop's: the question that is next, when, and whether one is under way. */
-    private int next;
+    /** The loop's: when to ask, the question that is next, and whether one is under way. */
+    private final LookTimer timer = new LookTimer();
 
-    private long dueNanos;
+    private int next;
     private boolean asking;
-    private boolean anew;
 
     /**
      * The way to ask.
@@ -63,13 +62,12 @@ final class OpenApiState implements PageView {
 
     @Override
     public void begin() {
-        anew = true;
+        timer.begin();
     }
 
     @Override
     public Runnable look(long nowNanos) {
-        if (anew || (nowNanos - dueNanos >= 0 && (!asking || nowNanos - dueNanos > PATIENCE_NANOS))) {
-            anew = false;
+        if (timer.isDue(asking ? nowNanos - PATIENCE_NANOS : nowNanos)) {
             ask(nowNanos);
         }
         UpstreamWatch.Seen seen = upstream.look(nowNanos);
@@ -79,7 +77,7 @@ final class OpenApiState implements PageView {
     private void ask(long nowNanos) {
         Question question = plan.questions().get(next);
         next = (next + 1) % plan.questions().size();
-        dueNanos = nowNanos + plan.pauseNanos();
+        timer.look(nowNanos + plan.pauseNanos());
         asking = true;
         ApiRequest request = ApiRequest.of(Method.GET, question.url(), JsonText.EMPTY_OBJECT);
         openApi.look(request, outcome -> {

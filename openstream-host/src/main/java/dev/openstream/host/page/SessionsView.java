@@ -1,6 +1,6 @@
 package dev.openstream.host.page;
 
-import dev.openstream.host.admin.Rfc3339;
+import dev.openstream.host.admin.SessionFields;
 import dev.openstream.page.Frame;
 import dev.openstream.page.FrameSink;
 import dev.openstream.page.FrameType;
@@ -9,7 +9,6 @@ import dev.openstream.protocol.Refusal;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.OpenStreamServer;
 import dev.openstream.server.observe.Durations;
-import dev.openstream.server.observe.SessionCounters;
 import dev.openstream.server.session.SessionReport;
 import java.util.HashSet;
 import java.util.List;
@@ -34,10 +33,9 @@ final class SessionsView implements PageView {
     private final FrameSink out;
 
     /** The loop's. */
-    private long dueNanos;
+    private final LookTimer timer = new LookTimer();
 
     private boolean asking;
-    private boolean anew;
 
     /** The page's. */
     private @Nullable Frame newest;
@@ -52,20 +50,20 @@ final class SessionsView implements PageView {
 
     @Override
     public void begin() {
-        anew = true;
+        timer.begin();
     }
 
     /** Takes the reports a few at a time, where there are many; they are shown when all are there. */
     @Override
     public @Nullable Runnable look(long nowNanos) {
-        if (asking || (!anew && nowNanos - dueNanos < 0)) {
+        if (asking || !timer.isDue(nowNanos)) {
             return null;
         }
-        anew = false;
+        timer.look(nowNanos + PERIOD_NANOS);
         asking = true;
         server.sessions(reports -> {
             asking = false;
-            dueNanos = nowNanos + PERIOD_NANOS * Math.max(1, reports.size() / MANY);
+            timer.postpone(nowNanos + PERIOD_NANOS * Math.max(1, reports.size() / MANY));
             Set<String> stalled = new HashSet<>();
             for (SessionReport report : reports) {
                 if (observed.stalled(report.caller().id())) {
@@ -114,14 +112,9 @@ final class SessionsView implements PageView {
         json.raw(",\"name\":").string(user == null ? "" : user);
         json.raw(",\"peer\":").string(report.caller().address());
         json.raw(",\"listener\":").string(report.caller().listener());
-        json.raw(",\"since\":").string(Rfc3339.of(report.caller().since()));
-        json.raw(",\"handshake\":").raw(Boolean.toString(report.shookHands()));
-        json.raw(",\"recipe\":")
-                .stringOrNull(report.recipe() == null ? null : report.recipe().toString());
-        json.raw(",\"period_ms\":").number(report.periodMillis());
-        json.raw(",\"samples_per_sec\":").fixed(report.samplesPerSecond(), 1);
+        SessionFields.writeRecipe(report, json);
         writeLate(report.late(), json);
-        writeCounts(report.counters(), json);
+        SessionFields.writeCounts(report.counters(), json);
         json.raw(",\"stalled\":")
                 .raw(Boolean.toString(stalled.contains(report.caller().id())));
         json.raw(",\"may_control\":").raw(Boolean.toString(report.control().allowed()));
@@ -135,15 +128,6 @@ final class SessionsView implements PageView {
         json.raw(",\"late_us\":{\"p50\":").number(late.percentileNanos(0.5) / NANOS_PER_MICRO);
         json.raw(",\"p99\":").number(late.percentileNanos(0.99) / NANOS_PER_MICRO);
         json.raw(",\"max\":").number(late.mostNanos() / NANOS_PER_MICRO).raw('}');
-    }
-
-    private static void writeCounts(SessionCounters counters, JsonBuilder json) {
-        json.raw(",\"samples\":").number(counters.samples());
-        json.raw(",\"missed\":").number(counters.missedBeats());
-        json.raw(",\"dropped\":").number(counters.droppedSamples());
-        json.raw(",\"controls\":").number(counters.controls());
-        json.raw(",\"control_errors\":").number(counters.controlErrors());
-        json.raw(",\"refusals\":").number(counters.refusals());
     }
 
     private static void writeError(@Nullable Event error, JsonBuilder json) {
