@@ -1,5 +1,7 @@
 package dev.openstream.cli.diagnosis;
 
+import dev.openstream.robot.condition.ReportedObstacle;
+
 /**
  * Something that is in the way of motion.
  *
@@ -25,6 +27,20 @@ record NotReadyReason(String name, String text, String hint) {
                     case "not_playing" -> "openstream start";
                     case "not_remote" -> "openstream panel --remote on";
                     default -> hint;
+                });
+    }
+
+    /** Makes a reason with the hint that helps at a real controller, where the commands are fewer. */
+    static NotReadyReason ofController(ReportedObstacle obstacle) {
+        return new NotReadyReason(
+                obstacle.label(),
+                obstacle.text(),
+                switch (obstacle) {
+                    case EMERGENCY_STOP -> "release it, then openstream motors on, openstream start";
+                    case MOTOR_OFF -> "openstream motors on, in remote mode, then openstream start";
+                    case MANUAL_MODE -> "turn the mode switch to automatic and remote";
+                    case NOT_PLAYING -> "openstream start";
+                    case MOTOR_BUSY, NOT_READY, NOT_REMOTE -> obstacle.hint();
                 });
     }
 }

@@ -3,10 +3,13 @@ package dev.openstream.cli.diagnosis;
 import dev.openstream.cli.session.JsonAnswer;
 import dev.openstream.cli.session.RobotSession;
 import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.robot.condition.ReportedCondition;
+import dev.openstream.robot.condition.ReportedObstacle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,8 +24,6 @@ import tools.jackson.databind.JsonNode;
  */
 public record RobotStatus(
         boolean simulated, boolean ready, String summary, List<NotReadyReason> reasons, List<String> notes) {
-
-    private static final int AUTOMATIC = 3;
 
     /** Asks for it. Ends a monitor that runs. */
     public static RobotStatus of(RobotSession session) {
@@ -73,68 +74,37 @@ public record RobotStatus(
     static RobotStatus ofOpenApi(
             Optional<String> rgen, Optional<String> motors, Optional<String> emergencyStop, Optional<String> ready) {
         JsonNode general = tree(rgen);
-        List<NotReadyReason> reasons = new ArrayList<>();
-        if (whole(tree(emergencyStop), "val", 0) != 0) {
-            reasons.add(new NotReadyReason(
-                    "emergency_stop", "the emergency stop is pressed", "release it, then motors on"));
-        }
-        if (whole(general, "cur_mode", AUTOMATIC) < AUTOMATIC) {
-            reasons.add(new NotReadyReason(
-                    "manual_mode",
-                    "the mode is manual, in which no program runs",
-                    "turn the mode switch to automatic and remote"));
-        }
-        switch (whole(tree(motors), "val", 0)) {
-            case 0 -> {}
-            case 1 -> reasons.add(new NotReadyReason("motor_off", "the motors are off", "openstream motors on"));
-            default ->
-                reasons.add(new NotReadyReason("motor_busy", "the motors are being switched", "wait some seconds"));
-        }
-        if (whole(general, "is_playback", 1) == 0) {
-            reasons.add(new NotReadyReason(
-                    "not_playing",
-                    "no program is running, and points are executed only by a running program",
-                    "openstream start"));
-        }
-        boolean isReady = tree(ready).path("ready").asBoolean(false);
-        if (!isReady && reasons.isEmpty() && ready.isPresent()) {
-            reasons.add(new NotReadyReason(
-                    "not_ready",
-                    "joint_traject_ready is false, without another reason: power saving, or an error",
-                    "see the pendant"));
-        }
-        return new RobotStatus(false, isReady, summary(isReady, reasons), reasons, notes(general, ready));
-    }
-
-    private static String summary(boolean ready, List<NotReadyReason> reasons) {
-        if (!reasons.isEmpty()) {
-            return "nothing moves: " + reasons.getFirst().text();
-        }
-        return ready ? "ready for points" : "no obstacle is known";
-    }
-
-    private static List<String> notes(JsonNode general, Optional<String> ready) {
-        List<String> notes = new ArrayList<>();
-        if (general.path("robot_model").isString()) {
-            notes.add("robot " + text(general, "robot_model"));
-        } else {
-            notes.add("the controller does not answer /project/rgen");
-        }
-        if (whole(general, "is_remote_mode", 1) == 0) {
-            notes.add("not in remote mode: motors on, start and reset are refused");
+        ReportedCondition condition = new ReportedCondition(
+                whole(general, "cur_mode"),
+                whole(general, "is_remote_mode"),
+                whole(general, "is_playback"),
+                whole(tree(motors), "val"),
+                whole(tree(emergencyStop), "val"),
+                ready.map(answer -> JsonAnswer.of(answer).path("ready").asBoolean(false)));
+        List<NotReadyReason> reasons =
+                condition.obstacles().stream().map(NotReadyReason::ofController).toList();
+        List<String> notes = new ArrayList<>(List.of(robotNote(general)));
+        if (condition.refusesSwitching()) {
+            notes.add(ReportedObstacle.NOT_REMOTE.text());
         }
         if (ready.isEmpty()) {
             notes.add("the controller does not answer joint_traject_ready, so it may be older than Open Stream");
         }
-        return List.copyOf(notes);
+        return new RobotStatus(false, condition.isReady(), condition.summary(), reasons, List.copyOf(notes));
+    }
+
+    private static String robotNote(JsonNode general) {
+        return general.path("robot_model").isString()
+                ? "robot " + text(general, "robot_model")
+                : "the controller does not answer /project/rgen";
     }
 
     private static JsonNode tree(Optional<String> answer) {
         return JsonAnswer.of(answer.orElse("{}"));
     }
 
-    private static int whole(JsonNode json, String name, int otherwise) {
-        return json.path(name).asInt(otherwise);
+    private static OptionalInt whole(JsonNode json, String name) {
+        return json.path(name).asIntOpt();
     }
 
     private static String text(JsonNode json, String name) {

@@ -18,6 +18,7 @@ final class PureCodeArchitectureTest {
         "dev.openstream.protocol..",
         "dev.openstream.robot.motion..",
         "dev.openstream.robot.call..",
+        "dev.openstream.robot.condition..",
         "dev.openstream.cli.measure..",
         "dev.openstream.client.json..",
         "dev.openstream.client.trajectory..",

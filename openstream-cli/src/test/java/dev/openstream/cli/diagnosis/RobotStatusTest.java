@@ -16,7 +16,7 @@ final class RobotStatusTest {
                 Optional.of("{\"ready\":" + ready + "}"));
     }
 
-    // open-api.md 3.3 to 3.9: what has to be removed first comes first.
+    // open-api.md 3.3 to 3.9: what has to be removed first comes first, in the order of a simulator.
     @Test
     void everythingInTheWayOfARealOneIsNamed() {
         RobotStatus status = real("{\"cur_mode\":0,\"is_remote_mode\":0,\"is_playback\":0}", 1, 1, false);
@@ -24,7 +24,7 @@ final class RobotStatusTest {
         assertThat(status.summary()).isEqualTo("nothing moves: the emergency stop is pressed");
         assertThat(status.reasons())
                 .extracting(NotReadyReason::name)
-                .containsExactly("emergency_stop", "manual_mode", "motor_off", "not_playing");
+                .containsExactly("emergency_stop", "motor_off", "manual_mode", "not_playing");
         assertThat(String.join("\n", status.lines())).contains("not in remote mode");
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.robot.condition;
+
+import org.jspecify.annotations.NullMarked;
