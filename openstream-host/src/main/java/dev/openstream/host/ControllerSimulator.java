@@ -111,7 +111,7 @@ public final class ControllerSimulator implements AutoCloseable {
         served.loop().advance(by);
     }
 
-    /** Tells the sessions, closes every socket, stops the loop. Takes about a second at most. */
+    /** Tells the sessions, closes every socket, stops the loop. Takes about a second at most. Does nothing the second time. */
     @Override
     public void close() {
         served.close();

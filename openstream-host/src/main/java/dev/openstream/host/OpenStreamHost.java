@@ -19,15 +19,14 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that {@code openstream serve} serves, in a program of your own: one controller or several, simulated or
- * real, with
- * guard, listeners, HTTP, admin port and records, as docs/settings.md describes the settings. Several may run in one
- * process. The environment is not looked at, and the log is that of the program, by SLF4J. Its methods may be called
- * from any
- * thread but a controller's.
+ * real, with guard, listeners, HTTP, admin port and records, as docs/settings.md describes the settings. Several may run
+ * in one process. The environment is not read, and the log is that of the program, by SLF4J. Its methods may be called
+ * from any thread but a controller's.
  */
 public final class OpenStreamHost implements AutoCloseable {
 
@@ -35,6 +34,7 @@ public final class OpenStreamHost implements AutoCloseable {
     private final ServedAdmin admin;
     private final ServedPage page;
     private final ProcessRecords records;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private OpenStreamHost(ServedFleet fleet, ServedAdmin admin, ServedPage page, ProcessRecords records) {
         this.fleet = fleet;
@@ -142,9 +142,15 @@ public final class OpenStreamHost implements AutoCloseable {
         return lines;
     }
 
-    /** Tells the sessions, closes every socket, stops every loop and writes what waits. Takes about two seconds at most. */
+    /**
+     * Tells the sessions, closes every socket, stops every loop and writes what waits. Takes about two seconds at most.
+     * Does nothing the second time.
+     */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         admin.close();
         page.close();
         fleet.close();

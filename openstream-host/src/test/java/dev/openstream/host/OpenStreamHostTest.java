@@ -123,6 +123,7 @@ final class OpenStreamHostTest {
             assertThat(one.streamAddress()).isNotEqualTo(other.streamAddress());
             assertThat(other.ready().getFirst()).contains("simulated UH035");
             other.close();
+            other.close();
 
             client.send(Lines.stop("control"));
             assertThat(client.line()).contains("stop_ack");

@@ -7,12 +7,7 @@ import dev.openstream.client.JointStates;
 import dev.openstream.client.Monitor;
 import dev.openstream.client.MonitorRequest;
 import dev.openstream.client.OpenStreamClient;
-import dev.openstream.host.ControllerSimulator;
-import dev.openstream.server.transport.ServerSettings;
-import dev.openstream.server.transport.Transport;
-import dev.openstream.simulator.SimulatorSettings;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.openstream.host.SimulatedRobot;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,15 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Example of a test of one's own program: a robot in the same process, on ports that are free. */
 class EmbeddedExampleTest {
 
-    private static ControllerSimulator robot;
+    private static SimulatedRobot robot;
 
     @BeforeAll
-    static void switchOn() throws Exception {
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        robot = ControllerSimulator.start(
-                ServerSettings.at(anyPort),
-                SimulatorSettings.builder().httpAddress(anyPort).build(),
-                Transport.best());
+    static void switchOn() {
+        robot = SimulatedRobot.start();
     }
 
     @AfterAll
@@ -39,8 +30,7 @@ class EmbeddedExampleTest {
 
     @Test
     void robotStandsUpright() {
-        ClientOptions options =
-                ClientOptions.at("127.0.0.1").withPort(robot.streamAddress().getPort());
+        ClientOptions options = ClientOptions.at(robot.host()).withPort(robot.port());
         try (OpenStreamClient client = OpenStreamClient.connect(options);
                 Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(Duration.ofMillis(2)))) {
             assertThat(joints.next(Duration.ofSeconds(5)).value().position().deg(1))

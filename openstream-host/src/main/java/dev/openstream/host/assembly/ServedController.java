@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -35,6 +36,7 @@ public final class ServedController implements AutoCloseable {
     private final Backend backend;
     private final @Nullable HttpService http;
     private final OpenStreamServer server;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private ServedController(
             ControllerPlan plan,
@@ -175,9 +177,15 @@ public final class ServedController implements AutoCloseable {
         return shown.toString();
     }
 
-    /** Tells the sessions, closes every socket, stops the loop. Takes about a second, unless the loop hangs. */
+    /**
+     * Tells the sessions, closes every socket, stops the loop. Takes about a second, unless the loop hangs. Does nothing
+     * the second time.
+     */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         nameInLog(plan.name());
         try {
             server.close();
