@@ -42,10 +42,17 @@ final class AttackIT {
 
     @AfterAll
     static void close() throws IOException {
-        for (AttackedServer server : SERVERS.values()) {
-            server.close();
+        try {
+            for (AttackedServer server : SERVERS.values()) {
+                server.settled();
+                server.assertMemoryIsGivenBack();
+            }
+        } finally {
+            for (AttackedServer server : SERVERS.values()) {
+                server.close();
+            }
+            ground.close();
         }
-        ground.close();
     }
 
     private static AttackedServer server(Attack attack) throws IOException {
