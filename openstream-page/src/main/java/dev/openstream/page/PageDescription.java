@@ -28,7 +28,7 @@ public record PageDescription(
         SIMULATOR,
         /** A controller behind this server: the page only looks. */
         GATEWAY,
-        /** A recording, which is replayed. */
+        /** A recording, which stands in for a controller. */
         RECORDING
     }
 }

@@ -10,7 +10,7 @@ import dev.openstream.cli.replay.RecordedSteps;
 import dev.openstream.cli.replay.Replay;
 import dev.openstream.cli.replay.ReplayStep;
 import dev.openstream.cli.replay.ReplaySteps;
-import dev.openstream.cli.replay.StandInServer;
+import dev.openstream.cli.standin.StandInServer;
 import dev.openstream.host.fleet.CannotServe;
 import dev.openstream.host.standin.StandInPace;
 import java.io.IOException;

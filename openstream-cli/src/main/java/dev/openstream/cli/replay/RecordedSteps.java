@@ -45,7 +45,7 @@ public final class RecordedSteps {
             throw new Failure(
                     Exit.USAGE,
                     "the recording has no lines that a client sent, as openstream record and openstream serve --record-dir"
-                            + " write them. With --as-server what was recorded of the robot is replayed");
+                            + " write them. With --as-server what was recorded of the robot is served");
         }
         String known = sessions.entrySet().stream()
                 .map(each -> each.getKey() + " (" + each.getValue() + " lines)")

@@ -102,6 +102,8 @@ final class PackageArchitectureTest {
                 .definedBy("dev.openstream.cli.load")
                 .layer("replay")
                 .definedBy("dev.openstream.cli.replay")
+                .layer("standin")
+                .definedBy("dev.openstream.cli.standin")
                 .layer("record")
                 .definedBy("dev.openstream.cli.record")
                 .whereLayer("cli")
@@ -130,6 +132,8 @@ final class PackageArchitectureTest {
                 .mayOnlyAccessLayers("measure", "session", "console")
                 .whereLayer("replay")
                 .mayOnlyAccessLayers("motion", "session", "context", "console")
+                .whereLayer("standin")
+                .mayOnlyAccessLayers("session", "console")
                 .whereLayer("record")
                 .mayOnlyAccessLayers("session", "context", "console")
                 .check(HOUSE);

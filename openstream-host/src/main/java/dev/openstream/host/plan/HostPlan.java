@@ -47,7 +47,7 @@ public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, PagePl
     }
 
     /**
-     * Returns the plan of a server that replays {@code source}, at the addresses that {@code fleet} asks for.
+     * Returns the plan of a server whose controller is {@code source}, at the addresses that {@code fleet} asks for.
      *
      * @throws WrongSetting if a setting cannot be used, or an address is wanted twice
      */

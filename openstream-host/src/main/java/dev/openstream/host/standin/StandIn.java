@@ -1,7 +1,7 @@
 package dev.openstream.host.standin;
 
-import dev.openstream.recording.replay.RecordedValue;
-import dev.openstream.recording.replay.ValuePages;
+import dev.openstream.recording.values.RecordedValue;
+import dev.openstream.recording.values.ValuePages;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.transport.Beside;
 import dev.openstream.server.transport.ControllerLoop;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A recording in the place of a controller, replayed on a loop, and the file that it is read from beside it. */
+/** A recording in the place of a controller, served by a loop, and the file that it is read from beside it. */
 public final class StandIn implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StandIn.class);
@@ -27,7 +27,7 @@ public final class StandIn implements AutoCloseable {
     private StandIn(StandInSource source, ControllerLoop loop) throws IOException {
         this.loop = loop;
         pages = source.values().pages(source.pace().again());
-        helper = loop.startHelper("replay");
+        helper = loop.startHelper("standin");
         List<RecordedValue> first = pages.next();
         double speed = source.pace().speed();
         openApi = new StandInApi(source, new StandInValues(first, loop.ticker(), speed, this::read));

@@ -122,6 +122,6 @@ final class StandInApi implements OpenApi {
         source.rgen().ifPresent(_ -> known.add(RGEN));
         return ApiAnswer.refused(
                 NOT_FOUND,
-                request + " is not in the recording that is replayed here; it has " + String.join(", ", known));
+                request + " is not in the recording that is served here; it has " + String.join(", ", known));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 public final class StandInRules {
 
     static final AccessRules.GetOnly GET_ONLY = new AccessRules.GetOnly(
-            "a recording is replayed here, and no robot is moved by it",
+            "a recording is served here, and no robot is moved by it",
             "Only GET can be called here, by MONITOR or over HTTP. Send CONTROL to the server of a robot, or to a simulated"
                     + " controller.");
 

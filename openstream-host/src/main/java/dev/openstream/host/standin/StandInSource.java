@@ -1,6 +1,6 @@
 package dev.openstream.host.standin;
 
-import dev.openstream.recording.replay.RecordedValues;
+import dev.openstream.recording.values.RecordedValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,12 +13,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Recording that is replayed, and its pace.
+ * Recording that is served, and its pace.
  *
  * @param values of the recording
  * @param urlsByTopic which url the lines of a topic answer
  * @param rgen what the controller said of itself, as JSON
- * @param pace how it is replayed
+ * @param pace how fast it is served, and how often
  */
 public record StandInSource(
         RecordedValues values, Map<String, String> urlsByTopic, Optional<String> rgen, StandInPace pace) {

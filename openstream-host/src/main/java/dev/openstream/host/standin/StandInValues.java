@@ -1,8 +1,8 @@
 package dev.openstream.host.standin;
 
-import dev.openstream.recording.replay.RecordedValue;
 import dev.openstream.recording.table.JointSample;
 import dev.openstream.recording.table.PoseSample;
+import dev.openstream.recording.values.RecordedValue;
 import dev.openstream.server.pacing.Ticker;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,7 +28,7 @@ final class StandInValues {
     /** Enough for the time that reading a page takes. */
     private static final int AHEAD = 1024;
 
-    /** Longer than any monitor's period. What passes after it is not replayed, since it would all have to be read. */
+    /** Longer than any monitor's period. What passes after it is not served, since it would all have to be read. */
     private static final long ATTENTION_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Ticker ticker;

@@ -138,19 +138,19 @@ final class GatewayPageTest {
         Fleet fleet = Fleet.inCode(Map.of(Setting.PORT, "0", Setting.HTTP_PORT, "0"), Map.of());
         HostPlan host = HostPlan.ofStandIn(fleet, StandInSource.open(file, "", new StandInPace(1, false)));
         ControllerPlan plan = host.controllers().getFirst();
-        try (PageFixture replay = PageFixture.start(plan, host.transport())) {
-            JsonNode arm = replay.watch()
+        try (PageFixture standIn = PageFixture.start(plan, host.transport())) {
+            JsonNode arm = standIn.watch()
                     .await(FrameType.ARM, frame -> frame.path("pose").isObject());
             assertThat(arm.path("position_deg").path(0).doubleValue()).isEqualTo(1.5);
             assertThat(arm.path("pose").path("x_mm").doubleValue()).isEqualTo(850.5);
-            JsonNode state = replay.await(FrameType.STATE, frame -> frame.has("mode"));
+            JsonNode state = standIn.await(FrameType.STATE, frame -> frame.has("mode"));
             assertThat(state.has("upstream")).isFalse();
-            PageDescription description = replay.thread.call(replay.page::description);
+            PageDescription description = standIn.thread.call(standIn.page::description);
             assertThat(description.kind()).isEqualTo(PageDescription.Kind.RECORDING);
             assertThat(description.model()).isEqualTo("HA006B");
             assertThat(description.switches()).isFalse();
-            assertThat(replay.turn("{\"motor\":false}").status()).isEqualTo(404);
-            assertThat(replay.fault("{\"fault\":\"stall\"}").status()).isEqualTo(404);
+            assertThat(standIn.turn("{\"motor\":false}").status()).isEqualTo(404);
+            assertThat(standIn.fault("{\"fault\":\"stall\"}").status()).isEqualTo(404);
         }
     }
 }

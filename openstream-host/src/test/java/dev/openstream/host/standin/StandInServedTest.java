@@ -68,7 +68,7 @@ final class StandInServedTest {
     private ServedController serve(StandInPace pace) throws IOException {
         Fleet fleet = Fleet.inCode(Map.of(Setting.PORT, "0", Setting.HTTP_PORT, "0"), Map.of());
         HostPlan plan = HostPlan.ofStandIn(fleet, StandInSource.open(file(), "", pace));
-        ControllerLoop loop = ControllerLoop.start("replay", Transport.best(), LoopTime.byHand());
+        ControllerLoop loop = ControllerLoop.start("standin", Transport.best(), LoopTime.byHand());
         BackendSettings backend = plan.controllers().getFirst().backend();
         served = ServedController.start(plan.controllers().getFirst(), backend.start(loop), loop);
         return served;
@@ -140,7 +140,7 @@ final class StandInServedTest {
         assertThat(get(served, IO_URL, 200)).isEqualTo("{\"na\u00efve\":[1,2]}");
         assertThat(get(served, "/project/rgen", 200)).isEqualTo("{\"robot_model\":\"HA006B-01\"}");
         assertThat(get(served, "/project/control/op_cnd", 404))
-                .contains("GET /project/control/op_cnd is not in the recording that is replayed here; it has "
+                .contains("GET /project/control/op_cnd is not in the recording that is served here; it has "
                         + IO_URL
                         + ", /project/rgen, /project/robot/joints/joint_states, /project/robot/po_cur");
         served.loop().advance(Duration.ofMillis(200));
@@ -155,7 +155,7 @@ final class StandInServedTest {
                     + "\"url\":\"/project/robot/trajectory/joint_traject_init\"}}");
             assertThat(client.line())
                     .startsWith("{\"error\":\"method_not_allowed\",\"message\":\"POST"
-                            + " /project/robot/trajectory/joint_traject_init was not executed: a recording is replayed here,"
+                            + " /project/robot/trajectory/joint_traject_init was not executed: a recording is served here,"
                             + " and no robot is moved by it\",\"hint\":\"Only GET can be called here");
             for (String target : List.of("control", "monitor", "session")) {
                 client.send("{\"cmd\":\"STOP\",\"payload\":{\"target\":\"" + target + "\"}}");

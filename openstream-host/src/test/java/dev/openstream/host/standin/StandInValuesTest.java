@@ -2,8 +2,8 @@ package dev.openstream.host.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.recording.replay.RecordedValue;
 import dev.openstream.recording.table.JointSample;
+import dev.openstream.recording.values.RecordedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-/** A recording as values that follow each other in time, for whoever answers in the robot's place. */
+/** Lines of a recording that a replay sends to a server again. */
 @NullMarked
 package dev.openstream.recording.replay;
 

@@ -1,4 +1,4 @@
-package dev.openstream.recording.replay;
+package dev.openstream.recording.values;
 
 import dev.openstream.mcap.McapFile;
 import dev.openstream.mcap.McapRecord;

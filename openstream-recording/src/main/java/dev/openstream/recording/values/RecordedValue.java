@@ -1,4 +1,4 @@
-package dev.openstream.recording.replay;
+package dev.openstream.recording.values;
 
 import dev.openstream.recording.table.JointSample;
 import dev.openstream.recording.table.PoseSample;

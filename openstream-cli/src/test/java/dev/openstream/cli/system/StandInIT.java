@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** {@code openstream replay --as-server}: a recording of a real server, served in its place. */
-final class ReplayServerIT {
+final class StandInIT {
 
     private static final Pattern READY =
             Pattern.compile("ready: Open Stream on 127.0.0.1:(\\d+), Open API on http://127.0.0.1:\\d+, a recording.*");

@@ -1,4 +1,4 @@
-package dev.openstream.cli.replay;
+package dev.openstream.cli.standin;
 
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.openstream.recording.replay;
+package dev.openstream.recording.values;
 
 import org.jspecify.annotations.NullMarked;

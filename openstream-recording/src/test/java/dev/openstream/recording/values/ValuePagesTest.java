@@ -1,4 +1,4 @@
-package dev.openstream.recording.replay;
+package dev.openstream.recording.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
