@@ -130,6 +130,13 @@ public final class ServeProcess implements AutoCloseable {
                 "OPENSTREAM_PORT", Integer.toString(port), "OPENSTREAM_HTTP_PORT", Integer.toString(http.getPort()));
     }
 
+    /** Starts {@code openstream record} of this server into {@code file}. */
+    CommandProcess record(Path file, String... more) throws IOException {
+        List<String> words = new ArrayList<>(List.of("record", "-o", file.toString()));
+        words.addAll(List.of(more));
+        return CommandProcess.start(asTarget(), words.toArray(String[]::new));
+    }
+
     /** The body of its answer to a GET. */
     public String get(String path) throws IOException {
         try (InputStream body = http.resolve(path).toURL().openStream()) {

@@ -2,51 +2,28 @@ package dev.openstream.cli.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import dev.openstream.cli.system.CommandProcess.Ended;
-import dev.openstream.protocol.contract.FreePort;
 import dev.openstream.protocol.contract.LineClient;
 import dev.openstream.protocol.contract.Lines;
 import dev.openstream.recording.judge.Judge;
-import dev.openstream.recording.samples.GrowingRecording;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** {@code openstream serve --record-dir}: its files, read by readers that are not ours, also after a kill and a full disk. */
+/** {@code openstream serve --record-dir}: its files, read by readers that are not ours, also after a kill. */
 final class ServerRecordingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;
-
-    private static List<JsonNode> of(List<JsonNode> messages, String topic) {
-        return messages.stream()
-                .filter(message -> message.get("topic").asString().equals(topic))
-                .toList();
-    }
-
-    private static List<String> texts(List<JsonNode> messages, String topic) {
-        return of(messages, topic).stream()
-                .map(message -> message.get("value").get("data").asString())
-                .toList();
-    }
-
-    private static long nanos(JsonNode message, String time) {
-        return Long.parseLong(message.get(time).asString());
-    }
 
     private static String point(double deg) {
         return "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\","
@@ -69,10 +46,6 @@ final class ServerRecordingIT {
 
     private static double j1Deg(String line) {
         return Judge.read(line).path("result").path("position").path(0).asDouble(0);
-    }
-
-    private static void awaitMessages(Path recording, String topic, long count) {
-        await().atMost(PATIENCE).until(() -> GrowingRecording.messages(recording, topic) >= count);
     }
 
     // Moves the robot by points; what it did follows what was sent, and every line is there.
@@ -106,31 +79,34 @@ final class ServerRecordingIT {
             assertThat(server.signal("TERM")).isIn(0, 143);
         }
         List<JsonNode> messages = Judge.messages(recordings.resolve("lab_0.mcap"));
-        assertThat(texts(messages, "/openstream/rx")).isEqualTo(sent);
-        assertThat(texts(messages, "/openstream/tx")).isEqualTo(received);
-        assertThat(of(messages, "/openstream/tx"))
+        assertThat(RecordedMessages.texts(messages, "/openstream/rx")).isEqualTo(sent);
+        assertThat(RecordedMessages.texts(messages, "/openstream/tx")).isEqualTo(received);
+        assertThat(RecordedMessages.of(messages, "/openstream/tx"))
                 .extracting(message -> message.get("session").asString())
-                .containsOnly(
-                        of(messages, "/openstream/rx").getFirst().get("session").asString());
+                .containsOnly(RecordedMessages.of(messages, "/openstream/rx")
+                        .getFirst()
+                        .get("session")
+                        .asString());
 
-        List<JsonNode> targets = of(messages, "/joint_targets");
+        List<JsonNode> targets = RecordedMessages.of(messages, "/joint_targets");
         assertThat(targets).hasSize(300);
         for (int i = 0; i < 300; i++) {
             JsonNode position = targets.get(i).get("value").get("position");
             assertThat(Math.toDegrees(position.get(0).asDouble())).isCloseTo((i + 1) * 0.01, within(1e-9));
         }
-        List<JsonNode> states = of(messages, "/joint_states");
+        List<JsonNode> states = RecordedMessages.of(messages, "/joint_states");
         double lastDeg = Math.toDegrees(
                 states.getLast().get("value").get("position").get(0).asDouble());
         assertThat(lastDeg).isBetween(2.9, 3.001);
         for (JsonNode state : states) {
-            assertThat(nanos(state, "publishTime")).isLessThanOrEqualTo(nanos(state, "logTime"));
+            assertThat(RecordedMessages.nanos(state, "publishTime"))
+                    .isLessThanOrEqualTo(RecordedMessages.nanos(state, "logTime"));
         }
-        assertThat(of(messages, "/rosout"))
+        assertThat(RecordedMessages.of(messages, "/rosout"))
                 .extracting(entry -> entry.get("value").get("msg").asString())
                 .anySatisfy(words -> assertThat(words).contains("was refused"))
                 .anySatisfy(words -> assertThat(words).contains("ended: STOPPED"));
-        assertThat(of(messages, "/openstream/timing")
+        assertThat(RecordedMessages.of(messages, "/openstream/timing")
                         .getLast()
                         .get("value")
                         .get("status")
@@ -162,7 +138,7 @@ final class ServerRecordingIT {
         try (ServeProcess robot = ServeProcess.start();
                 ServeProcess gateway = ServeProcess.inFrontOf(robot, "--record-dir", recordings.toString());
                 LineClient client = gateway.client()) {
-            awaitMessages(recordings, "/robot_description", 1);
+            RecordedMessages.awaitMessages(recordings, "/robot_description", 1);
             for (String line : sent) {
                 client.send(line);
                 client.line();
@@ -178,11 +154,11 @@ final class ServerRecordingIT {
             assertThat(gateway.signal("TERM")).isIn(0, 143);
         }
         List<JsonNode> messages = Judge.messages(recordings.resolve("gate_0.mcap"));
-        assertThat(texts(messages, "/openstream/rx")).isEqualTo(sent);
-        assertThat(texts(messages, "/openstream/tx"))
+        assertThat(RecordedMessages.texts(messages, "/openstream/rx")).isEqualTo(sent);
+        assertThat(RecordedMessages.texts(messages, "/openstream/tx"))
                 .anySatisfy(line -> assertThat(line).contains("stop_ack", "session"));
-        assertThat(of(messages, "/joint_targets")).hasSize(100);
-        double lastDeg = Math.toDegrees(of(messages, "/joint_states")
+        assertThat(RecordedMessages.of(messages, "/joint_targets")).hasSize(100);
+        double lastDeg = Math.toDegrees(RecordedMessages.of(messages, "/joint_states")
                 .getLast()
                 .get("value")
                 .get("position")
@@ -190,9 +166,12 @@ final class ServerRecordingIT {
                 .asDouble());
         assertThat(lastDeg).isBetween(0.98, 1.001);
         for (String topic : List.of("/tcp_pose", "/tf", "/openstream/timing", "/rosout")) {
-            assertThat(of(messages, topic)).as(topic).isNotEmpty();
+            assertThat(RecordedMessages.of(messages, topic)).as(topic).isNotEmpty();
         }
-        assertThat(texts(messages, "/robot_description")).first().asString().contains("HA006B-01");
+        assertThat(RecordedMessages.texts(messages, "/robot_description"))
+                .first()
+                .asString()
+                .contains("HA006B-01");
     }
 
     @Test
@@ -203,8 +182,8 @@ final class ServerRecordingIT {
                 LineClient client = server.client()) {
             client.shakeHands();
             client.send(Lines.monitorJoints(2));
-            awaitMessages(file, "/joint_states", 500);
-            awaitMessages(file, "/openstream/tx", 100);
+            RecordedMessages.awaitMessages(file, "/joint_states", 500);
+            RecordedMessages.awaitMessages(file, "/openstream/tx", 100);
             long killedNanos = System.currentTimeMillis() * 1_000_000;
             server.signal("KILL");
 
@@ -213,119 +192,21 @@ final class ServerRecordingIT {
             List<JsonNode> messages = Judge.messages(recordings.resolve("lab_0-recovered.mcap"));
             for (String topic : List.of("/joint_states", "/tcp_pose", "/openstream/tx")) {
                 // A second, and what a busy machine takes.
-                assertThat(nanos(of(messages, topic).getLast(), "publishTime"))
+                assertThat(RecordedMessages.nanos(
+                                RecordedMessages.of(messages, topic).getLast(), "publishTime"))
                         .as(topic)
                         .isGreaterThan(killedNanos - 1_500_000_000L);
             }
         }
         try (ServeProcess again = ServeProcess.start("--record-dir", recordings.toString())) {
             assertThat(again.words()).contains("lab_0.mcap was cut");
-            awaitMessages(recordings.resolve("lab_1.mcap"), "/joint_states", 1);
+            RecordedMessages.awaitMessages(recordings.resolve("lab_1.mcap"), "/joint_states", 1);
             assertThat(again.signal("TERM")).isIn(0, 143);
         }
         assertThat(Judge.messages(recordings.resolve("lab_1.mcap"))).isNotEmpty();
         assertThat(Files.readString(recordings.resolve("metadata.yaml")))
                 .contains("- lab_1.mcap")
                 .doesNotContain("- lab_0.mcap");
-    }
-
-    // Viewers keep their beats, the file until then is whole, and recording goes on by itself.
-    @Test
-    void fullDiskStopsTheRecordingAndNothingElse() throws Exception {
-        SmallDisk disk = new SmallDisk(Files.createDirectory(folder.resolve("disk")), 12);
-        String admin = Integer.toString(FreePort.find());
-        try (ServeProcess server = ServeProcess.within(
-                        disk.inFront(),
-                        "--record-dir",
-                        disk.folder().resolve("lab").toString(),
-                        "--admin-port",
-                        admin);
-                LineClient viewer = server.client()) {
-            viewer.shakeHands();
-            viewer.send(Lines.monitorJoints(2));
-            Path seen = disk.seenBy(server.pid()).resolve("lab");
-            awaitMessages(seen.resolve("lab_0.mcap"), "/joint_states", 1);
-            Path filler = disk.fill(server.pid());
-            awaitWith(viewer, () -> server.words().contains("has stopped: No space left on device"));
-            Path whole = Files.copy(seen.resolve("lab_0.mcap"), folder.resolve("whole.mcap"));
-            assertThat(of(Judge.messages(whole), "/joint_states")).isNotEmpty();
-            awaitWith(viewer, () -> metric(admin, "openstream_recording_lost_total{cause=\"disk_full\"") > 1_000);
-
-            Files.delete(filler);
-            awaitWith(viewer, () -> server.words().contains("goes on; "));
-            awaitMessages(seen.resolve("lab_1.mcap"), "/joint_states", 1);
-            awaitMessages(seen.resolve("lab_1.mcap"), "/rosout", 1);
-            assertThat(server.words().lines().filter(line -> line.contains("has stopped")))
-                    .hasSize(1);
-            assertThat(server.words().lines().filter(line -> line.contains("goes on; ")))
-                    .hasSize(1);
-            Path next = Files.copy(seen.resolve("lab_1.mcap"), folder.resolve("next.mcap"));
-            assertThat(CommandProcess.run("recover", next.toString()).exitCode())
-                    .isZero();
-            List<JsonNode> messages = Judge.messages(folder.resolve("next-recovered.mcap"));
-            assertThat(of(messages, "/robot_description")).hasSize(1);
-            assertThat(of(messages, "/rosout"))
-                    .extracting(entry -> entry.get("value").get("msg").asString())
-                    .anySatisfy(words -> assertThat(words).contains("are lost: the disk was full"));
-        }
-    }
-
-    /** Waits for something, while {@code viewer} gets its samples without a pause. */
-    private static void awaitWith(LineClient viewer, Callable<Boolean> condition) throws Exception {
-        long untilNanos = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.call()) {
-            assertThat(System.nanoTime()).isLessThan(untilNanos);
-            for (int i = 0; i < 25; i++) {
-                viewer.nextWith("\"type\":\"data\"");
-            }
-        }
-    }
-
-    private static double metric(String adminPort, String beginning) throws IOException {
-        URI page = URI.create("http://127.0.0.1:" + adminPort + "/metrics");
-        try (var body = page.toURL().openStream()) {
-            return new String(body.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.startsWith(beginning))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                    .sum();
-        }
-    }
-
-    @Test
-    void recordOnAFullDiskGoesOnToo() throws Exception {
-        SmallDisk disk = new SmallDisk(Files.createDirectory(folder.resolve("disk")), 12);
-        Path words = folder.resolve("words");
-        try (ServeProcess server = ServeProcess.start()) {
-            ProcessBuilder program = ServeProcess.process(
-                    List.of("record", "-o", disk.folder().resolve("run.mcap").toString()));
-            program.environment().putAll(server.asTarget());
-            Process recording =
-                    disk.within(program).redirectError(words.toFile()).start();
-            try {
-                Path seen = disk.seenBy(recording.pid());
-                awaitMessages(seen.resolve("run.mcap"), "/joint_states", 1);
-                Path filler = disk.fill(recording.pid());
-                await().atMost(PATIENCE)
-                        .until(() -> Files.readString(words).contains("recording has stopped: No space left"));
-                Path whole = Files.copy(seen.resolve("run.mcap"), folder.resolve("whole.mcap"));
-                assertThat(of(Judge.messages(whole), "/joint_states")).isNotEmpty();
-                Files.delete(filler);
-                await().atMost(PATIENCE)
-                        .until(() -> Files.readString(words).contains("recording goes on in a new file"));
-                awaitMessages(seen.resolve("run_1.mcap"), "/joint_states", 1);
-                new ProcessBuilder("kill", "-INT", Long.toString(recording.pid()))
-                        .start()
-                        .waitFor();
-                assertThat(recording.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                        .as("it ends; %s", Files.readString(words))
-                        .isTrue();
-                assertThat(recording.exitValue()).isZero();
-                assertThat(Files.readString(words)).contains("lost by the recorder");
-            } finally {
-                recording.destroyForcibly();
-            }
-        }
     }
 
     @Test

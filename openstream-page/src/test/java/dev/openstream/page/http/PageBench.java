@@ -1,5 +1,7 @@
 package dev.openstream.page.http;
 
+import dev.openstream.page.FrameSink;
+import dev.openstream.page.FrameType;
 import dev.openstream.page.PageDescription.Kind;
 import dev.openstream.page.console.ConsoleTarget;
 import dev.openstream.page.viewer.PageController;
@@ -70,6 +72,15 @@ final class PageBench implements AutoCloseable {
                 HttpSettings.builder(ANY_PORT).maxConnections(maxConnections).build();
         port = HttpService.start(portLoop, door, settings);
         return port.address();
+    }
+
+    /** Shows a frame of {@code source}, which somebody watches. */
+    void send(FakeSource source, FrameType type, String json) {
+        FrameSink sink = Objects.requireNonNull(source.sink);
+        pageLoop.call(() -> {
+            sink.frame(FakeSource.frame(type, json));
+            return true;
+        });
     }
 
     private static FullHttpResponse text(String text) {

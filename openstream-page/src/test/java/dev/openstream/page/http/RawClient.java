@@ -1,5 +1,7 @@
 package dev.openstream.page.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -61,6 +63,15 @@ final class RawClient implements AutoCloseable {
         socket.connect(address, PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** A client that looks at the controller without a name. */
+    static RawClient viewer(InetSocketAddress address) throws IOException {
+        RawClient viewer = new RawClient(address);
+        assertThat(viewer.upgrade("/ui/stream", "Host: localhost", "Origin: http://localhost")
+                        .status())
+                .isEqualTo(101);
+        return viewer;
     }
 
     Response get(String target, String... headers) throws IOException {

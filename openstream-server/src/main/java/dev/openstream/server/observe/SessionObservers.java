@@ -6,6 +6,7 @@ import dev.openstream.protocol.StopTarget;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Several observers as one. Each has a catch of its own, so that the fault of one is no business of the others, and of the
- * session. What may be told for every line, beat or CONTROL is written out: a lambda for each would be garbage.
+ * session. What is told for every line, beat or CONTROL is written out: a lambda for each would be garbage.
  */
 final class SessionObservers implements SessionObserver {
 
@@ -49,6 +50,17 @@ final class SessionObservers implements SessionObserver {
         for (int i = 0; i < observers.length; i++) {
             try {
                 told.accept(observers[i]);
+            } catch (RuntimeException | Error e) {
+                takeOut(i, e);
+            }
+        }
+    }
+
+    /** Tells each observer {@code what}. A method reference that captures nothing is no garbage. */
+    private <T> void tellEach(BiConsumer<SessionObserver, T> told, T what) {
+        for (int i = 0; i < observers.length; i++) {
+            try {
+                told.accept(observers[i], what);
             } catch (RuntimeException | Error e) {
                 takeOut(i, e);
             }
@@ -124,7 +136,7 @@ final class SessionObservers implements SessionObserver {
 
     @Override
     public void monitorStopped() {
-        tellEach(observer -> observer.monitorStopped());
+        tellEach(SessionObserver::monitorStopped);
     }
 
     @Override
@@ -162,13 +174,7 @@ final class SessionObservers implements SessionObserver {
 
     @Override
     public void sampleDropped() {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].sampleDropped();
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(SessionObserver::sampleDropped);
     }
 
     @Override
@@ -195,13 +201,7 @@ final class SessionObservers implements SessionObserver {
 
     @Override
     public void controlFailed(Event.ControlErr error) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].controlFailed(error);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(SessionObserver::controlFailed, error);
     }
 
     @Override
@@ -217,18 +217,12 @@ final class SessionObservers implements SessionObserver {
 
     @Override
     public void controlDropped(ApiRequest request) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].controlDropped(request);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(SessionObserver::controlDropped, request);
     }
 
     @Override
     public void controlAbandoned(ApiRequest request) {
-        tellEach(observer -> observer.controlAbandoned(request));
+        tellEach(SessionObserver::controlAbandoned, request);
     }
 
     @Override
@@ -244,7 +238,7 @@ final class SessionObservers implements SessionObserver {
 
     @Override
     public void stopReceived(StopTarget target) {
-        tellEach(observer -> observer.stopReceived(target));
+        tellEach(SessionObserver::stopReceived, target);
     }
 
     @Override
@@ -254,13 +248,7 @@ final class SessionObservers implements SessionObserver {
 
     @Override
     public void tripCounted(Trip trip) {
-        for (int i = 0; i < observers.length; i++) {
-            try {
-                observers[i].tripCounted(trip);
-            } catch (RuntimeException | Error e) {
-                takeOut(i, e);
-            }
-        }
+        tellEach(SessionObserver::tripCounted, trip);
     }
 
     @Override
@@ -270,12 +258,12 @@ final class SessionObservers implements SessionObserver {
 
     @Override
     public void failed(Throwable cause) {
-        tellEach(observer -> observer.failed(cause));
+        tellEach(SessionObserver::failed, cause);
     }
 
     @Override
     public void ended(CloseReason reason) {
-        tellEach(observer -> observer.ended(reason));
+        tellEach(SessionObserver::ended, reason);
     }
 
     @Override
