@@ -13,20 +13,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/reliability.md names the tests of what it promises: they are there. */
+/** docs/reliability.md names the tests of its guarantees; they exist. */
 final class ReliabilityDocsTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern TEST_NAME = Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT|Stress|Contract))`");
 
     @Test
-    void everyPromiseHasATestThatExists() throws IOException {
+    void everyGuaranteeHasATestThatExists() throws IOException {
         Set<String> tests = tests();
-        List<String> promises = promises();
+        List<String> guarantees = guarantees();
 
-        assertThat(promises).hasSizeGreaterThan(10);
-        assertThat(promises)
-                .allSatisfy(promise -> assertThat(names(promise)).isNotEmpty().isSubsetOf(tests));
+        assertThat(guarantees).hasSizeGreaterThan(10);
+        assertThat(guarantees)
+                .allSatisfy(guarantee -> assertThat(names(guarantee)).isNotEmpty().isSubsetOf(tests));
     }
 
     private static List<String> names(String text) {
@@ -34,11 +34,11 @@ final class ReliabilityDocsTest {
     }
 
     /** The rows of the first table. */
-    private static List<String> promises() throws IOException {
+    private static List<String> guarantees() throws IOException {
         return Files.readAllLines(ROOT.resolve("docs/reliability.md")).stream()
-                .takeWhile(line -> !line.equals("## No promises"))
+                .takeWhile(line -> !line.equals("## What is not guaranteed"))
                 .filter(line -> line.startsWith("| "))
-                .filter(line -> !line.startsWith("| promise |"))
+                .filter(line -> !line.startsWith("| guarantee |"))
                 .toList();
     }
 

@@ -75,8 +75,8 @@ final class AttackRun {
         ground.close();
         List<String> table = new ArrayList<>(List.of(
                 "| attack, for " + SECONDS
-                        + " s | tries | samples for each of a spared server | longest gap (the spared) |"
-                        + " slowest newcomer | memory before, after |",
+                                                + " s | tries | samples, relative to the reference | longest gap (reference) |"
+                        + " slowest new client | memory before, after |",
                 "|---|---|---|---|---|---|"));
         table.addAll(ROWS);
         Files.write(Path.of("target", "attacks.md"), table);
