@@ -11,7 +11,7 @@ MAVEN_FLAGS="$JVM_FLAGS -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 # Lines and bodies are received into arrays of 1 MiB (docs/adr/0054-bytes-are-received-into-slabs.md): a young collection would copy them.
 # Netty's events for the JVM's flight recorder would make each start longer (ADR 12).
 # After a peak the heap is collected once, and then given back in one step but for a little (docs/adr/0075-the-heap-is-given-back.md).
-# Out of memory means the end, with exit code 3 (docs/adr/0050-out-of-memory-is-the-end.md). Netty's own bound on memory outside of the
+# Out of memory means the end, with exit code 3 (docs/adr/0050-out-of-memory-ends-the-process.md). Netty's own bound on memory outside of the
 # heap lies below the JVM's: at the JVM's a thread would sleep, at Netty's an error is thrown.
 SERVER_FLAGS="$JVM_FLAGS -Dio.netty.jfr.enabled=false -XX:+UseSerialGC -Xms80m -Xmn64m -Xmx256m -XX:PretenureSizeThreshold=1m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps \
 -XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr -XX:MaxDirectMemorySize=256m -Dio.netty.maxDirectMemory=134217728"

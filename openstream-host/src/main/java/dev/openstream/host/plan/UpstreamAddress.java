@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * @param uri as it was written; over HTTP it may have a path
  * @param address its host as an address, or as a name that is looked up for each connection: a name that nobody knows
  * today
- *     is no fault of the configuration (docs/adr/0023-a-fleet-starts-whole.md)
+ *     is no fault of the configuration (docs/adr/0023-a-fleet-starts-completely-or-not-at-all.md)
  * @param found address of the name at this moment, unresolved if that is not known
  */
 record UpstreamAddress(URI uri, InetSocketAddress address, InetSocketAddress found) {

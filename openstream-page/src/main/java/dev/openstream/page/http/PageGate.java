@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Check of every request for data and of every change: only the page itself, loaded from this server, and programs may ask.
  * A page of a stranger cannot help naming its origin, and one whose name was pointed at this machine (DNS rebinding) names
- * itself as the host. Pure; docs/adr/0072-a-page-that-only-its-server-may-ask.md.
+ * itself as the host. Pure; docs/adr/0072-only-the-page-may-call-its-server.md.
  */
 final class PageGate {
 

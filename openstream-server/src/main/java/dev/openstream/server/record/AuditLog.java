@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Every CONTROL of every controller of the process, one JSON line each, with what became of it. A loop hands over an entry
  * and goes on; a thread of its own writes. What does not fit the queue, or the disk, is counted, and the count is an entry
- * of its own (docs/adr/0029-an-audit-that-counts-what-it-lost.md).
+ * of its own (docs/adr/0029-the-audit-log-counts-lost-entries.md).
  */
 public final class AuditLog implements AutoCloseable {
 

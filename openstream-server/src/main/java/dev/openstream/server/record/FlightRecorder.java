@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last lines of every session of one controller; owned by the event loop. They are written to a file when a session
  * ends badly, when something trips, or when somebody asks. A file goes on where the one before of the same session ended
- * (docs/adr/0030-a-recording-is-given-away.md).
+ * (docs/adr/0030-a-recording-is-handed-over.md).
  */
 public final class FlightRecorder implements SessionObserver {
 

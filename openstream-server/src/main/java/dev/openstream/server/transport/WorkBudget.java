@@ -3,7 +3,7 @@ package dev.openstream.server.transport;
 /**
  * Share of the time that a loop with beats to keep may spend on the input of its peers, with some saved for a burst.
  * Owned by the event loop. A peer that floods the server would otherwise take a whole core, and on a small machine the
- * beats' receivers wait for one (docs/adr/0015-a-flood-has-to-rest.md).
+ * beats' receivers wait for one (docs/adr/0015-a-flood-gets-half-of-the-loop.md).
  */
 final class WorkBudget {
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Rests of connections and their lengths (docs/adr/0015-a-flood-has-to-rest.md). */
+/** Rests of connections and their lengths (docs/adr/0015-a-flood-gets-half-of-the-loop.md). */
 final class WorkBudgetTest {
 
     private static final long MICRO = 1_000;
