@@ -7,6 +7,7 @@ import dev.openstream.client.CommandRefused;
 import dev.openstream.client.ConnectFailed;
 import dev.openstream.client.ConnectionLost;
 import dev.openstream.client.ControlFailed;
+import dev.openstream.client.GetFailed;
 import dev.openstream.client.HandshakeRefused;
 import dev.openstream.client.LossReason;
 import dev.openstream.client.MotionRefused;
@@ -40,6 +41,7 @@ final class Failures {
             case HandshakeRefused refused -> Exit.REFUSED;
             case CommandRefused refused -> Exit.REFUSED;
             case ControlFailed failed -> Exit.CONTROLLER_ERROR;
+            case GetFailed failed -> Exit.CONTROLLER_ERROR;
             case NoSample none -> Exit.TIMEOUT;
             case MotionRefused refused -> Exit.USAGE;
         };

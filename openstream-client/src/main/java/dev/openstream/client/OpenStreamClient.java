@@ -2,6 +2,7 @@ package dev.openstream.client;
 
 import dev.openstream.protocol.StopTarget;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  *   <li>Calls that have an answer wait for it, at most {@link ClientOptions#answerTimeout}; calls that have none are over
  *       once the line is handed to the system. While there is no session they fail at once with {@link ConnectionLost}.
  *   <li>An interrupt does not end these waits, so that an interrupted thread can still stop the robot; it ends
- *       {@link Monitor#next} and {@link Motion#run}.
+ *       {@link Monitor#next}, {@link Motion#run} and {@link #awaitReady}.
  *   <li>After a loss the client reconnects ({@link ConnectionState}) and asks for its monitor again. Nothing else is
  *       ever sent a second time, motion least of all.
  *   <li>One thread receives; listeners and subscribers are called on platform threads of their own.
@@ -156,6 +157,61 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
+     * Asks for a GET of the Open API, like {@code /project/rgen}, and waits for the answer. The protocol has GETs as MONITOR
+     * only, so this opens a second connection for the time of the call; the monitor and the motion of this one go on.
+     *
+     * @param path begins with {@code /}, perhaps with a query; at most 2048 characters
+     * @return the answer's JSON text; empty if it has no body
+     * @throws GetFailed if the controller answers with an error
+     * @throws NoSample if it does not answer within {@link ClientOptions#answerTimeout}
+     * @throws CommandRefused if the server does not allow it
+     * @throws HandshakeRefused if the server takes no further session
+     * @throws ConnectFailed if there is no second connection
+     * @throws ConnectionLost if there is no session, or the second connection is lost
+     * @throws IllegalArgumentException if the path breaks its rule
+     */
+    public String get(String path) {
+        return get(path, Map.of());
+    }
+
+    /** The same with query parameters beside those in the path. */
+    public String get(String path, Map<String, String> args) {
+        try (GetConnection gets = openGets()) {
+            return gets.get(path, args);
+        }
+    }
+
+    /** Opens the second connection, if there is a first one. */
+    private GetConnection openGets() {
+        shared.connection();
+        return GetConnection.open(shared.options());
+    }
+
+    /**
+     * Looks whether the robot would execute points, and if not, why: by mode, motors, emergency stop, program and
+     * {@code joint_traject_ready} (open-api.md 3.3 to 3.9). Changes nothing. Asks on a second connection, as {@link #get}
+     * does, and throws what that throws, but for errors of the controller.
+     */
+    public Readiness ready() {
+        try (GetConnection gets = openGets()) {
+            return gets.readiness();
+        }
+    }
+
+    /**
+     * Looks again and again until the robot is ready for points; goes on through a loss of the connection. Changes nothing:
+     * what makes a robot ready is done by its operator or by {@link #confirm}. An interrupt ends it; the flag stays set.
+     *
+     * @param longest how long to wait; a look that is under way is completed
+     * @return the last look, ready or not
+     * @throws ConnectionLost if this client is closed
+     * @throws HandshakeRefused if the server takes no further session
+     */
+    public Readiness awaitReady(Duration longest) {
+        return new ReadinessWait(shared, longest).await();
+    }
+
+    /**
      * Round-trip time of a HANDSHAKE, which changes nothing in an open session and is always answered (protocol section
      * 3.1).
      *
@@ -204,6 +260,11 @@ public final class OpenStreamClient implements AutoCloseable {
             }
             case SESSION -> stopSession();
         }
+    }
+
+    /** The last lines of this client's connection, for messages. */
+    LastLines lastLines() {
+        return shared.lastLines();
     }
 
     private void stopSession() {

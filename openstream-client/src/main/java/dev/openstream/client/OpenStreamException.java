@@ -11,6 +11,7 @@ public abstract sealed class OpenStreamException extends RuntimeException
                 ConnectFailed,
                 ConnectionLost,
                 ControlFailed,
+                GetFailed,
                 HandshakeRefused,
                 MotionRefused,
                 MotionRevoked,

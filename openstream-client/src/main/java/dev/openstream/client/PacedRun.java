@@ -1,12 +1,13 @@
 package dev.openstream.client;
 
 import dev.openstream.client.Pace.FlowControl;
+import dev.openstream.client.RunReport.Lateness;
 import dev.openstream.client.trajectory.JointAngles;
 import dev.openstream.client.trajectory.Trajectory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 
 /**
  * Sends one trajectory on absolute deadlines: start + n x dt, never "last + dt", so that nothing drifts. A point that is
@@ -16,14 +17,13 @@ import org.HdrHistogram.Histogram;
 final class PacedRun {
 
     private static final long LONGEST_BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long LARGEST_LATENESS_MICROS = TimeUnit.HOURS.toMicros(1);
     private static final int ROOM_POLL_MILLIS = 2;
 
     private final Motion motion;
     private final Trajectory trajectory;
     private final Pace pace;
     private final ClientOptions options;
-    private final Histogram latenessMicros = new Histogram(LARGEST_LATENESS_MICROS, 2);
+    private final long[] latenessNanos;
 
     private long startNanos;
 
@@ -38,6 +38,7 @@ final class PacedRun {
         this.trajectory = trajectory;
         this.pace = pace;
         this.options = options;
+        this.latenessNanos = new long[trajectory.points().size()];
     }
 
     RunReport run() {
@@ -56,7 +57,12 @@ final class PacedRun {
             motion.settle();
         }
         motion.throwRefusal();
-        return new RunReport(sent, complete, shifts, Duration.ofNanos(lastNanos - startNanos), lateness());
+        return new RunReport(
+                sent,
+                complete,
+                shifts,
+                Duration.ofNanos(lastNanos - startNanos),
+                Lateness.of(Arrays.copyOf(latenessNanos, sent)));
     }
 
     private long due() {
@@ -125,7 +131,7 @@ final class PacedRun {
 
     private void keepSchedule(long nowNanos) {
         long lateNanos = Math.max(0, nowNanos - due());
-        latenessMicros.recordValue(Math.min(LARGEST_LATENESS_MICROS, TimeUnit.NANOSECONDS.toMicros(lateNanos)));
+        latenessNanos[sent] = lateNanos;
         if (lateNanos > LONGEST_BURST_NANOS) {
             originNanos += lateNanos;
             shifts++;
@@ -138,13 +144,5 @@ final class PacedRun {
             case WALL_CLOCK -> nowNanos - startNanos;
             case NONE -> CommandLines.NOT_TIMED;
         };
-    }
-
-    private RunReport.Lateness lateness() {
-        return new RunReport.Lateness(
-                latenessMicros.getValueAtPercentile(50),
-                latenessMicros.getValueAtPercentile(99),
-                latenessMicros.getValueAtPercentile(99.9),
-                latenessMicros.getMaxValue());
     }
 }

@@ -212,7 +212,8 @@ final class ReceiveLoop implements EventReceiver.Sink {
         delays = new DelayFilter(beforeAckNanos - askedNanos > 0 ? beforeAckNanos : askedNanos);
     }
 
-    private static int failure(OptionalInt status) {
+    /** The status of a failed call; 0 for a successful one. */
+    static int failure(OptionalInt status) {
         int code = status.orElse(200);
         return code >= 200 && code < 300 ? 0 : code;
     }

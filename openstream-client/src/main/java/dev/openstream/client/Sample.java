@@ -9,15 +9,17 @@ import java.time.Duration;
  */
 public final class Sample<T> {
 
+    private static final double NANOS_PER_MILLI = 1e6;
+
     private final T value;
     private final long tsMillis;
-    private final double serviceMillis;
+    private final Duration serviceTime;
     private final Arrival arrival;
 
     Sample(T value, ServerLine.Data data, Arrival arrival) {
         this.value = value;
         this.tsMillis = data.tsMillis();
-        this.serviceMillis = data.serviceMillis();
+        this.serviceTime = Duration.ofNanos(Math.round(data.serviceMillis() * NANOS_PER_MILLI));
         this.arrival = arrival;
     }
 
@@ -31,9 +33,9 @@ public final class Sample<T> {
         return tsMillis;
     }
 
-    /** Time that the controller needed for it, ms. */
-    public double serviceMillis() {
-        return serviceMillis;
+    /** Time that the service call took, as the server says ({@code svc_dur_ms}). */
+    public Duration serviceTime() {
+        return serviceTime;
     }
 
     /** Time when its line was received, on the scale of {@link System#nanoTime()}. */

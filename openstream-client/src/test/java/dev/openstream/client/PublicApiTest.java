@@ -65,7 +65,7 @@ final class PublicApiTest {
     private static List<String> names(Path classes) throws IOException {
         try (Stream<Path> files = Files.walk(classes)) {
             return files.map(file -> classes.relativize(file).toString())
-                    .filter(file -> file.endsWith(".class") && !file.endsWith("package-info.class"))
+                    .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
                     .map(file -> file.replace(".class", "").replace('/', '.'))
                     .filter(name -> PACKAGES.contains(name.substring(0, name.lastIndexOf('.'))))
                     .sorted()

@@ -2,7 +2,9 @@ package dev.openstream.cli.motion;
 
 import dev.openstream.client.RunReport;
 import dev.openstream.protocol.json.JsonBuilder;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Report of a motion, as a line of data. */
 final class MotionReport {
@@ -18,9 +20,13 @@ final class MotionReport {
                 "%d points sent in %.2f s; late p50 %d us, p99 %d us, at most %d us",
                 report.pointsSent(),
                 report.duration().toMillis() / MILLIS,
-                late.p50Micros(),
-                late.p99Micros(),
-                late.maxMicros());
+                micros(late.p50()),
+                micros(late.p99()),
+                micros(late.max()));
+    }
+
+    private static long micros(Duration lateness) {
+        return TimeUnit.NANOSECONDS.toMicros(lateness.toNanos());
     }
 
     static String json(RunReport report) {
@@ -34,13 +40,13 @@ final class MotionReport {
                 .raw(",\"duration_s\":")
                 .fixed(report.duration().toNanos() / 1e9, 3)
                 .raw(",\"late_us\":{\"p50\":")
-                .number(late.p50Micros())
+                .number(micros(late.p50()))
                 .raw(",\"p99\":")
-                .number(late.p99Micros())
+                .number(micros(late.p99()))
                 .raw(",\"p99_9\":")
-                .number(late.p999Micros())
+                .number(micros(late.p999()))
                 .raw(",\"max\":")
-                .number(late.maxMicros())
+                .number(micros(late.max()))
                 .raw("}}")
                 .toText()
                 .toString();

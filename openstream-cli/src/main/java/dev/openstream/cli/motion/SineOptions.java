@@ -39,13 +39,13 @@ public final class SineOptions {
      */
     public Trajectory around(JointAngles base) {
         int joints = Math.min(activeJoints, base.size());
-        return new SineWave(
-                        base,
-                        Seconds.duration("--cycle-sec", cycleSeconds),
-                        amplitudeDeg,
-                        Seconds.duration("--dt-sec", dtSeconds),
-                        Seconds.duration("--total-duration-sec", durationSeconds),
-                        joints)
+        return SineWave.around(base)
+                .cycle(Seconds.duration("--cycle-sec", cycleSeconds))
+                .amplitudeDeg(amplitudeDeg)
+                .dt(Seconds.duration("--dt-sec", dtSeconds))
+                .duration(Seconds.duration("--total-duration-sec", durationSeconds))
+                .activeJoints(joints)
+                .build()
                 .trajectory();
     }
 }

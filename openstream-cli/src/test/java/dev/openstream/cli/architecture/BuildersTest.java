@@ -6,7 +6,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.openstream.client.ClientOptions;
+import dev.openstream.client.Pose;
 import dev.openstream.client.Security;
+import dev.openstream.client.trajectory.JointAngles;
+import dev.openstream.client.trajectory.SineWave;
 import dev.openstream.guard.GuardLimits;
 import dev.openstream.guard.WorkspaceBox;
 import dev.openstream.protocol.codec.DecodingLimits;
@@ -51,6 +54,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -77,7 +81,9 @@ final class BuildersTest {
             RecorderSettings.in(Path.of("recordings")),
             GuardLimits.of(RobotModels.standard()),
             controller(),
-            ClientOptions.at("robot"));
+            ClientOptions.at("robot"),
+            Pose.builder().build(),
+            SineWave.around(JointAngles.ofDegrees(0, 90)).activeJoints(1).build());
 
     /** Values that no default has, of types whose values cannot be worked out. */
     private final Map<Class<?>, Object> others;
@@ -118,6 +124,8 @@ final class BuildersTest {
                 Map.entry(
                         Rehearsal.class,
                         new Rehearsal(List.of(FaultName.parse("http_503")), Rehearsal.NONE.scenario())),
+                Map.entry(JointAngles.class, JointAngles.ofDegrees(1, 2)),
+                Map.entry(Optional.class, Optional.of(JointAngles.ofDegrees(1))),
                 Map.entry(Security.class, new Security(null, "a-token-of-some-length")));
     }
 

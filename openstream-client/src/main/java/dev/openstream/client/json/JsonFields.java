@@ -144,6 +144,11 @@ public final class JsonFields {
         return fields.get(name) instanceof String text ? text : otherwise;
     }
 
+    /** A boolean; {@code otherwise} if there is none. */
+    public boolean flag(String name, boolean otherwise) {
+        return fields.get(name) instanceof Boolean flag ? flag : otherwise;
+    }
+
     /** An array of finite numbers. */
     public double[] numbers(String name) {
         return numbers(fields.get(name), name);

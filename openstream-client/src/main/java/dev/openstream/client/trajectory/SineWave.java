@@ -42,6 +42,15 @@ public record SineWave(
                 "activeJoints: must be 0 to " + base.size() + ": " + activeJoints);
     }
 
+    /**
+     * A builder of a wave of all joints around {@code base}, with the vendor's other numbers: cycle 5 s, amplitude 1 deg, dt
+     * 20 ms, 1 s of it.
+     */
+    public static Builder around(JointAngles base) {
+        return new SineWave(base, Duration.ofSeconds(5), 1, Duration.ofMillis(20), Duration.ofSeconds(1), base.size())
+                .toBuilder();
+    }
+
     private static void check(boolean right, String message) {
         if (!right) {
             throw new IllegalArgumentException(message);
@@ -65,5 +74,69 @@ public record SineWave(
             anglesDeg[i] += offsetDeg;
         }
         return JointAngles.ofDegrees(anglesDeg);
+    }
+
+    /** A builder that begins with these values. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Builder of a wave; each method sets the component of its name. */
+    public static final class Builder {
+
+        private JointAngles base;
+        private Duration cycle;
+        private double amplitudeDeg;
+        private Duration dt;
+        private Duration duration;
+        private int activeJoints;
+
+        private Builder(SineWave from) {
+            this.base = from.base;
+            this.cycle = from.cycle;
+            this.amplitudeDeg = from.amplitudeDeg;
+            this.dt = from.dt;
+            this.duration = from.duration;
+            this.activeJoints = from.activeJoints;
+        }
+
+        public Builder base(JointAngles value) {
+            this.base = value;
+            return this;
+        }
+
+        public Builder cycle(Duration value) {
+            this.cycle = value;
+            return this;
+        }
+
+        public Builder amplitudeDeg(double value) {
+            this.amplitudeDeg = value;
+            return this;
+        }
+
+        public Builder dt(Duration value) {
+            this.dt = value;
+            return this;
+        }
+
+        public Builder duration(Duration value) {
+            this.duration = value;
+            return this;
+        }
+
+        public Builder activeJoints(int value) {
+            this.activeJoints = value;
+            return this;
+        }
+
+        /**
+         * Builds it.
+         *
+         * @throws IllegalArgumentException if a number is outside its range; the message names it
+         */
+        public SineWave build() {
+            return new SineWave(base, cycle, amplitudeDeg, dt, duration, activeJoints);
+        }
     }
 }

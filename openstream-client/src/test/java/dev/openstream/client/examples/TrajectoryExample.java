@@ -22,7 +22,12 @@ final class TrajectoryExample {
     private TrajectoryExample() {}
 
     static RunReport run(ClientOptions robot) {
-        Trajectory wave = new SineWave(BASE, Duration.ofSeconds(1), 2, Duration.ofMillis(2), Duration.ofSeconds(1), 2)
+        Trajectory wave = SineWave.around(BASE)
+                .cycle(Duration.ofSeconds(1))
+                .amplitudeDeg(2)
+                .dt(Duration.ofMillis(2))
+                .activeJoints(2)
+                .build()
                 .trajectory();
         try (OpenStreamClient client = OpenStreamClient.connect(robot);
                 Monitor<JointStates> joints = client.monitor(MonitorRequest.jointStates(Duration.ofMillis(10)))) {
@@ -31,7 +36,7 @@ final class TrajectoryExample {
                 Trajectory all = wave.softStart(motion.start(), 20).clampVelocity(60);
                 RunReport report = motion.run(all, Pace.lookAhead(Duration.ofMillis(40)));
                 System.out.println(report.pointsSent() + " points, half of them at most "
-                        + report.lateness().p50Micros() + " us late");
+                        + report.lateness().p50().toNanos() / 1000 + " us late");
                 return report;
             }
         }

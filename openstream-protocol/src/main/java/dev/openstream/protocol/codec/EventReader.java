@@ -9,9 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/**
- * Lines to what a server says by them. Owned by whoever receives; not safe for several threads.
- */
+/** Reader of a server's lines (protocol section 3), for one thread at a time: it keeps its buffers. */
 public final class EventReader {
 
     private static final int MAX_DEPTH = 66;
@@ -29,6 +27,9 @@ public final class EventReader {
     private double serviceMillis;
     private int status;
     private boolean ok;
+
+    /** A reader for the lines of one server. */
+    public EventReader() {}
 
     /**
      * Reads the event in the {@code length} bytes from {@code offset} on; null if they are no event of the protocol.

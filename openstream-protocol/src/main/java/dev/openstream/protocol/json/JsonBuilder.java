@@ -21,6 +21,9 @@ public final class JsonBuilder {
     private byte[] bytes = new byte[256];
     private int length;
 
+    /** A builder without content. */
+    public JsonBuilder() {}
+
     /** Starts anew; the array is kept. */
     public JsonBuilder clear() {
         length = 0;

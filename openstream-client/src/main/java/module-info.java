@@ -1,0 +1,11 @@
+/**
+ * Client of Open Stream servers, simulated or real: {@link dev.openstream.client.OpenStreamClient}.
+ */
+module dev.openstream.client {
+    requires static transitive org.jspecify;
+    requires transitive dev.openstream.protocol;
+    requires org.slf4j;
+
+    exports dev.openstream.client;
+    exports dev.openstream.client.trajectory;
+}
