@@ -79,8 +79,7 @@ final class ChunkBuilder implements AutoCloseable {
 
     void message(int channelId, MessageTimes times, byte[] data, int offset, int length) {
         long at = records.length();
-        RecordWriter.messageHead(records, channelId, times, length);
-        records.bytes(data, offset, length);
+        records.message(channelId, times, data, offset, length);
         offsetsOf(channelId).add(times.logTimeNanos(), at);
         startNanos = messages == 0 ? times.logTimeNanos() : Math.min(startNanos, times.logTimeNanos());
         endNanos = messages == 0 ? times.logTimeNanos() : Math.max(endNanos, times.logTimeNanos());

@@ -32,16 +32,6 @@ final class RecordWriter {
         out.endRecord(at);
     }
 
-    /** Everything of a message but its data, which follows. */
-    static void messageHead(ByteWriter out, int channelId, MessageTimes times, int dataLength) {
-        out.u8(Format.MESSAGE);
-        out.u64(Format.MESSAGE_HEAD_BYTES + (long) dataLength);
-        out.u16(channelId);
-        out.u32(times.sequence());
-        out.u64(times.logTimeNanos());
-        out.u64(times.publishTimeNanos());
-    }
-
     static void attachment(ByteWriter out, McapRecord.Attachment attachment) {
         int at = out.beginRecord(Format.ATTACHMENT);
         out.u64(attachment.logTimeNanos());
