@@ -1,6 +1,8 @@
 package dev.openstream.cli.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.openstream.protocol.contract.FreePort;
 import java.io.IOException;
@@ -24,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A reader follows every page of the guide, and sees what it shows. Its ports are not the page's: others may have
- * those. Pages
- * are followed at once, because mostly they wait.
+ * those. Pages are followed at once, because mostly they wait.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class GuideIT {
@@ -53,7 +54,7 @@ final class GuideIT {
 
     private static boolean hasCommands(Path file) {
         try {
-            return Files.readString(file).contains("\n```console\n");
+            return Files.readString(file).matches("(?s).*\n```(console|bash)\n.*");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,10 +66,62 @@ final class GuideIT {
         follow(file, Duration.ZERO, folder);
     }
 
-    // A test types faster than people do. Lines that a slow reader leaves unread must not cost the session.
+    // A test types faster than people do: here each line of a paste waits, and the next paste too.
     @Test
     void firstMinuteWaitsForASlowReader(@TempDir Path folder) throws Exception {
         follow(HOME.resolve("README.md"), PAUSE, folder);
+    }
+
+    // The pause is long enough to cut the session of a client that does not read (protocol section 4).
+    @Test
+    void pageThatDoesNotWaitForASlowReaderIsNoticed(@TempDir Path atOnce, @TempDir Path slowly) throws Exception {
+        Path page = Files.writeString(atOnce.resolve("cut.md"), """
+                ```bash
+                ./openstream serve
+                ```
+                ```text
+                ...
+                ready:...
+                ```
+                ```bash
+                exec 3<>/dev/tcp/127.0.0.1/49000
+                echo '{"cmd":"HANDSHAKE","payload":{"major":1}}' >&3
+                echo '{"cmd":"MONITOR","payload":{"method":"GET","period_ms":2,"url":"/project/robot/joints/joint_states"}}' >&3
+                { echo '{"cmd":"STOP","payload":{"target":"monitor"}}' >&3; grep -m 1 stop_ack <&3; } 2>/dev/null
+                ```
+                ```text
+                {"type":"stop_ack","target":"monitor"}
+                ```
+                """);
+
+        assertThatCode(() -> follow(page, Duration.ZERO, atOnce)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> follow(page, PAUSE, slowly)).hasMessageContaining("and not");
+    }
+
+    @Test
+    void javaOfTheReadmeRuns(@TempDir Path folder) throws Exception {
+        Matcher java = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(HOME.resolve("README.md")));
+        assertThat(java.find()).isTrue();
+        try (ServeProcess server = ServeProcess.start()) {
+            String body = java.group(1)
+                    .replace("at(\"127.0.0.1\")", "at(\"" + server.address() + "\").withPort(" + server.port() + ")");
+            Path program = Files.writeString(
+                    folder.resolve("Readme.java"),
+                    "import dev.openstream.client.*;\nimport java.time.Duration;\nvoid main() throws Exception {\n"
+                            + body + "}\n");
+            CommandProcess.Ended ended = runJava(program);
+
+            assertThat(ended.data()).as(ended.words()).isEqualTo("[0.0, 90.0, 0.0, 0.0, -90.0, 0.0] deg\n");
+        }
+    }
+
+    private static CommandProcess.Ended runJava(Path program) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        ProcessBuilder builder = new ProcessBuilder(java, "--class-path", "target/openstream.jar", program.toString());
+        try (CommandProcess process = CommandProcess.start(builder)) {
+            return process.end();
+        }
     }
 
     @Test
@@ -89,7 +142,7 @@ final class GuideIT {
         GuidePage page = GuidePage.read(
                 file,
                 line -> line.replace("49000", port).replace("8888", httpPort).replace("9464", adminPort));
-        for (String name : List.of("openstream", "openstream-cli", "docs", "scripts")) {
+        for (String name : List.of("openstream", "openstream-cli", "docs", "scripts", "examples")) {
             Files.createSymbolicLink(folder.resolve(name), HOME.resolve(name));
         }
         Map<String, Terminal> servers = new HashMap<>();
@@ -107,8 +160,12 @@ final class GuideIT {
                             servers.put(
                                     host(typed), serve(folder, typed, " --port " + port + " --http-port " + httpPort));
                         } else {
-                            Thread.sleep(pause);
-                            assertFits(page, typed, shown(page, typed, terminal));
+                            assertFits(
+                                    page,
+                                    typed,
+                                    pause.isZero()
+                                            ? shown(page, typed, terminal)
+                                            : terminal.printSlowly(typed.command(), pause));
                         }
                     }
                 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * The parts of a Markdown page that a test can follow. A block {@code ```console} holds commands, each behind {@code $ }, and
  * what they print; {@code ...} stands for anything on a line, and a line of it for any lines. A line {@code ^C} ends the servers.
- * A block whose fence says
+ * A block {@code ```bash} is pasted as it is, and prints the block {@code ```text} after it. A block whose fence says
  * {@code file=NAME} is a file that the reader saves.
  *
  * @param name of the page
@@ -29,6 +29,7 @@ record GuidePage(String name, List<Step> steps) {
      * A command and what it prints.
      *
      * @param line its number on the page
+     * @param command one line, or several
      */
     record Typed(int line, String command, List<String> output) implements Step {
 
@@ -68,13 +69,26 @@ record GuidePage(String name, List<Step> steps) {
                 List<String> block = lines.subList(i + 1, end);
                 if (fence.group(2) != null) {
                     steps.add(new Saved(fence.group(2), String.join("\n", block) + "\n"));
-                } else if (fence.group(1).equals("console")) {
-                    addTyped(steps, block, i + 2);
+                } else {
+                    addBlock(steps, fence.group(1), block, i + 2);
                 }
                 i = end;
             }
         }
         return new GuidePage(file.getFileName().toString(), steps);
+    }
+
+    private static void addBlock(List<Step> steps, String language, List<String> block, int firstLine) {
+        switch (language) {
+            case "console" -> addTyped(steps, block, firstLine);
+            case "bash" -> steps.add(new Typed(firstLine, String.join("\n", block), List.of()));
+            case "text" -> steps.add(shows((Typed) steps.removeLast(), block));
+            default -> {}
+        }
+    }
+
+    private static Typed shows(Typed pasted, List<String> output) {
+        return new Typed(pasted.line(), pasted.command(), output);
     }
 
     private static void addTyped(List<Step> steps, List<String> block, int firstLine) {

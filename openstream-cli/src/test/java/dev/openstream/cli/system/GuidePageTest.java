@@ -43,6 +43,30 @@ class GuidePageTest {
                         new GuidePage.Typed(12, "two", List.of()));
     }
 
+    // Without prompts a block can be copied as a whole.
+    @Test
+    void pastedBlockIsOneCommandAndTheTextAfterItIsPrinted(@TempDir Path folder) throws IOException {
+        String text = """
+                ```bash
+                cat <<'END'
+                8888
+                END
+                ```
+                It prints
+                ```text
+                1
+                ```
+                ```bash
+                true
+                ```
+                """;
+
+        assertThat(read(folder, text).steps())
+                .containsExactly(
+                        new GuidePage.Typed(2, "cat <<'END'\n1\nEND", List.of("1")),
+                        new GuidePage.Typed(11, "true", List.of()));
+    }
+
     // As a terminal shows Ctrl-C.
     @Test
     void serversAreEndedWhereThePageSaysSo(@TempDir Path folder) throws IOException {

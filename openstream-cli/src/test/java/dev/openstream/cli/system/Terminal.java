@@ -4,11 +4,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A shell that one command after the other is typed into. It is ended after two minutes, whatever happens. */
+/** A shell that one command after the other is typed into. It is ended after five minutes, whatever happens. */
 final class Terminal implements AutoCloseable {
 
     private static final String END = "<<end of output>>";
@@ -31,7 +32,7 @@ final class Terminal implements AutoCloseable {
      * no progress, as in a terminal.
      */
     static Terminal open(Path folder) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder("timeout", "120", "bash")
+        ProcessBuilder builder = new ProcessBuilder("timeout", "300", "bash")
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("OPENSTREAM_JAVA_HOME", System.getProperty("java.home"));
@@ -66,7 +67,21 @@ final class Terminal implements AutoCloseable {
 
     /** Returns the output of {@code command}. */
     String print(String command) throws IOException {
-        send(command + "\nprintf '\\n" + END + "\\n'");
+        send(command);
+        return readOutput();
+    }
+
+    /** Returns the output of {@code command}, which somebody types who pauses before each line. */
+    String printSlowly(String command, Duration pause) throws IOException, InterruptedException {
+        for (String line : command.split("\n", -1)) {
+            Thread.sleep(pause);
+            send(line);
+        }
+        return readOutput();
+    }
+
+    private String readOutput() throws IOException {
+        send("printf '\\n" + END + "\\n'");
         return readUntil(END);
     }
 
