@@ -1,4 +1,5 @@
-# Finds a JDK for ./build and ./openstream; sourced, not run. Sets JAVA_HOME, or says what to install and ends.
+# Finds a JDK and Maven for ./build and ./openstream; sourced, not run. Sets JAVA_HOME. Installs what is missing where Debian or Ubuntu
+# has it and we are root; otherwise says how to install it, and ends.
 
 NEEDED_JDK=25
 
@@ -16,7 +17,7 @@ use_jdk() {
   export JAVA_HOME="$1"
 }
 
-find_jdk() {
+search_jdk() {
   local java dir
   java=$(command -v java || true)
   java=$(readlink -f -- "$java" 2>/dev/null || true)
@@ -25,16 +26,46 @@ find_jdk() {
     "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     [ -n "$dir" ] && use_jdk "$dir" && return 0
   done
+  return 1
+}
+
+# apt_install PACKAGE...: false unless we are root and Debian or Ubuntu has all of them. It writes to standard error only.
+apt_install() {
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null || return 1
+  apt-get -qq update >/dev/null && apt-cache show "$@" >/dev/null 2>&1 || return 1
+  echo "openstream: installing $*, which the system's package manager has" >&2
+  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y "$@" </dev/null >/dev/null
+}
+
+find_jdk() {
+  search_jdk || { apt_install "openjdk-$NEEDED_JDK-jdk-headless" && search_jdk; } || how_to_install "a JDK $NEEDED_JDK or later"
+}
+
+need_maven() {
+  command -v mvn >/dev/null || apt_install maven || how_to_install "Maven, to build the program,"
+}
+
+# how_to_install WHAT: one line for each system, each of which installs both a JDK and Maven; then the end.
+how_to_install() {
+  local vendor=https://packages.adoptium.net/artifactory
   cat >&2 <<TEXT
-openstream: needs a JDK $NEEDED_JDK or later, and found none. Install one, for example Eclipse Temurin $NEEDED_JDK:
-  Debian, Ubuntu: apt-get install temurin-$NEEDED_JDK-jdk    macOS: brew install --cask temurin    SDKMAN: sdk install java $NEEDED_JDK-tem
-or name yours: OPENSTREAM_JAVA_HOME=/path/to/jdk $0
+openstream: needs $1 and found none. As root:
+  Debian 13, Ubuntu:  apt-get update && apt-get install -y openjdk-$NEEDED_JDK-jdk-headless maven
+  Debian 12:          apt-get update && apt-get install -y ca-certificates curl maven && curl -fsSLo /etc/apt/keyrings/adoptium.asc $vendor/api/gpg/key/public && echo "deb [signed-by=/etc/apt/keyrings/adoptium.asc] $vendor/deb bookworm main" >/etc/apt/sources.list.d/adoptium.list && apt-get update && apt-get install -y temurin-$NEEDED_JDK-jdk
+  Fedora:             dnf install -y java-$NEEDED_JDK-openjdk-devel maven
+As yourself:
+  macOS:              brew install --cask temurin@$NEEDED_JDK && brew install maven
+  Windows:            wsl --install -d Ubuntu-24.04, and in it as on Ubuntu
+  a JDK in \$HOME:     mkdir -p ~/.jdks && curl -fsSL https://api.adoptium.net/v3/binary/latest/$NEEDED_JDK/ga/linux/$(vendor_arch)/jdk/hotspot/normal/eclipse | tar -xz -C ~/.jdks
+A JDK elsewhere: OPENSTREAM_JAVA_HOME=/path/to/jdk $0. Without a JDK and Maven: docs/how-to/install.md.
 TEXT
   exit 1
 }
 
-need_maven() {
-  command -v mvn >/dev/null && return 0
-  echo "openstream: needs Maven 3.8 or later to build, and found none. Install it, for example: apt-get install maven" >&2
-  exit 1
+# vendor_arch: the name that Temurin has for this processor.
+vendor_arch() {
+  case "$(uname -m)" in
+    x86_64) echo x64 ;;
+    *) uname -m ;;
+  esac
 }
