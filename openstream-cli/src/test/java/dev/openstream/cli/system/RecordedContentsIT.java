@@ -40,17 +40,7 @@ final class RecordedContentsIT {
         List<JsonNode> messages = Judge.messages(file);
         List<JsonNode> tx = RecordedMessages.of(messages, "/openstream/tx");
         List<JsonNode> states = RecordedMessages.of(messages, "/joint_states");
-        assertThat(states).hasSizeGreaterThan(200);
-        Iterator<JsonNode> jointLines = said(tx, "position");
-        for (JsonNode state : states) {
-            double[] rad = RecordedMessages.numbers(state.get("value").get("position"));
-            double[] effort = RecordedMessages.numbers(state.get("value").get("effort"));
-            assertThat(rad).hasSize(6);
-            next(
-                    jointLines,
-                    said -> near(rad, radians(said.get("position")))
-                            && near(effort, RecordedMessages.numbers(said.get("effort"))));
-        }
+        assertStatesAreTheServers(states, tx);
         assertThat(RecordedMessages.numbers(states.getLast().get("value").get("position"))[0])
                 .isCloseTo(5 * Math.PI / 180, within(1e-3));
         assertStampsAreBeats(states);
@@ -76,6 +66,20 @@ final class RecordedContentsIT {
                 .filter(message -> session.equals(message.path("session").asString("")))
                 .map(message -> message.get("value").get("data").asString())
                 .toList();
+    }
+
+    private static void assertStatesAreTheServers(List<JsonNode> states, List<JsonNode> lines) {
+        assertThat(states).hasSizeGreaterThan(200);
+        Iterator<JsonNode> jointLines = said(lines, "position");
+        for (JsonNode state : states) {
+            double[] rad = RecordedMessages.numbers(state.get("value").get("position"));
+            double[] effort = RecordedMessages.numbers(state.get("value").get("effort"));
+            assertThat(rad).hasSize(6);
+            next(
+                    jointLines,
+                    said -> near(rad, radians(said.get("position")))
+                            && near(effort, RecordedMessages.numbers(said.get("effort"))));
+        }
     }
 
     /** Lines in both directions, of each monitor's session, numbered from 0. */

@@ -56,26 +56,7 @@ final class ServerRecordingIT {
         List<String> received = new ArrayList<>();
         try (ServeProcess server = ServeProcess.start("--record-dir", recordings.toString());
                 LineClient client = server.client()) {
-            for (String line : List.of(Lines.HANDSHAKE, Lines.monitorJoints(2))) {
-                client.send(line);
-                sent.add(line);
-                received.add(client.line());
-            }
-            for (int i = 1; i <= 300; i++) {
-                String point = point(i * 0.01);
-                client.send(point);
-                sent.add(point);
-                received.add(client.line());
-            }
-            // However the samples came, the arm has to be there before it is stopped.
-            received.addAll(linesUntilAt(client, 2.9));
-            for (String line : List.of("{\"cmd\":\"\ud55c\uae00\"}", Lines.stop("session"))) {
-                client.send(line);
-                sent.add(line);
-            }
-            for (String line = client.lineOrEnd(); line != null; line = client.lineOrEnd()) {
-                received.add(line);
-            }
+            talk(client, sent, received);
             assertThat(server.signal("TERM")).isIn(0, 143);
         }
         List<JsonNode> messages = Judge.messages(recordings.resolve("lab_0.mcap"));
@@ -87,7 +68,47 @@ final class ServerRecordingIT {
                         .getFirst()
                         .get("session")
                         .asString());
+        assertStatesFollowTargets(messages);
+        assertThat(RecordedMessages.of(messages, "/rosout"))
+                .extracting(entry -> entry.get("value").get("msg").asString())
+                .anySatisfy(words -> assertThat(words).contains("was refused"))
+                .anySatisfy(words -> assertThat(words).contains("ended: STOPPED"));
+        assertThat(RecordedMessages.of(messages, "/openstream/timing")
+                        .getLast()
+                        .get("value")
+                        .get("status")
+                        .get(0)
+                        .get("name")
+                        .asString())
+                .isEqualTo("joint_states");
+        assertInfoNamesTheMover(recordings);
+    }
 
+    /** Moves joint 1 to 3 deg between HANDSHAKE and STOP. */
+    private static void talk(LineClient client, List<String> sent, List<String> received) throws IOException {
+        for (String line : List.of(Lines.HANDSHAKE, Lines.monitorJoints(2))) {
+            client.send(line);
+            sent.add(line);
+            received.add(client.line());
+        }
+        for (int i = 1; i <= 300; i++) {
+            String point = point(i * 0.01);
+            client.send(point);
+            sent.add(point);
+            received.add(client.line());
+        }
+        // However the samples came, the arm has to be there before it is stopped.
+        received.addAll(linesUntilAt(client, 2.9));
+        for (String line : List.of("{\"cmd\":\"\ud55c\uae00\"}", Lines.stop("session"))) {
+            client.send(line);
+            sent.add(line);
+        }
+        for (String line = client.lineOrEnd(); line != null; line = client.lineOrEnd()) {
+            received.add(line);
+        }
+    }
+
+    private static void assertStatesFollowTargets(List<JsonNode> messages) {
         List<JsonNode> targets = RecordedMessages.of(messages, "/joint_targets");
         assertThat(targets).hasSize(300);
         for (int i = 0; i < 300; i++) {
@@ -102,19 +123,6 @@ final class ServerRecordingIT {
             assertThat(RecordedMessages.nanos(state, "publishTime"))
                     .isLessThanOrEqualTo(RecordedMessages.nanos(state, "logTime"));
         }
-        assertThat(RecordedMessages.of(messages, "/rosout"))
-                .extracting(entry -> entry.get("value").get("msg").asString())
-                .anySatisfy(words -> assertThat(words).contains("was refused"))
-                .anySatisfy(words -> assertThat(words).contains("ended: STOPPED"));
-        assertThat(RecordedMessages.of(messages, "/openstream/timing")
-                        .getLast()
-                        .get("value")
-                        .get("status")
-                        .get(0)
-                        .get("name")
-                        .asString())
-                .isEqualTo("joint_states");
-        assertInfoNamesTheMover(recordings);
     }
 
     private static void assertInfoNamesTheMover(Path recordings) throws IOException {

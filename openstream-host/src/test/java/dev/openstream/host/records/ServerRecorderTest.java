@@ -83,18 +83,7 @@ final class ServerRecorderTest {
             peer = "127.0.0.1:" + client.localPort();
             stranger.send("{\"cmd\":\"nobody knows me\"}");
             stranger.line();
-            for (String line : List.of(HANDSHAKE, Lines.monitorJoints(2))) {
-                client.send(line);
-                sent.add(line);
-                received.add(client.line());
-            }
-            for (String line : List.of(POINTS, INIT, POINT, WRONG, "{ \"cmd\" : 1 }", Lines.stop("session"))) {
-                client.send(line);
-                sent.add(line);
-            }
-            for (String line = client.lineOrEnd(); line != null; line = client.lineOrEnd()) {
-                received.add(line);
-            }
+            talk(client, sent, received);
         }
         assertThat(names(recordings)).containsExactly("lab_0.mcap", "metadata.yaml");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(recordings.resolve("lab_0.mcap"))))
@@ -110,6 +99,31 @@ final class ServerRecorderTest {
         assertThat(Files.readString(recordings.resolve("lab_0.mcap"), StandardCharsets.ISO_8859_1))
                 .doesNotContain("a-secret-of-mine");
 
+        assertTargetsAreThePoints(all);
+        assertThat(log(all, "/rosout"))
+                .anySatisfy(entry ->
+                        assertThat(entry).startsWith("openstream.session: ").contains(peer + ": began"))
+                .anySatisfy(entry -> assertThat(entry).contains("CONTROL failed with 404", "/project/nothing"))
+                .anySatisfy(entry -> assertThat(entry).contains("was refused", "cmd"))
+                .anySatisfy(entry -> assertThat(entry).contains("ended: STOPPED"));
+    }
+
+    private static void talk(LineClient client, List<String> sent, List<String> received) throws IOException {
+        for (String line : List.of(HANDSHAKE, Lines.monitorJoints(2))) {
+            client.send(line);
+            sent.add(line);
+            received.add(client.line());
+        }
+        for (String line : List.of(POINTS, INIT, POINT, WRONG, "{ \"cmd\" : 1 }", Lines.stop("session"))) {
+            client.send(line);
+            sent.add(line);
+        }
+        for (String line = client.lineOrEnd(); line != null; line = client.lineOrEnd()) {
+            received.add(line);
+        }
+    }
+
+    private static void assertTargetsAreThePoints(List<RecordedMessage> all) throws Exception {
         List<double[]> targets = new ArrayList<>();
         List<Long> stamps = new ArrayList<>();
         for (RecordedMessage target : on(all, "/joint_targets")) {
@@ -123,13 +137,6 @@ final class ServerRecorderTest {
         assertThat(stamps.get(1) - stamps.get(0)).isEqualTo(500_000_000);
         double[] point = {Math.toRadians(0.25), Math.PI / 2, 0, 0, -Math.PI / 2, 0};
         assertThat(targets.getLast()).containsExactly(point, within(1e-12));
-
-        assertThat(log(all, "/rosout"))
-                .anySatisfy(entry ->
-                        assertThat(entry).startsWith("openstream.session: ").contains(peer + ": began"))
-                .anySatisfy(entry -> assertThat(entry).contains("CONTROL failed with 404", "/project/nothing"))
-                .anySatisfy(entry -> assertThat(entry).contains("was refused", "cmd"))
-                .anySatisfy(entry -> assertThat(entry).contains("ended: STOPPED"));
     }
 
     // The controller's own events are in the log once, however often they are read.

@@ -19,6 +19,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every way in which a connection can end, and that nothing is left of it (protocol sections 4 and 5). */
 final class CutTest {
 
+    /** A controller holds when the one that moved the robot is lost; nobody is ended for silence. */
+    private static final SessionSettings HOLDING = SessionSettings.builder()
+            .disarmedTimeoutMillis(0)
+            .armedTimeoutMillis(0)
+            .controlQueue(16)
+            .holdOnDisconnect(true)
+            .build();
+
     /** A client's way to end its connection. */
     @FunctionalInterface
     interface Farewell {
@@ -142,14 +150,8 @@ final class CutTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void holdsIfSetSo(Transport transport) throws IOException {
-        SessionSettings hold = SessionSettings.builder()
-                .disarmedTimeoutMillis(0)
-                .armedTimeoutMillis(0)
-                .controlQueue(16)
-                .holdOnDisconnect(true)
-                .build();
         try (TestServer server =
-                TestServer.start(TestServer.settings().session(hold).build(), transport)) {
+                TestServer.start(TestServer.settings().session(HOLDING).build(), transport)) {
             try (LineClient mover = server.greet()) {
                 mover.send(Lines.control(1));
                 await().until(() -> !server.controller().controls().isEmpty());
@@ -164,14 +166,8 @@ final class CutTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void leavesNothingWhenTheControllerFailsToHold(Transport transport) throws IOException {
-        SessionSettings hold = SessionSettings.builder()
-                .disarmedTimeoutMillis(0)
-                .armedTimeoutMillis(0)
-                .controlQueue(16)
-                .holdOnDisconnect(true)
-                .build();
         try (TestServer server =
-                TestServer.start(TestServer.settings().session(hold).build(), transport)) {
+                TestServer.start(TestServer.settings().session(HOLDING).build(), transport)) {
             server.controller().brake(outcome -> {
                 throw new IllegalStateException("broken");
             });

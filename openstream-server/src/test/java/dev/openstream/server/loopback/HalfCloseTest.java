@@ -35,6 +35,15 @@ final class HalfCloseTest {
     private static final int PAGES = 250;
     private static final Pattern PAGE_BEGIN = Pattern.compile("</([0-9]+)>");
 
+    /** Nobody is ended for silence, and calls may take a minute. */
+    private static final SessionSettings PATIENT = SessionSettings.builder()
+            .disarmedTimeoutMillis(0)
+            .armedTimeoutMillis(0)
+            .stopCloseMillis(60_000)
+            .controlQueue(16)
+            .callTimeoutMillis(60_000)
+            .build();
+
     @ParameterizedTest
     @EnumSource(Transport.class)
     void everyLineIsAnswered(Transport transport) throws Exception {
@@ -121,14 +130,7 @@ final class HalfCloseTest {
     /** Section 5: where the robot has to hold when a session is lost, it holds at once, and what waits is withdrawn. */
     @Test
     void whereTheRobotHasToHoldNothingIsWaitedFor() throws Exception {
-        SessionSettings hold = SessionSettings.builder()
-                .disarmedTimeoutMillis(0)
-                .armedTimeoutMillis(0)
-                .stopCloseMillis(60_000)
-                .controlQueue(16)
-                .callTimeoutMillis(60_000)
-                .holdOnDisconnect(true)
-                .build();
+        SessionSettings hold = PATIENT.toBuilder().holdOnDisconnect(true).build();
         try (TestServer server =
                         TestServer.start(TestServer.settings().session(hold).build());
                 LineClient client = server.greet()) {
@@ -146,15 +148,8 @@ final class HalfCloseTest {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aResetEndsTheSessionThoughCallsWait(Transport transport) throws Exception {
-        SessionSettings patient = SessionSettings.builder()
-                .disarmedTimeoutMillis(0)
-                .armedTimeoutMillis(0)
-                .stopCloseMillis(60_000)
-                .controlQueue(16)
-                .callTimeoutMillis(60_000)
-                .build();
         try (TestServer server =
-                        TestServer.start(TestServer.settings().session(patient).build(), transport);
+                        TestServer.start(TestServer.settings().session(PATIENT).build(), transport);
                 LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {});
             client.send(Lines.control(1));

@@ -22,6 +22,7 @@ import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.session.context.DeadmanRule;
 import dev.openstream.server.session.context.SessionSettings;
 import java.io.IOException;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -171,6 +172,39 @@ final class ObserverTest {
         }
     }
 
+    /** Each thing that {@link #talk} makes happen, in its order. */
+    private static final List<String> TOLD = List.of(
+            "opened 127.0.0.1:PORT",
+            "refused invalid_ndjson",
+            "sent invalid_ndjson",
+            "handshake null false",
+            "sent handshake_ack",
+            "monitor GET /project/rgen every 2",
+            "sent monitor_ack",
+            "stop monitor",
+            "monitor stopped",
+            "sent stop_ack",
+            "called /point/1",
+            "answered /point/1 EXECUTED",
+            "called /point/7",
+            "answered /point/7 REFUSED",
+            "failed 403",
+            "sent control_err",
+            "control refused invalid_method false",
+            "refused invalid_method",
+            "sent invalid_method",
+            "called /project/robot/trajectory/joint_traject_insert_point",
+            "answered /project/robot/trajectory/joint_traject_insert_point EXECUTED",
+            "counted deadman",
+            "tripped deadman",
+            "held: the deadman",
+            "sent control_err",
+            "stop session",
+            "held: STOP session",
+            "sent stop_ack",
+            "ended STOPPED",
+            "disconnected true");
+
     @Test
     void everythingIsToldOnce() throws IOException {
         Everything all = new Everything();
@@ -190,38 +224,7 @@ final class ObserverTest {
             assertThat(all.threads).containsExactly(server.loopThread());
         }
 
-        assertThat(all.told)
-                .containsExactly(
-                        "opened 127.0.0.1:PORT",
-                        "refused invalid_ndjson",
-                        "sent invalid_ndjson",
-                        "handshake null false",
-                        "sent handshake_ack",
-                        "monitor GET /project/rgen every 2",
-                        "sent monitor_ack",
-                        "stop monitor",
-                        "monitor stopped",
-                        "sent stop_ack",
-                        "called /point/1",
-                        "answered /point/1 EXECUTED",
-                        "called /point/7",
-                        "answered /point/7 REFUSED",
-                        "failed 403",
-                        "sent control_err",
-                        "control refused invalid_method false",
-                        "refused invalid_method",
-                        "sent invalid_method",
-                        "called /project/robot/trajectory/joint_traject_insert_point",
-                        "answered /project/robot/trajectory/joint_traject_insert_point EXECUTED",
-                        "counted deadman",
-                        "tripped deadman",
-                        "held: the deadman",
-                        "sent control_err",
-                        "stop session",
-                        "held: STOP session",
-                        "sent stop_ack",
-                        "ended STOPPED",
-                        "disconnected true");
+        assertThat(all.told).containsExactlyElementsOf(TOLD);
         assertThat(all.linesIn).hasValue(9);
         assertThat(all.bytesIn).as("bytes beside lines").hasValue(0);
         assertThat(all.samples.get()).isGreaterThanOrEqualTo(3).isEqualTo(all.data.get());

@@ -60,18 +60,7 @@ final class AuditLogTest {
         try (AuditLog audit = AuditLog.open(file, LARGE, clock)) {
             await().until(() -> !Files.readString(file).isEmpty());
             SessionObserver observer = opened(audit);
-            observer.controlAnswered(
-                    request("/p?x=1", "{\"point\":[1,\r2]}"), EXECUTED, 1_234_567, ControlOutcome.EXECUTED);
-            observer.controlAnswered(
-                    request("/q", "{}"),
-                    new ApiAnswer(403, JsonText.of("{\"err_code\":-1}")),
-                    999,
-                    ControlOutcome.REFUSED);
-            observer.controlAnswered(request("/r", "[]"), new ApiFailure(504, "no answer"), 0, ControlOutcome.FAILED);
-            observer.controlRefused(null, new Refusal(ErrorCode.INVALID_METHOD, "method is \"\n\""), false);
-            observer.controlDropped(request("/s", "{}"));
-            observer.held(HoldReason.STOP_CONTROL, new ApiAnswer(200, null));
-            observer.held(HoldReason.DEADMAN, new ApiFailure(504, "no answer"));
+            tellEachResult(observer);
             now.set(Instant.parse("2026-11-21T20:59:00Z"));
             SessionObserver another = audit.of("").opened(new Caller("1", "[::1]:2", Instant.EPOCH));
             another.handshake("ann", false);
@@ -100,6 +89,18 @@ final class AuditLogTest {
                         "{\"ts\":\"2026-11-21T20:59:00.000Z\",\"audit\":\"closed\"}");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .doesNotEndWith("r--");
+    }
+
+    private static void tellEachResult(SessionObserver observer) {
+        observer.controlAnswered(
+                request("/p?x=1", "{\"point\":[1,\r2]}"), EXECUTED, 1_234_567, ControlOutcome.EXECUTED);
+        observer.controlAnswered(
+                request("/q", "{}"), new ApiAnswer(403, JsonText.of("{\"err_code\":-1}")), 999, ControlOutcome.REFUSED);
+        observer.controlAnswered(request("/r", "[]"), new ApiFailure(504, "no answer"), 0, ControlOutcome.FAILED);
+        observer.controlRefused(null, new Refusal(ErrorCode.INVALID_METHOD, "method is \"\n\""), false);
+        observer.controlDropped(request("/s", "{}"));
+        observer.held(HoldReason.STOP_CONTROL, new ApiAnswer(200, null));
+        observer.held(HoldReason.DEADMAN, new ApiFailure(504, "no answer"));
     }
 
     // More comes than can be written: nothing waits for the disk, and what is lost is counted.
