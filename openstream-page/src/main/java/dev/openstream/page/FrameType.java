@@ -8,7 +8,7 @@ public enum FrameType {
     ARM(true),
     /** The controller's state and reasons. */
     STATE(true),
-    /** Who is connected. */
+    /** Sessions that are connected. */
     SESSIONS(true),
     /** Lateness of the beats. */
     RHYTHM(false),

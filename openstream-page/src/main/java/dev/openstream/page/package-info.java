@@ -1,4 +1,4 @@
-/** What the page in the browser shows of a controller, and what it may change: the types between the page's server and a host. */
+/** Types between the page's server and a host: what the page shows of a controller, and what it may change. */
 @NullMarked
 package dev.openstream.page;
 

@@ -1,4 +1,4 @@
-/** Is the way to a server good enough, and what does its controller's state allow? Read only. */
+/** Diagnosis of the way to a server, and of what its controller's state allows. Only reads. */
 @NullMarked
 package dev.openstream.cli.diagnosis;
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /sessions}: who is connected, and how each fares; of controllers whose loop hangs the name only. */
+/** {@code /sessions}: sessions and how each fares; of controllers whose loop hangs the name only. */
 public final class SessionsPage {
 
     private SessionsPage() {}

@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Where viewers of a controller may open sessions of their own. */
+/** Consoles of a controller: the address at which viewers open sessions of their own, if they may. */
 final class Consoles {
 
     private Consoles() {}

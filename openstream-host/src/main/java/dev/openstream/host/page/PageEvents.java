@@ -48,7 +48,7 @@ final class PageEvents {
     }
 
     /**
-     * What there is to say of an event.
+     * Words of an event.
      *
      * @param code a word for programs
      * @param text for people

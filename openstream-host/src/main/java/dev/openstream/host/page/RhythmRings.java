@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The rings of one controller's sessions: made when the first are needed, limited in number, used again. Owned by its loop. */
 final class RhythmRings {
 
-    /** More sessions at a time than a person looks at: 2.4 MB, and as much for each viewer who opens the page. */
+    /** More sessions at a time than a person looks at. Each viewer who opens the page costs as much memory as the rings. */
     static final int MOST = 256;
 
     /** All rings of a process take at most this part of the heap. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How steadily the beats of each session are kept, in the last minute. */
+/** Rhythm of the beats of each session, in the last minute. */
 final class RhythmView implements PageView {
 
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);

@@ -40,7 +40,7 @@ public final class ServedPage implements Front, AutoCloseable {
     private final int controllers;
     private final List<String> links = new ArrayList<>();
 
-    /** What is kept of each controller that is shown, by its name. */
+    /** Observers of the controllers that are shown, by name. */
     private final Map<String, ObservedController> observed = new HashMap<>();
 
     private ServedPage(HostPlan plan, @Nullable PageServer server) {

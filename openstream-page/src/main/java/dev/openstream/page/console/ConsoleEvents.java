@@ -6,7 +6,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
 import java.nio.charset.StandardCharsets;
 
-/** What happens on the connection of a console, for its session. */
+/** Events on the connection of a console, for its session. */
 final class ConsoleEvents extends SimpleChannelInboundHandler<ByteBuf> {
 
     private final ConsoleSession session;

@@ -23,7 +23,7 @@ final class RootLinks {
         return response;
     }
 
-    /** What a port's own root answers, as through Open Stream; the links where it has nothing there. */
+    /** Answer of a port's own root, as through Open Stream; the links where it has nothing there. */
     static FullHttpResponse in(FullHttpResponse answer) {
         if (answer.status().code() == HttpResponseStatus.NOT_FOUND.code()) {
             answer.release();

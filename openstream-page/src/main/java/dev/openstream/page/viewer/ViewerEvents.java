@@ -12,7 +12,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 
-/** What happens on the WebSocket of a viewer. A page says nothing there that is not about the connection. */
+/** Events on the WebSocket of a viewer. A page says nothing there that is not about the connection. */
 final class ViewerEvents extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private final Viewers viewers;

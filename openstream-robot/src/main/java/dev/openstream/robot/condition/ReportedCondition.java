@@ -25,7 +25,7 @@ public record ReportedCondition(
 
     private static final int AUTOMATIC = 3;
 
-    /** Whether the controller says that it executes points. */
+    /** True if the controller says that it executes points. */
     public boolean isReady() {
         return ready.orElse(false);
     }
@@ -53,7 +53,7 @@ public record ReportedCondition(
         return obstacles;
     }
 
-    /** Whether calls that switch the controller are refused, which bars no points. */
+    /** True if calls that switch the controller are refused, which bars no points. */
     public boolean refusesSwitching() {
         return remote.orElse(1) == 0;
     }

@@ -26,7 +26,7 @@ public final class RobotModels {
             "hs220.yaml",
             "hdr35-20.yaml");
 
-    /** Reading one takes some 20 ms of a start, and there is one controller for the warm-up and one to stay. */
+    /** Models that were read: the controller of the warm-up and the one that stays read the same one. */
     private static final Map<String, RobotModel> READ = new ConcurrentHashMap<>();
 
     private RobotModels() {}
