@@ -2,7 +2,7 @@ package dev.openstream.cli;
 
 import ch.qos.logback.classic.Level;
 import dev.openstream.cli.log.LogFormat;
-import dev.openstream.cli.log.LogLevel;
+import dev.openstream.cli.log.LogLevelRoute;
 import dev.openstream.cli.log.QuietWarmUp;
 import dev.openstream.host.OpenStreamHost;
 import dev.openstream.host.admin.Watched;
@@ -72,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
         ProcessRecords records = ProcessRecords.open(fleet);
         QuietWarmUp.run(plan, settings.whole(Setting.WARM_UP_MS));
         TimeSlice.lengthenForCompilers();
-        OpenStreamHost host = OpenStreamHost.start(plan, records, LogLevel.routes());
+        OpenStreamHost host = OpenStreamHost.start(plan, records, LogLevelRoute.routes());
         HeapTrim.start();
         SystemdNotify systemd = SystemdNotify.of(System.getenv());
         CountDownLatch closed = new CountDownLatch(1);

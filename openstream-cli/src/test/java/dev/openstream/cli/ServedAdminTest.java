@@ -2,7 +2,7 @@ package dev.openstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.cli.log.LogLevel;
+import dev.openstream.cli.log.LogLevelRoute;
 import dev.openstream.host.OpenStreamHost;
 import dev.openstream.host.admin.PrometheusText;
 import dev.openstream.host.admin.ServedAdmin;
@@ -81,7 +81,7 @@ final class ServedAdminTest {
 
     private List<AdminRoute> routes() {
         List<AdminRoute> routes = new ArrayList<>(ServedAdmin.routes(fleet.members(), OpenStreamHost.version()));
-        routes.addAll(LogLevel.routes());
+        routes.addAll(LogLevelRoute.routes());
         return routes;
     }
 

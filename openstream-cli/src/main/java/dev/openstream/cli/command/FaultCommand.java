@@ -42,7 +42,7 @@ public final class FaultCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "NAME[=N]",
-            completionCandidates = LowerCase.Faults.class,
+            completionCandidates = LowerCase.FaultNames.class,
             description = "name of the fault, and its number if it has one")
     private @Nullable String fault;
 

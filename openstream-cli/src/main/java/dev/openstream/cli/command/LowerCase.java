@@ -27,7 +27,7 @@ final class LowerCase {
     }
 
     /** Faults of the simulator. */
-    static final class Faults implements Iterable<String> {
+    static final class FaultNames implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return words(FaultName.values());
@@ -43,7 +43,7 @@ final class LowerCase {
     }
 
     /** Positions of a switch. */
-    static final class Switches implements Iterable<String> {
+    static final class SwitchPositions implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             return words(PanelCommand.Switch.values());

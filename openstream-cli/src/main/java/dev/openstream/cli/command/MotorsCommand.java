@@ -39,7 +39,7 @@ public final class MotorsCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "on|off",
-            completionCandidates = LowerCase.Switches.class,
+            completionCandidates = LowerCase.SwitchPositions.class,
             description = "state of the motors")
     private Motors wanted = Motors.OFF;
 

@@ -65,21 +65,21 @@ public final class PanelCommand implements Callable<Integer> {
     @Option(
             names = "--remote",
             paramLabel = "on|off",
-            completionCandidates = LowerCase.Switches.class,
+            completionCandidates = LowerCase.SwitchPositions.class,
             description = "accepts motors on, start and the like from outside")
     private @Nullable Switch remote;
 
     @Option(
             names = "--emergency-stop",
             paramLabel = "on|off",
-            completionCandidates = LowerCase.Switches.class,
+            completionCandidates = LowerCase.SwitchPositions.class,
             description = "on is pressed: program and motors are off")
     private @Nullable Switch emergencyStop;
 
     @Option(
             names = "--power-saving",
             paramLabel = "on|off",
-            completionCandidates = LowerCase.Switches.class,
+            completionCandidates = LowerCase.SwitchPositions.class,
             description = "in this state the controller is never ready")
     private @Nullable Switch powerSaving;
 

@@ -4,7 +4,7 @@ import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
 import dev.openstream.cli.context.TargetOptions;
-import dev.openstream.cli.record.RecordPlan;
+import dev.openstream.cli.record.RecordRequest;
 import dev.openstream.cli.record.Recorder;
 import dev.openstream.client.MonitorRequest;
 import java.nio.file.Files;
@@ -81,7 +81,8 @@ public final class RecordCommand implements Callable<Integer> {
         if (output.getFileName() == null || Files.exists(output)) {
             throw new Failure(Exit.USAGE, output + " is there already; a recording begins a new file or folder");
         }
-        new Recorder(new RecordPlan(output, period, urls, CommandDuration.of(durationSeconds)), target, console).run();
+        new Recorder(new RecordRequest(output, period, urls, CommandDuration.of(durationSeconds)), target, console)
+                .run();
         return Exit.OK.code();
     }
 }

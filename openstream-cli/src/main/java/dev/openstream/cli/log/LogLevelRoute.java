@@ -13,15 +13,16 @@ import java.util.Locale;
 import org.slf4j.LoggerFactory;
 
 /** {@code /log-level}: how much is logged, until the process ends. The body of a PUT is one of the setting's words. */
-public final class LogLevel {
+public final class LogLevelRoute {
 
-    private static final org.slf4j.Logger log = LoggerFactory.getLogger(LogLevel.class);
+    private static final org.slf4j.Logger log = LoggerFactory.getLogger(LogLevelRoute.class);
 
-    private LogLevel() {}
+    private LogLevelRoute() {}
 
     public static List<AdminRoute> routes() {
         return List.of(
-                new AdminRoute("GET", "/log-level", _ -> level()), new AdminRoute("PUT", "/log-level", LogLevel::set));
+                new AdminRoute("GET", "/log-level", _ -> level()),
+                new AdminRoute("PUT", "/log-level", LogLevelRoute::set));
     }
 
     private static AdminAnswer set(AdminRequest request) {

@@ -12,9 +12,9 @@ import java.util.List;
  * @param urls that are monitored beside joints and pose
  * @param longest when it ends by itself
  */
-public record RecordPlan(Path path, Duration period, List<String> urls, Duration longest) {
+public record RecordRequest(Path path, Duration period, List<String> urls, Duration longest) {
 
-    public RecordPlan {
+    public RecordRequest {
         urls = List.copyOf(urls);
     }
 }

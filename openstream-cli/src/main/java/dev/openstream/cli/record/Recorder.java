@@ -35,7 +35,7 @@ public final class Recorder {
     /** Samples that may wait in the SDK for a moment in which this machine is busy. */
     private static final int BUFFERED_SAMPLES = 4096;
 
-    private final RecordPlan plan;
+    private final RecordRequest plan;
     private final TargetOptions target;
     private final Console console;
     private final List<Recipe> recipes;
@@ -46,7 +46,7 @@ public final class Recorder {
     private long beganNanos;
     private long progressNanos;
 
-    public Recorder(RecordPlan plan, TargetOptions target, Console console) {
+    public Recorder(RecordRequest plan, TargetOptions target, Console console) {
         this.plan = plan;
         this.target = target;
         this.console = console;

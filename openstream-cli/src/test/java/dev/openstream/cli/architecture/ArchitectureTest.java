@@ -5,8 +5,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static dev.openstream.cli.architecture.ProductClasses.HOUSE;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -252,6 +259,17 @@ final class ArchitectureTest {
                 .orShould()
                 .resideInAnyPackage("..util..", "..common..", "..impl..", "..helper..")
                 .check(HOUSE);
+    }
+
+    @Test
+    void simpleNameMeansOneThing() {
+        Map<String, List<String>> byName = HOUSE.stream()
+                .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
+
+        assertThat(byName.values())
+                .hasSizeGreaterThan(500)
+                .allSatisfy(names -> assertThat(names).hasSize(1));
     }
 
     @Test

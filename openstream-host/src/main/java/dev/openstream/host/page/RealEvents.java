@@ -32,7 +32,7 @@ final class RealEvents {
      * @throws IllegalArgumentException if it is none
      */
     void take(RobotAnswer answer) {
-        for (ControllerEvents.Event event : log.next(answer.text())) {
+        for (ControllerEvents.LogEvent event : log.next(answer.text())) {
             loop.execute(() -> add(level(event.level()), event.code(), event.text()));
         }
     }

@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The arm of a controller: that of the settings, or the one that the controller names. On the page's thread. */
-final class Arm {
+final class ShownArm {
 
-    private static final Logger log = LoggerFactory.getLogger(Arm.class);
+    private static final Logger log = LoggerFactory.getLogger(ShownArm.class);
     private static final int DIGITS = 6;
 
     private @Nullable RobotModel model;
     private String unknown = "";
 
-    Arm(@Nullable RobotModel model) {
+    ShownArm(@Nullable RobotModel model) {
         this.model = model;
     }
 

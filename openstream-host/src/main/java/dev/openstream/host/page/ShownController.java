@@ -47,7 +47,7 @@ final class ShownController {
     private final ServedController served;
     private final ObservedController observed;
     private final ControllerLoop page;
-    private final Arm arm;
+    private final ShownArm arm;
 
     /** Null if it is not simulated. */
     private final @Nullable SimulatedController simulated;
@@ -61,7 +61,7 @@ final class ShownController {
         this.served = served;
         this.observed = observed;
         this.page = page;
-        this.arm = new Arm(model(served.plan().backend()));
+        this.arm = new ShownArm(model(served.plan().backend()));
         this.simulated = served.backend() instanceof SimulatedBackend backend ? backend.controller() : null;
         AccessRules rules = served.plan().serving().overHttp();
         this.switches = simulated != null && Switches.allowed(rules)
@@ -80,7 +80,7 @@ final class ShownController {
         return served.server().controller();
     }
 
-    Arm arm() {
+    ShownArm arm() {
         return arm;
     }
 

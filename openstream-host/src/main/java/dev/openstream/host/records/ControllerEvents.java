@@ -31,7 +31,7 @@ public final class ControllerEvents {
      * @param code the number of an alarm, {@code E01554} for instance, or a word
      * @param text for people
      */
-    public record Event(LogLevel level, String code, String text) {
+    public record LogEvent(LogLevel level, String code, String text) {
 
         /** The entry in words. */
         public String words() {
@@ -45,15 +45,15 @@ public final class ControllerEvents {
      * @param text a JSON object on each line, newest first
      * @throws IllegalArgumentException if it is something else
      */
-    public List<Event> next(String text) {
-        List<Event> events = new ArrayList<>();
+    public List<LogEvent> next(String text) {
+        List<LogEvent> events = new ArrayList<>();
         long newest = lastId;
         for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
             JsonNode entry = read(line);
             long id = entry.path("id").asLong(0);
             newest = Math.max(newest, id);
             if (known && id > lastId) {
-                events.addFirst(new Event(
+                events.addFirst(new LogEvent(
                         level(entry.path("cat").asString("")),
                         entry.path("code").asString(""),
                         entry.path("aux").asString("")));

@@ -39,7 +39,7 @@ final class ControllerWriter {
     private final RecordRings rings;
     private final RobotTopics topics;
     private final RobotMessages messages;
-    private final RecordedRobot robot;
+    private final RecordedArm robot;
     private final BeatTiming joints;
     private final BeatTiming pose;
     private ControllerEvents controllerEvents = new ControllerEvents(false);
@@ -67,7 +67,7 @@ final class ControllerWriter {
         this.rings = rings;
         this.topics = RobotTopics.of(name);
         this.messages = new RobotMessages(bag, topics);
-        this.robot = new RecordedRobot(name, bag, messages);
+        this.robot = new RecordedArm(name, bag, messages);
         this.joints = new BeatTiming(Duration.ofMillis(periodMillis));
         this.pose = new BeatTiming(Duration.ofMillis(periodMillis));
         this.lines = new SessionLines(bag, topics);
@@ -166,7 +166,7 @@ final class ControllerWriter {
     }
 
     private void events(EntryHead head, String text) {
-        for (ControllerEvents.Event event : controllerEvents.next(text)) {
+        for (ControllerEvents.LogEvent event : controllerEvents.next(text)) {
             log(event.level(), "controller", event.words(), head.recordedNanos());
         }
     }

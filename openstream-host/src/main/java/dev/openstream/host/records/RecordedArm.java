@@ -12,16 +12,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Arm that is recorded: that of the settings, or the one that the controller names. For the thread that writes. */
-final class RecordedRobot {
+final class RecordedArm {
 
-    private static final Logger log = LoggerFactory.getLogger(RecordedRobot.class);
+    private static final Logger log = LoggerFactory.getLogger(RecordedArm.class);
 
     private final String controller;
     private final Bag bag;
     private final RobotMessages messages;
     private boolean known;
 
-    RecordedRobot(String controller, Bag bag, RobotMessages messages) {
+    RecordedArm(String controller, Bag bag, RobotMessages messages) {
         this.controller = controller;
         this.bag = bag;
         this.messages = messages;

@@ -22,18 +22,18 @@ final class SessionLines {
     private final Bag bag;
     private final RobotTopics topics;
     private final CdrWriter out = new CdrWriter();
-    private final Map<Integer, Session> sessions = new LinkedHashMap<>() {
+    private final Map<Integer, SessionChannels> sessions = new LinkedHashMap<>() {
 
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Session> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Integer, SessionChannels> eldest) {
             return size() > MOST_SESSIONS;
         }
     };
 
     /** A session's name and its topics. */
-    private static final class Session {
+    private static final class SessionChannels {
 
         private final String name;
         private final Topic rx;
@@ -43,7 +43,7 @@ final class SessionLines {
         /** Number of the entry that comes next, if none is lost. */
         private long nextSent;
 
-        Session(String name, Topic rx, Topic tx) {
+        SessionChannels(String name, Topic rx, Topic tx) {
             this.name = name;
             this.rx = rx;
             this.tx = tx;
@@ -60,13 +60,13 @@ final class SessionLines {
         return session(head.detail()).name;
     }
 
-    private Session session(int number) {
+    private SessionChannels session(int number) {
         return sessions.computeIfAbsent(number, id -> named(Integer.toString(id), ""));
     }
 
-    private Session named(String name, String peer) {
+    private SessionChannels named(String name, String peer) {
         Map<String, String> about = Map.of("session", name, "peer", peer);
-        return new Session(name, topics.rx(about), topics.tx(about));
+        return new SessionChannels(name, topics.rx(about), topics.tx(about));
     }
 
     /** Writes an entry; false if it is withheld, because it may have a secret that cannot be found. */
@@ -87,7 +87,7 @@ final class SessionLines {
     }
 
     /** Records bytes that went out: with their line ends, and maybe more than one line. */
-    private boolean sent(Session session, EntryHead head, byte[] bytes, int offset, int length) {
+    private boolean sent(SessionChannels session, EntryHead head, byte[] bytes, int offset, int length) {
         // A gap in the numbers is a loss.
         session.linesSent += head.sequence() - session.nextSent;
         session.nextSent = head.sequence() + 1;

@@ -39,13 +39,13 @@ final class StandInApi implements OpenApi {
     private final EventReader lines = new EventReader();
 
     /** Topics of recorded lines by what was asked for. */
-    private final Map<Target, String> topics = new LinkedHashMap<>();
+    private final Map<AskedUrl, String> topics = new LinkedHashMap<>();
 
-    /** Target of a url, the same for each way to write it. */
-    private record Target(String path, List<QueryParameter> query) {
+    /** Path and query of a url, the same for each way to write it. */
+    private record AskedUrl(String path, List<QueryParameter> query) {
 
-        static Target of(ApiRequest request) {
-            return new Target(request.path(), request.query());
+        static AskedUrl of(ApiRequest request) {
+            return new AskedUrl(request.path(), request.query());
         }
     }
 
@@ -54,7 +54,7 @@ final class StandInApi implements OpenApi {
         this.values = values;
         source.urlsByTopic()
                 .forEach((topic, url) ->
-                        topics.put(Target.of(ApiRequest.of(Method.GET, url, JsonText.EMPTY_OBJECT)), topic));
+                        topics.put(AskedUrl.of(ApiRequest.of(Method.GET, url, JsonText.EMPTY_OBJECT)), topic));
     }
 
     @Override
@@ -73,7 +73,7 @@ final class StandInApi implements OpenApi {
     }
 
     private ApiAnswer get(ApiRequest request) {
-        String topic = topics.get(Target.of(request));
+        String topic = topics.get(AskedUrl.of(request));
         if (topic != null) {
             values.advance();
             return line(request, topic);

@@ -20,8 +20,8 @@ final class ControllerEventsTest {
         assertThat(events.next(entry(7, "E") + entry(6, "N"))).isEmpty();
         assertThat(events.next(entry(9, "W") + entry(8, "E") + entry(7, "E")))
                 .containsExactly(
-                        new ControllerEvents.Event(LogLevel.ERROR, "E159", "axis speed 8"),
-                        new ControllerEvents.Event(LogLevel.WARN, "E159", "axis speed 9"));
+                        new ControllerEvents.LogEvent(LogLevel.ERROR, "E159", "axis speed 8"),
+                        new ControllerEvents.LogEvent(LogLevel.WARN, "E159", "axis speed 9"));
         assertThat(events.next(entry(9, "W"))).isEmpty();
         assertThat(events.next("")).isEmpty();
     }
@@ -29,7 +29,7 @@ final class ControllerEventsTest {
     @Test
     void aLogThatBeginsWithTheRecordingIsToldWhole() {
         assertThat(new ControllerEvents(true).next(entry(1, "S")))
-                .containsExactly(new ControllerEvents.Event(LogLevel.INFO, "E159", "axis speed 1"));
+                .containsExactly(new ControllerEvents.LogEvent(LogLevel.INFO, "E159", "axis speed 1"));
     }
 
     @Test

@@ -10,11 +10,11 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Bodies that the page sends: one strict JSON object each. */
-final class JsonFields {
+final class PageBody {
 
     private static final StrictJson JSON = new StrictJson(32);
 
-    private JsonFields() {}
+    private PageBody() {}
 
     /** The texts of an object, by their names; null if {@code body} is no strict JSON object. */
     static @Nullable Map<String, String> texts(byte[] body) {

@@ -193,7 +193,7 @@ final class PageRoutes {
     }
 
     private FullHttpResponse signIn(PageRequest request, PageAccess access) {
-        Map<String, String> texts = JsonFields.texts(request.body());
+        Map<String, String> texts = PageBody.texts(request.body());
         String token = texts == null ? null : texts.get("token");
         if (access.signIn() == null || token == null) {
             return PageResponses.of(
@@ -210,7 +210,7 @@ final class PageRoutes {
     }
 
     private void change(PageRequest request, PageAccess access, Consumer<PageAnswer> answer) {
-        Map<String, String> texts = JsonFields.texts(request.body());
+        Map<String, String> texts = PageBody.texts(request.body());
         if (texts == null) {
             answer.accept(PageAnswer.refused(
                     400, "invalid_body", "body: it must be one JSON object, without duplicate keys", ""));

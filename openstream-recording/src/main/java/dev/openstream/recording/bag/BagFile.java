@@ -156,12 +156,12 @@ final class BagFile {
     }
 
     /** The counts and times of the file as it is now. */
-    Summary summary() {
+    FileSummary summary() {
         Statistics statistics = writer.statistics();
         Map<Topic, Long> counts = new HashMap<>();
         channels.forEach((topic, id) ->
                 counts.merge(topic.plain(), statistics.messagesOfChannel().getOrDefault(id, 0L), Long::sum));
-        return new Summary(
+        return new FileSummary(
                 path.getFileName().toString(), Map.copyOf(counts), statistics.startNanos(), statistics.endNanos());
     }
 
@@ -173,7 +173,7 @@ final class BagFile {
      * @param startNanos the first log time; 0 without messages
      * @param endNanos the last log time; 0 without messages
      */
-    record Summary(String name, Map<Topic, Long> counts, long startNanos, long endNanos) {
+    record FileSummary(String name, Map<Topic, Long> counts, long startNanos, long endNanos) {
 
         boolean isEmpty() {
             return messages() == 0;

@@ -3,7 +3,7 @@ package dev.openstream.recording.bag;
 import dev.openstream.mcap.McapFile;
 import dev.openstream.mcap.McapRecord;
 import dev.openstream.mcap.Statistics;
-import dev.openstream.recording.bag.BagFile.Summary;
+import dev.openstream.recording.bag.BagFile.FileSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class BagFiles {
      *
      * @param summary null if it was cut, so that it is no part of the folder's metadata
      */
-    private record Ended(@Nullable Summary summary, Path path, long bytes) {}
+    private record Ended(@Nullable FileSummary summary, Path path, long bytes) {}
 
     /**
      * Makes the folder, if it is one.
@@ -89,7 +89,7 @@ final class BagFiles {
     }
 
     /** Returns the summary of a file that was there before; null if it has no end. */
-    private static @Nullable Summary summary(Path file) {
+    private static @Nullable FileSummary summary(Path file) {
         try (McapFile mcap = McapFile.open(file)) {
             Statistics statistics = mcap.statistics();
             if (statistics == null) {
@@ -103,7 +103,7 @@ final class BagFiles {
                 }
             }
             String called = String.valueOf(file.getFileName());
-            return new Summary(called, Map.copyOf(counts), statistics.startNanos(), statistics.endNanos());
+            return new FileSummary(called, Map.copyOf(counts), statistics.startNanos(), statistics.endNanos());
         } catch (IOException e) {
             return null;
         }
@@ -135,7 +135,7 @@ final class BagFiles {
 
     /** {@code file} was ended. */
     void add(BagFile file) {
-        Summary summary = file.summary();
+        FileSummary summary = file.summary();
         Path where = folder ? path.resolve(summary.name()) : path.resolveSibling(summary.name());
         ended.add(new Ended(summary, where, file.bytes()));
     }
@@ -166,7 +166,7 @@ final class BagFiles {
         if (!folder) {
             return;
         }
-        List<Summary> files = new ArrayList<>();
+        List<FileSummary> files = new ArrayList<>();
         for (Ended old : ended) {
             if (old.summary() != null) {
                 files.add(old.summary());

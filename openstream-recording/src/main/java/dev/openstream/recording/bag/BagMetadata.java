@@ -1,6 +1,6 @@
 package dev.openstream.recording.bag;
 
-import dev.openstream.recording.bag.BagFile.Summary;
+import dev.openstream.recording.bag.BagFile.FileSummary;
 import java.util.List;
 
 /**
@@ -10,10 +10,11 @@ final class BagMetadata {
 
     private BagMetadata() {}
 
-    static String of(List<Topic> topics, List<Summary> files) {
-        List<Summary> filled = files.stream().filter(file -> !file.isEmpty()).toList();
-        long start = filled.stream().mapToLong(Summary::startNanos).min().orElse(0);
-        long end = filled.stream().mapToLong(Summary::endNanos).max().orElse(0);
+    static String of(List<Topic> topics, List<FileSummary> files) {
+        List<FileSummary> filled =
+                files.stream().filter(file -> !file.isEmpty()).toList();
+        long start = filled.stream().mapToLong(FileSummary::startNanos).min().orElse(0);
+        long end = filled.stream().mapToLong(FileSummary::endNanos).max().orElse(0);
         StringBuilder yaml = new StringBuilder("rosbag2_bagfile_information:\n");
         line(yaml, 1, "version: 5");
         line(yaml, 1, "storage_identifier: mcap");
@@ -24,7 +25,8 @@ final class BagMetadata {
         line(
                 yaml,
                 1,
-                "message_count: " + files.stream().mapToLong(Summary::messages).sum());
+                "message_count: "
+                        + files.stream().mapToLong(FileSummary::messages).sum());
         list(yaml, "topics_with_message_count", topics.isEmpty());
         topics.forEach(topic -> topic(yaml, topic, files));
         line(yaml, 1, "compression_format: \"\"");
@@ -41,7 +43,7 @@ final class BagMetadata {
         line(yaml, 1, name + (empty ? ": []" : ":"));
     }
 
-    private static void topic(StringBuilder yaml, Topic topic, List<Summary> files) {
+    private static void topic(StringBuilder yaml, Topic topic, List<FileSummary> files) {
         line(yaml, 2, "- topic_metadata:");
         line(yaml, 4, "name: " + topic.name());
         line(yaml, 4, "type: " + topic.type().fullName());
@@ -53,7 +55,7 @@ final class BagMetadata {
         line(yaml, 3, "message_count: " + count);
     }
 
-    private static void file(StringBuilder yaml, Summary file) {
+    private static void file(StringBuilder yaml, FileSummary file) {
         line(yaml, 2, "- path: " + file.name());
         line(yaml, 3, "starting_time:");
         line(yaml, 4, "nanoseconds_since_epoch: " + file.startNanos());

@@ -15,12 +15,12 @@ public final class Pacer {
 
     /** Told when the earliest agreed moment has become earlier than it was. */
     @FunctionalInterface
-    public interface Alarm {
-        void ringAt(long dueNanos);
+    public interface Timer {
+        void wakeAt(long dueNanos);
     }
 
     private final Ticker ticker;
-    private final Alarm alarm;
+    private final Timer timer;
     private Moment[] heap = new Moment[64];
     private int moments;
     private int size;
@@ -29,9 +29,9 @@ public final class Pacer {
     /** The moment of what was set last; what is set next is often due together with it. Null if it has passed. */
     private @Nullable Moment latest;
 
-    public Pacer(Ticker ticker, Alarm alarm) {
+    public Pacer(Ticker ticker, Timer timer) {
         this.ticker = ticker;
-        this.alarm = alarm;
+        this.timer = timer;
     }
 
     public Ticker ticker() {
@@ -50,7 +50,7 @@ public final class Pacer {
         moment.add(task);
         size++;
         if (!awake && moment == heap[0]) {
-            alarm.ringAt(dueNanos);
+            timer.wakeAt(dueNanos);
         }
     }
 
@@ -121,7 +121,7 @@ public final class Pacer {
         } finally {
             awake = false;
             if (size > 0) {
-                alarm.ringAt(heap[0].dueNanos);
+                timer.wakeAt(heap[0].dueNanos);
             }
         }
     }

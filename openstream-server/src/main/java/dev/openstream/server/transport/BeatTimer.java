@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One timer for all beats and deadlines of a loop's {@link Pacer}, set anew only when an earlier one comes in; keeps them when
  * it rings, and between the turns of connections. Owned by the event loop.
  */
-final class BeatTimer implements Pacer.Alarm, Runnable {
+final class BeatTimer implements Pacer.Timer, Runnable {
 
     private final EventLoop eventLoop;
     private final LoopTime time;
@@ -43,7 +43,7 @@ final class BeatTimer implements Pacer.Alarm, Runnable {
     }
 
     @Override
-    public void ringAt(long dueNanos) {
+    public void wakeAt(long dueNanos) {
         if (wakeUp != null) {
             if (dueNanos - wakeUpNanos >= 0) {
                 return;

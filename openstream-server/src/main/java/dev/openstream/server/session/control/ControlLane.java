@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the way to stop them (section 3.4). Waiting calls have a bound; beyond it a call is refused, never dropped in silence.
  * Owned by the session.
  */
-public final class ControlLane implements CurrentCall.Lane, HoldRound.Listener {
+public final class ControlLane implements CurrentCall.Lane, HoldRound.HoldListener {
 
     private final Replies replies;
     private final SessionEnd end;

@@ -63,7 +63,7 @@ final class HoldRound implements CallListener, Mover.Landing {
     private State state = State.IDLE;
 
     /** Receiver of the outcome; null before the first round. */
-    private @Nullable Listener listener;
+    private @Nullable HoldListener listener;
 
     /** Run before each further time that the controller is told; null if there is nothing to run. */
     private @Nullable Runnable before;
@@ -72,7 +72,7 @@ final class HoldRound implements CallListener, Mover.Landing {
     private long points;
 
     /** The receiver of a round's outcome. */
-    interface Listener {
+    interface HoldListener {
 
         /**
          * The controller holds, or does not. Where the first answer took all the time that a STOP has, its failure is told
@@ -103,7 +103,7 @@ final class HoldRound implements CallListener, Mover.Landing {
      *
      * @param first run before each further time that the controller is told; null to leave that as it is
      */
-    void begin(@Nullable Runnable first, Listener told) {
+    void begin(@Nullable Runnable first, HoldListener told) {
         listener = told;
         if (first != null) {
             before = first;
