@@ -85,14 +85,14 @@ for (const [path, colorScheme] of KINDS) {
 
 test("the first page shows the page of a server, and the film where one was made", async () => {
   const page = await open("ko/", DESK, "dark", "no-preference");
-  const seen = page.locator(".page-picture img");
-  await seen.scrollIntoViewIfNeeded();
-  await page.waitForFunction((picture) => picture.naturalWidth > 1000, await seen.elementHandle());
   if (existsSync(join(OUT, "film"))) {
     await page.waitForFunction(() => document.querySelector(".arm-film video")?.currentTime > 0.5);
     await page.locator(".arm-film button").click();
     await page.waitForFunction(() => document.querySelector(".arm-film video").paused);
   }
+  const seen = page.locator(".page-picture img");
+  await seen.scrollIntoViewIfNeeded();
+  await page.waitForFunction((picture) => picture.naturalWidth > 1000, await seen.elementHandle());
   assert.deepEqual(page.complaints, []);
   await page.context().close();
 });
