@@ -125,8 +125,9 @@ test("the search finds an English word", async () => {
   assert.ok((await search("", "deadman")).includes(`${BASE}how-to/guard-a-robot.html`));
 });
 
-test("the search finds a Korean word, and a setting from the Korean side", async () => {
+test("the search finds a Korean word, one with another particle, and a setting from the Korean side", async () => {
   assert.ok((await search("ko/", "비상 정지")).includes(`${BASE}ko/faq.html`));
+  assert.ok((await search("ko/", "데드맨에게")).includes(`${BASE}ko/how-to/prometheus.html`));
   assert.ok((await search("ko/", "--one-writer")).includes(`${BASE}ko/settings.html`));
 });
 
