@@ -3,7 +3,7 @@ import { after } from "node:test";
 import { closeBrowser } from "./browser.mjs";
 import { stopAll } from "./serve.mjs";
 
-const ALL = ["overview", "rhythm", "events", "switches", "console", "looks", "servers", "outsiders"];
+const ALL = ["overview", "rhythm", "events", "switches", "console", "looks", "korean", "servers", "outsiders"];
 const wanted = process.argv.slice(2);
 
 for (const name of wanted.length > 0 ? wanted : ALL) {

@@ -1,4 +1,5 @@
 /** @import { Frame } from './live/frames.ts' */
+import { said } from './text.js';
 
 /** Events that are kept. */
 export const CAPACITY = 1000;
@@ -31,7 +32,7 @@ export function filtered(list, { kind, session, text }) {
     (event) =>
       (kind === '' || event.kind === kind) &&
       (session === '' || event.session === session) &&
-      (wanted === '' || `${event.code} ${event.text} ${event.session ?? ''}`.toLowerCase().includes(wanted)),
+      (wanted === '' || `${event.code} ${event.text} ${said(event.text, event.keyed).words} ${event.session ?? ''}`.toLowerCase().includes(wanted)),
   );
 }
 

@@ -25,13 +25,14 @@ export const SHELL_TEXTS = {
   ],
   'connection.waiting': ['Connecting to the server…', '서버에 연결하는 중…'],
   'connection.back': ['Connected again.', '다시 연결되었습니다.'],
+  'text.original': ['Original text', '원문'],
+
   'connection.refused': ['The server refused the page: {message}', '서버가 화면 요청을 거부했습니다: {message}'],
 
   'signin.title': ['Sign in', '로그인'],
   'signin.why': ['This server wants a token (--ui-token-file).', '이 서버는 토큰을 요구합니다(--ui-token-file).'],
   'signin.token': ['Token', '토큰'],
   'signin.enter': ['Enter', '확인'],
-  'refused.wrong_token': ['This is not the token.', '토큰이 올바르지 않습니다.'],
   'refused.unreachable': ['The server was not reached.', '서버에 연결할 수 없습니다.'],
 
   'words.lost': ['No connection', '연결 끊김'],

@@ -32,10 +32,11 @@ export type Arm = {
   pose: Pose | null;
   /** Why there is no sample; the values are missing then. */
   error?: string;
+  error_keyed?: Keyed | null;
 };
 
 export type Reason = { reason: string; text: string; hint: string };
-export type Doubt = { doubt: string; text: string; count: number; age_s: number };
+export type Doubt = { doubt: string; text: string; keyed?: Keyed | null; count: number; age_s: number };
 export type Buffer = { places: number; used: number; look_ahead_lag_ms: number; reach_ms: number };
 
 /** What is not known of a gateway or a recording is missing. */
@@ -43,6 +44,7 @@ export type State = {
   type: 'state';
   t_ms: number;
   summary?: string;
+  summary_keyed?: Keyed | null;
   ready?: boolean;
   moving?: boolean;
   reasons?: Reason[];
@@ -53,9 +55,13 @@ export type State = {
   emergency_stop?: boolean;
   power_saving?: boolean;
   alarm?: string;
+  alarm_keyed?: Keyed | null;
   buffer?: Buffer;
   diagnosis?: Doubt[];
-  upstream?: { connected: boolean; since_s: number; last_error?: string | null };
+  upstream?: { connected: boolean; since_s: number; last_error?: string | null; last_error_keyed?: Keyed | null };
 };
+
+/** Key and values of a sentence, by which it is said in another language; `partial`: the text says more than they do. */
+export type Keyed = { key: string; values: Record<string, string>; partial: boolean };
 
 export type Frame = { type: string } & Record<string, any>;

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { address } from '../live/address.js';
 import { useController, useFrame, useLiveStore } from '../live/hooks.js';
 import { Panel } from '../shell/panel.jsx';
+import { Said } from '../shell/said.jsx';
 import { cssColor, useTheme } from '../shell/theme.js';
 import { t } from '../text.js';
 
@@ -20,7 +21,11 @@ export function ArmPanel() {
       <div class="arm-picture">
         <canvas ref={canvas} class="arm-canvas" tabIndex={0} role="application" aria-label={t('arm.label')} hidden={problem !== null} />
         {told && <p class="arm-note">{told()}</p>}
-        {arm?.error && <p class="arm-note notice notice-bad">{t('arm.no_sample', { error: arm.error })}</p>}
+        {arm?.error && (
+          <div class="arm-note notice notice-bad">
+            <Said text={arm.error} keyed={arm.error_keyed} within={(error) => t('arm.no_sample', { error })} />
+          </div>
+        )}
         {!told && !arm?.error && (
           <p class="arm-keys dim">
             <span>{t('arm.keys')}</span>

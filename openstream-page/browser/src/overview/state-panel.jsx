@@ -2,8 +2,9 @@
 import { useConnection, useFrame } from '../live/hooks.js';
 import { fixed } from '../shell/numbers.js';
 import { Panel } from '../shell/panel.jsx';
+import { Said } from '../shell/said.jsx';
 import { reasonsInWords, stateInWords } from '../shell/words.js';
-import { coded, t } from '../text.js';
+import { coded, said, t } from '../text.js';
 
 /** The state in words: what the arm does, or why it does nothing and what to do about it. */
 export function StatePanel() {
@@ -13,15 +14,16 @@ export function StatePanel() {
   const { tone, words } = stateInWords(connection, state, arm);
   const { obstacles, notes } = reasonsInWords(state);
   const failure = failureInWords(state, arm);
+  const { summary, summary_keyed: keyed } = state ?? {};
   return (
     <Panel title={t('state.title')} class="state">
       <p class={`state-headline tone-${tone}`}>
         <span class="dot" aria-hidden="true" /> {words}
       </p>
-      {failure && <p class="notice notice-bad">{failure}</p>}
-      {!failure && obstacles.length === 0 && state?.summary && (
-        <p class="dim" lang="en">
-          {state.summary}
+      {failure && <div class="notice notice-bad">{failure}</div>}
+      {!failure && obstacles.length === 0 && summary && (
+        <p class="dim">
+          <Said text={summary} keyed={keyed} />
         </p>
       )}
       <Reasons reasons={obstacles} tone="warn" />
@@ -33,16 +35,17 @@ export function StatePanel() {
 }
 
 /**
- * Why nothing is known now; empty if something is.
+ * Why nothing is known now; null if something is.
  *
  * @param {State | null} state
  * @param {Arm | null} arm
  */
 function failureInWords(state, arm) {
   if (arm?.error) {
-    return t('arm.no_sample', { error: arm.error });
+    return <Said text={arm.error} keyed={arm.error_keyed} within={(error) => t('arm.no_sample', { error })} />;
   }
-  return (state?.upstream?.connected === false && state.upstream.last_error) || '';
+  const { connected, last_error: error, last_error_keyed: keyed } = state?.upstream ?? {};
+  return connected === false && error ? <Said text={error} keyed={keyed} /> : null;
 }
 
 /** @param {{reasons: {reason: string, text: string, remedy: string}[], tone: string}} props */
@@ -63,7 +66,7 @@ function Reasons({ reasons, tone }) {
 
 /** @param {{state: State}} props */
 function Facts({ state }) {
-  const { mode, remote, motor, playing, alarm, upstream } = state;
+  const { mode, remote, motor, playing, alarm, alarm_keyed: keyed, upstream } = state;
   return (
     <dl class="facts">
       {upstream && <Fact name={t('state.upstream')} value={upstreamInWords(upstream)} bad={!upstream.connected} />}
@@ -71,9 +74,21 @@ function Facts({ state }) {
       {remote !== undefined && <Fact name={t('state.remote')} value={remote ? t('state.yes') : t('state.no')} />}
       {motor && <Fact name={t('state.motor')} value={coded('motor', motor, motor)} />}
       {playing !== undefined && <Fact name={t('state.playing')} value={playing ? t('state.running') : t('state.stopped')} />}
-      {alarm && <Fact name={t('state.alarm')} value={alarm} bad />}
+      {alarm && <Fact name={t('state.alarm')} value={alarmInWords(alarm, keyed)} bad />}
     </dl>
   );
+}
+
+/**
+ * An alarm with its number, which comes first in the server's text.
+ *
+ * @param {string} alarm
+ * @param {import('../live/frames.ts').Keyed | null} [keyed]
+ */
+export function alarmInWords(alarm, keyed) {
+  const [number] = alarm.split(' ', 1);
+  const text = alarm.slice(number.length + 1);
+  return `${number} ${said(text, keyed).words}`;
 }
 
 /** @param {{connected: boolean, since_s: number}} upstream */
@@ -98,13 +113,13 @@ function Doubts({ doubts }) {
     <>
       <h3>{t('state.doubts')}</h3>
       <ul class="reasons reasons-info">
-        {doubts.map(({ doubt, text, count, age_s: ageS }) => (
+        {doubts.map(({ doubt, text, keyed, count, age_s: ageS }) => (
           <li key={doubt} data-doubt={doubt}>
             <strong>{coded('doubt', doubt, text)}</strong>
             <span class="dim">
               {t('state.count', { count, age: fixed(ageS, 0) })}
             </span>
-            <span class="mono detail">{text}</span>
+            <span class="detail">{said(text, keyed).words}</span>
           </li>
         ))}
       </ul>

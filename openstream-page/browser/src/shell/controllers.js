@@ -3,7 +3,7 @@ import { address } from '../live/address.js';
 import { backoffMs } from '../live/backoff.js';
 import { refusal } from '../live/post.js';
 import { Observable } from '../observable.js';
-import { t } from '../text.js';
+import { refusedInWords, t } from '../text.js';
 
 /**
  * What the server said of itself.
@@ -57,11 +57,12 @@ function take(answer) {
 
 /** @param {Response} answer */
 async function refused(answer) {
-  const { code, message, hint } = await refusal(answer);
-  if (code === 'sign_in_required') {
+  const told = await refusal(answer);
+  if (told.code === 'sign_in_required') {
     server.set({ controllers: null, failure: null, signIn: true });
     return true;
   }
+  const { message, hint } = refusedInWords(told);
   fail(`${t('connection.refused', { message })} ${hint}`);
   return false;
 }

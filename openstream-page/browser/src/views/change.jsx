@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useController } from '../live/hooks.js';
 import { post } from '../live/post.js';
-import { t } from '../text.js';
+import { Original } from '../shell/said.jsx';
+import { language, refusedInWords, t } from '../text.js';
 
 /**
  * A change that is asked for at the server: whether its answer is awaited, and why it was refused.
@@ -22,13 +23,17 @@ export function useChange(what) {
   return { asking, error, ask };
 }
 
+/** Codes that do not say by themselves what is wrong. */
+const UNTOLD = new Set(['refused', 'failed', 'not_allowed', 'wrong_switch', 'invalid_body', 'unknown_host', 'foreign_origin']);
+
 /** @param {{error: Awaited<ReturnType<typeof post>>}} props */
 export const Refusal = ({ error }) => (
   <div role="alert">
     {error && (
-      <p class="refusal" data-code={error.code}>
-        <strong>{error.code === 'unreachable' ? t('change.unreachable') : error.message}</strong> {error.hint}
-      </p>
+      <div class="refusal" data-code={error.code}>
+        <strong>{error.code === 'unreachable' ? t('change.unreachable') : refusedInWords(error).message}</strong> {refusedInWords(error).hint}
+        {language.value !== 'en' && UNTOLD.has(error.code) && <Original text={error.message} />}
+      </div>
     )}
   </div>
 );

@@ -5,6 +5,7 @@ import { useRef, useState } from 'preact/hooks';
 import { filtered, valuesOf } from '../event-log.js';
 import { count, timeOfDay } from '../figures.js';
 import { useLog } from '../live/hooks.js';
+import { Said } from '../shell/said.jsx';
 import { coded, language, t } from '../text.js';
 
 /** Rows that are drawn at once; more on request. */
@@ -32,7 +33,7 @@ class Row extends Component {
         </td>
         <td class="kind">{coded('event', event.kind, event.kind)}</td>
         <td class="text">
-          {event.code && <code>{event.code}</code>} {event.text}
+          {event.code && <code>{event.code}</code>} <Said text={event.text} keyed={event.keyed} />
           {event.session && <span class="dim"> {t('events.of_session', { session: event.session })}</span>}
         </td>
       </tr>

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useFrame } from '../live/hooks.js';
-import { coded, t } from '../text.js';
+import { coded, said, t } from '../text.js';
 import { Refusal, useChange } from './change.jsx';
 import { Mark } from './mark.jsx';
 
@@ -23,7 +23,7 @@ function useSecondsSince(frame, running) {
 const seconds = (value) => String(Math.max(Math.round(value * 10) / 10, 0));
 
 function Active({ active, since }) {
-  const number = active.number ? `${active.value} ${active.number}, ` : '';
+  const number = active.number ? `${active.value} ${coded('unit', active.number, active.number)}, ` : '';
   const age = t('fault.since', { age: seconds(active.age_s + since) });
   const left = active.left_s < 0 ? '' : `, ${t('fault.left', { left: seconds(active.left_s - since) })}`;
   return <Mark level="bad" icon="✖" text={`${t('fault.active')}: ${number}${age}${left}`} />;
@@ -93,7 +93,7 @@ function Scenario({ scenario, since }) {
       {scenario.ends_s != null && <progress value={at} max={scenario.ends_s} aria-label={words} />}
       {scenario.next && (
         <p>
-          {t('fault.next')} <code>{scenario.next}</code>
+          {t('fault.next')} {said(scenario.next, scenario.next_keyed).words}
         </p>
       )}
       <p class="dim">{t('fault.scenario_undo')}</p>

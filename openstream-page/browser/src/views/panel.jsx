@@ -1,4 +1,5 @@
 import { useFrame } from '../live/hooks.js';
+import { alarmInWords } from '../overview/state-panel.jsx';
 import { coded, t } from '../text.js';
 import { Refusal, useChange } from './change.jsx';
 
@@ -85,7 +86,7 @@ function Alarm({ state }) {
   const alarm = Boolean(state.alarm);
   return (
     <Card name="reset_alarm" change={change} word={alarm ? 'alarm' : 'no_alarm'} bad={alarm}>
-      {alarm && <p class="explained bad">{state.alarm}</p>}
+      {alarm && <p class="explained bad">{alarmInWords(state.alarm, state.alarm_keyed)}</p>}
       <button type="button" class="button" aria-describedby="does-reset_alarm" onClick={() => change.ask({ reset_alarm: true })}>
         {t('switches.reset_alarm')}
       </button>

@@ -3,6 +3,7 @@ import './rhythm.css';
 import { useState } from 'preact/hooks';
 import { count, duration, figures, moment } from '../figures.js';
 import { useFrame, useLog } from '../live/hooks.js';
+import { Said } from '../shell/said.jsx';
 import { coded, language, t } from '../text.js';
 import { Mark } from './mark.jsx';
 import Histogram from './histogram.jsx';
@@ -99,9 +100,10 @@ function Session({ session, sessions, strips }) {
       </p>
       <Facts session={session} />
       {session.last_error && (
-        <p class="last-error">
-          {t('rhythm.last_error')} <code>{session.last_error.code}</code> {session.last_error.message}
-        </p>
+        <div class="last-error">
+          {t('rhythm.last_error')} <code>{session.last_error.code}</code>{' '}
+          <Said text={session.last_error.message} keyed={{ key: `refusal_${session.last_error.code}`, values: {}, partial: true }} />
+        </div>
       )}
       {(monitored(session) || session.samples > 0) && (
         <div class="pictures">

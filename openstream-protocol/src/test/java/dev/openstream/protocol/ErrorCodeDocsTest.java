@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/error-codes.md, docs/error-codes.json and docs/ko/error-codes.md say what the catalogue says.
+ * docs/error-codes.md, docs/error-codes.json, docs/ko/error-codes.md and the page say what the catalogue says.
  * {@code ./build docs} renders them anew; the Korean texts are in error-codes_ko.properties.
  */
 final class ErrorCodeDocsTest {
@@ -49,6 +49,11 @@ final class ErrorCodeDocsTest {
     @Test
     void theJsonFileIsTheCatalogue() throws IOException {
         check(DOCS.resolve("error-codes.json"), json());
+    }
+
+    @Test
+    void thePagesTextsAreTheCatalogue() throws IOException {
+        check(Path.of("..", "openstream-page", "browser", "src", "texts-refusals.js"), pageTexts(koreanTexts()));
     }
 
     // A client must know them all, and tell them apart (protocol section 3.5).
@@ -108,6 +113,25 @@ final class ErrorCodeDocsTest {
                 | 코드 | HTTP | 절 | 의미 |
                 |---|---|---|---|
                 """ + rows(Use.RESERVED, row);
+    }
+
+    private static String pageTexts(Properties korean) {
+        return Arrays.stream(ErrorCode.values())
+                .filter(code -> code.use() == Use.EMITTED)
+                .map(code -> pageText(code, korean.getProperty(code.code() + ".meaning", "")))
+                .collect(Collectors.joining("", """
+                        /** Meanings of the error codes, rendered from `ErrorCode.java` and its Korean texts by `./build docs`; do not edit. */
+                        export const REFUSAL_TEXTS = {
+                        """, "};\n"));
+    }
+
+    private static String pageText(ErrorCode code, String korean) {
+        return "  'said.refusal_" + code.code() + "': [" + quoted(code.meaning()) + ", " + quoted(korean) + "],\n";
+    }
+
+    /** In JavaScript, without the marks of Markdown. */
+    private static String quoted(String text) {
+        return "'" + text.replace("`", "").replace("'", "\\'") + "'";
     }
 
     private static Properties koreanTexts() throws IOException {

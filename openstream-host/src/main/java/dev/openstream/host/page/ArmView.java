@@ -6,7 +6,9 @@ import dev.openstream.page.FrameSink;
 import dev.openstream.page.FrameType;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.recording.robot.JointValues;
+import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.sampling.QueuedSample;
+import dev.openstream.server.text.KeyedText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +72,7 @@ final class ArmView {
      *
      * @param hangs reason why nothing can be known now; null mostly
      */
-    void look(long nowNanos, @Nullable String hangs) {
+    void look(long nowNanos, @Nullable KeyedText hangs) {
         QueuedSample joints = samples.joints();
         if (joints != null) {
             sampledNanos = nowNanos;
@@ -80,7 +82,8 @@ final class ArmView {
             show(nowNanos, nowNanos - originNanos, error(hangs));
         } else if (nowNanos - sampledNanos > PATIENCE_NANOS) {
             String refused = samples.refused();
-            show(nowNanos, nowNanos - originNanos, error(refused == null ? "the controller does not answer" : refused));
+            KeyedText reason = refused == null ? PageText.NO_ANSWER.of() : PageText.NOT_SAMPLED.of(refused);
+            show(nowNanos, nowNanos - originNanos, error(reason));
         }
     }
 
@@ -100,7 +103,9 @@ final class ArmView {
         try {
             joints = RobotAnswer.of(sample.outcome()).joints();
         } catch (IllegalArgumentException e) {
-            return error(String.valueOf(e.getMessage()));
+            boolean failed = sample.outcome() instanceof ApiFailure;
+            PageText text = failed ? PageText.CALL_FAILED : PageText.NOT_READABLE;
+            return error(text.of(String.valueOf(e.getMessage())));
         }
         JsonBuilder json = new JsonBuilder();
         Frames.numbers(json.raw(",\"position_deg\":"), joints.positionDeg(), DIGITS);
@@ -130,8 +135,10 @@ final class ArmView {
         json.raw('}');
     }
 
-    private static JsonBuilder error(String reason) {
-        return new JsonBuilder().raw(",\"error\":").string(reason);
+    private static JsonBuilder error(KeyedText reason) {
+        JsonBuilder json = new JsonBuilder().raw(",\"error\":").string(reason.text());
+        reason.write(json.raw(",\"error_keyed\":"));
+        return json;
     }
 
     private void show(long nowNanos, long sinceStartNanos, JsonBuilder body) {

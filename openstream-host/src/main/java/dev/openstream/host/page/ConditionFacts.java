@@ -5,6 +5,8 @@ import dev.openstream.host.records.RobotAnswer;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.robot.condition.ReportedCondition;
 import dev.openstream.robot.condition.ReportedObstacle;
+import dev.openstream.server.text.KeyedText;
+import dev.openstream.server.text.TextPattern.Named;
 import dev.openstream.server.upstream.UpstreamReport;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -73,7 +75,9 @@ final class ConditionFacts {
     /** Fields of the frame {@code state}: those that are known. */
     JsonBuilder write(@Nullable UpstreamReport upstream) {
         ReportedCondition condition = condition();
-        JsonBuilder json = new JsonBuilder().raw(",\"summary\":").string(summary(condition, upstream));
+        KeyedText summary = summary(condition, upstream);
+        JsonBuilder json = new JsonBuilder().raw(",\"summary\":").string(summary.text());
+        summary.write(json.raw(",\"summary_keyed\":"));
         json.raw(",\"ready\":").raw(Boolean.toString(condition.isReady()));
         writeReasons(condition, json);
         whole(Question.RGEN, "cur_mode").ifPresent(code -> writeIf(json, "mode", MODES.get(code)));
@@ -101,11 +105,20 @@ final class ConditionFacts {
         json.raw(']');
     }
 
-    private String summary(ReportedCondition condition, @Nullable UpstreamReport upstream) {
+    private KeyedText summary(ReportedCondition condition, @Nullable UpstreamReport upstream) {
         if (upstream != null && !upstream.up()) {
-            return "the controller is not reached: " + upstream.reason();
+            return PageText.NOT_REACHED.of(upstream.reason());
         }
-        return answers.isEmpty() ? "nothing is known of the controller's state" : condition.summary();
+        return answers.isEmpty() ? PageText.NOTHING_KNOWN.of() : summary(condition);
+    }
+
+    private static KeyedText summary(ReportedCondition condition) {
+        List<ReportedObstacle> obstacles = condition.obstacles();
+        if (condition.isReady() || obstacles.isEmpty()) {
+            return (condition.isReady() ? PageText.READY_FOR_POINTS : PageText.NO_OBSTACLE).of();
+        }
+        ReportedObstacle first = obstacles.getFirst();
+        return PageText.NOTHING_MOVES.of(new Named(first.label(), first.text()));
     }
 
     private static void writeIf(JsonBuilder json, String name, @Nullable String value) {

@@ -167,7 +167,7 @@ public final class ControllerPage implements PageSource {
     private void tick() {
         long nowNanos = loop.ticker().nanos();
         boolean hangs = asking && nowNanos - askedNanos > HANGS_NANOS;
-        armView.look(nowNanos, hangs ? "the controller's loop does not answer" : null);
+        armView.look(nowNanos, hangs ? PageText.LOOP_HANGS.of() : null);
         if (!asking && nowNanos - dueNanos >= 0) {
             dueNanos = nowNanos + LOOK_NANOS;
             askedNanos = nowNanos;

@@ -53,7 +53,7 @@ final class FaultsView implements PageView {
         boolean first = timer.look(nowNanos + PERIOD_NANOS);
         String answer = SimulatorCalls.get(controller, "/simulator/faults");
         ScenarioProgress scenario = controller.faults().scenario();
-        String next = scenario == null ? "" : scenario.next();
+        String next = scenario == null ? "" : scenario.next().text();
         boolean changed = first || events.faults() != seenNotes || !next.equals(seenNext);
         seenNotes = events.faults();
         seenNext = next;
@@ -83,7 +83,9 @@ final class FaultsView implements PageView {
         json.raw(",\"at_s\":").fixed(scenario.sinceNanos() / NANOS_PER_S, DIGITS);
         json.raw(",\"ends_s\":");
         Frames.number(json, scenario.lengthNanos() < 0 ? Double.NaN : scenario.lengthNanos() / NANOS_PER_S, DIGITS);
-        json.raw(",\"next\":").string(scenario.next()).raw('}');
+        json.raw(",\"next\":").string(scenario.next().text());
+        scenario.next().write(json.raw(",\"next_keyed\":"));
+        json.raw('}');
     }
 
     @Override

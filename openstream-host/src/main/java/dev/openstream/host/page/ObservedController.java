@@ -170,6 +170,6 @@ public final class ObservedController implements SessionObserver {
             case GUARD, GUARD_LIMITED -> PageEvent.Kind.GUARD;
         };
         PageEvent.Level level = trip == Trip.DEADMAN_FAILED ? PageEvent.Level.ERROR : PageEvent.Level.WARN;
-        events.add(kind, level, session, new PageEvents.Words(trip.word(), detail));
+        events.add(kind, level, session, new PageEvents.Words(trip.word(), PageText.trip(trip, detail)));
     }
 }

@@ -16,6 +16,8 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.pacing.LogThrottle;
+import dev.openstream.server.text.KeyedText;
+import dev.openstream.server.text.TextPattern.Named;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -106,9 +108,8 @@ final class ObservedSession implements SessionObserver {
     public void handshake(@Nullable String user, boolean renewed) {
         if (!known) {
             known = true;
-            String through = caller.listener().isEmpty() ? "" : " through " + caller.listener();
-            String as = user == null ? "" : " as " + user;
-            note(Kind.SESSION, Level.INFO, "began", caller.address() + " began a session" + through + as);
+            KeyedText began = PageText.SESSION_BEGAN.of(caller.address(), caller.listener(), user == null ? "" : user);
+            note(Kind.SESSION, Level.INFO, "began", began);
         }
     }
 
@@ -120,7 +121,7 @@ final class ObservedSession implements SessionObserver {
             ring = controller.ring(this);
         }
         if (may(acts)) {
-            act("monitor", "monitors " + request + " every " + periodMillis + " ms");
+            act("monitor", PageText.MONITORS.of(request, periodMillis, more(acts)));
         }
     }
 
@@ -129,7 +130,7 @@ final class ObservedSession implements SessionObserver {
         monitors = false;
         droppedNanos = NEVER;
         if (may(acts)) {
-            act("monitor_ended", "monitors nothing any more");
+            act("monitor_ended", PageText.MONITORS_NOTHING.of(more(acts)));
         }
     }
 
@@ -158,25 +159,22 @@ final class ObservedSession implements SessionObserver {
     @Override
     public void controlFailed(Event.ControlErr error) {
         if (may(failures)) {
-            warn(
-                    Kind.CONTROL_ERROR,
-                    "control_err",
-                    "CONTROL failed with " + error.status() + ": " + beginning(error.body()),
-                    failures);
+            KeyedText failed = PageText.CONTROL_FAILED.of(error.status(), beginning(error.body()), more(failures));
+            warn(Kind.CONTROL_ERROR, "control_err", failed);
         }
     }
 
     @Override
     public void controlDropped(ApiRequest request) {
         if (may(failures)) {
-            warn(Kind.CONTROL_ERROR, "dropped", request + " was dropped before it was sent", failures);
+            warn(Kind.CONTROL_ERROR, "dropped", PageText.CONTROL_DROPPED.of(request, more(failures)));
         }
     }
 
     @Override
     public void controlAbandoned(ApiRequest request) {
         if (may(failures)) {
-            warn(Kind.CONTROL_ERROR, "abandoned", "ended while " + request + " was under way", failures);
+            warn(Kind.CONTROL_ERROR, "abandoned", PageText.CONTROL_ABANDONED.of(request, more(failures)));
         }
     }
 
@@ -184,30 +182,28 @@ final class ObservedSession implements SessionObserver {
     @Override
     public void refused(Refusal refusal) {
         if (known && may(refusals)) {
-            warn(Kind.REFUSAL, refusal.code().code(), refusal.message(), refusals);
+            refused(refusal.code(), refusal.message(), refusals);
         }
         LogThrottle strangers = controller.strangers();
         if (!known && refusal.code() == ErrorCode.HANDSHAKE_REJECTED && may(strangers)) {
-            warn(Kind.REFUSAL, refusal.code().code(), caller.address() + ": " + refusal.message(), strangers);
+            refused(refusal.code(), caller.address() + ": " + refusal.message(), strangers);
         }
     }
 
     @Override
     public void stopReceived(StopTarget target) {
         if (may(acts)) {
-            act("stop", "sent STOP " + target.name().toLowerCase(Locale.ROOT));
+            act("stop", PageText.STOP_SENT.of(target.name().toLowerCase(Locale.ROOT), more(acts)));
         }
     }
 
     @Override
     public void held(HoldReason reason, ApiOutcome outcome) {
         boolean holds = outcome instanceof ApiAnswer answer && answer.successful();
-        note(
-                Kind.HOLD,
-                holds ? Level.INFO : Level.ERROR,
-                reason.name().toLowerCase(Locale.ROOT),
-                "the controller was told to hold (" + reason.words() + ")"
-                        + (holds ? "" : ", and did not: " + outcome));
+        String code = reason.name().toLowerCase(Locale.ROOT);
+        Named named = new Named(code, reason.words());
+        KeyedText text = holds ? PageText.HELD.of(named) : PageText.NOT_HELD.of(named, outcome);
+        note(Kind.HOLD, holds ? Level.INFO : Level.ERROR, code, text);
     }
 
     @Override
@@ -217,7 +213,7 @@ final class ObservedSession implements SessionObserver {
 
     @Override
     public void failed(Throwable cause) {
-        note(Kind.SESSION, Level.ERROR, "failed", "failed inside the server: " + cause);
+        note(Kind.SESSION, Level.ERROR, "failed", PageText.SESSION_FAILED.of(cause));
     }
 
     @Override
@@ -227,17 +223,15 @@ final class ObservedSession implements SessionObserver {
         endedNanos = controller.nanos();
         controller.ended(this);
         if (known) {
-            note(
-                    Kind.SESSION,
-                    normal(reason) ? Level.INFO : Level.WARN,
-                    reason.name().toLowerCase(Locale.ROOT),
-                    "the session ended: " + words(reason) + untold());
+            String code = reason.name().toLowerCase(Locale.ROOT);
+            KeyedText text = PageText.SESSION_ENDED.of(new Named(code, code.replace('_', ' ')), untold());
+            note(Kind.SESSION, normal(reason) ? Level.INFO : Level.WARN, code, text);
         }
     }
 
     private String untold() {
         long more = refusals.takeSuppressed() + failures.takeSuppressed() + acts.takeSuppressed();
-        return more == 0 ? "" : "; " + more + " of its entries were left out";
+        return more == 0 ? "" : Long.toString(more);
     }
 
     private static boolean normal(CloseReason reason) {
@@ -245,10 +239,6 @@ final class ObservedSession implements SessionObserver {
             case CLIENT_CLOSED, STOPPED, SHUTDOWN -> true;
             case TIMED_OUT, SLOW_CONSUMER, OVER_BUDGET, IO_ERROR, DROPPED, TURNED_AWAY, INTERNAL_ERROR -> false;
         };
-    }
-
-    private static String words(CloseReason reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** True if one more entry may be told: asked before its words are made. */
@@ -264,20 +254,26 @@ final class ObservedSession implements SessionObserver {
                         body.array(), 0, Math.min(body.length(), PageEvents.LONGEST_CHARS), StandardCharsets.UTF_8);
     }
 
-    private void act(String code, String text) {
-        note(Kind.SESSION, Level.INFO, code, text + more(acts));
+    private void act(String code, KeyedText text) {
+        note(Kind.SESSION, Level.INFO, code, text);
     }
 
-    private void warn(Kind kind, String code, String text, LogThrottle throttle) {
-        note(kind, Level.WARN, code, text + more(throttle));
+    private void refused(ErrorCode code, String message, LogThrottle throttle) {
+        String more = more(throttle);
+        String shown = more.isEmpty() ? message : message + "; " + more + " more since the last such entry";
+        warn(Kind.REFUSAL, code.code(), PageText.refusal(code.code(), shown));
+    }
+
+    private void warn(Kind kind, String code, KeyedText text) {
+        note(kind, Level.WARN, code, text);
     }
 
     private static String more(LogThrottle throttle) {
         long suppressed = throttle.takeSuppressed();
-        return suppressed == 0 ? "" : "; " + suppressed + " more since the last such entry";
+        return suppressed == 0 ? "" : Long.toString(suppressed);
     }
 
-    private void note(Kind kind, Level level, String code, String text) {
+    private void note(Kind kind, Level level, String code, KeyedText text) {
         controller.events().add(kind, level, caller.id(), new PageEvents.Words(code, text));
     }
 }

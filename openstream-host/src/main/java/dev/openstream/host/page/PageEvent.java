@@ -2,6 +2,7 @@ package dev.openstream.host.page;
 
 import dev.openstream.host.admin.Rfc3339;
 import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.text.KeyedText;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ record PageEvent(
         Level level,
         @Nullable String session,
         String code,
-        String text) {
+        KeyedText text) {
 
     /** Kind of an event, by which the page filters. */
     enum Kind {
@@ -50,6 +51,8 @@ record PageEvent(
         json.raw(",\"level\":").string(level.name().toLowerCase(Locale.ROOT));
         json.raw(",\"session\":").stringOrNull(session);
         json.raw(",\"code\":").string(code);
-        json.raw(",\"text\":").string(text).raw('}');
+        json.raw(",\"text\":").string(text.text());
+        text.write(json.raw(",\"keyed\":"));
+        json.raw('}');
     }
 }

@@ -3,6 +3,7 @@ package dev.openstream.host.page;
 import dev.openstream.server.openapi.PlainText;
 import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.text.KeyedText;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageEvents {
 
-    /** Events that are kept. Each has {@link #LONGEST_CHARS} at most, so that all of them together stay below 1 MB. */
+    /** Events that are kept. Each has a few texts of {@link #LONGEST_CHARS} at most, so that all stay below 2 MB. */
     static final int CAPACITY = 1_000;
 
     static final int LONGEST_CHARS = 400;
@@ -53,10 +54,14 @@ final class PageEvents {
      * @param code a word for programs
      * @param text for people
      */
-    record Words(String code, String text) {}
+    record Words(String code, KeyedText text) {}
 
     private static String cut(String text) {
         return PlainText.of(text.length() > LONGEST_CHARS ? text.substring(0, LONGEST_CHARS) : text);
+    }
+
+    private static KeyedText cut(KeyedText text) {
+        return text.cut(LONGEST_CHARS).map(PlainText::of);
     }
 
     /** Number of the newest event; 0 if there is none. */

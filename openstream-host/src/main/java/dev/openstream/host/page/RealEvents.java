@@ -5,6 +5,7 @@ import dev.openstream.host.page.PageEvent.Level;
 import dev.openstream.host.records.ControllerEvents;
 import dev.openstream.host.records.RobotAnswer;
 import dev.openstream.recording.ros2.LogLevel;
+import dev.openstream.server.text.KeyedText;
 import java.util.concurrent.Executor;
 
 /** The log of a real controller on its way into the page's, as far as it is asked for while somebody watches. */
@@ -33,7 +34,7 @@ final class RealEvents {
      */
     void take(RobotAnswer answer) {
         for (ControllerEvents.LogEvent event : log.next(answer.text())) {
-            loop.execute(() -> add(level(event.level()), event.code(), event.text()));
+            loop.execute(() -> add(level(event.level()), event.code(), KeyedText.plain(event.text())));
         }
     }
 
@@ -46,7 +47,7 @@ final class RealEvents {
     }
 
     /** Tells something of the controller. On the loop. */
-    void add(Level level, String code, String text) {
+    void add(Level level, String code, KeyedText text) {
         events.add(Kind.CONTROLLER, level, null, new PageEvents.Words(code, text));
     }
 }

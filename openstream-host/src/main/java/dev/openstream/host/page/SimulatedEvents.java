@@ -41,7 +41,7 @@ final class SimulatedEvents {
                 fault ? PageEvent.Kind.FAULT : PageEvent.Kind.CONTROLLER,
                 fault ? PageEvent.Level.WARN : level(event.category()),
                 null,
-                new PageEvents.Words(event.code(), event.text()));
+                new PageEvents.Words(event.code(), event.keyedText()));
     }
 
     private static PageEvent.Level level(EventCategory category) {

@@ -19,6 +19,7 @@ final class SimulatedState implements PageView {
     /** Parts of the account that are shown; the arm and the points are seen elsewhere. */
     private static final List<String> FIELDS = List.of(
             "summary",
+            "summary_keyed",
             "ready",
             "moving",
             "reasons",
@@ -29,6 +30,7 @@ final class SimulatedState implements PageView {
             "emergency_stop",
             "power_saving",
             "alarm",
+            "alarm_keyed",
             "buffer",
             "diagnosis");
 

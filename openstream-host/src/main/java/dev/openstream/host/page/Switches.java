@@ -10,6 +10,9 @@ import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.openapi.OpenApi;
+import dev.openstream.simulator.controller.Denial;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +119,19 @@ final class Switches {
     private static PageAnswer answer(ApiOutcome outcome) {
         return switch (outcome) {
             case ApiAnswer done when done.successful() -> PageAnswer.ok();
-            case ApiAnswer refused -> PageAnswer.refused(refused.status(), "refused", message(refused), "");
+            case ApiAnswer refused -> refused(refused.status(), message(refused));
             case ApiFailure failure -> PageAnswer.refused(failure.status(), "failed", failure.reason(), "");
         };
+    }
+
+    /** A denial has its own code; anything else is the controller's own text. */
+    private static PageAnswer refused(int status, String message) {
+        String code = Arrays.stream(Denial.values())
+                .filter(denial -> denial.text().equals(message))
+                .map(denial -> denial.name().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElse("refused");
+        return PageAnswer.refused(status, code, message, "");
     }
 
     private static String message(ApiAnswer refused) {

@@ -2,6 +2,7 @@ package dev.openstream.host.page;
 
 import dev.openstream.host.page.PageEvent.Level;
 import dev.openstream.protocol.json.JsonBuilder;
+import dev.openstream.server.text.KeyedText;
 import dev.openstream.server.upstream.UpstreamReport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,10 @@ final class UpstreamWatch {
         void write(JsonBuilder json) {
             json.raw(",\"upstream\":{\"connected\":").raw(Boolean.toString(report.up()));
             json.raw(",\"since_s\":").fixed(sinceS, 1);
-            json.raw(",\"last_error\":").string(lastError).raw('}');
+            json.raw(",\"last_error\":").string(lastError);
+            KeyedText error = lastError.isEmpty() ? KeyedText.plain("") : PageText.NOT_REACHED.of(lastError);
+            error.write(json.raw(",\"last_error_keyed\":"));
+            json.raw('}');
         }
     }
 
@@ -65,9 +69,9 @@ final class UpstreamWatch {
 
     private void tell(UpstreamReport now) {
         if (!now.up()) {
-            events.add(Level.ERROR, "upstream_lost", now.name() + " is not reached: " + now.reason());
+            events.add(Level.ERROR, "upstream_lost", PageText.UPSTREAM_LOST.of(now.name(), now.reason()));
         } else if (looked) {
-            events.add(Level.INFO, "upstream_found", now.name() + " is reached again");
+            events.add(Level.INFO, "upstream_found", PageText.UPSTREAM_FOUND.of(now.name()));
         }
     }
 }

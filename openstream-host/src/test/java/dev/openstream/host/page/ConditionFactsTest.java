@@ -42,7 +42,7 @@ final class ConditionFactsTest {
 
     @Test
     void whatWasNotAnsweredIsLeftOut() {
-        assertThat(state().propertyNames()).containsExactly("summary", "ready", "reasons");
+        assertThat(state().propertyNames()).containsExactly("summary", "summary_keyed", "ready", "reasons");
         assertThat(state().path("summary").stringValue()).isEqualTo("nothing is known of the controller's state");
         assertThat(reasons()).isEmpty();
     }

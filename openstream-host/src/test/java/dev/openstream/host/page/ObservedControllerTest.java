@@ -55,7 +55,7 @@ final class ObservedControllerTest {
     private List<String> texts(PageEvent.Kind kind) {
         return controller.events().since(0).stream()
                 .filter(event -> event.kind() == kind)
-                .map(event -> event.code() + ": " + event.text())
+                .map(event -> event.code() + ": " + event.text().text())
                 .toList();
     }
 
@@ -207,7 +207,7 @@ final class ObservedControllerTest {
     @Test
     void eventsAreBoundedAndWhatIsLostIsCounted() {
         PageEvents events = controller.events();
-        PageEvents.Words words = new PageEvents.Words("code", "x".repeat(100_000));
+        PageEvents.Words words = new PageEvents.Words("code", PageText.UPSTREAM_FOUND.of("x".repeat(100_000)));
         for (int second = 0; second < 10; second++) {
             for (int i = 0; i < 1_000; i++) {
                 events.add(PageEvent.Kind.REFUSAL, PageEvent.Level.WARN, "1", words);
@@ -220,6 +220,9 @@ final class ObservedControllerTest {
         assertThat(events.since(0)).hasSize(PageEvents.CAPACITY);
         assertThat(events.since(0).getFirst().seq()).isEqualTo(1_001);
         assertThat(events.since(1_990)).hasSize(10);
-        assertThat(events.since(0)).allSatisfy(event -> assertThat(event.text()).hasSize(PageEvents.LONGEST_CHARS));
+        assertThat(events.since(0)).allSatisfy(event -> {
+            assertThat(event.text().text()).hasSize(PageEvents.LONGEST_CHARS);
+            assertThat(event.text().values().get("name")).hasSize(PageEvents.LONGEST_CHARS);
+        });
     }
 }

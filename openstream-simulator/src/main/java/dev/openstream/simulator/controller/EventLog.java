@@ -1,5 +1,6 @@
 package dev.openstream.simulator.controller;
 
+import dev.openstream.server.text.KeyedText;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ public final class EventLog {
     }
 
     /** Writes an entry; {@code text} is one line for people, of which the Open API shows 280 characters. */
-    public void add(EventCategory category, String code, String text) {
+    public void add(EventCategory category, String code, KeyedText text) {
         LoggedEvent same = sameAsBefore(category, code, text);
         if (same != null) {
             same.again(clock.nanos());
@@ -43,7 +44,7 @@ public final class EventLog {
         taker.accept(event);
     }
 
-    private @Nullable LoggedEvent sameAsBefore(EventCategory category, String code, String text) {
+    private @Nullable LoggedEvent sameAsBefore(EventCategory category, String code, KeyedText text) {
         if (!category.repeats()) {
             return null;
         }

@@ -1,6 +1,7 @@
 package dev.openstream.simulator.controller;
 
 import dev.openstream.robot.motion.TrajectoryPoint;
+import dev.openstream.server.text.KeyedText;
 import dev.openstream.simulator.motion.BufferWatch;
 import dev.openstream.simulator.motion.MotionCore;
 import dev.openstream.simulator.motion.MotionFault;
@@ -146,7 +147,11 @@ public final class ExternalTrajectory {
         trajectoryLog.switchOff();
         journal.events().add(EventCategory.ERROR, Alarm.NOT_OPERABLE, obstacle.alarmText());
         if (refusals.count(obstacle, nowNanos)) {
-            log.warn("{} {} ({} so far)", Alarm.NOT_OPERABLE, obstacle.alarmText(), refusals.count(obstacle));
+            log.warn(
+                    "{} {} ({} so far)",
+                    Alarm.NOT_OPERABLE,
+                    obstacle.alarmText().text(),
+                    refusals.count(obstacle));
         }
         return Insertion.NOT_OPERABLE;
     }
@@ -159,14 +164,12 @@ public final class ExternalTrajectory {
         PointDiagnosis diagnosis = journal.diagnosis();
         boolean radians = diagnosis.count(PointDoubt.RADIANS) > 0
                 && nowNanos() - diagnosis.lastNanos(PointDoubt.RADIANS) < RECENT_NANOS;
-        String why = String.format(
-                Locale.ROOT,
-                "axis speed limit: %s would need %.1f deg/s and can do %.1f deg/s%s",
+        KeyedText why = ControllerText.AXIS_SPEED.of(
                 motion.model().joints().get(over.joint() - 1).name(),
-                over.degPerSec(),
-                over.limitDegPerSec(),
-                radians ? "; " + PointDoubt.RADIANS.text() : "");
-        log.warn("{} {}", Alarm.AXIS_SPEED, why);
+                String.format(Locale.ROOT, "%.1f", over.degPerSec()),
+                String.format(Locale.ROOT, "%.1f", over.limitDegPerSec()),
+                radians ? PointDoubt.RADIANS.named() : "");
+        log.warn("{} {}", Alarm.AXIS_SPEED, why.text());
         state.raise(new Alarm(Alarm.AXIS_SPEED, why));
     }
 
@@ -180,11 +183,7 @@ public final class ExternalTrajectory {
         state.resetAlarm();
         MotionCore motion = arm.at(nowNanos);
         if (motion.following()) {
-            journal.events()
-                    .add(
-                            EventCategory.NOTICE,
-                            "init",
-                            "joint_traject_init changed nothing, because the arm follows points; joint_traject_off ends it");
+            journal.events().add(EventCategory.NOTICE, "init", ControllerText.TRAJECTORY_KEPT.of());
             return;
         }
         agility = newAgility;
@@ -232,11 +231,7 @@ public final class ExternalTrajectory {
         }
         trajectoryLog.switchOn(nowNanos);
         if (!TrajectoryLog.kept()) {
-            journal.events()
-                    .add(
-                            EventCategory.NOTICE,
-                            "log",
-                            "the trajectory log is on, but its lines are kept only with --trajectory-log");
+            journal.events().add(EventCategory.NOTICE, "log", ControllerText.TRAJECTORY_LOG_NOT_KEPT.of());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.openstream.simulator.controller;
 
+import dev.openstream.server.text.KeyedText;
 import java.time.LocalDateTime;
 
 /** One entry of the event log. The same thing said again and again is one entry that counts. */
@@ -9,11 +10,11 @@ public final class LoggedEvent {
     private final LocalDateTime at;
     private final EventCategory category;
     private final String code;
-    private final String text;
+    private final KeyedText text;
     private long times = 1;
     private long lastNanos;
 
-    LoggedEvent(long id, ControllerClock clock, EventCategory category, String code, String text) {
+    LoggedEvent(long id, ControllerClock clock, EventCategory category, String code, KeyedText text) {
         this.id = id;
         this.at = clock.now();
         this.lastNanos = clock.nanos();
@@ -42,6 +43,11 @@ public final class LoggedEvent {
     }
 
     public String text() {
+        return text.text();
+    }
+
+    /** The text with its key. */
+    public KeyedText keyedText() {
         return text;
     }
 
@@ -50,8 +56,8 @@ public final class LoggedEvent {
         return times;
     }
 
-    boolean says(String sameCode, String sameText) {
-        return code.equals(sameCode) && text.equals(sameText);
+    boolean says(String sameCode, KeyedText sameText) {
+        return code.equals(sameCode) && text.text().equals(sameText.text());
     }
 
     long lastNanos() {

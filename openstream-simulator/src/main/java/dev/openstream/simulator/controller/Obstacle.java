@@ -1,5 +1,11 @@
 package dev.openstream.simulator.controller;
 
+import dev.openstream.server.text.KeyedText;
+import dev.openstream.server.text.TextPattern.Named;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
 /** Reason why the arm accepts no external points now (open-api.md 3.9), ordered by which has to be removed first. */
 public enum Obstacle {
     EMERGENCY_STOP(
@@ -26,17 +32,20 @@ public enum Obstacle {
 
     private final String text;
     private final String hint;
-    private final String alarmText;
 
     Obstacle(String text, String hint) {
         this.text = text;
         this.hint = hint;
-        this.alarmText = "external command: not in operable state; " + text;
     }
 
     /** Description: the name of the value that shows it, then a sentence without a full stop. */
     public String text() {
         return text;
+    }
+
+    /** The same as a value in a sentence. */
+    public Named named() {
+        return ControllerText.named(this, text);
     }
 
     /** Remedy. */
@@ -45,7 +54,19 @@ public enum Obstacle {
     }
 
     /** Text of alarm E01554 for this obstacle. */
-    public String alarmText() {
-        return alarmText;
+    public KeyedText alarmText() {
+        return Objects.requireNonNull(Alarms.TEXTS.get(this));
+    }
+
+    /** Made once: a client may send 500 points a second that are refused. */
+    private static final class Alarms {
+
+        static final Map<Obstacle, KeyedText> TEXTS = new EnumMap<>(Obstacle.class);
+
+        static {
+            for (Obstacle obstacle : Obstacle.values()) {
+                TEXTS.put(obstacle, ControllerText.NOT_OPERABLE.of(obstacle.named()));
+            }
+        }
     }
 }

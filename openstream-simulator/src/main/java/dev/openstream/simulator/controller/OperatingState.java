@@ -1,6 +1,8 @@
 package dev.openstream.simulator.controller;
 
 import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.text.KeyedText;
+import dev.openstream.server.text.TextPattern.Named;
 import dev.openstream.simulator.motion.MotionCore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +90,10 @@ public final class OperatingState {
     public void switchMode(OperatingMode newMode) {
         if (newMode != mode) {
             mode = newMode;
-            event(EventCategory.OPERATION, "mode", "the mode was switched to " + newMode);
+            event(
+                    EventCategory.OPERATION,
+                    "mode",
+                    ControllerText.MODE_SWITCHED.of(ControllerText.named(newMode, newMode.name())));
         }
         if (!newMode.automatic()) {
             stop();
@@ -103,7 +108,7 @@ public final class OperatingState {
     public void switchRemote(boolean on) {
         if (on != remote) {
             remote = on;
-            event(EventCategory.OPERATION, "remote", "remote mode was switched " + onOff(on));
+            event(EventCategory.OPERATION, "remote", ControllerText.REMOTE_SWITCHED.of(onOff(on)));
         }
     }
 
@@ -119,7 +124,10 @@ public final class OperatingState {
         if (newState != motor()) {
             motor = newState;
             motorOnAtNanos = ticker.nanos() + MOTOR_ON_NANOS;
-            event(EventCategory.OPERATION, "motor", "the motors were switched " + onOff(newState != MotorState.OFF));
+            event(
+                    EventCategory.OPERATION,
+                    "motor",
+                    ControllerText.MOTORS_SWITCHED.of(onOff(newState != MotorState.OFF)));
         }
         if (newState == MotorState.OFF) {
             stop();
@@ -138,7 +146,8 @@ public final class OperatingState {
     public void switchPlayback(boolean on) {
         if (on != playing) {
             playing = on;
-            event(EventCategory.START_STOP, on ? "start" : "stop", on ? "the program runs" : "the program stopped");
+            ControllerText text = on ? ControllerText.PROGRAM_RUNS : ControllerText.PROGRAM_STOPPED;
+            event(EventCategory.START_STOP, on ? "start" : "stop", text.of());
         }
         if (!on) {
             giveUp();
@@ -153,7 +162,9 @@ public final class OperatingState {
     public void switchEmergencyStop(boolean pressed) {
         if (pressed != emergencyStop) {
             emergencyStop = pressed;
-            event(EventCategory.START_STOP, "estop", "the emergency stop was " + (pressed ? "pressed" : "released"));
+            ControllerText text =
+                    pressed ? ControllerText.EMERGENCY_STOP_PRESSED : ControllerText.EMERGENCY_STOP_RELEASED;
+            event(EventCategory.START_STOP, "estop", text.of());
         }
         if (pressed) {
             switchMotor(MotorState.OFF);
@@ -168,7 +179,7 @@ public final class OperatingState {
     public void switchPowerSaving(boolean on) {
         if (on != powerSaving) {
             powerSaving = on;
-            event(EventCategory.NOTICE, "power", "Power saving = " + onOff(on));
+            event(EventCategory.NOTICE, "power", ControllerText.POWER_SAVING_SWITCHED.of(onOff(on)));
         }
         if (on) {
             giveUp();
@@ -190,7 +201,7 @@ public final class OperatingState {
     /** R1 at the pendant, or a new trajectory. */
     public void resetAlarm() {
         if (alarm != null) {
-            event(EventCategory.OPERATION, "reset", "alarm " + alarm.code() + " was reset");
+            event(EventCategory.OPERATION, "reset", ControllerText.ALARM_RESET.of(alarm.code()));
             alarm = null;
         }
         arm.clearFault();
@@ -234,7 +245,7 @@ public final class OperatingState {
 
     /** The emergency stop by a command from outside: it is not left pressed (open-api.md 3.6). */
     public void stopInEmergency() {
-        event(EventCategory.START_STOP, "estop", "emergency stop by a command from outside");
+        event(EventCategory.START_STOP, "estop", ControllerText.EMERGENCY_STOP_COMMANDED.of());
         switchMotor(MotorState.OFF);
     }
 
@@ -243,11 +254,12 @@ public final class OperatingState {
         arm.hold(ticker.nanos());
     }
 
-    private void event(EventCategory category, String code, String text) {
+    private void event(EventCategory category, String code, KeyedText text) {
         events.add(category, code, text);
     }
 
-    private static String onOff(boolean on) {
-        return on ? "on" : "off";
+    private static Named onOff(boolean on) {
+        String word = on ? "on" : "off";
+        return new Named(word, word);
     }
 }

@@ -1,6 +1,7 @@
 package dev.openstream.simulator.controller;
 
 import dev.openstream.robot.motion.TrajectoryPoint;
+import dev.openstream.server.text.KeyedText;
 import dev.openstream.simulator.motion.MotionCore;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,6 +22,7 @@ public final class PointDiagnosis {
     private static final Logger log = LoggerFactory.getLogger(PointDiagnosis.class);
 
     private static final double NANOS_PER_S = 1e9;
+    private static final KeyedText NOTHING = KeyedText.plain("");
 
     /** A first step that is larger than this is called a jump. */
     private static final double JUMP_DEG = 10;
@@ -39,7 +41,7 @@ public final class PointDiagnosis {
     private final double[] speedLimits;
 
     private final ThrottledCounts<PointDoubt> counts = new ThrottledCounts<>(PointDoubt.class);
-    private final Map<PointDoubt, String> said = new EnumMap<>(PointDoubt.class);
+    private final Map<PointDoubt, KeyedText> said = new EnumMap<>(PointDoubt.class);
 
     /** The point that is looked at, and the pose, the time and the start time of what came before it. */
     private double[] pointDeg;
@@ -84,8 +86,8 @@ public final class PointDiagnosis {
     }
 
     /** Last message about it; empty if there was none. */
-    public String said(PointDoubt doubt) {
-        return said.getOrDefault(doubt, "");
+    public KeyedText said(PointDoubt doubt) {
+        return said.getOrDefault(doubt, NOTHING);
     }
 
     /** Looks at {@code point}, which comes at {@code now}, before the arm, which is at the present, takes it in. */
@@ -114,12 +116,10 @@ public final class PointDiagnosis {
         }
         behindUntilNanos = nowNanos + waitsNanos;
         if (counted(PointDoubt.BEHIND)) {
+            String lookAhead = seconds(point.lookAheadNanos());
             say(
                     PointDoubt.BEHIND,
-                    "%s is %.3f s, and the points before it need another %.3f s",
-                    "look_ahead_time",
-                    point.lookAheadNanos() / NANOS_PER_S,
-                    waitsNanos / NANOS_PER_S);
+                    ControllerText.DOUBTED_WAIT.of(PointDoubt.BEHIND.named(), lookAhead, seconds(waitsNanos)));
         }
     }
 
@@ -216,7 +216,9 @@ public final class PointDiagnosis {
         }
         PointDoubt doubt = looksLikeRadians() ? PointDoubt.RADIANS : PointDoubt.JUMP;
         if ((standing || doubt == PointDoubt.RADIANS) && counted(doubt)) {
-            say(doubt, "%s is to go to %.3f deg from %.3f deg", name(furthest), pointDeg[furthest], lastDeg[furthest]);
+            String to = String.format(Locale.ROOT, "%.3f", pointDeg[furthest]);
+            String from = String.format(Locale.ROOT, "%.3f", lastDeg[furthest]);
+            say(doubt, ControllerText.DOUBTED_STEP.of(doubt.named(), name(furthest), to, from));
         }
     }
 
@@ -232,8 +234,10 @@ public final class PointDiagnosis {
 
     private void doubtSpeed(int joint) {
         if (counted(PointDoubt.SPEED)) {
-            double needed = stepDeg(joint) * NANOS_PER_S / availableNanos;
-            say(PointDoubt.SPEED, "%s needs %.1f deg/s and can do %.1f deg/s", name(joint), needed, speedLimits[joint]);
+            String needed = String.format(Locale.ROOT, "%.1f", stepDeg(joint) * NANOS_PER_S / availableNanos);
+            String limit = String.format(Locale.ROOT, "%.1f", speedLimits[joint]);
+            PointDoubt doubt = PointDoubt.SPEED;
+            say(doubt, ControllerText.DOUBTED_SPEED.of(doubt.named(), name(joint), needed, limit));
         }
     }
 
@@ -253,12 +257,10 @@ public final class PointDiagnosis {
         boolean waits = several && now - arrivedNanos > NO_MORE_NANOS && now - beganNanos < lookAheadNanos;
         if (waits && sentNanos < lookAheadNanos && counts.due(PointDoubt.LOOK_AHEAD, now)) {
             counted(PointDoubt.LOOK_AHEAD);
+            PointDoubt doubt = PointDoubt.LOOK_AHEAD;
             say(
-                    PointDoubt.LOOK_AHEAD,
-                    "%s is %.3f s, and points of %.3f s were sent",
-                    "look_ahead_time",
-                    lookAheadNanos / NANOS_PER_S,
-                    sentNanos / NANOS_PER_S);
+                    doubt,
+                    ControllerText.DOUBTED_LOOK_AHEAD.of(doubt.named(), seconds(lookAheadNanos), seconds(sentNanos)));
         }
     }
 
@@ -267,10 +269,13 @@ public final class PointDiagnosis {
         return counts.count(doubt, nowNanos);
     }
 
-    private void say(PointDoubt doubt, String format, String name, double value, double limit) {
-        String text = doubt.text() + ": " + String.format(Locale.ROOT, format, name, value, limit);
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.3f", nanos / NANOS_PER_S);
+    }
+
+    private void say(PointDoubt doubt, KeyedText text) {
         said.put(doubt, text);
         events.add(EventCategory.NOTICE, "point", text);
-        log.warn("{} ({} so far)", text, count(doubt));
+        log.warn("{} ({} so far)", text.text(), count(doubt));
     }
 }

@@ -1,5 +1,7 @@
 package dev.openstream.simulator.controller;
 
+import dev.openstream.server.text.TextPattern.Named;
+
 /** Possible mistake in a point that is accepted anyway: the user is told, the point counts. */
 public enum PointDoubt {
     /** Near the pose if it were in radians, far from it in the degrees that it is taken as. */
@@ -22,5 +24,10 @@ public enum PointDoubt {
     /** A sentence without a full stop, which begins with the field. */
     public String text() {
         return text;
+    }
+
+    /** The same as a value in a sentence. */
+    Named named() {
+        return ControllerText.named(this, text);
     }
 }

@@ -48,7 +48,11 @@ public final class RobotController {
         this.trajectory = new ExternalTrajectory(model.axes(), onMotion, this::motionAt, state, journal);
         this.scratch = new TrajectoryPoint(model.axes());
         motion.tell(trajectory.log());
-        journal.events().add(EventCategory.HISTORY, "boot", "the simulated controller started: " + start);
+        journal.events()
+                .add(
+                        EventCategory.HISTORY,
+                        "boot",
+                        ControllerText.CONTROLLER_STARTED.of(ControllerText.named(start, start.name())));
     }
 
     /** True if the caller is the owning thread. */
@@ -147,7 +151,7 @@ public final class RobotController {
         if (state.playing()) {
             return Denial.TASK_PLAYING;
         }
-        journal.events().add(EventCategory.OPERATION, "R0", "the tasks were reset");
+        journal.events().add(EventCategory.OPERATION, "R0", ControllerText.TASKS_RESET.of());
         state.resetAlarm();
         language.reset();
         settings.variables().forgetLocal();

@@ -3,7 +3,10 @@ package dev.openstream.simulator.faults;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.text.KeyedText;
+import dev.openstream.server.text.TextPattern.Named;
 import dev.openstream.server.transport.WireFaults;
+import dev.openstream.simulator.controller.ControllerText;
 import dev.openstream.simulator.controller.EventCategory;
 import dev.openstream.simulator.controller.MotorState;
 import dev.openstream.simulator.controller.OperatingMode;
@@ -97,7 +100,7 @@ public final class Faults {
         assert controller.isOwned();
         FaultName name = FaultName.of(fault);
         undo(name);
-        tell(FaultName.shown(fault) + " begins");
+        tell(ControllerText.FAULT_BEGINS.of(FaultName.shown(fault)));
         if (name.lasting()) {
             Deadline end = new Deadline(pacer, () -> undo(name), Faults::failed);
             active.put(name, new Active(fault, controller.nowNanos(), end));
@@ -121,7 +124,7 @@ public final class Faults {
             return;
         }
         ended.end().cancel();
-        tell(FaultName.shown(ended.fault()) + " ends");
+        tell(ControllerText.FAULT_ENDS.of(FaultName.shown(ended.fault())));
         switch (ended.fault()) {
             case Fault.OfCalls ofCalls -> calls.end(ofCalls);
             case Fault.OfState ofState -> turnBack(ofState);
@@ -141,7 +144,7 @@ public final class Faults {
         endScenario();
         calls.seed(scenario.seed());
         player = new ScenarioPlayer(scenario, this, pacer);
-        tell(scenario, "begins");
+        tell(scenario, ControllerText.SCENARIO_BEGINS);
     }
 
     /** The scenario that is played; null if none is. */
@@ -153,7 +156,7 @@ public final class Faults {
     void endScenario() {
         if (player != null) {
             player.stop();
-            tell(player.scenario(), "ends");
+            tell(player.scenario(), ControllerText.SCENARIO_ENDS);
             player = null;
         }
     }
@@ -224,17 +227,18 @@ public final class Faults {
         wire.stepClock(Duration.ofSeconds(seconds));
     }
 
-    private void tell(String what) {
-        log.warn("simulated fault: {}", what);
-        note("simulated fault: " + what);
+    private void tell(KeyedText what) {
+        log.warn("{}", what.text());
+        note(what);
     }
 
-    private void tell(Scenario scenario, String what) {
-        log.info("{} {}", scenario.shown(), what);
-        note(scenario.shown() + " " + what);
+    private void tell(Scenario scenario, ControllerText what) {
+        KeyedText text = what.of(new Named(scenario.name(), scenario.shown()));
+        log.info("{}", text.text());
+        note(text);
     }
 
-    private void note(String what) {
+    private void note(KeyedText what) {
         controller.journal().events().add(EventCategory.NOTICE, "fault", what);
     }
 

@@ -2,6 +2,8 @@ package dev.openstream.simulator.faults;
 
 import dev.openstream.server.pacing.Deadline;
 import dev.openstream.server.pacing.Pacer;
+import dev.openstream.server.text.KeyedText;
+import dev.openstream.simulator.controller.ControllerText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,20 +44,22 @@ final class ScenarioPlayer {
 
     ScenarioProgress progress() {
         long sinceNanos = pacer.ticker().nanos() - beganNanos;
-        String next = scenario.steps().stream()
+        KeyedText next = scenario.steps().stream()
                 .filter(step -> step.at().toNanos() > sinceNanos)
                 .min(Comparator.comparing(Scenario.Step::at))
                 .map(ScenarioPlayer::shown)
-                .orElse("");
+                .orElse(KeyedText.plain(""));
         long lengthNanos = scenario.length().map(Duration::toNanos).orElse(-1L);
         return new ScenarioProgress(scenario.name(), sinceNanos, lengthNanos, next);
     }
 
-    private static String shown(Scenario.Step step) {
+    private static KeyedText shown(Scenario.Step step) {
         Fault fault = step.fault();
         FaultName undone = step.undone();
-        String what = fault != null ? FaultName.shown(fault) : "end of " + (undone == null ? "" : undone.word());
-        return String.format(Locale.ROOT, "%s at %.1f s", what, step.at().toNanos() / NANOS_PER_S);
+        String seconds = String.format(Locale.ROOT, "%.1f", step.at().toNanos() / NANOS_PER_S);
+        return fault != null
+                ? ControllerText.STEP_BEGINS.of(FaultName.shown(fault), seconds)
+                : ControllerText.STEP_ENDS.of(undone == null ? "" : undone.word(), seconds);
     }
 
     private Deadline deadline(Runnable due) {

@@ -1,5 +1,7 @@
 package dev.openstream.simulator.faults;
 
+import dev.openstream.server.text.KeyedText;
+
 /**
  * A scenario under way at one moment.
  *
@@ -8,4 +10,4 @@ package dev.openstream.simulator.faults;
  * @param lengthNanos time from its beginning to its end; -1 if it has none
  * @param next the step that comes next, {@code motor_off at 10 s}; empty if none is planned
  */
-public record ScenarioProgress(String name, long sinceNanos, long lengthNanos, String next) {}
+public record ScenarioProgress(String name, long sinceNanos, long lengthNanos, KeyedText next) {}

@@ -79,7 +79,7 @@ final class Answers {
     static ApiAnswer stopped(Alarm alarm) {
         return forbidden(
                 Denial.NOT_OPERABLE,
-                "alarm: " + alarm.code() + " " + alarm.text() + " (" + Alarm.NOT_OPERABLE + "); "
+                "alarm: " + alarm.code() + " " + alarm.text().text() + " (" + Alarm.NOT_OPERABLE + "); "
                         + Obstacle.ALARM.hint());
     }
 

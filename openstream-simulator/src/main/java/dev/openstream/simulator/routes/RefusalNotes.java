@@ -4,6 +4,8 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.PlainText;
 import dev.openstream.server.pacing.LogThrottle;
+import dev.openstream.server.text.KeyedText;
+import dev.openstream.simulator.controller.ControllerText;
 import dev.openstream.simulator.controller.Denial;
 import dev.openstream.simulator.controller.EventCategory;
 import dev.openstream.simulator.controller.RobotController;
@@ -31,7 +33,7 @@ final class RefusalNotes {
 
     private final RobotController controller;
     private @Nullable ApiAnswer lastAnswer;
-    private String last = "";
+    private KeyedText last = KeyedText.plain("");
     private long lastNanos;
     private long count;
     private final LogThrottle throttle = new LogThrottle(10, TimeUnit.SECONDS.toNanos(10));
@@ -42,7 +44,7 @@ final class RefusalNotes {
 
     /** Latest refusal and its reason; empty if there was none. */
     String last() {
-        return last;
+        return last.text();
     }
 
     long count() {
@@ -57,15 +59,15 @@ final class RefusalNotes {
     void note(ApiRequest request, ApiAnswer answer) {
         count++;
         lastNanos = controller.nowNanos();
-        boolean same = answer.equals(lastAnswer) && last.startsWith(request.path());
+        boolean same = answer.equals(lastAnswer) && last.text().startsWith(request.path());
         if (!same) {
             lastAnswer = answer;
-            last = Answers.quote(request.path()) + ": " + answer.status() + " " + message(answer);
+            last = ControllerText.CALL_REFUSED.of(Answers.quote(request.path()), answer.status(), message(answer));
         }
         if (!isNotedAlready(answer) && (same || throttle.permits(lastNanos))) {
             controller.journal().events().add(EventCategory.NOTICE, "refused", last);
             if (!same) {
-                log.warn("refused {} {}", request.method(), PlainText.of(last));
+                log.warn("refused {} {}", request.method(), PlainText.of(last.text()));
             }
         }
     }

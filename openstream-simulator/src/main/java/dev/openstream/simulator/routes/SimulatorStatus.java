@@ -5,6 +5,7 @@ import static dev.openstream.simulator.routes.Field.optional;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.robot.motion.TrajectoryPoint;
 import dev.openstream.server.openapi.ApiAnswer;
+import dev.openstream.server.text.KeyedText;
 import dev.openstream.simulator.controller.Alarm;
 import dev.openstream.simulator.controller.CommandRecorder;
 import dev.openstream.simulator.controller.Obstacle;
@@ -50,7 +51,9 @@ final class SimulatorStatus implements EndpointAction {
     public ApiAnswer answer(Arguments query) {
         controller.trajectory().watch();
         nowNanos = controller.nowNanos();
-        json.clear().raw("{\"_type\":\"JObject\",\"summary\":").string(summary.text());
+        KeyedText summarized = summary.text();
+        json.clear().raw("{\"_type\":\"JObject\",\"summary\":").string(summarized.text());
+        summarized.write(json.raw(",\"summary_keyed\":"));
         json.raw(",\"ready\":").raw(Boolean.toString(controller.trajectory().ready()));
         json.raw(",\"moving\":").raw(Boolean.toString(controller.trajectory().active()));
         writeReasons();
@@ -109,7 +112,10 @@ final class SimulatorStatus implements EndpointAction {
         json.raw(",\"playing\":").raw(Boolean.toString(state.playing()));
         json.raw(",\"emergency_stop\":").raw(Boolean.toString(state.emergencyStop()));
         json.raw(",\"power_saving\":").raw(Boolean.toString(state.powerSaving()));
-        json.raw(",\"alarm\":").string(alarm == null ? "" : alarm.code() + " " + alarm.text());
+        json.raw(",\"alarm\":")
+                .string(alarm == null ? "" : alarm.code() + " " + alarm.text().text());
+        KeyedText why = alarm == null ? KeyedText.plain("") : alarm.text();
+        why.write(json.raw(",\"alarm_keyed\":"));
     }
 
     /** The look-ahead's lag is how long the point that is next has been waiting; -1 if it came too long ago to know. */
@@ -157,7 +163,8 @@ final class SimulatorStatus implements EndpointAction {
         for (PointDoubt doubt : PointDoubt.values()) {
             if (diagnosis.count(doubt) > 0) {
                 json.raw(comma).raw("{\"doubt\":").string(doubt.name().toLowerCase(Locale.ROOT));
-                json.raw(",\"text\":").string(diagnosis.said(doubt));
+                json.raw(",\"text\":").string(diagnosis.said(doubt).text());
+                diagnosis.said(doubt).write(json.raw(",\"keyed\":"));
                 writeCount(diagnosis.count(doubt), diagnosis.lastNanos(doubt));
                 comma = ",";
             }

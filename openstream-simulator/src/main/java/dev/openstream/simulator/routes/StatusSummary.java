@@ -1,5 +1,7 @@
 package dev.openstream.simulator.routes;
 
+import dev.openstream.server.text.KeyedText;
+import dev.openstream.simulator.controller.ControllerText;
 import dev.openstream.simulator.controller.LastMotion;
 import dev.openstream.simulator.controller.Obstacle;
 import dev.openstream.simulator.controller.RobotController;
@@ -17,19 +19,19 @@ final class StatusSummary {
         this.controller = controller;
     }
 
-    String text() {
+    KeyedText text() {
         MotionCore arm = controller.motion();
         boolean moves = arm.following() || turns(arm);
         Obstacle obstacle = controller.state().obstacle();
         if (obstacle != null) {
-            return (moves ? moving(arm) + "; points are refused: " : "nothing moves: ") + obstacle.text();
+            return moves
+                    ? ControllerText.MOVES_AND_REFUSES.of(moving(arm), obstacle.named())
+                    : ControllerText.NOTHING_MOVES.of(obstacle.named());
         }
         if (moves) {
             return moving(arm);
         }
-        return controller.trajectory().active()
-                ? "the arm stands; the controller cleans up after agility mode"
-                : "ready; " + standing(arm);
+        return controller.trajectory().active() ? ControllerText.CLEANS_UP.of() : standing(arm);
     }
 
     /** Returns true if a joint has a speed: an arm that is to brake may stand already. */
@@ -41,40 +43,33 @@ final class StatusSummary {
         return turns;
     }
 
-    private String moving(MotionCore arm) {
+    private KeyedText moving(MotionCore arm) {
         if (!arm.following()) {
-            return "the arm brakes: its trajectory was aborted";
+            return ControllerText.BRAKES.of();
         }
         if (lastMotion().cause() == LastMotion.Cause.MOVE) {
-            return "the arm makes a move of the robot language";
+            return ControllerText.MAKES_MOVE.of();
         }
         long behindNanos = controller.journal().diagnosis().behindNanos(controller.nowNanos());
         return behindNanos == 0
-                ? "the arm follows its points"
-                : String.format(
-                        Locale.ROOT,
-                        "the arm follows earlier points for another %.1f s; the newest wait behind them; if they are"
-                                + " another session's, STOP control empties the buffer",
-                        behindNanos / NANOS_PER_S);
+                ? ControllerText.FOLLOWS_POINTS.of()
+                : ControllerText.FOLLOWS_EARLIER.of(String.format(Locale.ROOT, "%.1f", behindNanos / NANOS_PER_S));
     }
 
-    private String standing(MotionCore arm) {
+    private KeyedText standing(MotionCore arm) {
         boolean pointCame = controller.journal().commands().count() > 0;
+        boolean reached = lastMotion().reached(arm);
         return switch (lastMotion().cause()) {
-            case NONE -> pointCame ? "no point was accepted yet" : "no point has come yet";
+            case NONE -> (pointCame ? ControllerText.READY_NONE_ACCEPTED : ControllerText.READY_NONE_CAME).of();
             case POINTS ->
-                lastMotion().reached(arm)
-                        ? "the arm holds the last point"
-                        : "the arm was held before it reached the last point, " + left(arm);
+                reached ? ControllerText.READY_AT_POINT.of() : ControllerText.READY_BEFORE_POINT.of(leftDeg(arm));
             case MOVE ->
-                lastMotion().reached(arm)
-                        ? "the arm stands where a move of the robot language took it"
-                        : "the arm was held before the end of a move of the robot language, " + left(arm);
+                reached ? ControllerText.READY_AFTER_MOVE.of() : ControllerText.READY_BEFORE_MOVE_END.of(leftDeg(arm));
         };
     }
 
-    private String left(MotionCore arm) {
-        return String.format(Locale.ROOT, "%.3f deg from it", lastMotion().leftDeg(arm));
+    private String leftDeg(MotionCore arm) {
+        return String.format(Locale.ROOT, "%.3f", lastMotion().leftDeg(arm));
     }
 
     private LastMotion lastMotion() {

@@ -2,6 +2,7 @@ package dev.openstream.simulator.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.server.text.KeyedText;
 import java.time.LocalDateTime;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class EventLogTest {
     @Test
     void oldestGiveWayAndIdsCountOn() {
         for (int i = 1; i <= EventLog.CAPACITY + 5; i++) {
-            log.add(EventCategory.ERROR, "E" + i, "text");
+            log.add(EventCategory.ERROR, "E" + i, KeyedText.plain("text"));
         }
 
         assertThat(log.newest(0)).extracting(LoggedEvent::id).isEqualTo(1005L);
@@ -30,22 +31,22 @@ class EventLogTest {
     @Test
     void errorsThatRepeatSoonAreCountedOnTheirEntry() {
         for (int i = 0; i < 1000; i++) {
-            log.add(EventCategory.ERROR, "E1", "text");
-            log.add(EventCategory.NOTICE, "refused", "other");
+            log.add(EventCategory.ERROR, "E1", KeyedText.plain("text"));
+            log.add(EventCategory.NOTICE, "refused", KeyedText.plain("other"));
         }
         assertThat(log.newest(1)).extracting(LoggedEvent::times).isEqualTo(1000L);
         assertThat(log.newest(0)).extracting(LoggedEvent::times).isEqualTo(1000L);
         assertThat(log.newest(2)).isNull();
 
         nowNanos += 10_000_000_000L;
-        log.add(EventCategory.ERROR, "E1", "text");
+        log.add(EventCategory.ERROR, "E1", KeyedText.plain("text"));
         assertThat(log.newest(0)).extracting(LoggedEvent::id).isEqualTo(3L);
     }
 
     @Test
     void startsAndStopsAreNeverCountedTogether() {
-        log.add(EventCategory.START_STOP, "start", "text");
-        log.add(EventCategory.START_STOP, "start", "text");
+        log.add(EventCategory.START_STOP, "start", KeyedText.plain("text"));
+        log.add(EventCategory.START_STOP, "start", KeyedText.plain("text"));
 
         assertThat(log.newest(0)).extracting(LoggedEvent::id).isEqualTo(2L);
     }

@@ -3,7 +3,9 @@ package dev.openstream.simulator.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openstream.server.text.KeyedText;
 import dev.openstream.simulator.RoutesFixture;
+import dev.openstream.simulator.controller.ControllerText;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,12 +61,16 @@ class ScenarioTest {
                   - {at-s: 7, undo: delay}
                 """);
 
-        assertThat(faults.scenario()).isEqualTo(new ScenarioProgress("", 0, 7_500_000_000L, "delay=50 at 5.0 s"));
+        assertThat(faults.scenario())
+                .isEqualTo(
+                        new ScenarioProgress("", 0, 7_500_000_000L, ControllerText.STEP_BEGINS.of("delay=50", "5.0")));
         robot.pass(6_000);
         assertThat(faults.scenario())
-                .isEqualTo(new ScenarioProgress("", 6_000_000_000L, 7_500_000_000L, "end of delay at 7.0 s"));
+                .isEqualTo(new ScenarioProgress(
+                        "", 6_000_000_000L, 7_500_000_000L, ControllerText.STEP_ENDS.of("delay", "7.0")));
         robot.pass(1_000);
-        assertThat(faults.scenario()).isEqualTo(new ScenarioProgress("", 7_000_000_000L, 7_500_000_000L, ""));
+        assertThat(faults.scenario())
+                .isEqualTo(new ScenarioProgress("", 7_000_000_000L, 7_500_000_000L, KeyedText.plain("")));
         robot.pass(500);
         assertThat(faults.scenario()).isNull();
         assertThat(active()).isEmpty();
@@ -78,7 +84,7 @@ class ScenarioTest {
         robot.pass(600_000);
 
         ScenarioProgress progress = robot.simulated.faults().scenario();
-        assertThat(progress).isEqualTo(new ScenarioProgress("", 600_000_000_000L, -1, ""));
+        assertThat(progress).isEqualTo(new ScenarioProgress("", 600_000_000_000L, -1, KeyedText.plain("")));
     }
 
     @Test
