@@ -83,7 +83,8 @@ final class PageTextsTest {
     void whatIsSaidInPartHasNoValuesButThoseOfTheServer() {
         assertThat(patterns()).filteredOn(TextPattern::partial).allSatisfy(pattern -> {
             assertThat(ENGLISH.keySet()).contains("said." + pattern.key());
-            assertThat(places(pattern.english())).containsAll(places(ENGLISH.get("said." + pattern.key())));
+            assertThat(places(pattern.english()))
+                    .containsAll(places(ENGLISH.getOrDefault("said." + pattern.key(), "")));
         });
     }
 
@@ -114,10 +115,8 @@ final class PageTextsTest {
                 .contains(keys("start.", codes(StartState.values())))
                 .contains(keys("mode.", codes(OperatingMode.values())))
                 .contains(keys("motor.", codes(MotorState.values())))
-                .contains(
-                        keys("reason.", obstacles()))
-                .contains(
-                        keys("remedy.", obstacles()))
+                .contains(keys("reason.", obstacles()))
+                .contains(keys("remedy.", obstacles()))
                 .contains(keys("doubt.", codes(PointDoubt.values())))
                 .contains(keys("refused.", codes(Denial.values())))
                 .contains(keys("fault.", Arrays.stream(FaultName.values()).map(FaultName::word)))
