@@ -2,6 +2,7 @@ package dev.openstream.guard;
 
 import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.RobotModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.joml.Vector3d;
@@ -66,6 +67,15 @@ public record GuardLimits(
 
     int axes() {
         return robot.axes();
+    }
+
+    /** Highest speed of each joint that any point may ask for: the arm's own, or the limit if that is higher. */
+    double[] mostDegPerS() {
+        double[] most = new double[axes()];
+        Arrays.setAll(
+                most,
+                i -> Math.max(robot.limits(i).speedDegPerS(), joints.get(i).speedDegPerS()));
+        return most;
     }
 
     String joint(int index) {

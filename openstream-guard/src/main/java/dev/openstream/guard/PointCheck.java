@@ -57,7 +57,7 @@ final class PointCheck {
         this.clamps = mode == GuardMode.CLAMP;
         this.warns = mode == GuardMode.WARN;
         this.watch = new StepWatch(limits);
-        this.forecast = new MotionForecast(limits.robot(), watch.strideDeg(), watch);
+        this.forecast = new MotionForecast(limits.robot(), limits.mostDegPerS(), watch.strideDeg(), watch);
         this.scratch = new TrajectoryPoint(limits.axes());
         this.findings = new PointFindings(limits);
         watch.watch(forecast);
@@ -182,6 +182,7 @@ final class PointCheck {
         } else {
             forecast.tryPoint(scratch, nowNanos);
         }
+        watch.lookAtPoint();
         if (last || watch.broken() || forecast.dueNanos() - restsFromNanos >= 0) {
             forecast.tryRest();
         }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at each step of a forecast: speed and acceleration of each joint, and where the TCP is. Slowing down is never at
- * fault: without the point the arm would stop as well. Not safe for use by several threads.
+ * Looks at each step of a forecast: speed and acceleration of each joint, and where the TCP is; and at what each point asks
+ * for. Slowing down is never at fault: without the point the arm would stop as well. Not safe for use by several threads.
  */
 final class StepWatch implements Runnable {
 
@@ -105,7 +105,7 @@ final class StepWatch implements Runnable {
         }
         MotionForecast seen = Objects.requireNonNull(forecast);
         for (int i = 0; i < mostDegPerS.length; i++) {
-            double speed = Math.abs(seen.speedDegPerS(i));
+            double speed = seen.speedDegPerS(i);
             if (speed > mostDegPerS[i] && !holding) {
                 fastestDegPerS[i] = Math.max(fastestDegPerS[i], speed);
                 jointsBroken = true;
@@ -118,6 +118,18 @@ final class StepWatch implements Runnable {
         }
         if (tcp != null && outside == null) {
             lookAtTcp(tcp, seen);
+        }
+    }
+
+    /** Looks at the speeds that the point asks for that was tried last, whatever the arm would make of it. */
+    void lookAtPoint() {
+        MotionForecast seen = Objects.requireNonNull(forecast);
+        for (int i = 0; i < fastestDegPerS.length; i++) {
+            double askedDegPerS = seen.askedDegPerS(i);
+            if (askedDegPerS > 0) {
+                fastestDegPerS[i] = Math.max(fastestDegPerS[i], askedDegPerS);
+                jointsBroken = true;
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.openstream.robot.model.KinematicChain;
 import dev.openstream.robot.model.PointMass;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.observe.Trip;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
@@ -43,6 +44,14 @@ final class GuardedArm {
 
     final List<String> refusals = new ArrayList<>();
 
+    /** Calls that broke a limit, and that were brought within their limits. */
+    int trips;
+
+    int limited;
+
+    /** How often the controller has stopped by itself. */
+    int alarms;
+
     private final double[] speedBefore;
     private final KinematicChain chain;
     private final Vector3d tcp = new Vector3d();
@@ -60,18 +69,31 @@ final class GuardedArm {
             double speedPercent,
             double accelerationPercent,
             @Nullable WorkspaceBox box) {
+        this(model, mode, limits(model, speedPercent, accelerationPercent, box));
+    }
+
+    /** A guard by {@code limits} of {@code model}. */
+    GuardedArm(RobotModel model, GuardMode mode, GuardLimits limits) {
         this.model = model;
-        this.limits = limits(model, speedPercent, accelerationPercent, box);
+        this.limits = limits;
         this.pacer = new Pacer(() -> nowNanos, due -> {});
         this.nowNanos = -1_234_567_891L;
         this.controller = new SimulatedController(model, pacer, StartState.READY);
-        this.guard =
-                new GuardedApi(controller, new GuardSettings(mode, limits, false, 1000), pacer, SessionObserver.NONE);
+        this.guard = new GuardedApi(controller, new GuardSettings(mode, limits, false, 1000), pacer, new Counting());
         this.speedBefore = new double[model.axes()];
         this.chain = new KinematicChain(model, new PointMass(0, new Vector3d()));
     }
 
-    private static GuardLimits limits(
+    private final class Counting implements SessionObserver {
+
+        @Override
+        public void tripCounted(Trip trip) {
+            limited += trip == Trip.GUARD_LIMITED ? 1 : 0;
+            trips += trip == Trip.GUARD ? 1 : 0;
+        }
+    }
+
+    static GuardLimits limits(
             RobotModel model, double speedPercent, double accelerationPercent, @Nullable WorkspaceBox box) {
         double acceleration = accelerationPercent > 0 ? accelerationPercent / 100 : 1;
         List<JointLimits> joints = model.joints().stream()
@@ -127,6 +149,11 @@ final class GuardedArm {
         }
     }
 
+    /** True if the controller has refused a point as over-speed, E159, and stopped. */
+    boolean alarm() {
+        return controller.controller().motion().fault() != null;
+    }
+
     /** True if the arm is at rest and nothing waits. */
     boolean resting() {
         return !controller.controller().motion().moving();
@@ -162,6 +189,7 @@ final class GuardedArm {
     /** Starts the program again that the controller's own alarm has stopped, if it has. */
     void play() {
         if (!controller.controller().trajectory().ready()) {
+            alarms++;
             controller.controller().state().resetAlarm();
             guard.call(ApiRequest.of(Method.POST, "/project/robot/start", JsonText.EMPTY_OBJECT), outcome -> {});
         }

@@ -18,6 +18,8 @@ final class ArmState implements WaitingPoints {
 
     private final RobotModel model;
     private final JointServos servos;
+    private final CutSpeeds cut;
+    private final OverSpeedRule overSpeed;
     private final PointSchedule schedule = new PointSchedule();
 
     /** The last point, or where the arm stands. */
@@ -42,9 +44,16 @@ final class ArmState implements WaitingPoints {
     /** The joints have arrived, and no point waits. */
     private boolean resting = true;
 
-    ArmState(RobotModel model) {
+    /**
+     * An arm of {@code model} at its start pose.
+     *
+     * @param mostDegPerS speeds that points may ask for
+     */
+    ArmState(RobotModel model, double[] mostDegPerS) {
         this.model = model;
         this.servos = new JointServos(model, model.startDeg());
+        this.cut = new CutSpeeds(model);
+        this.overSpeed = new OverSpeedRule(mostDegPerS);
         this.commandDeg = model.startDeg();
         this.stepDeg = model.startDeg();
         this.targetDeg = model.startDeg();
@@ -52,6 +61,8 @@ final class ArmState implements WaitingPoints {
 
     void copyFrom(ArmState other) {
         servos.copyFrom(other.servos);
+        cut.copyFrom(other.cut);
+        overSpeed.copyFrom(other.overSpeed);
         schedule.copyFrom(other.schedule);
         System.arraycopy(other.commandDeg, 0, commandDeg, 0, commandDeg.length);
         steppedToNanos = other.steppedToNanos;
@@ -71,6 +82,8 @@ final class ArmState implements WaitingPoints {
         }
         servos.useWidths(widths);
         servos.restartAt(commandDeg);
+        cut.restart();
+        overSpeed.restart(commandDeg);
         presentNanos = ArmStep.last(nowNanos);
         steppedToNanos = presentNanos;
         lastDueNanos = presentNanos;
@@ -84,6 +97,16 @@ final class ArmState implements WaitingPoints {
 
     JointServos servos() {
         return servos;
+    }
+
+    /** What the joints lack because the command is too fast for them. */
+    CutSpeeds cut() {
+        return cut;
+    }
+
+    /** Has taken the last point. */
+    OverSpeedRule overSpeed() {
+        return overSpeed;
     }
 
     @Override
@@ -110,7 +133,7 @@ final class ArmState implements WaitingPoints {
                 return;
             }
             steppedToNanos += STEP_NANOS;
-            resting = servos.follow(commandDeg) && steppedToNanos - busyNanos() >= servos.settlingNanos();
+            resting = follow(commandDeg) && steppedToNanos - busyNanos() >= servos.settlingNanos();
         }
     }
 
@@ -130,12 +153,14 @@ final class ArmState implements WaitingPoints {
         double[] jointsDeg = point.jointsDeg();
         long dueNanos = schedule.due(point, this, nowNanos);
         long leaveNanos = resting() ? LinearPath.departure(model, commandDeg, jointsDeg, dueNanos, nowNanos) : nowNanos;
+        overSpeed.take(jointsDeg, nowNanos, dueNanos, schedule.spacing());
         goTo(jointsDeg, dueNanos, isEmpty() ? leaveNanos : lastDueNanos, stride, watch);
     }
 
     /** Takes in one point of a list, whose {@link PointSchedule#beginList} was told, as {@link #insert} does. */
     void insertListed(TrajectoryPoint point, long nowNanos, MotionForecast.Stride stride, Runnable watch) {
         long dueNanos = schedule.listDue(point.fromStartNanos());
+        overSpeed.take(point.jointsDeg(), nowNanos, dueNanos, schedule.spacing());
         goTo(point.jointsDeg(), dueNanos, isEmpty() ? nowNanos : lastDueNanos, stride, watch);
     }
 
@@ -175,7 +200,13 @@ final class ArmState implements WaitingPoints {
     private void step(double[] toDeg, long dueNanos, long fromNanos) {
         steppedToNanos += STEP_NANOS;
         commandAt(steppedToNanos, toDeg, dueNanos, fromNanos);
-        servos.follow(stepDeg);
+        follow(stepDeg);
+    }
+
+    private boolean follow(double[] deg) {
+        boolean arrived = servos.follow(deg);
+        cut.step(servos, deg);
+        return arrived;
     }
 
     private void commandAt(long nanos, double[] toDeg, long dueNanos, long fromNanos) {
@@ -204,7 +235,7 @@ final class ArmState implements WaitingPoints {
 
     /** Goes on to the end of the motion, as if no other point came; {@code watch} sees each step. */
     void comeToRest(Runnable watch) {
-        while (!servos.follow(commandDeg)) {
+        while (!follow(commandDeg)) {
             watch.run();
         }
     }

@@ -15,7 +15,7 @@ import dev.openstream.robot.model.ServoAverages;
 public final class JointServos {
 
     /** Units of the averages per deg: fine enough for speeds, and 36000 deg over 1000 ms fit a long. */
-    private static final double UNITS_PER_DEG = 1L << 36;
+    static final double UNITS_PER_DEG = 1L << 36;
 
     private final double[] minDeg;
     private final double[] maxDeg;
@@ -100,7 +100,8 @@ public final class JointServos {
         }
     }
 
-    private static long units(double deg) {
+    /** An angle as the averages take it. */
+    static long units(double deg) {
         return Math.round(deg * UNITS_PER_DEG);
     }
 
@@ -130,6 +131,15 @@ public final class JointServos {
             }
         }
         return true;
+    }
+
+    /** By how much joint {@code joint} is behind {@code commandDeg}, which it followed last; with its sign. */
+    double behindDeg(int joint, double[] commandDeg) {
+        return commandDeg[joint] - inputDeg[joint];
+    }
+
+    ServoAverages widths() {
+        return widths;
     }
 
     /** Moves the joints for {@code steps} steps at the speeds that they have; the averages do not know of it. */

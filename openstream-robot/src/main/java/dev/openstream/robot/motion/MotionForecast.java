@@ -38,27 +38,31 @@ public final class MotionForecast {
     private ServoAverages averages;
     private boolean agilityDoubtful;
 
-    /** Joints as the watch sees them. */
+    /** Joints as the watch sees them, and what they lack. */
     private JointServos seen;
+
+    private CutSpeeds cut;
 
     /**
      * The forecast of an arm of {@code model}. It must be told where that stands.
      *
+     * @param mostDegPerS speeds of the joints that a point may ask for ({@link #askedDegPerS}), j1 first
      * @param strideDeg how far a joint may go between two looks where the arm moves evenly; above 0, perhaps infinite
      * @param watch run after each step of what is tried, and of braking
      */
-    public MotionForecast(RobotModel model, double strideDeg, Runnable watch) {
+    public MotionForecast(RobotModel model, double[] mostDegPerS, double strideDeg, Runnable watch) {
         this.model = model;
         this.stride = new Stride(strideDeg);
         this.watch = watch;
-        this.tail = new ArmState(model);
-        this.kept = new ArmState(model);
+        this.tail = new ArmState(model, mostDegPerS);
+        this.kept = new ArmState(model, mostDegPerS);
         this.braking = new JointServos(model, model.startDeg());
-        this.accepted = new ArmState(model);
-        this.before = new ArmState(model);
-        this.trial = new ArmState(model);
+        this.accepted = new ArmState(model, mostDegPerS);
+        this.before = new ArmState(model, mostDegPerS);
+        this.trial = new ArmState(model, mostDegPerS);
         this.averages = model.averages();
         this.seen = accepted.servos();
+        this.cut = accepted.cut();
     }
 
     /** The arm stands at {@code deg}, and no point waits. What is known of its trajectory's times stays. */
@@ -143,7 +147,7 @@ public final class MotionForecast {
 
     /** Tries {@code point} behind those that were accepted or tried; the watch sees each step until it is due. */
     public void tryPoint(TrajectoryPoint point, long nowNanos) {
-        seen = trial.servos();
+        see(trial);
         trial.insert(point, nowNanos, stride, watch);
     }
 
@@ -162,15 +166,20 @@ public final class MotionForecast {
 
     /** Tries {@code point}, the next of the list, as {@link #tryPoint} does; its time must not go back. */
     public void tryListed(TrajectoryPoint point, long nowNanos) {
-        seen = trial.servos();
+        see(trial);
         trial.insertListed(point, nowNanos, stride, watch);
     }
 
     /** Tries what happens if nothing follows; the watch sees each step until the arm stands. */
     public void tryRest() {
         tail.copyFrom(trial);
-        seen = tail.servos();
+        see(tail);
         tail.comeToRest(watch);
+    }
+
+    private void see(ArmState arm) {
+        seen = arm.servos();
+        cut = arm.cut();
     }
 
     /** Tries what happens if the arm is told to hold in the step that the watch sees; it sees each step of that. */
@@ -220,22 +229,42 @@ public final class MotionForecast {
         return trial.lastDeg(joint);
     }
 
+    /**
+     * Speed that the point that was tried last asks joint {@code joint} for, if that is more than it may
+     * ({@link OverSpeedRule}); otherwise 0.
+     */
+    public double askedDegPerS(int joint) {
+        return trial.overSpeed().askedDegPerS(joint);
+    }
+
     /** Position of the arm in the step that the watch sees. Not a copy. */
     public double[] positionDeg() {
         return seen.positionDeg();
     }
 
-    /** Speed in the step that the watch sees. */
+    /**
+     * Speed of joint {@code joint} in the step that the watch sees, in either direction: that of the arm, or, where the
+     * command is too fast for it, that of an arm which follows any command, whichever is higher.
+     */
     public double speedDegPerS(int joint) {
-        return seen.speedDegPerS(joint);
+        double speed = seen.speedDegPerS(joint);
+        return Math.max(Math.abs(speed), Math.abs(speed + cut.degPerS(joint)));
     }
 
-    /** By how much joint {@code joint} gets faster in the step that the watch sees, deg/s2; 0 if it gets slower. */
+    /**
+     * By how much joint {@code joint} gets faster in the step that the watch sees, deg/s2, of the same two arms; 0 if it
+     * gets slower.
+     */
     public double accelerationDegPerS2(int joint) {
         double speed = seen.speedDegPerS(joint);
         double was = seen.speedBeforeDegPerS(joint);
+        double any = faster(speed + cut.degPerS(joint), was + cut.beforeDegPerS(joint));
+        return Math.max(faster(speed, was), any) / ArmStep.SECONDS;
+    }
+
+    private static double faster(double speed, double was) {
         double slower = speed * was > 0 ? Math.abs(was) : 0;
-        return Math.max(0, Math.abs(speed) - slower) / ArmStep.SECONDS;
+        return Math.max(0, Math.abs(speed) - slower);
     }
 
     /** Time during which a point has an effect after it is due, ns. */

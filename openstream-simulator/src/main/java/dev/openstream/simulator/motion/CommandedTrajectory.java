@@ -3,14 +3,16 @@ package dev.openstream.simulator.motion;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.robot.motion.JointServos;
 import dev.openstream.robot.motion.LinearPath;
+import dev.openstream.robot.motion.OverSpeedRule;
 import dev.openstream.robot.motion.PointSchedule;
 import dev.openstream.robot.motion.TrajectoryPoint;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * From points to what the arm is commanded at each moment; what its joints then do is left to {@link JointServos}. Points
- * get their moments from {@link PointSchedule}, are looked at by {@link SpeedGuard}, wait in the buffer and become a
+ * get their moments from {@link PointSchedule}, are looked at by {@link OverSpeedRule}, wait in the buffer and become a
  * command ({@link CommandPath}). A function of its inputs and their times. Not safe for use by several threads.
  */
 final class CommandedTrajectory {
@@ -19,7 +21,7 @@ final class CommandedTrajectory {
     private final CommandPath path;
     private final TrajectoryBuffer buffer;
     private final PointSchedule schedule = new PointSchedule();
-    private final SpeedGuard guard;
+    private final OverSpeedRule overSpeed;
     private @Nullable MotionFault fault;
 
     /** Nothing waits; the command stands at {@code startDeg}. */
@@ -27,7 +29,14 @@ final class CommandedTrajectory {
         this.model = model;
         this.path = new CommandPath(startDeg);
         this.buffer = path.buffer();
-        this.guard = new SpeedGuard(model, startDeg);
+        this.overSpeed = new OverSpeedRule(limitsDegPerS(model));
+        overSpeed.restart(startDeg);
+    }
+
+    private static double[] limitsDegPerS(RobotModel model) {
+        double[] limits = new double[model.axes()];
+        Arrays.setAll(limits, i -> model.limits(i).speedDegPerS());
+        return limits;
     }
 
     /**
@@ -82,8 +91,12 @@ final class CommandedTrajectory {
     }
 
     private boolean add(double[] jointsDeg, long dueNanos, long nowNanos, long leaveNanos) {
-        fault = guard.check(jointsDeg, nowNanos, dueNanos, schedule.spacing());
-        if (fault != null) {
+        int tooFast = overSpeed.take(jointsDeg, nowNanos, dueNanos, schedule.spacing());
+        if (tooFast != OverSpeedRule.NO_JOINT) {
+            fault = new MotionFault.OverSpeed(
+                    tooFast + 1,
+                    overSpeed.askedDegPerS(tooFast),
+                    model.limits(tooFast).speedDegPerS());
             return false;
         }
         path.add(jointsDeg, dueNanos, nowNanos, leaveNanos);
@@ -94,7 +107,7 @@ final class CommandedTrajectory {
     void stopAt(double[] deg) {
         path.stopAt(deg);
         schedule.reset();
-        guard.restart(deg);
+        overSpeed.restart(deg);
     }
 
     /** Ends the trajectory: points that wait are executed, and the next timed point starts a new one. */

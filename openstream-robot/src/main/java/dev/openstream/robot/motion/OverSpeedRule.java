@@ -1,13 +1,11 @@
-package dev.openstream.simulator.motion;
+package dev.openstream.robot.motion;
 
-import dev.openstream.robot.model.RobotModel;
-import dev.openstream.robot.motion.Spacing;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds points that ask a joint for more speed than it has (docs/simulator.md, "Over-speed"). It looks at points as they
- * come in, so that nothing of a wrong trajectory is executed.
+ * Rule that finds points which ask a joint for more speed than it has (docs/simulator.md, "Over-speed"): of the simulated
+ * controller, which stops with alarm E159, and of the guard in front of any. It looks at points as they come in, so that
+ * nothing of a wrong trajectory is executed, and at what is asked for, whatever the joints would make of it.
  *
  * <p>Each point takes the joint some time at its highest speed, and leaves it some time until the point is due. What it
  * takes more than that is a debt, and what it leaves pays the debt off. A debt up to the jitter of real senders is
@@ -15,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
-final class SpeedGuard {
+public final class OverSpeedRule {
+
+    /** Answer of {@link #take} for a point that asks no joint for too much. */
+    public static final int NO_JOINT = -1;
 
     /** Rounded numbers and planners that go to the limit are no over-speed. */
     private static final double TOLERANCE = 1.05;
@@ -40,54 +41,68 @@ final class SpeedGuard {
     private final double[] limitDegPerS;
     private final double[] lastDeg;
     private final double[] debtS;
+    private final double[] askedDegPerS;
     private long lastDueNanos;
     private long lastArrivalNanos;
-    private boolean standing;
+    private boolean standing = true;
 
-    /** The arm of {@code model} stands at {@code startDeg}. */
-    SpeedGuard(RobotModel model, double[] startDeg) {
-        int axes = model.axes();
-        limitDegPerS = new double[axes];
-        Arrays.setAll(limitDegPerS, i -> model.limits(i).speedDegPerS());
-        lastDeg = new double[axes];
-        debtS = new double[axes];
-        restart(startDeg);
+    /**
+     * The rule of an arm that stands with its joints at 0.
+     *
+     * @param limitDegPerS highest speed of each joint, j1 first; above 0
+     */
+    public OverSpeedRule(double[] limitDegPerS) {
+        int axes = limitDegPerS.length;
+        this.limitDegPerS = limitDegPerS.clone();
+        this.lastDeg = new double[axes];
+        this.debtS = new double[axes];
+        this.askedDegPerS = new double[axes];
+    }
+
+    /** From now on the same as {@code other}, of the same limits. */
+    void copyFrom(OverSpeedRule other) {
+        int axes = lastDeg.length;
+        System.arraycopy(other.lastDeg, 0, lastDeg, 0, axes);
+        System.arraycopy(other.debtS, 0, debtS, 0, axes);
+        System.arraycopy(other.askedDegPerS, 0, askedDegPerS, 0, axes);
+        lastDueNanos = other.lastDueNanos;
+        lastArrivalNanos = other.lastArrivalNanos;
+        standing = other.standing;
     }
 
     /** The next point starts at {@code fromDeg}, where the arm stands or comes to rest. */
-    void restart(double[] fromDeg) {
+    public void restart(double[] fromDeg) {
         System.arraycopy(fromDeg, 0, lastDeg, 0, lastDeg.length);
         standing = true;
     }
 
     /**
-     * The next point, which arrives at {@code nowNanos} and is due at {@code dueNanos}; {@code spacing} says why then.
-     * After a fault it must be restarted.
+     * Takes the next point, which arrives at {@code nowNanos} and is due at {@code dueNanos}; {@code spacing} says why then.
      *
-     * @return what is wrong with it, or null
+     * @return the first joint, 0 for j1, that it asks for too much, or {@link #NO_JOINT}
      */
-    @Nullable
-    MotionFault check(double[] pointDeg, long nowNanos, long dueNanos, Spacing spacing) {
+    public int take(double[] pointDeg, long nowNanos, long dueNanos, Spacing spacing) {
         standing |= nowNanos - lastDueNanos > LONGEST_HOLE_NANOS;
         if (standing) {
             Arrays.fill(debtS, 0);
         }
         double availableS = availableNanos(nowNanos, dueNanos, spacing) / NANOS_PER_S;
         double forgivenS = spacing == Spacing.BY_ARRIVAL && !standing ? ARRIVAL_JITTER_S : DECLARED_JITTER_S;
-        for (int i = 0; i < lastDeg.length; i++) {
+        int firstJoint = NO_JOINT;
+        for (int i = lastDeg.length - 1; i >= 0; i--) {
             double wayDeg = Math.abs(pointDeg[i] - lastDeg[i]);
             double lackS = wayDeg / (limitDegPerS[i] * TOLERANCE) - availableS;
             debtS[i] = Math.max(0, debtS[i] + lackS);
             // A point that pays off a debt is not at fault, even where less is forgiven than before.
-            if (lackS > 0 && debtS[i] > forgivenS) {
-                return new MotionFault.OverSpeed(i + 1, wayDeg / Math.max(availableS, SHORTEST_S), limitDegPerS[i]);
-            }
+            boolean tooMuch = lackS > 0 && debtS[i] > forgivenS;
+            askedDegPerS[i] = tooMuch ? wayDeg / Math.max(availableS, SHORTEST_S) : 0;
+            firstJoint = tooMuch ? i : firstJoint;
         }
         System.arraycopy(pointDeg, 0, lastDeg, 0, lastDeg.length);
         standing = false;
         lastDueNanos = dueNanos;
         lastArrivalNanos = nowNanos;
-        return null;
+        return firstJoint;
     }
 
     /** The time for the way from the point before. */
@@ -101,5 +116,10 @@ final class SpeedGuard {
             case BY_INTERVAL -> Math.max(betweenNanos, Math.min(nowNanos - lastArrivalNanos, LONGEST_PACE_NANOS));
             case BY_ARRIVAL -> Math.min(betweenNanos, Math.max(dueNanos - nowNanos, LONGEST_PACE_NANOS));
         };
+    }
+
+    /** Speed that the last point asks joint {@code joint} for, always finite; 0 if that is not too much. */
+    public double askedDegPerS(int joint) {
+        return askedDegPerS[joint];
     }
 }
