@@ -75,7 +75,8 @@ modules() {
 make_tree() {
   local found
   found=$(modules)
-  mkdir -p "$tree/bin" "$tree/lib" "$tree/share/man/man1" "$tree/share/bash-completion/completions"
+  mkdir -p "$tree/bin" "$tree/lib" "$tree/share/man/man1" "$tree/share/bash-completion/completions" \
+    "$tree/share/zsh/vendor-completions" "$tree/share/fish/vendor_completions.d"
   "$JAVA_HOME/bin/jlink" --add-modules "$found" --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 \
     --output "$tree/lib/runtime"
   # Class data sharing archive of the JVM's own classes, which jlink leaves out; it makes every start quicker.
@@ -87,6 +88,8 @@ make_tree() {
   packaging/parts.py "$work/sbom.json" licenses/README.md "$JAVA_HOME" "$tree/lib/runtime" "$sbom" "$tree/PARTS"
   "$tree/bin/openstream" man --dir "$tree/share/man/man1" >/dev/null
   "$tree/bin/openstream" completion bash >"$tree/share/bash-completion/completions/openstream"
+  "$tree/bin/openstream" completion zsh >"$tree/share/zsh/vendor-completions/_openstream"
+  "$tree/bin/openstream" completion fish >"$tree/share/fish/vendor_completions.d/openstream.fish"
   anonymous "$tree"
 }
 

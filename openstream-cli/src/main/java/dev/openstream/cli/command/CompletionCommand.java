@@ -3,6 +3,7 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.context.ContextNames;
+import dev.openstream.cli.reference.FishCompletion;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -20,14 +21,23 @@ import picocli.CommandLine.Spec;
             "  openstream completion bash > ~/.openstream-completion",
             "  echo 'source ~/.openstream-completion' >> ~/.bashrc",
             "  openstream completion zsh > ~/.zfunc/_openstream",
+            "  openstream completion fish > ~/.config/fish/completions/openstream.fish",
         })
 public final class CompletionCommand implements Callable<Integer> {
 
     /** The shells there is a completion for. */
     enum Shell {
         BASH,
-        ZSH
+        ZSH,
+        FISH
     }
+
+    /** zsh loads the file when it completes for the first time, and would only define the rest then. */
+    private static final String FIRST_IN_ZSH = """
+
+            if [ "${funcstack[1]}" = _openstream ]; then
+              _bash_complete -o default -F _complete_openstream
+            fi""";
 
     private final Console console;
 
@@ -35,7 +45,7 @@ public final class CompletionCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call().
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "bash|zsh", completionCandidates = LowerCase.Shells.class, description = "the shell")
+    @Parameters(paramLabel = "bash|zsh|fish", completionCandidates = LowerCase.Shells.class, description = "the shell")
     @SuppressWarnings("NullAway.Init") // picocli asks for it before call().
     private Shell shell;
 
@@ -45,14 +55,18 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String script = AutoComplete.bash("openstream", spec.root().commandLine())
-                .replace("\"" + ContextNames.PLACE + "\"", ContextNames.SHELL)
-                .stripTrailing();
         console.data(
                 switch (shell) {
-                    case BASH -> script;
-                    case ZSH -> "#compdef openstream\n" + script;
+                    case BASH -> bash();
+                    case ZSH -> "#compdef openstream\n" + bash() + FIRST_IN_ZSH;
+                    case FISH -> FishCompletion.of(spec.root()).replace(ContextNames.PLACE, ContextNames.FISH);
                 });
         return Exit.OK.code();
+    }
+
+    private String bash() {
+        return AutoComplete.bash("openstream", spec.root().commandLine())
+                .replace("\"" + ContextNames.PLACE + "\"", ContextNames.BASH)
+                .stripTrailing();
     }
 }

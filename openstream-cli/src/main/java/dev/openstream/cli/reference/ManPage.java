@@ -1,14 +1,11 @@
 package dev.openstream.cli.reference;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -39,13 +36,13 @@ public final class ManPage {
         line(".TH \"" + name(command).toUpperCase(Locale.ROOT)
                 + "\" \"1\" \"\" \"openstream\" \"Open Stream for Java\"");
         section("NAME");
-        line(text(name(command)) + " \\- " + text(firstSentence()));
+        line(text(name(command)) + " \\- " + text(UsageText.summary(command)));
         section("SYNOPSIS");
         line(text(synopsis()));
         section("DESCRIPTION");
         for (String paragraph : usage.description()) {
             line(".PP");
-            line(text(plain(paragraph)));
+            line(text(UsageText.plain(paragraph)));
         }
         examples(usage.footer());
         parameters();
@@ -70,14 +67,6 @@ public final class ManPage {
         line(text(meaning));
     }
 
-    private String firstSentence() {
-        String[] description = command.usageMessage().description();
-        String first = description.length == 0 ? "" : plain(description[0]);
-        int end = first.indexOf(". ");
-        String sentence = end < 0 ? first : first.substring(0, end);
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-    }
-
     private String synopsis() {
         List<String> words = new ArrayList<>(List.of(command.qualifiedName()));
         if (!command.subcommands().isEmpty()) {
@@ -95,7 +84,7 @@ public final class ManPage {
             section("EXAMPLES");
             line(".nf");
             for (String example : lines) {
-                line(text(plain(example)));
+                line(text(UsageText.plain(example)));
             }
             line(".fi");
         }
@@ -104,12 +93,13 @@ public final class ManPage {
     private void parameters() {
         if (!command.positionalParameters().isEmpty()) {
             section("ARGUMENTS");
-            command.positionalParameters().forEach(each -> item(each.paramLabel(), described(each.description())));
+            command.positionalParameters()
+                    .forEach(each -> item(each.paramLabel(), UsageText.described(each.description())));
         }
         section("OPTIONS");
         for (OptionSpec option : command.options()) {
             if (!option.hidden()) {
-                item(terms(option), described(option.description()));
+                item(terms(option), UsageText.described(option.description()));
             }
         }
     }
@@ -122,14 +112,10 @@ public final class ManPage {
     private void subcommands() {
         if (!command.subcommands().isEmpty()) {
             section("COMMANDS");
-            for (CommandLine each : distinct(command.subcommands().values())) {
-                item(each.getCommandName(), new ManPage(each.getCommandSpec()).firstSentence() + ".");
+            for (CommandLine each : UsageText.subcommands(command)) {
+                item(each.getCommandName(), UsageText.summary(each.getCommandSpec()) + ".");
             }
         }
-    }
-
-    private static Collection<CommandLine> distinct(Collection<CommandLine> commands) {
-        return new LinkedHashSet<>(commands);
     }
 
     private void seeAlso() {
@@ -137,20 +123,11 @@ public final class ManPage {
         if (command.parent() != null) {
             pages.add(name(command.parent()));
         }
-        distinct(command.subcommands().values()).forEach(each -> pages.add(name(each.getCommandSpec())));
+        UsageText.subcommands(command).forEach(each -> pages.add(name(each.getCommandSpec())));
         if (!pages.isEmpty()) {
             section("SEE ALSO");
             line(pages.stream().map(each -> "\\fB" + text(each) + "\\fR(1)").collect(Collectors.joining(", ")));
         }
-    }
-
-    private static String described(String[] description) {
-        return plain(String.join(" ", description));
-    }
-
-    /** Without picocli's own marks. */
-    private static String plain(String marked) {
-        return Ansi.OFF.string(marked).replace("%%", "%").replace("%n", " ");
     }
 
     /** Escapes text for roff, in which a backslash, a hyphen and a dot at the beginning of a line have a meaning. */

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,7 +62,79 @@ final class WordsIT {
         assertThat(completed(script, "mon")).contains("monitor");
         assertThat(completed(script, "monitor --per")).contains("--period-ms");
         assertThat(completed(script, "stop --target s")).isEqualTo("session\n");
-        assertThat(CommandProcess.run("completion", "zsh").data()).startsWith("#compdef openstream\n");
+    }
+
+    // As installed: a file that zsh loads at the first press of the key, in a terminal of its own.
+    @Test
+    void zshCompletesFromTheFirstTimeOn() throws Exception {
+        Files.writeString(
+                home.resolve("_openstream"),
+                CommandProcess.run("completion", "zsh").data());
+        String shell = """
+                zmodload zsh/zpty
+                zpty z "PS1='> ' TERM=dumb zsh -f -i"
+                zpty -w z 'fpath=(%s $fpath); autoload -U compinit; compinit -u -D; echo REA""DY'
+                zpty -r z shown '*READY*'
+                zpty -w -n z $'openstream mon\\t'
+                zpty -r z shown '*monitor *'
+                print monitor
+                zpty -w -n z $'\\C-uopenstream stop --target s\\t'
+                zpty -r z shown '*ession *'
+                print session
+                zpty -d z
+                """.formatted(home);
+        Path done = home.resolve("done");
+        Process zsh =
+                shell("zsh", "-f", "-c", shell).redirectOutput(done.toFile()).start();
+        boolean ended = zsh.waitFor(20, TimeUnit.SECONDS);
+        zsh.destroyForcibly();
+
+        assertThat(Files.readString(done)).isEqualTo("monitor\nsession\n");
+        assertThat(ended).isTrue();
+    }
+
+    @Test
+    void fishCompletesCommandsOptionsValuesAndContexts() throws Exception {
+        Path script = Files.writeString(
+                home.resolve("openstream.fish"),
+                CommandProcess.run("completion", "fish").data());
+        CommandProcess.run(
+                Map.of("XDG_CONFIG_HOME", home.toString()), "context", "add", "cell3", "--host", "127.0.0.1");
+
+        assertThat(fish("source " + script)).isEmpty();
+        assertThat(fishCompletes(script, "mon")).containsExactly("monitor");
+        assertThat(fishCompletes(script, "move s")).containsExactly("sine");
+        assertThat(fishCompletes(script, "monitor --per")).containsExactly("--period-ms");
+        assertThat(fishCompletes(script, "stop --target s")).containsExactly("session");
+        assertThat(fishCompletes(script, "context use ")).containsExactly("cell3");
+        // A value is no command, and a command's options are no other's.
+        assertThat(fishCompletes(script, "monitor --host stop --tar")).isEmpty();
+        assertThat(fishCompletes(script, "completion ")).containsExactly("bash", "fish", "zsh");
+    }
+
+    /** What fish offers after {@code typed}, without the descriptions. */
+    private List<String> fishCompletes(Path script, String typed) throws IOException, InterruptedException {
+        return fish("source " + script + "; complete -C 'openstream " + typed + "'")
+                .lines()
+                .map(line -> line.split("\t", -1)[0])
+                .toList();
+    }
+
+    private String fish(String commands) throws IOException, InterruptedException {
+        Process fish = shell("fish", "--no-config", "--command", commands)
+                .redirectErrorStream(true)
+                .start();
+        String reply = new String(fish.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        fish.waitFor();
+        return reply;
+    }
+
+    /** A shell that finds {@code openstream}, and contexts in {@link #home}. */
+    private ProcessBuilder shell(String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().merge("PATH", Path.of("..").toRealPath().toString(), (path, ours) -> ours + ":" + path);
+        builder.environment().put("XDG_CONFIG_HOME", home.toString());
+        return builder;
     }
 
     private static String completed(Path script, String typed) throws IOException, InterruptedException {
