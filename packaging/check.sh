@@ -152,7 +152,7 @@ package() {
 
   say "started and used"
   port=49877
-  sed -i "s/^port: .*/port: $port/; \$ a log-level: debug" "$settings"
+  sed -i "s/^  port: 49000/  port: $port/; \$ a log-level: debug" "$settings"
   in_debian systemctl enable --quiet --now openstream
   eventually is_ready 1
   works in_debian openstream
