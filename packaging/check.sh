@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# check.sh [PART...]: what ./build dist makes, tried; ./build dist-test calls it. Takes some minutes; package and image need root, a
-# network, debootstrap, systemd-container, podman and runc. Without a PART all of them:
+# check.sh [PART...]: what ./build dist makes, tried; ./build dist-test calls it. Takes some minutes; policy needs lintian, package and image
+# need root, a network, debootstrap, systemd-container, podman and runc. Without a PART all of them:
 #   twice    made twice, at different places and with different settings of the user: the same bytes
 #   licenses every form has the texts of the licences
 #   unpacked the tar.gz: started, used, recorded; the recording exported, as Parquet too
+#   policy   the Debian package, held against Debian's rules by lintian
 #   package  in a fresh Debian with systemd: installed, started, used, killed, upgraded while it runs, stopped, removed, purged
 #   image    loaded and run by podman: read-only, without a network or a capability
 set -euo pipefail
@@ -109,6 +110,11 @@ unpacked() {
   wait "$started" || true
   started=
   rm -rf "$at"
+}
+
+policy() {
+  say "the rules of Debian"
+  lintian --allow-root --fail-on error,warning --tag-display-limit 0 target/dist/*.deb || fail "not as Debian asks"
 }
 
 in_debian() { (cd / && nsenter --target "$leader" --all "$@"); }
@@ -231,10 +237,11 @@ image() {
 needs() {
   local command
   for command; do
-    command -v "$command" >/dev/null || fail "needs $command: apt-get install debootstrap systemd-container podman runc"
+    command -v "$command" >/dev/null || fail "needs $command: apt-get install lintian debootstrap systemd-container podman runc"
   done
 }
-[ $# -gt 0 ] || set -- twice licenses unpacked package image
+[ $# -gt 0 ] || set -- twice licenses unpacked policy package image
+case " $* " in *" policy "*) needs lintian ;; esac
 case " $* " in *" package "*) needs debootstrap systemd-nspawn ;; esac
 case " $* " in *" image "*) needs podman runc ;; esac
 for part; do

@@ -51,7 +51,7 @@ BY_NAME=jdk.zipfs,jdk.charsets,java.management,jdk.management
 step() { echo "dist: $*" >&2; }
 # anonymous FOLDER: nothing in it tells when it was made, or under which umask the sources were taken.
 anonymous() {
-  chmod -R go=rX "$1"
+  chmod -R u+w,go=rX "$1"
   find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 }
 
@@ -99,17 +99,24 @@ make_tar() {
 }
 
 make_deb() {
-  local root="$work/deb" version_debian=${version/-/\~}
-  mkdir -p "$root/DEBIAN" "$root/usr/lib/openstream" "$root/usr/bin" "$root/usr/share/doc/openstream" "$root/etc/openstream" \
-    "$root/usr/lib/systemd/system"
+  local root="$work/deb" version_debian=${version/-/\~} doc maintainer
+  doc="$root/usr/share/doc/openstream"
+  maintainer=$(sed -n 's/^Maintainer: //p' packaging/debian/control)
+  mkdir -p "$root/DEBIAN" "$root/usr/lib/openstream" "$root/usr/bin" "$doc" "$root/etc/openstream" \
+    "$root/usr/lib/systemd/system" "$root/usr/share/lintian/overrides"
   cp -r "$tree/bin" "$tree/lib" "$root/usr/lib/openstream/"
   cp -r "$tree/share" "$root/usr/"
   gzip -9n "$root"/usr/share/man/man1/*.1
   ln -s ../lib/openstream/bin/openstream "$root/usr/bin/openstream"
-  cat "$tree/LICENSE" "$tree/PARTS" >"$root/usr/share/doc/openstream/copyright"
-  cp -r "$tree/LICENSE" "$tree/licenses" "$root/usr/share/doc/openstream/"
+  cat packaging/debian/copyright "$tree/PARTS" >"$doc/copyright"
+  cp -r "$tree/LICENSE" "$tree/licenses" "$doc/"
+  # Debian's changelog is about packages; what changed for users is in ours.
+  gzip -9nc CHANGELOG.md >"$doc/CHANGELOG.md.gz"
+  printf 'openstream (%s) unstable; urgency=medium\n\n  * What changed is in CHANGELOG.md.gz.\n\n -- %s  %s\n' \
+    "$version_debian" "$maintainer" "$(date --rfc-email --date="@$SOURCE_DATE_EPOCH")" | gzip -9n >"$doc/changelog.gz"
   cp packaging/openstream.yaml "$root/etc/openstream/"
   cp packaging/openstream.service "$root/usr/lib/systemd/system/"
+  cp packaging/debian/lintian-overrides "$root/usr/share/lintian/overrides/openstream"
   cp packaging/debian/{conffiles,postinst,prerm,postrm} "$root/DEBIAN/"
   sed -e "s/@VERSION@/$version_debian/" -e "s/@ARCHITECTURE@/$debian/" \
     -e "s/@KILOBYTES@/$(du -sk --apparent-size "$root/usr" | cut -f1)/" packaging/debian/control >"$root/DEBIAN/control"

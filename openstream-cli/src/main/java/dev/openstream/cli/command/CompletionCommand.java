@@ -66,6 +66,8 @@ public final class CompletionCommand implements Callable<Integer> {
 
     private String bash() {
         return AutoComplete.bash("openstream", spec.root().commandLine())
+                // It is sourced, not run.
+                .replaceFirst("^#!.*\\R", "")
                 .replace("\"" + ContextNames.PLACE + "\"", ContextNames.BASH)
                 .stripTrailing();
     }
