@@ -1,0 +1,5 @@
+/** A simulated robot for tests with JUnit 5 or 6. */
+@NullMarked
+package dev.openstream.junit;
+
+import org.jspecify.annotations.NullMarked;

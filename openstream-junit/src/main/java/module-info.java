@@ -1,0 +1,9 @@
+/**
+ * A JUnit extension that gives tests a simulated robot: {@link dev.openstream.junit.RobotTest}.
+ */
+module dev.openstream.junit {
+    requires static transitive org.jspecify;
+    requires transitive org.junit.jupiter.api;
+
+    exports dev.openstream.junit;
+}

@@ -1,0 +1,5 @@
+/** Tests of the extension, and tests that use it. */
+@NullMarked
+package dev.openstream.junit;
+
+import org.jspecify.annotations.NullMarked;
