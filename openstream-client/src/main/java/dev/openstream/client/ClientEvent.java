@@ -8,16 +8,35 @@ import java.time.Duration;
  */
 public sealed interface ClientEvent {
 
-    /** The state changed. */
+    /**
+     * A step of the connection's state.
+     *
+     * @param from the state before
+     * @param to the state now
+     */
     record StateChanged(ConnectionState from, ConnectionState to) implements ClientEvent {}
 
-    /** A connection was lost; the client heals itself. {@code what} says it in words. */
+    /**
+     * The loss of a connection; the client reconnects.
+     *
+     * @param reason the kind of loss
+     * @param what the loss in words
+     */
     record Lost(LossReason reason, String what) implements ClientEvent {}
 
-    /** An attempt to reconnect failed, {@code attempt} from 1 since the loss; the next one comes after a delay. */
+    /**
+     * A failed attempt to reconnect; the next one comes after a delay.
+     *
+     * @param attempt its number since the loss, from 1
+     * @param why the failure in words
+     */
     record AttemptFailed(int attempt, String why) implements ClientEvent {}
 
-    /** The session is open again. */
+    /**
+     * The return of the session after a loss.
+     *
+     * @param gap what the loss has cost
+     */
     record Recovered(Gap gap) implements ClientEvent {}
 
     /**
@@ -32,16 +51,35 @@ public sealed interface ClientEvent {
     /**
      * An error line that no call waited for (protocol section 3), for example {@code control_busy}; and every
      * {@code stop_failed}: <b>the robot may still move</b>.
+     *
+     * @param code the error's code, as docs/error-codes.md lists them
+     * @param message the server's description
+     * @param hint the server's advice; empty if there is none
      */
     record Refusal(String code, String message, String hint) implements ClientEvent {}
 
-    /** The controller answers the monitored call with an error; told once for each change of the status. */
+    /**
+     * An error that the controller answers to the monitored call (protocol section 3.2); told once for each change of the
+     * status.
+     *
+     * @param status HTTP status, not 2xx
+     * @param body the controller's answer as JSON; empty if there was none
+     */
     record MonitorError(int status, String body) implements ClientEvent {}
 
-    /** The mapper of the monitor threw; this sample is left out. */
+    /**
+     * A sample that is left out because the mapper of the monitor threw.
+     *
+     * @param result the JSON text that the mapper got
+     * @param cause what it threw
+     */
     record MappingFailed(String result, Throwable cause) implements ClientEvent {}
 
-    /** A line that is not Open Stream, cut to its beginning. Many in a row end the connection. */
+    /**
+     * A line that is not Open Stream. Many in a row end the connection.
+     *
+     * @param beginning the first bytes of the line, 120 at most
+     */
     record UnreadableLine(String beginning) implements ClientEvent {}
 
     /**

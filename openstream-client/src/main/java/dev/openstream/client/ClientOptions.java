@@ -248,6 +248,11 @@ public record ClientOptions(
             return this;
         }
 
+        /**
+         * Builds the options.
+         *
+         * @throws IllegalArgumentException if a number is outside its range; the message names it
+         */
         public ClientOptions build() {
             return new ClientOptions(
                     host,

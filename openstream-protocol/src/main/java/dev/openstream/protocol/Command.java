@@ -70,25 +70,34 @@ public sealed interface Command {
     /**
      * One call of the Open API (section 3.3).
      *
+     * @param method the HTTP method of the call
      * @param url as the client wrote it, starts with {@code /}
      * @param args query parameters in the order sent, none of a name twice
      * @param body a JSON object or array exactly as it stood in the line; {@code {}} when there was none
      */
     record Control(ControlMethod method, String url, List<Argument> args, JsonText body) implements Command {}
 
-    /** Ends an activity or the session (section 3.4). MONITOR with {@code "stop":true} is one too (section 3.2). */
+    /**
+     * Ends an activity or the session (section 3.4). MONITOR with {@code "stop":true} is one too (section 3.2).
+     *
+     * @param target what is ended
+     */
     record Stop(StopTarget target) implements Command {}
 
-    /** The methods of CONTROL. */
+    /** Methods of HTTP that CONTROL may have (section 3.3). */
     enum ControlMethod {
+        /** Most calls that change something. */
         POST,
+        /** Calls that replace a value. */
         PUT,
+        /** Calls that delete something. */
         DELETE
     }
 
     /**
      * A query parameter from {@code args}.
      *
+     * @param name the key, not encoded
      * @param value numbers and booleans as they were written, strings without quotes and escapes
      */
     record Argument(String name, String value) {}

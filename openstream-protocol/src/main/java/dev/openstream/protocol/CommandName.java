@@ -4,9 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The words that {@code cmd} may be, exactly as they stand on the wire (protocol section 3). */
 public enum CommandName {
+    /** Opens the session (section 3.1). */
     HANDSHAKE,
+    /** Samples a GET at a period (section 3.2). */
     MONITOR,
+    /** Makes one call that may change something (section 3.3). */
     CONTROL,
+    /** Ends an activity or the session (section 3.4). */
     STOP;
 
     /** The command called {@code word}, null if there is none. */

@@ -186,7 +186,9 @@ public enum ErrorCode {
 
     /** Use of a code: sent by this server, or only known to it. */
     public enum Use {
+        /** This server sends it. */
         EMITTED,
+        /** Clients may know it from the vendor's manual; this server always has a more exact one. */
         RESERVED
     }
 
@@ -216,6 +218,7 @@ public enum ErrorCode {
         return httpStatus;
     }
 
+    /** Its use by this server. */
     public Use use() {
         return use;
     }

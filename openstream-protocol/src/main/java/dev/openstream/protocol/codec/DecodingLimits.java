@@ -76,6 +76,7 @@ public record DecodingLimits(
             return this;
         }
 
+        /** Builds the limits. */
         public DecodingLimits build() {
             return new DecodingLimits(
                     maxDepth, maxUrlChars, maxArgsChars, maxIdBytes, minPeriodMillis, maxPeriodMillis);

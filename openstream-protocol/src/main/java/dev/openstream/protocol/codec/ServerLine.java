@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ServerLine {
 
-    /** {@code handshake_ack} (3.1). */
+    /**
+     * {@code handshake_ack} (3.1).
+     *
+     * @param ok true if the session is open
+     * @param version the server's protocol version, like {@code 1.0.0}
+     */
     record HandshakeAck(boolean ok, String version) implements ServerLine {}
 
     /** {@code monitor_ack} (3.2). */
@@ -23,7 +28,10 @@ public sealed interface ServerLine {
      * {@code data} (3.2).
      *
      * @param id what the MONITOR was sent with, if that was a number; -1 without one
+     * @param tsMillis the server's time stamp, ms since the MONITOR was accepted or since 1970
+     * @param serviceMillis time that the service call took, ms
      * @param status HTTP status, only if it was not a success with a body
+     * @param result the answer's body; null without one
      * @param line all of it, without its end
      */
     record Data(
@@ -38,12 +46,23 @@ public sealed interface ServerLine {
      * {@code control_err} (3.3).
      *
      * @param status HTTP status; 0 without one
+     * @param body the answer's body; null without one
      */
     record ControlErr(int status, @Nullable JsonText body) implements ServerLine {}
 
-    /** An {@code error} line (3). */
+    /**
+     * An {@code error} line (3).
+     *
+     * @param code the error's code; a server of another version may have codes that {@code ErrorCode} does not
+     * @param message text for people
+     * @param hint advice for people; empty without one
+     */
     record Refused(String code, String message, String hint) implements ServerLine {}
 
-    /** A type that nobody here knows: to be passed over. */
+    /**
+     * A line of a type that this version does not know; receivers ignore it.
+     *
+     * @param type its {@code type}
+     */
     record Unknown(String type) implements ServerLine {}
 }
