@@ -26,7 +26,8 @@ final class ReliabilityDocsTest {
 
         assertThat(guarantees).hasSizeGreaterThan(10);
         assertThat(guarantees)
-                .allSatisfy(guarantee -> assertThat(names(guarantee)).isNotEmpty().isSubsetOf(tests));
+                .allSatisfy(
+                        guarantee -> assertThat(names(guarantee)).isNotEmpty().isSubsetOf(tests));
     }
 
     private static List<String> names(String text) {

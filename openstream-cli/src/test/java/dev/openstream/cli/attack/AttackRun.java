@@ -75,7 +75,7 @@ final class AttackRun {
         ground.close();
         List<String> table = new ArrayList<>(List.of(
                 "| attack, for " + SECONDS
-                                                + " s | tries | samples, relative to the reference | longest gap (reference) |"
+                        + " s | tries | samples, relative to the reference | longest gap (reference) |"
                         + " slowest new client | memory before, after |",
                 "|---|---|---|---|---|---|"));
         table.addAll(ROWS);
