@@ -117,13 +117,13 @@ final class SystemdNotify implements AutoCloseable {
             MemorySegment.copy(text, 0, message, ValueLayout.JAVA_BYTE, 0, text.length);
             int fd = (int) Native.SOCKET.invokeExact(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
             if (fd < 0) {
-                throw new IllegalStateException("there is no socket to be had");
+                throw new IllegalStateException("no socket could be opened");
             }
             try {
                 long sent = (long) Native.SENDTO.invokeExact(
                         fd, message, (long) text.length, 0, address, PATH_OFFSET + name.length);
                 if (sent != text.length) {
-                    throw new IllegalStateException("nobody takes it at " + path);
+                    throw new IllegalStateException("no process receives it at " + path);
                 }
             } finally {
                 int _ = (int) Native.CLOSE.invokeExact(fd);

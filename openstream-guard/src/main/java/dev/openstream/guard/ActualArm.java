@@ -19,10 +19,10 @@ final class ActualArm {
     private static final ApiRequest FREE_PLACES =
             ApiRequest.of(Method.GET, "/project/robot/trajectory/joint_traject_buf_avail", JsonText.EMPTY_OBJECT);
 
-    /** Of the buffer, when no point waits (open-api.md 3.9). */
+    /** Free places of the buffer when no point waits (open-api.md 3.9). */
     private static final int ALL_PLACES = 2048;
 
-    /** Below this a joint stands: the noise of a resolver, or the last of braking. */
+    /** Highest speed of a joint that stands: the noise of a resolver, or the end of braking. */
     private static final double STANDING_DEG_PER_S = 0.01;
 
     private final OpenApi controller;

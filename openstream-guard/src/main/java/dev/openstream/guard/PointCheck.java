@@ -43,7 +43,7 @@ final class PointCheck {
     /** Time at which the point is due before the one that was tried last. */
     private long lineFromNanos;
 
-    /** Of these points it is tried what happens if nothing follows: those that are due from here on. */
+    /** Due time from which on points are also checked for the case that no further point follows. */
     private long restsFromNanos;
 
     /**

@@ -20,7 +20,7 @@ record ChunkRecord(long uncompressedBytes, long crc, Compression compression, by
     /**
      * Reads it.
      *
-     * @param cut whether its end may be missing
+     * @param cut true if its end may be missing
      */
     static ChunkRecord read(ByteReader in, boolean cut) throws McapException {
         in.skip(8 + 8);

@@ -23,7 +23,7 @@ final class Summary {
     /** More than any record has beside its maps and texts; the end of the file is no longer. */
     private static final int RECORD_BYTES = 256;
 
-    /** Of everything but the statistics. */
+    /** Size of all records but the statistics. */
     private long recordBytes = 4 * RECORD_BYTES;
 
     private long messages;

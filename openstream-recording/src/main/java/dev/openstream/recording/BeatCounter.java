@@ -18,7 +18,7 @@ public final class BeatCounter {
     private long lastStampNanos;
     private long lastTsMillis;
 
-    /** Of the monitor that runs: its first sample. */
+    /** Number of the first sample of the running monitor. */
     private long firstBeat;
 
     private long firstTsMillis;

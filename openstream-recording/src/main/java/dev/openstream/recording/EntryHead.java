@@ -3,7 +3,7 @@ package dev.openstream.recording;
 /**
  * The head of an entry, before its bytes.
  *
- * @param kind what it is, as its two ends agree
+ * @param kind kind of the entry, as its two ends agree
  * @param detail a number of which they agree too: of a session, or how late something was
  * @param sequence its number among those of its kind: a beat's number, so that a gap shows
  * @param stampNanos when it was true, since 1970

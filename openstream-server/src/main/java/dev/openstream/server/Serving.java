@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * Settings by which one controller is served.
  *
  * @param listeners the settings of each listener for Open Stream, one or more
- * @param overHttp what may be called over HTTP, where it is offered
+ * @param overHttp calls that are allowed over HTTP, where it is offered
  * @param leaseIdleMillis empty if any number of sessions may CONTROL; if only one may at a time, after how long without
  *     one another gets the right, 0 for never
  */

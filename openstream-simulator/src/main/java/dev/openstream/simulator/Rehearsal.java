@@ -9,7 +9,7 @@ import java.util.List;
  * Faults and events that are planned from the start on.
  *
  * @param faults these are there from the start, until they are undone
- * @param scenario what happens in time; one without steps and rates for nothing
+ * @param scenario faults over time; one without steps and rates for none
  */
 public record Rehearsal(List<Fault> faults, Scenario scenario) {
 

@@ -11,11 +11,11 @@ import java.net.InetSocketAddress;
 /**
  * Settings of a simulated controller.
  *
- * @param http where and how the Open API is served over HTTP
+ * @param http address and form of the Open API over HTTP
  * @param robot which arm
  * @param start how the controller stands at the start
  * @param userFrames the user coordinate systems that are set
- * @param rehearsal what is to go wrong from the start on
+ * @param rehearsal faults from the start on
  */
 public record SimulatorSettings(
         HttpSettings http, RobotModel robot, StartState start, UserFrames userFrames, Rehearsal rehearsal) {

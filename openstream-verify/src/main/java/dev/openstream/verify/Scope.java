@@ -4,8 +4,8 @@ package dev.openstream.verify;
  * Scope of a verification.
  *
  * @param profile profile that the server is checked against
- * @param destructive whether CONTROL is sent: it may move a robot
- * @param slow whether the watchdog is waited for, up to four minutes
+ * @param destructive true if CONTROL is sent, which may move a robot
+ * @param slow true if transcripts that wait for the watchdog run, up to four minutes
  */
 public record Scope(Profile profile, boolean destructive, boolean slow) {
 

@@ -31,9 +31,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes a recording as CSV or Parquet: one row for each beat, with time, positions, velocities and efforts of the"
                     + " joints, and the pose. The name of each column has its unit (docs/recording.md).",
-            "--parquet=lerobot writes one episode as LeRobot's data sets have it: timestamp (s), frame_index, episode_index,"
-                    + " observation.state and action (deg).",
-            "The recording must be whole; openstream recover makes it so."
+            "--parquet=lerobot writes one episode with the columns of LeRobot's data sets: timestamp (s), frame_index,"
+                    + " episode_index, observation.state and action (deg).",
+            "The recording must be complete; openstream recover repairs a damaged one."
         },
         footer = {
             "  openstream export run.mcap --csv                  # writes run.csv",
@@ -62,13 +62,13 @@ public final class ExportCommand implements Callable<Integer> {
             paramLabel = LEROBOT,
             preprocessor = OnlyAttached.class,
             completionCandidates = Forms.class,
-            description = "as Parquet, with the columns of the CSV; =lerobot: with those of LeRobot")
+            description = "as Parquet, with the columns of the CSV; =lerobot: with the columns of LeRobot")
     private @Nullable String parquet;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "the table, which must not be there yet (default: FILE with the ending .csv or .parquet)")
+            description = "the table, which must not exist yet (default: FILE with the extension .csv or .parquet)")
     private @Nullable Path output;
 
     @Option(names = "--controller", paramLabel = "NAME", description = "the controller, if the recording is of several")

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Describes a recording: duration, topics with their rates, missing beats, ranges of the joints, sources of"
                     + " motion, warnings.",
-            "It reads any MCAP file, also one that was cut or is still being written, and describes the part that it has."
+            "It reads any MCAP file; of one that was cut off or is still being written, it describes the existing part."
         },
         footer = {
             "  openstream info run.mcap",

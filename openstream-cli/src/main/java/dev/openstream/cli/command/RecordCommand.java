@@ -22,17 +22,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "record",
         description = {
-            "Records joints and pose of a robot, at each beat, until Ctrl-C: as an MCAP file of ROS 2 messages, which Foxglove,"
-                    + " PlotJuggler, Rerun and \"ros2 bag\" open. It only listens, and needs a connection for each thing that"
+            "Records joints and pose of a robot at each beat, until Ctrl-C, as an MCAP file with ROS 2 messages, which Foxglove,"
+                    + " PlotJuggler, Rerun and \"ros2 bag\" open. It moves nothing, and needs a connection for each call that"
                     + " it records.",
-            "After a loss of the connection it goes on by itself; the beats between are counted as missed. Topics and units:"
+            "After a lost connection it continues by itself and counts the beats in between as missed. Topics and units:"
                     + " docs/recording.md."
         },
         footer = {
             "  openstream record -o run.mcap",
             "  openstream record -o run                # a rosbag2 folder",
             "  openstream record -o run.mcap --period-ms 10 --duration-sec 60",
-            "  # one thing more, as raw lines",
+            "  # one more call, as raw lines",
             "  openstream record -o run.mcap --url /project/control/op_cnd",
         })
 public final class RecordCommand implements Callable<Integer> {
@@ -46,7 +46,7 @@ public final class RecordCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE.mcap|NAME",
             required = true,
-            description = "the file; without .mcap a rosbag2 folder. Neither may be there yet")
+            description = "the file, or without .mcap a rosbag2 folder; it must not exist yet")
     private Path output = Path.of("");
 
     @Option(

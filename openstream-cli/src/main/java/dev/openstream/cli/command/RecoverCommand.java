@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "recover",
         description = {
-            "Makes a whole MCAP file of one that was cut, or never closed, with every message that can be read.",
-            "The damaged file stays as it is. The index at its end is always built anew."
+            "Repairs an MCAP file that was cut off or never closed: writes a complete file with every readable message.",
+            "The damaged file is not changed. The index at the end is always rebuilt."
         },
         footer = {
             "  openstream recover run.mcap             # writes run-recovered.mcap",
@@ -41,7 +41,7 @@ public final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "the new file, which must not be there yet (default: FILE with -recovered before its ending)")
+            description = "the new file, which must not exist yet (default: FILE with -recovered before its extension)")
     private @Nullable Path output;
 
     public RecoverCommand(Console console) {

@@ -34,19 +34,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Sends the lines of a transcript, or of a session in a recording (an MCAP file or a rosbag2 folder), as they were"
-                    + " recorded, at the same pace, and shows the answers.",
-            "With --as-server it is a server instead, which answers MONITOR and GET from a recording at the recording's pace,"
+            "Sends the lines of a transcript, or of a session in a recording (an MCAP file or a rosbag2 folder), unchanged and"
+                    + " at their recorded times, and shows the answers.",
+            "With --as-server it runs a server instead, which answers MONITOR and GET from a recording at the recorded times"
                     + " and refuses every CONTROL.",
             "A line of a transcript is {\"at_ms\":12.5,\"send\":{\"cmd\":...}}, or a command alone, or a step of"
                     + " conformance/README.md with one connection; the output of replay --json can be replayed. Points and"
-                    + " other CONTROLs move a robot as always: it asks first, and checks the position of the first point."
+                    + " other CONTROLs may move a robot: it asks first, and checks the position of the first point."
         },
         footer = {
             "  openstream replay conformance/3-2-monitor.ndjson",
             "  openstream replay --speed 0.5 --json session.ndjson > again.ndjson",
             "  openstream replay --dry-run session.ndjson",
-            "  # a recording in the place of a robot, for clients that only look",
+            "  # a recording in place of a robot, for clients that only monitor",
             "  openstream replay run.mcap --as-server --loop",
         })
 public final class ReplayCommand implements Callable<Integer> {

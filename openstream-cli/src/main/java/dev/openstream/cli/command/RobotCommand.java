@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "robot",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Shows what is known of an arm: of a model of the simulator, or of a file of your own.",
+        description = "Shows the data of an arm: of a model of the simulator, or of your own file.",
         footer = "  openstream robot urdf HA006B-01 > robot.urdf")
 public final class RobotCommand implements Runnable {
 

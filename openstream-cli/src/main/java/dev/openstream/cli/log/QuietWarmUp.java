@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.slf4j.LoggerFactory;
 
 /**
- * The warm-up before a server is announced. Its sessions are nobody's, so the log does not tell of them. A server that
+ * The warm-up before a server is announced. Its sessions belong to no client, so they are not logged. A server that
  * could not warm up is a server all the same.
  */
 public final class QuietWarmUp {

@@ -46,7 +46,7 @@ final class RecordedMonitor implements AutoCloseable {
     private @Nullable Monitor<String> monitor;
     private CompletableFuture<Void> delivered = CompletableFuture.completedFuture(null);
 
-    /** Of the thread that the client tells its events by. */
+    /** Number of events so far; owned by the thread that calls the event listener. */
     private long eventCount;
 
     RecordedMonitor(Recipe recipe, ClientOptions options, Duration period, RecordingClock recording) {

@@ -186,7 +186,7 @@ public final class Recorder {
         @Override
         public void stopped(IOException cause) {
             console.words("recording has stopped: " + IoReason.of(cause)
-                    + "; the file is whole, and a new one is begun when there is room");
+                    + "; the file is complete, and a new one begins when there is room");
         }
 
         @Override

@@ -168,14 +168,21 @@ final class ControllerMetrics {
     private static void upstream(UpstreamReport upstream, Labels labels, Families families) {
         families.gauge(
                 "openstream_upstream_up",
-                "1 if the controller behind this server was there at the last contact, 0 if not.",
+                "1 if the controller behind this server was reachable at the last contact, 0 if not.",
                 labels,
                 upstream.up() ? 1 : 0);
         families.counter(
                 "openstream_upstream_calls", "Calls of the controller behind this server.", labels, upstream.calls());
         families.counter(
-                "openstream_upstream_failures", "Of these, those without an answer.", labels, upstream.failures());
-        families.counter("openstream_upstream_losses", "Number of times that it was lost.", labels, upstream.losses());
+                "openstream_upstream_failures",
+                "Calls of the controller behind this server that had no answer.",
+                labels,
+                upstream.failures());
+        families.counter(
+                "openstream_upstream_losses",
+                "Number of times that the controller behind this server was lost.",
+                labels,
+                upstream.losses());
     }
 
     private static List<ErrorCode> emitted() {

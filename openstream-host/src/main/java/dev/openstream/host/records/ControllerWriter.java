@@ -153,7 +153,7 @@ final class ControllerWriter {
             }
             return null;
         } catch (IllegalArgumentException e) {
-            return "it is not what it should be: " + e.getMessage();
+            return "it has an unexpected form: " + e.getMessage();
         }
     }
 

@@ -43,7 +43,7 @@ final class FolderLock implements AutoCloseable {
             throw e;
         }
         channel.close();
-        throw new IOException("somebody else records there");
+        throw new IOException("another process records there");
     }
 
     @Override

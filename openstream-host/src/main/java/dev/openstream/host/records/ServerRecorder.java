@@ -260,8 +260,8 @@ final class ServerRecorder implements AutoCloseable {
         @Override
         public void stopped(IOException cause) {
             log.error(
-                    "recording in {} has stopped: {}; the file is whole, serving goes on, and recording goes on when there"
-                            + " is room",
+                    "recording in {} has stopped: {}; the file is complete, serving continues, and recording continues when"
+                            + " there is room",
                     plan.folder(),
                     IoReason.of(cause));
         }

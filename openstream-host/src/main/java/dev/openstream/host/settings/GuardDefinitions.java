@@ -41,7 +41,7 @@ final class GuardDefinitions {
                     SettingScope.CONTROLLER,
                     new Rule.Whole(1, 360),
                     "3",
-                    "longest way of each joint from the arm's position to the first point"),
+                    "greatest distance of each joint from the arm's position to the first point"),
             new Definition(
                     Setting.GUARD_BOX,
                     SettingScope.CONTROLLER,

@@ -67,8 +67,8 @@ final class RecordDefinitions {
                     SettingScope.PROCESS,
                     new Rule.Text(),
                     "none",
-                    "path of a folder in which everything is recorded, as MCAP files of ROS 2 messages: what the robots do,"
-                            + " and what all sessions send and get; none = nothing is"),
+                    "path of a folder for recordings of the robots and of all lines of all sessions, as MCAP files with ROS 2"
+                            + " messages; none = no recordings"),
             new Definition(
                     Setting.RECORD_FILE_BYTES,
                     SettingScope.PROCESS,
@@ -92,8 +92,8 @@ final class RecordDefinitions {
                     SettingScope.PROCESS,
                     new Rule.Whole(1, 30_000),
                     "2",
-                    "time between two samples of joints and pose in record-dir, beside all sessions; each is a call of the"
-                            + " controller, which a MONITOR of the same shares"));
+                    "time between two samples of joints and pose in record-dir; each sample is a call of the controller,"
+                            + " shared with MONITORs of the same values"));
 
     private RecordDefinitions() {}
 }

@@ -48,7 +48,7 @@ final class UiDefinitions {
                     SettingScope.PROCESS,
                     new Rule.Flag(),
                     "false",
-                    "whether the page sends lines to a controller behind a gateway; no CONTROL in any case"),
+                    "the page may send lines to a controller behind a gateway, but never CONTROL"),
             new Definition(
                     Setting.ROBOT_DESCRIPTION,
                     SettingScope.CONTROLLER,

@@ -114,8 +114,8 @@ final class MetricsTest {
         StringBuilder page = new StringBuilder("""
                 # Metrics
 
-                Rendered from the code by `./build docs`; do not edit. What `GET /metrics` on the [admin port](how-to/prometheus.md) tells of
-                each controller, in base units; and what the Prometheus client library tells of the process and its virtual machine
+                Rendered from the code by `./build docs`; do not edit. `GET /metrics` on the [admin port](how-to/prometheus.md) reports these
+                metrics for each controller, in base units. The Prometheus client library adds metrics of the process and its virtual machine
                 (`process_...`, `jvm_...`). Names of clients or urls are never labels. The buckets of a histogram end at 1, 2 and 5 of each
                 decade, from 50 us to 1 s.
 

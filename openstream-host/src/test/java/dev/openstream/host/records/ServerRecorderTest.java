@@ -239,7 +239,7 @@ final class ServerRecorderTest {
                 assertThatThrownBy(() -> host(recordings).start())
                         .isInstanceOf(WrongSetting.class)
                         .hasMessageContaining("record-dir")
-                        .hasMessageContaining("somebody else records there");
+                        .hasMessageContaining("another process records there");
                 LineClient.connect(host.streamAddress()).shakeHands().close();
             }
         }

@@ -156,7 +156,7 @@ final class BagFiles {
         return ended.size() < before;
     }
 
-    /** Of all of them together. */
+    /** Size of all files together. */
     long bytes() {
         return ended.stream().mapToLong(Ended::bytes).sum();
     }

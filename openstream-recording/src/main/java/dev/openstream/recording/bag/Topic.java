@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name with a leading slash
  * @param type of its messages
- * @param latched whether its last message is for those that come later, too
+ * @param latched true if later subscribers also get its last message
  * @param about more that is to be known of it, for the metadata of its channel
  */
 public record Topic(String name, MessageType type, boolean latched, Map<String, String> about) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 /**
  * Topics of one controller in a recording.
  *
- * @param prefix what they begin with; empty where the recording is of one controller
+ * @param prefix prefix of all names; empty if the recording is of one controller
  */
 public record ControllerTopics(String prefix) {
 

@@ -20,7 +20,7 @@ public final class LogEntries {
      * A warning or an error.
      *
      * @param stampNanos when, since 1970
-     * @param name who said it
+     * @param name name of the logger
      * @param message what
      */
     public record Warning(long stampNanos, String name, String message) {}

@@ -40,7 +40,7 @@ public final class RecordingInfo {
     private long firstNanos = Long.MAX_VALUE;
     private long lastNanos = Long.MIN_VALUE;
 
-    /** Of the file that is being read. */
+    /** Schemas of the file that is being read. */
     private final Map<Integer, McapRecord.Schema> schemas = new HashMap<>();
 
     private final Map<Integer, McapRecord.Channel> channels = new HashMap<>();
@@ -137,7 +137,7 @@ public final class RecordingInfo {
         return files;
     }
 
-    /** Of all files together. */
+    /** Size of all files together. */
     public long bytes() {
         return bytes;
     }
@@ -149,7 +149,7 @@ public final class RecordingInfo {
         return all;
     }
 
-    /** Of the last file: its profile, and the program that wrote it. */
+    /** Header of the last file: its profile, and the program that wrote it. */
     public McapRecord.Header header() {
         return header;
     }

@@ -80,7 +80,7 @@ public final class RecordedValues {
     /**
      * All values from the first one on.
      *
-     * @param again whether the first follows the last, for ever
+     * @param again true if the recording repeats for ever
      */
     public ValuePages pages(boolean again) {
         return new ValuePages(files, names, again);

@@ -6,11 +6,11 @@ import org.joml.Vector3dc;
  * One revolute joint and the link that it moves, as a URDF describes them.
  *
  * @param name as the controller spells it: j1, j2, ...
- * @param placement where the joint's frame stands in the frame of the joint before it, at 0 deg
+ * @param placement pose of the joint's frame in the frame of the joint before it, at 0 deg
  * @param axis unit vector of the turning axis, in the joint's own frame
- * @param limits what the joint can do
- * @param startDeg where it stands when the simulation starts, within the limits
- * @param frictionNm what its motor gives against friction while it turns
+ * @param limits range, speed, acceleration and effort of the joint
+ * @param startDeg angle when the simulation starts, within the limits
+ * @param frictionNm effort of the motor against friction while the joint turns
  * @param greatestEffortNm the most that its motor gives, in both directions
  * @param link mass of the link that it moves; where its centre is measured is said by {@link RobotModel#massesAtDeg}
  */

@@ -37,7 +37,7 @@ public final class KinematicChain {
     /**
      * The chain of {@code model}.
      *
-     * @param tool what hangs on the flange; its centre of mass in the flange's frame
+     * @param tool load on the flange; its centre of mass in the flange's frame
      */
     public KinematicChain(RobotModel model, PointMass tool) {
         this.axes = model.axes();

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * An arm of revolute joints, from the base to the flange. {@link RobotModels} reads them.
  *
- * @param names what people call it, {@code HA006B} for instance; one or more
- * @param modelStrings what the controller may call it in {@code /project/rgen}, one or more: the first is shown
+ * @param names common names, {@code HA006B} for instance; one or more
+ * @param modelStrings model strings of {@code /project/rgen}, one or more; the first is shown
  * @param joints from j1 on, 1 to 16
- * @param flange where the flange stands in the frame of the last joint; its z points out of the flange
+ * @param flange pose of the flange in the frame of the last joint; its z points out of the flange
  * @param massesAtDeg the pose in which the centres of mass were measured, in the base frame: one angle in deg for each
  *     joint
  * @param averages how the joints follow their command

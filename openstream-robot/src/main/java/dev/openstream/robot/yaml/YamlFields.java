@@ -82,7 +82,7 @@ public final class YamlFields {
     /**
      * The word at {@code key}.
      *
-     * @param rule what the word must be, for messages
+     * @param rule rule for the word, for messages
      */
     public String text(String key, String rule) {
         return text(key, required(key, rule), rule);

@@ -21,8 +21,8 @@ final class AdminGate {
     /**
      * A gate.
      *
-     * @param loopback whether the port can be reached from this machine only
-     * @param token what to ask for, null for nothing
+     * @param loopback true if the port can be reached from this machine only
+     * @param token token that callers need, null for none
      */
     AdminGate(boolean loopback, @Nullable AdminToken token) {
         this.loopback = loopback;

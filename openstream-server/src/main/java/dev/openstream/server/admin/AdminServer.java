@@ -31,7 +31,7 @@ public final class AdminServer implements AutoCloseable {
      * Listens at {@code address}.
      *
      * @param address port 0 takes a free one
-     * @param token what callers have to know; null for nothing, on loopback only
+     * @param token token that callers need; null for none, on loopback only
      * @throws IOException if the address cannot be listened at; the message names it
      * @throws IllegalArgumentException if the address is not on loopback and there is no token
      */

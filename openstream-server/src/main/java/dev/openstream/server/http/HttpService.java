@@ -51,7 +51,7 @@ public final class HttpService implements AutoCloseable {
      * Listens on the address of {@code settings} and answers by {@code openApi}.
      *
      * @param loop the loop that owns the controller
-     * @param site what there is besides the calls
+     * @param site pages besides the calls
      * @throws IOException if the address cannot be listened on, a {@link BindException} mostly; the message names it
      * @throws IllegalStateException if called on the loop's own thread
      */

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 /**
  * Settings of the HTTP service.
  *
- * @param address where it listens; port 0 takes a free one
+ * @param address address to listen on; port 0 takes a free one
  * @param maxBodyBytes a longer request body is answered with 413; 1 or more
  * @param idleTimeoutMillis a connection without a complete request for this long is closed; 1 or more
  * @param maxConnections connections over this number are answered with 503; 1 or more

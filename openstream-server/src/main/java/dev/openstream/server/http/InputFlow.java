@@ -27,8 +27,8 @@ final class InputFlow {
     /**
      * Reads on, or does not.
      *
-     * @param busy whether a request waits for its answer
-     * @param finished whether the last response is being written
+     * @param busy true if a request waits for its answer
+     * @param finished true if the last response is being written
      */
     void readOn(boolean busy, boolean finished) {
         boolean room = account.mayGrow();

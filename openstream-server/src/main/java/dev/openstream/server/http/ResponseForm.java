@@ -10,8 +10,8 @@ import io.netty.handler.codec.http.HttpVersion;
  * Form of a response that its request asks for.
  *
  * @param version of the request
- * @param keepAlive whether the connection goes on after it
- * @param head whether the body is left out
+ * @param keepAlive true if the connection stays open afterwards
+ * @param head true if the body is left out
  */
 record ResponseForm(HttpVersion version, boolean keepAlive, boolean head) {
 

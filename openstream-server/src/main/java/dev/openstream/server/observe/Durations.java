@@ -97,7 +97,7 @@ public final class Durations {
     @FunctionalInterface
     public interface Sizes {
 
-        /** There are {@code count} durations, 1 or more, of up to {@code upToNanos}, and longer than the size before. */
+        /** Takes {@code count} durations, 1 or more, of up to {@code upToNanos} and longer than the size before. */
         void size(long upToNanos, long count);
     }
 

@@ -17,7 +17,7 @@ public final class NewestTarget implements SessionObserver {
     private final Ticker ticker;
     private volatile @Nullable Taken newest;
 
-    /** Of the thread that looks: what {@link #body} was read from. */
+    /** Source of {@link #body}; owned by the reading thread. */
     private @Nullable Taken read;
 
     private final TrajectoryBody body = new TrajectoryBody();

@@ -79,7 +79,7 @@ public final class SessionLog implements SessionObserver {
                         suppressed == 0 ? "" : "; " + suppressed + " more since the last such line");
     }
 
-    /** Of a session that is lost, nobody can be told but the log. */
+    /** Logs the hold after the loss of a session, which has no client left to be told. */
     @Override
     public void held(HoldReason why, ApiOutcome outcome) {
         if (why == HoldReason.LOSS) {

@@ -73,7 +73,7 @@ public interface SessionObserver {
      * A HANDSHAKE was successful (protocol section 3.1).
      *
      * @param user the owner of its token; null where no token is asked for
-     * @param renewed whether there was a session already, which begins anew
+     * @param renewed true if an open session begins anew
      */
     default void handshake(@Nullable String user, boolean renewed) {}
 
@@ -126,7 +126,7 @@ public interface SessionObserver {
      * A CONTROL is not executed, and the client is told so; {@link #refused} follows.
      *
      * @param request null if the line broke a rule, so that there is none
-     * @param waited whether it was taken before, and was withdrawn while it waited
+     * @param waited true if it was accepted before, and was withdrawn while it waited
      */
     default void controlRefused(@Nullable ApiRequest request, Refusal refusal, boolean waited) {}
 

@@ -23,7 +23,7 @@ public record AccessRules(
     /**
      * Reason for which nothing but GET is called.
      *
-     * @param hint what a client can do about it
+     * @param hint remedy for the client
      */
     public record GetOnly(String reason, String hint) {}
 

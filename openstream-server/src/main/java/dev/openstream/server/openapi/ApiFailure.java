@@ -6,7 +6,7 @@ package dev.openstream.server.openapi;
  * @param status the HTTP status that a gateway answers in this case: 409 withdrawn or overtaken by a STOP, 429 over its own
  *     bound, 502 not reachable, 503 too much waits already, 504 not in time
  * @param reason one sentence for the user, without a full stop
- * @param kind what is known of the call
+ * @param kind kind of the failure
  */
 public record ApiFailure(int status, String reason, Kind kind) implements ApiOutcome {
 
@@ -27,7 +27,7 @@ public record ApiFailure(int status, String reason, Kind kind) implements ApiOut
         this(status, reason, Kind.FAILED);
     }
 
-    /** Of a call that a STOP, or the end of its session, kept from being sent. */
+    /** Failure of a call that was not sent because of a STOP or the end of its session. */
     public static ApiFailure withdrawn() {
         return new ApiFailure(409, "not sent: it was withdrawn", Kind.WITHDRAWN);
     }

@@ -171,7 +171,7 @@ public final class ApiRequest implements RobotCall {
     /**
      * The points of the body, as they were read ahead, or read now into {@code spare}.
      *
-     * @param list whether it is the body of {@code joint_traject_insert_points}
+     * @param list true if it is the body of {@code joint_traject_insert_points}
      */
     public TrajectoryBody points(boolean list, TrajectoryBody spare) {
         TrajectoryBody known = points;

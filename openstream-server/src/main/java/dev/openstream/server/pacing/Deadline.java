@@ -12,7 +12,7 @@ public final class Deadline extends TimedTask {
     /**
      * A deadline that does not stand yet.
      *
-     * @param due what is done when it comes
+     * @param due action at the deadline
      * @param failed told when {@code due} threw
      */
     public Deadline(Pacer pacer, Runnable due, Consumer<Throwable> failed) {

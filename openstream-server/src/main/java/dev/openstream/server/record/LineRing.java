@@ -28,7 +28,7 @@ final class LineRing {
         /**
          * A line.
          *
-         * @param fromClient whether it came from the client; else it went there
+         * @param fromClient true if the client sent it; else the client received it
          * @param bytes without a line end; null if it was too long to be kept
          * @param length of the line, kept or not
          */
@@ -56,7 +56,7 @@ final class LineRing {
      *
      * @param bytes most that its lines may take; two pages or more. It may have one page more, because neither the oldest
      *     line nor the newest has to begin with one
-     * @param pool where its pages come from
+     * @param pool source of its pages
      */
     LineRing(int bytes, PagePool pool) {
         this.pool = pool;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param seconds how far back a recording reaches; 1 or more
  * @param sessionBytes most memory for the lines of one session; {@value #LEAST_BYTES} or more
  * @param allBytes most memory for those of all sessions of a controller, but that each may have a little
- * @param directory where recordings are written to; made if it is not there
+ * @param directory directory of the recordings; created if it is missing
  * @param files most recordings that are kept there; 1 or more
  * @param fileBytes most bytes that they may have together
  */

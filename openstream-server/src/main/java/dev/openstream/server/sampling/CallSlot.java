@@ -56,7 +56,7 @@ public final class CallSlot extends TimedTask {
     /**
      * Calls.
      *
-     * @param wanted whether the call may still be sent when it has waited on the way
+     * @param wanted true while the call may still be sent after it has waited on the way
      */
     public void call(ApiRequest request, BooleanSupplier wanted, CallListener told) {
         make(answer -> openApi.call(request, wanted, answer), told);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param samples the oldest first; empty if none came in time
  * @param dropped how many were dropped since the batch before, because they were not taken in time
- * @param ended whether the subscription has ended and this is all that there was: nothing comes any more
+ * @param ended true if the subscription has ended and these are its last samples
  * @param cause of the end, if it was a fault of ours; else null
  */
 public record SampleBatch(

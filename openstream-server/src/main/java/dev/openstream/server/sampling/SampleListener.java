@@ -41,7 +41,7 @@ public interface SampleListener {
      * The subscription has ended and was not {@link SampleSubscription#stop stopped}. Called once at most; nothing is called
      * after it.
      *
-     * @param cause what this listener threw; null if the controller is not served any more
+     * @param cause exception that this listener threw; null if the controller is not served any more
      */
     void ended(@Nullable Throwable cause);
 }

@@ -41,7 +41,7 @@ public final class SampleQueue implements SampleListener {
      * One place in the queue.
      *
      * @param sample null for the end
-     * @param bytes what it holds
+     * @param bytes size of its content
      */
     private record Entry(@Nullable QueuedSample sample, long bytes) {}
 

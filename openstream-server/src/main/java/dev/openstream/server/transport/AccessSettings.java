@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Access rules of one listener.
  *
- * @param listener what people call it: letters, digits, - and _; empty if it is the controller's only one
- * @param rules what may be called
- * @param tls what it shows and asks for by TLS; null for plain TCP, as the protocol has it
- * @param tokens what HANDSHAKE is taken with; null if it needs none
+ * @param listener name for people: letters, digits, - and _; empty if it is the controller's only one
+ * @param rules calls that are allowed
+ * @param tls certificates for TLS; null for plain TCP, as in the protocol
+ * @param tokens tokens for HANDSHAKE; null if it needs none
  * @param limits of those who come
  * @param lookMillis how often the files of {@code tls} and {@code tokens} are looked at
  */

@@ -64,7 +64,7 @@ final class Backlog {
     /**
      * Adds a line, or its rest.
      *
-     * @param ofStream whether the monitor said it
+     * @param ofStream true if it is a line of a monitor
      */
     void add(byte[] line, int from, int to, boolean ofStream) {
         int added = to - from;

@@ -53,7 +53,7 @@ public final class Beside {
     /**
      * Has {@code work} done, and takes the result on the loop.
      *
-     * @param bytes what it costs
+     * @param bytes cost in bytes
      * @param done takes the result, or what {@code work} threw
      */
     <T> void run(Flow flow, long bytes, Work<T> work, Done<T> done) {

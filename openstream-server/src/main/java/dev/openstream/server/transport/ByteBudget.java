@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The bytes that the peers of one loop make it keep: lines and bodies being received, answers that nobody reads, calls that
- * wait. Each connection says in its {@link ByteAccount} what it uses. Where much is used, whoever uses more than a little
- * is not read from; where that is not enough, the greediest is ended, so that nobody's memory is everybody's end
+ * wait. Each connection reports its use in its {@link ByteAccount}. When much is used, connections that use more than a
+ * little are not read from; when that is not enough, the one that uses most is ended, so that the others can go on
  * (docs/adr/0049-a-budget-of-bytes.md). Owned by the event loop.
  */
 public final class ByteBudget extends TimedTask {

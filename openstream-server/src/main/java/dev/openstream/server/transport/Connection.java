@@ -39,7 +39,7 @@ final class Connection {
     /** The channel is closed. */
     private boolean hungUp;
 
-    /** Nothing of this connection is left. */
+    /** True once the connection is closed and cleaned up. */
     private boolean over;
 
     private CloseReason lost = CloseReason.CLIENT_CLOSED;

@@ -41,7 +41,7 @@ public final class ControllerLoop implements AutoCloseable {
     private final Beside besideLongest;
     private final ExecutorService chores;
 
-    /** Of those who asked for one. */
+    /** Helper threads that were requested. */
     private final Queue<Beside> helpers = new ConcurrentLinkedQueue<>();
 
     private final String name;
@@ -72,7 +72,7 @@ public final class ControllerLoop implements AutoCloseable {
         this.slabs = newSlabs();
     }
 
-    /** Of what connections use where it is tight, most is used again. */
+    /** A new pool of slabs, which keeps up to a quarter of the budget for reuse. */
     private SlabPool newSlabs() {
         return SlabPool.forLoop(bytes.limits().total() / 4);
     }

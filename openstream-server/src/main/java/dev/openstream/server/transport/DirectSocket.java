@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A socket written to past its channel: one system call for a line, without a buffer, a promise and a queue of its own.
  * See docs/adr/0011-a-sample-past-the-channel.md. Only for a channel that has nothing waiting; owned by its event loop.
- * Where the transport is not native, or the lines are to be encrypted, every line takes the way through the channel.
+ * Without a native transport, or with TLS, every line goes through the channel.
  */
 public final class DirectSocket {
 

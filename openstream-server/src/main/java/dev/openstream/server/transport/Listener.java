@@ -56,7 +56,7 @@ public final class Listener implements AutoCloseable {
     /**
      * Listens as {@code settings} say.
      *
-     * @param controller what its sessions share with those of the controller's other listeners
+     * @param controller state that its sessions share with those of the controller's other listeners
      * @param faults disturb its connections on cue; null where nothing is rehearsed
      * @throws IOException if the address cannot be listened at; a {@link java.net.BindException} if it is in use
      */

@@ -13,7 +13,7 @@ import dev.openstream.server.observe.SessionCounters;
  */
 public record ListenerReading(int connections, int sessions, SessionCounters counters, ControllerStats stats) {
 
-    /** Of both: the statistics are those of the controller, which they share. */
+    /** The sum of both; the statistics are those of the controller, which they share. */
     public ListenerReading plus(ListenerReading other) {
         SessionCounters sum = counters.copy();
         sum.add(other.counters);

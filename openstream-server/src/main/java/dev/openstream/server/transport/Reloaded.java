@@ -39,7 +39,7 @@ public final class Reloaded<T> implements Supplier<T> {
     /**
      * Reads them for the first time.
      *
-     * @param name what it is, for people
+     * @param name name of the contents, for people
      * @throws IOException if that goes wrong
      */
     public Reloaded(String name, List<Path> files, Reader<T> reader) throws IOException {

@@ -7,14 +7,14 @@ import java.net.InetSocketAddress;
 /**
  * The numbers of one listener of a server.
  *
- * @param address where to listen; port 0 takes any free one
+ * @param address address to listen on; port 0 takes any free one
  * @param maxConnections most connections at a time, with or without a session
  * @param maxSessions most sessions that have shaken hands at a time (protocol section 3.1)
  * @param maxLineBytes longest line received, its line end not counted (section 2)
  * @param decoding bounds of decoding
  * @param session the numbers of a session
- * @param outbox what may wait for a peer
- * @param access who may do what
+ * @param outbox limits of the bytes that wait for a peer
+ * @param access rights of clients
  */
 public record ServerSettings(
         InetSocketAddress address,

@@ -125,7 +125,7 @@ public final class ServerTls {
     /**
      * The handler of one connection.
      *
-     * @param tasks where the long computations of a handshake are made
+     * @param tasks executor of the long computations of a handshake
      * @param handshakeMillis how long a peer has for it
      */
     SslHandler newHandler(ByteBufAllocator allocator, Executor tasks, long handshakeMillis) {

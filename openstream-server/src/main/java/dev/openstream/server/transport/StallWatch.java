@@ -32,7 +32,7 @@ final class StallWatch extends TimedTask {
         }
     }
 
-    /** There is room again, or the connection is over. */
+    /** Stops the watch, when there is room again or the connection is closed. */
     void stop() {
         pacer.cancel(this);
     }

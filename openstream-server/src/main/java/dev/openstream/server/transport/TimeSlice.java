@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Time slices of threads. From version 6.12 on Linux lets a thread ask for short or long ones: it gets no more and no less of a
  * core than before, but gets it sooner or later when it wakes up on a busy machine (docs/adr/0025-short-time-slices.md).
- * Where that is not possible, beats go on without.
+ * If the system does not support this, beats are served with normal time slices.
  */
 public final class TimeSlice {
 

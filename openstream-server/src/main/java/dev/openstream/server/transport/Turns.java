@@ -24,8 +24,8 @@ final class Turns {
     /**
      * The parts that a turn connects.
      *
-     * @param inlet where lines come from
-     * @param outbox where replies go
+     * @param inlet source of lines
+     * @param outbox destination of replies
      * @param stall ends the session when they are not read
      * @param account of what both hold
      * @param done run after a turn in which everything was done

@@ -70,7 +70,7 @@ public final class WireFaults {
         disturb(Disturbance.DROP);
     }
 
-    /** Of the next {@code lines} lines to any peer only the first half is sent, with the line end. */
+    /** Truncates the next {@code lines} lines to any peer: only the first half is sent, with the line end. */
     public void truncate(int lines) {
         truncatedLines = lines;
     }

@@ -22,9 +22,9 @@ public final class UpstreamHealth {
     private long losses;
 
     /**
-     * Of a controller that nothing is known of.
+     * The health of a controller before the first contact.
      *
-     * @param upstream what it is called, without credentials
+     * @param upstream its address, without credentials
      */
     public UpstreamHealth(String upstream) {
         this.upstream = upstream;

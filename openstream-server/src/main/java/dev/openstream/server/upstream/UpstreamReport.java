@@ -3,8 +3,8 @@ package dev.openstream.server.upstream;
 /**
  * A controller behind this server at one moment; for any thread.
  *
- * @param name what it is called, without credentials
- * @param up whether it was there when we last spoke to it
+ * @param name address, without credentials
+ * @param up true if it was reachable at the last contact
  * @param reason why not, empty if it was
  * @param calls made, or tried, samples over HTTP included
  * @param failures calls without an answer of the controller's

@@ -1,6 +1,6 @@
 /**
- * A gateway's side of a real controller, or of any REST service: what protects it, and what tells of it. The ways to reach
- * one are packages of their own.
+ * A gateway's side of a real controller, or of any REST service: its protection and its health. The ways to reach it are
+ * subpackages.
  */
 @NullMarked
 package dev.openstream.server.upstream;

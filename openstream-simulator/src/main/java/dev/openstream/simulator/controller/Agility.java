@@ -3,7 +3,7 @@ package dev.openstream.simulator.controller;
 /**
  * The agility mode of the external trajectory, since 70.04 (open-api.md 3.9; what it does: docs/simulator.md).
  *
- * @param enabled whether it is asked for
+ * @param enabled true if it is requested
  * @param frequency 0 to 500
  */
 public record Agility(boolean enabled, int frequency) {

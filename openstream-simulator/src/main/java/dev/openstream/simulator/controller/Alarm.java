@@ -6,7 +6,7 @@ import dev.openstream.server.text.KeyedText;
  * An alarm of the controller (open-api.md 7).
  *
  * @param code as the pendant shows it, {@code E159}
- * @param text what happened, for people
+ * @param text description for people
  */
 public record Alarm(String code, KeyedText text) {
 

@@ -35,7 +35,7 @@ public final class RobotController {
     /**
      * A controller of {@code model}.
      *
-     * @param ticker where the present comes from
+     * @param ticker source of the present time
      * @param onMotion run after every point that was taken in: from then on the arm may move. It looks at
      *     {@link #motion()} until the arm rests, so that motion goes on when nobody else looks
      */

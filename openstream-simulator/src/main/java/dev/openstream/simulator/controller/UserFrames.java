@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user coordinate systems that are set. The Open API reads them and has no way to set them (open-api.md 3.7, 4).
  *
- * @param byNumber where each stands in the base frame, by its number, 1 to {@link #MAX_NUMBER}
+ * @param byNumber pose of each frame in the base frame, by its number, 1 to {@link #MAX_NUMBER}
  */
 public record UserFrames(SortedMap<Integer, CartesianPose> byNumber) {
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Faults over time: at their moments, and at random. The same seed gives the same times.
  *
- * @param name what people call it, its file's; empty if it has none
+ * @param name name for people, that of its file; empty if it has none
  * @param seed of everything that is random
- * @param steps what happens at a moment
- * @param rates what happens at random
+ * @param steps events at fixed moments
+ * @param rates events at random moments
  */
 public record Scenario(String name, long seed, List<Step> steps, List<Rate> rates) {
 
@@ -47,8 +47,8 @@ public record Scenario(String name, long seed, List<Step> steps, List<Rate> rate
      * An occurrence at one time.
      *
      * @param at since the scenario began
-     * @param fault what begins, null if something is undone
-     * @param undone what is undone, null if something begins
+     * @param fault fault that begins, null if one is undone
+     * @param undone fault that is undone, null if one begins
      * @param lasting of what begins; {@link Faults#UNTIL_UNDONE} for no end
      */
     public record Step(
@@ -57,7 +57,7 @@ public record Scenario(String name, long seed, List<Step> steps, List<Rate> rate
     /**
      * Repeated occurrences at random times.
      *
-     * @param fault what begins
+     * @param fault fault that begins
      * @param perMinute how often on average, above 0
      * @param lasting how long each time; {@link Faults#UNTIL_UNDONE} only for what happens once by its nature
      */

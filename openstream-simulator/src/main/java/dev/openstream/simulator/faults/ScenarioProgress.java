@@ -5,7 +5,7 @@ import dev.openstream.server.text.KeyedText;
 /**
  * A scenario under way at one moment.
  *
- * @param name what people call it; empty if it has none
+ * @param name name for people; empty if it has none
  * @param sinceNanos time since it began
  * @param lengthNanos time from its beginning to its end; -1 if it has none
  * @param next the step that comes next, {@code motor_off at 10 s}; empty if none is planned

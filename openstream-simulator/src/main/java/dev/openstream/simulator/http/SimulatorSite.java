@@ -18,7 +18,7 @@ public final class SimulatorSite implements HttpSite {
     /**
      * Made before a loop serves it: it may be loaded here.
      *
-     * @param rules what may be looked at, as of the routes
+     * @param rules pages that are allowed, as for the routes
      */
     public SimulatorSite(RouteTable routes, AccessRules rules) {
         this.routes = routes;

@@ -42,7 +42,7 @@ final class CommandedTrajectory {
     /**
      * Takes in {@code point}, which arrives at {@code nowNanos}. A fault empties nothing: then {@link #stopAt} is called.
      *
-     * @param standing whether the arm stands
+     * @param standing true if the arm stands
      * @throws IllegalArgumentException if the point has not one angle within its limits for each joint
      */
     PointAdmission insert(TrajectoryPoint point, long nowNanos, boolean standing) {

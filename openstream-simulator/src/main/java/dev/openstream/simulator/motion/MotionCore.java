@@ -50,7 +50,7 @@ public final class MotionCore {
     /**
      * An arm at rest.
      *
-     * @param tool what hangs on the flange; its centre of mass in the flange's frame
+     * @param tool load on the flange; its centre of mass in the flange's frame
      * @param startDeg start angles, within the limits
      * @throws IllegalArgumentException if {@code startDeg} has not one angle within its limits for each joint
      */
@@ -179,7 +179,7 @@ public final class MotionCore {
     /**
      * Starts a new trajectory: as {@link #hold}, and sets how quickly the joints follow from now on. A fault stays.
      *
-     * @param agile whether they follow more quickly; then the controller cleans up for 0.5 s after a motion
+     * @param agile true if they follow more quickly; then the controller cleans up for 0.5 s after a motion
      * @param frequencyHz in agility mode how quickly, 0 to 500 ({@link AgilityMode})
      */
     public void init(boolean agile, int frequencyHz, long nowNanos) {

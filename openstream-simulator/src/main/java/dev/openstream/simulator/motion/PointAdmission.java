@@ -3,7 +3,7 @@ package dev.openstream.simulator.motion;
 /** Outcome of an insertion of points. Unless they were taken, none of them is executed. */
 public enum PointAdmission {
     TAKEN,
-    /** There are fewer free places than points; nothing has changed. */
+    /** The buffer has fewer free places than points; nothing has changed. */
     BUFFER_FULL,
     /**
      * The times of a list go back: within the list, or behind what is still waiting (open-api.md 3.9, ERR_INVALID_TIME);

@@ -8,7 +8,7 @@ import tools.jackson.core.JsonToken;
  *
  * @param name as it is sent
  * @param type type of its value
- * @param required whether it must be there
+ * @param required true if it must be present
  * @param meaning for people, with its unit
  */
 record Field(String name, FieldType type, boolean required, String meaning) {

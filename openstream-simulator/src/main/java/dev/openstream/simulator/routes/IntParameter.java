@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the parameter's name
  * @param min lowest value allowed
  * @param max highest value allowed
- * @param mayBeEmpty whether {@code name=} means that it is missing; otherwise it is a fault
+ * @param mayBeEmpty true if {@code name=} counts as missing; otherwise it is a fault
  */
 record IntParameter(String name, int min, int max, boolean mayBeEmpty) {
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decides the reading that a server takes for which it passes; null for most transcripts
  * @param given readings without which it says nothing
- * @param manualOnly whether it decides a reading that the manual allows and this project does not take
- * @param slow whether it waits for a time limit as it is by default
- * @param direct whether nothing may stand between the server and its controller
+ * @param manualOnly true if it decides a reading that the manual allows and this project does not take
+ * @param slow true if it waits for a default time limit
+ * @param direct true if nothing may be between the server and its controller
  */
 public record Terms(@Nullable Reading decides, List<Reading> given, boolean manualOnly, boolean slow, boolean direct) {
 

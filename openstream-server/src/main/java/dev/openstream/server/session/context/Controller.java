@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param strangers paces what the log is told of peers that never shook hands
  * @param lease the right to CONTROL; null if everybody has it
  * @param wallClock for {@code ts} since 1970 only; nothing is paced by it
- * @param owned whether the calling thread is the owner, for assertions
+ * @param owned true if the calling thread is the owner, for assertions
  */
 public record Controller(
         OpenApi openApi,

@@ -4,7 +4,7 @@ package dev.openstream.server.session.context;
  * The time after which a deadman has the robot hold, and what else it does then (ADR 35).
  *
  * @param millis longest time without a CONTROL while the session's points are executed; 0 = off
- * @param byClient whether a client may ask for one, or for a shorter one, by {@code deadman_ms} in its HANDSHAKE
+ * @param byClient true if a client may ask for one, or for a shorter one, by {@code deadman_ms} in its HANDSHAKE
  */
 public record DeadmanRule(long millis, Action action, boolean byClient) {
 

@@ -125,7 +125,7 @@ public final class ControlLane implements CurrentCall.Lane, HoldRound.HoldListen
      * held.
      *
      * @param before run before each further time that the controller is told; null if there is nothing to run
-     * @param told what became of it
+     * @param told receives the outcome
      */
     public void hold(@Nullable Runnable before, Consumer<ApiOutcome> told) {
         if (stops.size() >= bound) {

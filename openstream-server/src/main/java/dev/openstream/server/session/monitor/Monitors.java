@@ -50,7 +50,7 @@ public final class Monitors {
     /**
      * The other parts of the session that monitors have to do with.
      *
-     * @param counters what {@code data} tells of the session's pacing
+     * @param counters counters of the session's pacing, for {@code data}
      */
     public record Means(Replies replies, SessionEnd end, SessionCounters counters, Watchdog watchdog) {}
 

@@ -44,7 +44,7 @@ final class SessionMonitor implements SampleListener {
      * Fields that a MONITOR wants in each {@code data} beside the sample.
      *
      * @param id echoed; null if none was given
-     * @param timed whether it is told how its samples were paced
+     * @param timed true if {@code data} reports how its samples were paced
      */
     record Envelope(@Nullable JsonText id, boolean timed) {}
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MotionActivity {
 
-    private static final String BY_UPSTREAM = "somebody else at the controller";
+    private static final String BY_UPSTREAM = "another client of the controller";
 
     private final Set<Mover> all = new LinkedHashSet<>();
     private int moving;
@@ -93,8 +93,8 @@ public final class MotionActivity {
     /**
      * The robot is stopped.
      *
-     * @param stopper who does that; null if it is nobody of ours
-     * @param name who that is, for people
+     * @param stopper the mover that stops the robot; null if it is not a client of this server
+     * @param name name of the stopper, for people
      */
     public void stop(@Nullable Mover stopper, String name) {
         stops++;
@@ -106,7 +106,7 @@ public final class MotionActivity {
         }
     }
 
-    /** The controller says that somebody stopped the robot of whom this server knows nothing. */
+    /** Takes a stop of the robot that the controller reports and that no client of this server made. */
     public void stoppedUpstream() {
         stop(null, BY_UPSTREAM);
     }

@@ -24,7 +24,7 @@ public record Replies(Peer peer, SessionObserver observer) {
      * Tells the client that a CONTROL is not done.
      *
      * @param request null if the line broke a rule, so that there is none
-     * @param waited whether it was taken before, and waited
+     * @param waited true if it was accepted before, and waited
      */
     public void refuseControl(@Nullable ApiRequest request, Refusal refusal, boolean waited) {
         observer.controlRefused(request, refusal, waited);

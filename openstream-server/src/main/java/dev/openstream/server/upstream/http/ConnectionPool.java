@@ -240,7 +240,7 @@ final class ConnectionPool {
     /**
      * {@code connection} is gone.
      *
-     * @param unanswered what it was busy with, if anything
+     * @param unanswered the call without an answer, if any
      */
     void closed(PooledConnection connection, @Nullable Exchange unanswered, String why) {
         connections.remove(connection);

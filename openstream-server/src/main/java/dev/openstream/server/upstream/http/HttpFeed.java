@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The samples of one recipe, one call at a time; owned by the event loop.
  *
- * <p>A known client changes between two recipes every 2 ms, which is less than a controller takes for an answer. So what was
- * asked for outlives the change: the answer is kept for a moment, for who comes back. A monitor that begins is told nothing
- * that was asked before its MONITOR.
+ * <p>A known client changes between two recipes every 2 ms, which is less than a controller takes for an answer. So an answer
+ * outlives the change: it is kept for a moment, in case the client comes back. A new monitor never gets an answer that was
+ * requested before its MONITOR.
  */
 final class HttpFeed implements Feed {
 

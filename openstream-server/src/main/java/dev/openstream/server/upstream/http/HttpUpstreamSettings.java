@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of an upstream over HTTP.
  *
- * @param address where it is; a name that is not resolved is looked up for each connection
+ * @param address its address; a name that is not resolved is looked up for each connection
  * @param name as the user wrote it, {@code http://192.168.1.150:8888}; it stands in messages and has no credentials
  * @param host as the header {@code Host} names it
- * @param basePath what stands before the path of every call, empty mostly; without a slash at its end
+ * @param basePath prefix of the path of every call, usually empty; without a slash at its end
  * @param tls for {@code https}, null otherwise
  * @param authorization the header {@code Authorization} of every call, null if there is none; a secret
  * @param connections most connections for reads at a time, 1 or more; CONTROL and hold have one each on top

@@ -41,7 +41,7 @@ final class PooledConnection implements ByteAccount.User {
     private final ResponseReader reader;
     private final ByteAccount account;
 
-    /** Of answers that are being looked at beside the loop. */
+    /** Size of the answers that are being processed beside the loop. */
     private long waitingBytes;
 
     private @Nullable Channel channel;

@@ -50,7 +50,7 @@ final class TrajectoryHold {
     /**
      * Not begun.
      *
-     * @param path what is called first, by POST; the other calls are made if it is {@code joint_traject_init}
+     * @param path path of the first call, a POST; the other calls are made if it is {@code joint_traject_init}
      * @param told that it holds, or why that is not certain
      */
     TrajectoryHold(HttpUpstreamSettings settings, ConnectionPool pool, String path, Consumer<? super ApiOutcome> told) {

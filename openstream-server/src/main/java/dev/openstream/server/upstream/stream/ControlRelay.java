@@ -64,7 +64,7 @@ final class ControlRelay implements UpstreamSession.Callbacks {
         this.session = new UpstreamSession(connector, pacer, settings.callTimeoutMillis(), this);
     }
 
-    /** There is a session when there is something to say. */
+    /** Sends {@code command} in the session, which exists whenever a command is sent. */
     private void say(Command command) {
         session.send(command);
     }

@@ -46,7 +46,7 @@ final class PendingStops {
         toSend.add(outcome);
     }
 
-    /** There is a session. */
+    /** Sends the waiting STOPs in {@code session}. */
     void send(UpstreamSession session) {
         while (!toSend.isEmpty()) {
             sent.add(toSend.remove());

@@ -36,7 +36,7 @@ final class Probe {
     /**
      * Nothing is asked yet.
      *
-     * @param connection what sends a command
+     * @param connection sender of commands
      * @param idle run when the session was silent for long
      * @param failed told of a fault of ours
      */

@@ -31,7 +31,7 @@ final class RelayedCall {
      * One that nothing was heard of.
      *
      * @param dueNanos when nobody waits for it any more
-     * @param wanted whether it may still be sent
+     * @param wanted true while it may still be sent
      */
     RelayedCall(ApiRequest request, long dueNanos, BooleanSupplier wanted, Consumer<? super ApiOutcome> told) {
         this.request = request;

@@ -29,7 +29,7 @@ final class UpstreamRefusals {
                 : failure;
     }
 
-    /** Of what there is no connection for. */
+    /** Refusal of a call without a connection. */
     static ApiFailure notSent(String why) {
         return new ApiFailure(502, "not sent: the controller is out of reach: " + why);
     }
