@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>As a publisher it gives each subscriber a buffer of {@link ClientOptions#bufferSize}. A sample that finds it full is
  * dropped for this subscriber and counted. Whoever wants nothing but the present takes {@link #latest}.
+ *
+ * @param <T> type of a sample's value, as the request maps it
  */
 public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseable {
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 /**
  * One result of a monitor (protocol section 3.2, {@code data}). Only a monitor makes them, so whoever has one knows what
  * the robot really said. Immutable if the value is.
+ *
+ * @param <T> type of the value, as the request maps it
  */
 public final class Sample<T> {
 

@@ -1,4 +1,4 @@
-/** A simulated robot for tests with JUnit 5 or 6. */
+/** A simulated robot for tests with JUnit, 5.10 or later or 6. */
 @NullMarked
 package dev.openstream.junit;
 

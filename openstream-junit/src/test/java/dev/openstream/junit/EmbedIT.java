@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,25 @@ final class EmbedIT {
             add(module, of.resolve("pom.xml"), "pom");
             add(module, of.resolve("target/openstream-" + module + "-" + version + ".jar"), "jar");
         }
+    }
+
+    // Programs with modules require them by these names, whether a jar has a module-info or not.
+    @Test
+    void everyJarIsAModuleOfItsName() {
+        List<String> modules = Pattern.compile("<module>openstream-([^<]+)</module>")
+                .matcher(pom)
+                .results()
+                .map(module -> module.group(1))
+                .filter(module -> !module.equals("bench"))
+                .toList();
+
+        assertThat(modules).contains("protocol", "host", "junit").allSatisfy(module -> {
+            Path jar = HOME.resolve("openstream-" + module)
+                    .resolve("target/openstream-" + module + "-" + version + ".jar");
+            assertThat(ModuleFinder.of(jar).findAll())
+                    .extracting(found -> found.descriptor().name())
+                    .containsExactly("dev.openstream." + module);
+        });
     }
 
     private static void add(String module, Path file, String type) throws IOException {
