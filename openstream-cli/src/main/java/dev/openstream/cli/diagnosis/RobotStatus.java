@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param notes further remarks
  */
 public record RobotStatus(
-        boolean simulated, boolean ready, String summary, List<NotReadyReason> reasons, List<String> notes) {
+        boolean simulated, boolean ready, String summary, List<RobotObstacle> reasons, List<String> notes) {
 
     /** Asks for it. Ends a monitor that runs. */
     public static RobotStatus of(RobotSession session) {
@@ -41,9 +41,9 @@ public record RobotStatus(
     /** The one that {@code /simulator/status} tells. */
     static RobotStatus ofSimulator(String status) {
         JsonNode json = JsonAnswer.of(status);
-        List<NotReadyReason> reasons = new ArrayList<>();
+        List<RobotObstacle> reasons = new ArrayList<>();
         for (JsonNode reason : json.path("reasons")) {
-            reasons.add(NotReadyReason.ofSimulator(text(reason, "reason"), text(reason, "text"), text(reason, "hint")));
+            reasons.add(RobotObstacle.ofSimulator(text(reason, "reason"), text(reason, "text"), text(reason, "hint")));
         }
         List<String> notes = new ArrayList<>();
         if (!text(json, "alarm").isEmpty()) {
@@ -81,8 +81,8 @@ public record RobotStatus(
                 whole(tree(motors), "val"),
                 whole(tree(emergencyStop), "val"),
                 ready.map(answer -> JsonAnswer.of(answer).path("ready").asBoolean(false)));
-        List<NotReadyReason> reasons =
-                condition.obstacles().stream().map(NotReadyReason::ofController).toList();
+        List<RobotObstacle> reasons =
+                condition.obstacles().stream().map(RobotObstacle::ofController).toList();
         List<String> notes = new ArrayList<>(List.of(robotNote(general)));
         if (condition.refusesSwitching()) {
             notes.add(ReportedObstacle.NOT_REMOTE.text());
@@ -115,7 +115,7 @@ public record RobotStatus(
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(summary);
-        for (NotReadyReason reason : reasons) {
+        for (RobotObstacle reason : reasons) {
             lines.add("- " + reason.text());
             lines.add("  remedy: " + reason.hint());
         }
@@ -129,7 +129,7 @@ public record RobotStatus(
                 new JsonBuilder().raw("{\"simulated\":" + simulated + ",\"ready\":" + ready + ",\"summary\":");
         json.string(summary).raw(",\"reasons\":[");
         String comma = "";
-        for (NotReadyReason reason : reasons) {
+        for (RobotObstacle reason : reasons) {
             json.raw(comma).raw("{\"reason\":").string(reason.name());
             json.raw(",\"text\":")
                     .string(reason.text())

@@ -23,7 +23,7 @@ final class RobotStatusTest {
 
         assertThat(status.summary()).isEqualTo("nothing moves: the emergency stop is pressed");
         assertThat(status.reasons())
-                .extracting(NotReadyReason::name)
+                .extracting(RobotObstacle::name)
                 .containsExactly("emergency_stop", "motor_off", "manual_mode", "not_playing");
         assertThat(String.join("\n", status.lines())).contains("not in remote mode");
     }

@@ -9,11 +9,11 @@ import dev.openstream.robot.condition.ReportedObstacle;
  * @param text description
  * @param hint the remedy
  */
-record NotReadyReason(String name, String text, String hint) {
+record RobotObstacle(String name, String text, String hint) {
 
     /** Makes a reason with the hint that helps at the simulator, where every switch has a command. */
-    static NotReadyReason ofSimulator(String name, String text, String hint) {
-        return new NotReadyReason(
+    static RobotObstacle ofSimulator(String name, String text, String hint) {
+        return new RobotObstacle(
                 name,
                 text,
                 switch (name) {
@@ -31,8 +31,8 @@ record NotReadyReason(String name, String text, String hint) {
     }
 
     /** Makes a reason with the hint that helps at a real controller, where the commands are fewer. */
-    static NotReadyReason ofController(ReportedObstacle obstacle) {
-        return new NotReadyReason(
+    static RobotObstacle ofController(ReportedObstacle obstacle) {
+        return new RobotObstacle(
                 obstacle.label(),
                 obstacle.text(),
                 switch (obstacle) {
