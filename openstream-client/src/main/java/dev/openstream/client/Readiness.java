@@ -41,12 +41,12 @@ public record Readiness(List<NotReadyReason> reasons) {
         if (number(emergencyStop, "val", 0) != 0) {
             reasons.add(NotReadyReason.EMERGENCY_STOP);
         }
-        if (number(general, "cur_mode", AUTOMATIC) < AUTOMATIC) {
-            reasons.add(NotReadyReason.MANUAL_MODE);
-        }
         double motorState = number(motors, "val", 0);
         if (motorState != 0) {
-            reasons.add(motorState == 1 ? NotReadyReason.MOTORS_OFF : NotReadyReason.MOTORS_SWITCHING);
+            reasons.add(motorState == 1 ? NotReadyReason.MOTOR_OFF : NotReadyReason.MOTOR_BUSY);
+        }
+        if (number(general, "cur_mode", AUTOMATIC) < AUTOMATIC) {
+            reasons.add(NotReadyReason.MANUAL_MODE);
         }
         if (number(general, "is_playback", 1) == 0) {
             reasons.add(NotReadyReason.NOT_PLAYING);

@@ -81,12 +81,12 @@ final class ReadinessTest {
 
             assertThat(readiness.ready()).isFalse();
             assertThat(readiness.reasons())
-                    .containsExactly(NotReadyReason.MANUAL_MODE, NotReadyReason.MOTORS_OFF, NotReadyReason.NOT_PLAYING);
+                    .containsExactly(NotReadyReason.MOTOR_OFF, NotReadyReason.MANUAL_MODE, NotReadyReason.NOT_PLAYING);
             assertThat(client.awaitReady(Duration.ofMillis(1))).isEqualTo(readiness);
             assertThat(readiness)
                     .asString()
-                    .startsWith("not ready: the mode is manual")
-                    .contains("the motors are off (POST /project/robot/motor_on");
+                    .startsWith("not ready: the motors are off (POST /project/robot/motor_on")
+                    .contains("; the mode is manual");
         }
     }
 
@@ -100,7 +100,7 @@ final class ReadinessTest {
             CompletableFuture<Readiness> wait = CompletableFuture.supplyAsync(() -> client.awaitReady(PATIENCE));
             robot.undo(FaultName.EMERGENCY_STOP);
             client.confirm(ControlCall.post("/project/robot/motor_on", "{}"));
-            while (client.ready().reasons().contains(NotReadyReason.MOTORS_SWITCHING)) {
+            while (client.ready().reasons().contains(NotReadyReason.MOTOR_BUSY)) {
                 assertThat(wait).isNotDone();
             }
             robot.undo(FaultName.PLAYBACK_STOP);
@@ -138,7 +138,7 @@ final class ReadinessTest {
                 .containsExactly(NotReadyReason.NOT_READY);
         assertThat(Readiness.of(plays, json("{\"val\":2}"), zero, json("{\"ready\":false}"))
                         .reasons())
-                .containsExactly(NotReadyReason.MOTORS_SWITCHING);
+                .containsExactly(NotReadyReason.MOTOR_BUSY);
         assertThat(Readiness.of(Optional.empty(), zero, zero, json("{\"ready\":true}")))
                 .isEqualTo(new Readiness(List.of(NotReadyReason.NO_ANSWER)));
     }

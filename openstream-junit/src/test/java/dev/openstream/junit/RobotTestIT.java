@@ -99,7 +99,7 @@ final class RobotTestIT {
         @Order(1)
         void isCold(RobotProcess robot) {
             try (OpenStreamClient client = connect(robot)) {
-                assertThat(client.ready().reasons()).contains(NotReadyReason.MOTORS_OFF);
+                assertThat(client.ready().reasons()).contains(NotReadyReason.MOTOR_OFF);
                 assertThat(client.get("/simulator/status")).contains("delay");
             }
         }
