@@ -50,41 +50,132 @@ const NAMES = {
   [JAVADOC]: ["Javadoc", "Javadoc"],
 };
 
-const start = ["overview", "how-to/install", "tutorial/first-ten-minutes", "how-to/connect-a-client", "examples", "faq", "glossary", "contents"];
-const move = ["how-to/move-safely", "how-to/guard-a-robot", "how-to/rehearse-faults", "how-to/virtual-time", "how-to/robot-model"];
-const real = ["how-to/real-robot", "how-to/share-a-controller", "how-to/two-robots", "how-to/secure-a-robot"];
-const look = ["how-to/look-at-a-robot", "how-to/record-and-look", "how-to/record-what-happened", "how-to/replay"];
-const operate = ["how-to/run-beside-a-robot", "how-to/container", "how-to/sizing", "how-to/prometheus", "how-to/check-a-server"];
-const protocol = ["spec/protocol", "protocol-choices", "error-codes", "conformance", "spec/open-api", "spec/open-api-files"];
-const reference = ["settings", "command-line", "metrics", "page", "recording", "simulator", "simulator-api", "spec/robots", "spec/robot-language"];
-const java = ["how-to/embed-the-server", "client-behaviour", "extending", JAVADOC];
-const quality = ["performance", "reliability", "security"];
-const releases = ["changelog", "protocol-releases", "security-policy"];
-const project = ["modules", "flow", "threads", "vocabulary", "adr/index", "dependencies", "contributing", "licenses", "spec/user-needs", "spec/korean-terms"];
+const group = (english, korean, ...pages) => ({ name: [english, korean], pages });
 
-const named = new Set([start, move, real, look, operate, protocol, reference, java, quality, releases, project].flat());
-const decision = (name) => /^adr\/\d/.test(name);
-const others = PAGES.filter(({ korean }) => !korean)
-  .map(({ path }) => path.replace(/\.md$/, ""))
-  .filter((name) => !named.has(name) && !decision(name));
-const otherTasks = others.filter((name) => name.startsWith("how-to/"));
+const start = group(
+  "Start",
+  "시작하기",
+  "overview",
+  "how-to/install",
+  "tutorial/first-ten-minutes",
+  "how-to/connect-a-client",
+  "examples",
+  "faq",
+  "glossary",
+  "contents",
+);
+const move = group(
+  "Motion and simulation",
+  "동작과 시뮬레이션",
+  "how-to/move-safely",
+  "how-to/guard-a-robot",
+  "how-to/rehearse-faults",
+  "how-to/virtual-time",
+  "how-to/robot-model",
+);
+const real = group(
+  "Real robots",
+  "실제 로봇",
+  "how-to/real-robot",
+  "how-to/share-a-controller",
+  "how-to/two-robots",
+  "how-to/secure-a-robot",
+);
+const look = group(
+  "Look and record",
+  "보기와 기록",
+  "how-to/look-at-a-robot",
+  "how-to/record-and-look",
+  "how-to/record-what-happened",
+  "how-to/replay",
+);
+const operate = group(
+  "Operation",
+  "운전",
+  "how-to/run-beside-a-robot",
+  "how-to/container",
+  "how-to/sizing",
+  "how-to/prometheus",
+  "how-to/check-a-server",
+);
+const protocol = group(
+  "Protocol",
+  "프로토콜",
+  "spec/protocol",
+  "protocol-choices",
+  "error-codes",
+  "conformance",
+  "spec/open-api",
+  "spec/open-api-files",
+);
+const reference = group(
+  "Reference",
+  "참고 자료",
+  "settings",
+  "command-line",
+  "metrics",
+  "page",
+  "recording",
+  "simulator",
+  "simulator-api",
+  "spec/robots",
+  "spec/robot-language",
+);
+const java = group(
+  "Java SDK",
+  "Java SDK",
+  "how-to/embed-it",
+  "how-to/embed-the-server",
+  "client-behaviour",
+  "extending",
+  JAVADOC,
+);
+const quality = group(
+  "Performance and safety",
+  "성능과 안전",
+  "performance",
+  "reliability",
+  "security",
+);
+const releases = group(
+  "Releases",
+  "릴리즈",
+  "changelog",
+  "protocol-releases",
+  "security-policy",
+);
+const project = group(
+  "Architecture",
+  "아키텍처",
+  "modules",
+  "flow",
+  "threads",
+  "vocabulary",
+  "adr/index",
+  "dependencies",
+  "contributing",
+  "licenses",
+  "spec/user-needs",
+  "spec/korean-terms",
+);
 
-const GROUPS = [
-  [["Start", "시작하기"], start],
-  [["Motion and simulation", "동작과 시뮬레이션"], move],
-  [["Real robots", "실제 로봇"], real],
-  [["Look and record", "보기와 기록"], look],
-  [["Operation", "운전"], [...operate, ...otherTasks]],
-  [["Protocol", "프로토콜"], protocol],
-  [["Reference", "참고 자료"], reference],
-  [["Java SDK", "Java SDK"], java],
-  [["Performance and safety", "성능과 안전"], quality],
-  [["Releases", "릴리즈"], releases],
-  [["Architecture", "아키텍처"], [...project, ...others.filter((name) => !otherTasks.includes(name))]],
-];
+const TASKS = [move, real, look, operate];
+const GROUPS = [start, ...TASKS, protocol, reference, java, quality, releases, project];
 
-/** Pages that a release may bring, and that are not written yet. */
-const MAYBE = ["security-policy", "protocol-releases"];
+const isDecision = (name) => /^adr\/\d/.test(name);
+
+/** Puts a page that no group names into the last one of its kind, so that none is missing. */
+function placeOthers() {
+  const named = new Set(GROUPS.flatMap(({ pages }) => pages));
+  for (const { path } of PAGES.filter(({ korean }) => !korean)) {
+    const name = path.replace(/\.md$/, "");
+    if (!named.has(name) && !isDecision(name)) {
+      (name.startsWith("how-to/") ? operate : project).pages.push(name);
+    }
+  }
+}
+
+placeOthers();
 
 /** One language's names and addresses. */
 class Side {
@@ -108,39 +199,32 @@ class Side {
     return { text: NAMES[name] ? this.text(NAMES[name]) : titleOf(page), link: `/${this.prefix}${name.replace(/(^|\/)index$/, "$1")}` };
   }
 
-  items(names) {
-    return names.filter((name) => !MAYBE.includes(name) || pageAt.has(`${name}.md`)).map((name) => this.item(name));
+  items({ pages }) {
+    return pages.map((name) => this.item(name));
   }
 
-  groups(first, last) {
-    return GROUPS.slice(first, last).map(([name, pages]) => ({ text: this.text(name), items: this.items(pages) }));
+  groups(...groups) {
+    return groups.map((group) => ({ text: this.text(group.name), items: this.items(group) }));
   }
 
   sidebar() {
-    const decisions = PAGES.filter(({ path, korean }) => korean === this.korean && decision(path.slice(this.prefix.length)));
+    const decisions = PAGES.filter(({ path, korean }) => korean === this.korean && isDecision(path.slice(this.prefix.length)));
+    const items = decisions.map((page) => ({ text: titleOf(page), link: `/${page.path.replace(/\.md$/, "")}` }));
     return {
-      [`/${this.prefix}adr/`]: [
-        { text: this.text(["Architecture", "아키텍처"]), items: this.items(project) },
-        {
-          text: this.text(NAMES["adr/index"]),
-          items: decisions.map((page) => ({ text: titleOf(page), link: `/${page.path.replace(/\.md$/, "")}` })),
-        },
-      ],
-      [`/${this.prefix}`]: this.groups(0),
+      [`/${this.prefix}adr/`]: [...this.groups(project), { text: this.text(NAMES["adr/index"]), items }],
+      [`/${this.prefix}`]: this.groups(...GROUPS),
     };
   }
 
   bar() {
+    const versions = { text: this.text(["All versions", "모든 버전"]), link: "/../versions.html", target: "_self" };
     return [
-      { text: this.text(["Start", "시작하기"]), items: this.items(start) },
-      { text: this.text(["How-tos", "작업 방법"]), items: this.groups(1, 5) },
-      { text: this.text(["Reference", "참고 자료"]), items: [...this.groups(5, 7), ...this.groups(8, 9)] },
+      ...this.groups(start),
+      { text: this.text(["How-tos", "작업 방법"]), items: this.groups(...TASKS) },
+      { text: this.text(reference.name), items: this.groups(protocol, reference, quality) },
       { text: "Java", items: this.items(java) },
-      { text: this.text(["Architecture", "아키텍처"]), items: this.items(project) },
-      {
-        text: VERSION,
-        items: [...this.items(releases), { text: this.text(["All versions", "모든 버전"]), link: "/../versions.html", target: "_self" }],
-      },
+      ...this.groups(project),
+      { text: VERSION, items: [...this.items(releases), versions] },
     ];
   }
 }
