@@ -2,6 +2,7 @@ package dev.openstream.guard;
 
 import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.RobotModel;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Limits of a robot that the guard keeps.
  *
  * @param robot the arm: names of the joints, and how they stand to one another
- * @param joints angles, speeds and accelerations, one for each joint, j1 first
+ * @param joints angles, speeds and accelerations, one for each joint, j1 first; angles that the robot cannot reach are left
+ *     out, since nobody can tell what it would do there
  * @param accelerationChecked whether accelerations count
  * @param firstJumpDeg how far the first point may be from where the arm is, each joint; above 0
  * @param box where the TCP may be; null for anywhere
@@ -46,23 +48,43 @@ public record GuardLimits(
      * Limits that fit the robot.
      *
      * @throws IllegalArgumentException if there is not one for each joint, if an angle has no range to
-     *     speak of, or the first jump is not above 0
+     *     speak of that the robot can reach, or the first jump is not above 0
      */
     public GuardLimits {
-        joints = List.copyOf(joints);
         if (joints.size() != robot.axes()) {
             throw new IllegalArgumentException(
                     "joints: there are limits for " + joints.size() + " joints, but the robot has " + robot.axes());
         }
-        for (JointLimits joint : joints) {
-            if (!(joint.maxDeg() - joint.minDeg() >= LEAST_RANGE_DEG)) {
-                throw new IllegalArgumentException(
-                        "limits must be at least " + LEAST_RANGE_DEG + " deg apart: " + joint);
-            }
-        }
+        joints = reachable(robot, joints);
         if (!(firstJumpDeg > 0)) {
             throw new IllegalArgumentException("firstJumpDeg must be above 0: " + firstJumpDeg);
         }
+    }
+
+    private static List<JointLimits> reachable(RobotModel robot, List<JointLimits> joints) {
+        List<JointLimits> within = new ArrayList<>();
+        for (int i = 0; i < joints.size(); i++) {
+            JointLimits wanted = joints.get(i);
+            JointLimits own = robot.limits(i);
+            double minDeg = Math.max(wanted.minDeg(), own.minDeg());
+            double maxDeg = Math.min(wanted.maxDeg(), own.maxDeg());
+            if (!isRange(minDeg, maxDeg)) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "limits must have at least %s deg in common with those of the robot, %s to %s deg: %s",
+                        LEAST_RANGE_DEG,
+                        own.minDeg(),
+                        own.maxDeg(),
+                        wanted));
+            }
+            within.add(new JointLimits(minDeg, maxDeg, wanted.speedDegPerS(), wanted.accelerationDegPerS2()));
+        }
+        return List.copyOf(within);
+    }
+
+    /** True if so much lies between {@code minDeg} and {@code maxDeg} that a joint may have them as its limits. */
+    public static boolean isRange(double minDeg, double maxDeg) {
+        return maxDeg - minDeg >= LEAST_RANGE_DEG;
     }
 
     int axes() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.robot.call.TrajectoryBody;
+import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.RobotModels;
 import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Motions that the guard allows, refuses, or cannot judge. */
 final class JudgementTest {
@@ -38,6 +40,21 @@ final class JudgementTest {
         assertThat(arm.refusals.getFirst())
                 .contains("guard: points.point_3: j1 would move at 51.")
                 .contains("deg/s; its limit is 23.000 deg/s");
+    }
+
+    // There the forecast would stand still, whatever the speed.
+    @ParameterizedTest
+    @EnumSource(names = {"REJECT", "DRY_RUN"})
+    void pointBeyondTheArmsOwnLimitsIsRefusedWhateverIsSet(GuardMode mode) {
+        GuardLimits limits = GuardFixture.limits(false, null);
+        List<JointLimits> wide = limits.joints().stream()
+                .map(joint -> new JointLimits(-720, 720, joint.speedDegPerS(), joint.accelerationDegPerS2()))
+                .toList();
+        GuardFixture fixture =
+                new GuardFixture(mode, limits.toBuilder().joints(wide).build(), false);
+        fixture.point(0);
+
+        assertThat(fixture.point(173)).contains("j1 at 173.000 deg is outside its limits, -172.000 to 172.000 deg");
     }
 
     // Without the point the arm would stop as well.

@@ -7,6 +7,7 @@ import dev.openstream.guard.WorkspaceBox;
 import dev.openstream.host.settings.Setting;
 import dev.openstream.host.settings.Settings;
 import dev.openstream.host.settings.WrongSetting;
+import dev.openstream.robot.model.Joint;
 import dev.openstream.robot.model.JointLimits;
 import dev.openstream.robot.model.RobotModel;
 import dev.openstream.server.session.context.DeadmanRule;
@@ -81,15 +82,27 @@ final class GuardComposition {
             double[] range = {own.minDeg(), own.maxDeg()};
             if (ranges.length > 0) {
                 range = numbers(ranges[i].split("\\.\\.", -1), 2);
-                if (range.length == 0 || !(range[1] - range[0] >= GuardLimits.LEAST_RANGE_DEG)) {
+                if (range.length == 0 || !GuardLimits.isRange(range[0], range[1])) {
                     throw wrongRanges(settings, robot);
                 }
+                requireReachable(settings, range, robot.joints().get(i));
             }
             // An acceleration that is not looked at has to be above 0 all the same.
             double most = own.accelerationDegPerS2() * (acceleration > 0 ? acceleration : 1);
             joints.add(new JointLimits(range[0], range[1], own.speedDegPerS() * speed, most));
         }
         return joints;
+    }
+
+    private static void requireReachable(Settings settings, double[] range, Joint joint) {
+        JointLimits own = joint.limits();
+        if (!GuardLimits.isRange(Math.max(range[0], own.minDeg()), Math.min(range[1], own.maxDeg()))) {
+            throw wrong(
+                    settings,
+                    Setting.GUARD_JOINT_LIMITS,
+                    "ranges that the arm can reach: " + joint.name() + " can go from " + own.minDeg() + " to "
+                            + own.maxDeg() + " deg");
+        }
     }
 
     private static WrongSetting wrongRanges(Settings settings, RobotModel robot) {

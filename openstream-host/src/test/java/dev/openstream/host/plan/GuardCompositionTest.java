@@ -71,6 +71,18 @@ final class GuardCompositionTest {
         assertThat(guard.refuseOtherMoves()).isTrue();
     }
 
+    // What the arm does beyond its own limits is not known, so no point may go there.
+    @Test
+    void limitsBeyondThoseOfTheArmCountForNothing() {
+        GuardSettings guard = Objects.requireNonNull(guard(Map.of(
+                Setting.GUARD,
+                "reject",
+                Setting.GUARD_JOINT_LIMITS,
+                "-360..90,-360..360,-60..60,-180..180,-120..120,-180..180")));
+        assertThat(guard.limits().joints().getFirst()).isEqualTo(new JointLimits(-172, 90, 230, 800));
+        assertThat(guard.limits().joints().get(1)).isEqualTo(new JointLimits(-78, 180, 230, 800));
+    }
+
     // A gateway's robot cannot be known from here.
     @Test
     void inFrontOfAnUpstreamItHasToBeToldTheArm() {
@@ -98,6 +110,7 @@ final class GuardCompositionTest {
         "GUARD_JOINT_LIMITS, '-9..9,-9..9,-9..9,-9..9,-9..9,9..-9', 6 ranges MIN..MAX",
         "GUARD_JOINT_LIMITS, '-9..9,-9..9,-9..9,-9..9,-9..9,NaN..9', 6 ranges MIN..MAX",
         "GUARD_JOINT_LIMITS, '-9..9,-9..9,-9..9,-9..9,-9..9,0..1e9', 6 ranges MIN..MAX",
+        "GUARD_JOINT_LIMITS, '-9..9,-9..9,-9..9,-9..9,140..150,-9..9', j5 can go from -135.0 to 135.0 deg",
         "GUARD_BOX, '1,2,3', x1",
         "GUARD_BOX, '1,2,3,0,5,6', x1",
         "GUARD_TCP, '1,2', 'x,y,z in mm'"
