@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch } from "../steps/browser.mjs";
 import { SITE } from "../steps/pages.mjs";
-import { BASE, OUT, SITES } from "../steps/project.mjs";
+import { BASE, HOME, OUT, SITES } from "../steps/project.mjs";
 import { handOut } from "./server.mjs";
 
 const PICTURES = join(SITE, "target/screenshots");
@@ -36,7 +36,7 @@ let site;
 before(async () => {
   mkdirSync(PICTURES, { recursive: true });
   browser = await launch(["--disable-gpu"]);
-  site = await handOut(SITES);
+  site = await handOut(SITES, HOME);
 });
 
 after(async () => {

@@ -29,15 +29,16 @@ function read(html) {
   return { targets, anchors };
 }
 
-/** All that lies below a folder, as a server at its root would hand it out. */
+/** All that lies below a folder, as a server would hand it out below an address that begins and ends with a slash. */
 export class Site {
   #pages = new Map();
 
-  constructor(folder) {
+  constructor(folder, home) {
     this.folder = folder;
+    this.home = home;
     for (const file of readdirSync(folder, { recursive: true }).map((name) => name.replaceAll("\\", "/"))) {
       if (file.endsWith(".html")) {
-        this.#pages.set(`/${file}`, read(readFileSync(join(folder, file), "utf8")));
+        this.#pages.set(home + file, read(readFileSync(join(folder, file), "utf8")));
       }
     }
   }
@@ -52,15 +53,20 @@ export class Site {
       return undefined;
     }
     const [path, hash = ""] = target.split("#");
-    const at = posix.normalize(path === "" ? from : posix.resolve(posix.dirname(from), decoded(path.split("?")[0])));
-    const file = join(this.folder, at);
+    const at = path === "" ? from : posix.resolve(posix.dirname(from), decoded(path.split("?")[0]));
+    const file = this.#file(at);
     const isFolder = existsSync(file) && statSync(file).isDirectory();
     return { path: isFolder ? posix.join(at, "index.html") : at, anchor: decoded(hash) };
   }
 
+  /** Where a path lies; an empty name, which no file has, for one outside. */
+  #file(path) {
+    return `${path}/`.startsWith(this.home) ? join(this.folder, path.slice(this.home.length)) : "";
+  }
+
   #fault(from, target) {
     const to = this.#resolve(from, target);
-    if (to && !existsSync(join(this.folder, to.path))) {
+    if (to && !existsSync(this.#file(to.path))) {
       return `${from}: ${target} leads to no file`;
     }
     const page = to?.anchor && this.#pages.get(to.path);

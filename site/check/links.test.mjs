@@ -5,22 +5,22 @@ import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { test } from "node:test";
 import { PAGES } from "../steps/pages.mjs";
-import { BASE, SITES } from "../steps/project.mjs";
+import { BASE, HOME, SITES } from "../steps/project.mjs";
 import { Site } from "./links.mjs";
 
 const root = BASE.slice(0, -1);
-const site = new Site(SITES);
+const site = new Site(SITES, HOME);
 const address = ({ path }) => posix.join(root, path.replace(/\.md$/, ".html"));
 
 test("a link to a file or a heading that is not there is found", () => {
   const folder = mkdtempSync(join(tmpdir(), "site-"));
   try {
-    writeFileSync(join(folder, "index.html"), '<h1 id="한글">x</h1><a href="#한글"><a href="./other.html#b"><a href="gone.html"><img src="/gone.png">');
+    writeFileSync(join(folder, "index.html"), '<h1 id="한글">x</h1><a href="#한글"><a href="./other.html#b"><a href="gone.html"><img src="/other.html">');
     writeFileSync(join(folder, "other.html"), '<h1 id="a">&lt;a href="gone.html"></h1><a href="index.html#%ED%95%9C%EA%B8%80">');
-    assert.deepEqual(new Site(folder).faults(), [
-      "/index.html: ./other.html#b leads to no heading",
-      "/index.html: gone.html leads to no file",
-      "/index.html: /gone.png leads to no file",
+    assert.deepEqual(new Site(folder, "/at/").faults(), [
+      "/at/index.html: ./other.html#b leads to no heading",
+      "/at/index.html: gone.html leads to no file",
+      "/at/index.html: /other.html leads to no file",
     ]);
   } finally {
     rmSync(folder, { recursive: true });
@@ -49,5 +49,5 @@ test("links lead to every page, and on the Korean side to every Korean one", () 
 
 test("each page of this version has an address that leads to the latest one", () => {
   const pages = site.paths.filter((path) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/javadoc/`));
-  assert.deepEqual(pages.map((path) => path.replace(root, "/latest")).filter((path) => !site.paths.includes(path)), []);
+  assert.deepEqual(pages.map((path) => path.replace(root, `${HOME}latest`)).filter((path) => !site.paths.includes(path)), []);
 });

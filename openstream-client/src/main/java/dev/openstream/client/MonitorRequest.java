@@ -9,7 +9,6 @@ import java.util.function.Function;
 /**
  * Request of a monitor: the url to sample, the period, and a mapper for the results. Immutable.
  *
- * @param <T> what the mapper makes of a result
  * @param <T> type of a sample's value
  * @param url path of a GET of the Open API, perhaps with a query; begins with {@code /}, at most 2048 characters
  * @param args query parameters beside those in the url
