@@ -1,7 +1,7 @@
 // The site in a browser, pages of each kind: nothing is asked of another host, nothing fails, nothing is wider than the screen,
 // and the search finds words of both languages. Leaves pictures in target/screenshots, for people to look at.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { launch } from "../steps/browser.mjs";
@@ -34,6 +34,7 @@ let browser;
 let site;
 
 before(async () => {
+  rmSync(PICTURES, { recursive: true, force: true });
   mkdirSync(PICTURES, { recursive: true });
   browser = await launch(["--disable-gpu"]);
   site = await handOut(SITES, HOME);

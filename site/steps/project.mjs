@@ -1,4 +1,4 @@
-// What the POM tells: the version, and where the repository is, once it says so.
+// The version and the repository, as the POM names them.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT, SITE } from "./pages.mjs";
@@ -19,9 +19,9 @@ export const BASE = `${HOME}${FOLDER}/`;
 export const SITES = join(SITE, process.env.SITE_DIST ?? "dist");
 export const OUT = join(SITES, FOLDER);
 
-const scm = /<scm>[^]*?<\/scm>/.exec(pom)?.[0];
-const repository = scm && /<url>(https:[^<$]+)<\/url>/.exec(scm)?.[1].replace(/\/$/, "");
+const scm = /<scm[ >][^]*?<\/scm>/.exec(pom)?.[0] ?? "";
+const repository = /<url>(https:\/\/github\.com\/[^<]+?)\/?<\/url>/.exec(scm)?.[1];
 const tree = VERSION.endsWith("-SNAPSHOT") ? "main" : `v${VERSION}`;
 
-/** The address of a file or folder that is no page; nothing as long as no repository is named. */
+/** The address of a file or folder that is no page; nothing where the POM names no repository whose addresses are known, those of GitHub. */
 export const inRepository = (path, isFolder) => repository && `${repository}/${isFolder ? "tree" : "blob"}/${tree}/${path}`;
