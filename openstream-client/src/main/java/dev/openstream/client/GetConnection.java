@@ -50,7 +50,7 @@ final class GetConnection implements AutoCloseable {
         throw new IllegalStateException("a monitor has data only: " + line);
     }
 
-    /** What stands between the robot and its motion now. */
+    /** Readiness of the robot for motion now. */
     Readiness readiness() {
         return Readiness.of(
                 fields("/project/rgen"),

@@ -82,7 +82,7 @@ public final class FishCompletion {
         return names.toString();
     }
 
-    /** What follows an option: nothing, a file, one of a list, or what fish cannot know. */
+    /** Words that follow an option: none, a file, one of a list, or one that fish cannot know. */
     private static String value(OptionSpec option) {
         if (option.arity().max() == 0) {
             return "";

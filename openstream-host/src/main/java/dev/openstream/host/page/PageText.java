@@ -32,7 +32,7 @@ enum PageText {
     READY_FOR_POINTS("ready for points"),
     NO_OBSTACLE("no obstacle is known"),
 
-    // Why the arm is not shown.
+    // Reasons why the arm is not shown.
     LOOP_HANGS("the controller's loop does not answer"),
     NO_ANSWER("the controller does not answer"),
     NOT_SAMPLED("{cause}", true),
@@ -60,12 +60,12 @@ enum PageText {
         return pattern().of(values);
     }
 
-    /** What a refusal says; the translations say what its code means. */
+    /** Words of a refusal; the translations say what its code means. */
     static KeyedText refusal(String code, String message) {
         return new KeyedText("refusal_" + code, message, Map.of(), true);
     }
 
-    /** What the guard or the deadman did; the translations say which of them did. */
+    /** Deed of the guard or the deadman; the translations say which of them did it. */
     static KeyedText trip(Trip trip, String detail) {
         return new KeyedText("trip_" + trip.name().toLowerCase(Locale.ROOT), detail, Map.of(), true);
     }

@@ -99,7 +99,7 @@ final class ArmState implements WaitingPoints {
         return servos;
     }
 
-    /** What the joints lack because the command is too fast for them. */
+    /** Speeds that the joints lack because the command is too fast for them. */
     CutSpeeds cut() {
         return cut;
     }

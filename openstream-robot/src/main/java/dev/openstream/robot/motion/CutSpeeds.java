@@ -90,7 +90,7 @@ final class CutSpeeds {
         }
     }
 
-    /** What the last step of joint {@code joint} lacks in speed; with its sign. */
+    /** Speed that the last step of joint {@code joint} lacks, with its sign. */
     double degPerS(int joint) {
         return speedDegPerS[joint];
     }
