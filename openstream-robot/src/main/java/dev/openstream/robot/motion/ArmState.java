@@ -38,6 +38,9 @@ final class ArmState implements WaitingPoints {
 
     private long lastDueNanos;
 
+    /** Since then the joints have kept up with the command. */
+    private long keptUpFromNanos;
+
     /** From this step on no point waits. */
     private long emptyFromNanos;
 
@@ -68,6 +71,7 @@ final class ArmState implements WaitingPoints {
         steppedToNanos = other.steppedToNanos;
         presentNanos = other.presentNanos;
         lastDueNanos = other.lastDueNanos;
+        keptUpFromNanos = other.keptUpFromNanos;
         emptyFromNanos = other.emptyFromNanos;
         resting = other.resting;
     }
@@ -87,6 +91,7 @@ final class ArmState implements WaitingPoints {
         presentNanos = ArmStep.last(nowNanos);
         steppedToNanos = presentNanos;
         lastDueNanos = presentNanos;
+        keptUpFromNanos = presentNanos;
         emptyFromNanos = presentNanos;
         resting = true;
     }
@@ -141,6 +146,21 @@ final class ArmState implements WaitingPoints {
     private long busyNanos() {
         long lastStep = ArmStep.last(emptyFromNanos);
         return lastStep == emptyFromNanos ? lastStep : lastStep + STEP_NANOS;
+    }
+
+    /** Time at which the arm is at rest, or was, if nothing else comes. */
+    long restNanos() {
+        long endNanos = later(lastDueNanos, keptUpFromNanos);
+        // One step of the way is left while the last point is not due.
+        long lateSteps = servos.stepsTo(commandDeg) - 1;
+        if (lateSteps > 0) {
+            endNanos = later(endNanos, steppedToNanos + STEP_NANOS) + lateSteps * STEP_NANOS;
+        }
+        return endNanos + servos.settlingNanos();
+    }
+
+    private static long later(long aNanos, long bNanos) {
+        return aNanos - bNanos > 0 ? aNanos : bNanos;
     }
 
     /** True if no point waits and the joints stand still. */
@@ -206,6 +226,9 @@ final class ArmState implements WaitingPoints {
     private boolean follow(double[] deg) {
         boolean arrived = servos.follow(deg);
         cut.step(servos, deg);
+        if (!servos.keepUp(deg)) {
+            keptUpFromNanos = steppedToNanos + STEP_NANOS;
+        }
         return arrived;
     }
 

@@ -138,6 +138,15 @@ public final class JointServos {
         return commandDeg[joint] - inputDeg[joint];
     }
 
+    /** Steps that the joints need for the way to {@code commandDeg}, 0 if they are there. */
+    long stepsTo(double[] commandDeg) {
+        double most = 0;
+        for (int i = 0; i < inputDeg.length; i++) {
+            most = Math.max(most, Math.abs(behindDeg(i, commandDeg)) / (maxSpeed[i] * ArmStep.SECONDS));
+        }
+        return (long) Math.ceil(most);
+    }
+
     ServoAverages widths() {
         return widths;
     }

@@ -104,9 +104,9 @@ public final class MotionForecast {
         return accepted.resting();
     }
 
-    /** Latest time at which the arm is at rest, if nothing else comes and its joints keep up. */
+    /** Time from which on the arm is at rest, to some milliseconds more, if nothing else comes. */
     public long restNanos() {
-        return accepted.lastDueNanos() + accepted.servos().settlingNanos();
+        return accepted.restNanos();
     }
 
     /** From now on what is accepted is the same as in {@code other}, of the same model. */

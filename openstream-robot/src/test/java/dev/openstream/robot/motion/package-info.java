@@ -1,0 +1,7 @@
+/**
+ * Tests of the motion.
+ */
+@NullMarked
+package dev.openstream.robot.motion;
+
+import org.jspecify.annotations.NullMarked;
