@@ -33,6 +33,9 @@ final class ArmKnowledge {
     /** True until a point has passed since the arm was seen standing. */
     private boolean first;
 
+    /** {@link #first} before the points that were accepted last. */
+    private boolean firstBefore;
+
     /** True until something has passed since the controller was told to hold, and did. */
     private boolean held;
 
@@ -98,6 +101,7 @@ final class ArmKnowledge {
     /** Notes that the points that were tried last go to the controller. */
     void accept() {
         forecast.accept();
+        firstBefore = first;
         first = false;
         held = false;
         version++;
@@ -117,6 +121,7 @@ final class ArmKnowledge {
     void notExecuted(GuardedCall call, long callVersion, ApiOutcome outcome) {
         if (known && callVersion == version && call.points() && GuardRefusal.changedNothing(outcome)) {
             forecast.takeBack();
+            first = firstBefore;
             version++;
         } else {
             forgetTimes();

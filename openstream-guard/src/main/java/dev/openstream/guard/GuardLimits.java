@@ -32,6 +32,8 @@ public record GuardLimits(
     /** Least difference between the angles of a limit. */
     public static final double LEAST_RANGE_DEG = 0.01;
 
+    private static final double ROUNDED = 1 - 1e-4;
+
     /** The limits of the robot itself, a first jump of 3 degrees, and the flange as the TCP, which may be anywhere. */
     public static GuardLimits of(RobotModel robot) {
         List<JointLimits> own =
@@ -91,12 +93,16 @@ public record GuardLimits(
         return robot.axes();
     }
 
-    /** Highest speed of each joint that any point may ask for: the arm's own, or the limit if that is higher. */
+    /**
+     * Highest speed of each joint that any point may ask for: the arm's own, or the limit if that is higher. It is lower by
+     * more than what a controller rounds angles by: a point that was clamped to the edge is within it for both.
+     */
     double[] mostDegPerS() {
         double[] most = new double[axes()];
         Arrays.setAll(
                 most,
-                i -> Math.max(robot.limits(i).speedDegPerS(), joints.get(i).speedDegPerS()));
+                i -> ROUNDED
+                        * Math.max(robot.limits(i).speedDegPerS(), joints.get(i).speedDegPerS()));
         return most;
     }
 

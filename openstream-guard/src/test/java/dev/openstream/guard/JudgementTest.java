@@ -187,6 +187,16 @@ final class JudgementTest {
     }
 
     @Test
+    void pointAfterAFirstOneThatTheControllerDidNotTakeIsTheFirst() {
+        GuardFixture fixture = new GuardFixture(GuardMode.REJECT);
+        fixture.controller.answer = ApiAnswer.refused(403, -8, "full");
+        fixture.point(0);
+        fixture.controller.answer = FakeController.DONE;
+        assertThat(fixture.point(3.5)).contains("the first point may be at most 3.000 deg away");
+        assertThat(fixture.point(2.5)).startsWith("200");
+    }
+
+    @Test
     void refusalSaysWhetherTheTrajectoryIsTheSame() {
         assertThat(GuardRefusal.changedNothing(ApiAnswer.refused(400, "no JSON")))
                 .isTrue();
