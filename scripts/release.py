@@ -64,7 +64,7 @@ def current():
 
 
 def set_version(old, new, tag):
-    for pom in tracked("pom.xml", "openstream-*/pom.xml"):
+    for pom in tracked("pom.xml", ":(glob)openstream-*/pom.xml"):
         change(pom, rf"(<artifactId>openstream-parent</artifactId>\s*<version>){re.escape(old)}<", rf"\g<1>{new}<", times=1)
     change(HOME / "pom.xml", r"<tag>[^<]*</tag>", f"<tag>{tag}</tag>", times=1)
 

@@ -38,6 +38,9 @@ final class ReleaseIT {
             Files.createDirectories(copy.getParent());
             Files.copy(HOME.resolve(file), copy);
         }
+        // The project of a test, which is no module.
+        Path project = Files.createDirectories(folder.resolve("openstream-cli/src/test/resources"));
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
         Files.writeString(
                 folder.resolve("CHANGELOG.md"), "# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A server.\n");
         Files.writeString(folder.resolve("README.md"), """
