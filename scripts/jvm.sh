@@ -24,9 +24,14 @@ COMMAND_FLAGS="--enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:TieredSto
 
 # exec_openstream JAR ARGUMENT...: becomes the JVM that runs the command line, so that signals and exit codes are the program's own.
 exec_openstream() {
-  local jar=$1 flags=$COMMAND_FLAGS cache
+  local jar=$1 flags=$COMMAND_FLAGS cache line
   shift
-  case "$* " in
+  line="$* "
+  case $line in
+    --lang\ *) line=${line#--lang * } ;;
+    --lang=*) line=${line#--lang=* } ;;
+  esac
+  case $line in
     serve\ * | bench\ * | replay\ *--as-server\ *)
       flags=$SERVER_FLAGS
       cache="${jar%.jar}.aot"

@@ -89,7 +89,7 @@ final class Commands {
 
     private static CommandLine create(String name, Console console) {
         return switch (name) {
-            case "serve" -> SettingFlags.addTo(new CommandLine(new ServeCommand()));
+            case "serve" -> SettingFlags.addTo(new CommandLine(new ServeCommand(console)));
             case "handshake" -> new CommandLine(new HandshakeCommand(console));
             case "monitor" -> new CommandLine(new MonitorCommand(console));
             case "watch" -> new CommandLine(new WatchCommand(console));

@@ -1,12 +1,14 @@
 package dev.openstream.cli;
 
 import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.language.LanguageChoice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Layout of the help: purpose, examples, then the rest. The examples are the footer of the command. */
@@ -40,6 +42,10 @@ final class HelpLayout {
                         UsageMessageSpec.SECTION_KEY_FOOTER));
         usage.sectionKeys(sections);
         if (spec.parent() == null) {
+            spec.addOption(OptionSpec.builder(LanguageChoice.FLAG)
+                    .paramLabel("LANG")
+                    .description("language of messages, in any place: en or ko (default: by LANG)")
+                    .build());
             Map<String, String> codes = new LinkedHashMap<>();
             for (Exit exit : Exit.values()) {
                 codes.put(Integer.toString(exit.code()), exit.meaning());

@@ -2,6 +2,7 @@ package dev.openstream.cli;
 
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
+import dev.openstream.cli.language.LanguageChoice;
 import dev.openstream.cli.session.Interruption;
 import dev.openstream.client.OpenStreamException;
 import dev.openstream.host.OpenStreamHost;
@@ -46,6 +47,11 @@ public final class Main {
 
     /** Runs one command line. Data has decimal points wherever it is printed. */
     static int run(String[] args) {
+        return run(LanguageChoice.of(args, System.getenv()));
+    }
+
+    private static int run(LanguageChoice choice) {
+        String[] args = choice.arguments().toArray(String[]::new);
         String help = HelpPages.asked(args);
         if (help != null) {
             System.out.print(help);
@@ -55,7 +61,11 @@ public final class Main {
         if (args.length > 0 && !serves(args)) {
             keepLogsQuiet();
         }
-        Console console = Console.ofProcess();
+        Console console = Console.ofProcess(choice.language(), choice.charset());
+        if (choice.fault() != null) {
+            console.words(choice.fault());
+            return Exit.USAGE.code();
+        }
         sayAtOnce(args, console);
         int code = Commands.of(args, console)
                 .setExecutionExceptionHandler((cause, command, arguments) -> explain(cause, command, console))
@@ -93,10 +103,11 @@ public final class Main {
     private static int correct(ParameterException cause, Console console) {
         console.endProgress();
         CommandLine command = cause.getCommandLine();
-        PrintWriter words = command.getErr();
-        words.println("openstream: " + cause.getMessage());
-        UnmatchedArgumentException.printSuggestions(cause, words);
-        words.println("Try " + command.getCommandSpec().qualifiedName() + " --help");
+        StringWriter words = new StringWriter();
+        UnmatchedArgumentException.printSuggestions(cause, new PrintWriter(words));
+        words.append("Try ").append(command.getCommandSpec().qualifiedName()).append(" --help");
+        console.words(String.valueOf(cause.getMessage()));
+        words.toString().lines().forEach(console::plain);
         return Exit.USAGE.code();
     }
 

@@ -1,6 +1,7 @@
 package dev.openstream.cli;
 
 import ch.qos.logback.classic.Level;
+import dev.openstream.cli.console.Console;
 import dev.openstream.cli.log.LogFormat;
 import dev.openstream.cli.log.LogLevelRoute;
 import dev.openstream.cli.log.QuietWarmUp;
@@ -56,6 +57,12 @@ final class ServeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call().
     private CommandSpec spec;
 
+    private final Console console;
+
+    ServeCommand(Console console) {
+        this.console = console;
+    }
+
     @Override
     public Integer call() throws CannotServe, InterruptedException {
         OutOfMemory.endsTheProcess();
@@ -87,6 +94,7 @@ final class ServeCommand implements Callable<Integer> {
         // Prints all lines in one piece, since a reader may wait for the first line and then read them all.
         out.print(String.join(System.lineSeparator(), host.ready()) + System.lineSeparator());
         out.flush();
+        console.sayTranslated(host.ready());
         systemd.ready(host.controllers().stream().map(Watched::of).toList());
         closed.await();
         return ExitCode.OK;

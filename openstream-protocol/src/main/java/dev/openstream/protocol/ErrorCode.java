@@ -1,5 +1,8 @@
 package dev.openstream.protocol;
 
+import java.util.Locale;
+import java.util.ResourceBundle;
+
 /**
  * The error catalogue: the one table of every code that an {@code error} line may carry. docs/error-codes.md and
  * docs/error-codes.json are rendered from it.
@@ -236,5 +239,23 @@ public enum ErrorCode {
     /** Advice for the client; empty for reserved codes. */
     public String hint() {
         return hint;
+    }
+
+    /** {@link #meaning} in the language of {@code locale}: Korean, and English for any other. */
+    public String meaning(Locale locale) {
+        return isKorean(locale) ? korean().getString(code() + ".meaning") : meaning;
+    }
+
+    /** {@link #hint} in the language of {@code locale}: Korean, and English for any other. */
+    public String hint(Locale locale) {
+        return isKorean(locale) && !hint.isEmpty() ? korean().getString(code() + ".hint") : hint;
+    }
+
+    private static boolean isKorean(Locale locale) {
+        return locale.getLanguage().equals(Locale.KOREAN.getLanguage());
+    }
+
+    private static ResourceBundle korean() {
+        return ResourceBundle.getBundle("dev.openstream.protocol.error-codes", Locale.KOREAN);
     }
 }

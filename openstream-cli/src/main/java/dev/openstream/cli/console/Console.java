@@ -1,5 +1,7 @@
 package dev.openstream.cli.console;
 
+import dev.openstream.cli.language.Language;
+import dev.openstream.cli.language.Messages;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -10,7 +12,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -28,30 +32,62 @@ public final class Console {
     private final OutputStream data;
     private final PrintStream words;
     private final Terminals terminals;
+    private final Messages messages;
 
     /** A line and the progress that it takes the place of must not mix. */
     private final Semaphore turn = new Semaphore(1);
 
     private boolean progressShown;
 
+    /** A console in English. */
     public Console(InputStream answers, OutputStream data, OutputStream words, Terminals terminals) {
+        this(answers, data, Words.to(words, StandardCharsets.UTF_8, Language.ENGLISH), terminals);
+    }
+
+    private Console(InputStream answers, OutputStream data, Words words, Terminals terminals) {
         this.answers = answers;
         this.data = new BufferedOutputStream(data);
-        this.words = new PrintStream(words, true, StandardCharsets.UTF_8);
+        this.words = words.out();
+        this.messages = words.messages();
         this.terminals = terminals;
     }
 
-    /** Returns the console of this process. */
+    /** Place that words go to, and their language. */
+    private record Words(PrintStream out, Messages messages) {
+
+        static Words to(OutputStream out, Charset charset, Language language) {
+            return new Words(new PrintStream(out, true, charset), Messages.in(language));
+        }
+    }
+
+    /** Returns the console of this process, in English. */
     public static Console ofProcess() {
+        return ofProcess(Language.ENGLISH, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the console of this process, with words in {@code language} and {@code charset}. */
+    public static Console ofProcess(Language language, Charset charset) {
         return new Console(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
+                Words.to(new FileOutputStream(FileDescriptor.err), charset, language),
                 Terminals.ofProcess());
     }
 
     public Terminals terminals() {
         return terminals;
+    }
+
+    /** Returns {@code text} in the language of the words. */
+    public String inLanguage(String text) {
+        return messages.of(text);
+    }
+
+    /** Says {@code lines}, which were printed as data, once more where the language is not that of the data. */
+    public void sayTranslated(List<String> lines) {
+        if (messages.translate()) {
+            lines.forEach(this::words);
+        }
     }
 
     /**
@@ -98,12 +134,17 @@ public final class Console {
         boolean mine = takeTurnSoon();
         try {
             clearProgress();
-            words.println("openstream: " + line);
+            words.println("openstream: " + messages.of(line));
         } finally {
             if (mine) {
                 turn.release();
             }
         }
+    }
+
+    /** A line that goes on with what {@link #words} said. */
+    public void plain(String line) {
+        words.println(messages.of(line));
     }
 
     private boolean takeTurnSoon() {
@@ -122,7 +163,8 @@ public final class Console {
         }
         turn.acquireUninterruptibly();
         try {
-            words.print(CLEAR_LINE + line.substring(0, Math.min(COLUMNS, line.length())));
+            String shown = messages.of(line);
+            words.print(CLEAR_LINE + shown.substring(0, Math.min(COLUMNS, shown.length())));
             words.flush();
             progressShown = true;
         } finally {
@@ -156,7 +198,7 @@ public final class Console {
         turn.acquireUninterruptibly();
         try {
             clearProgress();
-            words.print(question + " [y/N] ");
+            words.print(messages.of(question) + " [y/N] ");
             words.flush();
         } finally {
             turn.release();

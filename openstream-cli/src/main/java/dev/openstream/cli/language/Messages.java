@@ -1,0 +1,109 @@
+package dev.openstream.cli.language;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+
+/**
+ * Messages in the language of the user. The libraries below write English; what they wrote is found in {@code messages.properties}
+ * and said again with the words of {@code messages_ko.properties}. What is not found stays English. Immutable.
+ */
+public final class Messages {
+
+    /** Sentences of one message are joined by this. */
+    private static final String JOINT = "; ";
+
+    private static final String TRANSLATED_JOINT = ". ";
+
+    private static final String BUNDLE = "dev.openstream.cli.language.messages";
+
+    /** A message, and how it is said. */
+    private record Entry(MessagePattern english, String translated) {}
+
+    private final List<Entry> entries;
+
+    private Messages(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** Messages in {@code language}; in English each stays as it is. */
+    public static Messages in(Language language) {
+        return switch (language) {
+            case ENGLISH -> new Messages(List.of());
+            case KOREAN -> new Messages(entries(bundle(Locale.ROOT), bundle(Locale.KOREAN)));
+        };
+    }
+
+    static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(
+                BUNDLE, locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    private static List<Entry> entries(ResourceBundle english, ResourceBundle translated) {
+        return english.keySet().stream()
+                .map(key -> new Entry(new MessagePattern(english.getString(key)), translated.getString(key)))
+                .sorted(Comparator.comparing((Entry entry) -> entry.english().beginsWithValue())
+                        .thenComparingInt(entry -> -entry.english().literalChars()))
+                .toList();
+    }
+
+    /** True if they are not English. */
+    public boolean translate() {
+        return !entries.isEmpty();
+    }
+
+    /** Returns {@code text}, which may have several lines, in the language. */
+    public String of(String text) {
+        if (entries.isEmpty()) {
+            return text;
+        }
+        return found(text).or(() -> sentences(text)).orElseGet(() -> text.contains("\n") ? eachLine(text) : text);
+    }
+
+    private Optional<String> found(String text) {
+        for (Entry entry : entries) {
+            Optional<Map<String, String>> values = entry.english().valuesOf(text);
+            if (values.isPresent()) {
+                return Optional.of(filled(entry.translated(), values.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String filled(String translated, Map<String, String> values) {
+        return MessagePattern.PLACE
+                .matcher(translated)
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        value(place.group(1)).apply(values.getOrDefault(place.group(1), place.group()))));
+    }
+
+    /** How the value of this name is said. */
+    private UnaryOperator<String> value(String name) {
+        return switch (name) {
+            case "refusal" -> refusal -> RefusalText.korean(refusal).orElse(refusal);
+            case "body" -> body -> ErrorBody.message(body).map(this::of).orElse(body);
+            case "names" -> names -> names.replace(" or ", ", ");
+            default -> this::of;
+        };
+    }
+
+    /** A sentence, and what follows it. */
+    private Optional<String> sentences(String text) {
+        for (int at = text.indexOf(JOINT); at >= 0; at = text.indexOf(JOINT, at + 1)) {
+            Optional<String> first = found(text.substring(0, at));
+            if (first.isPresent()) {
+                return Optional.of(first.get() + TRANSLATED_JOINT + of(text.substring(at + JOINT.length())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String eachLine(String text) {
+        return String.join("\n", text.lines().map(this::of).toList());
+    }
+}
