@@ -57,7 +57,7 @@ anonymous() {
 
 make_jar() {
   # Maven takes the permissions of resources and poms into the jars.
-  chmod -R go=rX openstream-*/pom.xml openstream-*/src/main
+  chmod -R go=rX LICENSE licenses conformance openstream-*/pom.xml openstream-*/src/main
   MAVEN_OPTS="$MAVEN_FLAGS ${MAVEN_OPTS:-}" mvn -B -ntp -q -DskipTests -Dspotless.check.skip=true -pl openstream-cli -am \
     package org.cyclonedx:cyclonedx-maven-plugin:makeBom -DoutputDirectory="$work" -DoutputName=sbom -DoutputFormat=json \
     -DincludeBomSerialNumber=false -DincludeTestScope=false -Dcyclonedx.skipNotDeployed=false >"$work/maven.log" 2>&1 ||
