@@ -1,7 +1,7 @@
 package dev.openstream.cli.console;
 
 import dev.openstream.cli.language.Language;
-import dev.openstream.cli.language.Messages;
+import dev.openstream.cli.language.Translator;
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -32,7 +32,7 @@ public final class Console {
     private final OutputStream data;
     private final PrintStream words;
     private final Terminals terminals;
-    private final Messages messages;
+    private final Translator translator;
 
     /** A line and the progress that it takes the place of must not mix. */
     private final Semaphore turn = new Semaphore(1);
@@ -48,15 +48,15 @@ public final class Console {
         this.answers = answers;
         this.data = new BufferedOutputStream(data);
         this.words = words.out();
-        this.messages = words.messages();
+        this.translator = words.translator();
         this.terminals = terminals;
     }
 
     /** Place that words go to, and their language. */
-    private record Words(PrintStream out, Messages messages) {
+    private record Words(PrintStream out, Translator translator) {
 
         static Words to(OutputStream out, Charset charset, Language language) {
-            return new Words(new PrintStream(out, true, charset), Messages.in(language));
+            return new Words(new PrintStream(out, true, charset), Translator.in(language));
         }
     }
 
@@ -80,12 +80,12 @@ public final class Console {
 
     /** Returns {@code text} in the language of the words. */
     public String inLanguage(String text) {
-        return messages.of(text);
+        return translator.of(text);
     }
 
     /** Says {@code lines}, which were printed as data, once more where the language is not that of the data. */
     public void sayTranslated(List<String> lines) {
-        if (messages.translate()) {
+        if (translator.changes()) {
             lines.forEach(this::words);
         }
     }
@@ -134,7 +134,7 @@ public final class Console {
         boolean mine = takeTurnSoon();
         try {
             clearProgress();
-            words.println("openstream: " + messages.of(line));
+            words.println("openstream: " + translator.of(line));
         } finally {
             if (mine) {
                 turn.release();
@@ -144,7 +144,7 @@ public final class Console {
 
     /** A line that goes on with what {@link #words} said. */
     public void plain(String line) {
-        words.println(messages.of(line));
+        words.println(translator.of(line));
     }
 
     private boolean takeTurnSoon() {
@@ -163,7 +163,7 @@ public final class Console {
         }
         turn.acquireUninterruptibly();
         try {
-            String shown = messages.of(line);
+            String shown = translator.of(line);
             words.print(CLEAR_LINE + shown.substring(0, Math.min(COLUMNS, shown.length())));
             words.flush();
             progressShown = true;
@@ -198,7 +198,7 @@ public final class Console {
         turn.acquireUninterruptibly();
         try {
             clearProgress();
-            words.print(messages.of(question) + " [y/N] ");
+            words.print(translator.of(question) + " [y/N] ");
             words.flush();
         } finally {
             turn.release();

@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
 /**
- * Messages in the language of the user. The libraries below write English; what they wrote is found in {@code messages.properties}
+ * Translation into the language of the user. The libraries below write English; what they wrote is found in {@code messages.properties}
  * and said again with the words of {@code messages_ko.properties}. What is not found stays English. Immutable.
  */
-public final class Messages {
+public final class Translator {
 
     /** Sentences of one message are joined by this. */
     private static final String JOINT = "; ";
@@ -27,15 +27,15 @@ public final class Messages {
 
     private final List<Entry> entries;
 
-    private Messages(List<Entry> entries) {
+    private Translator(List<Entry> entries) {
         this.entries = entries;
     }
 
-    /** Messages in {@code language}; in English each stays as it is. */
-    public static Messages in(Language language) {
+    /** Translator into {@code language}; in English each stays as it is. */
+    public static Translator in(Language language) {
         return switch (language) {
-            case ENGLISH -> new Messages(List.of());
-            case KOREAN -> new Messages(entries(bundle(Locale.ROOT), bundle(Locale.KOREAN)));
+            case ENGLISH -> new Translator(List.of());
+            case KOREAN -> new Translator(entries(bundle(Locale.ROOT), bundle(Locale.KOREAN)));
         };
     }
 
@@ -52,8 +52,8 @@ public final class Messages {
                 .toList();
     }
 
-    /** True if they are not English. */
-    public boolean translate() {
+    /** True if its language is not English. */
+    public boolean changes() {
         return !entries.isEmpty();
     }
 

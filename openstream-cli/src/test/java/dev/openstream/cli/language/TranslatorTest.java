@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class MessagesTest {
+final class TranslatorTest {
 
-    private static final ResourceBundle ENGLISH = Messages.bundle(Locale.ROOT);
-    private static final ResourceBundle KOREAN = Messages.bundle(Locale.KOREAN);
+    private static final ResourceBundle ENGLISH = Translator.bundle(Locale.ROOT);
+    private static final ResourceBundle KOREAN = Translator.bundle(Locale.KOREAN);
 
-    /** Messages of the parser, of the operating system, and one that is put together; by the beginning of their keys. */
+    /** Translator of the parser, of the operating system, and one that is put together; by the beginning of their keys. */
     private static final List<String> FOREIGN = List.of(
             "unknown.option",
             "unmatched.",
@@ -96,14 +96,14 @@ final class MessagesTest {
             connection lost, SILENT: no sample came for 2000 ms | 연결이 끊어졌습니다(수신 없음): 2000 ms 동안 샘플이 오지 않았습니다
             """)
     void textWithValuesAndSentencesIsTranslated(String english, String korean) {
-        assertThat(Messages.in(Language.KOREAN).of(english)).isEqualTo(korean);
-        assertThat(Messages.in(Language.ENGLISH).of(english)).isEqualTo(english);
+        assertThat(Translator.in(Language.KOREAN).of(english)).isEqualTo(korean);
+        assertThat(Translator.in(Language.ENGLISH).of(english)).isEqualTo(english);
     }
 
     @Test
     void refusalHasTheMeaningAndTheHintOfItsCodeAndTheServersMessage() {
         String text =
-                Messages.in(Language.KOREAN).of("CONTROL was refused: control_busy, 64 CONTROLs wait (Send less.)");
+                Translator.in(Language.KOREAN).of("CONTROL was refused: control_busy, 64 CONTROLs wait (Send less.)");
         assertThat(text)
                 .startsWith("CONTROL이(가) 거부되었습니다: control_busy. CONTROL 대기열이 가득 찼거나")
                 .contains("서버의 메시지: \"64 CONTROLs wait\"")
@@ -116,7 +116,7 @@ final class MessagesTest {
                 "is_playback: no program is running; external points are executed only while a program is running"
                         + " (E01554 external command: not in operable state); start one that waits: POST /project/robot/start, or"
                         + " rl.start by /console/execute_cmd";
-        String text = Messages.in(Language.KOREAN)
+        String text = Translator.in(Language.KOREAN)
                 .of(
                         "the controller refused the call: status 403 {\"_type\":\"JObject\",\"err_code\":-1554,\"err_msg\":\""
                                 + reason + "\"}");
@@ -128,7 +128,7 @@ final class MessagesTest {
 
     @Test
     void whatIsNotInTheTableStaysEnglish() {
-        assertThat(Messages.in(Language.KOREAN).of("a message of tomorrow: $1 {name}"))
+        assertThat(Translator.in(Language.KOREAN).of("a message of tomorrow: $1 {name}"))
                 .isEqualTo("a message of tomorrow: $1 {name}");
     }
 
