@@ -13,6 +13,11 @@ enum Attack {
             "100 connections monitor with an id of 200 bytes or 1 MB at 2 ms, half of them read nothing",
             Assault::longIds),
     LARGE_CONTROLS("4 connections send CONTROLs of 1 MB without a pause", Assault::largeControls),
+    GUARDED_CONTROLS(
+            "4 connections send lists of 1 MB and 1,900 points to a guard, which has to refuse the last point",
+            Assault::guardedControls,
+            "--guard",
+            "reject"),
     LONG_LINES("100 connections flood with lines of 45 kB", Assault::longLines),
     HTTP_PIPELINED(
             "one HTTP connection pipelines 8 kB of GETs of the largest page and reads nothing", Assault::pipelined),
