@@ -136,8 +136,11 @@ public final class McapStream implements Closeable {
 
     private void openChunk(byte[] content, long length) throws IOException {
         boolean cut = content.length < length;
+        if (cut) {
+            fault = "the file ends within a chunk";
+        }
         if (cut && tolerance == Tolerance.STRICT) {
-            throw new EOFException("the file ends within a chunk");
+            throw new EOFException(fault);
         }
         ChunkRecord record = ChunkRecord.read(new ByteReader(content, 0, content.length), cut);
         byte[] bytes;
@@ -148,11 +151,8 @@ public final class McapStream implements Closeable {
                 throw e;
             }
             // A damaged chunk may hold anything, because its checksum does not match.
-            fault = e.getMessage();
+            fault = fault == null ? e.getMessage() : fault;
             bytes = new byte[0];
-        }
-        if (cut) {
-            fault = "the file ends within a chunk";
         }
         chunk = new ByteReader(bytes, 0, bytes.length);
     }

@@ -68,6 +68,27 @@ final class McapRecoveryTest {
         }
     }
 
+    /** Wherever the cut is, also in the head of a chunk, the fault is the end of the file and no field of a record. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LZ4")
+    void cutIsToldAsTheEndOfTheFile(Compression compression) throws IOException {
+        Path path = folder.resolve("a.mcap");
+        Samples.write(path, compression, 1);
+        byte[] bytes = Files.readAllBytes(path);
+        for (int cut = Format.magic().length; cut < bytes.length; cut++) {
+            try (McapStream stream =
+                    new McapStream(new ByteArrayInputStream(bytes, 0, cut), McapStream.Tolerance.RECOVER)) {
+                McapRecord record = stream.next();
+                while (record != null) {
+                    record = stream.next();
+                }
+                assertThat(stream.whole() ? "the file ends" : String.valueOf(stream.fault()))
+                        .as("cut at %d", cut)
+                        .startsWith("the file ends");
+            }
+        }
+    }
+
     /** Shows that the beginning of an uncompressed chunk that was cut can be read. */
     @Test
     void readablePartOfTheLastChunkIsKept() throws IOException {

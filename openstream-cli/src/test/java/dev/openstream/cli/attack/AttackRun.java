@@ -46,10 +46,10 @@ final class AttackRun {
     void innocentClientsDoNotNotice(Attack attack) throws Exception {
         try (AttackedServer server = AttackedServer.start(attack, folder)) {
             AttackGround.Round round = ground.attack(attack, server, SECONDS * 1_000);
-            ROWS.add(row(attack, round, server.before(), server.settled()));
+            ROWS.add(row(attack, round, server.before(), server.settled(0)));
             server.assertUnharmed();
             round.check(LEAST_SHARE);
-            server.assertMemoryIsGivenBack();
+            server.assertMemoryIsGivenBack(0);
         }
     }
 

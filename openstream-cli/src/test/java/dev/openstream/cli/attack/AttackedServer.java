@@ -131,24 +131,28 @@ final class AttackedServer implements AutoCloseable {
                         .isLessThan(before.descriptors() + SOME_DESCRIPTORS));
     }
 
-    /** Footprint once the memory of the attack is given back to the system, or is not within the time for it. */
-    Footprint settled() {
+    /**
+     * Footprint once the memory of attacks is given back to the system, or is not within the time for it.
+     *
+     * @param moreMebibytes that may be kept beyond what one attack may leave
+     */
+    Footprint settled(long moreMebibytes) {
         long untilNanos = System.nanoTime() + PATIENCE.toNanos();
-        while (!isMemoryGivenBack() && System.nanoTime() - untilNanos < 0) {
+        while (footprint().residentMebibytes() >= mostMebibytes(moreMebibytes) && System.nanoTime() - untilNanos < 0) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         return footprint();
     }
 
-    private boolean isMemoryGivenBack() {
-        return footprint().residentMebibytes() < before.residentMebibytes() + SOME_MEBIBYTES;
+    private long mostMebibytes(long moreMebibytes) {
+        return before.residentMebibytes() + SOME_MEBIBYTES + moreMebibytes;
     }
 
     /** Asserts that it is, after {@link #settled}. */
-    void assertMemoryIsGivenBack() {
+    void assertMemoryIsGivenBack(long moreMebibytes) {
         assertThat(footprint().residentMebibytes())
-                .as("resident memory, MiB")
-                .isLessThan(before.residentMebibytes() + SOME_MEBIBYTES);
+                .as("resident memory, MiB, %d before", before.residentMebibytes())
+                .isLessThan(mostMebibytes(moreMebibytes));
     }
 
     /** Asserts that the log tells of all requests that were broken off, in a line a second. */

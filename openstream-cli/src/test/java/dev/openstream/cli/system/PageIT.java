@@ -23,7 +23,7 @@ final class PageIT {
 
     private static final Path JUDGES = Path.of("..", "judges").toAbsolutePath().normalize();
     private static final Path PICTURES = Path.of("target", "screenshots").toAbsolutePath();
-    private static final long LONGEST_S = 240;
+    private static final long LONGEST_S = 420;
 
     @TempDir
     private static Path folder;
@@ -51,10 +51,12 @@ final class PageIT {
         Process process = node.start();
         try {
             assertThat(process.waitFor(LONGEST_S, TimeUnit.SECONDS))
-                    .as("the tests end")
+                    .as("the tests end; so far: %s", Files.readString(told))
                     .isTrue();
         } finally {
-            process.destroy();
+            // The browser too; asked to end, node would go on without it.
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
         }
         List<JsonNode> tests = Files.readString(told).lines().map(Judge::read).toList();
         boolean passed = tests.stream().allMatch(test -> test.path("failure").isNull());
