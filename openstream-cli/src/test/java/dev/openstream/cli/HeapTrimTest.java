@@ -48,7 +48,7 @@ final class HeapTrimTest {
         assertThat(looksUntilDue(GROWN, FEW)).isEqualTo(HeapTrim.REST_LOOKS - 1);
     }
 
-    /** What peers hold cannot be given back before they have left. */
+    /** Memory of connected peers cannot be given back before they have left. */
     @Test
     void peakIsCollectedAgainWhenItsPeersHaveLeft() {
         isDue(START, OLD, FEW);

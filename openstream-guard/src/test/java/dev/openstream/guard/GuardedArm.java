@@ -49,7 +49,7 @@ final class GuardedArm {
 
     int limited;
 
-    /** How often the controller has stopped by itself. */
+    /** Number of times that the controller has stopped by itself. */
     int alarms;
 
     private final double[] speedBefore;

@@ -49,7 +49,7 @@ final class HonestTrafficTest {
     }
 
     /**
-     * How fast senders move j1.
+     * Speed at which senders move j1.
      *
      * @param percent what the guard allows, of the arm's highest speed
      * @param part what they make use of

@@ -82,7 +82,7 @@ public final class Translator {
                         value(place.group(1)).apply(values.getOrDefault(place.group(1), place.group()))));
     }
 
-    /** How the value of this name is said. */
+    /** Translation of the value of this name. */
     private UnaryOperator<String> value(String name) {
         return switch (name) {
             case "refusal" -> refusal -> RefusalText.korean(refusal).orElse(refusal);

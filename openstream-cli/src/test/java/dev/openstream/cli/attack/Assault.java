@@ -22,8 +22,6 @@ import java.util.concurrent.locks.LockSupport;
 final class Assault {
 
     private static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}\n";
-    private static final String POINTS = "/project/robot/trajectory/joint_traject_insert_points";
-    private static final String NO_NOTE = "\"note\":0";
     private static final String LARGEST_PAGE = "/docs/swagger-ui-bundle.js";
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -122,32 +120,6 @@ final class Assault {
         return bytes;
     }
 
-    /**
-     * A CONTROL of about {@code bytes}: a list of points in the middle of which the arm already is, a second apart, and one
-     * more a millisecond later.
-     *
-     * @param note member of each point that means nothing
-     * @param lastJ1Rad first joint of the last point; 0 is where the arm is
-     */
-    private static byte[] control(int bytes, String note, double lastJ1Rad) {
-        StringBuilder text = new StringBuilder("{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\""
-                + POINTS + "\",\"body\":{\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\",\"j6\"],\"points\":{");
-        int number = 1;
-        for (; text.length() < bytes - 1_000; number++) {
-            text.append(point(number, number, 0)).append(note).append("},");
-        }
-        return ascii(text.append(point(number, number - 1 + 0.001, lastJ1Rad))
-                .append(note)
-                .append('}')
-                .append("}}}}\n")
-                .toString());
-    }
-
-    private static String point(int number, double seconds, double j1Rad) {
-        return "\"point_" + number + "\":{\"positions\":[" + j1Rad + ",1.570796,0,0,-1.570796,0],\"time_from_start\":"
-                + seconds + ',';
-    }
-
     long unfinishedLines() throws InterruptedException {
         byte[] most = filled(1_000_000);
         return crowd(streamPort, 1_000, socket -> {
@@ -206,13 +178,13 @@ final class Assault {
     }
 
     long largeControls() throws InterruptedException {
-        return controls(control(1_000_000, NO_NOTE, 0));
+        return controls(PointList.control(1_000_000, PointList.NO_NOTE, 0));
     }
 
     /** Lists of which all points but the last may be taken, so that a guard judges them all. */
     long guardedControls() throws InterruptedException {
         String note = "\"note\":\"" + "x".repeat(440) + "\"";
-        return controls(control(1_000_000, note, 1));
+        return controls(PointList.control(1_000_000, note, 1));
     }
 
     private long controls(byte[] control) throws InterruptedException {
@@ -271,7 +243,7 @@ final class Assault {
     }
 
     private static byte[] post(int length) {
-        return ascii("POST " + POINTS + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n");
+        return ascii("POST " + PointList.PATH + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n");
     }
 
     long turnedAway() throws InterruptedException {
@@ -303,8 +275,8 @@ final class Assault {
     }
 
     long slowController() throws InterruptedException {
-        byte[] large = control(1_000_000, NO_NOTE, 0);
-        byte[] middle = control(300_000, NO_NOTE, 0);
+        byte[] large = PointList.control(1_000_000, PointList.NO_NOTE, 0);
+        byte[] middle = PointList.control(300_000, PointList.NO_NOTE, 0);
         AtomicLong number = new AtomicLong();
         return crowd(streamPort, 4, socket -> {
             byte[] line = number.getAndIncrement() % 2 == 0 ? large : middle;

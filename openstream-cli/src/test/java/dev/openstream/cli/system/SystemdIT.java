@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@code serve} sends to a service manager by sd_notify(3), as a socket of Python receives it. */
+/** Messages of {@code serve} to a service manager by sd_notify(3), as a socket of Python receives them. */
 @EnabledOnOs(OS.LINUX)
 final class SystemdIT {
 

@@ -112,7 +112,7 @@ final class WordsIT {
         assertThat(fishCompletes(script, "completion ")).containsExactly("bash", "fish", "zsh");
     }
 
-    /** What fish offers after {@code typed}, without the descriptions. */
+    /** Words that fish offers after {@code typed}, without the descriptions. */
     private List<String> fishCompletes(Path script, String typed) throws IOException, InterruptedException {
         return fish("source " + script + "; complete -C 'openstream " + typed + "'")
                 .lines()

@@ -225,8 +225,7 @@ final class ArmState implements WaitingPoints {
 
     private boolean follow(double[] deg) {
         boolean arrived = servos.follow(deg);
-        cut.step(servos, deg);
-        if (!servos.keepUp(deg)) {
+        if (cut.step(servos, deg)) {
             keptUpFromNanos = steppedToNanos + STEP_NANOS;
         }
         return arrived;

@@ -62,12 +62,12 @@ final class CutSpeeds {
         }
     }
 
-    /** The step in which {@code servos} were told to follow {@code commandDeg}. */
-    void step(JointServos servos, double[] commandDeg) {
+    /** Takes the step in which {@code servos} were told to follow {@code commandDeg}; returns true if they were too slow for it. */
+    boolean step(JointServos servos, double[] commandDeg) {
         boolean cut = !servos.keepUp(commandDeg);
         if (!cut && stepsLeft <= 1) {
             restart();
-            return;
+            return false;
         }
         if (stepsLeft == 0) {
             begin(servos.widths());
@@ -81,6 +81,7 @@ final class CutSpeeds {
             speedDegPerS[i] = (deg - cutDeg[i]) / ArmStep.SECONDS;
             cutDeg[i] = deg;
         }
+        return cut;
     }
 
     private void begin(ServoAverages widths) {
