@@ -1,6 +1,4 @@
-/**
- * Client of Open Stream servers, simulated or real: {@link dev.openstream.client.OpenStreamClient}.
- */
+/** Client of Open Stream servers, simulated or real. Begin with {@link dev.openstream.client.OpenStreamClient}. */
 module dev.openstream.client {
     requires static transitive org.jspecify;
     requires transitive dev.openstream.protocol;

@@ -1,5 +1,6 @@
 /**
- * Open Stream protocol 1.0.0 as messages and a codec, without sockets, clocks or threads.
+ * Open Stream protocol 1.0.0: messages, codec, framing and schemas, without sockets, clocks or threads. Sections that
+ * are cited in this module are those of the protocol, version 1.0.0.
  */
 module dev.openstream.protocol {
     requires static transitive org.jspecify;

@@ -3,8 +3,8 @@ package dev.openstream.client;
 import dev.openstream.protocol.codec.ServerLine;
 
 /**
- * The server answered a MONITOR, CONTROL or STOP with an error line: it did not do it (protocol section 3). The
- * connection stays. After a refused STOP the robot may still move: {@code stop_failed}.
+ * Thrown if the server answers a MONITOR, CONTROL or STOP with an error line and so did not execute it (protocol
+ * section 3). The connection stays. After a refused STOP ({@code stop_failed}) <b>the robot may still move</b>.
  */
 public final class CommandRefused extends OpenStreamException {
 
@@ -17,7 +17,7 @@ public final class CommandRefused extends OpenStreamException {
         this.code = refusal.code();
     }
 
-    /** The code, one of docs/error-codes.md. */
+    /** {@return the error code; docs/error-codes.md lists them} */
     public String code() {
         return code;
     }

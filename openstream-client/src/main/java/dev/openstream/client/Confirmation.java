@@ -1,12 +1,16 @@
 package dev.openstream.client;
 
-/** Knowledge about a CONTROL for which no error came (protocol section 3.3: success is silent). */
+/** Result of a confirmed CONTROL for which no error was reported (protocol section 3.3: success is silent). */
 public enum Confirmation {
-    /** Executed: the server answered a later command, says that no CONTROL is under way, and reported no error. */
+    /**
+     * The call was executed: the server has answered a later command, no CONTROL is under way, and no error was
+     * reported.
+     */
     EXECUTED,
     /**
-     * Accepted by the server, in order, with no error reported so far. A MONITOR or another CONTROL is active, so that
-     * the protocol does not tell whether it is done; a late error comes as {@link ClientEvent.ControlError}.
+     * The server has accepted the call, and no error was reported so far. A MONITOR or another CONTROL is active, so
+     * the protocol does not tell whether the call has been executed. A late error is delivered as {@link
+     * ClientEvent.ControlError}.
      */
     TAKEN
 }

@@ -1,8 +1,8 @@
 package dev.openstream.client;
 
 /**
- * Thrown if no TCP connection could be opened: wrong address, nothing listens there, or no answer in time. Nothing was
- * sent.
+ * Thrown if no TCP connection can be opened: the address is wrong, nothing listens there, or nothing answers in time.
+ * No line was sent.
  */
 public final class ConnectFailed extends OpenStreamException {
 

@@ -1,8 +1,8 @@
 package dev.openstream.client;
 
 /**
- * Thrown if there is no session at this moment, or if it was lost during the call. It is not known whether a command
- * that was on its way was executed. The client reconnects by itself, unless it was closed; the call is not repeated.
+ * Thrown if there is no session at the moment, or if it is lost during the call. A command that was under way may or
+ * may not have been executed. The client reconnects by itself unless it was closed; it does not repeat the call.
  */
 public final class ConnectionLost extends OpenStreamException {
 
@@ -15,7 +15,7 @@ public final class ConnectionLost extends OpenStreamException {
         this.reason = reason;
     }
 
-    /** The reason of the loss. */
+    /** {@return the reason of the loss} */
     public LossReason reason() {
         return reason;
     }

@@ -1,7 +1,7 @@
 package dev.openstream.client;
 
 /**
- * The state of a client's connection. One thread makes all these steps, so there is never more than one attempt under way.
+ * State of a client's connection. One thread makes all transitions, so at most one attempt to connect is under way.
  *
  * <pre>
  *                 +------------------------------ any loss ------------------------------+
@@ -12,24 +12,29 @@ package dev.openstream.client;
  *                 +------- refused, silent -----------------------+
  *
  *   connect() begins at CONNECTING, and throws if the first attempt fails.
- *   close() leads from everywhere to CLOSED, and nothing leads away from there.
+ *   close() leads from every state to CLOSED, which is final.
  * </pre>
  *
- * On the way to {@link #CONNECTED} the monitor is sent again; motion never is.
+ * Before {@link #CONNECTED} the monitor is requested again; motion is never resumed.
  */
 public enum ConnectionState {
     /** A TCP connection is being opened. */
     CONNECTING,
-    /** HANDSHAKE was sent, its answer is waited for (protocol section 3.1). */
+    /** HANDSHAKE was sent; its answer has not arrived yet (protocol section 3.1). */
     SHAKING_HANDS,
-    /** The session is open, and the monitor, if there is one, was asked for. */
+    /** The session is open, and the monitor, if there is one, was requested. */
     CONNECTED,
-    /** The last attempt or connection failed; the next attempt comes after a delay that grows and varies. */
+    /** The last attempt or connection failed. The next attempt follows after a delay that grows and varies. */
     BACKING_OFF,
-    /** Closed by its user, for good. */
+    /** The client was closed. This state is final. */
     CLOSED;
 
-    /** True if the drawing above has an arrow from here to {@code next}. */
+    /**
+     * Tells whether the diagram above has an arrow from this state to another one.
+     *
+     * @param next the other state
+     * @return true if it has
+     */
     public boolean leadsTo(ConnectionState next) {
         return switch (next) {
             case CONNECTING -> this == BACKING_OFF;

@@ -6,19 +6,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One call of the Open API to be sent as CONTROL (protocol section 3.3). Immutable.
+ * Call of the Open API that is sent as CONTROL (protocol section 3.3). Immutable.
  *
  * @param method POST, PUT or DELETE
- * @param url path, perhaps with a query; begins with {@code /}, no white space, at most 2048 characters
- * @param args query parameters beside those in the url
- * @param body a JSON object or array
+ * @param url path, optionally with a query; begins with {@code /}, contains no white space, at most 2048 characters
+ * @param args query parameters in addition to those in the url
+ * @param body JSON object or array; {@code {}} for none
  */
 public record ControlCall(ControlMethod method, String url, Map<String, String> args, String body) {
 
     private static final String TRAJECTORY = "/project/robot/trajectory/";
 
     /**
-     * A call that the server will not refuse for its form.
+     * Checks the form of the call, so that the server will not refuse it for its form.
      *
      * @throws IllegalArgumentException if the url or the body breaks its rule; the message names it
      */
@@ -29,32 +29,60 @@ public record ControlCall(ControlMethod method, String url, Map<String, String> 
         JsonFields.checkBody(body);
     }
 
-    /** POST of {@code body}, a JSON object or array. */
+    /**
+     * Creates a POST.
+     *
+     * @param url path, optionally with a query
+     * @param body JSON object or array
+     * @return the call
+     * @throws IllegalArgumentException if the url or the body breaks its rule; the message names it
+     */
     public static ControlCall post(String url, String body) {
         return new ControlCall(ControlMethod.POST, url, Map.of(), body);
     }
 
-    /** PUT of {@code body}, a JSON object or array. */
+    /**
+     * Creates a PUT.
+     *
+     * @param url path, optionally with a query
+     * @param body JSON object or array
+     * @return the call
+     * @throws IllegalArgumentException if the url or the body breaks its rule; the message names it
+     */
     public static ControlCall put(String url, String body) {
         return new ControlCall(ControlMethod.PUT, url, Map.of(), body);
     }
 
-    /** DELETE. */
+    /**
+     * Creates a DELETE with an empty body.
+     *
+     * @param url path, optionally with a query
+     * @return the call
+     * @throws IllegalArgumentException if the url breaks its rule; the message names it
+     */
     public static ControlCall delete(String url) {
         return new ControlCall(ControlMethod.DELETE, url, Map.of(), "{}");
     }
 
-    /** {@code joint_traject_init}: empties the controller's external trajectory (open-api.md 3.9). */
+    /**
+     * {@return the call {@code joint_traject_init}, which empties the external trajectory of the controller (Open API
+     * section 3.9)}
+     */
     public static ControlCall trajectoryInit() {
         return post(TRAJECTORY + "joint_traject_init", "{}");
     }
 
-    /** A copy with other query parameters. */
+    /**
+     * Copies this call with other query parameters.
+     *
+     * @param other query parameters in addition to those in the url
+     * @return the copy
+     */
     public ControlCall withArgs(Map<String, String> other) {
         return new ControlCall(method, url, other, body);
     }
 
-    /** True if it makes the robot move, and so belongs to a {@link Motion}. */
+    /** {@return true if the call makes the robot move and is therefore sent by a {@link Motion} only} */
     public boolean moves() {
         return Urls.moves(url);
     }

@@ -1,6 +1,6 @@
 package dev.openstream.client;
 
-/** The controller answered a confirmed CONTROL with an error (protocol section 3.3, {@code control_err}). */
+/** Thrown if the controller answers a CONTROL with an error (protocol section 3.3, {@code control_err}). */
 public final class ControlFailed extends OpenStreamException {
 
     private static final long serialVersionUID = 1;
@@ -14,12 +14,12 @@ public final class ControlFailed extends OpenStreamException {
         this.body = body;
     }
 
-    /** HTTP status, not 2xx. */
+    /** {@return the HTTP status, not 2xx} */
     public int status() {
         return status;
     }
 
-    /** The controller's answer as JSON; empty if there was none. */
+    /** {@return the answer of the controller as JSON text; empty if there was none} */
     public String body() {
         return body;
     }

@@ -5,24 +5,41 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The very lines that would be sent, without their ends, for whoever wants to look before anything moves. */
+/**
+ * Preview of the lines that a client would send, without their line ends and without a connection. Thread-safe: it has
+ * no state.
+ */
 public final class DryRun {
 
     private DryRun() {}
 
-    /** HANDSHAKE (protocol section 3.1). */
+    /**
+     * Formats a HANDSHAKE (protocol section 3.1).
+     *
+     * @param major major version of the protocol
+     * @return the line
+     */
     public static String handshake(int major) {
         return text(CommandLines.handshake(major, null));
     }
 
-    /** CONTROL (protocol section 3.3). */
+    /**
+     * Formats a CONTROL (protocol section 3.3).
+     *
+     * @param call call to format
+     * @return the line
+     */
     public static String control(ControlCall call) {
         return text(CommandLines.control(call));
     }
 
     /**
-     * The points that {@link Motion#run} would send, one CONTROL each. With {@link Pace.TimeFromStart#WALL_CLOCK} they say
-     * their moments, which real ones miss by a little.
+     * Formats the points that {@link Motion#run} would send, one CONTROL each. With {@link
+     * Pace.TimeFromStart#WALL_CLOCK} they carry their due times; the times that are really sent differ slightly.
+     *
+     * @param trajectory points to format
+     * @param pace pacing of the points
+     * @return the lines, in order
      */
     public static List<String> points(Trajectory trajectory, Pace pace) {
         return IntStream.range(0, trajectory.points().size())

@@ -14,12 +14,12 @@ public final class GetFailed extends OpenStreamException {
         this.body = body;
     }
 
-    /** HTTP status, not 2xx. */
+    /** {@return the HTTP status, not 2xx} */
     public int status() {
         return status;
     }
 
-    /** The controller's answer as JSON; empty if there was none. */
+    /** {@return the answer of the controller as JSON text; empty if there was none} */
     public String body() {
         return body;
     }

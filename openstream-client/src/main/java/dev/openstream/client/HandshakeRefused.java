@@ -2,7 +2,9 @@ package dev.openstream.client;
 
 import dev.openstream.protocol.codec.ServerLine;
 
-/** The server answered HANDSHAKE with an error (protocol section 3.1), or with something that is no answer to it. */
+/**
+ * Thrown if the server answers HANDSHAKE with an error (protocol section 3.1), or with a line that is no answer to it.
+ */
 public final class HandshakeRefused extends OpenStreamException {
 
     private static final long serialVersionUID = 1;
@@ -14,7 +16,7 @@ public final class HandshakeRefused extends OpenStreamException {
         this.code = refusal.code();
     }
 
-    /** The code, for example {@code version_mismatch} or {@code handshake_rejected}. */
+    /** {@return the error code, for example {@code version_mismatch} or {@code handshake_rejected}} */
     public String code() {
         return code;
     }

@@ -6,15 +6,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The state of the joints (open-api.md 3.8), first joint first, all three of the same length. Immutable.
+ * State of the joints (Open API section 3.8). All three lists have one entry per joint, first joint first. Immutable.
  *
- * @param position where they are
- * @param velocityDegPerS how fast they move, deg/s
- * @param effortNm torque, Nm
+ * @param position joint angles, deg (mm for linear axes)
+ * @param velocityDegPerS joint velocities, deg/s
+ * @param effortNm joint torques, Nm
  */
 public record JointStates(JointAngles position, List<Double> velocityDegPerS, List<Double> effortNm) {
 
-    /** States that belong together. */
+    /**
+     * Checks that the lists have the same length.
+     *
+     * @throws IllegalArgumentException if they do not
+     */
     public JointStates {
         velocityDegPerS = List.copyOf(velocityDegPerS);
         effortNm = List.copyOf(effortNm);
@@ -25,9 +29,11 @@ public record JointStates(JointAngles position, List<Double> velocityDegPerS, Li
     }
 
     /**
-     * Reads the answer of {@code /project/robot/joints/joint_states}.
+     * Parses the answer of {@code GET /project/robot/joints/joint_states}.
      *
-     * @throws IllegalArgumentException if it is not that; the message names the field
+     * @param json JSON object with the arrays {@code position}, {@code velocity} and {@code effort}
+     * @return the states
+     * @throws IllegalArgumentException if a field is missing or has a wrong type; the message names it
      */
     public static JointStates fromJson(String json) {
         JsonFields fields = JsonFields.of(json);

@@ -1,23 +1,32 @@
 package dev.openstream.client;
 
 /**
- * Listener to the very lines of a client's connections, for recorders: everything that is sent, with its token blanked, and
- * everything that is received, also what is not Open Stream.
+ * Listener to all lines of a client's connections, for recorders: every line sent, with its token blanked, and every
+ * line received, even if it is not Open Stream.
  *
- * <p>Called by the thread that sends or receives, before it goes on. A listener must not block and must not call the client;
- * one that takes long delays points and samples. {@link #sent} is called by one thread at a time, and so is {@link #received},
- * but one of each may be called at the same moment. Whatever a listener throws is logged and ends nothing.
+ * <p>The client calls it on the thread that sends or receives, before it goes on. A listener must not block and must
+ * not call the client: a slow listener delays points and samples. {@link #sent} is called by one thread at a time, and
+ * so is {@link #received}, but both may be called at the same moment. An exception is logged and ends nothing.
  */
 public interface LineListener {
 
     /**
-     * A line goes out.
+     * Called before a line is sent.
      *
-     * @param connection number of the connection, which no other one of this process has
-     * @param bytes borrowed; the line, without its line end, is {@code length} bytes from {@code offset} on
+     * @param connection number of the connection, unique in this process
+     * @param bytes array that holds the line, borrowed for the time of the call
+     * @param offset index of the first byte of the line
+     * @param length number of bytes of the line, without its line end
      */
     void sent(long connection, byte[] bytes, int offset, int length);
 
-    /** A line came in; the parameters are as for {@link #sent}. */
+    /**
+     * Called when a line was received.
+     *
+     * @param connection number of the connection, unique in this process
+     * @param bytes array that holds the line, borrowed for the time of the call
+     * @param offset index of the first byte of the line
+     * @param length number of bytes of the line, without its line end
+     */
     void received(long connection, byte[] bytes, int offset, int length);
 }

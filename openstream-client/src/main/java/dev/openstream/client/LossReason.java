@@ -1,19 +1,28 @@
 package dev.openstream.client;
 
-/** Reason of a lost connection. */
+/** Reason why a connection was lost. */
 public enum LossReason {
-    /** The server closed it, or ended the session ({@code session_timeout}, shutting down). */
+    /**
+     * The server closed the connection or ended the session, for example by {@code session_timeout} (protocol section
+     * 4).
+     */
     CLOSED_BY_SERVER,
-    /** The connection broke: a reset, a dead network. */
+    /** The connection broke, for example by a reset. */
     BROKEN,
-    /** No line for the staleness limit, although samples were due or a sign of life was requested. */
+    /**
+     * No line arrived within {@link ClientOptions#staleness}, although samples were due or a sign of life was
+     * requested.
+     */
     SILENT,
-    /** A command was not answered in time. Later answers could not be told apart, so the connection is given up. */
+    /**
+     * A command was not answered in time. Later answers could not be assigned to commands, so the connection was given
+     * up.
+     */
     NO_ANSWER,
-    /** The server did not take what was sent to it in time. */
+    /** The server did not accept what was sent within {@link ClientOptions#answerTimeout}. */
     NOT_READING,
-    /** Many lines in a row that are not Open Stream. */
+    /** Many lines in a row were not Open Stream. */
     UNREADABLE,
-    /** The client was closed by its user. */
+    /** The client was closed. */
     CLOSED
 }

@@ -14,14 +14,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handle on a running monitor (protocol section 3.2). It outlives a loss of the connection: the client asks for it
- * again. It ends when it is closed, refused, or replaced by another one of the same client, because a session has one.
- * Safe for all threads.
+ * Handle on a running monitor (protocol section 3.2). It survives the loss of a connection: the client requests it
+ * again. It ends when it is closed, when it is refused, and when another monitor of the same client replaces it,
+ * because a session has one monitor. Thread-safe.
  *
- * <p>As a publisher it gives each subscriber a buffer of {@link ClientOptions#bufferSize}. A sample that finds it full is
- * dropped for this subscriber and counted. Whoever wants nothing but the present takes {@link #latest}.
+ * <p>As a publisher it gives each subscriber a buffer of {@link ClientOptions#bufferSize} samples. If that buffer is
+ * full, the sample is dropped for this subscriber and counted. {@link #latest} is the alternative for a reader of
+ * current values only.
  *
- * @param <T> type of a sample's value, as the request maps it
+ * @param <T> type of a sample's value, as the mapper of the request returns it
  */
 public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseable {
 
@@ -50,14 +51,14 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
         this.samples = new Broadcast<>(shared.options().bufferSize());
     }
 
-    /** The request of this monitor. */
+    /** {@return the request of this monitor} */
     public MonitorRequest<T> request() {
         return request;
     }
 
     /**
-     * The newest sample of this connection; empty before the first one, and after a loss until the next one. Of those that
-     * come together, after a pause, it is the last.
+     * {@return the newest sample of the current connection; empty before the first sample, and after a loss until the
+     * next one} Does not block. Of samples that arrive together after a pause, it is the last.
      */
     public Optional<Sample<T>> latest() {
         Sample<T> sample = latest;
@@ -65,12 +66,14 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
     }
 
     /**
-     * Waits for the next sample. Of those that come together, after a pause, it is the last; the others are for
-     * subscribers. Goes on waiting through a loss.
+     * Waits for the next sample, also across a loss of the connection. Of samples that arrive together after a pause,
+     * it returns the last; subscribers receive all of them.
      *
-     * @param longest how long to wait
-     * @throws NoSample if none comes in time, with the reason if the server told one, or the monitor has ended
-     * @throws CancellationException if the calling thread is interrupted; the flag stays set
+     * @param longest longest time to wait
+     * @return the sample
+     * @throws NoSample if none arrives in time or the monitor has ended; the message carries the server's reason, if it
+     *     gave one
+     * @throws CancellationException if the calling thread is interrupted; its interrupt status stays set
      */
     public Sample<T> next(Duration longest) {
         CompletableFuture<Sample<T>> waiting = upcoming;
@@ -95,32 +98,43 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
         return new NoSample(request.url() + ": " + what + (why.isEmpty() ? "" : "; " + why), shared.lastLines());
     }
 
+    /**
+     * Subscribes to all samples. The subscriber is called on a platform thread that serves no other subscriber at the
+     * same time, and is completed when the monitor ends.
+     *
+     * @param subscriber receiver of the samples
+     */
     @Override
     public void subscribe(Flow.Subscriber<? super Sample<T>> subscriber) {
         samples.subscribe(subscriber);
     }
 
     /**
-     * Calls {@code listener} for every sample, one at a time, on a platform thread that serves nobody else meanwhile.
-     * Whatever it throws is logged and ends nothing.
+     * Calls a listener for every sample, one at a time, on a platform thread that serves no other listener at the same
+     * time. An exception of the listener is logged and ends nothing.
      *
-     * @return completed when the monitor has ended; cancel it to listen no longer
+     * @param listener receiver of the samples
+     * @return a future that completes when the monitor has ended; cancel it to remove the listener
      */
     public CompletableFuture<Void> onSample(Consumer<? super Sample<T>> listener) {
         return samples.each(listener);
     }
 
-    /** Number of samples that were dropped for slow subscribers, over all of them. */
+    /** {@return the number of samples that were dropped for slow subscribers, over all subscribers} */
     public long dropped() {
         return samples.dropped();
     }
 
-    /** True while it runs or is to be restored after a loss. */
+    /** {@return true while the monitor runs or will be requested again after a loss} */
     public boolean active() {
         return !ended;
     }
 
-    /** Ends it, and the server's too by STOP {@code monitor} if it still runs. Does nothing the second time. */
+    /**
+     * Ends the monitor. If it is the running one, sends STOP {@code monitor} and waits for the acknowledgement, at most
+     * {@link ClientOptions#answerTimeout}. If the server cannot be told, the monitor has ended all the same; no
+     * exception is thrown. A second call does nothing.
+     */
     @Override
     public void close() {
         shared.monitors().close(this, () -> shared.stop(StopTarget.MONITOR));

@@ -7,16 +7,17 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Request of a monitor: the url to sample, the period, and a mapper for the results. Immutable.
+ * Request of a monitor: the url to sample, the period, and a mapper for the results (protocol section 3.2). Immutable.
  *
  * @param <T> type of a sample's value
- * @param url path of a GET of the Open API, perhaps with a query; begins with {@code /}, at most 2048 characters
- * @param args query parameters beside those in the url
- * @param period 2 ms to 30 s; others are brought into this range, as the server would (protocol section 3.2)
- * @param wholeLines whether the mapper gets every {@code data} line as it was received, those of failed calls too,
- *     instead of the results of successful ones
- * @param mapper makes a value of the result's JSON text; called on the receiving thread, so it must be quick and must
- *     not call the client. What it throws is reported and ends nothing
+ * @param url path of a GET of the Open API, optionally with a query; begins with {@code /}, at most 2048 characters
+ * @param args query parameters in addition to those in the url
+ * @param period period of the samples in whole ms, clamped to 2 ms to 30 s
+ * @param wholeLines true if the mapper is given every {@code data} line as it was received, including those of failed
+ *     calls; false if it is given the results of successful calls
+ * @param mapper function from the result's JSON text to the sample's value. It is called on the receiving thread, so it
+ *     must be fast and must not call the client. An exception is reported as {@link ClientEvent.MappingFailed} and ends
+ *     nothing.
  */
 public record MonitorRequest<T>(
         String url, Map<String, String> args, Duration period, boolean wholeLines, Function<String, T> mapper) {
@@ -25,9 +26,9 @@ public record MonitorRequest<T>(
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     /**
-     * A request that the server will not refuse for its form.
+     * Checks the url and clamps the period, so that the server will not refuse the request for its form.
      *
-     * @throws IllegalArgumentException if the url breaks its rule
+     * @throws IllegalArgumentException if the url breaks its rule; the message names it
      */
     public MonitorRequest {
         Urls.check(url);
@@ -37,38 +38,84 @@ public record MonitorRequest<T>(
         Objects.requireNonNull(mapper, "mapper");
     }
 
-    /** Any url, with a mapper for the result's JSON text. */
+    /**
+     * Creates a request for any url.
+     *
+     * @param <T> type of a sample's value
+     * @param url path of a GET, optionally with a query
+     * @param period period of the samples, clamped to 2 ms to 30 s
+     * @param mapper function from the result's JSON text to the sample's value
+     * @return the request
+     * @throws IllegalArgumentException if the url breaks its rule
+     */
     public static <T> MonitorRequest<T> of(String url, Duration period, Function<String, T> mapper) {
         return new MonitorRequest<>(url, Map.of(), period, false, mapper);
     }
 
-    /** Any url, the result's JSON text as it stands. */
+    /**
+     * Creates a request for any url, whose samples are the results' JSON texts.
+     *
+     * @param url path of a GET, optionally with a query
+     * @param period period of the samples, clamped to 2 ms to 30 s
+     * @return the request
+     * @throws IllegalArgumentException if the url breaks its rule
+     */
     public static MonitorRequest<String> raw(String url, Duration period) {
         return of(url, period, Function.identity());
     }
 
-    /** Any url, every {@code data} line as it was received, those of failed calls too; without its end. */
+    /**
+     * Creates a request for any url, whose samples are the whole {@code data} lines without their ends, including those
+     * of failed calls.
+     *
+     * @param url path of a GET, optionally with a query
+     * @param period period of the samples, clamped to 2 ms to 30 s
+     * @return the request
+     * @throws IllegalArgumentException if the url breaks its rule
+     */
     public static MonitorRequest<String> lines(String url, Duration period) {
         return new MonitorRequest<>(url, Map.of(), period, true, Function.identity());
     }
 
-    /** The joints: position deg, velocity deg/s, effort Nm. */
+    /**
+     * Creates a request for the states of the joints: position in deg, velocity in deg/s, effort in Nm (Open API
+     * section 3.8).
+     *
+     * @param period period of the samples, clamped to 2 ms to 30 s
+     * @return the request
+     */
     public static MonitorRequest<JointStates> jointStates(Duration period) {
         return of("/project/robot/joints/joint_states", period, JointStates::fromJson);
     }
 
-    /** The tool's pose in the robot's base frame, mm and deg. */
+    /**
+     * Creates a request for the pose of the tool in the base frame of the robot, in mm and deg (Open API section 3.7).
+     *
+     * @param period period of the samples, clamped to 2 ms to 30 s
+     * @return the request
+     */
     public static MonitorRequest<Pose> pose(Duration period) {
         return of("/project/robot/po_cur", period, Pose::fromJson);
     }
 
-    /** Number of free places for points in the controller's buffer, 0 to 2048 (open-api.md 3.9). */
+    /**
+     * Creates a request for the number of free places for points in the buffer of the controller, 0 to 2048 (Open API
+     * section 3.9).
+     *
+     * @param period period of the samples, clamped to 2 ms to 30 s
+     * @return the request
+     */
     public static MonitorRequest<Integer> bufferFree(Duration period) {
         return of("/project/robot/trajectory/joint_traject_buf_avail", period, json ->
                 (int) JsonFields.of(json).number("val"));
     }
 
-    /** A copy with other query parameters. */
+    /**
+     * Copies this request with other query parameters.
+     *
+     * @param other query parameters in addition to those in the url
+     * @return the copy
+     */
     public MonitorRequest<T> withArgs(Map<String, String> other) {
         return new MonitorRequest<>(url, other, period, wholeLines, mapper);
     }

@@ -9,15 +9,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to move, on one connection, begun with a fresh look at the robot. It ends when it is closed, when STOP
- * {@code control} or {@code session} is sent, when a CONTROL that nobody confirms is refused, and when the connection is
- * lost; nothing is sent after that, and nothing of it ever on another connection. A client has one at a time. Safe for all
- * threads, but a point is best sent by one.
+ * Permission to move the robot on one connection, given for a fresh sample of its joints. Begin one with {@link
+ * OpenStreamClient#motion}; a client has one at a time. Thread-safe, but points should be sent by one thread.
  *
- * <p>The controller executes points only while its program plays, in remote mode, with motors on (open-api.md 3.9);
- * otherwise it answers with an error. The server refuses them by {@code control_busy} once another session has stopped the
- * robot (protocol section 3.4). After either the robot is not where the points lead: whatever is called next throws what
- * was said, and {@link ClientEvent.ControlError} or {@link ClientEvent.Refusal} tells it.
+ * <p>A motion ends when it is closed, when STOP {@code control} or {@code session} is sent, when a CONTROL that no call
+ * waits for is refused, and when the connection is lost. After that nothing more is sent, on this connection or
+ * another.
+ *
+ * <p>The controller executes points only while its program runs, in remote mode, with motors on (Open API section 3.9);
+ * otherwise it answers with an error. The server refuses points by {@code control_busy} after another session has
+ * stopped the robot (protocol section 3.4). In both cases the robot is not where the points lead: the next call throws
+ * what was reported, and the error is also delivered as {@link ClientEvent.ControlError} or {@link
+ * ClientEvent.Refusal}.
  */
 public final class Motion implements AutoCloseable {
 
@@ -64,28 +67,30 @@ public final class Motion implements AutoCloseable {
         return motion;
     }
 
-    /** The robot's joints when this motion began. */
+    /** {@return the joint angles of the sample that this motion began with} */
     public JointAngles start() {
         return actual.value().position();
     }
 
-    /** True until it is over. */
+    /** {@return true until this motion is over} */
     public boolean live() {
         return over.get() == null && connection.loss() == null;
     }
 
     /**
-     * Sends one point, to follow the last one after {@code interval} ({@code time_from_start} -1), and does not wait.
+     * Sends one point that follows the one before after {@code interval} ({@code time_from_start} is -1; Open API
+     * section 3.9). Returns once the line is handed to the operating system.
      *
-     * @param interval 1 us to 60 s
-     * @param lookAhead how long after its arrival a first point is due, 0 to 60 s
-     * @throws MotionRefused if it is the first point, and far from where the robot stood, or too late after that look; or
-     *     the robot may be anywhere after {@link #control}
-     * @throws MotionRevoked if this is over
-     * @throws ControlFailed if the controller has refused something before
-     * @throws CommandRefused if the server has
-     * @throws ConnectionLost if the connection is lost in the middle of it
-     * @throws IllegalArgumentException if it has another number of joints than the robot, or a time is out of range
+     * @param point joint angles, one per joint of the robot
+     * @param interval time between this point and the one before, 1 us to 60 s
+     * @param lookAhead time from the arrival of a first point until it is due, 0 to 60 s
+     * @throws MotionRefused if it is the first point and far from the robot's position or too late after the sample; or
+     *     if the position is unknown after {@link #control}
+     * @throws MotionRevoked if this motion is over
+     * @throws ControlFailed if the controller has refused an earlier call
+     * @throws CommandRefused if the server has refused an earlier call
+     * @throws ConnectionLost if the connection is lost during the call
+     * @throws IllegalArgumentException if the number of joints is not the robot's, or a time is out of range
      */
     public void send(JointAngles point, Duration interval, Duration lookAhead) {
         Pace.checkInterval(interval);
@@ -94,21 +99,24 @@ public final class Motion implements AutoCloseable {
     }
 
     /**
-     * Sends one point that says when it is due ({@code time_from_start}), and does not wait: the controller spaces such
-     * points by their times, whatever the network does. A time that is not after that of the point before begins a new
-     * trajectory, and so does the first one after other points; its point must be near to the last one.
+     * Sends one point that carries its due time ({@code time_from_start}; Open API section 3.9). The controller spaces
+     * such points by their times, whatever the network does. Returns once the line is handed to the operating system.
      *
-     * @param fromStart after the start of the trajectory, 0 to 1 000 000 s
-     * @param interval time between two points, 1 us to 60 s; a controller that goes by the times ignores it
-     * @param lookAhead how long after its arrival a first point is due, 0 to 60 s
-     * @throws MotionRefused if a trajectory begins with it, and it is far from the last point that was sent or from where
-     *     the robot stood; or it is the first point, and too late after that look; or the robot may be anywhere after
-     *     {@link #control}
-     * @throws MotionRevoked if this is over
-     * @throws ControlFailed if the controller has refused something before
-     * @throws CommandRefused if the server has
-     * @throws ConnectionLost if the connection is lost in the middle of it
-     * @throws IllegalArgumentException if it has another number of joints than the robot, or a time is out of range
+     * <p>A time that is not later than that of the point before begins a new trajectory, and so does the first timed
+     * point after untimed ones. The first point of a trajectory must be near the last point sent.
+     *
+     * @param point joint angles, one per joint of the robot
+     * @param fromStart time since the start of the trajectory, 0 to 1 000 000 s
+     * @param interval time between two points, 1 us to 60 s; a controller that uses the due times ignores it
+     * @param lookAhead time from the arrival of a first point until it is due, 0 to 60 s
+     * @throws MotionRefused if it begins a trajectory and is far from the last point sent or from the robot's position;
+     *     or if it is the first point and too late after the sample; or if the position is unknown after {@link
+     *     #control}
+     * @throws MotionRevoked if this motion is over
+     * @throws ControlFailed if the controller has refused an earlier call
+     * @throws CommandRefused if the server has refused an earlier call
+     * @throws ConnectionLost if the connection is lost during the call
+     * @throws IllegalArgumentException if the number of joints is not the robot's, or a time is out of range
      */
     public void sendAt(JointAngles point, Duration fromStart, Duration interval, Duration lookAhead) {
         Pace.checkFromStart(fromStart);
@@ -134,15 +142,19 @@ public final class Motion implements AutoCloseable {
     }
 
     /**
-     * Sends any other call that makes the robot move, and does not wait. Nobody checks where it leads, so no point can
-     * follow it in this motion; nor one of before a {@code joint_traject_init}. To send points again take a fresh sample
-     * and begin another motion.
+     * Sends any other call, also one that makes the robot move. Returns once the line is handed to the operating
+     * system.
      *
-     * @throws MotionRefused if it is the first of this motion, and too late after the look
-     * @throws MotionRevoked if this is over
-     * @throws ControlFailed if the controller has refused something before
-     * @throws CommandRefused if the server has
-     * @throws ConnectionLost if the connection is lost in the middle of it
+     * <p>The client does not check where the call leads. After a call that moves the robot, and after a {@code
+     * joint_traject_init} in the middle of motion, the position is unknown and this motion accepts no further point:
+     * take a fresh sample and begin another motion.
+     *
+     * @param call call to send
+     * @throws MotionRefused if it is the first call of this motion and too late after the sample
+     * @throws MotionRevoked if this motion is over
+     * @throws ControlFailed if the controller has refused an earlier call
+     * @throws CommandRefused if the server has refused an earlier call
+     * @throws ConnectionLost if the connection is lost during the call
      */
     public void control(ControlCall call) {
         checkNow();
@@ -174,22 +186,29 @@ public final class Motion implements AutoCloseable {
     }
 
     /**
-     * Sends a trajectory point by point, each at its moment, and waits until the server has taken the last one. The
-     * controller goes on for the look-ahead, and its servos lag. Runs on the calling thread; interrupt it to send no more.
+     * Sends a trajectory point by point, each at its due time, and waits until the server has accepted the last one.
+     * Blocks the calling thread for the duration of the trajectory; an interrupt ends the run early. When it returns,
+     * the controller still executes the points of the look-ahead time.
      *
-     * @return what was sent, how late each point was
-     * @throws MotionRefused if the first point is far from the last one that was sent, or from where the robot stood, or too
-     *     late after that look; or the buffer stays full
-     * @throws MotionRevoked if this is or becomes over: closed, stopped, connection lost
-     * @throws ControlFailed if the controller refuses a point; no more are sent, and this is over
-     * @throws CommandRefused if the server refuses a point; no more are sent, and this is over
-     * @throws IllegalArgumentException if the trajectory has another number of joints than the robot
+     * @param trajectory points to send, as many joints as the robot
+     * @param pace pacing of the points
+     * @return number and lateness of the points sent
+     * @throws MotionRefused if the first point is far from the last point sent or from the robot's position, or too
+     *     late after the sample; or if the buffer of the controller stays full for {@link ClientOptions#answerTimeout}
+     * @throws MotionRevoked if this motion is over or ends during the run
+     * @throws ControlFailed if the controller refuses a point; no more are sent, and this motion is over
+     * @throws CommandRefused if the server refuses a point; no more are sent, and this motion is over
+     * @throws ConnectionLost if the connection is lost while a point is being sent
+     * @throws IllegalArgumentException if the number of joints is not the robot's
      */
     public RunReport run(Trajectory trajectory, Pace pace) {
         return new PacedRun(this, trajectory, pace, shared.options()).run();
     }
 
-    /** Ends it: nothing more is sent. What the controller has taken is executed; to prevent it, stop CONTROL. */
+    /**
+     * Ends this motion: nothing more is sent. Points that the controller has accepted are executed; to prevent that,
+     * call {@link OpenStreamClient#stop} with {@code CONTROL}. Does not block. A second call does nothing.
+     */
     @Override
     public void close() {
         revoke("it was closed");

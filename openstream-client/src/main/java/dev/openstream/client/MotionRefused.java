@@ -1,8 +1,8 @@
 package dev.openstream.client;
 
 /**
- * Motion did not begin, or a point was not sent, because it would not be safe: the state is not fresh, the first point is
- * far from where the robot stands, or the controller's buffer stays full. Nothing was sent.
+ * Thrown if motion did not begin or a point was not sent because that would not be safe: the sample is not fresh, the
+ * first point is far from the robot's position, or the buffer of the controller stays full. Nothing was sent.
  */
 public final class MotionRefused extends OpenStreamException {
 

@@ -1,8 +1,8 @@
 package dev.openstream.client;
 
 /**
- * This {@link Motion} is over: it was closed, stopped, or its connection was lost. What it had not sent is never sent.
- * To move again, look at a fresh sample and ask for a new one.
+ * Thrown if the {@link Motion} is over: it was closed or stopped, or its connection was lost. To move again, take a
+ * fresh sample and begin another motion.
  */
 public final class MotionRevoked extends OpenStreamException {
 

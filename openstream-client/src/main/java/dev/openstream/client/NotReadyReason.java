@@ -1,19 +1,25 @@
 package dev.openstream.client;
 
 /**
- * Reason why the robot would not execute points, with its remedy (open-api.md 3.3, 3.4, 3.6, 3.9); ordered by which has to
- * be removed first.
+ * Reason why the robot would not execute points, with its remedy (Open API sections 3.3, 3.4, 3.6 and 3.9). The
+ * constants are in the order in which the reasons have to be removed.
  */
 public enum NotReadyReason {
+    /** The emergency stop is pressed. */
     EMERGENCY_STOP("the emergency stop is pressed", "release it, then switch the motors on and start the program"),
+    /** The motors are off. */
     MOTOR_OFF("the motors are off", "POST /project/robot/motor_on, in remote mode"),
+    /** The motors are being switched on or off. */
     MOTOR_BUSY("the motors are being switched", "wait some seconds"),
+    /** The controller is in manual mode, in which it runs no program. */
     MANUAL_MODE("the mode is manual, in which no program runs", "turn the mode switch to automatic and to remote"),
+    /** No program is running. */
     NOT_PLAYING(
             "no program is running, and points are executed only by a running program",
             "POST /project/robot/start, in remote mode"),
-    /** The controller is not ready, and none of the others is reported. */
+    /** The controller is not ready and reports none of the other reasons. */
     NOT_READY("joint_traject_ready is false, without another reason: power saving, or an error", "see the pendant"),
+    /** The controller does not answer. */
     NO_ANSWER("the controller does not answer", "check the address, and whether the server reaches its controller");
 
     private final String text;
@@ -24,12 +30,12 @@ public enum NotReadyReason {
         this.remedy = remedy;
     }
 
-    /** Description in words, without a full stop. */
+    /** {@return a description of the reason, in English, without a full stop} */
     public String text() {
         return text;
     }
 
-    /** The action that removes it, in words, without a full stop. */
+    /** {@return the action that removes the reason, in English, without a full stop} */
     public String remedy() {
         return remedy;
     }

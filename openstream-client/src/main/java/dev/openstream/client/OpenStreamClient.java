@@ -3,11 +3,12 @@ package dev.openstream.client;
 import dev.openstream.protocol.StopTarget;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
- * A client of an Open Stream server, simulated or real: one session that heals itself. Safe for all threads.
+ * Client of an Open Stream server, simulated or real: one session that reconnects by itself. Thread-safe.
  *
  * {@snippet :
  * try (OpenStreamClient client = OpenStreamClient.connect(ClientOptions.at("192.168.1.150"));
@@ -17,13 +18,16 @@ import java.util.function.Consumer;
  * }
  *
  * <ul>
- *   <li>Calls that have an answer wait for it, at most {@link ClientOptions#answerTimeout}; calls that have none are over
- *       once the line is handed to the system. While there is no session they fail at once with {@link ConnectionLost}.
- *   <li>An interrupt does not end these waits, so that an interrupted thread can still stop the robot; it ends
- *       {@link Monitor#next}, {@link Motion#run} and {@link #awaitReady}.
- *   <li>After a loss the client reconnects ({@link ConnectionState}) and asks for its monitor again. Nothing else is
- *       ever sent a second time, motion least of all.
- *   <li>One thread receives; listeners and subscribers are called on platform threads of their own.
+ *   <li><b>Blocking</b>: a call that has an answer waits for it, at most {@link ClientOptions#answerTimeout}. A call
+ *       without an answer returns once the line is handed to the operating system, which waits only if the server does
+ *       not read. While there is no session, both throw {@link ConnectionLost} at once.
+ *   <li><b>Interrupts</b> do not end these waits, so that an interrupted thread can still stop the robot. They end
+ *       {@link Monitor#next}, {@link #get(String)}, {@link #ready}, {@link Motion#run}, {@link #awaitReady} and {@link
+ *       #awaitConnected}.
+ *   <li><b>Reconnection</b>: after a loss the client reconnects ({@link ConnectionState}) and requests its monitor
+ *       again. It never sends anything else a second time; motion is never resumed.
+ *   <li><b>Threads</b>: one thread receives. Listeners and subscribers are called on platform threads of their own, so
+ *       a slow one delays nobody else.
  * </ul>
  */
 public final class OpenStreamClient implements AutoCloseable {
@@ -37,19 +41,27 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * Connects and shakes hands, once.
+     * Connects and sends HANDSHAKE (protocol section 3.1), in one attempt. Blocks until the session is open.
      *
-     * @throws ConnectFailed if there is no TCP connection
-     * @throws HandshakeRefused if the server does not want this client
-     * @throws ConnectionLost if it does not answer in time, or not in Open Stream
+     * @param options address, deadlines and limits
+     * @return the connected client; close it to end its threads
+     * @throws ConnectFailed if no TCP connection can be opened
+     * @throws HandshakeRefused if the server refuses the session
+     * @throws ConnectionLost if the server does not answer in time, or not in Open Stream
      */
     public static OpenStreamClient connect(ClientOptions options) {
         return start(new SharedState(options));
     }
 
     /**
-     * Connects with a {@code listener} that gets every event from the first on. Its exceptions are logged and end
-     * nothing.
+     * Connects as {@link #connect(ClientOptions)} does, with a listener that receives every event from the first on.
+     *
+     * @param options address, deadlines and limits
+     * @param listener receiver of the events; its exceptions are logged and end nothing
+     * @return the connected client
+     * @throws ConnectFailed if no TCP connection can be opened
+     * @throws HandshakeRefused if the server refuses the session
+     * @throws ConnectionLost if the server does not answer in time, or not in Open Stream
      */
     public static OpenStreamClient connect(ClientOptions options, Consumer<? super ClientEvent> listener) {
         SharedState shared = new SharedState(options);
@@ -57,7 +69,18 @@ public final class OpenStreamClient implements AutoCloseable {
         return start(shared);
     }
 
-    /** The same with a listener that gets every line that is sent and received, from the first on, for a recorder. */
+    /**
+     * Connects as {@link #connect(ClientOptions, Consumer)} does, with a listener that also receives every line sent
+     * and received, from the first on; for recorders.
+     *
+     * @param options address, deadlines and limits
+     * @param listener receiver of the events; its exceptions are logged and end nothing
+     * @param lines receiver of the lines
+     * @return the connected client
+     * @throws ConnectFailed if no TCP connection can be opened
+     * @throws HandshakeRefused if the server refuses the session
+     * @throws ConnectionLost if the server does not answer in time, or not in Open Stream
+     */
     public static OpenStreamClient connect(
             ClientOptions options, Consumer<? super ClientEvent> listener, LineListener lines) {
         SharedState shared = new SharedState(options, lines);
@@ -71,14 +94,15 @@ public final class OpenStreamClient implements AutoCloseable {
         return new OpenStreamClient(shared, supervisor);
     }
 
-    /** The state of the connection. */
+    /** {@return the state of the connection} */
     public ConnectionState state() {
         return shared.state();
     }
 
     /**
-     * The protocol version that the server named in its answer to HANDSHAKE (section 3.1), like {@code 1.0.0}.
+     * Returns the protocol version of the server, from its answer to HANDSHAKE (protocol section 3.1).
      *
+     * @return the version, for example {@code 1.0.0}
      * @throws ConnectionLost if there is no session
      */
     public String serverVersion() {
@@ -86,18 +110,21 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * Events that are not answers to calls. Each subscriber has a buffer of {@link ClientOptions#bufferSize}; events
-     * that find it full are dropped for this subscriber. Ends when the client is closed.
+     * Publishes events that are not answers to calls. Each subscriber has a buffer of {@link ClientOptions#bufferSize}
+     * events; if it is full, events are dropped for this subscriber. Subscribers are completed when the client is
+     * closed.
+     *
+     * @return the publisher
      */
     public Flow.Publisher<ClientEvent> events() {
         return shared.events()::subscribe;
     }
 
     /**
-     * Starts a monitor (protocol section 3.2) and waits for its acknowledgement.
+     * Starts a monitor and waits for its acknowledgement (protocol section 3.2).
      *
-     * <p><b>A session has one</b>: another one of this client ends. To look at two urls at a time take two clients; each
-     * has its own connection, its own rhythm, and heals by itself:
+     * <p><b>A session has one monitor</b>: it ends another one of this client. To monitor two urls at a time, use two clients;
+     * each has its own connection and period and reconnects by itself:
      *
      * {@snippet :
      * ClientOptions robot = ClientOptions.at("192.168.1.150");
@@ -109,7 +136,11 @@ public final class OpenStreamClient implements AutoCloseable {
      * }
      * }
      *
-     * @throws CommandRefused if the server refuses it; the running one has ended all the same
+     *
+     * @param <T> type of a sample's value
+     * @param request url, period and mapper
+     * @return the running monitor
+     * @throws CommandRefused if the server refuses it; the monitor that was running has ended all the same
      * @throws ConnectionLost if there is no session, or no answer in time
      */
     public <T> Monitor<T> monitor(MonitorRequest<T> request) {
@@ -119,10 +150,11 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * Sends a call and does not wait, because success is silent (protocol section 3.3). An error comes as
-     * {@link ClientEvent.ControlError} or {@link ClientEvent.Refusal}.
+     * Sends a call without waiting for its result, because success is silent (protocol section 3.3). An error is
+     * delivered as {@link ClientEvent.ControlError} or {@link ClientEvent.Refusal}.
      *
-     * @throws IllegalArgumentException if it makes the robot move; that is for {@link #motion}
+     * @param call call that does not move the robot
+     * @throws IllegalArgumentException if the call moves the robot; use {@link #motion}
      * @throws ConnectionLost if there is no session
      */
     public void control(ControlCall call) {
@@ -131,14 +163,15 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * Sends a call between two HANDSHAKEs, which change nothing in an open session, and waits for their answers: an error
-     * between them is the call's own.
+     * Sends a call between two HANDSHAKEs and waits for their answers. In an open session these HANDSHAKEs change
+     * nothing, and an error that arrives between their answers belongs to the call.
      *
-     * @return how much is known; never an error
-     * @throws ControlFailed if the controller answered with an error
-     * @throws CommandRefused if the server refused it
-     * @throws IllegalArgumentException if it makes the robot move; that is for {@link #motion}
-     * @throws ConnectionLost if there is no session, or no answer in time; whether it was executed is not known
+     * @param call call that does not move the robot
+     * @return whether the call was executed or only accepted
+     * @throws ControlFailed if the controller answers with an error
+     * @throws CommandRefused if the server refuses the call
+     * @throws IllegalArgumentException if the call moves the robot; use {@link #motion}
+     * @throws ConnectionLost if there is no session, or no answer in time; the call may have been executed
      */
     public Confirmation confirm(ControlCall call) {
         checkNoMotion(call);
@@ -157,16 +190,18 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * Asks for a GET of the Open API, like {@code /project/rgen}, and waits for the answer. The protocol has GETs as MONITOR
-     * only, so this opens a second connection for the time of the call; the monitor and the motion of this one go on.
+     * Calls a GET of the Open API, for example {@code /project/rgen}, and waits for the answer. The protocol has GETs
+     * only as MONITOR, so this method opens a second connection for the time of the call; the monitor and the motion of
+     * this client go on.
      *
-     * @param path begins with {@code /}, perhaps with a query; at most 2048 characters
-     * @return the answer's JSON text; empty if it has no body
+     * @param path path, optionally with a query; begins with {@code /}, at most 2048 characters
+     * @return JSON text of the answer; empty if it has no body
      * @throws GetFailed if the controller answers with an error
-     * @throws NoSample if it does not answer within {@link ClientOptions#answerTimeout}
-     * @throws CommandRefused if the server does not allow it
-     * @throws HandshakeRefused if the server takes no further session
-     * @throws ConnectFailed if there is no second connection
+     * @throws NoSample if the controller does not answer within {@link ClientOptions#answerTimeout}
+     * @throws CancellationException if the calling thread is interrupted; its interrupt status stays set
+     * @throws CommandRefused if the server does not allow the call
+     * @throws HandshakeRefused if the server accepts no further session
+     * @throws ConnectFailed if no second connection can be opened
      * @throws ConnectionLost if there is no session, or the second connection is lost
      * @throws IllegalArgumentException if the path breaks its rule
      */
@@ -174,7 +209,21 @@ public final class OpenStreamClient implements AutoCloseable {
         return get(path, Map.of());
     }
 
-    /** The same with query parameters beside those in the path. */
+    /**
+     * Calls a GET of the Open API as {@link #get(String)} does, with query parameters.
+     *
+     * @param path path, optionally with a query; begins with {@code /}, at most 2048 characters
+     * @param args query parameters in addition to those in the path
+     * @return JSON text of the answer; empty if it has no body
+     * @throws GetFailed if the controller answers with an error
+     * @throws NoSample if the controller does not answer within {@link ClientOptions#answerTimeout}
+     * @throws CancellationException if the calling thread is interrupted; its interrupt status stays set
+     * @throws CommandRefused if the server does not allow the call
+     * @throws HandshakeRefused if the server accepts no further session
+     * @throws ConnectFailed if no second connection can be opened
+     * @throws ConnectionLost if there is no session, or the second connection is lost
+     * @throws IllegalArgumentException if the path breaks its rule
+     */
     public String get(String path, Map<String, String> args) {
         try (GetConnection gets = openGets()) {
             return gets.get(path, args);
@@ -188,9 +237,17 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * Looks whether the robot would execute points, and if not, why: by mode, motors, emergency stop, program and
-     * {@code joint_traject_ready} (open-api.md 3.3 to 3.9). Changes nothing. Asks on a second connection, as {@link #get}
-     * does, and throws what that throws, but for errors of the controller.
+     * Checks whether the robot would execute points: mode, motors, emergency stop, program and {@code
+     * joint_traject_ready} (Open API sections 3.3 to 3.9). Changes nothing. Uses a second connection for the time of
+     * the call, as {@link #get(String)} does.
+     *
+     * @return readiness of the robot, with the reasons if it is not ready
+     * @throws NoSample if the controller does not answer within {@link ClientOptions#answerTimeout}
+     * @throws CancellationException if the calling thread is interrupted; its interrupt status stays set
+     * @throws CommandRefused if the server does not allow the calls
+     * @throws HandshakeRefused if the server accepts no further session
+     * @throws ConnectFailed if no second connection can be opened
+     * @throws ConnectionLost if there is no session, or the second connection is lost
      */
     public Readiness ready() {
         try (GetConnection gets = openGets()) {
@@ -199,22 +256,24 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * Looks again and again until the robot is ready for points; goes on through a loss of the connection. Changes nothing:
-     * what makes a robot ready is done by its operator or by {@link #confirm}. An interrupt ends it; the flag stays set.
+     * Waits until the robot is ready for points, also across a loss of the connection. Changes nothing: the operator or
+     * {@link #confirm} makes the robot ready. An interrupt ends the wait; the interrupt status stays set.
      *
-     * @param longest how long to wait; a look that is under way is completed
-     * @return the last look, ready or not
+     * @param longest longest time to wait; a check that is under way is completed
+     * @return result of the last check, ready or not
+     * @throws CommandRefused if the server does not allow the calls
+     * @throws HandshakeRefused if the server accepts no further session
      * @throws ConnectionLost if this client is closed
-     * @throws HandshakeRefused if the server takes no further session
      */
     public Readiness awaitReady(Duration longest) {
         return new ReadinessWait(shared, longest).await();
     }
 
     /**
-     * Round-trip time of a HANDSHAKE, which changes nothing in an open session and is always answered (protocol section
-     * 3.1).
+     * Measures the round-trip time of a HANDSHAKE, which changes nothing in an open session and is always answered
+     * (protocol section 3.1).
      *
+     * @return the round-trip time
      * @throws ConnectionLost if there is no session, or no answer in time
      */
     public Duration roundTrip() {
@@ -225,15 +284,16 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * Begins motion. There is no other way to send points, and none to go on with this one after the connection was lost
-     * or a point was refused: look where the robot is, then ask again.
+     * Begins motion. This is the only way to send points. After a loss of the connection or a refused point, take a
+     * fresh sample and begin another motion. Sends nothing.
      *
-     * <p>Points that are refused by {@code control_busy} may be so because another session has stopped the robot (protocol
-     * section 3.4). The next motion of this connection takes the robot back: {@code joint_traject_init} goes before its
-     * first point.
+     * <p>If points of the motion before were refused by {@code control_busy}, another session may have stopped the
+     * robot (protocol section 3.4). The new motion then sends {@code joint_traject_init} before its first point, which
+     * takes control again.
      *
-     * @param actual a sample of this session, at most {@link ClientOptions#freshness} old
-     * @throws MotionRefused if it is older, or of an earlier connection; nothing was sent
+     * @param actual sample of this session, at most {@link ClientOptions#freshness} old
+     * @return the motion; close it before the next one
+     * @throws MotionRefused if the sample is older or from an earlier connection
      * @throws IllegalStateException if another motion of this client is not closed
      * @throws ConnectionLost if there is no session
      */
@@ -242,13 +302,14 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * Stops something and waits for the acknowledgement (protocol section 3.4). {@code CONTROL} has the controller empty
-     * its trajectory and hold, and ends the {@link Motion}; {@code MONITOR} ends the monitor; {@code SESSION} does both and
-     * closes this client. A refused one is also told as {@link ClientEvent.Refusal}.
+     * Sends STOP and waits for the acknowledgement (protocol section 3.4). {@code CONTROL} has the controller empty its
+     * external trajectory and hold, and ends the {@link Motion}. {@code MONITOR} ends the monitor. {@code SESSION} does
+     * both and closes this client. An error is also delivered as {@link ClientEvent.Refusal}.
      *
-     * <p><b>It is no emergency stop.</b> If it throws, the robot may still move.
+     * <p><b>This is no emergency stop.</b> If it throws, the robot may still move.
      *
-     * @throws CommandRefused if the server could not ({@code stop_failed})
+     * @param target activity to end
+     * @throws CommandRefused if the server could not stop it ({@code stop_failed})
      * @throws ConnectionLost if there is no session, or no answer in time
      */
     public void stop(StopTarget target) {
@@ -278,17 +339,21 @@ public final class OpenStreamClient implements AutoCloseable {
     }
 
     /**
-     * Waits until the session is open, for a user who wants to go on after a loss.
+     * Waits until the session is open, for example after a loss. An interrupt ends the wait; the interrupt status stays
+     * set.
      *
-     * @return whether it is
+     * @param longest longest time to wait
+     * @return true if the session is open; false if the time is over, the thread was interrupted or the client is
+     *     closed
      */
     public boolean awaitConnected(Duration longest) {
         return shared.awaitConnected(longest);
     }
 
     /**
-     * Closes the connection, ends monitor, motion and thread, and completes the publishers. Points that the controller has
-     * taken are executed; to prevent it, {@link #stop} first. Does nothing the second time.
+     * Closes the connection, ends the monitor, the motion and the threads of this client, and completes its publishers.
+     * Points that the controller has accepted are executed; to prevent that, call {@link #stop} first. A second call
+     * does nothing.
      */
     @Override
     public void close() {

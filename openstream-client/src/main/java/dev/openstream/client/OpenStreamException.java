@@ -3,8 +3,8 @@ package dev.openstream.client;
 import java.util.List;
 
 /**
- * Failure between this client and its server; unchecked. The last lines in both directions are attached for diagnosis,
- * oldest first, long ones cut.
+ * Failure between this client and its server. Unchecked. Carries the last lines in both directions for diagnosis,
+ * oldest first, with long lines cut.
  */
 public abstract sealed class OpenStreamException extends RuntimeException
         permits CommandRefused,
@@ -26,12 +26,12 @@ public abstract sealed class OpenStreamException extends RuntimeException
         this.lines = lines;
     }
 
-    /** The last lines that were sent, oldest first. */
+    /** {@return the last lines that were sent, oldest first; unmodifiable} */
     public List<String> lastSent() {
         return lines.sent();
     }
 
-    /** The last lines that were received, oldest first. */
+    /** {@return the last lines that were received, oldest first; unmodifiable} */
     public List<String> lastReceived() {
         return lines.received();
     }

@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Pacing of a trajectory. Immutable; begin at {@link #lookAhead}.
+ * Pacing of a trajectory. Begin with {@link #lookAhead(Duration)}. Immutable.
  *
- * @param lookAhead how long after its arrival a point is due, 0 to 60 s: the reserve against jitter, and the lag
- * @param timeFromStart the time that each point states
- * @param flowControl if present, points wait while the controller's buffer is fuller than requested
+ * @param lookAhead time from the arrival of a point until it is due, 0 to 60 s: the reserve against jitter, and the
+ *     delay of the motion
+ * @param timeFromStart time that each point carries
+ * @param flowControl if present, points wait while the buffer of the controller has too little room
  */
 public record Pace(Duration lookAhead, TimeFromStart timeFromStart, Optional<FlowControl> flowControl) {
 
@@ -21,21 +22,22 @@ public record Pace(Duration lookAhead, TimeFromStart timeFromStart, Optional<Flo
     /** Less is 0 on the wire. */
     private static final Duration SHORTEST_INTERVAL = Duration.ofNanos(1_000);
 
-    /** Content of {@code time_from_start} (open-api.md 3.9). */
+    /** Content of {@code time_from_start} (Open API section 3.9). */
     public enum TimeFromStart {
-        /** Number of the point times dt: the controller spaces them evenly, whatever the network does. */
+        /** Index of the point times dt: the controller spaces the points evenly, whatever the network does. */
         INDEX,
-        /** The time since the first point was sent, by this machine's clock: a late point says that it is late. */
+        /** Time since the first point was sent, by the clock of this machine: a late point carries its lateness. */
         WALL_CLOCK,
-        /** -1: each point follows the last one after dt. */
+        /** -1: each point follows the one before after dt. */
         NONE
     }
 
     /**
-     * Waiting for room.
+     * Waiting for room in the buffer of the controller.
      *
-     * @param bufferFree a monitor of {@link MonitorRequest#bufferFree}, of another client, because a session has one
-     * @param atLeast how many places must be free for a point to be sent, 1 to 2048
+     * @param bufferFree monitor of {@link MonitorRequest#bufferFree}; of another client, because a session has one
+     *     monitor
+     * @param atLeast number of places that must be free before a point is sent, 1 to 2048
      */
     public record FlowControl(Monitor<Integer> bufferFree, int atLeast) {
 
@@ -43,9 +45,9 @@ public record Pace(Duration lookAhead, TimeFromStart timeFromStart, Optional<Flo
         private static final int BUFFER = 2048;
 
         /**
-         * Flow control that makes sense.
+         * Checks the range of {@code atLeast}.
          *
-         * @throws IllegalArgumentException if {@code atLeast} is outside its range
+         * @throws IllegalArgumentException if it is out of range
          */
         public FlowControl {
             if (atLeast < 1 || atLeast > BUFFER) {
@@ -55,9 +57,9 @@ public record Pace(Duration lookAhead, TimeFromStart timeFromStart, Optional<Flo
     }
 
     /**
-     * A pace that makes sense.
+     * Checks the range of the look-ahead.
      *
-     * @throws IllegalArgumentException if the look-ahead is outside its range
+     * @throws IllegalArgumentException if it is out of range
      */
     public Pace {
         checkLookAhead(lookAhead);
@@ -89,17 +91,33 @@ public record Pace(Duration lookAhead, TimeFromStart timeFromStart, Optional<Flo
                 .toPlainString();
     }
 
-    /** With this look-ahead, times by index, and no flow control. */
+    /**
+     * Creates a pace with times by index and without flow control.
+     *
+     * @param lookAhead time from the arrival of a point until it is due, 0 to 60 s
+     * @return the pace
+     * @throws IllegalArgumentException if the look-ahead is out of range
+     */
     public static Pace lookAhead(Duration lookAhead) {
         return new Pace(lookAhead, TimeFromStart.INDEX, Optional.empty());
     }
 
-    /** A copy with other times. */
+    /**
+     * Copies this pace with another content of {@code time_from_start}.
+     *
+     * @param other time that each point carries
+     * @return the copy
+     */
     public Pace with(TimeFromStart other) {
         return new Pace(lookAhead, other, flowControl);
     }
 
-    /** A copy with flow control. */
+    /**
+     * Copies this pace with flow control.
+     *
+     * @param control condition that each point waits for
+     * @return the copy
+     */
     public Pace with(FlowControl control) {
         return new Pace(lookAhead, timeFromStart, Optional.of(control));
     }

@@ -25,7 +25,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** TLS from files in PEM, as {@code openssl} writes them. The name in the server's certificate is always checked. */
+/**
+ * Factory of TLS contexts from PEM files, as {@code openssl} writes them. The client always checks the host name in the
+ * server's certificate.
+ */
 public final class PemFiles {
 
     private static final Pattern KEY =
@@ -36,21 +39,24 @@ public final class PemFiles {
     private PemFiles() {}
 
     /**
-     * Believes a server whose certificate is in {@code authority}, or was issued by one that is.
+     * Creates a context that trusts a server whose certificate is in a file, or was issued by one in it.
      *
-     * @param authority certificates; null for whomever the JDK believes
-     * @throws IOException if it is of no use; the message says why
+     * @param authority file with trusted certificates; null for those that the JDK trusts
+     * @return the context, for {@link Security}
+     * @throws IOException if the file cannot be read or contains no certificate; the message says why
      */
     public static SSLContext tls(@Nullable Path authority) throws IOException {
         return tls(authority, null, null);
     }
 
     /**
-     * Context for a server that requires a certificate of its clients.
+     * Creates a context for a server that requires a certificate of its clients.
      *
-     * @param certificate the client's, then those that it was issued by, if any
-     * @param key its private key in PKCS#8, without a password
-     * @throws IOException if they are of no use together; the message says why
+     * @param authority file with trusted certificates; null for those that the JDK trusts
+     * @param certificate file with the client's certificate, followed by those of its issuers, if any; null for none
+     * @param key file with the client's private key in PKCS#8, without a password; null for none
+     * @return the context, for {@link Security}
+     * @throws IOException if a file cannot be read or they do not belong together; the message says why
      */
     public static SSLContext tls(@Nullable Path authority, @Nullable Path certificate, @Nullable Path key)
             throws IOException {

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Position and orientation of the tool (open-api.md 3.7). Immutable.
+ * Position and orientation of the tool (Open API section 3.7). Immutable.
  *
- * @param xMm position, mm
- * @param yMm position, mm
- * @param zMm position, mm
- * @param rxDeg orientation, deg
- * @param ryDeg orientation, deg
- * @param rzDeg orientation, deg
- * @param frame the coordinate system, for example {@code base}
- * @param joints the angles of the joints, if the controller told them too
+ * @param xMm position along x, mm
+ * @param yMm position along y, mm
+ * @param zMm position along z, mm
+ * @param rxDeg rotation about x, deg
+ * @param ryDeg rotation about y, deg
+ * @param rzDeg rotation about z, deg
+ * @param frame coordinate system, for example {@code base}; empty if the controller did not name it
+ * @param joints joint angles, if the controller sent them too
  */
 public record Pose(
         double xMm,
@@ -29,9 +29,11 @@ public record Pose(
         Optional<JointAngles> joints) {
 
     /**
-     * Reads the answer of {@code /project/robot/po_cur} in a Cartesian system.
+     * Parses the answer of {@code GET /project/robot/po_cur} in a Cartesian coordinate system.
      *
-     * @throws IllegalArgumentException if it is not that; the message names the field
+     * @param json JSON object with the numbers {@code x}, {@code y}, {@code z}, {@code rx}, {@code ry} and {@code rz}
+     * @return the pose
+     * @throws IllegalArgumentException if a field is missing or has a wrong type; the message names it
      */
     public static Pose fromJson(String json) {
         JsonFields fields = JsonFields.of(json);
@@ -46,7 +48,7 @@ public record Pose(
                 joints(fields));
     }
 
-    /** A builder of a pose in the frame {@code base} without joints, with all numbers 0. */
+    /** {@return a builder that begins with all numbers 0, the frame {@code base} and no joints} */
     public static Builder builder() {
         return new Pose(0, 0, 0, 0, 0, 0, "base", Optional.empty()).toBuilder();
     }
@@ -62,12 +64,12 @@ public record Pose(
                         angles.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
-    /** A builder that begins with these values. */
+    /** {@return a builder that begins with this pose} */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** Builder of a pose; each method sets the component of its name. */
+    /** Builder of a pose. Each method sets the component of its name. Not thread-safe. */
     public static final class Builder {
 
         private double xMm;
@@ -90,47 +92,95 @@ public record Pose(
             this.joints = from.joints;
         }
 
+        /**
+         * Sets the position along x.
+         *
+         * @param value mm
+         * @return this builder
+         */
         public Builder xMm(double value) {
             this.xMm = value;
             return this;
         }
 
+        /**
+         * Sets the position along y.
+         *
+         * @param value mm
+         * @return this builder
+         */
         public Builder yMm(double value) {
             this.yMm = value;
             return this;
         }
 
+        /**
+         * Sets the position along z.
+         *
+         * @param value mm
+         * @return this builder
+         */
         public Builder zMm(double value) {
             this.zMm = value;
             return this;
         }
 
+        /**
+         * Sets the rotation about x.
+         *
+         * @param value deg
+         * @return this builder
+         */
         public Builder rxDeg(double value) {
             this.rxDeg = value;
             return this;
         }
 
+        /**
+         * Sets the rotation about y.
+         *
+         * @param value deg
+         * @return this builder
+         */
         public Builder ryDeg(double value) {
             this.ryDeg = value;
             return this;
         }
 
+        /**
+         * Sets the rotation about z.
+         *
+         * @param value deg
+         * @return this builder
+         */
         public Builder rzDeg(double value) {
             this.rzDeg = value;
             return this;
         }
 
+        /**
+         * Sets the coordinate system.
+         *
+         * @param value name of the coordinate system
+         * @return this builder
+         */
         public Builder frame(String value) {
             this.frame = value;
             return this;
         }
 
+        /**
+         * Sets the joint angles.
+         *
+         * @param value joint angles, or empty
+         * @return this builder
+         */
         public Builder joints(Optional<JointAngles> value) {
             this.joints = value;
             return this;
         }
 
-        /** Builds it. */
+        /** {@return the pose} */
         public Pose build() {
             return new Pose(xMm, yMm, zMm, rxDeg, ryDeg, rzDeg, frame, joints);
         }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Readiness of the robot to execute points, at the moment of the look: it may change at any time after. Immutable.
+ * Readiness of the robot to execute points, at the moment of the check. Immutable.
  *
- * @param reasons why it is not ready, in the order in which they have to be removed; empty if it is
+ * @param reasons reasons why it is not ready, in the order in which they have to be removed; empty if it is ready
  */
 public record Readiness(List<NotReadyReason> reasons) {
 
@@ -18,12 +18,12 @@ public record Readiness(List<NotReadyReason> reasons) {
 
     private static final int AUTOMATIC = 3;
 
-    /** A readiness with these reasons. */
+    /** Copies the list of reasons. */
     public Readiness {
         reasons = List.copyOf(reasons);
     }
 
-    /** True if no reason is known why points would not be executed. */
+    /** {@return true if no reason is known why points would not be executed} */
     public boolean ready() {
         return reasons.isEmpty();
     }
@@ -65,7 +65,7 @@ public record Readiness(List<NotReadyReason> reasons) {
                 .orElse(otherwise);
     }
 
-    /** One line for people. */
+    /** {@return one line of text with the reasons and their remedies} */
     @Override
     public String toString() {
         return ready()

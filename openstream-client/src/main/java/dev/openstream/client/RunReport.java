@@ -4,25 +4,25 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Report on a trajectory that was sent.
+ * Report on a trajectory that was sent. Immutable.
  *
- * @param pointsSent number of points that were handed to the system
- * @param complete whether these are all; false if the thread was interrupted
- * @param shifts how often the rest of the schedule was moved, because a point was so late that its followers would have
- *     been a burst
- * @param duration from the first point to the last
- * @param lateness how late the points were at this end
+ * @param pointsSent number of points that were handed to the operating system
+ * @param complete true if these are all points; false if the thread was interrupted
+ * @param shifts number of times the rest of the schedule was delayed, because a point was so late that the points after
+ *     it would have been a burst
+ * @param duration time from the first point to the last
+ * @param lateness lateness of the points at the client
  */
 public record RunReport(int pointsSent, boolean complete, int shifts, Duration duration, Lateness lateness) {
 
     /**
-     * Time from a point's moment until it was handed to the system; 0 or more. Waiting for room counts as late. All are
-     * {@link Duration#ZERO} if no point was sent.
+     * Time from the due time of a point until it was handed to the operating system, 0 or more. Time spent waiting for
+     * room in the buffer counts. All components are {@link Duration#ZERO} if no point was sent.
      *
-     * @param p50 half of the points were at most this late
-     * @param p99 99 % were
-     * @param p999 99.9 % were
-     * @param max all were
+     * @param p50 median
+     * @param p99 99th percentile
+     * @param p999 99.9th percentile
+     * @param max maximum
      */
     public record Lateness(Duration p50, Duration p99, Duration p999, Duration max) {
 

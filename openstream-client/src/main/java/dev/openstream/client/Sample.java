@@ -4,10 +4,10 @@ import dev.openstream.protocol.codec.ServerLine;
 import java.time.Duration;
 
 /**
- * One result of a monitor (protocol section 3.2, {@code data}). Only a monitor makes them, so whoever has one knows what
- * the robot really said. Immutable if the value is.
+ * One result of a monitor (protocol section 3.2, {@code data}). Only a monitor creates samples, so a sample proves what
+ * the robot really sent. Immutable if the value is.
  *
- * @param <T> type of the value, as the request maps it
+ * @param <T> type of the value, as the mapper of the request returns it
  */
 public final class Sample<T> {
 
@@ -25,39 +25,42 @@ public final class Sample<T> {
         this.arrival = arrival;
     }
 
-    /** The value that the mapper made of {@code result}. */
+    /** {@return the value that the mapper made of {@code result}} */
     public T value() {
         return value;
     }
 
-    /** The server's time stamp, ms since the MONITOR was accepted or since 1970, as the server is set. */
+    /**
+     * {@return the time stamp of the server in ms, since the MONITOR was accepted or since 1970, by a setting of the
+     * server}
+     */
     public long tsMillis() {
         return tsMillis;
     }
 
-    /** Time that the service call took, as the server says ({@code svc_dur_ms}). */
+    /** {@return the duration of the service call as the server measured it ({@code svc_dur_ms})} */
     public Duration serviceTime() {
         return serviceTime;
     }
 
-    /** Time when its line was received, on the scale of {@link System#nanoTime()}. */
+    /** {@return the time at which the line was received, on the scale of {@link System#nanoTime()}} */
     public long receivedNanos() {
         return arrival.receivedNanos();
     }
 
     /**
-     * Time at which it was sampled, on the scale of {@link System#nanoTime()}: by the server's time stamps, counted from
-     * the sample of this monitor with the shortest transport time, which is not known and not counted. Stamps have whole
-     * milliseconds.
+     * {@return the estimated time of sampling, on the scale of {@link System#nanoTime()}} The estimate uses the time
+     * stamps of the server, which have whole ms, relative to the sample of this monitor with the shortest transport
+     * time. That shortest time is unknown and not counted.
      */
     public long sampledNanos() {
         return arrival.receivedNanos() - arrival.delayNanos();
     }
 
     /**
-     * Its age: the time since it was received, and the delay by which it came later than others of this monitor by the
-     * server's time stamps. So the age includes the time that a sample has waited in a buffer or for a stopped process;
-     * the shortest transport time is not counted.
+     * {@return the age of this sample now} The age is the time since its line was received, plus the delay by which it
+     * arrived later than other samples of this monitor, by the time stamps of the server. It therefore includes time
+     * spent in a buffer or while a process was suspended. The shortest transport time is unknown and not counted.
      */
     public Duration age() {
         return Duration.ofNanos(System.nanoTime() - arrival.receivedNanos() + arrival.delayNanos());
@@ -68,7 +71,7 @@ public final class Sample<T> {
         return arrival.connection();
     }
 
-    /** The value and its age, for messages. */
+    /** {@return the value and its age, for messages} */
     @Override
     public String toString() {
         return value + ", " + age().toMillis() + " ms old";

@@ -4,10 +4,16 @@ import dev.openstream.protocol.json.JsonText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A client's command, with every rule on its fields checked (protocol section 3). */
+/**
+ * Command of a client whose fields have all been checked (protocol section 3). A {@code CommandDecoder} makes it from a
+ * line; a {@code CommandEncoder} writes it to one. Immutable.
+ */
 public sealed interface Command {
 
-    /** The word for it; a MONITOR that says stop is the STOP that it means. */
+    /**
+     * {@return the name of the command; STOP for a MONITOR line with {@code "stop":true} (section 3.2), because that is
+     * decoded as a {@link Stop}}
+     */
     default CommandName name() {
         return switch (this) {
             case Handshake handshake -> CommandName.HANDSHAKE;
@@ -18,33 +24,50 @@ public sealed interface Command {
     }
 
     /**
-     * Opens the session (section 3.1).
+     * HANDSHAKE: opens the session (section 3.1).
      *
-     * @param major version that the client wants, 0 or more; larger ones are cut to {@link Integer#MAX_VALUE}
-     * @param deadmanMillis the deadman that the client asks for, an extension of ours, {@code "deadman_ms"}; 0 if it asks
-     *     for none, -1 if what it asks for is no whole number from 0 on
-     * @param token that shows who the client is, an extension of ours; null if it sent no text
-     * @param probe whether it only asks if the session is idle, and begins nothing anew: an extension of ours, asked for by
-     *     {@code "probe":true}, so that a gateway that confirms CONTROLs by HANDSHAKE does not undo another's STOP
+     * @param major major version that the client requests, 0 or more; larger numbers are cut to {@link
+     *     Integer#MAX_VALUE}
+     * @param deadmanMillis time limit in ms of the deadman that the client requests by {@code deadman_ms}, an extension
+     *     of this project; 0 if it requests none, -1 if the value sent is not a whole number of 0 or more
+     * @param token token by which the client identifies itself, an extension of this project; null if none was sent
+     * @param probe true if the line carries {@code "probe":true}, an extension of this project: the HANDSHAKE only asks
+     *     whether an open session is idle and begins nothing anew. A gateway confirms CONTROLs by it without undoing
+     *     the STOP of another session.
      */
     record Handshake(int major, int deadmanMillis, @Nullable String token, boolean probe) implements Command {
 
-        /** Without extensions. */
+        /**
+         * HANDSHAKE without extensions.
+         *
+         * @param major major version that the client requests, 0 or more
+         */
         public Handshake(int major) {
             this(major, 0, null);
         }
 
-        /** Begins a session. */
+        /**
+         * HANDSHAKE that is not a probe.
+         *
+         * @param major major version that the client requests, 0 or more
+         * @param deadmanMillis requested time limit of the deadman in ms; 0 for none
+         * @param token token of the client; null for none
+         */
         public Handshake(int major, int deadmanMillis, @Nullable String token) {
             this(major, deadmanMillis, token, false);
         }
 
-        /** A HANDSHAKE that only asks whether an open session is idle. */
+        /**
+         * HANDSHAKE that only asks whether an open session is idle, without deadman and token.
+         *
+         * @param major major version that the session was opened with
+         * @return the HANDSHAKE, with {@code probe} set
+         */
         public static Handshake probe(int major) {
             return new Handshake(major, 0, null, true);
         }
 
-        /** The token is for the server only, and not for logs. */
+        /** {@return the components without the token, which must not appear in logs} */
         @Override
         public String toString() {
             return "Handshake[major=" + major + ", deadmanMillis=" + deadmanMillis + ", probe=" + probe + "]";
@@ -52,13 +75,14 @@ public sealed interface Command {
     }
 
     /**
-     * Starts or replaces the session's monitor (section 3.2).
+     * MONITOR: starts or replaces the monitor of the session (section 3.2).
      *
-     * @param url as the client wrote it, starts with {@code /}
-     * @param args query parameters in the order sent, none of a name twice
-     * @param periodMillis granted period, already clamped
-     * @param id a JSON scalar in ASCII to be echoed; null when not given
-     * @param timing whether each sample tells how it was paced: an extension of ours, asked for by {@code "timing":true}
+     * @param url path as the client wrote it; begins with {@code /}
+     * @param args query parameters in the order sent, each name at most once
+     * @param periodMillis period in ms, clamped to the range of {@code DecodingLimits}, by default 2 to 30 000
+     * @param id JSON scalar in ASCII that each {@code data} line echoes; null if none was given
+     * @param timing true if each {@code data} line is to carry its pacing ({@link Event.Timing}), an extension of this
+     *     project requested by {@code "timing":true}
      */
     record Monitor(
             String url,
@@ -68,37 +92,38 @@ public sealed interface Command {
             boolean timing) implements Command {}
 
     /**
-     * One call of the Open API (section 3.3).
+     * CONTROL: one call of the Open API that may change something (section 3.3).
      *
-     * @param method the HTTP method of the call
-     * @param url as the client wrote it, starts with {@code /}
-     * @param args query parameters in the order sent, none of a name twice
-     * @param body a JSON object or array exactly as it stood in the line; {@code {}} when there was none
+     * @param method HTTP method of the call
+     * @param url path as the client wrote it; begins with {@code /}
+     * @param args query parameters in the order sent, each name at most once
+     * @param body JSON object or array exactly as it stood in the line; {@code {}} if there was none
      */
     record Control(ControlMethod method, String url, List<Argument> args, JsonText body) implements Command {}
 
     /**
-     * Ends an activity or the session (section 3.4). MONITOR with {@code "stop":true} is one too (section 3.2).
+     * STOP: ends an activity or the session (section 3.4). A MONITOR line with {@code "stop":true} is decoded as STOP
+     * of the monitor (section 3.2).
      *
-     * @param target what is ended
+     * @param target activity that is ended
      */
     record Stop(StopTarget target) implements Command {}
 
-    /** Methods of HTTP that CONTROL may have (section 3.3). */
+    /** HTTP methods of a CONTROL (section 3.3). */
     enum ControlMethod {
-        /** Most calls that change something. */
+        /** {@code POST}: most calls that change something. */
         POST,
-        /** Calls that replace a value. */
+        /** {@code PUT}: calls that replace a value. */
         PUT,
-        /** Calls that delete something. */
+        /** {@code DELETE}: calls that delete something. */
         DELETE
     }
 
     /**
-     * A query parameter from {@code args}.
+     * Query parameter from {@code args} (section 3.2).
      *
-     * @param name the key, not encoded
-     * @param value numbers and booleans as they were written, strings without quotes and escapes
+     * @param name the key, not percent-encoded
+     * @param value the value as text: numbers and booleans as written, strings without quotes and escapes
      */
     record Argument(String name, String value) {}
 }

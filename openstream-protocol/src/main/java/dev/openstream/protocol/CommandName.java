@@ -2,7 +2,7 @@ package dev.openstream.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** The words that {@code cmd} may be, exactly as they stand on the wire (protocol section 3). */
+/** Values of {@code cmd}, spelled as on the wire (protocol section 3). */
 public enum CommandName {
     /** Opens the session (section 3.1). */
     HANDSHAKE,
@@ -13,7 +13,12 @@ public enum CommandName {
     /** Ends an activity or the session (section 3.4). */
     STOP;
 
-    /** The command called {@code word}, null if there is none. */
+    /**
+     * Looks a command up by its name.
+     *
+     * @param word value of {@code cmd}; upper case counts (section 3.5)
+     * @return the command, or null if there is none of that name
+     */
     public static @Nullable CommandName named(String word) {
         return switch (word) {
             case "HANDSHAKE" -> HANDSHAKE;

@@ -1,12 +1,12 @@
 package dev.openstream.protocol;
 
-/** The version of the protocol that this project speaks. */
+/** Version of the Open Stream protocol that this library implements. */
 public final class ProtocolVersion {
 
-    /** The only part that a HANDSHAKE compares (section 3.1). */
+    /** Major version, the only part that HANDSHAKE compares (section 3.1). */
     public static final int MAJOR = 1;
 
-    /** The version as sent in {@code handshake_ack}. */
+    /** Complete version, as sent in {@code handshake_ack} (section 3.1). */
     public static final String TEXT = "1.0.0";
 
     private ProtocolVersion() {}

@@ -1,15 +1,21 @@
 package dev.openstream.protocol;
 
 /**
- * The server did not do what a line asked for: an {@code error} line (protocol section 3). The session goes on.
+ * {@code error} line: the server did not do what a line requested (protocol section 3). The session goes on, except
+ * after {@link ErrorCode#SESSION_TIMEOUT}.
  *
- * @param code from the catalogue
- * @param message one line for people: the field, the value and the rule
- * @param hint what the client can do about it; empty if nothing is known
+ * @param code code from the catalogue
+ * @param message one line of text that names the field, the value and the rule
+ * @param hint advice for the client; empty if there is none, which leaves the field out of the line
  */
 public record Refusal(ErrorCode code, String message, String hint) implements Event {
 
-    /** A refusal with the hint of its code. */
+    /**
+     * Refusal with the hint of its code.
+     *
+     * @param code code from the catalogue
+     * @param message one line of text that names the field, the value and the rule
+     */
     public Refusal(ErrorCode code, String message) {
         this(code, message, code.hint());
     }

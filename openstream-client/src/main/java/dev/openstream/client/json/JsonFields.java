@@ -13,7 +13,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
-/** The fields of one JSON object, as the typed views need them. Every fault names the field. Immutable. */
+/**
+ * Fields of one JSON object. Every error names the field. Immutable. Internal: the module does not export this package.
+ */
 public final class JsonFields {
 
     /** Depth of a line (protocol section 2). */
@@ -32,9 +34,11 @@ public final class JsonFields {
     }
 
     /**
-     * The fields of {@code json}.
+     * Parses an object.
      *
-     * @throws IllegalArgumentException if it is not one strict JSON object
+     * @param json text of one strict JSON object
+     * @return its fields
+     * @throws IllegalArgumentException if the text is anything else
      */
     public static JsonFields of(String json) {
         JsonText text = JsonText.of(json);
@@ -58,8 +62,9 @@ public final class JsonFields {
     }
 
     /**
-     * Checks that {@code json} is one strict JSON object or array, as the body of a CONTROL must be.
+     * Checks that a text is one strict JSON object or array, as the body of a CONTROL must be.
      *
+     * @param json text to check
      * @throws IllegalArgumentException if it is not
      */
     public static void checkBody(String json) {
@@ -121,12 +126,23 @@ public final class JsonFields {
         };
     }
 
-    /** True if there is a field called {@code name} that is not null. */
+    /**
+     * Tells whether there is a field that is not null.
+     *
+     * @param name name of the field
+     * @return true if there is
+     */
     public boolean has(String name) {
         return fields.containsKey(name);
     }
 
-    /** The fields of an object. */
+    /**
+     * Reads an object.
+     *
+     * @param name name of the field
+     * @return the fields of the object
+     * @throws IllegalArgumentException if the field is missing or not an object
+     */
     public JsonFields object(String name) {
         if (fields.get(name) instanceof JsonFields object) {
             return object;
@@ -134,27 +150,57 @@ public final class JsonFields {
         throw new IllegalArgumentException(name + ": it is missing or not an object");
     }
 
-    /** A finite number. */
+    /**
+     * Reads a finite number.
+     *
+     * @param name name of the field
+     * @return the number
+     * @throws IllegalArgumentException if the field is missing or not a finite number
+     */
     public double number(String name) {
         return number(fields.get(name), name);
     }
 
-    /** A text; {@code otherwise} if there is none. */
+    /**
+     * Reads a string.
+     *
+     * @param name name of the field
+     * @param otherwise value if there is no such string
+     * @return the string
+     */
     public String text(String name, String otherwise) {
         return fields.get(name) instanceof String text ? text : otherwise;
     }
 
-    /** A boolean; {@code otherwise} if there is none. */
+    /**
+     * Reads a boolean.
+     *
+     * @param name name of the field
+     * @param otherwise value if there is no such boolean
+     * @return the boolean
+     */
     public boolean flag(String name, boolean otherwise) {
         return fields.get(name) instanceof Boolean flag ? flag : otherwise;
     }
 
-    /** An array of finite numbers. */
+    /**
+     * Reads an array of finite numbers.
+     *
+     * @param name name of the field
+     * @return the numbers
+     * @throws IllegalArgumentException if the field is missing or anything else
+     */
     public double[] numbers(String name) {
         return numbers(fields.get(name), name);
     }
 
-    /** An array of arrays of finite numbers. */
+    /**
+     * Reads an array of arrays of finite numbers.
+     *
+     * @param name name of the field
+     * @return the inner arrays
+     * @throws IllegalArgumentException if the field is missing or anything else
+     */
     public List<double[]> rows(String name) {
         List<double[]> rows = new ArrayList<>();
         for (Object row : elements(fields.get(name), name)) {

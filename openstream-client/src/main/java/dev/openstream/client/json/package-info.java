@@ -1,5 +1,6 @@
 /**
- * JSON in and out for the client's own use: no part of the public API, so that no JSON library is.
+ * JSON of the client, internal: the module does not export this package, so that no JSON library is part of the public
+ * API.
  */
 @NullMarked
 package dev.openstream.client.json;

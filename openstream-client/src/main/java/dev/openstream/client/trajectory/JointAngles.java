@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * One angle for each joint, first joint first: made from degrees or from radians by name, so that the two are never
- * mixed up. Linear axes count in mm where others count in deg (open-api.md 3.9). Immutable; safe for all threads.
+ * Angles of all joints, first joint first. The factory methods name the unit, so that degrees and radians are never
+ * mixed up. Linear axes are in mm where others are in deg (Open API section 3.9). Immutable and thread-safe.
  */
 public final class JointAngles {
 
@@ -24,8 +24,10 @@ public final class JointAngles {
     }
 
     /**
-     * Angles in degrees, as the Open API counts.
+     * Creates angles from degrees, the unit of the Open API.
      *
+     * @param anglesDeg one angle per joint, deg; 1 or more, finite
+     * @return the angles
      * @throws IllegalArgumentException if there are none, or one is not finite
      */
     public static JointAngles ofDegrees(double... anglesDeg) {
@@ -33,41 +35,47 @@ public final class JointAngles {
     }
 
     /**
-     * Angles in radians, as ROS and most planners count.
+     * Creates angles from radians, the unit of ROS and most planners.
      *
+     * @param anglesRad one angle per joint, rad; 1 or more, finite
+     * @return the angles
      * @throws IllegalArgumentException if there are none, or one is not finite
      */
     public static JointAngles ofRadians(double... anglesRad) {
         return new JointAngles(Arrays.stream(anglesRad).map(Math::toDegrees).toArray());
     }
 
-    /** Number of joints, 1 or more. */
+    /** {@return the number of joints, 1 or more} */
     public int size() {
         return anglesDeg.length;
     }
 
     /**
-     * The angle of joint {@code index}, from 0, in degrees.
+     * Returns the angle of one joint in degrees.
      *
+     * @param index index of the joint, from 0
+     * @return the angle, deg
      * @throws IndexOutOfBoundsException if there is no such joint
      */
     public double deg(int index) {
         return anglesDeg[index];
     }
 
-    /** All in degrees; a copy. */
+    /** {@return a new array of all angles in degrees} */
     public double[] toDegrees() {
         return anglesDeg.clone();
     }
 
-    /** All in radians; a copy. */
+    /** {@return a new array of all angles in radians} */
     public double[] toRadians() {
         return Arrays.stream(anglesDeg).map(Math::toRadians).toArray();
     }
 
     /**
-     * The largest difference of a joint between here and {@code other}, in degrees, 0 or more.
+     * Compares with other angles joint by joint.
      *
+     * @param other angles of as many joints
+     * @return the largest difference of a joint, deg, 0 or more
      * @throws IllegalArgumentException if {@code other} has another number of joints
      */
     public double largestDifferenceDeg(JointAngles other) {
@@ -108,7 +116,7 @@ public final class JointAngles {
         return Arrays.hashCode(anglesDeg);
     }
 
-    /** Text for messages, like {@code [0.0, 90.0] deg}. */
+    /** {@return text for messages, for example {@code [0.0, 90.0] deg}} */
     @Override
     public String toString() {
         return Arrays.stream(anglesDeg).mapToObj(Double::toString).collect(Collectors.joining(", ", "[", "] deg"));

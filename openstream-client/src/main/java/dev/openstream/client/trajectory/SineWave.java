@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sine around a base, the movement of the vendor's example client: {@code base + amplitude * sin(2 pi t / cycle)}. It
- * begins at the base at full speed; put {@link Trajectory#softStart} before it.
+ * Sine around a base position, the movement of the vendor's example client: {@code base + amplitude * sin(2 pi t /
+ * cycle)}. It begins at the base at full speed; put {@link Trajectory#softStart} before it. Immutable.
  *
- * @param base where it begins, one angle for each joint
- * @param cycle length of one wave, above 0; two points at least, an hour at most
- * @param amplitudeDeg how far it leaves the base, deg, any sign, up to 10 000
+ * @param base angles at the start, one per joint
+ * @param cycle duration of one period of the sine, two dt to 1 h
+ * @param amplitudeDeg amplitude, deg, -10 000 to 10 000
  * @param dt time between two points, 1 ms to 1 s
- * @param duration length of all of it, 0 or more; points stand at 0, dt, 2 dt ... up to it, a million at most
- * @param activeJoints how many joints move, the first ones; 0 to all
+ * @param duration total duration, 0 or more; points are at 0, dt, 2 dt ... up to it, a million at most
+ * @param activeJoints number of joints that move, counted from the first, 0 to all
  */
 public record SineWave(
         JointAngles base, Duration cycle, double amplitudeDeg, Duration dt, Duration duration, int activeJoints) {
@@ -22,9 +22,9 @@ public record SineWave(
     private static final Duration LONGEST_CYCLE = Duration.ofHours(1);
 
     /**
-     * A wave that makes sense.
+     * Checks the ranges of the components.
      *
-     * @throws IllegalArgumentException if a number is outside its range; the message names it
+     * @throws IllegalArgumentException if a value is out of range; the message names it
      */
     public SineWave {
         Trajectory.checkRampDt(dt);
@@ -43,8 +43,11 @@ public record SineWave(
     }
 
     /**
-     * A builder of a wave of all joints around {@code base}, with the vendor's other numbers: cycle 5 s, amplitude 1 deg, dt
-     * 20 ms, 1 s of it.
+     * Creates a builder that begins with the other values of the vendor's example: all joints, cycle 5 s, amplitude 1
+     * deg, dt 20 ms, duration 1 s.
+     *
+     * @param base angles at the start, one per joint
+     * @return the builder
      */
     public static Builder around(JointAngles base) {
         return new SineWave(base, Duration.ofSeconds(5), 1, Duration.ofMillis(20), Duration.ofSeconds(1), base.size())
@@ -57,7 +60,7 @@ public record SineWave(
         }
     }
 
-    /** The points of it. */
+    /** {@return the points of the wave} */
     public Trajectory trajectory() {
         int last = (int) duration.dividedBy(dt);
         List<JointAngles> points = new ArrayList<>(last + 1);
@@ -76,12 +79,15 @@ public record SineWave(
         return JointAngles.ofDegrees(anglesDeg);
     }
 
-    /** A builder that begins with these values. */
+    /** {@return a builder that begins with this wave} */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** Builder of a wave; each method sets the component of its name. */
+    /**
+     * Builder of a wave. Each method sets the component of its name; the ranges are checked by {@link #build}. Not
+     * thread-safe.
+     */
     public static final class Builder {
 
         private JointAngles base;
@@ -100,40 +106,77 @@ public record SineWave(
             this.activeJoints = from.activeJoints;
         }
 
+        /**
+         * Sets the base position.
+         *
+         * @param value angles at the start, one per joint
+         * @return this builder
+         */
         public Builder base(JointAngles value) {
             this.base = value;
             return this;
         }
 
+        /**
+         * Sets the duration of one period of the sine.
+         *
+         * @param value two dt to 1 h
+         * @return this builder
+         */
         public Builder cycle(Duration value) {
             this.cycle = value;
             return this;
         }
 
+        /**
+         * Sets the amplitude.
+         *
+         * @param value deg, -10 000 to 10 000
+         * @return this builder
+         */
         public Builder amplitudeDeg(double value) {
             this.amplitudeDeg = value;
             return this;
         }
 
+        /**
+         * Sets the time between two points.
+         *
+         * @param value 1 ms to 1 s
+         * @return this builder
+         */
         public Builder dt(Duration value) {
             this.dt = value;
             return this;
         }
 
+        /**
+         * Sets the total duration.
+         *
+         * @param value 0 or more; a million points at most
+         * @return this builder
+         */
         public Builder duration(Duration value) {
             this.duration = value;
             return this;
         }
 
+        /**
+         * Sets the number of joints that move.
+         *
+         * @param value 0 to all
+         * @return this builder
+         */
         public Builder activeJoints(int value) {
             this.activeJoints = value;
             return this;
         }
 
         /**
-         * Builds it.
+         * Builds the wave.
          *
-         * @throws IllegalArgumentException if a number is outside its range; the message names it
+         * @return the wave
+         * @throws IllegalArgumentException if a value is out of range; the message names it
          */
         public SineWave build() {
             return new SineWave(base, cycle, amplitudeDeg, dt, duration, activeJoints);

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Points at equal distances in time, all of as many joints. Immutable; safe for all threads. Whatever changes one returns
- * a new one.
+ * Joint positions at equal intervals of time. All points have the same number of joints. Immutable and thread-safe:
+ * methods that change a trajectory return a new one.
  */
 public final class Trajectory {
 
@@ -47,10 +47,11 @@ public final class Trajectory {
     }
 
     /**
-     * A trajectory of {@code points}.
+     * Creates a trajectory from points.
      *
      * @param dt time between two points, 1 ms to 60 s
-     * @param points 1 to 1 000 000, all with as many joints
+     * @param points 1 to 1 000 000 points, all with the same number of joints
+     * @return the trajectory
      * @throws IllegalArgumentException if a rule is broken; the message names it
      */
     public static Trajectory of(Duration dt, List<JointAngles> points) {
@@ -86,10 +87,13 @@ public final class Trajectory {
     }
 
     /**
-     * A straight way in joint space from {@code from} to {@code to}, slow at both ends, a raised cosine.
+     * Creates a straight path in joint space with a raised-cosine profile, which begins and ends at rest.
      *
+     * @param from first point
+     * @param to last point, with as many joints
      * @param dt time between two points, 1 ms to 1 s
-     * @param maxDegPerSecond top speed of a joint, deg/s, above 0 to 10 000; the way may take an hour
+     * @param maxDegPerSecond top speed of a joint, deg/s, above 0 to 10 000; the path may take 1 h at most
+     * @return the trajectory
      * @throws IllegalArgumentException if a rule is broken; the message names it
      */
     public static Trajectory ramp(JointAngles from, JointAngles to, Duration dt, double maxDegPerSecond) {
@@ -123,22 +127,22 @@ public final class Trajectory {
         return Math.max(1, (int) steps);
     }
 
-    /** Time between two points. */
+    /** {@return the time between two points} */
     public Duration dt() {
         return dt;
     }
 
-    /** The points, first one first; unmodifiable. */
+    /** {@return the points in order; unmodifiable} */
     public List<JointAngles> points() {
         return points;
     }
 
-    /** Time from the first point to the last. */
+    /** {@return the time from the first point to the last} */
     public Duration duration() {
         return dt.multipliedBy(points.size() - 1L);
     }
 
-    /** The highest speed that a joint needs between two points, deg/s; 0 with one point. */
+    /** {@return the highest speed that a joint needs between two points, deg/s; 0 for a single point} */
     public double topSpeedDegPerSecond() {
         double largestDeg = 0;
         for (int i = 1; i < points.size(); i++) {
@@ -148,10 +152,12 @@ public final class Trajectory {
     }
 
     /**
-     * This with a slow way from {@code actual} to its first point in front, a raised cosine; so that a robot that stands
-     * elsewhere does not jump.
+     * Puts a slow path from the robot's position to the first point in front, so that the robot does not jump. The path
+     * has a raised-cosine profile.
      *
-     * @param maxDegPerSecond top speed of the way, deg/s, above 0 to 10 000; the way may take an hour
+     * @param actual position of the robot
+     * @param maxDegPerSecond top speed of a joint on that path, deg/s, above 0 to 10 000; the path may take 1 h at most
+     * @return the longer trajectory
      * @throws IllegalArgumentException if a rule is broken; the message names it
      */
     public Trajectory softStart(JointAngles actual, double maxDegPerSecond) {
@@ -161,10 +167,12 @@ public final class Trajectory {
     }
 
     /**
-     * The same path, with no joint faster than {@code maxDegPerSecond}: steps that are too wide are divided into equal
-     * ones, so it takes longer and omits nothing.
+     * Limits the speed of the joints. Steps that are too wide are divided into equal ones, so the path is the same and
+     * takes longer.
      *
-     * @param maxDegPerSecond deg/s, above 0
+     * @param maxDegPerSecond top speed of a joint, deg/s, above 0
+     * @return the trajectory with no joint faster than that
+     * @throws IllegalArgumentException if the speed is out of range, or there would be more than 1 000 000 points
      */
     public Trajectory clampVelocity(double maxDegPerSecond) {
         checkSpeed(maxDegPerSecond);
@@ -190,10 +198,12 @@ public final class Trajectory {
     }
 
     /**
-     * Reads the form that users of the vendor's examples have: {@code {"dt_sec":0.002,"points_deg":[[0,90,...],...]}},
-     * s and deg. Other fields are passed over.
+     * Parses the format of the vendor's examples: {@code {"dt_sec":0.002,"points_deg":[[0,90,...],...]}}, in s and deg.
+     * Other fields are ignored.
      *
-     * @throws IllegalArgumentException if it is not that; the message names the field
+     * @param json text of one JSON object
+     * @return the trajectory
+     * @throws IllegalArgumentException if a field is missing or breaks a rule; the message names it
      */
     public static Trajectory fromJson(String json) {
         JsonFields fields = JsonFields.of(json);
@@ -211,7 +221,7 @@ public final class Trajectory {
         return Duration.ofNanos(Math.round(seconds * NANOS_PER_S));
     }
 
-    /** JSON text that {@link #fromJson} reads, one point on each line; every number exactly as it is. */
+    /** {@return JSON text that {@link #fromJson} reads, one point per line, with every number exact} */
     public String toJson() {
         StringBuilder json =
                 new StringBuilder("{\"dt_sec\":").append(dtSeconds()).append(",\"points_deg\":[");
@@ -232,10 +242,12 @@ public final class Trajectory {
     }
 
     /**
-     * Reads a file of that form.
+     * Reads a file in the format of {@link #fromJson}.
      *
-     * @throws UncheckedIOException if it cannot be read
-     * @throws IllegalArgumentException if it is not that form; the message names the file and the field
+     * @param file file in UTF-8, or in UTF-16 with a byte order mark
+     * @return the trajectory
+     * @throws UncheckedIOException if the file cannot be read
+     * @throws IllegalArgumentException if it is not in that format; the message names the file and the field
      */
     public static Trajectory load(Path file) {
         try {
@@ -261,9 +273,10 @@ public final class Trajectory {
     }
 
     /**
-     * Writes a file of that form.
+     * Writes a file in the format of {@link #fromJson}, in UTF-8. Replaces an existing file.
      *
-     * @throws UncheckedIOException if it cannot be written
+     * @param file file to write
+     * @throws UncheckedIOException if the file cannot be written
      */
     public void save(Path file) {
         try {
@@ -283,7 +296,7 @@ public final class Trajectory {
         return 31 * dt.hashCode() + points.hashCode();
     }
 
-    /** Number of points and their distance, for messages. */
+    /** {@return the number of points and their interval, for messages} */
     @Override
     public String toString() {
         return points.size() + " points, " + dtSeconds() + " s apart";

@@ -1,5 +1,6 @@
 /**
- * Joint positions and trajectories: pure values, no socket, no clock.
+ * Joint positions and trajectories as immutable values, without sockets or clocks. Open API sections refer to
+ * docs/spec/open-api.md.
  */
 @NullMarked
 package dev.openstream.client.trajectory;

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
 /**
- * Lines to commands (protocol sections 2 and 3), a pure function of the line. Used by one session, for one line after
- * another.
+ * Decoder of a client's lines (protocol sections 2 and 3). The result depends on the line alone. A line that differs
+ * from the latest CONTROL only in numbers of its body is compared with it instead of parsed.
  *
- * <p>Not safe for use by several threads.
+ * <p>Not thread-safe: one session uses it, for one line after another.
  */
 public final class CommandDecoder {
 
@@ -28,9 +28,11 @@ public final class CommandDecoder {
     private final RepeatedControl repeated;
 
     /**
-     * A decoder that keeps {@code limits}.
+     * Creates a decoder.
      *
-     * @param json parsers for lines nested at most {@link DecodingLimits#maxDepth} deep; may be shared by decoders
+     * @param limits bounds to enforce
+     * @param json parsers for lines nested at most {@link DecodingLimits#maxDepth} levels deep; several decoders may
+     *     share it
      */
     public CommandDecoder(DecodingLimits limits, StrictJson json) {
         this.raw = new RawCommand(limits.maxArgsChars());
@@ -39,7 +41,14 @@ public final class CommandDecoder {
         this.rules = new FieldRules(limits);
     }
 
-    /** Decodes the line of {@code length} bytes from {@code offset} on, without its line end. */
+    /**
+     * Decodes one line. Bad input is a result, never an exception. Nothing of the result refers to {@code bytes}.
+     *
+     * @param bytes array that holds the line
+     * @param offset index of its first byte
+     * @param length number of bytes, without the line end
+     * @return the command, or the refusal with the first fault in the order of section 3.5
+     */
     public Decoded decode(byte[] bytes, int offset, int length) {
         Command.Control control = repeated.read(bytes, offset, length);
         return control == null ? decodeAll(bytes, offset, length) : new Decoded.Accepted(control);

@@ -6,12 +6,18 @@ import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import java.util.List;
 
-/** Commands to lines, as a client sends them (protocol section 3). */
+/** Encoder of commands to lines, as a client sends them (protocol section 3). Thread-safe: it has no state. */
 public final class CommandEncoder {
 
     private CommandEncoder() {}
 
-    /** Appends the line of {@code command} with its LF to {@code line}. Every argument goes out as text. */
+    /**
+     * Appends a command as one line with its LF. Values of {@code args} are written as JSON strings; line breaks in a
+     * body become spaces.
+     *
+     * @param command command to write
+     * @param line buffer to append to
+     */
     public static void encode(Command command, JsonBuilder line) {
         line.raw("{\"cmd\":\"").raw(command.name().name()).raw("\",\"payload\":{");
         switch (command) {

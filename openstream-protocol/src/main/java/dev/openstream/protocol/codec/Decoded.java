@@ -8,14 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** Result of decoding a line. Bad input is a value, not an exception. */
 public sealed interface Decoded {
 
-    /** A command whose fields all keep the rules. Whether the session can take it now is the session's business. */
+    /**
+     * Line whose fields keep all rules. The session decides whether it can take the command now.
+     *
+     * @param command the decoded command
+     */
     record Accepted(Command command) implements Decoded {}
 
     /**
-     * A line that breaks a rule.
+     * Line that breaks a rule.
      *
-     * @param command the command whose field is at fault; null when the fault is in the line, {@code cmd} or
-     *     {@code payload}. In between the order of section 3.5 puts the question whether hands were shaken.
+     * @param refusal error to answer with
+     * @param command name of the command whose field is at fault; null if the fault is in the line, {@code cmd} or
+     *     {@code payload}. In the order of faults, a missing HANDSHAKE comes between the two (section 3.5).
      */
     record Refused(Refusal refusal, @Nullable CommandName command) implements Decoded {}
 }

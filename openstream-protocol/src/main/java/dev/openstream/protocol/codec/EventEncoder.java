@@ -7,12 +7,17 @@ import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
-/** Events to lines, byte for byte as protocol section 3 writes them. */
+/** Encoder of events to lines, as a server sends them (protocol section 3). Thread-safe: it has no state. */
 public final class EventEncoder {
 
     private EventEncoder() {}
 
-    /** Appends the line of {@code event} with its LF to {@code line}. */
+    /**
+     * Appends an event as one compact line with its LF.
+     *
+     * @param event event to write
+     * @param line buffer to append to
+     */
     public static void encode(Event event, JsonBuilder line) {
         switch (event) {
             case Event.HandshakeAck ack -> {

@@ -9,7 +9,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reader of a server's lines (protocol section 3), for one thread at a time: it keeps its buffers. */
+/**
+ * Decoder of a server's lines, for clients (protocol section 3). Fields that it does not know are ignored.
+ *
+ * <p>Not thread-safe: it reuses its buffers.
+ */
 public final class EventReader {
 
     private static final int MAX_DEPTH = 66;
@@ -28,11 +32,17 @@ public final class EventReader {
     private int status;
     private boolean ok;
 
-    /** A reader for the lines of one server. */
+    /** Creates a reader for the lines of one server. */
     public EventReader() {}
 
     /**
-     * Reads the event in the {@code length} bytes from {@code offset} on; null if they are no event of the protocol.
+     * Reads one line. Bad input is a result, never an exception. Nothing of the result refers to {@code bytes}.
+     *
+     * @param bytes array that holds the line
+     * @param offset index of its first byte
+     * @param length number of bytes, without the line end
+     * @return the event, {@link ServerLine.Unknown} for an unknown {@code type}, or null if the line is not one JSON
+     *     object in UTF-8 with a {@code type} or an {@code error}
      */
     public @Nullable ServerLine read(byte[] bytes, int offset, int length) {
         clear();

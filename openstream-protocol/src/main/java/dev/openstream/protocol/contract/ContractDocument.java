@@ -5,20 +5,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** The protocol as data, for programs: what this jar carries and a server serves. The tests check it against the code. */
+/**
+ * Machine-readable document of the protocol. This jar carries the documents; a server serves them over HTTP. Tests keep
+ * them equal to the code.
+ */
 public enum ContractDocument {
-    /**
-     * Schema of a client's lines: JSON Schema 2020-12, with a definition for each command, under the command's name.
-     */
+    /** JSON Schema 2020-12 of a client's lines, with one definition per command, under the command's name. */
     COMMANDS("/schemas/commands.json", "application/schema+json"),
 
     /**
-     * Schema of a server's lines: JSON Schema 2020-12, with a definition for each event, under its {@code type} or
-     * {@code error}.
+     * JSON Schema 2020-12 of a server's lines, with one definition per event, under its {@code type} or {@code error}.
      */
     EVENTS("/schemas/events.json", "application/schema+json"),
 
-    /** The conversation: AsyncAPI 3.0, which refers to the schemas. */
+    /** AsyncAPI 3.0 document of the conversation, which refers to the two schemas. */
     ASYNCAPI("/asyncapi.yaml", "application/yaml");
 
     private final String path;
@@ -29,16 +29,22 @@ public enum ContractDocument {
         this.mediaType = mediaType;
     }
 
-    /** Path at which an HTTP server serves it. */
+    /** {@return the path at which an HTTP server serves the document, for example {@code /asyncapi.yaml}} */
     public String path() {
         return path;
     }
 
+    /** {@return the media type of the document, for example {@code application/schema+json}} */
     public String mediaType() {
         return mediaType;
     }
 
-    /** Its bytes in UTF-8, read anew from the jar. */
+    /**
+     * Reads the document from the jar.
+     *
+     * @return a new array with its bytes, UTF-8
+     * @throws UncheckedIOException if the jar cannot be read
+     */
     public byte[] read() {
         String file = path.substring(path.lastIndexOf('/') + 1);
         try (InputStream in = Objects.requireNonNull(ContractDocument.class.getResourceAsStream(file), file)) {

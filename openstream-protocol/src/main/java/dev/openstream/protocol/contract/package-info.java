@@ -1,4 +1,4 @@
-/** The protocol as data: JSON Schemas of every message and an AsyncAPI document. */
+/** Protocol as data: JSON Schemas of all messages and an AsyncAPI document. */
 @NullMarked
 package dev.openstream.protocol.contract;
 

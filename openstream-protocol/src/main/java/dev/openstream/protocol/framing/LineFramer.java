@@ -3,24 +3,28 @@ package dev.openstream.protocol.framing;
 import java.util.Arrays;
 
 /**
- * Bytes to lines (protocol section 2): lines end with LF, a CR before it is stripped, empty lines are passed over, a
- * UTF-8 BOM before the first line too. However the bytes are cut up on the way, the lines are the same.
+ * Splits received bytes into lines (protocol section 2). A line ends with LF; a CR before it is stripped, empty lines
+ * are skipped, and so is a UTF-8 BOM before the first line. The lines do not depend on how the network splits the
+ * bytes.
  *
- * <p>Bytes go in by {@link #add}, then {@link #next} is asked until it answers {@link Frame#NONE}. A line that is whole
- * within the added bytes is not copied; one that is not is kept in pieces of a {@link SlabPool}. At most {@code limit} bytes
- * of an unfinished line are kept; of a longer one nothing is kept but that it was too long.
+ * <p>{@link #add} takes bytes; {@link #next} is called until it returns {@link Frame#NONE}. A line that lies entirely
+ * in the added bytes is not copied. The beginning of an unfinished line is kept in pieces of a {@link SlabPool}, at
+ * most {@code limit} bytes of it. A longer line is discarded and reported as {@link Frame#TOO_LONG}.
  *
- * <p>Owned by one session. Not safe for use by several threads.
+ * <p>Not thread-safe: one session owns it.
  */
 public final class LineFramer {
 
     /** Result of a search for the next line. */
     public enum Frame {
-        /** No line until more bytes are added. */
+        /** No complete line until more bytes are added. */
         NONE,
-        /** A line; see {@link #array()}, {@link #offset()}, {@link #length()}. */
+        /** A line; see {@link #array()}, {@link #offset()} and {@link #length()}. */
         LINE,
-        /** The current line is longer than the limit; reported once, at once, and its rest will be discarded. */
+        /**
+         * The current line is longer than the limit. Reported once, as soon as it is known; the rest of the line is
+         * discarded.
+         */
         TOO_LONG
     }
 
@@ -52,13 +56,20 @@ public final class LineFramer {
     private int lineLength;
 
     /**
-     * A framer for lines of at most {@code limit} bytes, its line end not counted.
+     * Creates a framer with a pool of its own.
+     *
+     * @param limit longest line in bytes, without its line end
      */
     public LineFramer(int limit) {
         this(limit, SlabPool.forOne());
     }
 
-    /** The same, one of many that share {@code pool}. */
+    /**
+     * Creates a framer that shares a pool with others of the same thread.
+     *
+     * @param limit longest line in bytes, without its line end
+     * @param pool memory for unfinished lines
+     */
     public LineFramer(int limit, SlabPool pool) {
         this.limit = limit;
         this.pool = pool;
@@ -66,10 +77,13 @@ public final class LineFramer {
     }
 
     /**
-     * Adds the {@code length} bytes from {@code offset} on. They are not copied yet: they must stay as they are until
-     * {@link #next} has answered {@link Frame#NONE} or {@link #detach} was called.
+     * Adds received bytes. They are not copied yet: the array must not change until {@link #next} has returned {@link
+     * Frame#NONE} or {@link #detach} has been called.
      *
-     * @throws IllegalStateException if the bytes added before are not used up
+     * @param bytes array that holds them
+     * @param offset index of the first byte
+     * @param length number of bytes
+     * @throws IllegalStateException if {@link #next} has not yet returned {@link Frame#NONE} for the bytes added before
      */
     public void add(byte[] bytes, int offset, int length) {
         if (position < end) {
@@ -81,7 +95,7 @@ public final class LineFramer {
         detached = false;
     }
 
-    /** Copies what is not used up yet of the added bytes, so that their array may be used for something else. */
+    /** Copies the added bytes that are not consumed yet, so that the caller may reuse their array. */
     public void detach() {
         if (!detached) {
             chunk = Arrays.copyOfRange(chunk, position, end);
@@ -91,12 +105,12 @@ public final class LineFramer {
         }
     }
 
-    /** Bytes of memory that what was added and is not used up takes, and the line that has begun. */
+    /** {@return the memory in bytes that the unfinished line and the added bytes not yet consumed take} */
     public int usedBytes() {
         return pending.usedBytes() + (position < end ? chunk.length : 0);
     }
 
-    /** Gives up what was added and the line that has begun. */
+    /** Drops the unfinished line and all added bytes not yet consumed. */
     public void discard() {
         chunk = new byte[0];
         position = 0;
@@ -104,7 +118,11 @@ public final class LineFramer {
         forgetPending();
     }
 
-    /** Looks for the next line in what was added. */
+    /**
+     * Searches the added bytes for the next line.
+     *
+     * @return the result of the search; call again until it is {@link Frame#NONE}
+     */
     public Frame next() {
         if (lineIsPending) {
             forgetPending();
@@ -120,14 +138,18 @@ public final class LineFramer {
     }
 
     /**
-     * The array that the latest line lies in. Valid until the next call of {@link #next} or {@link #add}, or of this method
-     * for another framer with the same pool.
+     * {@return the array that holds the latest line; valid until the next call of {@link #next} or {@link #add}, or of
+     * this method on another framer with the same pool}
      */
     public byte[] array() {
         return lineIsPending ? pending.joined() : line;
     }
 
-    /** The latest line in memory of its own, which the caller clears. It begins there at {@link #offset()}. */
+    /**
+     * Takes the latest line out of this framer. In the buffer it begins at {@link #offset()}.
+     *
+     * @return a buffer with the line; the caller clears it
+     */
     public SlabBuffer takeLine() {
         SlabBuffer taken = pending;
         if (!lineIsPending) {
@@ -139,12 +161,12 @@ public final class LineFramer {
         return taken;
     }
 
-    /** Offset of the latest line in {@link #array()}. */
+    /** {@return the index of the first byte of the latest line in {@link #array()}} */
     public int offset() {
         return lineOffset;
     }
 
-    /** Number of bytes of the latest line, without its line end. */
+    /** {@return the number of bytes of the latest line, without its line end} */
     public int length() {
         return lineLength;
     }

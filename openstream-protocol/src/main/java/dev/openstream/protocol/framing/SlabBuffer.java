@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bytes that come one after another, kept where they were put: the first few in an array of its own, more in pieces of a
- * {@link SlabPool}. It grows without copying, and takes hardly more memory than its bytes. What is few is contiguous.
+ * Growing sequence of bytes. The first 4096 bytes lie in an array of its own, the others in pieces of a {@link
+ * SlabPool}, so that growing copies little and takes hardly more memory than the bytes.
  *
- * <p>Owned by one thread at a time, which is that of the pool whenever it grows or is cleared.
+ * <p>Not thread-safe: it belongs to one thread at a time, and to the thread of its pool while it grows or is cleared.
  */
 public final class SlabBuffer {
 
@@ -27,22 +27,32 @@ public final class SlabBuffer {
 
     private int position;
 
-    /** An empty one. */
+    /**
+     * Creates an empty buffer.
+     *
+     * @param pool memory for all but the first bytes
+     */
     public SlabBuffer(SlabPool pool) {
         this.pool = pool;
     }
 
-    /** Number of bytes. */
+    /** {@return the number of bytes} */
     public int length() {
         return length;
     }
 
-    /** Memory that is used. */
+    /** {@return the memory in bytes that this buffer takes} */
     public int usedBytes() {
         return first.length + pieces.size() * SlabPool.PIECE_BYTES;
     }
 
-    /** Copies {@code count} bytes from {@code offset} on behind the others. */
+    /**
+     * Appends a copy of some bytes.
+     *
+     * @param bytes array that holds them
+     * @param offset index of the first byte
+     * @param count number of bytes
+     */
     public void append(byte[] bytes, int offset, int count) {
         int from = offset;
         int end = offset + count;
@@ -55,10 +65,11 @@ public final class SlabBuffer {
     }
 
     /**
-     * Makes room for one byte at least, to be put into {@link #target} at {@link #position}, and told by {@link #advance}.
+     * Makes room for one byte at least. The caller writes to {@link #target} from {@link #position} on, then calls
+     * {@link #advance}.
      *
-     * @param wanted how many are to come
-     * @return how many have room
+     * @param wanted number of bytes that the caller would like to write
+     * @return the number of bytes that fit, 1 or more
      */
     public int room(int wanted) {
         if (length < FIRST_BYTES) {
@@ -85,17 +96,21 @@ public final class SlabBuffer {
         }
     }
 
-    /** The array in which there is {@link #room}. */
+    /** {@return the array that {@link #room} has made room in} */
     public byte[] target() {
         return target;
     }
 
-    /** Position in {@link #target}. */
+    /** {@return the index in {@link #target} at which the next byte is written} */
     public int position() {
         return position;
     }
 
-    /** {@code count} bytes were put there. */
+    /**
+     * Counts bytes that the caller has written to {@link #target}.
+     *
+     * @param count number of bytes, at most what {@link #room} returned
+     */
     public void advance(int count) {
         length += count;
     }
@@ -124,7 +139,11 @@ public final class SlabBuffer {
         return joined;
     }
 
-    /** Copies all bytes to the beginning of {@code array}. */
+    /**
+     * Copies all bytes.
+     *
+     * @param array destination, at least {@link #length()} bytes long; the copy begins at index 0
+     */
     public void copyTo(byte[] array) {
         int copied = Math.min(length, FIRST_BYTES);
         System.arraycopy(first, 0, array, 0, copied);
@@ -135,7 +154,7 @@ public final class SlabBuffer {
         }
     }
 
-    /** Gives everything back that is much. */
+    /** Empties this buffer and returns its pieces to the pool. Keeps the array of the first bytes. */
     public void clear() {
         length = 0;
         if (!pieces.isEmpty()) {
@@ -144,7 +163,7 @@ public final class SlabBuffer {
         }
     }
 
-    /** Gives everything back. */
+    /** Empties this buffer and gives up all of its memory. */
     public void release() {
         clear();
         first = new byte[0];

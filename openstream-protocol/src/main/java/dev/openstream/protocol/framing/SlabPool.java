@@ -4,18 +4,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Memory for bytes that are being received, in pieces of one size, cut from slabs and used again and again. A collector that
- * copies what lives stops everybody for as long as it copies: slabs are few, are allocated where it does not copy, and make
- * no garbage.
+ * Memory for received bytes: pieces of equal size, cut from slabs and reused. Slabs are few and live long. Those of {@link
+ * #forLoop} are so large that they are allocated in the old generation, where the garbage collector does not copy them.
  *
- * <p>Owned by one thread, and used by all connections of that thread.
+ * <p>Not thread-safe: one thread owns it, for all of its connections.
  */
 public final class SlabPool {
 
     /** Bytes of a piece. */
     static final int PIECE_BYTES = 8192;
 
-    /** Bytes of a slab of a loop: from this size on the server's JVM allocates in the old generation. */
+    /**
+     * Size in bytes of a slab of {@link #forLoop}. Arrays of this size or more are allocated in the old generation by
+     * the JVM options of the server.
+     */
     public static final int SLAB_BYTES = 1024 * 1024;
 
     /** Lines up to this length are put together here when they lie in pieces. */
@@ -65,12 +67,21 @@ public final class SlabPool {
         this.keptSlabs = keptSlabs;
     }
 
-    /** For many connections: keeps up to {@code keptBytes} that nobody uses, for the next ones. */
+    /**
+     * Creates a pool for the connections of one event loop.
+     *
+     * @param keptBytes most memory in bytes of unused slabs that is kept for later connections
+     * @return an empty pool
+     */
     public static SlabPool forLoop(long keptBytes) {
         return new SlabPool(SLAB_BYTES / PIECE_BYTES, (int) (keptBytes / SLAB_BYTES));
     }
 
-    /** For one connection. */
+    /**
+     * Creates a pool for one connection.
+     *
+     * @return an empty pool
+     */
     public static SlabPool forOne() {
         return new SlabPool(1, JOINED_BYTES / PIECE_BYTES);
     }
@@ -123,7 +134,7 @@ public final class SlabPool {
         return joined;
     }
 
-    /** Memory that it has, used and not. */
+    /** {@return the memory in bytes of all slabs, used or not} */
     public long capacityBytes() {
         return slabs * slabPieces * PIECE_BYTES;
     }

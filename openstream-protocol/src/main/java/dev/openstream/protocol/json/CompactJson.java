@@ -6,19 +6,29 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * JSON from outside, rewritten so that it may stand in a line of ours: compact, in ASCII, without line breaks. Numbers stay
- * as they were written. Safe for use by several threads.
+ * Rewriter of JSON from outside, so that it may stand in a line: compact, in ASCII, without line breaks (protocol
+ * section 2). Numbers stay as they were written. Thread-safe.
  */
 public final class CompactJson {
 
     private final StrictJson json;
 
-    /** A writer for text nested at most {@code maxDepth} levels deep. */
+    /**
+     * Creates a rewriter.
+     *
+     * @param maxDepth deepest nesting in levels, the outermost object or array being level 1
+     */
     public CompactJson(int maxDepth) {
         this.json = new StrictJson(maxDepth);
     }
 
-    /** {@code text} rewritten; null if it is not one strict JSON value, without duplicate keys, or too deep. */
+    /**
+     * Rewrites a JSON value.
+     *
+     * @param text text from outside
+     * @return the compact value; null if {@code text} is not exactly one strict JSON value, has a duplicate key or is
+     *     nested too deeply
+     */
     public @Nullable JsonText rewrite(JsonText text) {
         try (JsonParser parser = json.parser(text)) {
             if (parser.nextToken() == null) {
@@ -33,8 +43,10 @@ public final class CompactJson {
     }
 
     /**
-     * {@code text} as it is, where it may stand in a line already; null if it may not. Cheaper than {@link #rewrite}, and
-     * what a controller sends is mostly so.
+     * Checks whether a text may stand in a line as it is, which costs less than {@link #rewrite}.
+     *
+     * @param text text from outside
+     * @return {@code text} itself if it is one strict JSON value in ASCII without control characters; null otherwise
      */
     public @Nullable JsonText unlessOdd(JsonText text) {
         for (byte octet : text.array()) {
@@ -53,7 +65,13 @@ public final class CompactJson {
         }
     }
 
-    /** Appends the value that {@code parser} stands on to {@code json}, rewritten; the parser then stands on its end. */
+    /**
+     * Appends the value at which a parser stands. Afterwards the parser stands at the end of that value.
+     *
+     * @param parser parser at the first token of the value
+     * @param json buffer to append to
+     * @throws tools.jackson.core.JacksonException if the text is not strict JSON
+     */
     public static void copy(JsonParser parser, JsonBuilder json) {
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes compact JSON as ASCII bytes into an array that grows and is used again. Whoever calls sees to the grammar; this
- * class sees to escapes and numbers. Everything outside ASCII is escaped, because a client must be able to read our
- * lines whatever it takes the encoding to be (protocol section 2).
+ * Buffer that compact JSON is written to, as ASCII. The caller is responsible for the grammar; this class escapes
+ * strings and formats numbers. Characters outside ASCII are escaped, so that a client reads them correctly whatever
+ * encoding it assumes (protocol section 2).
  *
- * <p>Not safe for use by several threads.
+ * <p>Not thread-safe. The array grows as needed and is reused after {@link #clear}.
  */
 public final class JsonBuilder {
 
@@ -21,30 +21,43 @@ public final class JsonBuilder {
     private byte[] bytes = new byte[256];
     private int length;
 
-    /** A builder without content. */
+    /** Creates an empty builder. */
     public JsonBuilder() {}
 
-    /** Starts anew; the array is kept. */
+    /**
+     * Empties this builder; the array is kept.
+     *
+     * @return this builder
+     */
     public JsonBuilder clear() {
         length = 0;
         return this;
     }
 
-    /** The bytes written so far, valid up to {@link #length()} and until the next call. Not a copy. */
+    /**
+     * {@return the array with the bytes written so far, not a copy; valid up to {@link #length()} and until the next
+     * write}
+     */
     public byte[] array() {
         return bytes;
     }
 
+    /** {@return the number of bytes written so far} */
     public int length() {
         return length;
     }
 
-    /** A copy of what was written so far. */
+    /** {@return a copy of the bytes written so far} */
     public JsonText toText() {
         return JsonText.cut(bytes, 0, length);
     }
 
-    /** Appends {@code ascii} as it stands: punctuation, names, literals. */
+    /**
+     * Appends punctuation, names or literals without escaping.
+     *
+     * @param ascii text in ASCII
+     * @return this builder
+     */
     public JsonBuilder raw(String ascii) {
         ensure(ascii.length());
         for (int i = 0; i < ascii.length(); i++) {
@@ -53,14 +66,24 @@ public final class JsonBuilder {
         return this;
     }
 
-    /** Appends one character as it stands. */
+    /**
+     * Appends one character without escaping.
+     *
+     * @param ascii a character in ASCII
+     * @return this builder
+     */
     public JsonBuilder raw(char ascii) {
         ensure(1);
         bytes[length++] = (byte) ascii;
         return this;
     }
 
-    /** Appends {@code json} as it stands. */
+    /**
+     * Appends a JSON value as it stands.
+     *
+     * @param json a value that may stand in a line: ASCII without line breaks
+     * @return this builder
+     */
     public JsonBuilder raw(JsonText json) {
         ensure(json.length());
         System.arraycopy(json.array(), 0, bytes, length, json.length());
@@ -68,6 +91,12 @@ public final class JsonBuilder {
         return this;
     }
 
+    /**
+     * Appends an integer.
+     *
+     * @param value any value
+     * @return this builder
+     */
     public JsonBuilder number(long value) {
         if (value < 0) {
             return value == Long.MIN_VALUE ? raw(Long.toString(value)) : raw('-').number(-value);
@@ -87,10 +116,13 @@ public final class JsonBuilder {
     }
 
     /**
-     * Appends {@code value} with exactly {@code fractionDigits} digits after the point, 1 to 6, rounded. Negative zero
-     * and what rounds to it become {@code 0.0}.
+     * Appends a number with a fixed count of decimals, rounded. A value that rounds to negative zero is written without
+     * sign.
      *
-     * @throws IllegalArgumentException if {@code value} is not finite or its magnitude above 9e12
+     * @param value a finite number of magnitude 9e12 at most
+     * @param fractionDigits number of decimals, 1 to 6
+     * @return this builder
+     * @throws IllegalArgumentException if {@code value} is not finite or its magnitude is above 9e12
      */
     public JsonBuilder fixed(double value, int fractionDigits) {
         if (!(Math.abs(value) <= LARGEST_FIXED)) {
@@ -112,7 +144,13 @@ public final class JsonBuilder {
         return this;
     }
 
-    /** Appends {@code text} as a JSON string with quotes. Half a surrogate pair becomes U+FFFD: no client can read it. */
+    /**
+     * Appends a JSON string with its quotes. An unpaired surrogate is written as U+FFFD, because no client could read
+     * it.
+     *
+     * @param text any text
+     * @return this builder
+     */
     public JsonBuilder string(String text) {
         raw('"');
         for (int i = 0; i < text.length(); i++) {
@@ -126,7 +164,12 @@ public final class JsonBuilder {
         return raw('"');
     }
 
-    /** The same, or {@code null} without quotes where there is no text. */
+    /**
+     * Appends a JSON string with its quotes, or {@code null}.
+     *
+     * @param text any text, or null
+     * @return this builder
+     */
     public JsonBuilder stringOrNull(@Nullable String text) {
         return text == null ? raw("null") : string(text);
     }

@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One JSON value as its bytes: compact or not, UTF-8, never checked again. Bodies and ids travel as such bytes from the
- * line they were cut from to the line they are spliced into, without being rebuilt.
+ * JSON value as UTF-8 bytes. The bytes are not checked. Bodies and ids are passed from the received line to the sent
+ * one in this form, without being parsed and rebuilt.
  *
- * <p>Immutable by agreement: the array is not copied, neither on the way in nor on the way out, because this is the hot
- * path. Nobody writes to it after construction.
+ * <p>Immutable by convention: the array is not copied on the way in or out, so nobody may write to it after
+ * construction.
  */
 public final class JsonText {
 
-    /** The empty object, what a CONTROL without a body sends (protocol section 3.3). */
+    /** Empty object, the body of a CONTROL that has none (protocol section 3.3). */
     public static final JsonText EMPTY_OBJECT = of("{}");
 
     private final byte[] bytes;
@@ -21,26 +21,44 @@ public final class JsonText {
         this.bytes = bytes;
     }
 
-    /** Takes over {@code bytes}: the caller gives them away. */
+    /**
+     * Wraps an array without copying it.
+     *
+     * @param bytes one JSON value in UTF-8; the caller must not change the array afterwards
+     * @return the value
+     */
     public static JsonText wrap(byte[] bytes) {
         return new JsonText(bytes);
     }
 
-    /** Copies {@code length} bytes of {@code source} from {@code offset} on. */
+    /**
+     * Copies a value out of an array.
+     *
+     * @param source array that holds the value in UTF-8
+     * @param offset index of its first byte
+     * @param length number of bytes
+     * @return the value
+     */
     public static JsonText cut(byte[] source, int offset, int length) {
         return new JsonText(Arrays.copyOfRange(source, offset, offset + length));
     }
 
+    /**
+     * Encodes a text as UTF-8.
+     *
+     * @param json one JSON value
+     * @return the value
+     */
     public static JsonText of(String json) {
         return wrap(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The bytes themselves, not a copy: read only. */
+    /** {@return the bytes themselves, not a copy; they must not be changed} */
     public byte[] array() {
         return bytes;
     }
 
-    /** Number of bytes. */
+    /** {@return the number of bytes} */
     public int length() {
         return bytes.length;
     }

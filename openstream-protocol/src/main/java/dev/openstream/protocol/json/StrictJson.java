@@ -13,18 +13,20 @@ import tools.jackson.core.util.JsonParserDelegate;
 import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
- * Parsers that take JSON as RFC 8259 writes it and nothing more: UTF-8 only, no comments, no NaN, no duplicate keys
- * unless said otherwise, a bounded depth. Length is bounded by whoever reads the bytes, so the parser's own limits on
- * strings, names and numbers are off: a long number is a number.
+ * Factory of parsers for strict JSON (RFC 8259): no comments, no {@code NaN}, no duplicate keys unless stated
+ * otherwise, a bounded depth (protocol section 2). The length of strings, names and numbers is not limited here,
+ * because the reader of the bytes limits the whole text.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe; the parsers are not.
  */
 public final class StrictJson {
 
     private final JsonFactory factory;
 
     /**
-     * Parsers for text nested at most {@code maxDepth} levels deep, the outermost object or array being level 1.
+     * Creates a factory whose parsers refuse duplicate keys.
+     *
+     * @param maxDepth deepest nesting in levels, the outermost object or array being level 1
      */
     public StrictJson(int maxDepth) {
         this(maxDepth, true);
@@ -53,28 +55,38 @@ public final class StrictJson {
     }
 
     /**
-     * A factory whose parsers accept duplicate keys, because checking them costs a set of names for each object. For
-     * text whose names are checked elsewhere: a body is checked once, where it comes in, with its line (protocol
-     * section 2) or at the HTTP service's door.
+     * Creates a factory whose parsers accept duplicate keys. For text whose keys were checked before: the body of a
+     * CONTROL is checked with its line, the body of an HTTP request when it is received.
+     *
+     * @param maxDepth deepest nesting in levels, the outermost object or array being level 1
+     * @return the factory
      */
     public static StrictJson withoutDuplicateCheck(int maxDepth) {
         return new StrictJson(maxDepth, false);
     }
 
     /**
-     * A parser over {@code length} bytes from {@code offset} on. Its methods throw
-     * {@link tools.jackson.core.JacksonException} where the text is not strict JSON. It does not check that the bytes
-     * are UTF-8: see {@link Utf8#valid}.
+     * Creates a parser over part of an array. It throws {@link tools.jackson.core.JacksonException} if the text is not
+     * strict JSON. It does not check that the bytes are valid UTF-8; {@link Utf8#valid} does.
+     *
+     * @param bytes array that holds the text
+     * @param offset index of its first byte
+     * @param length number of bytes
+     * @return a parser before the first token
      */
     public JsonParser parser(byte[] bytes, int offset, int length) {
         return factory.createParser(ObjectReadContext.empty(), bytes, offset, length);
     }
 
     /**
-     * A parser that reads one value after another, each fed to it as a whole by {@link
-     * JsonParser#nonBlockingInputFeeder}, a {@link tools.jackson.core.async.ByteArrayFeeder}: most of a parser's
-     * garbage comes from starting it. Behind a value it answers NOT_AVAILABLE; within one it throws where what was fed
-     * ends. It keeps each name that it meets, so it must not be kept for ever.
+     * Creates a parser that reads one value after another, because starting a parser costs most of its garbage. Each
+     * value is fed to it completely by {@link JsonParser#nonBlockingInputFeeder}, a {@link
+     * tools.jackson.core.async.ByteArrayFeeder}. After a value it returns {@link JsonToken#NOT_AVAILABLE}; a value that
+     * is incomplete where the input ends is an error.
+     *
+     * <p>The parser keeps every key that it has read, so it must be replaced from time to time.
+     *
+     * @return a parser without input
      */
     public JsonParser feedableParser() {
         return new Fed(factory.createNonBlockingByteArrayParser(ObjectReadContext.empty()));
@@ -98,7 +110,13 @@ public final class StrictJson {
         }
     }
 
-    /** A parser over all of {@code text}. */
+    /**
+     * Creates a parser over a whole text. It throws {@link tools.jackson.core.JacksonException} if the text is not
+     * strict JSON.
+     *
+     * @param text text in UTF-8
+     * @return a parser before the first token
+     */
     public JsonParser parser(JsonText text) {
         return parser(text.array(), 0, text.length());
     }

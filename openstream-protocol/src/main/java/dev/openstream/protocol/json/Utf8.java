@@ -8,8 +8,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Validation of UTF-8, and the encoded length of a text. The JSON parser does not validate: it accepts overlong forms
- * and surrogates.
+ * Validation of UTF-8 and computation of encoded lengths. The JSON parser does not validate: it accepts overlong forms
+ * and surrogates. Thread-safe: it has no state.
  */
 public final class Utf8 {
 
@@ -18,13 +18,26 @@ public final class Utf8 {
 
     private Utf8() {}
 
-    /** True if the {@code length} bytes from {@code offset} on are valid UTF-8. Quick where they are ASCII. */
+    /**
+     * Checks that bytes are valid UTF-8. Fast for ASCII.
+     *
+     * @param bytes array that holds them
+     * @param offset index of the first byte
+     * @param length number of bytes
+     * @return true if they are
+     */
     public static boolean valid(byte[] bytes, int offset, int length) {
         int ascii = asciiPrefix(bytes, offset, length);
         return ascii == length || decodes(bytes, offset + ascii, length - ascii);
     }
 
-    /** Number of bytes of {@code text}; half a surrogate pair counts three, as U+FFFD does, which is written for it. */
+    /**
+     * Computes the length of a text in UTF-8. An unpaired surrogate counts 3 bytes, as does U+FFFD, which is written in
+     * its place.
+     *
+     * @param text any text
+     * @return number of bytes
+     */
     public static int encodedLength(String text) {
         int bytes = 0;
         int character;

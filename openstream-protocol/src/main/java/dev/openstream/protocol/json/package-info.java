@@ -1,6 +1,4 @@
-/**
- * Strict JSON: what every line and every body is read and written with.
- */
+/** Strict JSON (RFC 8259): reading and writing of lines and bodies (protocol section 2). */
 @NullMarked
 package dev.openstream.protocol.json;
 
