@@ -28,7 +28,7 @@ const NAMES = {
   "spec/robots": ["Robot models", "로봇 모델"],
   "spec/user-needs": ["Needs of users", "사용자에게 필요한 것"],
   "spec/korean-terms": ["Korean terms", "한국어 용어"],
-  "protocol-choices": ["Choices in the protocol", "프로토콜의 선택"],
+  "protocol-choices": ["Choices in the protocol", "프로토콜 해석의 선택"],
   settings: ["Settings", "설정"],
   "command-line": ["Commands", "명령"],
   metrics: ["Metrics", "메트릭"],
@@ -132,7 +132,7 @@ const java = group(
 );
 const quality = group(
   "Performance and safety",
-  "성능과 안전",
+  "성능, 신뢰성, 보안",
   "performance",
   "reliability",
   "security",
