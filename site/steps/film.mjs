@@ -45,31 +45,39 @@ async function moving(server) {
   };
 }
 
+/** Runs in a page before its scripts: what a canvas of WebGL shows can be read at any time, with its transparency. */
+function keepDrawings() {
+  const getContext = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, attributes) {
+    return getContext.call(this, kind, kind.startsWith("webgl") ? { ...attributes, preserveDrawingBuffer: true } : attributes);
+  };
+}
+
 /** Runs in the page: what the canvas of the arm shows, on the ground of its panel, as WebM. */
 async function record({ seconds, size, bitsPerSecond }) {
   const canvas = document.querySelector("[data-flange-mm]");
-  const shown = Object.assign(document.createElement("video"), { srcObject: canvas.captureStream(), muted: true });
   const sheet = Object.assign(document.createElement("canvas"), size);
   const pen = sheet.getContext("2d", { alpha: false });
-  let ground = canvas;
-  while (getComputedStyle(ground).backgroundColor === "rgba(0, 0, 0, 0)") {
-    ground = ground.parentElement;
+  let panel = canvas;
+  while (getComputedStyle(panel).backgroundColor === "rgba(0, 0, 0, 0)") {
+    panel = panel.parentElement;
   }
+  const ground = getComputedStyle(panel).backgroundColor;
   let frames = 0;
   const draw = () => {
-    pen.fillStyle = getComputedStyle(ground).backgroundColor;
+    pen.fillStyle = ground;
     pen.fillRect(0, 0, size.width, size.height);
-    pen.drawImage(shown, 0, 0, size.width, size.height);
+    pen.drawImage(canvas, 0, 0, size.width, size.height);
     frames++;
-    shown.requestVideoFrameCallback(draw);
+    requestAnimationFrame(draw);
   };
-  await shown.play();
   draw();
   const recorder = new MediaRecorder(sheet.captureStream(), { mimeType: "video/webm;codecs=vp9", videoBitsPerSecond: bitsPerSecond });
   const parts = [];
   recorder.ondataavailable = ({ data }) => parts.push(data);
   const ended = new Promise((resolve) => (recorder.onstop = resolve));
   const first = sheet.toDataURL("image/webp", 0.9);
+  const [red, green, blue] = pen.getImageData(0, 0, 1, 1).data;
   frames = 0;
   recorder.start();
   await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -78,13 +86,14 @@ async function record({ seconds, size, bitsPerSecond }) {
   const reader = new FileReader();
   reader.readAsDataURL(new Blob(parts));
   await new Promise((resolve) => (reader.onload = resolve));
-  return { frames, first, film: reader.result };
+  return { frames, first, film: reader.result, ground, corner: `rgb(${red}, ${green}, ${blue})` };
 }
 
 const bytes = (dataUrl) => Buffer.from(dataUrl.slice(dataUrl.indexOf(",") + 1), "base64");
 
 async function film(browser, server, theme, folder) {
   const context = await browser.newContext({ colorScheme: theme, viewport: { width: 1000, height: 900 }, locale: "en-GB" });
+  await context.addInitScript(keepDrawings);
   const page = await context.newPage();
   await page.goto(server.http);
   await page.locator("[data-flange-mm]").waitFor();
@@ -95,10 +104,15 @@ async function film(browser, server, theme, folder) {
   for (let i = 0; i < NEARER; i++) {
     await page.locator("[data-flange-mm]").press("+");
   }
-  const { frames, first, film } = await page.evaluate(record, { seconds: SECONDS, size: SIZE, bitsPerSecond: BITS_PER_SECOND });
+  const { frames, first, film, ground, corner } = await page.evaluate(record, {
+    seconds: SECONDS,
+    size: SIZE,
+    bitsPerSecond: BITS_PER_SECOND,
+  });
   await context.close();
   writeFileSync(join(folder, `arm-${theme}.webp`), bytes(first));
   writeFileSync(join(folder, `arm-${theme}.webm`), bytes(film));
+  assert.equal(corner, ground, "the film is on the ground of the page");
   assert.ok(frames >= FEWEST_FRAMES, `the film has ${frames} frames: this machine is too busy to make one`);
   assert.ok(bytes(film).length <= MOST_BYTES, `the film has ${bytes(film).length} bytes`);
   console.log(`film: ${theme}, ${frames} frames, ${bytes(film).length} bytes`);
