@@ -1,6 +1,4 @@
-/**
- * A JUnit extension that gives tests a simulated robot: {@link dev.openstream.junit.RobotTest}.
- */
+/** JUnit extension that gives tests a simulated robot. Begin with {@link dev.openstream.junit.RobotTest}. */
 module dev.openstream.junit {
     requires static transitive org.jspecify;
     requires transitive org.junit.jupiter.api;

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated robot in a process of its own, on free ports of the loopback address: Open Stream, and the Open API over HTTP.
- * It ends when it is closed and when this JVM ends, even by a kill: its standard input ends then. Safe for all threads.
+ * Simulated robot in a process of its own, on free ports of the loopback address: Open Stream, and the Open API over
+ * HTTP. The process ends when this object is closed and when this JVM ends, even if the JVM is killed, because its
+ * standard input ends then. Thread-safe.
  */
 public final class RobotProcess implements AutoCloseable {
 
@@ -62,23 +63,32 @@ public final class RobotProcess implements AutoCloseable {
     }
 
     /**
-     * Starts an HA006B that is ready to move.
+     * Starts an HA006B that is ready to move. Blocks until the robot accepts connections, 60 s at most.
      *
-     * @throws IllegalStateException if no JDK 25 or later is found, or the robot does not start; the message says what helps
+     * @return the running robot; close it to end the process
+     * @throws IllegalStateException if no JDK 25 or later is found, or the robot does not start; the message names a
+     *     remedy
+     * @throws UncheckedIOException if the process cannot be created
      */
     public static RobotProcess start() {
         return start("HA006B", true, List.of());
     }
 
     /**
-     * Starts a robot. The JDK is the first of 25 or later among {@code OPENSTREAM_JAVA_HOME}, this JVM's own,
-     * {@code JAVA_HOME}, and the usual folders for JDKs. What runs is the {@code openstream.jar} inside of this jar, or the
-     * one that the system property {@code openstream.jar} names.
+     * Starts a robot. Blocks until it accepts connections, 60 s at most.
      *
-     * @param model the model by its name in the library, like {@code HH020}
-     * @param ready ready to move, or as after the main switch, in which nothing moves
-     * @param faults faults from the start, each {@code stall}, or {@code delay=50}
-     * @throws IllegalStateException if no JDK is found, or the robot does not start; the message says what helps
+     * <p>The JDK is the first of 25 or later among {@code OPENSTREAM_JAVA_HOME}, this JVM's own, {@code JAVA_HOME}, and
+     * the usual folders for JDKs. The program is the {@code openstream.jar} inside of this jar, or the one that the
+     * system property {@code openstream.jar} names.
+     *
+     * @param model name of the robot model, for example {@code HH020}
+     * @param ready true for a robot that is ready to move; false for one after power-on, which does not move
+     * @param faults faults from the start, each with its value if it has one, for example {@code stall} or {@code
+     *     delay=50}
+     * @return the running robot; close it to end the process
+     * @throws IllegalStateException if no JDK 25 or later is found, or the robot does not start; the message names a
+     *     remedy
+     * @throws UncheckedIOException if the process cannot be created
      */
     public static RobotProcess start(String model, boolean ready, List<String> faults) {
         List<String> command = new ArrayList<>();
@@ -107,31 +117,34 @@ public final class RobotProcess implements AutoCloseable {
         }
     }
 
-    /** The loopback address of both ports, like {@code 127.0.0.1}. */
+    /** {@return the loopback address of both ports, for example {@code 127.0.0.1}} */
     public String host() {
         return ready[1];
     }
 
-    /** The port of Open Stream, 1 to 65535. */
+    /** {@return the TCP port of Open Stream, 1 to 65535} */
     public int port() {
         return Integer.parseInt(ready[2]);
     }
 
-    /** The port of the Open API over HTTP, 1 to 65535. */
+    /** {@return the TCP port of the Open API over HTTP, 1 to 65535} */
     public int httpPort() {
         return Integer.parseInt(ready[3]);
     }
 
-    /** The address of the Open API, like {@code http://127.0.0.1:40002}; resolve a path against it. */
+    /**
+     * {@return the base address of the Open API, for example {@code http://127.0.0.1:40002}; resolve a path against it}
+     */
     public URI httpUri() {
         return URI.create("http://" + host() + ":" + httpPort());
     }
 
     /**
-     * Makes a fault happen until it is undone.
+     * Injects a fault, which lasts until {@link #undo}. Blocks until the robot has acknowledged it.
      *
-     * @param fault as docs/simulator.md names it: {@code stall}, or with its number {@code delay=50}
-     * @throws IllegalArgumentException if there is no such fault; the message lists those that there are
+     * @param fault name of the fault as in docs/simulator.md, with its value if it has one: {@code stall}, {@code
+     *     delay=50}
+     * @throws IllegalArgumentException if there is no such fault; the message lists all faults
      * @throws IllegalStateException if the process has ended
      */
     public void begin(String fault) {
@@ -139,10 +152,11 @@ public final class RobotProcess implements AutoCloseable {
     }
 
     /**
-     * Undoes a fault. Does nothing if it is not there, or happens only once.
+     * Removes a fault. Does nothing if the fault is not active, or is of a kind that happens once. Blocks until the
+     * robot has acknowledged it.
      *
-     * @param fault its name, like {@code delay}
-     * @throws IllegalArgumentException if there is no such fault; the message lists those that there are
+     * @param fault name of the fault, for example {@code delay}
+     * @throws IllegalArgumentException if there is no such fault; the message lists all faults
      * @throws IllegalStateException if the process has ended
      */
     public void undo(String fault) {
@@ -183,17 +197,20 @@ public final class RobotProcess implements AutoCloseable {
         }
     }
 
-    /** The process id, for a debugger or a profiler. */
+    /** {@return the process id, for a debugger or a profiler} */
     public long pid() {
         return process.pid();
     }
 
-    /** True until the process has ended. */
+    /** {@return true until the process has ended} */
     public boolean alive() {
         return process.isAlive();
     }
 
-    /** Ends the process: sessions are told, sockets are closed. Waits for its end. Does nothing the second time. */
+    /**
+     * Ends the process in order: sessions are told, sockets are closed. Blocks until it has ended; after 5 s, or when
+     * the calling thread is interrupted, it is killed. A second call does nothing.
+     */
     @Override
     public void close() {
         try {

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives the tests of a class a simulated robot, as a parameter of type {@link RobotProcess}:
+ * Annotation of a test class that needs a simulated robot. Each test takes it as a parameter of type {@link RobotProcess}:
  *
  * {@snippet :
  * @RobotTest
@@ -22,8 +22,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }
  *
- * <p>It runs in a process of its own on a JDK 25 or later, which is looked for ({@link RobotProcess#start}), and ends with
- * the tests, however they end. Classes inside of the class share its robot, unless they are annotated too.
+ * <p>The robot runs in a process of its own, on a JDK 25 or later ({@link RobotProcess#start(String, boolean,
+ * java.util.List)} searches for one), and ends with the tests, however they end. Nested classes share the robot of the
+ * outer class, unless they have this annotation too.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -32,15 +33,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SimulatedRobotExtension.class)
 public @interface RobotTest {
 
-    /** The robot's model by its name in the library, like {@code HH020}. */
+    /** {@return the name of the robot model, for example {@code HH020}} */
     String model() default "HA006B";
 
-    /** The state at the start: ready to move, or as after the main switch, in which nothing moves. */
+    /** {@return true for a robot that is ready to move; false for one after power-on, which does not move} */
     boolean ready() default true;
 
-    /** The faults that are there from the start, as docs/simulator.md names them: {@code stall}, or {@code delay=50}. */
+    /**
+     * {@return faults from the start, as docs/simulator.md names them: {@code stall}, or with a value {@code delay=50}}
+     */
     String[] faults() default {};
 
-    /** True for a new robot for each test; false for one for all tests of the class. A start takes about a second. */
+    /**
+     * {@return true for a new robot for each test, which starts a process each time; false for one robot for all tests
+     * of the class}
+     */
     boolean perTest() default false;
 }

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Extension behind {@link RobotTest}: starts the robot, injects it, and ends it. */
+/** JUnit extension behind {@link RobotTest}: starts the robot, injects it into tests, and ends it. */
 public final class SimulatedRobotExtension
         implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(SimulatedRobotExtension.class);
 
-    /** An extension for one class of tests; JUnit makes it. */
+    /** Creates an extension. JUnit calls this constructor. */
     public SimulatedRobotExtension() {}
 
     @Override

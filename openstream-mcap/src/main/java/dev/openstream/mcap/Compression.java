@@ -8,12 +8,13 @@ import java.util.Arrays;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Compression of the records of a chunk. */
+/** Compression of the records of a chunk (MCAP, "Chunk"). */
 public enum Compression {
+    /** No compression. */
     NONE(""),
-    /** Read and written. */
+    /** Zstandard; read and written. */
     ZSTD("zstd"),
-    /** Read only. */
+    /** LZ4 frame format; read only. */
     LZ4("lz4");
 
     private final String wireName;

@@ -2,7 +2,7 @@ package dev.openstream.mcap;
 
 import java.io.IOException;
 
-/** The bytes are no MCAP file, or a damaged one. The message says where and which rule is broken. */
+/** Thrown if the bytes are not an MCAP file, or a damaged one. The message names the place and the broken rule. */
 public final class McapException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -16,10 +16,10 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole file, read by the index at its end: what is in it is known without reading its messages, and messages come in
- * the order of their log times.
+ * Reader of a complete MCAP file by the index at its end: its content is known without reading its messages, and
+ * messages are read in the order of their log times. For an incomplete file use {@link McapStream}.
  *
- * <p>Not safe for use by several threads.
+ * <p>Not thread-safe. Methods that read block until the bytes are there.
  */
 public final class McapFile implements Closeable {
 
@@ -37,9 +37,12 @@ public final class McapFile implements Closeable {
     }
 
     /**
-     * Opens {@code path}.
+     * Opens a file and reads its index.
      *
-     * @throws McapException if it is no MCAP file, was cut, has no index, or is damaged there
+     * @param path file to read
+     * @return the open file; close it
+     * @throws McapException if it is not an MCAP file, is incomplete, has no index, or its index is damaged
+     * @throws IOException if it cannot be read
      */
     public static McapFile open(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -53,43 +56,60 @@ public final class McapFile implements Closeable {
         }
     }
 
+    /** {@return the header of the file} */
     public McapRecord.Header header() {
         return header;
     }
 
+    /** {@return all schemas by id; unmodifiable} */
     public Map<Integer, McapRecord.Schema> schemas() {
         return Map.copyOf(schemas);
     }
 
+    /** {@return all channels by id; unmodifiable} */
     public Map<Integer, McapRecord.Channel> channels() {
         return Map.copyOf(channels);
     }
 
-    /** Counts and times; null if the file has none. */
+    /** {@return the statistics of the file; null if it has none} */
     public @Nullable Statistics statistics() {
         return statistics;
     }
 
-    /** All attachments, with their data. */
+    /**
+     * Reads all attachments with their data.
+     *
+     * @return the attachments, in the order of the index
+     * @throws McapException if one is damaged
+     * @throws IOException if the file cannot be read
+     */
     public List<McapRecord.Attachment> attachments() throws IOException {
         return records(attachments, McapRecord.Attachment.class);
     }
 
+    /**
+     * Reads all metadata records.
+     *
+     * @return the records, in the order of the index
+     * @throws McapException if one is damaged
+     * @throws IOException if the file cannot be read
+     */
     public List<McapRecord.Metadata> metadata() throws IOException {
         return records(metadata, McapRecord.Metadata.class);
     }
 
-    /** The messages of all channels, in the order of their log times. */
+    /** {@return a cursor over the messages of all channels, in the order of their log times} */
     public MessageCursor messages() {
         return messages(channels.keySet(), Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /**
-     * Messages in the order of their log times; those of the same time in that of the file.
+     * Selects messages by channel and log time. Messages with the same log time are in the order of the file.
      *
-     * @param channelIds of which channels
-     * @param fromNanos the first log time
-     * @param toNanos the last log time
+     * @param channelIds ids of the channels
+     * @param fromNanos earliest log time, ns since 1970, inclusive
+     * @param toNanos latest log time, ns since 1970, inclusive
+     * @return a cursor over these messages, in the order of their log times
      */
     public MessageCursor messages(Collection<Integer> channelIds, long fromNanos, long toNanos) {
         List<ChunkIndex> wanted = chunks.stream()
@@ -213,6 +233,11 @@ public final class McapFile implements Closeable {
         return bytes.array();
     }
 
+    /**
+     * Closes the file. A second call does nothing.
+     *
+     * @throws IOException if that fails
+     */
     @Override
     public void close() throws IOException {
         file.close();

@@ -2,77 +2,84 @@ package dev.openstream.mcap;
 
 import java.util.Map;
 
-/** One record of an MCAP file. Arrays belong to the record: nobody else changes them. */
+/** Record of an MCAP file. The arrays are not copied and belong to the record: they must not be changed. */
 @SuppressWarnings("ArrayRecordComponent") // Bytes of a file, which nobody compares.
 public sealed interface McapRecord {
 
     /**
-     * The first record.
+     * First record of a file (MCAP, "Header").
      *
-     * @param profile conventions that the file follows, like {@code ros2}; may be empty
-     * @param library the program that wrote it
+     * @param profile conventions that the file follows, for example {@code ros2}; may be empty
+     * @param library name and version of the program that wrote the file
      */
     record Header(String profile, String library) implements McapRecord {}
 
     /**
-     * Definition that explains the messages of some channels.
+     * Type of the messages of some channels (MCAP, "Schema").
      *
-     * @param id 1 to 65535
-     * @param name of the type
-     * @param encoding of the definition, like {@code ros2msg}
+     * @param id id of the schema, 1 to 65535
+     * @param name name of the type
+     * @param encoding format of the definition, for example {@code ros2msg}
      * @param data the definition
      */
     record Schema(int id, String name, String encoding, byte[] data) implements McapRecord {}
 
     /**
-     * A stream of messages.
+     * Stream of messages of one type (MCAP, "Channel").
      *
-     * @param id 0 to 65535
-     * @param schemaId 0 where the messages have none
-     * @param topic its name
-     * @param messageEncoding like {@code cdr}
-     * @param metadata further properties, which a profile may ask for
+     * @param id id of the channel, 0 to 65535
+     * @param schemaId id of the schema; 0 if the messages have none
+     * @param topic name of the stream
+     * @param messageEncoding format of the messages, for example {@code cdr}
+     * @param metadata further properties, which a profile may define
      */
     record Channel(int id, int schemaId, String topic, String messageEncoding, Map<String, String> metadata)
             implements McapRecord {
 
+        /** Copies the metadata. */
         public Channel {
             metadata = Map.copyOf(metadata);
         }
     }
 
     /**
-     * One message.
+     * Message of a channel (MCAP, "Message").
      *
-     * @param channelId of its channel
-     * @param sequence counted by whoever published it, 32 bits without a sign; 0 where nobody does
-     * @param logTimeNanos when it was recorded
-     * @param publishTimeNanos when it was published
-     * @param data in the encoding of its channel
+     * @param channelId id of the channel
+     * @param sequence number given by the publisher, unsigned 32 bits; 0 if it gives none
+     * @param logTimeNanos time at which the message was recorded, ns since 1970
+     * @param publishTimeNanos time at which the message was published, ns since 1970
+     * @param data content in the encoding of the channel
      */
     record Message(int channelId, long sequence, long logTimeNanos, long publishTimeNanos, byte[] data)
             implements McapRecord {}
 
     /**
-     * A file within the file.
+     * File inside of the file (MCAP, "Attachment").
      *
-     * @param logTimeNanos when it was recorded
-     * @param createTimeNanos when it was made
-     * @param name its name
-     * @param mediaType like {@code text/plain}
-     * @param data its content
+     * @param logTimeNanos time at which it was recorded, ns since 1970
+     * @param createTimeNanos time at which it was created, ns since 1970
+     * @param name name of the attached file
+     * @param mediaType media type, for example {@code text/plain}
+     * @param data content
      */
     record Attachment(long logTimeNanos, long createTimeNanos, String name, String mediaType, byte[] data)
             implements McapRecord {}
 
-    /** Named properties. */
+    /**
+     * Named set of properties (MCAP, "Metadata").
+     *
+     * @param name name of the set
+     * @param metadata values by key
+     */
     record Metadata(String name, Map<String, String> metadata) implements McapRecord {
 
+        /** Copies the properties. */
         public Metadata {
             metadata = Map.copyOf(metadata);
         }
     }
 
-    /** The end of what was recorded; what follows is an index of it. */
+    /** End of the recorded data (MCAP, "Data End"). Only the index follows. */
     record DataEnd() implements McapRecord {}
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a whole file of one that was cut or never closed. */
+/** Recovery of MCAP files that are incomplete: cut, damaged or never closed. */
 public final class McapRecovery {
 
     private final McapStream in;
@@ -20,9 +20,9 @@ public final class McapRecovery {
     /**
      * Result of a recovery.
      *
-     * @param messages that are in the new one
-     * @param attachments that are in the new one
-     * @param fault place and reason of the end of reading; null if the file was whole
+     * @param messages number of messages in the new file
+     * @param attachments number of attachments in the new file
+     * @param fault place and reason at which reading ended; null if the file was complete
      */
     public record Recovered(
             long messages, long attachments, @Nullable String fault) {}
@@ -32,10 +32,13 @@ public final class McapRecovery {
     }
 
     /**
-     * Copies everything that can be read of {@code damaged} into a new file.
+     * Copies everything that can be read into a new, complete file. Blocks until that is done.
      *
-     * @param whole empty; closed in the end
+     * @param damaged content of the incomplete file; closed at the end
+     * @param whole empty file to write; closed at the end
+     * @return the number of recovered records, and why reading ended
      * @throws McapException if {@code damaged} does not begin as an MCAP file does
+     * @throws IOException if a file cannot be read or written
      */
     public static Recovered recover(InputStream damaged, SeekableByteChannel whole) throws IOException {
         try (McapStream in = new McapStream(damaged, McapStream.Tolerance.RECOVER)) {

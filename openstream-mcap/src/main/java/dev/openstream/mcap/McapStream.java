@@ -8,10 +8,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a file from its beginning on, those in chunks one by one; the index at its end is passed over. It needs
- * no more memory than the largest chunk, and no end of the file.
+ * Reader of the records of an MCAP file from its beginning, including those inside of chunks; the index at its end is
+ * skipped. It takes no more memory than the largest chunk, and reads files that are incomplete.
  *
- * <p>Not safe for use by several threads.
+ * <p>Not thread-safe. {@link #next} blocks until the bytes of the next record are there.
  */
 public final class McapStream implements Closeable {
 
@@ -25,18 +25,21 @@ public final class McapStream implements Closeable {
     private boolean whole;
     private @Nullable String fault;
 
-    /** Treatment of a damaged file. */
+    /** Treatment of damaged files. */
     public enum Tolerance {
         /** Any damage is an exception. */
         STRICT,
-        /** Data before the damage are read; then the stream ends, and {@link #fault} tells why. */
+        /** Data before the damage are read. Then the stream ends, and {@link #fault} gives the reason. */
         RECOVER
     }
 
     /**
-     * A stream of the file that {@code in} has, which {@link #close} closes.
+     * Opens a stream and reads the first bytes.
      *
+     * @param in content of the file; {@link #close} closes it
+     * @param tolerance treatment of damage
      * @throws McapException if it does not begin as an MCAP file does
+     * @throws IOException if it cannot be read
      */
     public McapStream(InputStream in, Tolerance tolerance) throws IOException {
         this.in = in;
@@ -49,9 +52,11 @@ public final class McapStream implements Closeable {
     }
 
     /**
-     * The next record; null at the end.
+     * Reads the next record.
      *
-     * @throws McapException if the file is damaged, and that is not tolerated
+     * @return the record; null at the end of the data
+     * @throws McapException if the file is damaged and the tolerance is {@link Tolerance#STRICT}
+     * @throws IOException if the file cannot be read, or ends too early and the tolerance is {@link Tolerance#STRICT}
      */
     public @Nullable McapRecord next() throws IOException {
         while (!ended) {
@@ -76,12 +81,12 @@ public final class McapStream implements Closeable {
         ended = true;
     }
 
-    /** Returns true if the data came to its proper end. */
+    /** {@return true if the stream has reached the end of complete data} */
     public boolean whole() {
         return whole;
     }
 
-    /** Reason why the stream ended before the file's end; null if it did not. */
+    /** {@return the reason why the stream ended before the end of the file; null if it did not} */
     public @Nullable String fault() {
         return fault;
     }
@@ -167,6 +172,11 @@ public final class McapStream implements Closeable {
         return RecordReader.read(opcode, content);
     }
 
+    /**
+     * Closes the file.
+     *
+     * @throws IOException if that fails
+     */
     @Override
     public void close() throws IOException {
         ended = true;

@@ -11,13 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes an MCAP file: chunks with the indexes of their messages, then a summary. The file is whole at any moment
- * except for its end; {@link McapRecovery} makes a whole file of one that was never closed.
+ * Writer of an MCAP file: chunks with message indexes, then a summary with statistics and indexes. At any moment the
+ * file is complete except for its end; {@link McapRecovery} completes a file that was never closed.
  *
- * <p>Where writing fails (a full disk), the file is cut back to its last whole record and nothing is lost in memory: the
- * same call may be tried again, or {@link #abandonChunk} gives up what waits and {@link #close} ends the file.
+ * <p>If writing fails, for example because the disk is full, the file is cut back to its last complete record, and
+ * messages in memory are kept. The same call may be repeated, or {@link #abandonChunk} drops the waiting messages and
+ * {@link #close} ends the file.
  *
- * <p>Not safe for use by several threads.
+ * <p>Not thread-safe. Methods that write block until the operating system has taken the bytes.
  */
 public final class McapWriter implements Closeable {
 
@@ -35,9 +36,12 @@ public final class McapWriter implements Closeable {
     private boolean closed;
 
     /**
-     * Begins a file in {@code file}, which must be empty, and which {@link #close} closes.
+     * Begins a file.
      *
-     * @throws IOException if it cannot be written
+     * @param file empty file to write; {@link #close} closes it
+     * @param header first record of the file
+     * @param chunks settings of the chunks
+     * @throws IOException if the file cannot be written
      */
     public McapWriter(SeekableByteChannel file, McapRecord.Header header, ChunkSettings chunks) throws IOException {
         this.file = file;
@@ -49,9 +53,12 @@ public final class McapWriter implements Closeable {
     }
 
     /**
-     * Begins a new file with the default chunks.
+     * Creates a file with the default settings of chunks.
      *
-     * @throws IOException if it cannot be written, or is there already
+     * @param file file that does not exist yet
+     * @param header first record of the file
+     * @return the writer; close it
+     * @throws IOException if the file exists or cannot be written
      */
     public static McapWriter create(Path file, McapRecord.Header header) throws IOException {
         return new McapWriter(
@@ -61,10 +68,13 @@ public final class McapWriter implements Closeable {
     }
 
     /**
-     * Defines a type; the same definition under the same name is the one that there is.
+     * Adds a schema. If the same definition exists under the same name, that one is used.
      *
-     * @return the schema's id
-     * @throws IllegalStateException with more than 65535 schemas
+     * @param name name of the type
+     * @param encoding format of the definition, for example {@code ros2msg}
+     * @param data the definition; copied
+     * @return id of the schema, 1 to 65535
+     * @throws IllegalStateException if the file has 65535 schemas
      */
     public int addSchema(String name, String encoding, byte[] data) {
         McapRecord.Schema known = schemaOfName.get(name);
@@ -83,12 +93,15 @@ public final class McapWriter implements Closeable {
     }
 
     /**
-     * Opens a channel.
+     * Adds a channel.
      *
-     * @param schemaId 0 for none
-     * @return the channel's id
-     * @throws IllegalArgumentException for a schema that there is not
-     * @throws IllegalStateException with more than 65535 channels
+     * @param schemaId id of the schema; 0 for none
+     * @param topic name of the stream
+     * @param messageEncoding format of the messages, for example {@code cdr}
+     * @param metadata further properties
+     * @return id of the channel, 1 to 65535
+     * @throws IllegalArgumentException if there is no such schema
+     * @throws IllegalStateException if the file has 65535 channels
      */
     public int addChannel(int schemaId, String topic, String messageEncoding, Map<String, String> metadata) {
         if (schemaId != 0 && !summary.schemas.containsKey(schemaId)) {
@@ -113,11 +126,15 @@ public final class McapWriter implements Closeable {
     }
 
     /**
-     * Adds a message; it is copied. A full chunk is written first.
+     * Adds a message to the current chunk. If the chunk is full, it is written first.
      *
-     * @param data from {@code offset} on, {@code length} bytes
-     * @throws IllegalArgumentException for a channel that there is not
-     * @throws IOException if a chunk cannot be written; the message is not added then
+     * @param channelId id of the channel
+     * @param times times and number of the message
+     * @param data array that holds the content; copied
+     * @param offset index of the first byte
+     * @param length number of bytes
+     * @throws IllegalArgumentException if there is no such channel
+     * @throws IOException if a chunk cannot be written; the message is not added
      */
     public void message(int channelId, MessageTimes times, byte[] data, int offset, int length) throws IOException {
         if (channelId < 1 || channelId > summary.channels.size()) {
@@ -129,33 +146,33 @@ public final class McapWriter implements Closeable {
         chunk.message(channelId, times, data, offset, length);
     }
 
-    /** Bytes of the file so far; what waits in the chunk is not counted. */
+    /** {@return the length of the file in bytes, without the current chunk} */
     public long position() {
         return position;
     }
 
-    /** Bytes that wait for the chunk to be full, uncompressed. */
+    /** {@return the length of the current chunk in bytes, uncompressed} */
     public int waitingBytes() {
         return chunk.records().length();
     }
 
-    /** Statistics of the file so far, without the messages that wait in the chunk. */
+    /** {@return the statistics of the file so far, without the current chunk} */
     public Statistics statistics() {
         return summary.statistics();
     }
 
     /**
-     * Bytes that {@link #close} writes at most behind the chunk that waits, or in its place if it is given up. A program that
-     * keeps so much free can end the file on a full disk.
+     * {@return the greatest number of bytes that {@link #close} writes in addition to the current chunk, or in place of
+     * it after {@link #abandonChunk}} A program that keeps this much space free can end the file on a full disk.
      */
     public long endBytes() {
         return summary.mostBytes(chunk.channels()) + definitions.length();
     }
 
     /**
-     * Writes what waits, as a chunk.
+     * Writes the current chunk. Does nothing if it is empty.
      *
-     * @throws IOException if it cannot be written; it waits on
+     * @throws IOException if it cannot be written; its messages are kept
      */
     public void flush() throws IOException {
         if (chunk.isEmpty()) {
@@ -178,9 +195,9 @@ public final class McapWriter implements Closeable {
     }
 
     /**
-     * Gives up the messages that wait.
+     * Drops the messages of the current chunk.
      *
-     * @return number of messages
+     * @return number of messages dropped
      */
     public long abandonChunk() {
         long lost = chunk.counts().values().stream().mapToLong(Long::longValue).sum();
@@ -190,9 +207,10 @@ public final class McapWriter implements Closeable {
     }
 
     /**
-     * Adds a file, after what waits.
+     * Writes the current chunk, then an attachment.
      *
-     * @throws IOException if it cannot be written; it is not added then
+     * @param attachment attachment to write
+     * @throws IOException if it cannot be written; it is not added
      */
     public void attachment(McapRecord.Attachment attachment) throws IOException {
         flush();
@@ -204,9 +222,10 @@ public final class McapWriter implements Closeable {
     }
 
     /**
-     * Adds named properties, after what waits.
+     * Writes the current chunk, then a metadata record.
      *
-     * @throws IOException if they cannot be written; they are not added then
+     * @param metadata record to write
+     * @throws IOException if it cannot be written; it is not added
      */
     public void metadata(McapRecord.Metadata metadata) throws IOException {
         flush();
@@ -218,9 +237,9 @@ public final class McapWriter implements Closeable {
     }
 
     /**
-     * Writes what waits and the summary, and closes the file.
+     * Writes the current chunk and the summary, then closes the file. A second call does nothing.
      *
-     * @throws IOException if that fails: then it may be tried again, or {@link #abort} leaves the file as it is
+     * @throws IOException if that fails; repeat the call, or leave the file as it is by {@link #abort}
      */
     @Override
     public void close() throws IOException {
@@ -239,7 +258,11 @@ public final class McapWriter implements Closeable {
         abort();
     }
 
-    /** Closes the file without an end; a second call does nothing. */
+    /**
+     * Closes the file without a summary. A second call does nothing.
+     *
+     * @throws IOException if that fails
+     */
     public void abort() throws IOException {
         if (!closed) {
             closed = true;

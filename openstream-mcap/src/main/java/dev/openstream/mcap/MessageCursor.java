@@ -9,8 +9,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages in the order of their log times. A chunk is in memory from its first message to its last; those that do not
- * overlap follow each other.
+ * Cursor over messages of a {@link McapFile} in the order of their log times. A chunk is in memory from its first
+ * message to its last, so chunks that do not overlap take memory one after another.
+ *
+ * <p>Not thread-safe.
  */
 public final class MessageCursor {
 
@@ -43,9 +45,11 @@ public final class MessageCursor {
     }
 
     /**
-     * The next message; null at the end.
+     * Reads the next message.
      *
+     * @return the message; null at the end
      * @throws McapException if a chunk is damaged
+     * @throws IOException if the file cannot be read
      */
     public McapRecord.@Nullable Message next() throws IOException {
         while (!chunks.isEmpty()

@@ -4,17 +4,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Statistics of a file.
+ * Statistics of a file (MCAP, "Statistics"). Immutable.
  *
  * @param messages number of messages
  * @param chunks number of chunks
- * @param startNanos the earliest log time; 0 without messages
- * @param endNanos the latest log time; 0 without messages
- * @param messagesOfChannel number of messages by channel
+ * @param startNanos earliest log time, ns since 1970; 0 without messages
+ * @param endNanos latest log time, ns since 1970; 0 without messages
+ * @param messagesOfChannel number of messages by id of the channel
  */
 public record Statistics(
         long messages, long chunks, long startNanos, long endNanos, Map<Integer, Long> messagesOfChannel) {
 
+    /** Copies the map. */
     public Statistics {
         messagesOfChannel = Map.copyOf(messagesOfChannel);
     }
