@@ -3,7 +3,6 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.cli.console.OutputOptions;
 import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionJob;
 import dev.openstream.cli.motion.MotionOptions;
@@ -60,12 +59,6 @@ public final class ControlCommand implements Callable<Integer> {
     private @Nullable String body;
 
     @Mixin
-    private final TargetOptions target = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
     private final MotionOptions motion = new MotionOptions();
 
     @Mixin
@@ -87,14 +80,15 @@ public final class ControlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (method != null) {
-            new OneControl(target, motion.agreement(), output.json(), console).send(method, url, body);
+            new OneControl(motion.control(), console).send(method, url, body);
         } else {
-            new MotionJob(target, motion, output.json(), console).run(pace.pace(), actual -> wave());
+            new MotionJob(motion, console).run(pace.pace(), actual -> wave());
         }
         return Exit.OK.code();
     }
 
     private Trajectory wave() {
+        TargetOptions target = motion.control().target();
         JointAngles base =
                 ControllerHttp.joints(target.target(), target.patience()).position();
         Trajectory wave = sine.around(base);

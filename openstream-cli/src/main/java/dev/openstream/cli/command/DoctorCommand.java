@@ -79,9 +79,9 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        check("--round-trips", trips, 1, MOST_TRIPS);
-        check("--period-ms", periodMillis, 2, 30_000);
-        check("--duration-sec", durationSeconds, 0.5, LONGEST_S);
+        Failure.checkRange("--round-trips", trips, 1, MOST_TRIPS);
+        Failure.checkRange("--period-ms", periodMillis, 2, 30_000);
+        Failure.checkRange("--duration-sec", durationSeconds, 0.5, LONGEST_S);
         Doctor.Tolerances tolerances = new Doctor.Tolerances(
                 roundTripMillis,
                 lateMillis,
@@ -91,12 +91,6 @@ public final class DoctorCommand implements Callable<Integer> {
                 Duration.ofMillis(Math.round(durationSeconds * 1_000)));
         boolean good = new Doctor(target, tolerances, console, this::tell).examine();
         return (good ? Exit.OK : Exit.THRESHOLD_MISSED).code();
-    }
-
-    private static void check(String option, double value, double min, double max) {
-        if (!(value >= min && value <= max)) {
-            throw new Failure(Exit.USAGE, option + " is " + value + "; it must be " + min + " to " + max);
-        }
     }
 
     private void tell(Finding finding) {

@@ -2,9 +2,7 @@ package dev.openstream.cli.command;
 
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
-import dev.openstream.cli.console.OutputOptions;
-import dev.openstream.cli.context.TargetOptions;
-import dev.openstream.cli.motion.AgreementOptions;
+import dev.openstream.cli.motion.ControlOptions;
 import dev.openstream.cli.session.RobotSession;
 import dev.openstream.client.ControlCall;
 import dev.openstream.client.json.JsonFields;
@@ -44,13 +42,7 @@ public final class MotorsCommand implements Callable<Integer> {
     private Motors wanted = Motors.OFF;
 
     @Mixin
-    private final TargetOptions target = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private final AgreementOptions agreement = new AgreementOptions();
+    private final ControlOptions options = new ControlOptions();
 
     public MotorsCommand(Console console) {
         this.console = console;
@@ -58,7 +50,7 @@ public final class MotorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OneControl control = new OneControl(target, agreement, output.json(), console);
+        OneControl control = new OneControl(options, console);
         switch (wanted) {
             case ON ->
                 control.send(ControlCall.post("/project/robot/motor_on", "{}"), (session, _) -> awaitOn(session));

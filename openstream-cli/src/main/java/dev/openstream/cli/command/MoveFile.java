@@ -3,8 +3,6 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.cli.console.OutputOptions;
-import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionJob;
 import dev.openstream.cli.motion.MotionOptions;
 import dev.openstream.cli.motion.PaceOptions;
@@ -42,12 +40,6 @@ public final class MoveFile implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Mixin
-    private final TargetOptions target = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
     private final MotionOptions motion = new MotionOptions();
 
     @Mixin
@@ -72,7 +64,7 @@ public final class MoveFile implements Callable<Integer> {
     @Override
     public Integer call() {
         Trajectory points = load();
-        new MotionJob(target, motion, output.json(), console).run(pace.pace(), actual -> planned(points, actual));
+        new MotionJob(motion, console).run(pace.pace(), actual -> planned(points, actual));
         return Exit.OK.code();
     }
 

@@ -2,8 +2,6 @@ package dev.openstream.cli.command;
 
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
-import dev.openstream.cli.console.OutputOptions;
-import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionJob;
 import dev.openstream.cli.motion.MotionOptions;
 import dev.openstream.cli.motion.PaceOptions;
@@ -27,12 +25,6 @@ public final class MoveSine implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final TargetOptions target = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
     private final MotionOptions motion = new MotionOptions();
 
     @Mixin
@@ -47,7 +39,7 @@ public final class MoveSine implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new MotionJob(target, motion, output.json(), console).run(pace.pace(), sine::around);
+        new MotionJob(motion, console).run(pace.pace(), sine::around);
         return Exit.OK.code();
     }
 }

@@ -3,8 +3,6 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.cli.console.OutputOptions;
-import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionJob;
 import dev.openstream.cli.motion.MotionOptions;
 import dev.openstream.cli.motion.PaceOptions;
@@ -32,12 +30,6 @@ public final class MoveTo implements Callable<Integer> {
     private List<String> anglesDeg = List.of();
 
     @Mixin
-    private final TargetOptions target = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
     private final MotionOptions motion = new MotionOptions();
 
     @Mixin
@@ -60,7 +52,7 @@ public final class MoveTo implements Callable<Integer> {
     public Integer call() {
         JointAngles goal = JointAngles.ofDegrees(
                 IntStream.range(0, anglesDeg.size()).mapToDouble(this::angle).toArray());
-        new MotionJob(target, motion, output.json(), console)
+        new MotionJob(motion, console)
                 .run(
                         pace.pace(),
                         actual -> Trajectory.ramp(actual, goal, Seconds.duration("--dt-sec", dtSeconds), degPerSecond));

@@ -3,9 +3,8 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.Agreement;
-import dev.openstream.cli.motion.AgreementOptions;
+import dev.openstream.cli.motion.ControlOptions;
 import dev.openstream.cli.session.RobotSession;
 import dev.openstream.client.Confirmation;
 import dev.openstream.client.ControlCall;
@@ -23,15 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** One CONTROL (protocol section 3.3), confirmed: its success is silent, but not what comes after it. */
 final class OneControl {
 
-    private final TargetOptions target;
-    private final AgreementOptions options;
-    private final boolean json;
+    private final ControlOptions options;
     private final Console console;
 
-    OneControl(TargetOptions target, AgreementOptions options, boolean json, Console console) {
-        this.target = target;
+    OneControl(ControlOptions options, Console console) {
         this.options = options;
-        this.json = json;
         this.console = console;
     }
 
@@ -58,7 +53,7 @@ final class OneControl {
             console.data(DryRun.control(call));
             return;
         }
-        try (RobotSession session = RobotSession.open(target, console)) {
+        try (RobotSession session = RobotSession.open(options.target(), console)) {
             // Many a call lets something move, or changes what a robot does later; so all of them are asked for.
             if (ask) {
                 String fact = call.method() + " " + call.url() + " " + call.body();
@@ -66,12 +61,12 @@ final class OneControl {
             }
             Confirmation confirmation = session.client().confirm(call);
             console.data(
-                    json
+                    options.json()
                             ? "{\"control\":\"" + confirmation.name().toLowerCase(Locale.ROOT) + "\"}"
                             : words.apply(session, confirmation));
             session.leave();
         } catch (ControlFailed e) {
-            if (json) {
+            if (options.json()) {
                 console.data(line(e));
             }
             throw e;

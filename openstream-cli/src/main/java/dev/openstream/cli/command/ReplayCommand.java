@@ -3,8 +3,6 @@ package dev.openstream.cli.command;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.cli.console.OutputOptions;
-import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.motion.MotionOptions;
 import dev.openstream.cli.replay.RecordedSteps;
 import dev.openstream.cli.replay.Replay;
@@ -67,12 +65,6 @@ public final class ReplayCommand implements Callable<Integer> {
     private Path file = Path.of("");
 
     @Mixin
-    private final TargetOptions target = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
     private final MotionOptions motion = new MotionOptions();
 
     @Option(
@@ -119,23 +111,24 @@ public final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CannotServe, InterruptedException {
-        check("--speed", speed, 0.01, 100);
+        Failure.checkRange("--speed", speed, 0.01, 100);
         if (asServer) {
             checkServing();
-            new StandInServer(file, controller, new StandInPace(speed, loop)).run(target.addresses(), console);
+            new StandInServer(file, controller, new StandInPace(speed, loop))
+                    .run(motion.control().target().addresses(), console);
             return Exit.OK.code();
         }
         if (loop || !controller.isEmpty()) {
             throw new Failure(Exit.USAGE, (loop ? "--loop" : "--controller") + " is for --as-server");
         }
-        check("--every-ms", everyMillis, 0, LONGEST_MILLIS);
-        check("--tail-ms", tailMillis, 0, LONGEST_MILLIS);
+        Failure.checkRange("--every-ms", everyMillis, 0, LONGEST_MILLIS);
+        Failure.checkRange("--tail-ms", tailMillis, 0, LONGEST_MILLIS);
         List<ReplayStep> steps = steps();
         Replay replay = new Replay(steps, speed, Duration.ofNanos(Math.round(tailMillis * 1e6)));
-        if (motion.dryRun()) {
-            replay.print(output.json(), console);
+        if (motion.control().dryRun()) {
+            replay.print(motion.control().json(), console);
         } else {
-            replay.run(target, motion, output.json(), console);
+            replay.run(motion, console);
         }
         return Exit.OK.code();
     }
@@ -145,12 +138,6 @@ public final class ReplayCommand implements Callable<Integer> {
             if (!SERVING.contains(given.longestName())) {
                 throw new Failure(Exit.USAGE, given.longestName() + " is for sending, not for --as-server");
             }
-        }
-    }
-
-    private static void check(String option, double value, double min, double max) {
-        if (!(value >= min && value <= max)) {
-            throw new Failure(Exit.USAGE, option + " is " + value + "; it must be " + min + " to " + max);
         }
     }
 

@@ -2,9 +2,7 @@ package dev.openstream.cli.command;
 
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
-import dev.openstream.cli.console.OutputOptions;
-import dev.openstream.cli.context.TargetOptions;
-import dev.openstream.cli.motion.AgreementOptions;
+import dev.openstream.cli.motion.ControlOptions;
 import dev.openstream.client.ControlCall;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,13 +22,7 @@ public final class ResetCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final TargetOptions target = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private final AgreementOptions agreement = new AgreementOptions();
+    private final ControlOptions options = new ControlOptions();
 
     public ResetCommand(Console console) {
         this.console = console;
@@ -38,7 +30,7 @@ public final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new OneControl(target, agreement, output.json(), console)
+        new OneControl(options, console)
                 .send(
                         ControlCall.post("/project/service/r_code/execute", "{\"code\":1}"),
                         (_, _) -> "reset; openstream start starts the program again");

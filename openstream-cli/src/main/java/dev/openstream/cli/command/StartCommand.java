@@ -2,9 +2,8 @@ package dev.openstream.cli.command;
 
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
-import dev.openstream.cli.console.OutputOptions;
-import dev.openstream.cli.context.TargetOptions;
-import dev.openstream.cli.motion.AgreementOptions;
+import dev.openstream.cli.motion.ControlOptions;
+import dev.openstream.cli.session.JsonAnswer;
 import dev.openstream.cli.session.RobotSession;
 import dev.openstream.client.ControlCall;
 import java.util.concurrent.Callable;
@@ -25,13 +24,7 @@ public final class StartCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
-    private final TargetOptions target = new TargetOptions();
-
-    @Mixin
-    private final OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private final AgreementOptions agreement = new AgreementOptions();
+    private final ControlOptions options = new ControlOptions();
 
     public StartCommand(Console console) {
         this.console = console;
@@ -39,14 +32,14 @@ public final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new OneControl(target, agreement, output.json(), console)
+        new OneControl(options, console)
                 .send(ControlCall.post("/project/robot/start", "{}"), (session, _) -> readiness(session));
         return Exit.OK.code();
     }
 
     private static String readiness(RobotSession session) {
         boolean ready = session.ask("/project/robot/trajectory/joint_traject_ready")
-                .filter(answer -> answer.replace(" ", "").contains("\"ready\":true"))
+                .filter(answer -> JsonAnswer.of(answer).path("ready").asBoolean(false))
                 .isPresent();
         return ready ? "started; ready for points" : "started, but not ready for points: openstream status says why";
     }

@@ -50,4 +50,15 @@ public final class Failure extends RuntimeException {
     public Exit exit() {
         return exit;
     }
+
+    /**
+     * Checks that {@code value} of {@code option} is from {@code min} to {@code max}.
+     *
+     * @throws Failure if it is not
+     */
+    public static void checkRange(String option, double value, double min, double max) {
+        if (!(value >= min && value <= max)) {
+            throw new Failure(Exit.USAGE, option + " is " + value + "; it must be " + min + " to " + max);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package dev.openstream.cli.diagnosis;
 
 import dev.openstream.cli.diagnosis.Finding.Measure;
 import dev.openstream.cli.measure.Beats;
+import dev.openstream.cli.session.JsonAnswer;
 import dev.openstream.client.json.JsonFields;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -170,7 +171,7 @@ final class Judgement {
 
     /** {@code joint_traject_ready} (open-api.md 3.9). */
     static Finding ready(String state) {
-        return state.replace(" ", "").contains("\"ready\":true")
+        return JsonAnswer.of(state).path("ready").asBoolean(false)
                 ? Finding.ok("trajectory", "ready for points")
                 : Finding.note("trajectory", "not ready for points: stopped, or in power saving");
     }

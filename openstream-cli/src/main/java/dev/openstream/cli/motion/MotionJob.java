@@ -3,7 +3,6 @@ package dev.openstream.cli.motion;
 import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
-import dev.openstream.cli.context.TargetOptions;
 import dev.openstream.cli.session.RobotSession;
 import dev.openstream.client.ControlCall;
 import dev.openstream.client.DryRun;
@@ -36,15 +35,13 @@ public final class MotionJob {
     /** Speed below which an arm counts as standing. */
     private static final double STANDING_DEG_PER_S = 0.01;
 
-    private final TargetOptions target;
     private final MotionOptions options;
-    private final boolean json;
+    private final ControlOptions control;
     private final Console console;
 
-    public MotionJob(TargetOptions target, MotionOptions options, boolean json, Console console) {
-        this.target = target;
+    public MotionJob(MotionOptions options, Console console) {
         this.options = options;
-        this.json = json;
+        this.control = options.control();
         this.console = console;
     }
 
@@ -56,17 +53,17 @@ public final class MotionJob {
      * @throws Failure if the first point is far from there, one is beyond the model's limits, or nobody agreed
      */
     public void run(Pace pace, Function<JointAngles, Trajectory> plan) {
-        try (RobotSession session = RobotSession.open(target, options::guards, console)) {
+        try (RobotSession session = RobotSession.open(control.target(), options::guards, console)) {
             JointAngles actual = FirstPoint.actual(session);
             MotionPlan planned = new MotionPlan(actual, Failure.ifWrong(() -> plan.apply(actual)), pace);
-            if (options.dryRun()) {
+            if (control.dryRun()) {
                 print(session.options().major(), planned.trajectory(), planned.pace());
             } else {
                 FirstPoint.check(session, actual, planned.trajectory().points().getFirst());
                 if (!options.ignoreLimits()) {
                     ReachCheck.check(session, actual, planned.trajectory());
                 }
-                Agreement.obtain(session, options.yes(), console, planned.words());
+                Agreement.obtain(session, control.yes(), console, planned.words());
                 tell(move(session, planned));
             }
             session.leave();
@@ -82,7 +79,8 @@ public final class MotionJob {
     private RunReport move(RobotSession session, MotionPlan plan) {
         try (Monitor<JointStates> joints = session.client().monitor(MonitorRequest.jointStates(JOINTS_PERIOD))) {
             session.client().confirm(ControlCall.trajectoryInit());
-            try (Motion motion = session.client().motion(joints.next(target.patience()))) {
+            try (Motion motion =
+                    session.client().motion(joints.next(control.target().patience()))) {
                 checkStill(plan, motion.start());
                 long began = System.nanoTime();
                 long every = PROGRESS_PERIOD.dividedBy(JOINTS_PERIOD);
@@ -143,6 +141,6 @@ public final class MotionJob {
     }
 
     private void tell(RunReport report) {
-        console.data(json ? MotionReport.json(report) : MotionReport.words(report));
+        console.data(control.json() ? MotionReport.json(report) : MotionReport.words(report));
     }
 }

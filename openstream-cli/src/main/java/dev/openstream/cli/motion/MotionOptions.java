@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 public final class MotionOptions {
 
     @Mixin
-    private final AgreementOptions agreement = new AgreementOptions();
+    private final ControlOptions control = new ControlOptions();
 
     @Option(
             names = "--allow-jump",
@@ -20,17 +20,9 @@ public final class MotionOptions {
             description = "sends points beyond the joint limits of the robot's model, which are refused otherwise")
     private boolean ignoreLimits;
 
-    /** Options to ask first, or only to look. */
-    public AgreementOptions agreement() {
-        return agreement;
-    }
-
-    public boolean yes() {
-        return agreement.yes();
-    }
-
-    public boolean dryRun() {
-        return agreement.dryRun();
+    /** Options that every CONTROL has. */
+    public ControlOptions control() {
+        return control;
     }
 
     /** Returns true if a first point may be far from the robot's position. */

@@ -58,19 +58,20 @@ public final class Replay {
      *
      * @throws Failure if nobody agreed, the first point is far, or the connection is lost
      */
-    public void run(TargetOptions target, MotionOptions options, boolean json, Console console) {
+    public void run(MotionOptions options, Console console) {
+        TargetOptions target = options.control().target();
         Target plain = target.plainTarget();
         try (RobotSession session = RobotSession.open(target, options::guards, console)) {
             Contents contents = Contents.of(steps);
             if (contents.mayMove()) {
                 checkStart(session, contents, options.allowJump());
-                Agreement.obtain(session, options.yes(), console, contents.words());
+                Agreement.obtain(session, options.control().yes(), console, contents.words());
                 // The robot may have been moved while somebody took the time to agree.
                 checkStart(session, contents, options.allowJump());
             }
             session.leave();
         }
-        Shown shown = new Shown(json, console);
+        Shown shown = new Shown(options.control().json(), console);
         try (ReplayConnection connection = ReplayConnection.open(plain, target.patience(), shown::received)) {
             boolean done = false;
             Interruption.stopBy(() -> stop(connection, target.patience(), console));
