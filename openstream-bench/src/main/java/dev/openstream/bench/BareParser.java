@@ -86,7 +86,7 @@ final class BareParser implements AutoCloseable {
             int length = read.readableBytes();
             read.readBytes(bytes, 0, length).release();
             framer.add(bytes, 0, length);
-            while (framer.next() == LineFramer.Frame.LINE) {
+            while (framer.next() == LineFramer.FramerResult.LINE) {
                 if (parses) {
                     walk();
                 }

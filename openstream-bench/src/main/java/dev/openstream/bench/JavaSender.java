@@ -25,7 +25,7 @@ public final class JavaSender {
 
     private static final int LINE_BYTES = 281;
 
-    private final List<PeerSystem> peers = new CopyOnWriteArrayList<>();
+    private final List<PacedPeer> peers = new CopyOnWriteArrayList<>();
     private final long periodNanos;
     private final @Nullable Stamps stamps;
 
@@ -35,12 +35,12 @@ public final class JavaSender {
     }
 
     /** A connection; the beats belong to the thread that sends them. */
-    private static final class PeerSystem {
+    private static final class PacedPeer {
         private final SocketChannel channel;
         private final long start;
         private long next;
 
-        PeerSystem(SocketChannel channel, long start, long next) {
+        PacedPeer(SocketChannel channel, long start, long next) {
             this.channel = channel;
             this.start = start;
             this.next = next;
@@ -87,7 +87,7 @@ public final class JavaSender {
         channel.configureBlocking(false);
         channel.register(selector, SelectionKey.OP_READ);
         long now = System.nanoTime();
-        peers.add(new PeerSystem(channel, now, now + periodNanos));
+        peers.add(new PacedPeer(channel, now, now + periodNanos));
     }
 
     private boolean read(SocketChannel channel, ByteBuffer bytes) throws IOException {
@@ -105,12 +105,12 @@ public final class JavaSender {
         ByteBuffer line = ByteBuffer.allocateDirect(LINE_BYTES);
         while (true) {
             long earliest = System.nanoTime() + 1_000_000;
-            for (PeerSystem peer : peers) {
+            for (PacedPeer peer : peers) {
                 earliest = Math.min(earliest, peer.next);
             }
             LockSupport.parkNanos(earliest - System.nanoTime());
             long wake = System.nanoTime();
-            for (PeerSystem peer : peers) {
+            for (PacedPeer peer : peers) {
                 if (peer.next <= wake) {
                     send(peer, line);
                 }
@@ -118,7 +118,7 @@ public final class JavaSender {
         }
     }
 
-    private void send(PeerSystem peer, ByteBuffer line) {
+    private void send(PacedPeer peer, ByteBuffer line) {
         long beat = (System.nanoTime() - peer.start) / periodNanos;
         peer.next = peer.start + (beat + 1) * periodNanos;
         line.clear().put((beat + " ").getBytes(StandardCharsets.US_ASCII));

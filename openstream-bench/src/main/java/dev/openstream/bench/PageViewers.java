@@ -39,7 +39,7 @@ record PageViewers(int viewers) implements BenchScenario {
     }
 
     private Round viewed(Subject ours, double seconds, List<Double> framesPerSec) throws Exception {
-        try (Viewers looking = new Viewers(ours.http().replaceFirst("http", "ws") + "/ui/stream", viewers)) {
+        try (OpenViewers looking = new OpenViewers(ours.http().replaceFirst("http", "ws") + "/ui/stream", viewers)) {
             long before = looking.frames();
             long beganNanos = System.nanoTime();
             Round round = MonitorBeats.measure(ours, 1, seconds);
@@ -50,14 +50,14 @@ record PageViewers(int viewers) implements BenchScenario {
     }
 
     /** WebSockets that take every frame. */
-    private static final class Viewers implements WebSocket.Listener, AutoCloseable {
+    private static final class OpenViewers implements WebSocket.Listener, AutoCloseable {
 
         private final HttpClient http = HttpClient.newHttpClient();
         private final List<WebSocket> sockets = new ArrayList<>();
         private final AtomicLong frames = new AtomicLong();
         private final AtomicInteger closed = new AtomicInteger();
 
-        Viewers(String url, int number) {
+        OpenViewers(String url, int number) {
             for (int i = 0; i < number; i++) {
                 sockets.add(http.newWebSocketBuilder()
                         .buildAsync(URI.create(url), this)

@@ -61,7 +61,7 @@ final class ConfigCommand {
                 paramLabel = "nested|flat",
                 completionCandidates = FormNames.class,
                 description = "prints a settings file with the same values; by groups, or flat")
-        private SettingsDocument.@Nullable Form yaml;
+        private SettingsDocument.@Nullable SettingsForm yaml;
 
         @Override
         public Integer call() {
@@ -87,7 +87,7 @@ final class ConfigCommand {
 
         /** Shows the settings that a listener may have of its own; all others are its controller's. */
         private void showListeners(Fleet.Member controller, PrintWriter data) {
-            for (Fleet.Place listener : controller.listeners()) {
+            for (Fleet.ListedListener listener : controller.listeners()) {
                 String name = controller.name().isEmpty() ? listener.name() : controller.name() + "/" + listener.name();
                 show(name, listener.settings(), Setting::ofListener, data);
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** When the heap is returned to the system after a peak, look by look. */
+/** Return of the heap to the system after a peak, look by look. */
 final class HeapTrimTest {
 
     private static final long START = 80L << 20;

@@ -45,7 +45,7 @@ final class PackagedSettingsTest {
         Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
     }
 
-    // What is off must not be on by a forgotten "#".
+    // A setting that is off must not be on by a forgotten "#".
     @Test
     void asItIsInstalledItSimulatesForThisMachineOnly() {
         Settings settings = resolve(packaged);

@@ -3,7 +3,7 @@ package dev.openstream.client;
 import dev.openstream.protocol.codec.EventReader;
 import dev.openstream.protocol.codec.ServerLine;
 import dev.openstream.protocol.framing.LineFramer;
-import dev.openstream.protocol.framing.LineFramer.Frame;
+import dev.openstream.protocol.framing.LineFramer.FramerResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -95,8 +95,8 @@ final class EventReceiver {
 
     private void take(int length, long nowNanos) {
         framer.add(chunk, 0, length);
-        for (Frame frame = framer.next(); frame != Frame.NONE; frame = framer.next()) {
-            if (frame == Frame.TOO_LONG) {
+        for (FramerResult frame = framer.next(); frame != FramerResult.NONE; frame = framer.next()) {
+            if (frame == FramerResult.TOO_LONG) {
                 unreadable("a line that is too long");
             } else {
                 line(nowNanos);

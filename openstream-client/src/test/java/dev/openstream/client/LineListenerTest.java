@@ -44,7 +44,8 @@ final class LineListenerTest extends SessionFixture {
         return said.stream().map(Said::line).toList();
     }
 
-    // What passed on the wire, byte for byte, over a loss: HANDSHAKE, MONITOR, both again, a confirmed CONTROL, STOP.
+    // Lines as they passed on the wire, byte for byte, over a loss: HANDSHAKE, MONITOR, both again, a confirmed
+    // CONTROL, STOP.
     @Test
     void everyLineIsHeardButNoToken() throws Exception {
         try (CuttingProxy own = new CuttingProxy(robot.streamAddress());

@@ -41,7 +41,7 @@ final class ArmPropertiesTest {
             assertThat(arm.hardest).as("part of the highest acceleration").isLessThanOrEqualTo(1.05);
         }
         assertThat(arm.outsideMm).as("mm outside the box").isLessThanOrEqualTo(1);
-        // What the controller refuses as over-speed, the guard has refused before.
+        // The guard has refused before whatever the controller refuses as over-speed.
         assertThat(arm.alarms).as("E159").isZero();
         // Traffic that meets one side only would prove nothing.
         assertThat(run.limitsAcceleration ? arm.hardest : arm.fastest).isGreaterThan(0.5);

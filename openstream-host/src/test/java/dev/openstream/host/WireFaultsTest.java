@@ -145,7 +145,8 @@ class WireFaultsTest {
 
     @Test
     void whatIsToGoWrongFromTheStartDoes() throws IOException {
-        Scenario.Step atOnce = new Scenario.Step(Duration.ZERO, new Fault.HttpError(503), null, Faults.UNTIL_UNDONE);
+        Scenario.TimedFault atOnce =
+                new Scenario.TimedFault(Duration.ZERO, new Fault.HttpError(503), null, Faults.UNTIL_UNDONE);
         Rehearsal rehearsal =
                 new Rehearsal(List.of(new Fault.GarbageLine(1)), new Scenario(1, List.of(atOnce), List.of()));
         try (ControllerSimulator wrong =

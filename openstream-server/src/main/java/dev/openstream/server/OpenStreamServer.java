@@ -131,18 +131,18 @@ public final class OpenStreamServer implements AutoCloseable {
     }
 
     /** Holder of the right to CONTROL; null if nobody has it, or everybody. */
-    public Lease.@Nullable Holder leaseHolder() {
+    public Lease.@Nullable LeaseHolder leaseHolder() {
         Lease lease = controller.lease();
         return lease == null ? null : onLoop(lease::holder);
     }
 
     /** Takes the right to CONTROL from whoever has it, and says who that was; null if nobody had. */
-    public Lease.@Nullable Holder takeLease() {
+    public Lease.@Nullable LeaseHolder takeLease() {
         Lease lease = controller.lease();
         return lease == null ? null : onLoop(lease::takeAway);
     }
 
-    private Lease.@Nullable Holder onLoop(Supplier<Lease.@Nullable Holder> task) {
+    private Lease.@Nullable LeaseHolder onLoop(Supplier<Lease.@Nullable LeaseHolder> task) {
         return loop.call(() -> Optional.ofNullable(task.get())).orElse(null);
     }
 

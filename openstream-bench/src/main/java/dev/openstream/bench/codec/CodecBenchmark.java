@@ -80,7 +80,7 @@ public class CodecBenchmark {
     public int frame() {
         framer.add(READ, 0, READ.length);
         int lengths = 0;
-        while (framer.next() == LineFramer.Frame.LINE) {
+        while (framer.next() == LineFramer.FramerResult.LINE) {
             lengths += framer.length();
         }
         return lengths;

@@ -51,14 +51,14 @@ public final class MiloServer {
                 .setApplicationUri(NAMESPACE)
                 .setProductUri(NAMESPACE)
                 .setEndpoints(Set.of(endpoint))
-                .setLimits(new Limits())
+                .setLimits(new MiloLimits())
                 .setCertificateManager(new DefaultCertificateManager(new MemoryCertificateQuarantine()))
                 .build();
         OpcUaServer server = new OpcUaServer(
                 config,
                 profile -> new OpcTcpServerTransport(
                         OpcTcpServerTransportConfig.newBuilder().build()));
-        new Variables(server).startup();
+        new JointNamespace(server).startup();
         server.startup().join();
         System.out.println(port);
         // Milo's own threads do not keep a JVM alive.
@@ -66,7 +66,7 @@ public final class MiloServer {
     }
 
     /** Its default for publishing is 10 ms at least. */
-    private static final class Limits implements OpcUaServerConfigLimits {
+    private static final class MiloLimits implements OpcUaServerConfigLimits {
 
         @Override
         public Double getMinPublishingInterval() {
@@ -85,12 +85,12 @@ public final class MiloServer {
     }
 
     /** The namespace with the variable; sampled by Milo's own model. */
-    private static final class Variables extends ManagedNamespaceWithLifecycle {
+    private static final class JointNamespace extends ManagedNamespaceWithLifecycle {
 
         private final SubscriptionModel sampling;
         private final long startNanos = System.nanoTime();
 
-        Variables(OpcUaServer server) {
+        JointNamespace(OpcUaServer server) {
             super(server, NAMESPACE);
             sampling = new SubscriptionModel(server, this);
             getLifecycleManager().addLifecycle(sampling);

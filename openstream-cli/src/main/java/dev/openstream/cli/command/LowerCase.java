@@ -38,7 +38,7 @@ final class LowerCase {
     static final class Modes implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return words(PanelCommand.Mode.values());
+            return words(PanelCommand.ModeSwitch.values());
         }
     }
 
@@ -46,7 +46,7 @@ final class LowerCase {
     static final class SwitchPositions implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return words(PanelCommand.Switch.values());
+            return words(PanelCommand.SwitchPosition.values());
         }
     }
 

@@ -36,7 +36,7 @@ public final class PanelCommand implements Callable<Integer> {
     private final Console console;
 
     /** Positions of the mode switch. */
-    enum Mode {
+    enum ModeSwitch {
         MANUAL,
         MANUAL_BY_SYSTEM,
         AUTO_ONE_CYCLE,
@@ -44,7 +44,7 @@ public final class PanelCommand implements Callable<Integer> {
     }
 
     /** Positions of the others. */
-    enum Switch {
+    enum SwitchPosition {
         ON,
         OFF
     }
@@ -60,28 +60,28 @@ public final class PanelCommand implements Callable<Integer> {
             paramLabel = "MODE",
             completionCandidates = LowerCase.Modes.class,
             description = "${COMPLETION-CANDIDATES}; a manual mode stops the program")
-    private @Nullable Mode mode;
+    private @Nullable ModeSwitch mode;
 
     @Option(
             names = "--remote",
             paramLabel = "on|off",
             completionCandidates = LowerCase.SwitchPositions.class,
             description = "accepts motors on, start and the like from outside")
-    private @Nullable Switch remote;
+    private @Nullable SwitchPosition remote;
 
     @Option(
             names = "--emergency-stop",
             paramLabel = "on|off",
             completionCandidates = LowerCase.SwitchPositions.class,
             description = "on is pressed: program and motors are off")
-    private @Nullable Switch emergencyStop;
+    private @Nullable SwitchPosition emergencyStop;
 
     @Option(
             names = "--power-saving",
             paramLabel = "on|off",
             completionCandidates = LowerCase.SwitchPositions.class,
             description = "in this state the controller is never ready")
-    private @Nullable Switch powerSaving;
+    private @Nullable SwitchPosition powerSaving;
 
     public PanelCommand(Console console) {
         this.console = console;
@@ -111,9 +111,9 @@ public final class PanelCommand implements Callable<Integer> {
         return fields.toString();
     }
 
-    private static void add(String name, @Nullable Switch position, StringJoiner fields) {
+    private static void add(String name, @Nullable SwitchPosition position, StringJoiner fields) {
         if (position != null) {
-            fields.add("\"" + name + "\":" + (position == Switch.ON));
+            fields.add("\"" + name + "\":" + (position == SwitchPosition.ON));
         }
     }
 

@@ -93,7 +93,7 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private LoadReport report(Duration elapsed) {
-        List<LoadSession.Seen> seen = new ArrayList<>();
+        List<LoadSession.SessionLoad> seen = new ArrayList<>();
         sessions.forEach(session -> seen.add(session.end(options.answerTimeout())));
         Histogram late = new Histogram(LARGEST_MICROS, 3);
         seen.forEach(one -> late.add(one.beats().lateMicros()));
@@ -105,8 +105,8 @@ public final class LoadRun implements AutoCloseable {
                 late,
                 controls,
                 sendLateMicros,
-                seen.stream().mapToLong(LoadSession.Seen::errors).sum(),
-                seen.stream().mapToLong(LoadSession.Seen::losses).sum());
+                seen.stream().mapToLong(LoadSession.SessionLoad::errors).sum(),
+                seen.stream().mapToLong(LoadSession.SessionLoad::losses).sum());
     }
 
     /** Ends all sessions. */

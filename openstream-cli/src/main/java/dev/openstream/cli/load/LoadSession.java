@@ -31,7 +31,7 @@ final class LoadSession implements AutoCloseable {
     private volatile boolean counting;
 
     /** Counts of one session. */
-    record Seen(Beats beats, long errors, long losses) {}
+    record SessionLoad(Beats beats, long errors, long losses) {}
 
     private LoadSession(LoadPlan plan, ClientOptions options) {
         this.beats = new Beats(plan.period(), SETTLING);
@@ -74,13 +74,13 @@ final class LoadSession implements AutoCloseable {
     }
 
     /** Ends it; what it saw. */
-    Seen end(Duration patience) {
+    SessionLoad end(Duration patience) {
         monitor.close();
         // The last sample has been counted when the listener has heard the end.
         ended.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         close();
-        return new Seen(beats, errors.get(), losses.get());
+        return new SessionLoad(beats, errors.get(), losses.get());
     }
 
     @Override

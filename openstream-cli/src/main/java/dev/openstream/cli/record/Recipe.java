@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param lines the topic of its samples as lines; null if messages are made of them
  */
 record Recipe(
-        String name, String url, Content content, @Nullable Topic lines) {
+        String name, String url, SampleContent content, @Nullable Topic lines) {
 
     /** The messages made of samples, beside their raw lines. */
-    enum Content {
+    enum SampleContent {
         JOINTS,
         POSE,
         LINES
@@ -46,13 +46,13 @@ record Recipe(
     /** Joints, pose, and each of {@code urls}, which has a topic of its own. */
     static List<Recipe> of(List<String> urls) {
         List<Recipe> recipes = new ArrayList<>();
-        recipes.add(new Recipe("joint_states", "/project/robot/joints/joint_states", Content.JOINTS, null));
-        recipes.add(new Recipe("tcp_pose", "/project/robot/po_cur", Content.POSE, null));
+        recipes.add(new Recipe("joint_states", "/project/robot/joints/joint_states", SampleContent.JOINTS, null));
+        recipes.add(new Recipe("tcp_pose", "/project/robot/po_cur", SampleContent.POSE, null));
         for (String url : urls) {
             // Different urls may have the same name in ROS.
             String topic = LINES + RobotTopics.rosName(url);
             String suffix = taken(recipes, topic) ? "_" + recipes.size() : "";
-            recipes.add(new Recipe(url + suffix, url, Content.LINES, text(topic + suffix)));
+            recipes.add(new Recipe(url + suffix, url, SampleContent.LINES, text(topic + suffix)));
         }
         return recipes;
     }

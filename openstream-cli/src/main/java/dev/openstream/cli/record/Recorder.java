@@ -110,7 +110,7 @@ public final class Recorder {
         attachments.add(RecordedRobot.attachment(nowNanos, "recording.json", "application/json", settings()));
         try {
             return new Bag(
-                    new Bag.Place(plan.path(), BagLimits.NONE),
+                    new Bag.BagLocation(plan.path(), BagLimits.NONE),
                     Recipe.topics(recipes, robot.model().isPresent()),
                     attachments,
                     new FullDisk());

@@ -60,10 +60,10 @@ public final class RecordedSteps {
     }
 
     /** A line that is missing may have been a STOP, or a point between two others. */
-    private static List<ReplayStep> steps(List<SentLines.Line> lines, String session) {
+    private static List<ReplayStep> steps(List<SentLines.SentLine> lines, String session) {
         List<ReplayStep> steps = new ArrayList<>();
         long lastNanos = lines.getFirst().atNanos();
-        for (SentLines.Line line : lines) {
+        for (SentLines.SentLine line : lines) {
             if (line.number() != steps.size()) {
                 throw new Failure(
                         Exit.USAGE,

@@ -8,17 +8,21 @@ import static dev.openstream.cli.architecture.ProductClasses.HOUSE;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** Modules point one way; who may use threads, locks and Netty (docs/threads.md). */
 final class ArchitectureTest {
+
+    private static final Set<String> NAMED_WITH_THEIR_CLASS = Set.of("Builder", "State", "Kind");
 
     @Test
     void modulesPointOneWay() {
@@ -154,11 +158,10 @@ final class ArchitectureTest {
     }
 
     // On the server's side the event loop is the only thread that works; main waits, a hook closes (each controller by
-    // a thread, since one may hang), a warm-up is over
-    // before it counts, files are written and names are looked up beside it. A client has a thread that receives, and
-    // virtual ones that call
-    // its user; a replay has no
-    // client.
+    // a thread,
+    // since one may hang), a warm-up is over before it counts, files are written and names are looked up beside it. A
+    // client has a
+    // thread that receives, and virtual ones that call its user; a replay has no client.
     @Test
     void onlyTheLoopAndTheCommandsStartThreads() {
         noClasses()
@@ -270,6 +273,35 @@ final class ArchitectureTest {
         assertThat(byName.values())
                 .hasSizeGreaterThan(500)
                 .allSatisfy(names -> assertThat(names).hasSize(1));
+    }
+
+    // A member of a sealed family is read with its family, Event.Data for instance; a builder, a state and a kind with
+    // the class
+    // that they belong to. Private types are not read outside of it.
+    @Test
+    void simpleNameOfANestedTypeMeansOneThing() {
+        Set<String> topLevel = HOUSE.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .map(JavaClass::getSimpleName)
+                .collect(toSet());
+        List<JavaClass> nested = HOUSE.stream()
+                .filter(each -> each.isMemberClass() && !isOfASealedFamily(each))
+                .toList();
+        Map<String, List<String>> byName = nested.stream()
+                .filter(each -> !each.getModifiers().contains(JavaModifier.PRIVATE))
+                .filter(each -> !NAMED_WITH_THEIR_CLASS.contains(each.getSimpleName()))
+                .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getName, toList())));
+
+        assertThat(nested)
+                .hasSizeGreaterThan(100)
+                .extracting(JavaClass::getSimpleName)
+                .doesNotContainAnyElementsOf(topLevel);
+        assertThat(byName.values()).allSatisfy(names -> assertThat(names).hasSize(1));
+    }
+
+    private static boolean isOfASealedFamily(JavaClass each) {
+        return each.getAllRawInterfaces().stream()
+                .anyMatch(family -> family.reflect().isSealed());
     }
 
     @Test

@@ -91,7 +91,7 @@ final class BuildersTest {
     BuildersTest() throws IOException {
         Controller other = controller();
         others = Map.ofEntries(
-                Map.entry(DeadmanRule.class, new DeadmanRule(1, DeadmanRule.Action.STOP, true)),
+                Map.entry(DeadmanRule.class, new DeadmanRule(1, DeadmanRule.DeadmanAction.STOP, true)),
                 Map.entry(
                         DecodingLimits.class,
                         DecodingLimits.builder().maxDepth(5).build()),

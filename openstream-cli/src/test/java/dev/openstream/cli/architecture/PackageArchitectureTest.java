@@ -94,6 +94,10 @@ final class PackageArchitectureTest {
                 .definedBy("dev.openstream.cli.context")
                 .layer("console")
                 .definedBy("dev.openstream.cli.console")
+                .layer("language")
+                .definedBy("dev.openstream.cli.language")
+                .layer("log")
+                .definedBy("dev.openstream.cli.log")
                 .layer("measure")
                 .definedBy("dev.openstream.cli.measure")
                 .layer("diagnosis")
@@ -123,7 +127,15 @@ final class PackageArchitectureTest {
                 .whereLayer("context")
                 .mayOnlyAccessLayers("console")
                 .whereLayer("console")
+                .mayOnlyAccessLayers("language")
+                .whereLayer("language")
                 .mayNotAccessAnyLayer()
+                .whereLayer("language")
+                .mayOnlyBeAccessedByLayers("cli", "console")
+                .whereLayer("log")
+                .mayNotAccessAnyLayer()
+                .whereLayer("log")
+                .mayOnlyBeAccessedByLayers("cli", "standin")
                 .whereLayer("measure")
                 .mayNotAccessAnyLayer()
                 .whereLayer("diagnosis")
@@ -133,7 +145,7 @@ final class PackageArchitectureTest {
                 .whereLayer("replay")
                 .mayOnlyAccessLayers("motion", "session", "context", "console")
                 .whereLayer("standin")
-                .mayOnlyAccessLayers("session", "console")
+                .mayOnlyAccessLayers("session", "console", "log")
                 .whereLayer("record")
                 .mayOnlyAccessLayers("session", "context", "console")
                 .check(HOUSE);
@@ -220,7 +232,7 @@ final class PackageArchitectureTest {
                 .check(HOUSE);
     }
 
-    // What feeds the page knows its types, and nothing of sockets.
+    // Code that feeds the page knows its types, and nothing of sockets.
     @Test
     void pagePackagesPointInwards() {
         layeredArchitecture()

@@ -61,12 +61,12 @@ final class ChaosRun implements AutoCloseable {
     private final FailureLog failureLog = new FailureLog();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private final LineJudge judge = new LineJudge();
-    private final Points points = new Points();
+    private final WildPoints points = new WildPoints();
     private final long seed;
     private final ControllerSimulator simulator;
     private final BadNetwork badStream;
     private final BadNetwork badHttp;
-    private final List<Viewer> viewers = new ArrayList<>();
+    private final List<ChaosViewer> viewers = new ArrayList<>();
     private final Metronome metronome = new Metronome();
     private final Healing healing;
     private final Attackers attackers;
@@ -135,7 +135,7 @@ final class ChaosRun implements AutoCloseable {
     /** Runs the viewers only, for comparison. */
     void calm(Duration howLong) throws IOException, InterruptedException {
         for (int i = 0; i < VIEWERS; i++) {
-            viewers.add(new Viewer(simulator.streamAddress(), RobotModels.standard(), judge, points, failures));
+            viewers.add(new ChaosViewer(simulator.streamAddress(), RobotModels.standard(), judge, points, failures));
         }
         await().atMost(PATIENCE).until(() -> viewers.stream().allMatch(viewer -> viewer.samples() > 100));
         calmRhythm = rhythm(howLong);
@@ -166,7 +166,7 @@ final class ChaosRun implements AutoCloseable {
     }
 
     private long samples() {
-        return viewers.stream().mapToLong(Viewer::samples).sum();
+        return viewers.stream().mapToLong(ChaosViewer::samples).sum();
     }
 
     void assertEveryTroubleCame() {
@@ -270,7 +270,7 @@ final class ChaosRun implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        for (Viewer viewer : viewers) {
+        for (ChaosViewer viewer : viewers) {
             viewer.close();
         }
         healing.close();

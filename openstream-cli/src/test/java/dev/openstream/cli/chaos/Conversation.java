@@ -40,7 +40,7 @@ final class Conversation {
     }
 
     private final Random random;
-    private final Points points;
+    private final WildPoints points;
     private final Queue<Expected> expected = new ArrayDeque<>();
     private boolean ready;
     private boolean monitoring;
@@ -49,7 +49,7 @@ final class Conversation {
     /** The id that data have at this point of what was heard; 0 where there must be none. */
     private int stream;
 
-    Conversation(Random random, Points points) {
+    Conversation(Random random, WildPoints points) {
         this.random = random;
         this.points = points;
     }

@@ -38,7 +38,7 @@ final class Storm {
     private final BadNetwork badHttp;
     private final Attackers attackers;
     private final LineJudge judge;
-    private final Points points;
+    private final WildPoints points;
     private final Queue<Throwable> failures;
     private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private volatile boolean over;
@@ -56,7 +56,7 @@ final class Storm {
             BadNetwork badHttp,
             Attackers attackers) {}
 
-    Storm(Place place, LineJudge judge, Points points, Queue<Throwable> failures) {
+    Storm(Place place, LineJudge judge, WildPoints points, Queue<Throwable> failures) {
         this.server = place.server();
         this.http = place.http();
         this.badStream = place.badStream();

@@ -110,7 +110,8 @@ final class RecordingIT {
             try (ServeProcess second = ServeProcess.start("--port", port)) {
                 assertThat(second.port()).isEqualTo(first.port());
                 await().atMost(PATIENCE).until(() -> recording.words().contains("joint_states: connected again"));
-                // What came before the loss may be written only now, so that bytes alone would not show samples of the
+                // Samples from before the loss may be written only now, so that bytes alone would not show samples of
+                // the
                 // second server.
                 await().atMost(PATIENCE)
                         .until(() ->

@@ -53,7 +53,7 @@ record Translation(Map<Path, Path> pages) {
         return differences;
     }
 
-    /** Where the links of a page lead: a page and one of its headings, whichever language it is in. */
+    /** Targets of a page's links: a page and one of its headings, whichever language it is in. */
     private List<String> destinations(MarkdownPage page) {
         List<String> destinations = new ArrayList<>();
         for (String link : page.links()) {

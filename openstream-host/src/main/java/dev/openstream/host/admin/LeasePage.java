@@ -44,11 +44,11 @@ public final class LeasePage {
         return all(chosen, OpenStreamServer::takeLease);
     }
 
-    private static Lease.@Nullable Holder held(OpenStreamServer server) {
+    private static Lease.@Nullable LeaseHolder held(OpenStreamServer server) {
         return server.leaseHolder();
     }
 
-    private static AdminAnswer all(List<Watched> chosen, Function<OpenStreamServer, Lease.@Nullable Holder> holder) {
+    private static AdminAnswer all(List<Watched> chosen, Function<OpenStreamServer, Lease.@Nullable LeaseHolder> holder) {
         Set<Watched> answering = Watched.answering(chosen);
         JsonBuilder json = new JsonBuilder().raw("{\"controllers\":[");
         String separator = "";
@@ -65,7 +65,7 @@ public final class LeasePage {
         return AdminAnswer.json(200, json.raw("]}").toText());
     }
 
-    private static void tell(JsonBuilder json, Lease.@Nullable Holder holder) {
+    private static void tell(JsonBuilder json, Lease.@Nullable LeaseHolder holder) {
         if (holder != null) {
             json.raw(",\"holder\":").string(holder.name());
             json.raw(",\"since\":").string(holder.since().toString());

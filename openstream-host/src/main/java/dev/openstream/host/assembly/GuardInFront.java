@@ -4,8 +4,8 @@ import dev.openstream.guard.GuardSettings;
 import dev.openstream.guard.GuardedApi;
 import dev.openstream.guard.SideThread;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.transport.Beside;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.LoopWorker;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,12 +23,12 @@ final class GuardInFront {
             return openApi;
         }
         log.info("guard: {}", settings);
-        Beside thread = loop.startHelper("guard");
-        SideThread helper = (work, failed) -> thread.run(work, Runnable::run, failed);
+        LoopWorker worker = loop.startWorker("guard");
+        SideThread judge = (work, failed) -> worker.run(work, Runnable::run, failed);
         return loop.call(() -> new GuardedApi(
                 openApi,
                 settings,
                 loop.pacer(),
-                new GuardedApi.Aids(loop.observers().all(), helper)));
+                new GuardedApi.Aids(loop.observers().all(), judge)));
     }
 }

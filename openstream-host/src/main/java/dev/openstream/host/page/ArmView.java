@@ -35,7 +35,7 @@ final class ArmView {
     private long shownNanos;
     private long sampledNanos;
     private double @Nullable [] pose;
-    private @Nullable Frame newest;
+    private final NewestFrame newest = new NewestFrame();
 
     /**
      * A view of nothing.
@@ -56,7 +56,7 @@ final class ArmView {
         shownNanos = nowNanos - SECOND_NANOS;
         shown = new byte[0];
         pose = null;
-        newest = null;
+        newest.forget();
     }
 
     void end() {
@@ -64,7 +64,7 @@ final class ArmView {
     }
 
     List<Frame> frames() {
-        return newest == null ? List.of() : List.of(newest);
+        return newest.list();
     }
 
     /**
@@ -150,7 +150,7 @@ final class ArmView {
         shownNanos = nowNanos;
         Frame frame = Frames.end(
                 FrameType.ARM, Frames.begin(FrameType.ARM, sinceStartNanos).raw(body.toText()));
-        newest = frame;
+        newest.set(frame);
         out.frame(frame);
     }
 }

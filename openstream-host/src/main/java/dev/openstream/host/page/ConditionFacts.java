@@ -23,10 +23,10 @@ final class ConditionFacts {
             Map.of(0, "manual", 1, "manual_by_system", 3, "auto_one_cycle", 4, "auto_continuous");
     private static final List<String> MOTORS = List.of("on", "off", "busy");
 
-    private final Map<Question, RobotAnswer> answers = new EnumMap<>(Question.class);
+    private final Map<ConditionCall, RobotAnswer> answers = new EnumMap<>(ConditionCall.class);
 
     /** One thing to ask. */
-    enum Question {
+    enum ConditionCall {
         RGEN("/project/rgen"),
         MOTORS("/project/robot/motor_on_state"),
         EMERGENCY_STOP("/project/robot/emergency_stop"),
@@ -36,7 +36,7 @@ final class ConditionFacts {
 
         private final String url;
 
-        Question(String url) {
+        ConditionCall(String url) {
             this.url = url;
         }
 
@@ -45,28 +45,28 @@ final class ConditionFacts {
         }
     }
 
-    void take(Question question, RobotAnswer answer) {
+    void take(ConditionCall question, RobotAnswer answer) {
         answers.put(question, answer);
     }
 
     /** There is no answer any more: what was known is old. */
-    void unknown(Question question) {
+    void unknown(ConditionCall question) {
         answers.remove(question);
     }
 
-    private OptionalInt whole(Question question, String field) {
+    private OptionalInt whole(ConditionCall question, String field) {
         RobotAnswer answer = answers.get(question);
         return answer == null ? OptionalInt.empty() : answer.whole(field);
     }
 
     private ReportedCondition condition() {
-        RobotAnswer ready = answers.get(Question.READY);
+        RobotAnswer ready = answers.get(ConditionCall.READY);
         return new ReportedCondition(
-                whole(Question.RGEN, "cur_mode"),
-                whole(Question.RGEN, "is_remote_mode"),
-                whole(Question.RGEN, "is_playback"),
-                whole(Question.MOTORS, "val"),
-                whole(Question.EMERGENCY_STOP, "val"),
+                whole(ConditionCall.RGEN, "cur_mode"),
+                whole(ConditionCall.RGEN, "is_remote_mode"),
+                whole(ConditionCall.RGEN, "is_playback"),
+                whole(ConditionCall.MOTORS, "val"),
+                whole(ConditionCall.EMERGENCY_STOP, "val"),
                 ready == null
                         ? Optional.empty()
                         : Optional.of(ready.flag("ready").orElse(false)));
@@ -80,12 +80,12 @@ final class ConditionFacts {
         summary.write(json.raw(",\"summary_keyed\":"));
         json.raw(",\"ready\":").raw(Boolean.toString(condition.isReady()));
         writeReasons(condition, json);
-        whole(Question.RGEN, "cur_mode").ifPresent(code -> writeIf(json, "mode", MODES.get(code)));
-        whole(Question.MOTORS, "val")
+        whole(ConditionCall.RGEN, "cur_mode").ifPresent(code -> writeIf(json, "mode", MODES.get(code)));
+        whole(ConditionCall.MOTORS, "val")
                 .ifPresent(code -> writeIf(json, "motor", code < 0 || code > 2 ? null : MOTORS.get(code)));
-        writeFlag(json, "remote", whole(Question.RGEN, "is_remote_mode"));
-        writeFlag(json, "playing", whole(Question.RGEN, "is_playback"));
-        writeFlag(json, "emergency_stop", whole(Question.EMERGENCY_STOP, "val"));
+        writeFlag(json, "remote", whole(ConditionCall.RGEN, "is_remote_mode"));
+        writeFlag(json, "playing", whole(ConditionCall.RGEN, "is_playback"));
+        writeFlag(json, "emergency_stop", whole(ConditionCall.EMERGENCY_STOP, "val"));
         return json;
     }
 

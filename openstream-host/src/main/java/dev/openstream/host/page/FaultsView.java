@@ -32,7 +32,7 @@ final class FaultsView implements PageView {
     private String seenNext = "";
 
     /** The page's. */
-    private @Nullable Frame newest;
+    private final NewestFrame newest = new NewestFrame();
 
     FaultsView(SimulatedController controller, SimulatedEvents events, FrameSink out) {
         this.controller = controller;
@@ -68,7 +68,7 @@ final class FaultsView implements PageView {
         json.raw(",\"known\":").raw(JsonText.of(faults.path("known").toString()));
         write(json.raw(",\"scenario\":"), scenario);
         Frame frame = Frames.end(FrameType.FAULTS, json);
-        newest = frame;
+        newest.set(frame);
         if (changed) {
             out.frame(frame);
         }
@@ -90,11 +90,11 @@ final class FaultsView implements PageView {
 
     @Override
     public List<Frame> frames() {
-        return newest == null ? List.of() : List.of(newest);
+        return newest.list();
     }
 
     @Override
     public void forget() {
-        newest = null;
+        newest.forget();
     }
 }

@@ -169,7 +169,8 @@ public final class ObservedController implements SessionObserver {
             case DEADMAN, DEADMAN_FAILED -> PageEvent.Kind.DEADMAN;
             case GUARD, GUARD_LIMITED -> PageEvent.Kind.GUARD;
         };
-        PageEvent.Level level = trip == Trip.DEADMAN_FAILED ? PageEvent.Level.ERROR : PageEvent.Level.WARN;
-        events.add(kind, level, session, new PageEvents.Words(trip.word(), PageText.trip(trip, detail)));
+        PageEvent.EventLevel level =
+                trip == Trip.DEADMAN_FAILED ? PageEvent.EventLevel.ERROR : PageEvent.EventLevel.WARN;
+        events.add(kind, level, session, new PageEvents.EventText(trip.word(), PageText.trip(trip, detail)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.openstream.host.page;
 
+import dev.openstream.host.page.PageEvent.EventLevel;
 import dev.openstream.host.page.PageEvent.Kind;
-import dev.openstream.host.page.PageEvent.Level;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.Event;
 import dev.openstream.protocol.Refusal;
@@ -109,7 +109,7 @@ final class ObservedSession implements SessionObserver {
         if (!known) {
             known = true;
             KeyedText began = PageText.SESSION_BEGAN.of(caller.address(), caller.listener(), user == null ? "" : user);
-            note(Kind.SESSION, Level.INFO, "began", began);
+            note(Kind.SESSION, EventLevel.INFO, "began", began);
         }
     }
 
@@ -203,7 +203,7 @@ final class ObservedSession implements SessionObserver {
         String code = reason.name().toLowerCase(Locale.ROOT);
         Named named = new Named(code, reason.words());
         KeyedText text = holds ? PageText.HELD.of(named) : PageText.NOT_HELD.of(named, outcome);
-        note(Kind.HOLD, holds ? Level.INFO : Level.ERROR, code, text);
+        note(Kind.HOLD, holds ? EventLevel.INFO : EventLevel.ERROR, code, text);
     }
 
     @Override
@@ -213,7 +213,7 @@ final class ObservedSession implements SessionObserver {
 
     @Override
     public void failed(Throwable cause) {
-        note(Kind.SESSION, Level.ERROR, "failed", PageText.SESSION_FAILED.of(cause));
+        note(Kind.SESSION, EventLevel.ERROR, "failed", PageText.SESSION_FAILED.of(cause));
     }
 
     @Override
@@ -225,7 +225,7 @@ final class ObservedSession implements SessionObserver {
         if (known) {
             String code = reason.name().toLowerCase(Locale.ROOT);
             KeyedText text = PageText.SESSION_ENDED.of(new Named(code, code.replace('_', ' ')), untold());
-            note(Kind.SESSION, normal(reason) ? Level.INFO : Level.WARN, code, text);
+            note(Kind.SESSION, normal(reason) ? EventLevel.INFO : EventLevel.WARN, code, text);
         }
     }
 
@@ -255,7 +255,7 @@ final class ObservedSession implements SessionObserver {
     }
 
     private void act(String code, KeyedText text) {
-        note(Kind.SESSION, Level.INFO, code, text);
+        note(Kind.SESSION, EventLevel.INFO, code, text);
     }
 
     private void refused(ErrorCode code, String message, LogThrottle throttle) {
@@ -265,7 +265,7 @@ final class ObservedSession implements SessionObserver {
     }
 
     private void warn(Kind kind, String code, KeyedText text) {
-        note(kind, Level.WARN, code, text);
+        note(kind, EventLevel.WARN, code, text);
     }
 
     private static String more(LogThrottle throttle) {
@@ -273,7 +273,7 @@ final class ObservedSession implements SessionObserver {
         return suppressed == 0 ? "" : Long.toString(suppressed);
     }
 
-    private void note(Kind kind, Level level, String code, KeyedText text) {
-        controller.events().add(kind, level, caller.id(), new PageEvents.Words(code, text));
+    private void note(Kind kind, EventLevel level, String code, KeyedText text) {
+        controller.events().add(kind, level, caller.id(), new PageEvents.EventText(code, text));
     }
 }

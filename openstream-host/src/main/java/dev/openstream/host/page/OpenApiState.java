@@ -1,6 +1,6 @@
 package dev.openstream.host.page;
 
-import dev.openstream.host.page.ConditionFacts.Question;
+import dev.openstream.host.page.ConditionFacts.ConditionCall;
 import dev.openstream.host.records.RobotAnswer;
 import dev.openstream.page.Frame;
 import dev.openstream.page.FrameSink;
@@ -47,11 +47,11 @@ final class OpenApiState implements PageView {
      * @param answers told each answer there
      */
     record Plan(
-            List<Question> questions,
+            List<ConditionCall> questions,
             long pauseNanos,
             long originNanos,
             Executor page,
-            BiConsumer<Question, RobotAnswer> answers) {}
+            BiConsumer<ConditionCall, RobotAnswer> answers) {}
 
     OpenApiState(OpenApi openApi, UpstreamWatch upstream, Plan plan, FrameSink out) {
         this.openApi = openApi;
@@ -70,12 +70,12 @@ final class OpenApiState implements PageView {
         if (timer.isDue(asking ? nowNanos - PATIENCE_NANOS : nowNanos)) {
             ask(nowNanos);
         }
-        UpstreamWatch.Seen seen = upstream.look(nowNanos);
+        UpstreamWatch.UpstreamStatus seen = upstream.look(nowNanos);
         return () -> show(nowNanos, seen);
     }
 
     private void ask(long nowNanos) {
-        Question question = plan.questions().get(next);
+        ConditionCall question = plan.questions().get(next);
         next = (next + 1) % plan.questions().size();
         timer.look(nowNanos + plan.pauseNanos());
         asking = true;
@@ -86,7 +86,7 @@ final class OpenApiState implements PageView {
         });
     }
 
-    private void answered(Question question, ApiOutcome outcome) {
+    private void answered(ConditionCall question, ApiOutcome outcome) {
         try {
             RobotAnswer answer = RobotAnswer.of(outcome);
             facts.take(question, answer);
@@ -96,7 +96,7 @@ final class OpenApiState implements PageView {
         }
     }
 
-    private void show(long nowNanos, UpstreamWatch.@Nullable Seen seen) {
+    private void show(long nowNanos, UpstreamWatch.@Nullable UpstreamStatus seen) {
         JsonText known = facts.write(seen == null ? null : seen.report()).toText();
         JsonBuilder json =
                 Frames.begin(FrameType.STATE, nowNanos - plan.originNanos()).raw(known);

@@ -20,7 +20,7 @@ record PageEvent(
         long seq,
         long timeMillis,
         Kind kind,
-        Level level,
+        EventLevel level,
         @Nullable String session,
         String code,
         KeyedText text) {
@@ -38,7 +38,7 @@ record PageEvent(
     }
 
     /** Severity of an event. */
-    enum Level {
+    enum EventLevel {
         INFO,
         WARN,
         ERROR

@@ -38,7 +38,7 @@ final class PageEvents {
     }
 
     /** Keeps one that happened now; long texts are cut. */
-    void add(PageEvent.Kind kind, PageEvent.Level level, @Nullable String session, Words words) {
+    void add(PageEvent.Kind kind, PageEvent.EventLevel level, @Nullable String session, EventText words) {
         if (!throttle.permits(ticker.nanos())) {
             suppressed++;
             return;
@@ -54,7 +54,7 @@ final class PageEvents {
      * @param code a word for programs
      * @param text for people
      */
-    record Words(String code, KeyedText text) {}
+    record EventText(String code, KeyedText text) {}
 
     private static String cut(String text) {
         return PlainText.of(text.length() > LONGEST_CHARS ? text.substring(0, LONGEST_CHARS) : text);

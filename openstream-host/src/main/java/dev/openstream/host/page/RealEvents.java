@@ -1,7 +1,7 @@
 package dev.openstream.host.page;
 
+import dev.openstream.host.page.PageEvent.EventLevel;
 import dev.openstream.host.page.PageEvent.Kind;
-import dev.openstream.host.page.PageEvent.Level;
 import dev.openstream.host.records.ControllerEvents;
 import dev.openstream.host.records.RobotAnswer;
 import dev.openstream.recording.ros2.LogLevel;
@@ -38,16 +38,16 @@ final class RealEvents {
         }
     }
 
-    private static Level level(LogLevel level) {
+    private static EventLevel level(LogLevel level) {
         return switch (level) {
-            case INFO -> Level.INFO;
-            case WARN -> Level.WARN;
-            case ERROR -> Level.ERROR;
+            case INFO -> EventLevel.INFO;
+            case WARN -> EventLevel.WARN;
+            case ERROR -> EventLevel.ERROR;
         };
     }
 
     /** Tells something of the controller. On the loop. */
-    void add(Level level, String code, KeyedText text) {
-        events.add(Kind.CONTROLLER, level, null, new PageEvents.Words(code, text));
+    void add(EventLevel level, String code, KeyedText text) {
+        events.add(Kind.CONTROLLER, level, null, new PageEvents.EventText(code, text));
     }
 }

@@ -38,7 +38,7 @@ final class SessionsView implements PageView {
     private boolean asking;
 
     /** The page's. */
-    private @Nullable Frame newest;
+    private final NewestFrame newest = new NewestFrame();
 
     /** @param page runs something on the page's thread */
     SessionsView(OpenStreamServer server, ObservedController observed, Executor page, FrameSink out) {
@@ -92,18 +92,18 @@ final class SessionsView implements PageView {
             comma = ",";
         }
         Frame frame = Frames.end(FrameType.SESSIONS, json.raw(']'));
-        newest = frame;
+        newest.set(frame);
         out.frame(frame);
     }
 
     @Override
     public List<Frame> frames() {
-        return newest == null ? List.of() : List.of(newest);
+        return newest.list();
     }
 
     @Override
     public void forget() {
-        newest = null;
+        newest.forget();
     }
 
     private static void write(SessionReport report, Set<String> stalled, JsonBuilder json) {

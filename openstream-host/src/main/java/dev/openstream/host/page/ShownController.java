@@ -4,7 +4,7 @@ import dev.openstream.host.assembly.BackendSettings;
 import dev.openstream.host.assembly.ControllerPlan;
 import dev.openstream.host.assembly.ServedController;
 import dev.openstream.host.assembly.SimulatedBackend;
-import dev.openstream.host.page.ConditionFacts.Question;
+import dev.openstream.host.page.ConditionFacts.ConditionCall;
 import dev.openstream.host.records.RobotAnswer;
 import dev.openstream.page.FrameSink;
 import dev.openstream.page.PageDescription;
@@ -134,7 +134,7 @@ final class ShownController {
         }
         modelAsked = true;
         modelAskedNanos = nowNanos;
-        ApiRequest rgen = ApiRequest.of(Method.GET, Question.RGEN.url(), JsonText.EMPTY_OBJECT);
+        ApiRequest rgen = ApiRequest.of(Method.GET, ConditionCall.RGEN.url(), JsonText.EMPTY_OBJECT);
         onLoop(() -> controller().openApi().look(rgen, outcome -> onPage(() -> takeModel(outcome))));
     }
 
@@ -172,8 +172,9 @@ final class ShownController {
 
     private PageView openApiState(FrameSink out) {
         BackendSettings backend = served.plan().backend();
-        List<Question> questions =
-                ServedPage.kind(served.plan()) == Kind.RECORDING ? List.of(Question.RGEN) : List.of(Question.values());
+        List<ConditionCall> questions = ServedPage.kind(served.plan()) == Kind.RECORDING
+                ? List.of(ConditionCall.RGEN)
+                : List.of(ConditionCall.values());
         long pauseNanos = backend instanceof BackendSettings.OverHttp ? HTTP_PAUSE_NANOS : CONNECTION_PAUSE_NANOS;
         RealEvents events = new RealEvents(observed.events(), this::onLoop);
         OpenApiState.Plan plan = new OpenApiState.Plan(

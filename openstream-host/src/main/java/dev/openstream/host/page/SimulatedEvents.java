@@ -39,16 +39,17 @@ final class SimulatedEvents {
         }
         events.add(
                 fault ? PageEvent.Kind.FAULT : PageEvent.Kind.CONTROLLER,
-                fault ? PageEvent.Level.WARN : level(event.category()),
+                fault ? PageEvent.EventLevel.WARN : level(event.category()),
                 null,
-                new PageEvents.Words(event.code(), event.keyedText()));
+                new PageEvents.EventText(event.code(), event.keyedText()));
     }
 
-    private static PageEvent.Level level(EventCategory category) {
+    private static PageEvent.EventLevel level(EventCategory category) {
         return switch (category) {
-            case ERROR -> PageEvent.Level.ERROR;
-            case WARNING -> PageEvent.Level.WARN;
-            case NOTICE, START_STOP, OPERATION, IO, PERIODIC, HISTORY, CONSOLE, MISCELLANEOUS -> PageEvent.Level.INFO;
+            case ERROR -> PageEvent.EventLevel.ERROR;
+            case WARNING -> PageEvent.EventLevel.WARN;
+            case NOTICE, START_STOP, OPERATION, IO, PERIODIC, HISTORY, CONSOLE, MISCELLANEOUS ->
+                PageEvent.EventLevel.INFO;
         };
     }
 }

@@ -4,7 +4,6 @@ import dev.openstream.page.Frame;
 import dev.openstream.page.FrameSink;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Frames of a state: each change, and the same again from time to time. On the page's thread. */
 final class StateFrames {
@@ -13,7 +12,7 @@ final class StateFrames {
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
     private final FrameSink out;
-    private @Nullable Frame newest;
+    private final NewestFrame newest = new NewestFrame();
     private String shown = "";
     private long shownNanos;
 
@@ -27,8 +26,8 @@ final class StateFrames {
      * @param what is in it, without what only counts time
      */
     void show(Frame frame, String what, long nowNanos) {
-        boolean again = newest == null || nowNanos - shownNanos >= AGAIN_NANOS || !what.equals(shown);
-        newest = frame;
+        boolean again = newest.isEmpty() || nowNanos - shownNanos >= AGAIN_NANOS || !what.equals(shown);
+        newest.set(frame);
         if (again) {
             shown = what;
             shownNanos = nowNanos;
@@ -37,10 +36,10 @@ final class StateFrames {
     }
 
     List<Frame> newest() {
-        return newest == null ? List.of() : List.of(newest);
+        return newest.list();
     }
 
     void forget() {
-        newest = null;
+        newest.forget();
     }
 }

@@ -1,6 +1,6 @@
 package dev.openstream.host.page;
 
-import dev.openstream.host.page.PageEvent.Level;
+import dev.openstream.host.page.PageEvent.EventLevel;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.text.KeyedText;
 import dev.openstream.server.upstream.UpstreamReport;
@@ -36,7 +36,7 @@ final class UpstreamWatch {
      * @param sinceS how long it is so, as far as it was looked at
      * @param lastError reason why it was lost last; empty if it was not
      */
-    record Seen(UpstreamReport report, double sinceS, String lastError) {
+    record UpstreamStatus(UpstreamReport report, double sinceS, String lastError) {
 
         void write(JsonBuilder json) {
             json.raw(",\"upstream\":{\"connected\":").raw(Boolean.toString(report.up()));
@@ -50,7 +50,7 @@ final class UpstreamWatch {
 
     /** Looks at it; null if there is none. */
     @Nullable
-    Seen look(long nowNanos) {
+    UpstreamStatus look(long nowNanos) {
         UpstreamReport now = report.get();
         if (now == null) {
             return null;
@@ -64,14 +64,14 @@ final class UpstreamWatch {
         }
         looked = true;
         up = now.up();
-        return new Seen(now, (nowNanos - sinceNanos) / NANOS_PER_S, lastError);
+        return new UpstreamStatus(now, (nowNanos - sinceNanos) / NANOS_PER_S, lastError);
     }
 
     private void tell(UpstreamReport now) {
         if (!now.up()) {
-            events.add(Level.ERROR, "upstream_lost", PageText.UPSTREAM_LOST.of(now.name(), now.reason()));
+            events.add(EventLevel.ERROR, "upstream_lost", PageText.UPSTREAM_LOST.of(now.name(), now.reason()));
         } else if (looked) {
-            events.add(Level.INFO, "upstream_found", PageText.UPSTREAM_FOUND.of(now.name()));
+            events.add(EventLevel.INFO, "upstream_found", PageText.UPSTREAM_FOUND.of(now.name()));
         }
     }
 }

@@ -105,7 +105,7 @@ final class AccessComposition {
     private static List<ServerSettings> listeners(Fleet.Member member) {
         List<ServerSettings> listeners = new ArrayList<>();
         int viewerPort = member.settings().number(Setting.VIEWER_PORT);
-        for (Fleet.Place place : member.listeners()) {
+        for (Fleet.ListedListener place : member.listeners()) {
             try {
                 listeners.add(listener(place.name(), place.settings()));
             } catch (WrongSetting e) {

@@ -54,7 +54,8 @@ final class GuardComposition {
     static DeadmanRule deadman(Settings settings) {
         return new DeadmanRule(
                 settings.whole(Setting.DEADMAN_MS),
-                DeadmanRule.Action.valueOf(settings.text(Setting.DEADMAN_ACTION).toUpperCase(Locale.ROOT)),
+                DeadmanRule.DeadmanAction.valueOf(
+                        settings.text(Setting.DEADMAN_ACTION).toUpperCase(Locale.ROOT)),
                 settings.flag(Setting.DEADMAN_BY_CLIENT));
     }
 

@@ -40,7 +40,7 @@ record RecordPlan(Path folder, BagLimits limits, int periodMillis, String settin
                     Path.of(folder.text()),
                     limits(settings),
                     settings.number(Setting.RECORD_PERIOD_MS),
-                    SettingsDocument.of(fleet, SettingsDocument.Form.FLAT));
+                    SettingsDocument.of(fleet, SettingsDocument.SettingsForm.FLAT));
         } catch (InvalidPathException e) {
             throw WrongSetting.of(Setting.RECORD_DIR, folder, "a path: " + e.getMessage());
         }

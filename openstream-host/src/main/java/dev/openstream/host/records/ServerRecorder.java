@@ -104,7 +104,7 @@ final class ServerRecorder implements AutoCloseable {
         long nowNanos = clock.wallNanos(System.nanoTime());
         byte[] settings = plan.settings().getBytes(StandardCharsets.UTF_8);
         this.bag = new Bag(
-                new Bag.Place(plan.folder(), plan.limits(), true),
+                new Bag.BagLocation(plan.folder(), plan.limits(), true),
                 List.of(),
                 List.of(new McapRecord.Attachment(nowNanos, nowNanos, "settings.yaml", "application/yaml", settings)),
                 new FullDisk());

@@ -29,7 +29,7 @@ public record Fleet(Settings process, List<Member> members) {
      * @param own the settings that are said of this one: in its entry, or anywhere if there is no list
      * @param listeners those of the list {@code listeners}, in the order of the file; empty if there is none
      */
-    public record Member(String name, Settings settings, Set<Setting> own, List<Place> listeners) {
+    public record Member(String name, Settings settings, Set<Setting> own, List<ListedListener> listeners) {
 
         /** Names the controller that a wrong setting belongs to. */
         public WrongSetting wrong(WrongSetting wrong) {
@@ -44,7 +44,7 @@ public record Fleet(Settings process, List<Member> members) {
      * @param settings all of them; those that are not {@link Setting#ofListener} are the controller's
      * @param own the settings that are said of this one
      */
-    public record Place(String name, Settings settings, Set<Setting> own) {}
+    public record ListedListener(String name, Settings settings, Set<Setting> own) {}
 
     /**
      * Puts the sources together. A flag wins over a variable, that over the file, that over the default; all of them
@@ -64,7 +64,7 @@ public record Fleet(Settings process, List<Member> members) {
         forAll.add(new Layer(contents.settings(), setting -> "file " + file));
         Settings process = Settings.of(forAll);
         if (contents.controllers() == null) {
-            List<Place> listeners = listeners(contents.listeners(), forAll, "file " + file);
+            List<ListedListener> listeners = listeners(contents.listeners(), forAll, "file " + file);
             return new Fleet(process, List.of(new Member("", process, said(forAll), listeners)));
         }
         Fleet fleet = new Fleet(process, members(contents.controllers(), forAll, "file " + file));
@@ -81,7 +81,7 @@ public record Fleet(Settings process, List<Member> members) {
     public static Fleet inCode(Map<Setting, String> settings, Map<String, Map<Setting, String>> listeners) {
         List<Layer> layers = List.of(new Layer(settings, setting -> CODE));
         Settings process = Settings.of(layers);
-        List<Place> places = listeners(SettingsFile.listeners(listeners, CODE), layers, CODE);
+        List<ListedListener> places = listeners(SettingsFile.listeners(listeners, CODE), layers, CODE);
         return new Fleet(process, List.of(new Member("", process, said(layers), places)));
     }
 
@@ -115,9 +115,10 @@ public record Fleet(Settings process, List<Member> members) {
         return variables;
     }
 
-    private static List<Member> members(List<SettingsFile.Entry> entries, List<Layer> forAll, String source) {
+    private static List<Member> members(
+            List<SettingsFile.ListedController> entries, List<Layer> forAll, String source) {
         List<Member> members = new ArrayList<>();
-        for (SettingsFile.Entry entry : entries) {
+        for (SettingsFile.ListedController entry : entries) {
             String of = source + ", controller " + entry.name();
             List<Layer> layers = over(forAll, entry.settings(), of);
             try {
@@ -133,12 +134,12 @@ public record Fleet(Settings process, List<Member> members) {
         return members;
     }
 
-    private static List<Place> listeners(List<SettingsFile.Listed> entries, List<Layer> below, String source) {
-        List<Place> places = new ArrayList<>();
+    private static List<ListedListener> listeners(List<SettingsFile.Listed> entries, List<Layer> below, String source) {
+        List<ListedListener> places = new ArrayList<>();
         for (SettingsFile.Listed entry : entries) {
             List<Layer> layers = over(below, entry.settings(), source + ", listener " + entry.name());
             try {
-                places.add(new Place(
+                places.add(new ListedListener(
                         entry.name(), Settings.of(layers), entry.settings().keySet()));
             } catch (WrongSetting e) {
                 throw e.ofListener(entry.name());

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 public final class SettingsDocument {
 
     /** Form in which the settings of a group are written. */
-    public enum Form {
+    public enum SettingsForm {
         /** Settings in the mapping of their group. */
         NESTED,
         /** Side by side, by their names as flags have them. */
@@ -32,15 +32,15 @@ public final class SettingsDocument {
     /** Others have several readings, like 010, or are no numbers to YAML. */
     private static final Pattern PLAIN_NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
 
-    private final Form form;
+    private final SettingsForm form;
     private final StringBuilder text = new StringBuilder();
 
-    private SettingsDocument(Form form) {
+    private SettingsDocument(SettingsForm form) {
         this.form = form;
     }
 
     /** The file of {@code fleet}, with a line break at its end. */
-    public static String of(Fleet fleet, Form form) {
+    public static String of(Fleet fleet, SettingsForm form) {
         SettingsDocument document = new SettingsDocument(form);
         document.line("", "# Settings of openstream serve. Lines that are commented out show defaults.");
         document.all(fleet.process());
@@ -58,7 +58,7 @@ public final class SettingsDocument {
             boolean anySet = group.settings().stream().anyMatch(settings::isSet);
             line("", "");
             line("", "# " + group.heading());
-            if (form == Form.NESTED) {
+            if (form == SettingsForm.NESTED) {
                 line(anySet ? "" : "#", group.key() + ":");
             }
             for (Setting setting : group.settings()) {
@@ -73,11 +73,11 @@ public final class SettingsDocument {
         listeners("    ", controller.listeners());
     }
 
-    private void listeners(String indent, List<Fleet.Place> listeners) {
+    private void listeners(String indent, List<Fleet.ListedListener> listeners) {
         if (!listeners.isEmpty()) {
             line(indent, "listeners:");
         }
-        for (Fleet.Place listener : listeners) {
+        for (Fleet.ListedListener listener : listeners) {
             entry(indent + "  ", listener.name());
             own(indent + "    ", listener.own(), listener.settings());
         }
@@ -91,7 +91,7 @@ public final class SettingsDocument {
         for (SettingGroup group : SettingGroup.values()) {
             List<Setting> members = new ArrayList<>(group.settings());
             members.retainAll(own);
-            if (form == Form.NESTED && !members.isEmpty()) {
+            if (form == SettingsForm.NESTED && !members.isEmpty()) {
                 line(indent, group.key() + ":");
             }
             members.forEach(each -> line(indent + indent(), said(group, each, settings)));
@@ -99,12 +99,12 @@ public final class SettingsDocument {
     }
 
     private String indent() {
-        return form == Form.NESTED ? "  " : "";
+        return form == SettingsForm.NESTED ? "  " : "";
     }
 
     private String said(SettingGroup group, Setting setting, Settings settings) {
         Settings.Value value = settings.value(setting);
-        String key = form == Form.NESTED ? group.keyOf(setting) : setting.key();
+        String key = form == SettingsForm.NESTED ? group.keyOf(setting) : setting.key();
         String source = settings.isSet(setting) ? "  # " + oneLine(value.source()) : "";
         return key + ": " + scalar(setting, value.text()) + source;
     }

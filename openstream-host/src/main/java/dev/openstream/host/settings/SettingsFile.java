@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record SettingsFile(
         Map<Setting, String> settings,
         List<Listed> listeners,
-        @Nullable List<Entry> controllers) {
+        @Nullable List<ListedController> controllers) {
 
     private static final String CONTROLLERS = "controllers";
     private static final String LISTENERS = "listeners";
@@ -36,7 +36,7 @@ record SettingsFile(
     record Listed(String name, Map<Setting, String> settings) {}
 
     /** One controller. */
-    record Entry(String name, Map<Setting, String> settings, List<Listed> listeners) {}
+    record ListedController(String name, Map<Setting, String> settings, List<Listed> listeners) {}
 
     /**
      * Reads what {@code file} sets.
@@ -62,14 +62,14 @@ record SettingsFile(
                 list == null ? null : controllers(list, file));
     }
 
-    private static List<Entry> controllers(YamlNode list, Path file) {
-        List<Entry> entries = new ArrayList<>();
+    private static List<ListedController> controllers(YamlNode list, Path file) {
+        List<ListedController> entries = new ArrayList<>();
         for (Map.Entry<String, YamlNode.Mapping> named :
                 named(list, CONTROLLERS, file).entrySet()) {
             try {
                 Map<Setting, String> settings = SettingsMapping.read(named.getValue(), Set.of(NAME, LISTENERS), file);
                 check(settings, setting -> !setting.ofProcess(), "the whole process", CONTROLLERS, "file " + file);
-                entries.add(new Entry(named.getKey(), settings, listeners(named.getValue(), file)));
+                entries.add(new ListedController(named.getKey(), settings, listeners(named.getValue(), file)));
             } catch (WrongSetting e) {
                 throw e.of(named.getKey());
             }

@@ -3,8 +3,8 @@ package dev.openstream.host.standin;
 import dev.openstream.recording.values.RecordedValue;
 import dev.openstream.recording.values.ValuePages;
 import dev.openstream.server.openapi.OpenApi;
-import dev.openstream.server.transport.Beside;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.LoopWorker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -18,16 +18,16 @@ public final class StandIn implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StandIn.class);
 
     private final ControllerLoop loop;
-    /** The helper's, once the first page is read. */
+    /** The reader's, once the first page is read. */
     private final ValuePages pages;
 
-    private final Beside helper;
+    private final LoopWorker reader;
     private final OpenApi openApi;
 
     private StandIn(StandInSource source, ControllerLoop loop) throws IOException {
         this.loop = loop;
         pages = source.values().pages(source.pace().again());
-        helper = loop.startHelper("standin");
+        reader = loop.startWorker("standin");
         List<RecordedValue> first = pages.next();
         double speed = source.pace().speed();
         openApi = new StandInApi(source, new StandInValues(first, loop.ticker(), speed, this::read));
@@ -43,7 +43,7 @@ public final class StandIn implements AutoCloseable {
     }
 
     private void read(Consumer<List<RecordedValue>> taker) {
-        helper.run(this::page, taker, cause -> {
+        reader.run(this::page, taker, cause -> {
             log.warn("the recording cannot be read on, so its last values stay: {}", cause.getMessage());
             taker.accept(List.of());
         });
@@ -66,7 +66,7 @@ public final class StandIn implements AutoCloseable {
     @Override
     public void close() {
         loop.call(() -> {
-            helper.run(this::closePages, _ -> {}, cause -> log.debug("the recording did not close", cause));
+            reader.run(this::closePages, _ -> {}, cause -> log.debug("the recording did not close", cause));
             return true;
         });
     }

@@ -33,7 +33,7 @@ final class StandInValues {
 
     private final Ticker ticker;
     private final double speed;
-    private final Source source;
+    private final ValueSource source;
 
     private final Deque<RecordedValue> ahead = new ArrayDeque<>();
     private final Map<String, RecordedValue.Line> lines = new HashMap<>();
@@ -48,7 +48,7 @@ final class StandInValues {
 
     /** Source of pages. */
     @FunctionalInterface
-    interface Source {
+    interface ValueSource {
 
         /** Reads the next page, and hands it over on the loop; an empty one is the end. */
         void read(Consumer<List<RecordedValue>> taker);
@@ -59,7 +59,7 @@ final class StandInValues {
      *
      * @param speed factor, above 0
      */
-    StandInValues(List<RecordedValue> first, Ticker ticker, double speed, Source source) {
+    StandInValues(List<RecordedValue> first, Ticker ticker, double speed, ValueSource source) {
         this.ticker = ticker;
         this.speed = speed;
         this.source = source;

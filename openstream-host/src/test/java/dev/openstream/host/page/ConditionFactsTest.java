@@ -2,7 +2,7 @@ package dev.openstream.host.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.openstream.host.page.ConditionFacts.Question;
+import dev.openstream.host.page.ConditionFacts.ConditionCall;
 import dev.openstream.host.records.RobotAnswer;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.ApiAnswer;
@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is known of a real controller, from answers as its Open API gives them. */
+/** Condition of a real controller, by answers as its Open API gives them. */
 final class ConditionFactsTest {
 
     private static final String RGEN = "{\"cur_mode\":4,\"is_remote_mode\":1,\"is_playback\":1}";
 
     private final ConditionFacts facts = new ConditionFacts();
 
-    private void answer(Question question, String json) {
+    private void answer(ConditionCall question, String json) {
         facts.take(question, RobotAnswer.of(new ApiAnswer(200, JsonText.of(json))));
     }
 
@@ -49,10 +49,10 @@ final class ConditionFactsTest {
 
     @Test
     void controllerThatIsReadyHasNoReasons() {
-        answer(Question.RGEN, RGEN);
-        answer(Question.MOTORS, "{\"val\":0}");
-        answer(Question.EMERGENCY_STOP, "{\"val\":0}");
-        answer(Question.READY, "{\"ready\":true}");
+        answer(ConditionCall.RGEN, RGEN);
+        answer(ConditionCall.MOTORS, "{\"val\":0}");
+        answer(ConditionCall.EMERGENCY_STOP, "{\"val\":0}");
+        answer(ConditionCall.READY, "{\"ready\":true}");
 
         assertThat(state().path("ready").booleanValue()).isTrue();
         assertThat(state().path("summary").stringValue()).isEqualTo("ready for points");
@@ -67,10 +67,10 @@ final class ConditionFactsTest {
     // By the names of /simulator/status, in the order in which they have to be removed.
     @Test
     void everyObstacleThatIsKnownIsAReason() {
-        answer(Question.RGEN, "{\"cur_mode\":0,\"is_remote_mode\":0,\"is_playback\":0}");
-        answer(Question.MOTORS, "{\"val\":1}");
-        answer(Question.EMERGENCY_STOP, "{\"val\":1}");
-        answer(Question.READY, "{\"ready\":false}");
+        answer(ConditionCall.RGEN, "{\"cur_mode\":0,\"is_remote_mode\":0,\"is_playback\":0}");
+        answer(ConditionCall.MOTORS, "{\"val\":1}");
+        answer(ConditionCall.EMERGENCY_STOP, "{\"val\":1}");
+        answer(ConditionCall.READY, "{\"ready\":false}");
 
         assertThat(reasons())
                 .containsExactly("emergency_stop", "motor_off", "manual_mode", "not_playing", "not_remote");
@@ -79,16 +79,16 @@ final class ConditionFactsTest {
 
     @Test
     void notReadyWithoutAReasonIsTold() {
-        answer(Question.RGEN, RGEN);
-        answer(Question.READY, "{\"ready\":false}");
+        answer(ConditionCall.RGEN, RGEN);
+        answer(ConditionCall.READY, "{\"ready\":false}");
 
         assertThat(reasons()).containsExactly("not_ready");
     }
 
     @Test
     void answerThatIsMissingNowIsNotKnownAnyMore() {
-        answer(Question.MOTORS, "{\"val\":1}");
-        facts.unknown(Question.MOTORS);
+        answer(ConditionCall.MOTORS, "{\"val\":1}");
+        facts.unknown(ConditionCall.MOTORS);
 
         assertThat(reasons()).isEmpty();
         assertThat(state().has("motor")).isFalse();

@@ -20,25 +20,15 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.joml.Vector3d;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the page shows of the arm of a simulated controller, over real sockets and loops. */
+/** The arm of a simulated controller on the page, over real sockets and loops. */
 final class ControllerPageTest {
 
-    private PageFixture fixture;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = PageFixture.start(Map.of());
-    }
-
-    @AfterEach
-    void end() {
-        fixture.close();
-    }
+    @AutoClose
+    private final PageFixture fixture = PageFixture.simulated();
 
     private static double[] numbers(JsonNode array) {
         return array.valueStream().mapToDouble(JsonNode::doubleValue).toArray();
@@ -85,7 +75,7 @@ final class ControllerPageTest {
         }
     }
 
-    // What moves is shown at most 25 times a second, what rests once a second.
+    // An arm that moves is shown at most 25 times a second, one that rests once a second.
     @Test
     void armThatRestsIsShownSeldom() {
         fixture.watch().await(FrameType.ARM);

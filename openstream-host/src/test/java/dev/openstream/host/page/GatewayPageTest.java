@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What the page shows in front of a real controller, for which a simulated one stands in, and of a recording: it only looks. */
+/** The page in front of a real controller, for which a simulated one stands in, and of a recording: it only looks. */
 final class GatewayPageTest {
 
     @TempDir
@@ -40,7 +40,7 @@ final class GatewayPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"http", "openstream"})
     void gatewayShowsTheArmAndTheStateOfItsController(String scheme) throws Exception {
-        try (PageFixture controller = PageFixture.start(Map.of());
+        try (PageFixture controller = PageFixture.simulated();
                 PageFixture gateway = PageFixture.start(Map.of(Setting.UPSTREAM, upstream(scheme, controller)))) {
             gateway.watch();
             JsonNode arm =
@@ -77,7 +77,7 @@ final class GatewayPageTest {
     // Whatever a request made by hand says.
     @Test
     void gatewayTurnsNothing() throws Exception {
-        try (PageFixture controller = PageFixture.start(Map.of());
+        try (PageFixture controller = PageFixture.simulated();
                 PageFixture gateway = PageFixture.start(Map.of(Setting.UPSTREAM, upstream("http", controller)))) {
             assertThat(gateway.thread.call(gateway.page::description).switches())
                     .isFalse();
@@ -92,7 +92,7 @@ final class GatewayPageTest {
 
     @Test
     void modelOfAControllerIsFoundBeforeAnybodyWatches() throws Exception {
-        try (PageFixture controller = PageFixture.start(Map.of());
+        try (PageFixture controller = PageFixture.simulated();
                 PageFixture gateway = PageFixture.start(Map.of(Setting.UPSTREAM, upstream("http", controller)))) {
             Awaitility.await()
                     .until(() -> "HA006B"
@@ -104,7 +104,7 @@ final class GatewayPageTest {
 
     @Test
     void controllerThatIsLostIsToldAndComesBack() throws Exception {
-        try (PageFixture controller = PageFixture.start(Map.of());
+        try (PageFixture controller = PageFixture.simulated();
                 PageFixture gateway = PageFixture.start(Map.of(Setting.UPSTREAM, upstream("http", controller)))) {
             gateway.watch().await(FrameType.ARM, frame -> frame.has("position_deg"));
             controller.vanish();

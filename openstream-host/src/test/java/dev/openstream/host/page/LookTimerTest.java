@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** When a view looks, by hand-turned time, which may be negative. */
+/** Times at which a view looks, by hand-turned time, which may be negative. */
 final class LookTimerTest {
 
     private static final long START = Long.MIN_VALUE + 5;

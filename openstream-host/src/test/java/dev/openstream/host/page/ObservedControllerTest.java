@@ -21,7 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of a controller for the page, with a clock that is turned by hand. */
+/** Records of a controller for the page, with a clock that is turned by hand. */
 final class ObservedControllerTest {
 
     private static final long MILLI = 1_000_000;
@@ -199,7 +199,7 @@ final class ObservedControllerTest {
         assertThat(texts(PageEvent.Kind.GUARD)).containsExactly("guard: j1 is too fast");
         assertThat(texts(PageEvent.Kind.DEADMAN)).containsExactly("deadman: no CONTROL for 50 ms");
         assertThat(texts(PageEvent.Kind.HOLD)).hasSize(2);
-        assertThat(controller.events().since(0).getLast().level()).isEqualTo(PageEvent.Level.ERROR);
+        assertThat(controller.events().since(0).getLast().level()).isEqualTo(PageEvent.EventLevel.ERROR);
     }
 
     // A thousand sessions that are wrong all the time: 200 entries in a second, a thousand in all, and the rest is
@@ -207,10 +207,10 @@ final class ObservedControllerTest {
     @Test
     void eventsAreBoundedAndWhatIsLostIsCounted() {
         PageEvents events = controller.events();
-        PageEvents.Words words = new PageEvents.Words("code", PageText.UPSTREAM_FOUND.of("x".repeat(100_000)));
+        PageEvents.EventText words = new PageEvents.EventText("code", PageText.UPSTREAM_FOUND.of("x".repeat(100_000)));
         for (int second = 0; second < 10; second++) {
             for (int i = 0; i < 1_000; i++) {
-                events.add(PageEvent.Kind.REFUSAL, PageEvent.Level.WARN, "1", words);
+                events.add(PageEvent.Kind.REFUSAL, PageEvent.EventLevel.WARN, "1", words);
             }
             pass(1_000);
         }

@@ -18,6 +18,7 @@ import dev.openstream.server.record.Records;
 import dev.openstream.server.transport.ControllerLoop;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -59,6 +60,15 @@ final class PageFixture implements AutoCloseable {
     /** A client that has shaken hands. */
     LineClient client() throws Exception {
         return LineClient.connect(served.streamAddress()).shakeHands();
+    }
+
+    /** A simulated controller with the default settings, on free ports. */
+    static PageFixture simulated() {
+        try {
+            return start(Map.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A controller with these settings; its ports are free ones where nothing is said. */

@@ -9,25 +9,15 @@ import dev.openstream.protocol.contract.Lines;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the page shows of sessions: their figures, their rhythm, and what happened in them. */
+/** Sessions on the page: their figures, their rhythm, and the events in them. */
 final class PageSessionsTest {
 
-    private PageFixture fixture;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = PageFixture.start(Map.of());
-    }
-
-    @AfterEach
-    void end() {
-        fixture.close();
-    }
+    @AutoClose
+    private final PageFixture fixture = PageFixture.simulated();
 
     @Test
     void sessionsAreShownWithTheirRhythm() throws Exception {
@@ -55,7 +45,7 @@ final class PageSessionsTest {
                     .isGreaterThanOrEqualTo(session.path("late_us").path("p50").longValue());
             assertThat(sessions.path("exclusive").booleanValue()).isFalse();
 
-            // What was before anybody looked is there, and goes on without a gap.
+            // The time before anybody looked is there, and the record goes on without a gap.
             JsonNode full = fixture.await(FrameType.RHYTHM);
             assertThat(full.path("full").booleanValue()).isTrue();
             JsonNode strip = full.path("list").path(0);
@@ -85,7 +75,7 @@ final class PageSessionsTest {
                 frame -> frame.path("list").isEmpty() && !frame.path("full").booleanValue());
     }
 
-    // What the guard refuses is an event of its own kind, beside the control error that the client is told.
+    // A refusal of the guard is an event of its own kind, beside the control error that the client is told.
     @Test
     void guardIsHeard() throws Exception {
         try (PageFixture guarded = PageFixture.start(Map.of(Setting.GUARD, "reject"))) {

@@ -5,27 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openstream.page.FrameType;
 import dev.openstream.page.PageAnswer;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the page turns at a simulated controller, and what it then shows. */
+/** Switches that the page turns at a simulated controller, and the state that it shows then. */
 final class PageSwitchesTest {
 
-    private PageFixture fixture;
-
-    @BeforeEach
-    void start() throws Exception {
-        fixture = PageFixture.start(Map.of());
-    }
-
-    @AfterEach
-    void end() {
-        fixture.close();
-    }
+    @AutoClose
+    private final PageFixture fixture = PageFixture.simulated();
 
     @Test
     void stateHasTheReasonsAndChangesWithTheSwitches() throws Exception {

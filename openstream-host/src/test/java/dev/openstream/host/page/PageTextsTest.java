@@ -2,8 +2,8 @@ package dev.openstream.host.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.host.page.PageEvent.EventLevel;
 import dev.openstream.host.page.PageEvent.Kind;
-import dev.openstream.host.page.PageEvent.Level;
 import dev.openstream.protocol.ErrorCode;
 import dev.openstream.protocol.ErrorCode.Use;
 import dev.openstream.robot.condition.ReportedObstacle;
@@ -121,7 +121,7 @@ final class PageTextsTest {
                 .contains(keys("refused.", codes(Denial.values())))
                 .contains(keys("fault.", Arrays.stream(FaultName.values()).map(FaultName::word)))
                 .contains(keys("event.", codes(Kind.values())))
-                .contains(keys("level.", codes(Level.values())));
+                .contains(keys("level.", codes(EventLevel.values())));
     }
 
     @Test

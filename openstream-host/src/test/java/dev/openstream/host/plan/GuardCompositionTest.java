@@ -71,7 +71,7 @@ final class GuardCompositionTest {
         assertThat(guard.refuseOtherMoves()).isTrue();
     }
 
-    // What the arm does beyond its own limits is not known, so no point may go there.
+    // The arm's motion beyond its own limits is not known, so no point may go there.
     @Test
     void limitsBeyondThoseOfTheArmCountForNothing() {
         GuardSettings guard = Objects.requireNonNull(guard(Map.of(
@@ -124,7 +124,7 @@ final class GuardCompositionTest {
     @Test
     void aDeadmanIsOfEachServer() {
         assertThat(plan(Map.of()).serving().listeners().getFirst().session().deadman())
-                .isEqualTo(new DeadmanRule(0, DeadmanRule.Action.STOP, false));
+                .isEqualTo(new DeadmanRule(0, DeadmanRule.DeadmanAction.STOP, false));
         assertThat(plan(Map.of(
                                 Setting.DEADMAN_MS,
                                 "200",
@@ -137,6 +137,6 @@ final class GuardCompositionTest {
                         .getFirst()
                         .session()
                         .deadman())
-                .isEqualTo(new DeadmanRule(200, DeadmanRule.Action.HOLD, true));
+                .isEqualTo(new DeadmanRule(200, DeadmanRule.DeadmanAction.HOLD, true));
     }
 }

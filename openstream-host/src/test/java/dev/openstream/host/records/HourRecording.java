@@ -66,7 +66,7 @@ final class HourRecording {
     }
 
     private void write(Path file, int minutes) throws IOException {
-        try (Bag bag = new Bag(new Bag.Place(file, BagLimits.NONE), List.of(), List.of(), new NoTrouble())) {
+        try (Bag bag = new Bag(new Bag.BagLocation(file, BagLimits.NONE), List.of(), List.of(), new NoTrouble())) {
             ControllerWriter writer = new ControllerWriter("", bag, rings, 2);
             writer.know(RobotModels.named("HA006B-01"), now());
             for (int i = 0; i < minutes * BEATS_A_MINUTE; i++) {

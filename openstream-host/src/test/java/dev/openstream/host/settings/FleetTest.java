@@ -115,8 +115,8 @@ final class FleetTest {
 
         Fleet fleet = Fleet.resolve(Map.of(), Map.of(), file);
 
-        List<Fleet.Place> listeners = fleet.members().getFirst().listeners();
-        assertThat(listeners).extracting(Fleet.Place::name).containsExactly("control", "viewer");
+        List<Fleet.ListedListener> listeners = fleet.members().getFirst().listeners();
+        assertThat(listeners).extracting(Fleet.ListedListener::name).containsExactly("control", "viewer");
         assertThat(listeners)
                 .extracting(each -> each.settings().text(Setting.PORT))
                 .containsExactly("1", "2");

@@ -45,8 +45,8 @@ final class SettingsDocumentTest {
     private Path folder = Path.of("");
 
     @ParameterizedTest
-    @EnumSource(SettingsDocument.Form.class)
-    void whatIsWrittenIsReadAgain(SettingsDocument.Form form) throws IOException {
+    @EnumSource(SettingsDocument.SettingsForm.class)
+    void whatIsWrittenIsReadAgain(SettingsDocument.SettingsForm form) throws IOException {
         SplittableRandom random = new SplittableRandom(20_260_101);
         for (int run = 0; run < RUNS; run++) {
             Fleet fleet = Fleet.resolve(flags(random), Map.of(), null);
@@ -69,8 +69,8 @@ final class SettingsDocumentTest {
     // An entry keeps its own settings: with an upstream, settings of the simulator are refused only where an entry
     // has them.
     @ParameterizedTest
-    @EnumSource(SettingsDocument.Form.class)
-    void aFleetIsReadAgain(SettingsDocument.Form form) throws IOException {
+    @EnumSource(SettingsDocument.SettingsForm.class)
+    void aFleetIsReadAgain(SettingsDocument.SettingsForm form) throws IOException {
         Path file = write("""
                 robot: HH020
                 controllers:
@@ -104,7 +104,7 @@ final class SettingsDocumentTest {
     void listenersOfOneControllerAreReadAgain() throws IOException {
         Fleet fleet = Fleet.resolve(Map.of(), Map.of(), write("listeners: [{name: a, port: 1}, {name: b, port: 2}]"));
 
-        Fleet again = again(fleet, SettingsDocument.Form.NESTED);
+        Fleet again = again(fleet, SettingsDocument.SettingsForm.NESTED);
 
         assertThat(again.named()).isFalse();
         assertThat(listeners(again.members().getFirst()))
@@ -115,8 +115,8 @@ final class SettingsDocumentTest {
     void defaultsAreCommentsAndWhatIsSetSaysItsOrigin() {
         Fleet fleet = Fleet.resolve(Map.of(Setting.HTTP_PORT, "1", Setting.GUARD, "reject"), Map.of(), null);
 
-        String nested = SettingsDocument.of(fleet, SettingsDocument.Form.NESTED);
-        String flat = SettingsDocument.of(fleet, SettingsDocument.Form.FLAT);
+        String nested = SettingsDocument.of(fleet, SettingsDocument.SettingsForm.NESTED);
+        String flat = SettingsDocument.of(fleet, SettingsDocument.SettingsForm.FLAT);
 
         assertThat(nested)
                 .contains("\nhttp:\n#  host: \"same\"\n  port: 1  # flag --http-port\n")
@@ -137,7 +137,7 @@ final class SettingsDocumentTest {
     void anOriginStaysInItsComment() throws IOException {
         Path odd = Files.writeString(folder.resolve("x\nport: 7 #"), "max-depth: 9");
 
-        Fleet again = again(Fleet.resolve(Map.of(), Map.of(), odd), SettingsDocument.Form.FLAT);
+        Fleet again = again(Fleet.resolve(Map.of(), Map.of(), odd), SettingsDocument.SettingsForm.FLAT);
 
         assertThat(again.process().text(Setting.MAX_DEPTH)).isEqualTo("9");
         assertThat(again.process().isSet(Setting.PORT)).isFalse();
@@ -157,7 +157,7 @@ final class SettingsDocumentTest {
         return texts;
     }
 
-    private Fleet again(Fleet fleet, SettingsDocument.Form form) throws IOException {
+    private Fleet again(Fleet fleet, SettingsDocument.SettingsForm form) throws IOException {
         return Fleet.resolve(Map.of(), Map.of(), write(SettingsDocument.of(fleet, form)));
     }
 

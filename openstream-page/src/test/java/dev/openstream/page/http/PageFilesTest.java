@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,16 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files and data of the page over HTTP. */
 final class PageFilesTest {
 
-    private static final String HOST = "Host: localhost";
     private static final String BROWSER = "Accept: text/html,application/xhtml+xml,*/*;q=0.8";
     private static final String ASSET = "/ui/assets/fixture-1a2b.js";
 
+    @AutoClose
     private final PageBench bench = new PageBench();
-
-    @AfterEach
-    void close() {
-        bench.close();
-    }
 
     @ParameterizedTest
     @CsvSource(
@@ -46,15 +41,15 @@ final class PageFilesTest {
         bench.show("", Kind.SIMULATOR);
         try (RawClient front = new RawClient(bench.inFront(AccessRules.EVERYTHING, 10));
                 RawClient own = new RawClient(bench.own(null))) {
-            RawClient.Response inFront = front.get("/", HOST, accept);
-            RawClient.Response alone = own.get("/?lang=ko", HOST, accept);
+            RawClient.Response inFront = front.get("/", RawClient.HOST, accept);
+            RawClient.Response alone = own.get("/?lang=ko", RawClient.HOST, accept);
             if (who.equals("page")) {
                 assertThat(inFront.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
                 assertThat(inFront.header("Cache-Control")).isEqualTo("no-cache");
                 assertThat(inFront.text()).startsWith("<!").isEqualToIgnoringCase(alone.text());
             } else {
                 assertThat(inFront.text()).isEqualTo("behind the page");
-                assertThat(own.get("/", HOST, accept).text()).contains("\"controllers\":\"/ui/controllers\"");
+                assertThat(own.get("/", RawClient.HOST, accept).text()).contains("\"controllers\":\"/ui/controllers\"");
             }
         }
     }
@@ -62,19 +57,20 @@ final class PageFilesTest {
     @Test
     void assetIsCompressedForWhoTakesItAndKeptForEver() throws IOException {
         try (RawClient client = new RawClient(bench.own(null))) {
-            RawClient.Response plain = client.get(ASSET, HOST);
+            RawClient.Response plain = client.get(ASSET, RawClient.HOST);
             assertThat(plain.text()).isEqualTo("export const n = 1;\n");
             assertThat(plain.header("Content-Type")).isEqualTo("text/javascript; charset=utf-8");
             assertThat(plain.header("Cache-Control")).contains("immutable");
 
-            RawClient.Response small = client.get(ASSET, HOST, "Accept-Encoding: br, gzip;q=0.5");
+            RawClient.Response small = client.get(ASSET, RawClient.HOST, "Accept-Encoding: br, gzip;q=0.5");
             assertThat(small.header("Content-Encoding")).isEqualTo("gzip");
             assertThat(small.header("Vary")).isEqualTo("accept-encoding");
             byte[] unpacked = new GZIPInputStream(new ByteArrayInputStream(small.body())).readAllBytes();
             assertThat(new String(unpacked, StandardCharsets.UTF_8)).isEqualTo(plain.text());
-            assertThat(client.get(ASSET, HOST, "Accept-Encoding: gzip;q=0").header("Content-Encoding"))
+            assertThat(client.get(ASSET, RawClient.HOST, "Accept-Encoding: gzip;q=0")
+                            .header("Content-Encoding"))
                     .isEmpty();
-            assertThat(client.ask("HEAD", ASSET, "", HOST).header("Content-Length"))
+            assertThat(client.ask("HEAD", ASSET, "", RawClient.HOST).header("Content-Length"))
                     .isEqualTo(plain.header("Content-Length"));
         }
     }
@@ -95,7 +91,7 @@ final class PageFilesTest {
     void nothingElseIsThere(String target) throws IOException {
         bench.show("", Kind.SIMULATOR);
         try (RawClient client = new RawClient(bench.own(null))) {
-            RawClient.Response response = client.get(target, HOST);
+            RawClient.Response response = client.get(target, RawClient.HOST);
             assertThat(response.status()).isEqualTo(404);
             assertThat(response.text()).contains("\"code\":\"not_found\"");
         }
@@ -106,7 +102,7 @@ final class PageFilesTest {
     void everyResponseTellsBrowsersToKeepOthersOut(String target) throws IOException {
         bench.show("", Kind.SIMULATOR);
         try (RawClient client = new RawClient(bench.own(null))) {
-            RawClient.Response response = client.get(target, HOST, BROWSER);
+            RawClient.Response response = client.get(target, RawClient.HOST, BROWSER);
             assertThat(response.header("Content-Security-Policy"))
                     .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe");
@@ -124,7 +120,7 @@ final class PageFilesTest {
         bench.show("left", Kind.SIMULATOR);
         bench.show("right", Kind.GATEWAY);
         try (RawClient client = new RawClient(bench.own(null))) {
-            assertThat(client.get("/ui/controllers", HOST).text())
+            assertThat(client.get("/ui/controllers", RawClient.HOST).text())
                     .isEqualTo("{\"version\":\"1.2.3\",\"controllers\":["
                             + "{\"name\":\"left\",\"kind\":\"simulator\",\"model\":\"HA006B\","
                             + "\"open_stream\":\"127.0.0.1:49000\",\"http\":null,\"shown\":\"a robot\","
@@ -132,11 +128,14 @@ final class PageFilesTest {
                             + "{\"name\":\"right\",\"kind\":\"gateway\",\"model\":\"HA006B\","
                             + "\"open_stream\":\"127.0.0.1:49000\",\"http\":null,\"shown\":\"a robot\","
                             + "\"switches\":false,\"console\":false,\"console_control\":false}]}");
-            assertThat(client.get("/ui/robot.urdf?controller=left", HOST).text())
+            assertThat(client.get("/ui/robot.urdf?controller=left", RawClient.HOST)
+                            .text())
                     .isEqualTo("<robot/>");
-            assertThat(client.get("/ui/model?controller=left", HOST).text()).contains("unknown_model");
-            assertThat(client.get("/ui/robot.urdf", HOST).text()).contains("unknown_controller");
-            assertThat(client.get("/ui/robot.urdf?controller=none", HOST).status())
+            assertThat(client.get("/ui/model?controller=left", RawClient.HOST).text())
+                    .contains("unknown_model");
+            assertThat(client.get("/ui/robot.urdf", RawClient.HOST).text()).contains("unknown_controller");
+            assertThat(client.get("/ui/robot.urdf?controller=none", RawClient.HOST)
+                            .status())
                     .isEqualTo(404);
         }
     }
@@ -147,13 +146,14 @@ final class PageFilesTest {
         bench.show("", Kind.SIMULATOR);
         FakeSource other = bench.show("other", Kind.SIMULATOR);
         try (RawClient client = new RawClient(bench.inFront(AccessRules.EVERYTHING, 10))) {
-            assertThat(client.get("/ui/controllers", HOST).text()).doesNotContain("other");
-            assertThat(client.get("/ui/robot.urdf?controller=other", HOST).status())
+            assertThat(client.get("/ui/controllers", RawClient.HOST).text()).doesNotContain("other");
+            assertThat(client.get("/ui/robot.urdf?controller=other", RawClient.HOST)
+                            .status())
                     .isEqualTo(404);
             assertThat(client.post(
                                     "/ui/switch?controller=other",
                                     "{\"motor\":true}",
-                                    HOST,
+                                    RawClient.HOST,
                                     "X-OpenStream-Page: 1",
                                     "Content-Type: application/json")
                             .status())
@@ -169,12 +169,12 @@ final class PageFilesTest {
         bench.show("", Kind.SIMULATOR);
         AccessRules rules = new AccessRules(false, AllowedCall.list("GET /project/**"));
         try (RawClient client = new RawClient(bench.inFront(rules, 10))) {
-            assertThat(client.get(target, HOST, BROWSER).text()).isEqualTo("behind the page");
-            assertThat(client.upgrade(target, HOST).text()).isEqualTo("behind the page");
+            assertThat(client.get(target, RawClient.HOST, BROWSER).text()).isEqualTo("behind the page");
+            assertThat(client.upgrade(target, RawClient.HOST).text()).isEqualTo("behind the page");
             assertThat(client.post(
                                     "/ui/switch",
                                     "{\"motor\":true}",
-                                    HOST,
+                                    RawClient.HOST,
                                     "X-OpenStream-Page: 1",
                                     "Content-Type: application/json")
                             .text())
@@ -182,23 +182,24 @@ final class PageFilesTest {
         }
     }
 
-    // Who lets the page show may still not let it switch.
+    // A server that lets the page show may still not let it switch.
     @Test
     void rulesAllowPathsOfThePageOneByOne() throws IOException {
         FakeSource source = bench.show("", Kind.SIMULATOR);
         AccessRules rules = new AccessRules(false, AllowedCall.list("GET /, GET /ui/**"));
         InetSocketAddress port = bench.inFront(rules, 10);
         try (RawClient client = new RawClient(port)) {
-            assertThat(client.get("/", HOST, BROWSER).header("Content-Type")).contains("text/html");
+            assertThat(client.get("/", RawClient.HOST, BROWSER).header("Content-Type"))
+                    .contains("text/html");
             assertThat(client.post(
                                     "/ui/switch",
                                     "{\"motor\":true}",
-                                    HOST,
+                                    RawClient.HOST,
                                     "X-OpenStream-Page: 1",
                                     "Content-Type: application/json")
                             .text())
                     .isEqualTo("behind the page");
-            assertThat(client.upgrade("/ui/stream", HOST).status()).isEqualTo(101);
+            assertThat(client.upgrade("/ui/stream", RawClient.HOST).status()).isEqualTo(101);
         }
         assertThat(source.changes).isEmpty();
     }

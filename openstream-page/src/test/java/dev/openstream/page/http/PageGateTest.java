@@ -7,32 +7,29 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may look and change: this server's own page and programs; no page of a stranger, whatever it is called. */
+/** Access to the page: this server's own page and programs may look and change; no page of a stranger may, whatever its name. */
 final class PageGateTest {
 
     private static final String PAGE = "X-OpenStream-Page: 1";
     private static final String JSON = "Content-Type: application/json";
     private static final String MOTOR = "{\"motor\":true}";
 
+    @AutoClose
     private final PageBench bench = new PageBench();
+
     private FakeSource source = bench.show("", Kind.SIMULATOR);
     private InetSocketAddress port = PageBench.ANY_PORT;
 
     @BeforeEach
     void open() throws IOException {
         port = bench.own(null);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @ParameterizedTest

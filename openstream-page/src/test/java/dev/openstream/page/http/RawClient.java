@@ -20,6 +20,9 @@ final class RawClient implements AutoCloseable {
     static final int PING = 9;
     static final int PONG = 10;
 
+    /** Header of a request to this machine. */
+    static final String HOST = "Host: localhost";
+
     private static final int PATIENCE_MILLIS = 10_000;
 
     @SuppressWarnings("ArrayRecordComponent")

@@ -12,21 +12,16 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Bounds of those who look: frames, bytes, silence, number; time of the page is turned by hand. */
 final class ViewerLimitsTest {
 
-    private static final String HOST = "Host: localhost";
-
+    @AutoClose
     private final PageBench bench = new PageBench();
-    private final FakeSource source = bench.show("", Kind.SIMULATOR);
 
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+    private final FakeSource source = bench.show("", Kind.SIMULATOR);
 
     @Test
     void thirtyFramesASecondAndTheNewestWins() throws IOException {
@@ -75,7 +70,7 @@ final class ViewerLimitsTest {
     @Test
     void viewerThatReadsNothingIsBoundedAndClosed() throws IOException {
         try (RawClient viewer = new RawClient(bench.own(null), 4096)) {
-            assertThat(viewer.upgrade("/ui/stream", HOST).status()).isEqualTo(101);
+            assertThat(viewer.upgrade("/ui/stream", RawClient.HOST).status()).isEqualTo(101);
             await().untilAsserted(() -> assertThat(source.watched).hasValue(1));
             String long64 = "{\"event\":\"" + "x".repeat(64 * 1024) + "\"}";
             for (int i = 0; i < 400; i++) {
@@ -129,7 +124,7 @@ final class ViewerLimitsTest {
                 viewer.nextText();
             }
             try (RawClient oneMore = new RawClient(port)) {
-                RawClient.Response refused = oneMore.upgrade("/ui/stream", HOST);
+                RawClient.Response refused = oneMore.upgrade("/ui/stream", RawClient.HOST);
                 assertThat(refused.status()).isEqualTo(503);
                 assertThat(refused.text()).contains("too_many_viewers");
             }

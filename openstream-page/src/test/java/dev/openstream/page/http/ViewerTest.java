@@ -9,7 +9,7 @@ import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.transport.Transport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,15 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** WebSockets of those who look: what they are told, and on which thread; time of the page is turned by hand. */
 final class ViewerTest {
 
-    private static final String HOST = "Host: localhost";
-
+    @AutoClose
     private final PageBench bench = new PageBench();
-    private final FakeSource source = bench.show("", Kind.SIMULATOR);
 
-    @AfterEach
-    void close() {
-        bench.close();
-    }
+    private final FakeSource source = bench.show("", Kind.SIMULATOR);
 
     @Test
     void helloComesFirstThenTheSnapshotThenWhatHappens() throws IOException {
@@ -65,7 +60,7 @@ final class ViewerTest {
                 RawClient caller = new RawClient(port)) {
             viewer.nextText();
             assertThat(source.threads).singleElement().asString().startsWith("page-bench");
-            assertThat(caller.get("/project/rgen", HOST).text()).isEqualTo("behind the page");
+            assertThat(caller.get("/project/rgen", RawClient.HOST).text()).isEqualTo("behind the page");
             for (int i = 0; i < 10; i++) {
                 bench.send(source, FrameType.EVENTS, "{\"n\":" + i + "}");
             }
@@ -129,19 +124,20 @@ final class ViewerTest {
     @Test
     void streamIsAWebSocketOnly() throws IOException {
         try (RawClient client = new RawClient(bench.own(null))) {
-            RawClient.Response plain = client.get("/ui/stream", HOST);
+            RawClient.Response plain = client.get("/ui/stream", RawClient.HOST);
             assertThat(plain.status()).isEqualTo(426);
             assertThat(plain.header("Upgrade")).isEqualTo("websocket");
             assertThat(client.get(
                                     "/ui/stream",
-                                    HOST,
+                                    RawClient.HOST,
                                     "Connection: Upgrade",
                                     "Upgrade: websocket",
                                     "Sec-WebSocket-Version: 12",
                                     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")
                             .header("Sec-WebSocket-Version"))
                     .isEqualTo("13");
-            assertThat(client.upgrade("/ui/stream?controller=none", HOST).status())
+            assertThat(client.upgrade("/ui/stream?controller=none", RawClient.HOST)
+                            .status())
                     .isEqualTo(404);
         }
     }

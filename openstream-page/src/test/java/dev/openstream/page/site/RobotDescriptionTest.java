@@ -59,7 +59,7 @@ final class RobotDescriptionTest {
         assertThat(text(description.at("inside.stl"))).isEqualTo("solid");
     }
 
-    // What is linked there after the start changes nothing: it was read then.
+    // A link that is made there after the start changes nothing: the file was read then.
     @Test
     void laterLinksAreNotFollowed() throws IOException {
         RobotDescription description = RobotDescription.read(robot);

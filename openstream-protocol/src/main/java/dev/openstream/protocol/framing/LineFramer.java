@@ -7,16 +7,16 @@ import java.util.Arrays;
  * are skipped, and so is a UTF-8 BOM before the first line. The lines do not depend on how the network splits the
  * bytes.
  *
- * <p>{@link #add} takes bytes; {@link #next} is called until it returns {@link Frame#NONE}. A line that lies entirely
+ * <p>{@link #add} takes bytes; {@link #next} is called until it returns {@link FramerResult#NONE}. A line that lies entirely
  * in the added bytes is not copied. The beginning of an unfinished line is kept in pieces of a {@link SlabPool}, at
- * most {@code limit} bytes of it. A longer line is discarded and reported as {@link Frame#TOO_LONG}.
+ * most {@code limit} bytes of it. A longer line is discarded and reported as {@link FramerResult#TOO_LONG}.
  *
  * <p>Not thread-safe: one session owns it.
  */
 public final class LineFramer {
 
     /** Result of a search for the next line. */
-    public enum Frame {
+    public enum FramerResult {
         /** No complete line until more bytes are added. */
         NONE,
         /** A line; see {@link #array()}, {@link #offset()} and {@link #length()}. */
@@ -78,12 +78,12 @@ public final class LineFramer {
 
     /**
      * Adds received bytes. They are not copied yet: the array must not change until {@link #next} has returned {@link
-     * Frame#NONE} or {@link #detach} has been called.
+     * FramerResult#NONE} or {@link #detach} has been called.
      *
      * @param bytes array that holds them
      * @param offset index of the first byte
      * @param length number of bytes
-     * @throws IllegalStateException if {@link #next} has not yet returned {@link Frame#NONE} for the bytes added before
+     * @throws IllegalStateException if {@link #next} has not yet returned {@link FramerResult#NONE} for the bytes added before
      */
     public void add(byte[] bytes, int offset, int length) {
         if (position < end) {
@@ -121,20 +121,20 @@ public final class LineFramer {
     /**
      * Searches the added bytes for the next line.
      *
-     * @return the result of the search; call again until it is {@link Frame#NONE}
+     * @return the result of the search; call again until it is {@link FramerResult#NONE}
      */
-    public Frame next() {
+    public FramerResult next() {
         if (lineIsPending) {
             forgetPending();
         }
         while (position < end) {
             int lf = indexOfLf();
-            Frame frame = lf < 0 ? keepRest() : endLine(lf);
-            if (frame != Frame.NONE) {
+            FramerResult frame = lf < 0 ? keepRest() : endLine(lf);
+            if (frame != FramerResult.NONE) {
                 return frame;
             }
         }
-        return Frame.NONE;
+        return FramerResult.NONE;
     }
 
     /**
@@ -181,30 +181,30 @@ public final class LineFramer {
     }
 
     /** Keeps the rest, which has no LF and belongs to a line that continues. */
-    private Frame keepRest() {
+    private FramerResult keepRest() {
         int length = end - position;
         int from = position;
         position = end;
         if (discarding) {
-            return Frame.NONE;
+            return FramerResult.NONE;
         }
         if (pending.length() + length - carriageReturn(from, length) > limit) {
             return tooLong();
         }
         pending.append(chunk, from, length);
-        return Frame.NONE;
+        return FramerResult.NONE;
     }
 
-    private Frame endLine(int lf) {
+    private FramerResult endLine(int lf) {
         int from = position;
         int length = lf - position;
         position = lf + 1;
         if (discarding) {
             discarding = false;
-            return Frame.NONE;
+            return FramerResult.NONE;
         }
         if (pending.length() + length - carriageReturn(from, length) > limit) {
-            Frame frame = tooLong();
+            FramerResult frame = tooLong();
             discarding = false;
             return frame;
         }
@@ -214,8 +214,8 @@ public final class LineFramer {
         }
         pending.append(chunk, from, length);
         lineIsPending = true;
-        Frame frame = found(pending.first(), 0, pending.length(), pending.last());
-        if (frame == Frame.NONE) {
+        FramerResult frame = found(pending.first(), 0, pending.length(), pending.last());
+        if (frame == FramerResult.NONE) {
             forgetPending();
         }
         return frame;
@@ -229,11 +229,11 @@ public final class LineFramer {
         return pending.length() > 0 && pending.last() == '\r' ? 1 : 0;
     }
 
-    private Frame tooLong() {
+    private FramerResult tooLong() {
         forgetPending();
         firstLine = false;
         discarding = true;
-        return Frame.TOO_LONG;
+        return FramerResult.TOO_LONG;
     }
 
     private void forgetPending() {
@@ -247,7 +247,7 @@ public final class LineFramer {
      * @param begin the array that it begins in, at {@code from}
      * @param last its last byte
      */
-    private Frame found(byte[] begin, int from, int length, byte last) {
+    private FramerResult found(byte[] begin, int from, int length, byte last) {
         int skipped = firstLine && startsWithBom(begin, from, length) ? BOM.length : 0;
         firstLine = false;
         lineOffset = from + skipped;
@@ -255,7 +255,7 @@ public final class LineFramer {
         if (lineLength > 0 && last == '\r') {
             lineLength--;
         }
-        return lineLength == 0 ? Frame.NONE : Frame.LINE;
+        return lineLength == 0 ? FramerResult.NONE : FramerResult.LINE;
     }
 
     private static boolean startsWithBom(byte[] bytes, int from, int length) {

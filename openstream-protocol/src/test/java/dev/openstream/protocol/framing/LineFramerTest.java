@@ -3,7 +3,7 @@ package dev.openstream.protocol.framing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.openstream.protocol.framing.LineFramer.Frame;
+import dev.openstream.protocol.framing.LineFramer.FramerResult;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,18 +52,18 @@ final class LineFramerTest {
         byte[] shared = "ab\ncd\nef".getBytes(StandardCharsets.UTF_8);
         LineFramer framer = new LineFramer(LIMIT);
         framer.add(shared, 0, shared.length);
-        assertThat(framer.next()).isEqualTo(Frame.LINE);
+        assertThat(framer.next()).isEqualTo(FramerResult.LINE);
 
         framer.detach();
         Arrays.fill(shared, (byte) 'x');
-        assertThat(framer.next()).isEqualTo(Frame.LINE);
+        assertThat(framer.next()).isEqualTo(FramerResult.LINE);
         assertThat(new String(framer.array(), framer.offset(), framer.length(), StandardCharsets.UTF_8))
                 .isEqualTo("cd");
         framer.detach();
-        assertThat(framer.next()).isEqualTo(Frame.NONE);
+        assertThat(framer.next()).isEqualTo(FramerResult.NONE);
         framer.add(new byte[] {'\n'}, 0, 1);
 
-        assertThat(framer.next()).isEqualTo(Frame.LINE);
+        assertThat(framer.next()).isEqualTo(FramerResult.LINE);
         assertThat(new String(framer.array(), framer.offset(), framer.length(), StandardCharsets.UTF_8))
                 .isEqualTo("ef");
     }
@@ -115,8 +115,8 @@ final class LineFramerTest {
 
         framer.add(endless, 0, endless.length);
 
-        assertThat(framer.next()).isEqualTo(Frame.TOO_LONG);
-        assertThat(framer.next()).isEqualTo(Frame.NONE);
+        assertThat(framer.next()).isEqualTo(FramerResult.TOO_LONG);
+        assertThat(framer.next()).isEqualTo(FramerResult.NONE);
     }
 
     @Test
@@ -168,10 +168,10 @@ final class LineFramerTest {
     }
 
     private static void drain(LineFramer framer, List<String> found) {
-        Frame frame = framer.next();
-        while (frame != Frame.NONE) {
+        FramerResult frame = framer.next();
+        while (frame != FramerResult.NONE) {
             found.add(
-                    frame == Frame.TOO_LONG
+                    frame == FramerResult.TOO_LONG
                             ? TOO_LONG
                             : new String(framer.array(), framer.offset(), framer.length(), StandardCharsets.UTF_8));
             frame = framer.next();

@@ -102,9 +102,9 @@ final class SlabBufferTest {
         Arrays.fill(line, (byte) 'a');
         line[50_000] = '\n';
         framer.add(line, 0, 30_000);
-        assertThat(framer.next()).isEqualTo(LineFramer.Frame.NONE);
+        assertThat(framer.next()).isEqualTo(LineFramer.FramerResult.NONE);
         framer.add(line, 30_000, 20_001);
-        assertThat(framer.next()).isEqualTo(LineFramer.Frame.LINE);
+        assertThat(framer.next()).isEqualTo(LineFramer.FramerResult.LINE);
 
         SlabBuffer taken = framer.takeLine();
         byte[] other = new byte[40_000];

@@ -38,9 +38,11 @@ public final class LineFuzz {
         List<String> lines = new ArrayList<>();
         for (int from = 0; from < data.length; from += pieceBytes) {
             framer.add(data, from, Math.min(pieceBytes, data.length - from));
-            for (LineFramer.Frame frame = framer.next(); frame != LineFramer.Frame.NONE; frame = framer.next()) {
+            for (LineFramer.FramerResult frame = framer.next();
+                    frame != LineFramer.FramerResult.NONE;
+                    frame = framer.next()) {
                 lines.add(
-                        frame == LineFramer.Frame.TOO_LONG
+                        frame == LineFramer.FramerResult.TOO_LONG
                                 ? "too long"
                                 : shown(decoder.decode(framer.array(), framer.offset(), framer.length())));
             }

@@ -31,7 +31,7 @@ public final class Bag implements AutoCloseable {
     /** Channels of sessions that came and went are in a file until its end. */
     private static final int MOST_CHANNELS = 8_000;
 
-    private final Place place;
+    private final BagLocation place;
     private final List<Topic> topics;
     private final List<McapRecord.Attachment> attachments;
     private final Trouble trouble;
@@ -58,12 +58,12 @@ public final class Bag implements AutoCloseable {
      * @param continued a folder, which may have files of earlier recordings, and gets one more; only owner and group may read
      *     them, since they have what all clients said
      */
-    public record Place(Path path, BagLimits limits, boolean continued) {
+    public record BagLocation(Path path, BagLimits limits, boolean continued) {
 
         private static final Set<PosixFilePermission> OWNER_AND_GROUP = PosixFilePermissions.fromString("rw-r-----");
 
         /** One that must not be there. */
-        public Place(Path path, BagLimits limits) {
+        public BagLocation(Path path, BagLimits limits) {
             this(path, limits, false);
         }
 
@@ -85,7 +85,7 @@ public final class Bag implements AutoCloseable {
      * @param attachments that each file has
      * @throws IOException if the first file cannot be written; in a folder that goes on only if that cannot be read
      */
-    public Bag(Place place, List<Topic> topics, List<McapRecord.Attachment> attachments, Trouble trouble)
+    public Bag(BagLocation place, List<Topic> topics, List<McapRecord.Attachment> attachments, Trouble trouble)
             throws IOException {
         this.place = place;
         this.topics = List.copyOf(topics);

@@ -52,7 +52,7 @@ final class BagFiles {
      *
      * @throws IOException if it cannot be, or is there already and does not go on
      */
-    BagFiles(Bag.Place place, List<Topic> topics) throws IOException {
+    BagFiles(Bag.BagLocation place, List<Topic> topics) throws IOException {
         this.path = place.path();
         this.folder = place.folder();
         this.limits = place.limits();

@@ -36,7 +36,7 @@ public final class SentLines {
      * @param atNanos when it came, on the clock of the recording
      * @param line without its line end
      */
-    public record Line(long number, long atNanos, String line) {}
+    public record SentLine(long number, long atNanos, String line) {}
 
     /**
      * The lines of {@code recording}, an MCAP file or a rosbag2 folder of them.
@@ -67,8 +67,8 @@ public final class SentLines {
      * @param mostBytes most bytes that they may have together
      * @throws IOException if there are more, or the recording cannot be read
      */
-    public List<Line> of(String session, long mostBytes) throws IOException {
-        List<Line> lines = new ArrayList<>();
+    public List<SentLine> of(String session, long mostBytes) throws IOException {
+        List<SentLine> lines = new ArrayList<>();
         long bytes = 0;
         for (Path file : files) {
             try (McapFile mcap = McapFile.open(file)) {
@@ -84,13 +84,13 @@ public final class SentLines {
                 }
             }
         }
-        lines.sort(Comparator.comparingLong(Line::number));
+        lines.sort(Comparator.comparingLong(SentLine::number));
         return lines;
     }
 
-    private static Line line(McapRecord.Message message) throws IOException {
+    private static SentLine line(McapRecord.Message message) throws IOException {
         try {
-            return new Line(message.sequence(), message.publishTimeNanos(), new CdrReader(message.data()).string());
+            return new SentLine(message.sequence(), message.publishTimeNanos(), new CdrReader(message.data()).string());
         } catch (IllegalArgumentException e) {
             throw new IOException(TOPIC + ": " + e.getMessage(), e);
         }

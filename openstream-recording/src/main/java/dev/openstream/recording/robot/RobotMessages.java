@@ -115,7 +115,7 @@ public final class RobotMessages {
         bag.write(topics.tf(), new MessageTimes(tfCount++, head.recordedNanos(), head.stampNanos()), out);
     }
 
-    private Messages.Transform transform(LinkFrames.Frame frame) {
+    private Messages.Transform transform(LinkFrames.LinkFrame frame) {
         Vector3dc at = frame.originM();
         return new Messages.Transform(
                 topics.frame(frame.parent()),

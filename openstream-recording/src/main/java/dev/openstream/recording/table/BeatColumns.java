@@ -22,7 +22,7 @@ public final class BeatColumns {
 
     /** Values of a row, one for each joint; null where they are not known. */
     @FunctionalInterface
-    private interface Values {
+    private interface ColumnValues {
         double @Nullable [] of(BeatRow row);
     }
 
@@ -53,7 +53,7 @@ public final class BeatColumns {
         return joints.stream().map(joint -> joint + suffix).toList();
     }
 
-    private static void add(List<Column> columns, List<String> names, Values values) {
+    private static void add(List<Column> columns, List<String> names, ColumnValues values) {
         for (int i = 0; i < names.size(); i++) {
             int index = i;
             columns.add(new Column(names.get(i), false, row -> value(values.of(row), index)));

@@ -44,7 +44,7 @@ final class BagTest {
 
     private Bag open(Path path, BagLimits limits) throws IOException {
         return new Bag(
-                new Bag.Place(path, limits),
+                new Bag.BagLocation(path, limits),
                 List.of(LINES, STATES),
                 List.of(new McapRecord.Attachment(0, 0, "settings.yaml", "text/yaml", new byte[] {1})),
                 NONE);
@@ -112,7 +112,7 @@ final class BagTest {
     @Test
     void aFolderThatHasNothingYetHasEmptyLists() throws IOException {
         Path path = folder.resolve("run");
-        try (Bag bag = new Bag(new Bag.Place(path, BagLimits.NONE), List.of(), List.of(), NONE)) {
+        try (Bag bag = new Bag(new Bag.BagLocation(path, BagLimits.NONE), List.of(), List.of(), NONE)) {
             assertThat(bag.lost()).isZero();
             assertThat(information(path).get("topics_with_message_count").isArray())
                     .isTrue();
@@ -138,7 +138,7 @@ final class BagTest {
             }
         };
         BagLimits limits = new BagLimits(100_000_000, Duration.ofSeconds(10), 1_000_000_000);
-        try (Bag bag = new Bag(new Bag.Place(path, limits), List.of(LINES), List.of(), trouble)) {
+        try (Bag bag = new Bag(new Bag.BagLocation(path, limits), List.of(LINES), List.of(), trouble)) {
             write(bag, START);
             Files.createFile(path.resolve("run_1.mcap"));
             write(bag, START + TimeUnit.SECONDS.toNanos(10));
@@ -174,7 +174,7 @@ final class BagTest {
 
     /** A recording that goes on in the folder {@code path}. */
     private Bag goOn(Path path, BagLimits limits) throws IOException {
-        return new Bag(new Bag.Place(path, limits, true), List.of(LINES), List.of(), NONE);
+        return new Bag(new Bag.BagLocation(path, limits, true), List.of(LINES), List.of(), NONE);
     }
 
     // The second start finds a file that has no end, and the room that its writer kept for one.

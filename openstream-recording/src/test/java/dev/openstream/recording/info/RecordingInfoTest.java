@@ -39,7 +39,7 @@ final class RecordingInfoTest {
 
     private Bag bag(Path path, BagLimits limits) throws IOException {
         return new Bag(
-                new Bag.Place(path, limits),
+                new Bag.BagLocation(path, limits),
                 List.of(STATES, RX, ROSOUT),
                 List.of(new McapRecord.Attachment(START, START, "robot.urdf", "application/xml", new byte[] {1})),
                 new NoTrouble());

@@ -44,7 +44,7 @@ public final class SampleRecording implements AutoCloseable {
                         "application/json",
                         each.getValue().getBytes(StandardCharsets.UTF_8)))
                 .toList();
-        this.bag = new Bag(new Bag.Place(path, BagLimits.NONE), topics, files, new NoTrouble());
+        this.bag = new Bag(new Bag.BagLocation(path, BagLimits.NONE), topics, files, new NoTrouble());
     }
 
     /** A topic of lines. */

@@ -34,7 +34,7 @@ final class CsvTableTest {
     private final CdrWriter out = new CdrWriter();
 
     private Bag bag(Path path, Topic... topics) throws IOException {
-        return new Bag(new Bag.Place(path, BagLimits.NONE), List.of(topics), List.of(), new NoTrouble());
+        return new Bag(new Bag.BagLocation(path, BagLimits.NONE), List.of(topics), List.of(), new NoTrouble());
     }
 
     private void write(Bag bag, Topic topic, long beat, long millis) {

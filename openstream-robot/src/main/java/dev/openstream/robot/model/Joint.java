@@ -16,7 +16,7 @@ import org.joml.Vector3dc;
  */
 public record Joint(
         String name,
-        Placement placement,
+        JointOrigin placement,
         Vector3dc axis,
         JointLimits limits,
         double startDeg,
@@ -34,5 +34,5 @@ public record Joint(
      * @param originM x, y, z in m
      * @param rollPitchYawRad roll, pitch, yaw in rad, applied as Rz(yaw) * Ry(pitch) * Rx(roll)
      */
-    public record Placement(Vector3dc originM, Vector3dc rollPitchYawRad) {}
+    public record JointOrigin(Vector3dc originM, Vector3dc rollPitchYawRad) {}
 }

@@ -62,7 +62,7 @@ public final class KinematicChain {
         useTool(tool);
     }
 
-    private static Matrix4d matrix(Joint.Placement placement) {
+    private static Matrix4d matrix(Joint.JointOrigin placement) {
         Vector3dc rpy = placement.rollPitchYawRad();
         return new Matrix4d().translation(placement.originM()).rotateZYX(rpy.z(), rpy.y(), rpy.x());
     }

@@ -19,7 +19,7 @@ public record RobotModel(
         List<String> names,
         List<String> modelStrings,
         List<Joint> joints,
-        Joint.Placement flange,
+        Joint.JointOrigin flange,
         List<Double> massesAtDeg,
         ServoAverages averages) {
 

@@ -111,10 +111,10 @@ final class RobotModelFile {
     }
 
     /** Position and orientation of a frame; a value that is left out is 0. */
-    private static Joint.Placement placement(YamlFields fields, String prefix) {
+    private static Joint.JointOrigin placement(YamlFields fields, String prefix) {
         String origin = prefix + "origin-m";
         String turn = prefix + "roll-pitch-yaw-rad";
-        return new Joint.Placement(
+        return new Joint.JointOrigin(
                 fields.has(origin) ? vector(fields, origin, LONGEST_M) : new Vector3d(),
                 fields.has(turn) ? vector(fields, turn, MOST_TURN_RAD) : new Vector3d());
     }
@@ -131,7 +131,7 @@ final class RobotModelFile {
         }
         return new Joint(
                 fields.text("name"),
-                new Joint.Placement(
+                new Joint.JointOrigin(
                         vector(fields, "origin-m", LONGEST_M), vector(fields, "roll-pitch-yaw-rad", MOST_TURN_RAD)),
                 axis(fields),
                 limits,

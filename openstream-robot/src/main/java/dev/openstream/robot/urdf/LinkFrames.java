@@ -11,7 +11,7 @@ import org.joml.Vector3dc;
 public final class LinkFrames {
 
     private final List<Joint> joints;
-    private final Joint.Placement flange;
+    private final Joint.JointOrigin flange;
 
     /**
      * One frame in its parent's.
@@ -21,7 +21,7 @@ public final class LinkFrames {
      * @param originM position, m
      * @param rotation how it is turned, of length 1
      */
-    public record Frame(String parent, String child, Vector3dc originM, Quaterniondc rotation) {}
+    public record LinkFrame(String parent, String child, Vector3dc originM, Quaterniondc rotation) {}
 
     public LinkFrames(RobotModel model) {
         this.joints = model.joints();
@@ -33,19 +33,19 @@ public final class LinkFrames {
     }
 
     /** The link that {@code joint} moves, 0 for j1, with the joint at {@code rad}. */
-    public Frame link(int joint, double rad) {
-        Joint.Placement placement = joints.get(joint).placement();
+    public LinkFrame link(int joint, double rad) {
+        Joint.JointOrigin placement = joints.get(joint).placement();
         Vector3dc axis = joints.get(joint).axis();
         Quaterniond rotation = rotation(placement).rotateAxis(rad, axis);
-        return new Frame(LinkNames.carrying(joint), LinkNames.movedBy(joint), placement.originM(), rotation);
+        return new LinkFrame(LinkNames.carrying(joint), LinkNames.movedBy(joint), placement.originM(), rotation);
     }
 
     /** The flange, which is fixed to the last link. */
-    public Frame flange() {
-        return new Frame(LinkNames.carrying(joints.size()), LinkNames.FLANGE, flange.originM(), rotation(flange));
+    public LinkFrame flange() {
+        return new LinkFrame(LinkNames.carrying(joints.size()), LinkNames.FLANGE, flange.originM(), rotation(flange));
     }
 
-    private static Quaterniond rotation(Joint.Placement placement) {
+    private static Quaterniond rotation(Joint.JointOrigin placement) {
         Vector3dc rpy = placement.rollPitchYawRad();
         return new Quaterniond().rotationZYX(rpy.z(), rpy.y(), rpy.x());
     }

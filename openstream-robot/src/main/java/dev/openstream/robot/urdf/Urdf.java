@@ -66,7 +66,7 @@ public final class Urdf {
         line(1, "</link>");
     }
 
-    private Joint.Placement placement(int joint) {
+    private Joint.JointOrigin placement(int joint) {
         return joint == model.axes()
                 ? model.flange()
                 : model.joints().get(joint).placement();
@@ -105,7 +105,7 @@ public final class Urdf {
         line(1, "</joint>");
     }
 
-    private void ends(int joint, String child, Joint.Placement placement) {
+    private void ends(int joint, String child, Joint.JointOrigin placement) {
         line(2, "<parent link=\"%s\"/>".formatted(LinkNames.carrying(joint)));
         line(2, "<child link=\"%s\"/>".formatted(child));
         origin(2, placement.originM(), placement.rollPitchYawRad());

@@ -175,7 +175,7 @@ final class UrdfTest {
         assertThat(new double[] {chain.m00(), chain.m10(), chain.m20()}).containsExactly(theirs[1], within(1e-6));
     }
 
-    private static void append(Matrix4d chain, LinkFrames.Frame frame) {
+    private static void append(Matrix4d chain, LinkFrames.LinkFrame frame) {
         chain.translate(frame.originM()).rotate(new Quaterniond(frame.rotation()));
     }
 

@@ -18,26 +18,26 @@ import org.jspecify.annotations.Nullable;
  * @param request null if the line broke a rule, or it was a hold
  */
 record AuditEntry(
-        long atMillis, SessionName session, @Nullable ApiRequest request, Result result) {
+        long atMillis, SessionName session, @Nullable ApiRequest request, AuditResult result) {
 
     /** Result of the entry's call. */
-    sealed interface Result {}
+    sealed interface AuditResult {}
 
     /**
      * The controller was called.
      *
      * @param durationNanos from the call to its outcome
      */
-    record Called(ApiOutcome outcome, long durationNanos) implements Result {}
+    record Called(ApiOutcome outcome, long durationNanos) implements AuditResult {}
 
     /** It was not called. */
-    record Refused(Refusal refusal) implements Result {}
+    record Refused(Refusal refusal) implements AuditResult {}
 
     /** It waited, and was not called: a STOP came, or the end of the session. */
-    record Dropped() implements Result {}
+    record Dropped() implements AuditResult {}
 
     /** No CONTROL: the controller was told to hold on the session's behalf. */
-    record Held(HoldReason reason, ApiOutcome outcome) implements Result {
+    record Held(HoldReason reason, ApiOutcome outcome) implements AuditResult {
 
         /** True if the controller holds. */
         boolean successful() {
@@ -46,7 +46,7 @@ record AuditEntry(
     }
 
     /** It was under way when the session ended: nobody waits for what becomes of it. */
-    record Unknown() implements Result {}
+    record Unknown() implements AuditResult {}
 
     /** Memory that an entry needs beside its texts, roughly. */
     private static final int BARE_BYTES = 512;

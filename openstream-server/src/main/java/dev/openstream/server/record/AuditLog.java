@@ -106,7 +106,7 @@ public final class AuditLog implements AutoCloseable {
         return lost.get();
     }
 
-    void add(SessionName session, @Nullable ApiRequest request, AuditEntry.Result result) {
+    void add(SessionName session, @Nullable ApiRequest request, AuditEntry.AuditResult result) {
         add(new AuditEntry(clock.millis(), session, request, result));
     }
 

@@ -62,7 +62,7 @@ public final class FlightRecorder implements SessionObserver {
      */
     public @Nullable CompletableFuture<Path> dump(String session) {
         SessionRecording recording = sessions.get(session);
-        return recording == null ? null : write(recording, new Cause("dump", ""));
+        return recording == null ? null : write(recording, new RecordingCause("dump", ""));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class FlightRecorder implements SessionObserver {
         for (SessionRecording recording : sessions.values()) {
             if (recording.mayTrip(pauseNanos)) {
                 recording.noteTrip();
-                writeIfAllowed(recording, new Cause(trip.word(), detail));
+                writeIfAllowed(recording, new RecordingCause(trip.word(), detail));
             }
         }
     }
@@ -88,7 +88,7 @@ public final class FlightRecorder implements SessionObserver {
         sessions.remove(recording.session().session());
         String bad = reason == null ? null : bad(reason);
         if (bad != null) {
-            writeIfAllowed(recording, new Cause(bad, ""));
+            writeIfAllowed(recording, new RecordingCause(bad, ""));
         }
     }
 
@@ -105,7 +105,7 @@ public final class FlightRecorder implements SessionObserver {
     }
 
     /** Sessions that end badly one after another must not fill the disk, and not push out the first of them. */
-    private void writeIfAllowed(SessionRecording recording, Cause cause) {
+    private void writeIfAllowed(SessionRecording recording, RecordingCause cause) {
         if (allowance.take(ticker.nanos())) {
             write(recording, cause);
         } else {
@@ -113,10 +113,11 @@ public final class FlightRecorder implements SessionObserver {
         }
     }
 
-    private CompletableFuture<Path> write(SessionRecording recording, Cause cause) {
+    private CompletableFuture<Path> write(SessionRecording recording, RecordingCause cause) {
         long nowNanos = ticker.nanos();
         long fromNanos = nowNanos - TimeUnit.SECONDS.toNanos(settings.seconds());
-        return files.write(() -> new Taken(recording.session(), cause, recording.take(), fromNanos, nowNanos), pages);
+        return files.write(
+                () -> new TakenLines(recording.session(), cause, recording.take(), fromNanos, nowNanos), pages);
     }
 
     /** Gives the pages of {@code ring} back; its lines are not written. */
@@ -144,7 +145,7 @@ public final class FlightRecorder implements SessionObserver {
      * @param word for the name of the file: small letters, digits and -
      * @param detail for people; may be empty
      */
-    record Cause(String word, String detail) {}
+    record RecordingCause(String word, String detail) {}
 
     /**
      * Lines on their way to a file; the loop does not touch them any more.
@@ -152,5 +153,5 @@ public final class FlightRecorder implements SessionObserver {
      * @param fromNanos older ones do not count
      * @param atNanos when they were taken
      */
-    record Taken(SessionName session, Cause cause, LineRing lines, long fromNanos, long atNanos) {}
+    record TakenLines(SessionName session, RecordingCause cause, LineRing lines, long fromNanos, long atNanos) {}
 }

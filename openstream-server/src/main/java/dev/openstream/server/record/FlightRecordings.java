@@ -1,7 +1,7 @@
 package dev.openstream.server.record;
 
 import dev.openstream.server.pacing.LogThrottle;
-import dev.openstream.server.record.FlightRecorder.Taken;
+import dev.openstream.server.record.FlightRecorder.TakenLines;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,7 +76,7 @@ public final class FlightRecordings implements AutoCloseable {
      * @param lines asked at once, and only if it can be written
      * @param pool gets the memory of the lines when they are written
      */
-    CompletableFuture<Path> write(Supplier<Taken> lines, PagePool pool) {
+    CompletableFuture<Path> write(Supplier<TakenLines> lines, PagePool pool) {
         CompletableFuture<Path> file = new CompletableFuture<>();
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
@@ -84,7 +84,7 @@ public final class FlightRecordings implements AutoCloseable {
             file.completeExceptionally(new IOException(MOST_WAITING + " recordings wait to be written already"));
             return file;
         }
-        Taken taken = lines.get();
+        TakenLines taken = lines.get();
         Instant at = clock.instant();
         thread.run(() -> {
             try {
@@ -111,7 +111,7 @@ public final class FlightRecordings implements AutoCloseable {
         }
     }
 
-    private Path writeNow(Taken taken, Instant at) throws IOException {
+    private Path writeNow(TakenLines taken, Instant at) throws IOException {
         String name = name(taken, at);
         Path whole = settings.directory().resolve(name);
         Path unfinished = settings.directory().resolve("." + name + UNFINISHED);
@@ -137,7 +137,7 @@ public final class FlightRecordings implements AutoCloseable {
         return whole;
     }
 
-    private static String name(Taken taken, Instant at) {
+    private static String name(TakenLines taken, Instant at) {
         String controller = taken.session().controller();
         return BEGINNING
                 + RecordTime.inFileName(at)

@@ -23,7 +23,7 @@ final class LineRing {
     private static final int KEPT = 1;
 
     /** Takes the lines, from the oldest on. */
-    interface Reader {
+    interface LineVisitor {
 
         /**
          * A line.
@@ -86,7 +86,7 @@ final class LineRing {
     }
 
     /** Reads all lines. */
-    void read(Reader reader) {
+    void read(LineVisitor reader) {
         long at = begin;
         while (at < end) {
             int kept = keptAt(at);

@@ -1,7 +1,7 @@
 package dev.openstream.server.record;
 
 import dev.openstream.protocol.json.JsonBuilder;
-import dev.openstream.server.record.FlightRecorder.Taken;
+import dev.openstream.server.record.FlightRecorder.TakenLines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ final class RecordingText {
 
     private static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}";
 
-    private final Taken taken;
+    private final TakenLines taken;
     private final Instant at;
     private final JsonBuilder line = new JsonBuilder();
 
@@ -26,7 +26,7 @@ final class RecordingText {
     private @Nullable Long firstNanos;
 
     /** The text of {@code taken}, which was taken {@code at} this moment. */
-    RecordingText(Taken taken, Instant at) {
+    RecordingText(TakenLines taken, Instant at) {
         this.taken = taken;
         this.at = at;
     }

@@ -52,7 +52,7 @@ final class SessionAudit implements SessionObserver {
         add(null, new AuditEntry.Held(reason, outcome));
     }
 
-    private void add(@Nullable ApiRequest request, AuditEntry.Result result) {
+    private void add(@Nullable ApiRequest request, AuditEntry.AuditResult result) {
         audit.add(session, request, result);
     }
 }

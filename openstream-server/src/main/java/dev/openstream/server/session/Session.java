@@ -60,12 +60,12 @@ public final class Session {
         this.lifecycle = new SessionLifecycle(replies, context.limiter());
         this.watchdog = new Watchdog(context, lifecycle);
         this.monitors = new Monitors(
-                new Monitors.Means(replies, lifecycle, stats.counters(), watchdog), context, Monitors.MOST);
+                new Monitors.MonitorParts(replies, lifecycle, stats.counters(), watchdog), context, Monitors.MOST);
         this.controls = new ControlLane(context, replies, lifecycle);
         this.deadman = new Deadman(context, replies, lifecycle, controls);
         this.handshake = new Handshake(context.access(), context.limiter(), replies, lifecycle);
         this.right = new ControlRight(context, peer, handshake::user, controls);
-        this.stopping = new Stopping(context, replies, lifecycle, new Stopping.Means(controls, deadman, right));
+        this.stopping = new Stopping(context, replies, lifecycle, new Stopping.StoppingParts(controls, deadman, right));
         lifecycle.onEnd(monitors::end, handshake::close, watchdog::stop, stopping::close);
         handshake.startTimeout(context.pacer());
         watchdog.start();

@@ -65,7 +65,7 @@ final class Connection {
         this.account = context.loop.bytes().open(peer.network(), peer);
         LineRate rate = context.newLineRate();
         this.inlet = new Inlet(context, session, rate, peer::goOn);
-        this.outbox = new Outbox(channel, context, session, new Outbox.Flow(account, peer::drained));
+        this.outbox = new Outbox(channel, context, session, new Outbox.OutputFlow(account, peer::drained));
         this.stall = new StallWatch(context, session, outbox);
         Turns.Ends ends = new Turns.Ends(inlet, outbox, stall, account, peer::allDone);
         this.turns = new Turns(context, channel, session, ends, rate);

@@ -37,12 +37,12 @@ public final class ControllerLoop implements AutoCloseable {
     private final Transport transport;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop eventLoop;
-    private final Beside beside;
-    private final Beside besideLongest;
+    private final LoopWorker beside;
+    private final LoopWorker besideLongest;
     private final ExecutorService chores;
 
     /** Helper threads that were requested. */
-    private final Queue<Beside> helpers = new ConcurrentLinkedQueue<>();
+    private final Queue<LoopWorker> workers = new ConcurrentLinkedQueue<>();
 
     private final String name;
     private final BeatTimer timer;
@@ -60,8 +60,8 @@ public final class ControllerLoop implements AutoCloseable {
         this.transport = transport;
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(name), transport.handlers());
         this.eventLoop = group.next();
-        this.beside = new Beside(besideLoop(new DefaultThreadFactory(name + "-beside")), eventLoop);
-        this.besideLongest = new Beside(besideLoop(new DefaultThreadFactory(name + "-longest")), eventLoop);
+        this.beside = new LoopWorker(besideLoop(new DefaultThreadFactory(name + "-beside")), eventLoop);
+        this.besideLongest = new LoopWorker(besideLoop(new DefaultThreadFactory(name + "-longest")), eventLoop);
         this.chores = besideLoop(new DefaultThreadFactory(name + "-chores"));
         this.time = time;
         this.timer = new BeatTimer(eventLoop, time);
@@ -237,23 +237,23 @@ public final class ControllerLoop implements AutoCloseable {
      * @param failed told on the loop, in place of {@code result}, what {@code work} threw
      */
     public <T> void beside(long bytes, Supplier<T> work, Consumer<T> result, Consumer<Throwable> failed) {
-        beside(new FairQueue.Flow(), bytes, _ -> work.get(), new Beside.Done<>(result, failed));
+        beside(new FairQueue.Flow(), bytes, _ -> work.get(), new LoopWorker.Done<>(result, failed));
     }
 
     /**
      * The same for a connection, which has its turn there by how much it has had already: {@code bytes} now. What is longest
      * has a thread of its own, so that nothing else waits for it.
      */
-    <T> void beside(FairQueue.Flow flow, long bytes, Beside.Work<T> work, Beside.Done<T> done) {
+    <T> void beside(FairQueue.Flow flow, long bytes, LoopWorker.Work<T> work, LoopWorker.Done<T> done) {
         assert eventLoop.inEventLoop();
         (bytes < LONGEST_BYTES ? beside : besideLongest).run(flow, bytes, work, done);
     }
 
     /** Starts one more thread beside the loop, for what takes long and must keep no line waiting. Not on the loop. */
-    public Beside startHelper(String what) {
-        Beside helper = new Beside(besideLoop(new DefaultThreadFactory(name + "-" + what)), eventLoop);
-        helpers.add(helper);
-        return helper;
+    public LoopWorker startWorker(String what) {
+        LoopWorker worker = new LoopWorker(besideLoop(new DefaultThreadFactory(name + "-" + what)), eventLoop);
+        workers.add(worker);
+        return worker;
     }
 
     /** One more thread beside the loop, for what may take longer: handshakes of TLS, and a look at files. */
@@ -266,7 +266,7 @@ public final class ControllerLoop implements AutoCloseable {
     public void close() {
         beside.close();
         besideLongest.close();
-        helpers.forEach(Beside::close);
+        workers.forEach(LoopWorker::close);
         chores.shutdownNow();
         group.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }

@@ -188,7 +188,7 @@ final class Inlet {
                     line.copyTo(bytes);
                     return LongLine.of(decoder.decode(bytes, offset, length), need);
                 },
-                new Beside.Done<>(
+                new LoopWorker.Done<>(
                         result -> {
                             line.clear();
                             decodedBeside(result);

@@ -31,7 +31,7 @@ final class Outbox {
     private final OutboxSettings settings;
     private final Session session;
     private final SessionObserver observer;
-    private final Flow flow;
+    private final OutputFlow flow;
     private final DirectSocket direct;
     private final Backlog backlog = new Backlog();
 
@@ -60,10 +60,10 @@ final class Outbox {
      * @param account asked before a sample is queued
      * @param drained run when a peer that was slow has read on
      */
-    record Flow(ByteAccount account, Runnable drained) {}
+    record OutputFlow(ByteAccount account, Runnable drained) {}
 
     /** An empty outbox. */
-    Outbox(Channel channel, ConnectionContext context, Session session, Flow flow) {
+    Outbox(Channel channel, ConnectionContext context, Session session, OutputFlow flow) {
         this.channel = channel;
         this.context = context;
         this.settings = context.settings.outbox();

@@ -24,7 +24,7 @@ public final class PolledOutput extends ChannelDuplexHandler {
     private static final long LAST_POLL_NANOS = 20_000_000;
 
     /** Bytes that wait, and the promise to keep when the system has them. */
-    private static final class Piece {
+    private static final class UnsentPiece {
 
         private final byte[] bytes;
         private final ChannelPromise promise;
@@ -32,14 +32,14 @@ public final class PolledOutput extends ChannelDuplexHandler {
         /** Bytes that the system has. */
         private int sentBytes;
 
-        Piece(byte[] bytes, ChannelPromise promise) {
+        UnsentPiece(byte[] bytes, ChannelPromise promise) {
             this.bytes = bytes;
             this.promise = promise;
         }
     }
 
     private final DirectSocket direct;
-    private final ArrayDeque<Piece> pieces = new ArrayDeque<>();
+    private final ArrayDeque<UnsentPiece> pieces = new ArrayDeque<>();
 
     private boolean polls;
     private boolean pollStands;
@@ -68,7 +68,7 @@ public final class PolledOutput extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) throws Exception {
         if (polls && message instanceof ByteBuf bytes) {
-            pieces.add(new Piece(ByteBufUtil.getBytes(bytes), promise));
+            pieces.add(new UnsentPiece(ByteBufUtil.getBytes(bytes), promise));
             bytes.release();
         } else {
             super.write(ctx, message, promise);
@@ -105,7 +105,7 @@ public final class PolledOutput extends ChannelDuplexHandler {
 
     /** Writes what the system takes of the first piece; false if that is nothing. */
     private boolean sendFirst() {
-        Piece first = pieces.element();
+        UnsentPiece first = pieces.element();
         int taken = direct.write(first.bytes, first.sentBytes, first.bytes.length);
         first.sentBytes += taken;
         takenBytes += taken;

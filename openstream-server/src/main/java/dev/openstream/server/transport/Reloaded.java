@@ -19,14 +19,14 @@ public final class Reloaded<T> implements Supplier<T> {
 
     private final String name;
     private final List<Path> files;
-    private final Reader<T> reader;
+    private final FileReader<T> reader;
 
     private volatile T current;
     private String seen;
 
     /** Reads the files. */
     @FunctionalInterface
-    public interface Reader<T> {
+    public interface FileReader<T> {
 
         /**
          * The present content.
@@ -42,7 +42,7 @@ public final class Reloaded<T> implements Supplier<T> {
      * @param name name of the contents, for people
      * @throws IOException if that goes wrong
      */
-    public Reloaded(String name, List<Path> files, Reader<T> reader) throws IOException {
+    public Reloaded(String name, List<Path> files, FileReader<T> reader) throws IOException {
         this.name = name;
         this.files = List.copyOf(files);
         this.reader = reader;

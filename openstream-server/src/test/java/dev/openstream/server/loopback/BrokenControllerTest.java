@@ -35,7 +35,7 @@ final class BrokenControllerTest {
         if (request.path().equals(path)) {
             throw new Broken();
         }
-        FakeController.answer(request, outcome);
+        ScriptedController.answer(request, outcome);
     }
 
     private static String monitorOf(String path) {
@@ -55,7 +55,7 @@ final class BrokenControllerTest {
             client.send(Lines.control(1).replace("/point/1", "/bad"));
             assertThat(client.next(Lines.CONTROL_ERR)).contains("500");
             other.nanosFor(50);
-            server.controller().serve(FakeController::answer);
+            server.controller().serve(ScriptedController::answer);
             client.expectBeginning(Lines.DATA);
         }
     }
@@ -85,7 +85,7 @@ final class BrokenControllerTest {
                 if (request.path().equals("/bad")) {
                     throw new Shattered();
                 }
-                FakeController.answer(request, outcome);
+                ScriptedController.answer(request, outcome);
             });
             client.send(monitorOf("/bad"));
             client.expect(Lines.MONITOR_ACK);
@@ -147,7 +147,7 @@ final class BrokenControllerTest {
                 LineClient client = server.greet()) {
             server.controller().serve((request, outcome) -> {
                 if (request.path().equals("/project/rgen")) {
-                    FakeController.answer(request, outcome);
+                    ScriptedController.answer(request, outcome);
                 }
             });
             server.controller().brake(outcome -> {});

@@ -35,7 +35,7 @@ final class ListenersTest {
             .build();
 
     private final ControllerLoop loop = ControllerLoop.start("listeners", Transport.best());
-    private final FakeController controller = new FakeController();
+    private final ScriptedController controller = new ScriptedController();
 
     @AfterEach
     void stop() {

@@ -122,10 +122,10 @@ final class MemoryAttackTest {
     void othersHardlyNoticeAndMemoryHasABound(Attack attack) throws Exception {
         try (TestServer server = TestServer.withBudget(BUDGET_BYTES);
                 HttpService http = server.serveHttp(LARGE_PAGE);
-                Judge judge = Judge.of(server)) {
+                RhythmJudge judge = RhythmJudge.of(server)) {
             prepare(server, attack);
             InetSocketAddress target = attack.http ? http.address() : server.address();
-            List<Judge.Verdict> verdicts = new ArrayList<>();
+            List<RhythmJudge.Verdict> verdicts = new ArrayList<>();
             OtherLoad others = new OtherLoad();
             int busy = 0;
             do {
@@ -148,14 +148,14 @@ final class MemoryAttackTest {
                     if (request.path().equals("/large")) {
                         outcome.accept(new ApiAnswer(200, large));
                     } else {
-                        FakeController.answer(request, outcome);
+                        ScriptedController.answer(request, outcome);
                     }
                 });
             }
             case CONTROLS_BEHIND_A_SLOW_CONTROLLER ->
                 server.controller().serve((request, outcome) -> {
                     if (request.path().equals("/project/rgen")) {
-                        FakeController.answer(request, outcome);
+                        ScriptedController.answer(request, outcome);
                     }
                 });
             default -> {}
@@ -170,8 +170,8 @@ final class MemoryAttackTest {
         return sent;
     }
 
-    private static Judge.Verdict round(TestServer server, Judge judge, InetSocketAddress target, Attack attack)
-            throws IOException {
+    private static RhythmJudge.Verdict round(
+            TestServer server, RhythmJudge judge, InetSocketAddress target, Attack attack) throws IOException {
         List<Attacker> attackers = new ArrayList<>();
         long most = 0;
         judge.begin();
@@ -193,7 +193,7 @@ final class MemoryAttackTest {
                 attacker.close();
             }
             assertThat(most).as("held beside %s", attack).isLessThan(BUDGET_BYTES + SLACK_BYTES);
-            // What came before the peers hung up is worked off, in turns: on a busy machine that takes its time.
+            // Input from before the peers hung up is processed in turns, which takes its time on a busy machine.
             await().atMost(TestServer.PATIENCE.multipliedBy(6)).until(() -> server.usedBytes() <= MIB);
         }
     }

@@ -209,7 +209,7 @@ final class ObserverTest {
     void everythingIsToldOnce() throws IOException {
         Everything all = new Everything();
         SessionSettings settings = SessionSettings.builder()
-                .deadman(new DeadmanRule(50, DeadmanRule.Action.STOP, false))
+                .deadman(new DeadmanRule(50, DeadmanRule.DeadmanAction.STOP, false))
                 .build();
         try (TestServer server =
                 TestServer.observed(TestServer.settings().session(settings).build(), all)) {

@@ -84,7 +84,7 @@ final class OverloadTest {
         while (System.nanoTime() - began < SAMPLE_NANOS) {
             Thread.onSpinWait();
         }
-        FakeController.answer(request, outcome);
+        ScriptedController.answer(request, outcome);
     }
 
     private LongStream all() {

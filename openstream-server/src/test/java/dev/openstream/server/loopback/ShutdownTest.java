@@ -94,7 +94,7 @@ final class ShutdownTest {
         try (TestServer server = TestServer.start(transport);
                 ControllerLoop loop = ControllerLoop.start("second", transport)) {
             ServerSettings same = ServerSettings.at(server.address());
-            assertThatThrownBy(() -> OpenStreamServer.start(same, loop, new FakeController()))
+            assertThatThrownBy(() -> OpenStreamServer.start(same, loop, new ScriptedController()))
                     .isInstanceOf(BindException.class);
         }
     }

@@ -43,7 +43,7 @@ final class SlowReaderTest {
         try (TestServer server = TestServer.start(
                         TestServer.settings().session(TestServer.watchdog(0, 0)).build(), transport);
                 DataCounter other = DataCounter.start(server.greet());
-                Floor floor = new Floor();
+                TimerFloor floor = new TimerFloor();
                 LineClient deaf = server.greetNarrow()) {
             server.controller()
                     .serve((request, outcome) -> outcome.accept(

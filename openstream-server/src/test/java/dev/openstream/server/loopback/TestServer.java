@@ -31,7 +31,7 @@ final class TestServer implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ControllerLoop loop;
-    private final FakeController controller = new FakeController();
+    private final ScriptedController controller = new ScriptedController();
     private final OpenStreamServer server;
 
     private TestServer(ServerSettings settings, Transport transport) throws IOException {
@@ -129,7 +129,7 @@ final class TestServer implements AutoCloseable {
                 loop, controller, site, HttpSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     }
 
-    FakeController controller() {
+    ScriptedController controller() {
         return controller;
     }
 

@@ -62,7 +62,7 @@ final class OutboxTest {
                 channel,
                 new ConnectionContext(settings, loop, sessionContext, null),
                 session,
-                new Outbox.Flow(account, this::drained));
+                new Outbox.OutputFlow(account, this::drained));
     }
 
     private void drained() {

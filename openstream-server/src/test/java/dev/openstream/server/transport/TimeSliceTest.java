@@ -44,14 +44,14 @@ final class TimeSliceTest {
     // Helpers give way to the loop, and to the clients on the same machine.
     @Test
     void isLongAndNicerForHelpers() throws Exception {
-        FutureTask<SchedulerAttributes[]> helper = new FutureTask<>(() -> {
+        FutureTask<SchedulerAttributes[]> nicer = new FutureTask<>(() -> {
             SchedulerAttributes before = tell(0);
             TimeSlice.lengthenForThisThread();
             return new SchedulerAttributes[] {before, tell(0)};
         });
-        new Thread(helper, "helps").start();
+        new Thread(nicer, "nicer").start();
 
-        SchedulerAttributes[] schedules = helper.get(5, TimeUnit.SECONDS);
+        SchedulerAttributes[] schedules = nicer.get(5, TimeUnit.SECONDS);
         if (schedules[0].equals(UNKNOWN)) {
             return;
         }

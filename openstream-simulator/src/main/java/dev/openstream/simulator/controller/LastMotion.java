@@ -9,7 +9,7 @@ import dev.openstream.simulator.motion.MotionCore;
 public final class LastMotion {
 
     /** Cause of the motion. */
-    public enum Cause {
+    public enum MotionCause {
         /** No motion yet: it stands where it was when the controller started. */
         NONE,
         /** External points. */
@@ -22,30 +22,30 @@ public final class LastMotion {
     private static final double THERE_DEG = 1e-6;
 
     private final double[] targetDeg;
-    private Cause cause = Cause.NONE;
+    private MotionCause cause = MotionCause.NONE;
 
     LastMotion(int axes) {
         targetDeg = new double[axes];
     }
 
     void points(double[] lastPointDeg) {
-        cause = Cause.POINTS;
+        cause = MotionCause.POINTS;
         System.arraycopy(lastPointDeg, 0, targetDeg, 0, targetDeg.length);
     }
 
     void move(double[] endDeg) {
-        cause = Cause.MOVE;
+        cause = MotionCause.MOVE;
         System.arraycopy(endDeg, 0, targetDeg, 0, targetDeg.length);
     }
 
-    public Cause cause() {
+    public MotionCause cause() {
         return cause;
     }
 
     /** Largest distance of a joint of {@code arm} from its target, deg; 0 if there is no target. */
     public double leftDeg(MotionCore arm) {
         double farthestDeg = 0;
-        for (int i = 0; cause != Cause.NONE && i < targetDeg.length; i++) {
+        for (int i = 0; cause != MotionCause.NONE && i < targetDeg.length; i++) {
             farthestDeg = Math.max(farthestDeg, Math.abs(targetDeg[i] - arm.positionDeg(i)));
         }
         return farthestDeg;

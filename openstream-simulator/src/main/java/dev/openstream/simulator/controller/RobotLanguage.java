@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class RobotLanguage {
 
     /** Outcome of a line. */
-    public sealed interface Outcome {
-        record Done() implements Outcome {}
+    public sealed interface ExecutionResult {
+        record Done() implements ExecutionResult {}
 
         /** A line that is not robot language, or a statement that is not simulated. */
-        record Malformed(String why) implements Outcome {}
+        record Malformed(String why) implements ExecutionResult {}
 
-        record Denied(Denial denial) implements Outcome {}
+        record Denied(Denial denial) implements ExecutionResult {}
     }
 
     /** Longest line, in characters; longer ones are malformed. */
@@ -29,7 +29,7 @@ public final class RobotLanguage {
     /** Longest program, in statements. */
     private static final int LONGEST_PROGRAM = 1000;
 
-    private static final Outcome DONE = new Outcome.Done();
+    private static final ExecutionResult DONE = new ExecutionResult.Done();
 
     private final RobotModel model;
     private final OperatingState state;
@@ -56,11 +56,11 @@ public final class RobotLanguage {
     }
 
     /** Executes one {@code rl.*} line. */
-    public Outcome execute(String line) {
+    public ExecutionResult execute(String line) {
         String words = line.strip();
         String command = words.split("\\s", 2)[0].toLowerCase(Locale.ROOT);
         if (words.length() > LONGEST_LINE) {
-            return new Outcome.Malformed("it is longer than " + LONGEST_LINE + " characters");
+            return new ExecutionResult.Malformed("it is longer than " + LONGEST_LINE + " characters");
         }
         if (command.equals("rl.stop")) {
             state.stop();
@@ -68,7 +68,7 @@ public final class RobotLanguage {
         }
         Denial denial = denied();
         if (denial != null) {
-            return new Outcome.Denied(denial);
+            return new ExecutionResult.Denied(denial);
         }
         return switch (command) {
             case "rl.reinit", "rl.exit" -> {
@@ -77,7 +77,8 @@ public final class RobotLanguage {
             }
             case "rl.i" -> append(words.substring(command.length()));
             case "rl.start" -> startBuffer();
-            default -> new Outcome.Malformed("it does not begin with rl.reinit, rl.i, rl.start, rl.stop or rl.exit");
+            default ->
+                new ExecutionResult.Malformed("it does not begin with rl.reinit, rl.i, rl.start, rl.stop or rl.exit");
         };
     }
 
@@ -88,26 +89,26 @@ public final class RobotLanguage {
         return state.motor() == MotorState.ON ? null : Denial.MOTOR_NOT_ON;
     }
 
-    private Outcome append(String text) {
+    private ExecutionResult append(String text) {
         Statement statement = Statement.parse(text, model);
         if (statement == null) {
-            return new Outcome.Malformed(
+            return new ExecutionResult.Malformed(
                     "the simulated controller runs wait RELAY, wait RELAY=VALUE, move ... [j1,j2,...] and end");
         }
         if (buffer.size() >= LONGEST_PROGRAM) {
-            return new Outcome.Malformed("the buffer is full; rl.reinit empties it");
+            return new ExecutionResult.Malformed("the buffer is full; rl.reinit empties it");
         }
         buffer.add(statement);
         return DONE;
     }
 
-    private Outcome startBuffer() {
+    private ExecutionResult startBuffer() {
         if (buffer.isEmpty()) {
-            return new Outcome.Malformed("the buffer is empty; rl.i appends a statement");
+            return new ExecutionResult.Malformed("the buffer is empty; rl.i appends a statement");
         }
         Denial denial = state.startDenied();
         if (denial != null) {
-            return new Outcome.Denied(denial);
+            return new ExecutionResult.Denied(denial);
         }
         startProgram(List.copyOf(buffer));
         return DONE;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps events at fixed moments
  * @param rates events at random moments
  */
-public record Scenario(String name, long seed, List<Step> steps, List<Rate> rates) {
+public record Scenario(String name, long seed, List<TimedFault> steps, List<RandomFault> rates) {
 
     public Scenario {
         steps = List.copyOf(steps);
@@ -22,7 +22,7 @@ public record Scenario(String name, long seed, List<Step> steps, List<Rate> rate
     }
 
     /** One without a name. */
-    public Scenario(long seed, List<Step> steps, List<Rate> rates) {
+    public Scenario(long seed, List<TimedFault> steps, List<RandomFault> rates) {
         this("", seed, steps, rates);
     }
 
@@ -51,7 +51,7 @@ public record Scenario(String name, long seed, List<Step> steps, List<Rate> rate
      * @param undone fault that is undone, null if one begins
      * @param lasting of what begins; {@link Faults#UNTIL_UNDONE} for no end
      */
-    public record Step(
+    public record TimedFault(
             Duration at, @Nullable Fault fault, @Nullable FaultName undone, Duration lasting) {}
 
     /**
@@ -61,5 +61,5 @@ public record Scenario(String name, long seed, List<Step> steps, List<Rate> rate
      * @param perMinute how often on average, above 0
      * @param lasting how long each time; {@link Faults#UNTIL_UNDONE} only for what happens once by its nature
      */
-    public record Rate(Fault fault, double perMinute, Duration lasting) {}
+    public record RandomFault(Fault fault, double perMinute, Duration lasting) {}
 }

@@ -55,17 +55,17 @@ public final class ScenarioFile {
         return fields.items(key, fields.list(key, 0, Integer.MAX_VALUE, "mappings"), keys).stream();
     }
 
-    private static Scenario.Step step(YamlFields fields) {
+    private static Scenario.TimedFault step(YamlFields fields) {
         Duration at = seconds(fields, "at-s", 0);
         if (fields.has("do") == fields.has("undo")) {
             throw fields.mistake("do", "a step must have either do or undo");
         }
         return fields.has("do")
-                ? new Scenario.Step(at, fault(fields), null, lasting(fields))
-                : new Scenario.Step(at, null, named(fields, "undo", FaultName::of), Faults.UNTIL_UNDONE);
+                ? new Scenario.TimedFault(at, fault(fields), null, lasting(fields))
+                : new Scenario.TimedFault(at, null, named(fields, "undo", FaultName::of), Faults.UNTIL_UNDONE);
     }
 
-    private static Scenario.Rate rate(YamlFields fields) {
+    private static Scenario.RandomFault rate(YamlFields fields) {
         Fault fault = fault(fields);
         if (FaultName.of(fault).lasting() && !fields.has("for-s")) {
             throw fields.mistake(
@@ -73,7 +73,8 @@ public final class ScenarioFile {
                     "it is missing; it must be a number, because "
                             + FaultName.of(fault).word() + " lasts until it is undone");
         }
-        return new Scenario.Rate(fault, fields.number("per-minute", SHORTEST_S, MOST_PER_MINUTE), lasting(fields));
+        return new Scenario.RandomFault(
+                fault, fields.number("per-minute", SHORTEST_S, MOST_PER_MINUTE), lasting(fields));
     }
 
     private static Duration lasting(YamlFields fields) {

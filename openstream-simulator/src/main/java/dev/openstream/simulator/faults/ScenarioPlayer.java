@@ -29,7 +29,7 @@ final class ScenarioPlayer {
         this.pacer = pacer;
         this.scenario = scenario;
         this.beganNanos = pacer.ticker().nanos();
-        for (Scenario.Step step : scenario.steps()) {
+        for (Scenario.TimedFault step : scenario.steps()) {
             deadline(() -> take(step)).set(step.at().toNanos());
         }
         for (int i = 0; i < scenario.rates().size(); i++) {
@@ -46,14 +46,14 @@ final class ScenarioPlayer {
         long sinceNanos = pacer.ticker().nanos() - beganNanos;
         KeyedText next = scenario.steps().stream()
                 .filter(step -> step.at().toNanos() > sinceNanos)
-                .min(Comparator.comparing(Scenario.Step::at))
+                .min(Comparator.comparing(Scenario.TimedFault::at))
                 .map(ScenarioPlayer::shown)
                 .orElse(KeyedText.plain(""));
         long lengthNanos = scenario.length().map(Duration::toNanos).orElse(-1L);
         return new ScenarioProgress(scenario.name(), sinceNanos, lengthNanos, next);
     }
 
-    private static KeyedText shown(Scenario.Step step) {
+    private static KeyedText shown(Scenario.TimedFault step) {
         Fault fault = step.fault();
         FaultName undone = step.undone();
         String seconds = String.format(Locale.ROOT, "%.1f", step.at().toNanos() / NANOS_PER_S);
@@ -68,7 +68,7 @@ final class ScenarioPlayer {
         return deadline;
     }
 
-    private void take(Scenario.Step step) {
+    private void take(Scenario.TimedFault step) {
         if (step.fault() != null) {
             faults.begin(step.fault(), step.lasting());
         }
@@ -84,11 +84,11 @@ final class ScenarioPlayer {
     /** One rate. The times between are exponential, as those of chance are. */
     private final class Chance {
 
-        private final Scenario.Rate rate;
+        private final Scenario.RandomFault rate;
         private final Random random;
         private final Deadline next = deadline(this::happen);
 
-        Chance(Scenario.Rate rate, Random random) {
+        Chance(Scenario.RandomFault rate, Random random) {
             this.rate = rate;
             this.random = random;
         }

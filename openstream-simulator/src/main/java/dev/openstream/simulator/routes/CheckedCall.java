@@ -20,7 +20,7 @@ final class CheckedCall implements RouteHandler {
     private final List<Field> queryFields;
     private final List<Field> bodyFields;
     private final EndpointAction command;
-    private final Body body = new Body();
+    private final CheckedBody body = new CheckedBody();
 
     CheckedCall(
             @Nullable PathPattern pattern,
@@ -89,7 +89,7 @@ final class CheckedCall implements RouteHandler {
         return null;
     }
 
-    private final class Body extends ObjectBody {
+    private final class CheckedBody extends ObjectBody {
 
         private Arguments arguments = new Arguments();
 

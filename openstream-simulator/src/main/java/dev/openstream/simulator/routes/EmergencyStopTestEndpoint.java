@@ -25,7 +25,7 @@ final class EmergencyStopTestEndpoint implements RouteHandler {
     private static final int PAUSE = 2;
 
     private final RobotController controller;
-    private final Body body = new Body();
+    private final StopTestBody body = new StopTestBody();
 
     EmergencyStopTestEndpoint(RobotController controller) {
         this.controller = controller;
@@ -51,7 +51,7 @@ final class EmergencyStopTestEndpoint implements RouteHandler {
         return new ApiAnswer(403, JsonText.of(error.replace(":" + code + ",", ":\"" + code + "\",")));
     }
 
-    private static final class Body extends ObjectBody {
+    private static final class StopTestBody extends ObjectBody {
 
         private int code;
         private int taken;

@@ -46,11 +46,11 @@ final class ProgramRoutes {
                 .does(body -> answer(controller.language().execute(body.text("cmd_line"))));
     }
 
-    private static ApiAnswer answer(RobotLanguage.Outcome outcome) {
+    private static ApiAnswer answer(RobotLanguage.ExecutionResult outcome) {
         return switch (outcome) {
-            case RobotLanguage.Outcome.Done _ -> Answers.DONE;
-            case RobotLanguage.Outcome.Denied denied -> Answers.of(denied.denial());
-            case RobotLanguage.Outcome.Malformed malformed -> Answers.malformed("cmd_line: " + malformed.why());
+            case RobotLanguage.ExecutionResult.Done _ -> Answers.DONE;
+            case RobotLanguage.ExecutionResult.Denied denied -> Answers.of(denied.denial());
+            case RobotLanguage.ExecutionResult.Malformed malformed -> Answers.malformed("cmd_line: " + malformed.why());
         };
     }
 

@@ -47,7 +47,7 @@ final class StatusSummary {
         if (!arm.following()) {
             return ControllerText.BRAKES.of();
         }
-        if (lastMotion().cause() == LastMotion.Cause.MOVE) {
+        if (lastMotion().cause() == LastMotion.MotionCause.MOVE) {
             return ControllerText.MAKES_MOVE.of();
         }
         long behindNanos = controller.journal().diagnosis().behindNanos(controller.nowNanos());

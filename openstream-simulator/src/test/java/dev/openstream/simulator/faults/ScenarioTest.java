@@ -47,7 +47,7 @@ class ScenarioTest {
         assertThat(active()).isEmpty();
     }
 
-    // Who looks on sees how far it is, and reads where it began and ended.
+    // A spectator sees how far it is, and reads where it began and ended.
     @Test
     void progressIsTold() {
         List<String> told = new ArrayList<>();

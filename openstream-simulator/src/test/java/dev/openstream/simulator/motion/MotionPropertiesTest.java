@@ -42,11 +42,11 @@ class MotionPropertiesTest {
     void limitsOfAngleSpeedAndAccelerationAreKeptAtEveryStep(Named robot, long seed) {
         Arm arm = new Arm(robot.model());
         Watch watch = new Watch(arm);
-        Traffic traffic = Traffic.hostile(robot.model(), seed);
+        PointTraffic traffic = PointTraffic.hostile(robot.model(), seed);
         int faults = 0;
 
         for (int i = 0; i < ACTIONS; i++) {
-            Traffic.Action action = traffic.next();
+            PointTraffic.Action action = traffic.next();
             action.send().accept(arm);
             faults += arm.core.fault() == null ? 0 : 1;
             arm.runEachStep(action.pauseMillis(), watch::look);
@@ -108,10 +108,10 @@ class MotionPropertiesTest {
     @MethodSource("robotsAndSeeds")
     void honestTrafficIsFollowedWithoutAFaultAndTheArmComesToRestAtItsEnd(Named robot, long seed) {
         Arm arm = new Arm(robot.model());
-        Traffic traffic = Traffic.honest(robot.model(), seed);
+        PointTraffic traffic = PointTraffic.honest(robot.model(), seed);
 
         for (int i = 0; i < ACTIONS; i++) {
-            Traffic.Action action = traffic.next();
+            PointTraffic.Action action = traffic.next();
             action.send().accept(arm);
             assertThat(arm.core.fault()).as("action %d", i).isNull();
             arm.run(action.pauseMillis());
@@ -138,10 +138,10 @@ class MotionPropertiesTest {
     /** All that is seen after each action and its pause, in which somebody looks every {@code stepMillis}. */
     private static List<String> trace(RobotModel model, long seed, int stepMillis) {
         Arm arm = new Arm(model);
-        Traffic traffic = Traffic.hostile(model, seed);
+        PointTraffic traffic = PointTraffic.hostile(model, seed);
         List<String> seen = new ArrayList<>();
         for (int i = 0; i < ACTIONS / 2; i++) {
-            Traffic.Action action = traffic.next();
+            PointTraffic.Action action = traffic.next();
             action.send().accept(arm);
             double restMillis = action.pauseMillis();
             while (restMillis > stepMillis) {
@@ -168,11 +168,11 @@ class MotionPropertiesTest {
     @MethodSource("robotsAndSeeds")
     void noPointIsDueBeforeAnEarlierOne(Named robot, long seed) {
         Arm arm = new Arm(robot.model());
-        Traffic traffic = Traffic.hostile(robot.model(), seed);
+        PointTraffic traffic = PointTraffic.hostile(robot.model(), seed);
         long[] ahead = {0, 0};
 
         for (int i = 0; i < ACTIONS; i++) {
-            Traffic.Action action = traffic.next();
+            PointTraffic.Action action = traffic.next();
             arm.core.advanceTo(arm.nowNanos());
             ahead[0] = arm.core.bufferedNanos();
             int level = arm.core.bufferLevel();

@@ -6,13 +6,13 @@ package dev.openstream.server.session.context;
  * @param millis longest time without a CONTROL while the session's points are executed; 0 = off
  * @param byClient true if a client may ask for one, or for a shorter one, by {@code deadman_ms} in its HANDSHAKE
  */
-public record DeadmanRule(long millis, Action action, boolean byClient) {
+public record DeadmanRule(long millis, DeadmanAction action, boolean byClient) {
 
     /** No deadman. */
-    public static final DeadmanRule OFF = new DeadmanRule(0, Action.STOP, false);
+    public static final DeadmanRule OFF = new DeadmanRule(0, DeadmanAction.STOP, false);
 
     /** The fate of CONTROLs that wait when the controller is told to hold. */
-    public enum Action {
+    public enum DeadmanAction {
         /** They stay, and are executed after. */
         HOLD,
         /** They are dropped, as by STOP {@code control}. */

@@ -33,7 +33,7 @@ public final class Monitors {
     /** Most at a time: one MONITOR per session (protocol section 3.2), so that a new one replaces the old one. */
     public static final int MOST = 1;
 
-    private final Means means;
+    private final MonitorParts parts;
     private final SessionContext context;
     private final Replies replies;
     private final SessionObserver observer;
@@ -52,20 +52,20 @@ public final class Monitors {
      *
      * @param counters counters of the session's pacing, for {@code data}
      */
-    public record Means(Replies replies, SessionEnd end, SessionCounters counters, Watchdog watchdog) {}
+    public record MonitorParts(Replies replies, SessionEnd end, SessionCounters counters, Watchdog watchdog) {}
 
     /**
      * No monitor yet.
      *
      * @param most how many there may be at a time, 1 or more
      */
-    public Monitors(Means means, SessionContext context, int most) {
-        this.means = means;
+    public Monitors(MonitorParts parts, SessionContext context, int most) {
+        this.parts = parts;
         this.context = context;
-        this.replies = means.replies();
+        this.replies = parts.replies();
         this.observer = replies.observer();
         this.peer = replies.peer();
-        this.watchdog = means.watchdog();
+        this.watchdog = parts.watchdog();
         this.most = most;
     }
 
@@ -89,7 +89,7 @@ public final class Monitors {
         SampleRecipe recipe = new SampleRecipe(
                 request, monitor.periodMillis(), context.settings().callTimeoutMillis());
         SessionMonitor listener =
-                new SessionMonitor(this, means, context, new SessionMonitor.Envelope(monitor.id(), monitor.timing()));
+                new SessionMonitor(this, parts, context, new SessionMonitor.Envelope(monitor.id(), monitor.timing()));
         SampleSubscription replaced = replacedBy(monitor.id());
         switch (context.samplers().prepare(recipe, listener, replaced)) {
             case SampleSubscription started -> start(monitor.id(), started, replaced);
@@ -143,7 +143,7 @@ public final class Monitors {
 
     /** Ends the session for a fault of ours in a monitor. */
     void failed(Throwable cause) {
-        means.end().fail(cause);
+        parts.end().fail(cause);
     }
 
     /** Ends all of them. */

@@ -29,12 +29,12 @@ final class SessionMonitor implements SampleListener {
     private final long acceptedNanos;
 
     /** A monitor that is accepted now. */
-    SessionMonitor(Monitors monitors, Monitors.Means means, SessionContext context, Envelope envelope) {
+    SessionMonitor(Monitors monitors, Monitors.MonitorParts parts, SessionContext context, Envelope envelope) {
         this.monitors = monitors;
         this.context = context;
-        this.peer = means.replies().peer();
-        this.observer = means.replies().observer();
-        this.counters = means.counters();
+        this.peer = parts.replies().peer();
+        this.observer = parts.replies().observer();
+        this.counters = parts.counters();
         this.id = envelope.id();
         this.timed = envelope.timed();
         this.acceptedNanos = context.pacer().ticker().nanos();

@@ -52,7 +52,7 @@ public final class Lease {
      * @param since time of its first CONTROL
      * @param idleMillis time since its last
      */
-    public record Holder(String name, Instant since, long idleMillis) {}
+    public record LeaseHolder(String name, Instant since, long idleMillis) {}
 
     /**
      * A lease that nobody has.
@@ -67,15 +67,15 @@ public final class Lease {
     }
 
     /** Its holder, null if nobody has it. */
-    public @Nullable Holder holder() {
+    public @Nullable LeaseHolder holder() {
         Writer now = writer;
-        return now == null ? null : new Holder(now.name(), since, idleForMillis());
+        return now == null ? null : new LeaseHolder(now.name(), since, idleForMillis());
     }
 
     /** Takes it from whoever has it, whose CONTROLs are refused until it has let go by a STOP; null if nobody has it. */
-    public @Nullable Holder takeAway() {
+    public @Nullable LeaseHolder takeAway() {
         Writer from = writer;
-        Holder holder = holder();
+        LeaseHolder holder = holder();
         if (from != null) {
             log.warn("the right to CONTROL was taken from {}, which had it since {}", from.name(), since);
             writer = null;
@@ -139,7 +139,7 @@ public final class Lease {
     }
 
     private String heldWords() {
-        Holder holder = holder();
+        LeaseHolder holder = holder();
         return holder == null
                 ? ""
                 : " was not executed: " + holder.name() + " has the right to CONTROL since " + holder.since()

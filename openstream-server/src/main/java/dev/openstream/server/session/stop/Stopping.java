@@ -59,18 +59,18 @@ public final class Stopping {
     private State state = State.STAYING;
 
     /** Parts of the session that a STOP has to do with. */
-    public record Means(ControlLane controls, Deadman deadman, ControlRight right) {}
+    public record StoppingParts(ControlLane controls, Deadman deadman, ControlRight right) {}
 
     /** No STOP yet. */
-    public Stopping(SessionContext context, Replies replies, SessionEnd end, Means means) {
+    public Stopping(SessionContext context, Replies replies, SessionEnd end, StoppingParts parts) {
         this.replies = replies;
         this.context = context;
         this.motion = context.motion();
         this.peer = replies.peer();
         this.observer = replies.observer();
-        this.controls = means.controls();
-        this.deadman = means.deadman();
-        this.right = means.right();
+        this.controls = parts.controls();
+        this.deadman = parts.deadman();
+        this.right = parts.right();
         this.closing = new Deadline(context.pacer(), () -> end.end(CloseReason.STOPPED), end::fail);
     }
 

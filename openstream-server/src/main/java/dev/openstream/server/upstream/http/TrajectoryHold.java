@@ -41,7 +41,7 @@ final class TrajectoryHold {
     private boolean ending;
 
     /** State of the controller's trajectory, as the controller tells it. */
-    private enum Mode {
+    private enum HoldMode {
         ACTIVE,
         OVER,
         UNKNOWN
@@ -132,32 +132,32 @@ final class TrajectoryHold {
     }
 
     /** Before 70.06 nobody knows the call, and the trajectory is over by then. */
-    private static Mode mode(ApiAnswer answer) {
+    private static HoldMode mode(ApiAnswer answer) {
         if (answer.status() == NOT_FOUND) {
-            return Mode.OVER;
+            return HoldMode.OVER;
         }
         JsonText body = answer.body();
-        return body == null || !answer.successful() ? Mode.UNKNOWN : mode(body);
+        return body == null || !answer.successful() ? HoldMode.UNKNOWN : mode(body);
     }
 
-    private static Mode mode(JsonText body) {
+    private static HoldMode mode(JsonText body) {
         try (JsonParser parser = JSON.parser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return Mode.UNKNOWN;
+                return HoldMode.UNKNOWN;
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 boolean mode = parser.currentName().equals("mode");
                 JsonToken value = parser.nextToken();
                 if (mode) {
                     return value == JsonToken.VALUE_TRUE
-                            ? Mode.ACTIVE
-                            : value == JsonToken.VALUE_FALSE ? Mode.OVER : Mode.UNKNOWN;
+                            ? HoldMode.ACTIVE
+                            : value == JsonToken.VALUE_FALSE ? HoldMode.OVER : HoldMode.UNKNOWN;
                 }
                 parser.skipChildren();
             }
-            return Mode.UNKNOWN;
+            return HoldMode.UNKNOWN;
         } catch (JacksonException e) {
-            return Mode.UNKNOWN;
+            return HoldMode.UNKNOWN;
         }
     }
 }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * acknowledged only when no CONTROL is being executed (protocol section 3.1), and what came before is about that CONTROL.
  * Nothing is sent twice. See docs/adr/0022-one-control-then-a-handshake.md.
  */
-final class ControlRelay implements UpstreamSession.Callbacks {
+final class ControlRelay implements UpstreamSession.SessionListener {
 
     private static final Logger log = LoggerFactory.getLogger(ControlRelay.class);
 

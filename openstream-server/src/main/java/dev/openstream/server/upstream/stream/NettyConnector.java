@@ -5,7 +5,7 @@ import dev.openstream.protocol.codec.CommandEncoder;
 import dev.openstream.protocol.codec.EventReader;
 import dev.openstream.protocol.codec.ServerLine;
 import dev.openstream.protocol.framing.LineFramer;
-import dev.openstream.protocol.framing.LineFramer.Frame;
+import dev.openstream.protocol.framing.LineFramer.FramerResult;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.transport.ByteAccount;
 import dev.openstream.server.transport.ControllerLoop;
@@ -48,8 +48,8 @@ final class NettyConnector implements UpstreamConnection.Connector {
     }
 
     @Override
-    public UpstreamConnection connect(UpstreamConnection.Callbacks callbacks) {
-        NettyConnection connection = new NettyConnection(loop, address, callbacks);
+    public UpstreamConnection connect(UpstreamConnection.ConnectionListener listener) {
+        NettyConnection connection = new NettyConnection(loop, address, listener);
         Channel channel = new Bootstrap()
                 .group(loop.eventLoop())
                 .channel(loop.transport().clientChannel())
@@ -76,7 +76,7 @@ final class NettyConnector implements UpstreamConnection.Connector {
             implements UpstreamConnection, ByteAccount.User {
 
         private final ControllerLoop loop;
-        private final Callbacks callbacks;
+        private final ConnectionListener listener;
         private final LineFramer framer;
         private final ByteAccount account;
         private final InetSocketAddress address;
@@ -89,10 +89,10 @@ final class NettyConnector implements UpstreamConnection.Connector {
 
         private boolean over;
 
-        NettyConnection(ControllerLoop loop, InetSocketAddress address, Callbacks callbacks) {
+        NettyConnection(ControllerLoop loop, InetSocketAddress address, ConnectionListener listener) {
             this.loop = loop;
             this.address = address;
-            this.callbacks = callbacks;
+            this.listener = listener;
             this.framer = new LineFramer(MAX_LINE_BYTES, loop.slabs());
             this.account = loop.bytes().open("upstream " + address, this);
         }
@@ -129,14 +129,14 @@ final class NettyConnector implements UpstreamConnection.Connector {
             if (!over) {
                 over = true;
                 channel.close();
-                callbacks.gone(why);
+                listener.gone(why);
             }
         }
 
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             if (!over) {
-                callbacks.connected();
+                listener.connected();
             }
         }
 
@@ -146,7 +146,7 @@ final class NettyConnector implements UpstreamConnection.Connector {
             int length = read.readableBytes();
             read.readBytes(bytes, 0, length).release();
             framer.add(bytes, 0, length);
-            for (Frame frame = framer.next(); frame != Frame.NONE && !over; frame = framer.next()) {
+            for (FramerResult frame = framer.next(); frame != FramerResult.NONE && !over; frame = framer.next()) {
                 tell(frame);
             }
             settle();
@@ -179,13 +179,13 @@ final class NettyConnector implements UpstreamConnection.Connector {
             return "a connection to " + address;
         }
 
-        private void tell(Frame frame) {
+        private void tell(FramerResult frame) {
             ServerLine said =
-                    frame == Frame.LINE ? reader.read(framer.array(), framer.offset(), framer.length()) : null;
+                    frame == FramerResult.LINE ? reader.read(framer.array(), framer.offset(), framer.length()) : null;
             if (said == null) {
-                callbacks.unreadable();
+                listener.unreadable();
             } else {
-                callbacks.line(said);
+                listener.line(said);
             }
         }
 

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * A recipe that the controller is asked to MONITOR on a session of its own; owned by the event loop. The newest result
  * waits here for our own beat, so that this is kept whatever the phase of the controller's; no result is given twice.
  */
-final class RecipeFeed implements Feed, UpstreamSession.Callbacks {
+final class RecipeFeed implements Feed, UpstreamSession.SessionListener {
 
     private static final Logger log = LoggerFactory.getLogger(RecipeFeed.class);
 

@@ -9,12 +9,12 @@ interface UpstreamConnection {
     /** Opens connections. */
     interface Connector {
 
-        /** Tries to connect; {@code callbacks} is told what becomes of that, never before this method returns. */
-        UpstreamConnection connect(Callbacks callbacks);
+        /** Tries to connect; {@code listener} is told what becomes of that, never before this method returns. */
+        UpstreamConnection connect(ConnectionListener listener);
     }
 
     /** Receives what happens on a connection. */
-    interface Callbacks {
+    interface ConnectionListener {
 
         /** The connection is there. */
         void connected();

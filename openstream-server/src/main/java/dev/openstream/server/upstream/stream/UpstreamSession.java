@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A session with the controller that is opened again whenever it is lost, after a pause that grows; owned by the event
- * loop. Its {@link Callbacks} decide what to send in a session: nothing is repeated here.
+ * loop. Its {@link SessionListener} decides what to send in a session: nothing is repeated here.
  */
-final class UpstreamSession implements UpstreamConnection.Callbacks {
+final class UpstreamSession implements UpstreamConnection.ConnectionListener {
 
     /** Receives what happens in the session. */
-    interface Callbacks {
+    interface SessionListener {
 
         /** The session is open. */
         void ready();
@@ -53,7 +53,7 @@ final class UpstreamSession implements UpstreamConnection.Callbacks {
     private final long timeoutMillis;
     private final Deadline due;
 
-    private Callbacks callbacks;
+    private SessionListener listener;
     private State state = State.PAUSING;
     private @Nullable UpstreamConnection connection;
     private long pauseMillis = SHORTEST_PAUSE_MILLIS;
@@ -65,11 +65,11 @@ final class UpstreamSession implements UpstreamConnection.Callbacks {
      *
      * @param timeoutMillis how long the connection, and then the answer to HANDSHAKE, may take
      */
-    UpstreamSession(UpstreamConnection.Connector connector, Pacer pacer, long timeoutMillis, Callbacks callbacks) {
+    UpstreamSession(UpstreamConnection.Connector connector, Pacer pacer, long timeoutMillis, SessionListener listener) {
         this.connector = connector;
         this.pacer = pacer;
         this.timeoutMillis = timeoutMillis;
-        this.callbacks = callbacks;
+        this.listener = listener;
         this.due = new Deadline(pacer, this::overdue, this::failed);
         connect();
     }
@@ -79,8 +79,8 @@ final class UpstreamSession implements UpstreamConnection.Callbacks {
     }
 
     /** From now on the session is {@code other}'s, as it stands. */
-    void handOver(Callbacks other) {
-        callbacks = other;
+    void handOver(SessionListener other) {
+        listener = other;
     }
 
     /** Only in an open session. */
@@ -135,7 +135,7 @@ final class UpstreamSession implements UpstreamConnection.Callbacks {
     public void line(ServerLine line) {
         unreadable = 0;
         if (state == State.READY) {
-            callbacks.line(line);
+            listener.line(line);
         } else if (state == State.SHAKING_HANDS) {
             shakeHands(line);
         }
@@ -146,7 +146,7 @@ final class UpstreamSession implements UpstreamConnection.Callbacks {
             due.cancel();
             state = State.READY;
             readyNanos = pacer.ticker().nanos();
-            callbacks.ready();
+            listener.ready();
         } else if (line instanceof ServerLine.Refused refused) {
             restart("it refused the HANDSHAKE: " + UpstreamRefusals.words(refused));
         } else if (line instanceof ServerLine.HandshakeAck) {
@@ -173,7 +173,7 @@ final class UpstreamSession implements UpstreamConnection.Callbacks {
         state = State.PAUSING;
         pauseMillis = good ? SHORTEST_PAUSE_MILLIS : Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         setDue(pauseMillis);
-        callbacks.lost(why);
+        listener.lost(why);
     }
 
     private void overdue() {

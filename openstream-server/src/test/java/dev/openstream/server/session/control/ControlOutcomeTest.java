@@ -73,7 +73,7 @@ final class ControlOutcomeTest {
         assertThat(viewer.fates).containsExactly("POST /c method_not_allowed");
     }
 
-    // Who looks on sees who may move the robot, before anybody tries.
+    // A spectator sees who may move the robot, before anybody tries.
     @Test
     void reportSaysWhoMayMoveTheRobotAndWhoDoes() {
         SessionBench first = new SessionBench(1_000);

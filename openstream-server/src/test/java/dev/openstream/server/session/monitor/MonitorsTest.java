@@ -84,7 +84,7 @@ final class MonitorsTest {
             watchdog.start();
             SessionStats stats = bench.stats.opened(bench.caller());
             this.monitors = new Monitors(
-                    new Monitors.Means(new Replies(bench, stats), end, stats.counters(), watchdog), context, 2);
+                    new Monitors.MonitorParts(new Replies(bench, stats), end, stats.counters(), watchdog), context, 2);
         }
 
         private Two take(String url, int periodMillis, @Nullable String id) {

@@ -8,7 +8,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.DeadmanRule;
-import dev.openstream.server.session.context.DeadmanRule.Action;
+import dev.openstream.server.session.context.DeadmanRule.DeadmanAction;
 import dev.openstream.server.session.context.SessionSettings;
 import dev.openstream.server.session.handshake.SessionLimiter;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ final class DeadmanTest {
         return "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1,\"deadman_ms\":" + deadman + "}}";
     }
 
-    private static SessionBench bench(long millis, Action action, boolean byClient) {
+    private static SessionBench bench(long millis, DeadmanAction action, boolean byClient) {
         SessionBench bench = new SessionBench(
                 SessionSettings.builder()
                         .deadman(new DeadmanRule(millis, action, byClient))
@@ -45,7 +45,7 @@ final class DeadmanTest {
 
     @Test
     void holdsWhenNoControlComesWhilePointsAreLeft() {
-        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        SessionBench bench = bench(100, DeadmanAction.STOP, false).ready(POINT);
         bench.pass(99);
         assertThat(bench.controller.calls).hasSize(1);
 
@@ -65,7 +65,7 @@ final class DeadmanTest {
     // A robot that does not hold is another matter than one that does.
     @Test
     void aHoldThatFailsIsToldApart() {
-        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        SessionBench bench = bench(100, DeadmanAction.STOP, false).ready(POINT);
         bench.controller.answer = new ApiFailure(502, "gone");
         bench.pass(100);
 
@@ -80,7 +80,7 @@ final class DeadmanTest {
 
     @Test
     void anyControlIsASignOfLifeAndNothingElseIs() {
-        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        SessionBench bench = bench(100, DeadmanAction.STOP, false).ready(POINT);
         for (int i = 0; i < 5; i++) {
             bench.pass(60).send(SessionBench.CONTROL);
         }
@@ -94,7 +94,7 @@ final class DeadmanTest {
     // The controller is asked whether a trajectory is finished.
     @Test
     void aFinishedTrajectoryDoesNotTripItAndTheNextOneIsWatchedAgain() {
-        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        SessionBench bench = bench(100, DeadmanAction.STOP, false).ready(POINT);
         bench.controller.answer = NONE_LEFT;
         bench.pass(1_000);
         assertThat(bench.controller.calls.subList(1, bench.controller.calls.size()))
@@ -109,14 +109,14 @@ final class DeadmanTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "5", "{\"val\":\"2048\"}", "{\"val\":-1}", "{\"free\":2048}"})
     void anAnswerThatSaysNothingIsNoReasonToLetTheRobotMove(String body) {
-        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        SessionBench bench = bench(100, DeadmanAction.STOP, false).ready(POINT);
         bench.controller.answer = new ApiAnswer(200, JsonText.of(body));
         assertThat(bench.pass(100).controller.calls).endsWith("hold");
     }
 
     @Test
     void aControllerThatDoesNotAnswerIsMadeToHoldAfter50Milliseconds() {
-        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        SessionBench bench = bench(100, DeadmanAction.STOP, false).ready(POINT);
         bench.controller.answersAtOnce = false;
         bench.pass(149);
         assertThat(bench.controller.calls).endsWith(ASK);
@@ -131,7 +131,7 @@ final class DeadmanTest {
 
     @Test
     void aControlThatComesWhileTheControllerIsAskedIsInTime() {
-        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        SessionBench bench = bench(100, DeadmanAction.STOP, false).ready(POINT);
         bench.controller.answersAtOnce = false;
         bench.pass(120).send(SessionBench.CONTROL);
         bench.controller.answerNext(LEFT);
@@ -145,14 +145,14 @@ final class DeadmanTest {
 
     @Test
     void itDoesNotWatchWhoMovesNothing() {
-        SessionBench bench = bench(100, Action.STOP, false).ready(SessionBench.CONTROL, SessionBench.MONITOR);
+        SessionBench bench = bench(100, DeadmanAction.STOP, false).ready(SessionBench.CONTROL, SessionBench.MONITOR);
         bench.pass(1_000);
         assertThat(bench.controller.calls).doesNotContain("hold", ASK);
     }
 
     @Test
     void whoGaveTheRobotToAnotherSessionDoesNotStopIt() {
-        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        SessionBench bench = bench(100, DeadmanAction.STOP, false).ready(POINT);
         new SessionBench(bench).ready(POINT);
 
         bench.pass(1_000);
@@ -162,15 +162,15 @@ final class DeadmanTest {
 
     @Test
     void afterAStopThereIsNothingToWatch() {
-        SessionBench bench =
-                bench(100, Action.STOP, false).ready(POINT, "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}");
+        SessionBench bench = bench(100, DeadmanAction.STOP, false)
+                .ready(POINT, "{\"cmd\":\"STOP\",\"payload\":{\"target\":\"control\"}}");
         bench.controller.calls.clear();
         assertThat(bench.pass(1_000).controller.calls).isEmpty();
     }
 
     @Test
     void stopDropsWhatWaitsAndHoldDoesNot() {
-        for (Action action : Action.values()) {
+        for (DeadmanAction action : DeadmanAction.values()) {
             SessionBench bench = bench(100, action, false);
             bench.controller.answersAtOnce = false;
             bench.ready(POINT, POINT).pass(150);
@@ -184,13 +184,13 @@ final class DeadmanTest {
                     .endsWith("hold", "hold");
             bench.controller.answerNext(LEFT);
 
-            assertThat(bench.controller.calls.getLast()).isEqualTo(action == Action.STOP ? "hold" : INSERTED);
+            assertThat(bench.controller.calls.getLast()).isEqualTo(action == DeadmanAction.STOP ? "hold" : INSERTED);
         }
     }
 
     @Test
     void aControllerThatDoesNotHoldIsTold() {
-        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        SessionBench bench = bench(100, DeadmanAction.STOP, false).ready(POINT);
         bench.controller.answersAtOnce = false;
         bench.pass(100);
         bench.controller.answerNext(LEFT);
@@ -202,7 +202,7 @@ final class DeadmanTest {
     // A client that is gone sends no CONTROL either.
     @Test
     void aLostConnectionHoldsAtOnce() {
-        SessionBench bench = bench(100, Action.STOP, false).ready(POINT);
+        SessionBench bench = bench(100, DeadmanAction.STOP, false).ready(POINT);
         bench.session.disconnected(CloseReason.CLIENT_CLOSED);
         assertThat(bench.controller.calls).endsWith("hold");
         assertThat(bench.pacer.size()).isZero();
@@ -210,20 +210,20 @@ final class DeadmanTest {
 
     @Test
     void aClientMayAskForAShorterOneWhereItIsSet() {
-        SessionBench bench = bench(200, Action.STOP, true);
+        SessionBench bench = bench(200, DeadmanAction.STOP, true);
         bench.send(handshake("50"));
         assertThat(bench.sent())
                 .containsExactly("{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"1.0.0\",\"deadman_ms\":50}\n");
         bench.send(POINT).pass(50);
         assertThat(bench.controller.calls).endsWith("hold");
 
-        SessionBench longer = bench(200, Action.STOP, true);
+        SessionBench longer = bench(200, DeadmanAction.STOP, true);
         longer.send(handshake("5000"));
         assertThat(longer.sent().getFirst()).contains("\"deadman_ms\":200");
         longer.send(POINT).pass(200);
         assertThat(longer.controller.calls).endsWith("hold");
 
-        SessionBench none = bench(0, Action.STOP, true);
+        SessionBench none = bench(0, DeadmanAction.STOP, true);
         none.send(SessionBench.HANDSHAKE, POINT).pass(1_000);
         assertThat(none.sent().getFirst()).doesNotContain("deadman");
         assertThat(none.controller.calls).hasSize(1);
@@ -233,7 +233,7 @@ final class DeadmanTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"50\"", "-1", "0.5", "null", "[]", "true"})
     void aWishThatIsNoTimeIsRejectedWhereItCounts(String deadman) {
-        SessionBench bench = bench(0, Action.STOP, true);
+        SessionBench bench = bench(0, DeadmanAction.STOP, true);
         assertThat(bench.send(handshake(deadman)).heard()).containsExactly("handshake_rejected");
         assertThat(bench.send(SessionBench.HANDSHAKE).heard()).containsExactly("handshake_ack");
     }

@@ -25,7 +25,7 @@ final class GatewayReadersTest {
         List<LineClient> readers = new ArrayList<>();
         ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
         try (RawUpstream peer = new RawUpstream();
-                Gateway gateway = Gateway.start(UpstreamBench.to(peer), loop)) {
+                Gateway gateway = Gateway.start(HttpUpstreamBench.to(peer), loop)) {
             for (int i = 0; i < READERS; i++) {
                 readers.add(read(gateway.server().address(), samples));
             }

@@ -29,7 +29,7 @@ final class GatewayStopTest {
     private final CountDownLatch released = new CountDownLatch(1);
     private final RawUpstream peer = new RawUpstream();
     private final ControllerLoop loop = ControllerLoop.start("gateway", Transport.best());
-    private final Gateway gateway = Gateway.start(UpstreamBench.patient(UpstreamBench.to(peer)), loop);
+    private final Gateway gateway = Gateway.start(HttpUpstreamBench.patient(HttpUpstreamBench.to(peer)), loop);
 
     GatewayStopTest() throws IOException {
         // The call to /slow is under way until the test lets it land.

@@ -1,9 +1,9 @@
 package dev.openstream.server.upstream.http;
 
+import static dev.openstream.server.upstream.http.HttpUpstreamBench.words;
 import static dev.openstream.server.upstream.http.RawUpstream.answer;
 import static dev.openstream.server.upstream.http.RawUpstream.bytes;
 import static dev.openstream.server.upstream.http.RawUpstream.bytesAndClose;
-import static dev.openstream.server.upstream.http.UpstreamBench.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,12 +28,12 @@ final class HostileUpstreamTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
     private RawUpstream peer;
-    private UpstreamBench bench;
+    private HttpUpstreamBench bench;
 
     @BeforeEach
     void start() throws IOException {
         peer = new RawUpstream();
-        bench = new UpstreamBench(UpstreamBench.to(peer));
+        bench = new HttpUpstreamBench(HttpUpstreamBench.to(peer));
     }
 
     @AfterEach

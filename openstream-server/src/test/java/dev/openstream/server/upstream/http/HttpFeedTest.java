@@ -1,7 +1,7 @@
 package dev.openstream.server.upstream.http;
 
+import static dev.openstream.server.upstream.http.HttpUpstreamBench.words;
 import static dev.openstream.server.upstream.http.RawUpstream.answer;
-import static dev.openstream.server.upstream.http.UpstreamBench.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -66,7 +66,7 @@ final class HttpFeedTest extends HttpUpstreamFixture {
     @Test
     void answerThatNobodyWaitedForIsKeptForAMoment() throws InterruptedException {
         bench.close();
-        bench = new UpstreamBench(UpstreamBench.to(peer), LoopTime.byHand());
+        bench = new HttpUpstreamBench(HttpUpstreamBench.to(peer), LoopTime.byHand());
         leaveBeforeTheAnswer();
 
         Feed again = (Feed) feed("/a", null);
@@ -81,7 +81,7 @@ final class HttpFeedTest extends HttpUpstreamFixture {
     @Test
     void keptAnswerIsNotGivenWhenItIsOld() throws InterruptedException {
         bench.close();
-        bench = new UpstreamBench(UpstreamBench.to(peer), LoopTime.byHand());
+        bench = new HttpUpstreamBench(HttpUpstreamBench.to(peer), LoopTime.byHand());
         leaveBeforeTheAnswer();
 
         Feed again = (Feed) feed("/a", null);
@@ -94,7 +94,7 @@ final class HttpFeedTest extends HttpUpstreamFixture {
     @Test
     void aMonitorThatBeginsIsNotToldAnAnswerThatWasKept() throws InterruptedException {
         bench.close();
-        bench = new UpstreamBench(UpstreamBench.to(peer), LoopTime.byHand());
+        bench = new HttpUpstreamBench(HttpUpstreamBench.to(peer), LoopTime.byHand());
         leaveBeforeTheAnswer();
         peer.reply(answer(200, "{\"new\":1}"));
 

@@ -16,12 +16,12 @@ abstract class HttpUpstreamFixture {
 
     final CountDownLatch released = new CountDownLatch(1);
     RawUpstream peer;
-    UpstreamBench bench;
+    HttpUpstreamBench bench;
 
     @BeforeEach
     void start() throws IOException {
         peer = new RawUpstream();
-        bench = new UpstreamBench(UpstreamBench.to(peer));
+        bench = new HttpUpstreamBench(HttpUpstreamBench.to(peer));
     }
 
     @AfterEach
@@ -33,7 +33,7 @@ abstract class HttpUpstreamFixture {
 
     void restart(HttpUpstreamSettings settings) {
         bench.close();
-        bench = new UpstreamBench(settings);
+        bench = new HttpUpstreamBench(settings);
     }
 
     void answerWhenReleased(String request, Socket socket) throws IOException {

@@ -1,7 +1,7 @@
 package dev.openstream.server.upstream.http;
 
+import static dev.openstream.server.upstream.http.HttpUpstreamBench.words;
 import static dev.openstream.server.upstream.http.RawUpstream.answer;
-import static dev.openstream.server.upstream.http.UpstreamBench.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,7 +40,7 @@ final class HttpUpstreamTest extends HttpUpstreamFixture {
 
     @Test
     void controlAndHoldNeverWaitBehindReads() {
-        restart(UpstreamBench.patient(UpstreamBench.to(peer)));
+        restart(HttpUpstreamBench.patient(HttpUpstreamBench.to(peer)));
         peer.reply((request, socket) -> {
             if (request.startsWith("GET /slow")) {
                 answerWhenReleased(request, socket);
@@ -60,7 +60,7 @@ final class HttpUpstreamTest extends HttpUpstreamFixture {
 
     @Test
     void holdDoesNotWaitBehindACallThatIsNotAnswered() {
-        restart(UpstreamBench.patient(UpstreamBench.to(peer)));
+        restart(HttpUpstreamBench.patient(HttpUpstreamBench.to(peer)));
         peer.reply((request, socket) -> {
             if (request.startsWith("POST /move")) {
                 answerWhenReleased(request, socket);
@@ -116,7 +116,7 @@ final class HttpUpstreamTest extends HttpUpstreamFixture {
     // Section 5: what waits here is withdrawn with its session, and what was sent is not.
     @Test
     void whatIsNotWantedAnyMoreIsNotSent() {
-        restart(UpstreamBench.patient(UpstreamBench.to(peer)));
+        restart(HttpUpstreamBench.patient(HttpUpstreamBench.to(peer)));
         peer.reply(this::answerWhenReleased);
         CompletableFuture<ApiOutcome> first = bench.post("/1");
         AtomicBoolean wanted = new AtomicBoolean(true);
@@ -134,7 +134,7 @@ final class HttpUpstreamTest extends HttpUpstreamFixture {
 
     @Test
     void aHoldWithdrawsAtOnceWhatIsNotWantedAnyMore() {
-        restart(UpstreamBench.patient(UpstreamBench.to(peer)));
+        restart(HttpUpstreamBench.patient(HttpUpstreamBench.to(peer)));
         peer.reply((request, socket) -> {
             if (request.startsWith("POST /1")) {
                 answerWhenReleased(request, socket);
@@ -168,7 +168,7 @@ final class HttpUpstreamTest extends HttpUpstreamFixture {
 
     @Test
     void callsOverTheBoundAreRefusedAndHoldsAreNot() {
-        restart(UpstreamBench.with(UpstreamBench.to(peer), 2, 10, 2, "/hold"));
+        restart(HttpUpstreamBench.with(HttpUpstreamBench.to(peer), 2, 10, 2, "/hold"));
         var outcomes =
                 IntStream.range(0, 20).mapToObj(i -> words(bench.get("/" + i))).toList();
 

@@ -26,14 +26,14 @@ final class PassingOnTest {
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
     private RawUpstream peer;
-    private UpstreamBench bench;
+    private HttpUpstreamBench bench;
     private HttpService front;
     private Socket client;
 
     @BeforeEach
     void start() throws IOException {
         peer = new RawUpstream();
-        bench = new UpstreamBench(UpstreamBench.patient(UpstreamBench.to(peer)));
+        bench = new HttpUpstreamBench(HttpUpstreamBench.patient(HttpUpstreamBench.to(peer)));
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         front = HttpService.start(bench.loop, bench.upstream, HttpSite.NONE, HttpSettings.at(anyPort));
         client = new Socket(front.address().getAddress(), front.address().getPort());

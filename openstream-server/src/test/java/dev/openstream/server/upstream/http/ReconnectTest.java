@@ -1,7 +1,7 @@
 package dev.openstream.server.upstream.http;
 
+import static dev.openstream.server.upstream.http.HttpUpstreamBench.words;
 import static dev.openstream.server.upstream.http.RawUpstream.answer;
-import static dev.openstream.server.upstream.http.UpstreamBench.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -64,7 +64,8 @@ final class ReconnectTest extends HttpUpstreamFixture {
     @Test
     void connectionsAreMadeOneAfterAnotherWithTimeBetween() {
         bench.close();
-        bench = new UpstreamBench(UpstreamBench.with(UpstreamBench.to(peer), 4, 100_000, 2, null), LoopTime.byHand());
+        bench = new HttpUpstreamBench(
+                HttpUpstreamBench.with(HttpUpstreamBench.to(peer), 4, 100_000, 2, null), LoopTime.byHand());
         peer.reply(this::answerWhenReleased);
         var calls = IntStream.range(0, 4).mapToObj(i -> bench.get("/" + i)).toList();
 
@@ -83,13 +84,13 @@ final class ReconnectTest extends HttpUpstreamFixture {
 
     @Test
     void controllerWhoseNameIsNotKnownIsAwayAndOneWhoseNameIsKnownIsReached() {
-        restart(UpstreamBench.with(at("robot.invalid"), 2, 100_000, 2, "/hold"));
+        restart(HttpUpstreamBench.with(at("robot.invalid"), 2, 100_000, 2, "/hold"));
         await().until(() -> words(bench.get("/1")).contains("cannot be reached"));
         UpstreamReport report = bench.loop.call(bench.upstream::report);
         assertThat(report.up()).isFalse();
         assertThat(report.reason()).contains("robot.invalid");
 
-        restart(UpstreamBench.patient(at("localhost")));
+        restart(HttpUpstreamBench.patient(at("localhost")));
         assertThat(words(bench.get("/2"))).isEqualTo("200 {\"a\":1}");
     }
 

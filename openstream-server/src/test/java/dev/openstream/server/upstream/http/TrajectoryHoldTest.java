@@ -1,7 +1,7 @@
 package dev.openstream.server.upstream.http;
 
+import static dev.openstream.server.upstream.http.HttpUpstreamBench.words;
 import static dev.openstream.server.upstream.http.RawUpstream.answer;
-import static dev.openstream.server.upstream.http.UpstreamBench.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class TrajectoryHoldTest {
 
     private final RawUpstream peer = new RawUpstream();
     private final AtomicInteger asked = new AtomicInteger();
-    private @Nullable UpstreamBench bench;
+    private @Nullable HttpUpstreamBench bench;
 
     TrajectoryHoldTest() throws IOException {}
 
@@ -35,7 +35,7 @@ final class TrajectoryHoldTest {
     }
 
     private String hold(@Nullable String path) {
-        bench = new UpstreamBench(UpstreamBench.with(UpstreamBench.to(peer), 1, 1_000, 1, path));
+        bench = new HttpUpstreamBench(HttpUpstreamBench.with(HttpUpstreamBench.to(peer), 1, 1_000, 1, path));
         return words(bench.hold());
     }
 

@@ -1,6 +1,6 @@
 package dev.openstream.server.upstream.http;
 
-import static dev.openstream.server.upstream.http.UpstreamBench.words;
+import static dev.openstream.server.upstream.http.HttpUpstreamBench.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -31,7 +31,7 @@ final class UpstreamEndTest {
     private static final int MOST_WAITING = 1_024;
 
     private RawUpstream peer;
-    private UpstreamBench bench;
+    private HttpUpstreamBench bench;
 
     @BeforeEach
     void start() throws IOException {
@@ -40,8 +40,9 @@ final class UpstreamEndTest {
     }
 
     private void start(int callsPerSecond) {
-        bench = new UpstreamBench(
-                UpstreamBench.with(UpstreamBench.to(peer), READS, callsPerSecond, 2, "/hold"), LoopTime.byHand());
+        bench = new HttpUpstreamBench(
+                HttpUpstreamBench.with(HttpUpstreamBench.to(peer), READS, callsPerSecond, 2, "/hold"),
+                LoopTime.byHand());
     }
 
     @AfterEach

@@ -1,7 +1,7 @@
 package dev.openstream.server.upstream.http;
 
+import static dev.openstream.server.upstream.http.HttpUpstreamBench.words;
 import static dev.openstream.server.upstream.http.RawUpstream.answer;
-import static dev.openstream.server.upstream.http.UpstreamBench.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -27,7 +27,7 @@ final class UpstreamMemoryTest {
     @Test
     void anAnswerBeyondItsShareEndsItsCallAndNoOther() throws IOException {
         try (RawUpstream peer = new RawUpstream()) {
-            UpstreamBench bench = new UpstreamBench(
+            HttpUpstreamBench bench = new HttpUpstreamBench(
                     HttpUpstreamSettings.at(peer.address()), new ByteLimits(1_000_000, 1_000_000, 100_000));
             try {
                 peer.reply(answer(200, "\"" + "s".repeat(200_000) + "\""));
@@ -53,7 +53,7 @@ final class UpstreamMemoryTest {
         AtomicLong readMeanwhile = new AtomicLong(-1);
         try (RawUpstream peer = new RawUpstream()) {
             peer.reply((_, socket) -> answerInTwoParts(socket, tight));
-            UpstreamBench bench = new UpstreamBench(
+            HttpUpstreamBench bench = new HttpUpstreamBench(
                     HttpUpstreamSettings.at(peer.address()), new ByteLimits(TOTAL_BYTES, TOTAL_BYTES, TOTAL_BYTES / 2));
             try {
                 CompletableFuture<ApiOutcome> call = bench.get("/long");

@@ -1,6 +1,6 @@
 package dev.openstream.server.upstream.http;
 
-import static dev.openstream.server.upstream.http.UpstreamBench.words;
+import static dev.openstream.server.upstream.http.HttpUpstreamBench.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -93,7 +93,7 @@ final class UpstreamTlsTest {
                 tlsContext().getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()))) {
             InetAddress host = InetAddress.getByAddress(
                     name, InetAddress.getLoopbackAddress().getAddress());
-            HttpUpstreamSettings secure = UpstreamBench.to(peer).toBuilder()
+            HttpUpstreamSettings secure = HttpUpstreamBench.to(peer).toBuilder()
                     .address(new InetSocketAddress(host, peer.address().getPort()))
                     .name("https://" + name)
                     .host(name)
@@ -104,7 +104,7 @@ final class UpstreamTlsTest {
                     .maxRecipes(1)
                     .holdPath(null)
                     .build();
-            try (UpstreamBench bench = new UpstreamBench(secure)) {
+            try (HttpUpstreamBench bench = new HttpUpstreamBench(secure)) {
                 return words(bench.get("/x"));
             }
         }

@@ -1,9 +1,9 @@
 package dev.openstream.server.upstream.stream;
 
-import static dev.openstream.server.upstream.stream.UpstreamBench.ACK;
-import static dev.openstream.server.upstream.stream.UpstreamBench.BUSY;
-import static dev.openstream.server.upstream.stream.UpstreamBench.STOPPED;
-import static dev.openstream.server.upstream.stream.UpstreamBench.TIMEOUT_MILLIS;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.ACK;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.BUSY;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.STOPPED;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.TIMEOUT_MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
@@ -26,8 +26,8 @@ final class ControlRelayTest {
     private static final ApiAnswer DONE = new ApiAnswer(200, null);
     private static final String FORBIDDEN = "{\"type\":\"control_err\",\"status\":403,\"body\":{\"err_code\":-1}}";
 
-    private final UpstreamBench bench = new UpstreamBench();
-    private final UpstreamBench.Line wire = bench.control();
+    private final StreamUpstreamBench bench = new StreamUpstreamBench();
+    private final StreamUpstreamBench.Line wire = bench.control();
 
     // Success is silent (section 3.3); a HANDSHAKE is acknowledged when no CONTROL is being executed (3.1).
     @Test
@@ -72,8 +72,8 @@ final class ControlRelayTest {
     // Some controllers may be busy from the first CONTROL to a STOP; whoever knows that sets it.
     @Test
     void whereTakenIsEnoughAnyAnswerWillDo() {
-        UpstreamBench other = new UpstreamBench(ControlCompletion.TAKEN);
-        UpstreamBench.Line line = other.control();
+        StreamUpstreamBench other = new StreamUpstreamBench(ControlCompletion.TAKEN);
+        StreamUpstreamBench.Line line = other.control();
 
         List<ApiOutcome> first = other.post("/a");
         line.say(FORBIDDEN, BUSY);
@@ -122,7 +122,7 @@ final class ControlRelayTest {
         assertThat(wire.reset).as("it must not arrive later").isTrue();
 
         bench.pass(200);
-        UpstreamBench.Line again = bench.latest().open();
+        StreamUpstreamBench.Line again = bench.latest().open();
         assertThat(again).isNotSameAs(wire);
         assertThat(again.heard()).isEmpty();
         assertThat(bench.post("/b")).isEmpty();
@@ -206,7 +206,7 @@ final class ControlRelayTest {
     void aStopWithoutASessionConnectsAtOnceAndGoesFirst() {
         wire.end.gone("reset");
         List<ApiOutcome> held = bench.hold();
-        UpstreamBench.Line again = bench.latest();
+        StreamUpstreamBench.Line again = bench.latest();
         assertThat(again).isNotSameAs(wire);
         again.open();
         assertThat(again.heard()).containsExactly("control");

@@ -1,8 +1,8 @@
 package dev.openstream.server.upstream.stream;
 
-import static dev.openstream.server.upstream.stream.UpstreamBench.TIMEOUT_MILLIS;
-import static dev.openstream.server.upstream.stream.UpstreamBench.data;
-import static dev.openstream.server.upstream.stream.UpstreamBench.sample;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.TIMEOUT_MILLIS;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.data;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
@@ -26,7 +26,7 @@ final class RecipeFeedTest {
 
     private static final String MONITOR_ACK = "{\"type\":\"monitor_ack\"}";
 
-    private final UpstreamBench bench = new UpstreamBench();
+    private final StreamUpstreamBench bench = new StreamUpstreamBench();
 
     private static ApiAnswer ok(String result) {
         return new ApiAnswer(200, JsonText.of(result));
@@ -36,7 +36,7 @@ final class RecipeFeedTest {
     void aRecipeIsMonitoredOnAConnectionOfItsOwn() {
         bench.control();
         bench.monitor("/m?a=%20", 10);
-        UpstreamBench.Line wire = bench.latest().open();
+        StreamUpstreamBench.Line wire = bench.latest().open();
 
         assertThat(bench.wires).hasSize(2);
         assertThat(wire.last())
@@ -48,7 +48,7 @@ final class RecipeFeedTest {
     @Test
     void aBeatTakesTheNewestResultOrWaitsForTheNextAndNoneIsGivenTwice() {
         Feed feed = bench.monitor("/m", 10);
-        UpstreamBench.Line wire = bench.latest().open().say(MONITOR_ACK);
+        StreamUpstreamBench.Line wire = bench.latest().open().say(MONITOR_ACK);
 
         List<ApiOutcome> first = sample(feed);
         assertThat(first).isEmpty();
@@ -63,7 +63,7 @@ final class RecipeFeedTest {
     @Test
     void statusAndResultAreTheAnswers() {
         Feed feed = bench.monitor("/m", 10);
-        UpstreamBench.Line wire = bench.latest().open();
+        StreamUpstreamBench.Line wire = bench.latest().open();
 
         wire.say("{\"type\":\"data\",\"id\":1,\"status\":404,\"result\":{\"a\" : \"\u00e4\"}}");
         assertThat(sample(feed)).containsExactly(new ApiAnswer(404, JsonText.of("{\"a\":\"\\u00e4\"}")));
@@ -77,7 +77,7 @@ final class RecipeFeedTest {
     void theShortestPeriodIsAskedFor() {
         Feed feed = bench.monitor("/m", 10);
         feed.every(5);
-        UpstreamBench.Line wire = bench.latest().open();
+        StreamUpstreamBench.Line wire = bench.latest().open();
         assertThat(wire.last()).contains("\"period_ms\":5,");
         feed.every(2);
         assertThat(wire.last()).contains("\"period_ms\":2,", "\"id\":1}");
@@ -87,7 +87,7 @@ final class RecipeFeedTest {
     @CsvSource({"monitor_internal_error, 500", "invalid_url, 400"})
     void aRefusalFailsTheSampleThatWaits(String code, int status) {
         Feed feed = bench.monitor("/m", 10);
-        UpstreamBench.Line wire = bench.latest().open();
+        StreamUpstreamBench.Line wire = bench.latest().open();
         List<ApiOutcome> waiting = sample(feed);
 
         wire.say("{\"error\":\"" + code + "\",\"message\":\"why\"}");
@@ -129,12 +129,12 @@ final class RecipeFeedTest {
     @Test
     void aLostConnectionFailsSamplesUntilItIsMonitoredAgain() {
         Feed feed = bench.monitor("/m", 10);
-        UpstreamBench.Line wire = bench.latest().open().say(data(1, "1"));
+        StreamUpstreamBench.Line wire = bench.latest().open().say(data(1, "1"));
         wire.end.gone("reset");
         assertThat(sample(feed)).as("nothing old").singleElement().asString().contains("502", "reset");
 
         bench.pass(200);
-        UpstreamBench.Line again = bench.latest().open();
+        StreamUpstreamBench.Line again = bench.latest().open();
         assertThat(again).isNotSameAs(wire);
         assertThat(again.heard()).containsExactly("/m");
         List<ApiOutcome> waiting = sample(feed);
@@ -145,7 +145,7 @@ final class RecipeFeedTest {
     @Test
     void silenceEndsTheConnection() {
         bench.monitor("/m", 10);
-        UpstreamBench.Line wire = bench.latest().open();
+        StreamUpstreamBench.Line wire = bench.latest().open();
         bench.pass(TIMEOUT_MILLIS + 9);
         wire.say(data(1, "1"));
         bench.pass(TIMEOUT_MILLIS + 9);
@@ -157,7 +157,7 @@ final class RecipeFeedTest {
     @Test
     void aHandshakeThatIsNotAnsweredIsTriedAgain() {
         Feed feed = bench.monitor("/m", 10);
-        UpstreamBench.Line wire = bench.latest();
+        StreamUpstreamBench.Line wire = bench.latest();
         wire.end.connected();
         List<ApiOutcome> waiting = sample(feed);
         bench.pass(TIMEOUT_MILLIS);
@@ -170,7 +170,7 @@ final class RecipeFeedTest {
     void theEndOfTheFeedIsTheEndOfItsConnection() {
         bench.control();
         Feed feed = bench.monitor("/m", 10);
-        UpstreamBench.Line wire = bench.latest().open();
+        StreamUpstreamBench.Line wire = bench.latest().open();
         wire.heard();
         feed.close();
 
@@ -198,7 +198,7 @@ final class RecipeFeedTest {
     void aRecipeInPlaceOfAnotherTakesItsConnection() {
         Feed first = bench.monitor("/a", 10);
         bench.monitor("/x", 10);
-        UpstreamBench.Line wire = bench.wires.get(1).open();
+        StreamUpstreamBench.Line wire = bench.wires.get(1).open();
         Feed second = (Feed) bench.feed("/b", 10, first);
         first.close();
         assertThat(wire.heard()).containsExactly("/a", "/b");
@@ -217,7 +217,7 @@ final class RecipeFeedTest {
     @ValueSource(ints = {2_000, 30_000})
     void periodsAboveTheTimeLimitAreAskedForMoreOften(int periodMillis) {
         Feed feed = bench.monitor("/m", periodMillis);
-        UpstreamBench.Line wire = bench.latest().open();
+        StreamUpstreamBench.Line wire = bench.latest().open();
 
         assertThat(wire.last()).contains("\"period_ms\":" + TIMEOUT_MILLIS / 2 + ",");
         wire.say(data(1, "1"), data(1, "2"));
@@ -229,7 +229,7 @@ final class RecipeFeedTest {
     @Test
     void recipesInTurnDoNotHideThatTheControllerIsSilent() {
         Feed feed = bench.monitor("/a", 10);
-        UpstreamBench.Line wire = bench.latest().open();
+        StreamUpstreamBench.Line wire = bench.latest().open();
         for (int i = 0; i < 402; i++) {
             bench.pass(5);
             Feed next = (Feed) bench.feed(i % 2 == 0 ? "/b" : "/a", 10, feed);

@@ -1,7 +1,7 @@
 package dev.openstream.server.upstream.stream;
 
-import static dev.openstream.server.upstream.stream.UpstreamBench.ACK;
-import static dev.openstream.server.upstream.stream.UpstreamBench.TIMEOUT_MILLIS;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.ACK;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.TIMEOUT_MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.server.openapi.ApiAnswer;
@@ -14,8 +14,8 @@ final class RelayConnectionTest {
 
     private static final ApiAnswer DONE = new ApiAnswer(200, null);
 
-    private final UpstreamBench bench = new UpstreamBench();
-    private final UpstreamBench.Line wire = bench.control();
+    private final StreamUpstreamBench bench = new StreamUpstreamBench();
+    private final StreamUpstreamBench.Line wire = bench.control();
 
     // A session without MONITOR may be silent for 180 s (section 4); a half-open one is found out, too.
     @Test

@@ -1,10 +1,10 @@
 package dev.openstream.server.upstream.stream;
 
-import static dev.openstream.server.upstream.stream.UpstreamBench.ACK;
-import static dev.openstream.server.upstream.stream.UpstreamBench.BUSY;
-import static dev.openstream.server.upstream.stream.UpstreamBench.STOPPED;
-import static dev.openstream.server.upstream.stream.UpstreamBench.TIMEOUT_MILLIS;
-import static dev.openstream.server.upstream.stream.UpstreamBench.data;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.ACK;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.BUSY;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.STOPPED;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.TIMEOUT_MILLIS;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.protocol.json.JsonText;
@@ -24,13 +24,13 @@ final class RelayLossTest {
     /** Most calls that wait. */
     private static final int MOST_WAITING = 1_024;
 
-    private final UpstreamBench bench = new UpstreamBench();
-    private final UpstreamBench.Line wire = bench.control();
+    private final StreamUpstreamBench bench = new StreamUpstreamBench();
+    private final StreamUpstreamBench.Line wire = bench.control();
 
     /** The session that follows, open. */
-    private UpstreamBench.Line again() {
+    private StreamUpstreamBench.Line again() {
         bench.pass(200);
-        UpstreamBench.Line again = bench.latest().open();
+        StreamUpstreamBench.Line again = bench.latest().open();
         assertThat(again).isNotSameAs(wire);
         return again;
     }
@@ -40,7 +40,7 @@ final class RelayLossTest {
         List<ApiOutcome> first = bench.post("/a");
         List<ApiOutcome> second = bench.post("/b");
         wire.end.gone("reset");
-        UpstreamBench.Line again = again();
+        StreamUpstreamBench.Line again = again();
         List<ApiOutcome> third = bench.post("/c");
 
         assertThat(again.heard()).containsExactly("/c", "HANDSHAKE");
@@ -57,7 +57,7 @@ final class RelayLossTest {
         List<ApiOutcome> waiting = bench.hold();
         bench.latest().end.gone("connection refused");
         bench.pass(400);
-        UpstreamBench.Line again = bench.latest().open();
+        StreamUpstreamBench.Line again = bench.latest().open();
 
         assertThat(again.heard()).isEmpty();
         again.say(STOPPED);
@@ -71,7 +71,7 @@ final class RelayLossTest {
         wire.say(BUSY);
         bench.hold();
         wire.end.gone("reset");
-        UpstreamBench.Line again = again();
+        StreamUpstreamBench.Line again = again();
         bench.pass(2 * TIMEOUT_MILLIS);
 
         assertThat(again.heard()).isEmpty();
@@ -204,7 +204,7 @@ final class RelayLossTest {
     @Test
     void aLookIsOneSampleOfAMonitorOfItsOwn() {
         List<ApiOutcome> looked = look("/j");
-        UpstreamBench.Line look = bench.latest().open();
+        StreamUpstreamBench.Line look = bench.latest().open();
         assertThat(look.last()).contains("\"period_ms\":2,\"url\":\"/j\"");
         look.say(data(1, "7"), data(1, "8"));
 

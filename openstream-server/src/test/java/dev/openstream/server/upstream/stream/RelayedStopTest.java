@@ -1,8 +1,8 @@
 package dev.openstream.server.upstream.stream;
 
-import static dev.openstream.server.upstream.stream.UpstreamBench.ACK;
-import static dev.openstream.server.upstream.stream.UpstreamBench.BUSY;
-import static dev.openstream.server.upstream.stream.UpstreamBench.STOPPED;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.ACK;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.BUSY;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.STOPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.server.openapi.ApiAnswer;
@@ -26,8 +26,8 @@ final class RelayedStopTest {
     private static final String NEW_BEGINNING = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}";
     private static final String PROBE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1,\"probe\":true}}";
 
-    private final UpstreamBench bench = new UpstreamBench();
-    private final UpstreamBench.Line wire = bench.control();
+    private final StreamUpstreamBench bench = new StreamUpstreamBench();
+    private final StreamUpstreamBench.Line wire = bench.control();
 
     // It would wait behind the first STOP at the controller, be dropped by the second, and look as if it were done.
     @Test

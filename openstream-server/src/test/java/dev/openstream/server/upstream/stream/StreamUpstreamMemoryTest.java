@@ -43,7 +43,7 @@ final class StreamUpstreamMemoryTest {
     @SuppressWarnings("NullAway.Init")
     private Socket peer;
 
-    private final UpstreamConnection.Callbacks callbacks = new UpstreamConnection.Callbacks() {
+    private final UpstreamConnection.ConnectionListener told = new UpstreamConnection.ConnectionListener() {
         @Override
         public void connected() {}
 
@@ -69,7 +69,7 @@ final class StreamUpstreamMemoryTest {
         loop.call(() -> {
             loop.limit(new ByteLimits(TOTAL_BYTES, TOTAL_BYTES, TOTAL_BYTES / 2));
             InetSocketAddress address = (InetSocketAddress) listener.getLocalSocketAddress();
-            return new NettyConnector(loop, address, new HostLookup(1_000)).connect(callbacks);
+            return new NettyConnector(loop, address, new HostLookup(1_000)).connect(told);
         });
         peer = listener.accept();
     }

@@ -1,7 +1,7 @@
 package dev.openstream.server.upstream.stream;
 
-import static dev.openstream.server.upstream.stream.UpstreamBench.ACK;
-import static dev.openstream.server.upstream.stream.UpstreamBench.TIMEOUT_MILLIS;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.ACK;
+import static dev.openstream.server.upstream.stream.StreamUpstreamBench.TIMEOUT_MILLIS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ final class UpstreamSessionTest {
     /** A session that lasted so long was a good one. */
     private static final long GOOD_MILLIS = 1_000;
 
-    private final UpstreamBench bench = new UpstreamBench();
+    private final StreamUpstreamBench bench = new StreamUpstreamBench();
 
     /** The next attempt is made after so long, and not before. */
     private void assertPause(long millis) {

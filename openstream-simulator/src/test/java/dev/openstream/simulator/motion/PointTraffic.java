@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * moves at up to 0.6 of each joint's speed; after an init it starts from where the arm stands. The same seed makes the
  * same traffic.
  */
-final class Traffic {
+final class PointTraffic {
 
     /** Something is sent, then nothing for a while. */
     record Action(Consumer<Arm> send, double pauseMillis) {}
@@ -32,7 +32,7 @@ final class Traffic {
     private double lookAheadMillis;
     private boolean starting;
 
-    private Traffic(RobotModel model, long seed, boolean hostile) {
+    private PointTraffic(RobotModel model, long seed, boolean hostile) {
         this.random = new Random(seed);
         this.model = model;
         this.hostile = hostile;
@@ -41,13 +41,13 @@ final class Traffic {
     }
 
     /** Nothing that a controller may take amiss. */
-    static Traffic honest(RobotModel model, long seed) {
-        return new Traffic(model, seed, false);
+    static PointTraffic honest(RobotModel model, long seed) {
+        return new PointTraffic(model, seed, false);
     }
 
     /** With jumps, over-speed, times that go back, faults cleared on the way. */
-    static Traffic hostile(RobotModel model, long seed) {
-        return new Traffic(model, seed, true);
+    static PointTraffic hostile(RobotModel model, long seed) {
+        return new PointTraffic(model, seed, true);
     }
 
     Action next() {

@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /** Trajectory points around where the arm was last seen; some of them are wild. Any thread may use it. */
-final class Points {
+final class WildPoints {
 
     private static final double STEP_DEG = 3;
     private static final double JUMP_DEG = 90;

@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** An upstream on the bench: a clock turned by hand, and wires whose other end is the test. */
-final class UpstreamBench implements UpstreamConnection.Connector {
+final class StreamUpstreamBench implements UpstreamConnection.Connector {
 
     static final String ACK = "{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"1.0.0\"}";
     static final String STOPPED = "{\"type\":\"stop_ack\",\"target\":\"control\"}";
@@ -38,11 +38,11 @@ final class UpstreamBench implements UpstreamConnection.Connector {
 
     final OpenStreamUpstream upstream;
 
-    UpstreamBench() {
+    StreamUpstreamBench() {
         this(ControlCompletion.EXECUTED);
     }
 
-    UpstreamBench(ControlCompletion confirmation) {
+    StreamUpstreamBench(ControlCompletion confirmation) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 49_000);
         upstream = new OpenStreamUpstream(
                 this, pacer, Runnable::run, new StreamUpstreamSettings(address, 3, TIMEOUT_MILLIS, confirmation));
@@ -51,13 +51,13 @@ final class UpstreamBench implements UpstreamConnection.Connector {
     /** A wire, and what was sent through it. */
     static final class Line implements UpstreamConnection {
 
-        final UpstreamConnection.Callbacks end;
+        final UpstreamConnection.ConnectionListener end;
         private final EventReader reader = new EventReader();
         private final List<String> sent = new ArrayList<>();
         boolean closed;
         boolean reset;
 
-        Line(UpstreamConnection.Callbacks end) {
+        Line(UpstreamConnection.ConnectionListener end) {
             this.end = end;
         }
 
@@ -125,7 +125,7 @@ final class UpstreamBench implements UpstreamConnection.Connector {
     }
 
     @Override
-    public UpstreamConnection connect(UpstreamConnection.Callbacks end) {
+    public UpstreamConnection connect(UpstreamConnection.ConnectionListener end) {
         Line wire = new Line(end);
         wires.add(wire);
         return wire;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The user's code inside the client: whatever it does is its own affair. */
-final class ListenersTest {
+final class ClientListenersTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PERIOD = Duration.ofMillis(5);
@@ -23,7 +23,7 @@ final class ListenersTest {
     private final HostileServer server = new HostileServer(HostileServer.Peer::serve);
     private final OpenStreamClient client = OpenStreamClient.connect(Robots.at(server.port()), events::add);
 
-    ListenersTest() throws IOException {}
+    ClientListenersTest() throws IOException {}
 
     @AfterEach
     void end() throws IOException {

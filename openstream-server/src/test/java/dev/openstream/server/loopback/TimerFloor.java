@@ -3,14 +3,14 @@ package dev.openstream.server.loopback;
 import java.util.concurrent.locks.LockSupport;
 
 /** A plain thread that wakes up every 2 ms, and so shows what the machine is able to at that time. */
-final class Floor implements AutoCloseable {
+final class TimerFloor implements AutoCloseable {
 
     static final long PERIOD_NANOS = 2_000_000;
 
     private final Rhythm rhythm = new Rhythm();
     private volatile boolean over;
 
-    Floor() {
+    TimerFloor() {
         Thread.ofPlatform().name("floor").daemon().start(this::tick);
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Work beside a loop that ends meanwhile. */
-final class BesideTest {
+final class LoopWorkerTest {
 
     // A server that is told to end while a long line is being decoded has nothing to complain about.
     @Test
@@ -22,17 +22,17 @@ final class BesideTest {
         Executor ended = task -> {
             throw new RejectedExecutionException("the loop has ended");
         };
-        ExecutorService helper = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "helper");
-            thread.setUncaughtExceptionHandler((_, e) -> uncaught.add(e));
-            return thread;
+        ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+            Thread started = new Thread(task, "worker");
+            started.setUncaughtExceptionHandler((_, e) -> uncaught.add(e));
+            return started;
         });
-        Beside beside = new Beside(helper, ended);
+        LoopWorker worker = new LoopWorker(thread, ended);
 
-        beside.run(() -> 1, told::add, told::add);
-        beside.close();
+        worker.run(() -> 1, told::add, told::add);
+        worker.close();
 
-        assertThat(helper.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(thread.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         assertThat(uncaught).isEmpty();
         assertThat(told).isEmpty();
     }

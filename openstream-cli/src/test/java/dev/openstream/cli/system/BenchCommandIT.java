@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code openstream bench}: its figures, and how it passes and fails. */
-final class BenchIT {
+final class BenchCommandIT {
 
     private static ServeProcess robot;
 

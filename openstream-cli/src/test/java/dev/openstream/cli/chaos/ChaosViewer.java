@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A good client, on a good network: it looks at the joints every 2 ms, counts the samples, and holds each against the limits
  * of the arm. Reads on a thread of its own.
  */
-final class Viewer implements AutoCloseable {
+final class ChaosViewer implements AutoCloseable {
 
     private static final String HANDSHAKE = "{\"cmd\":\"HANDSHAKE\",\"payload\":{\"major\":1}}\n";
     private static final String MONITOR = "{\"cmd\":\"MONITOR\",\"payload\":{\"method\":\"GET\",\"period_ms\":2,"
@@ -28,7 +28,7 @@ final class Viewer implements AutoCloseable {
     private final Wire wire;
     private final RobotModel robot;
     private final LineJudge judge;
-    private final Points points;
+    private final WildPoints points;
     private final Queue<Throwable> failures;
     private final AtomicLong samples = new AtomicLong();
     private volatile double fastest;
@@ -38,7 +38,8 @@ final class Viewer implements AutoCloseable {
     private long beforeMillis;
 
     /** Starts; what goes wrong is added to {@code failures}. */
-    Viewer(InetSocketAddress server, RobotModel robot, LineJudge judge, Points points, Queue<Throwable> failures)
+    ChaosViewer(
+            InetSocketAddress server, RobotModel robot, LineJudge judge, WildPoints points, Queue<Throwable> failures)
             throws IOException {
         this.wire = new Wire(server, 10_000);
         this.robot = robot;

@@ -21,9 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A viewer's own session, with a listener that is a plain socket of the test. */
-final class ConsoleTest {
+final class PageConsoleTest {
 
-    private static final String HOST = "Host: localhost";
     private static final Pattern ID = Pattern.compile("\"viewer\":\"([0-9a-f]{32})\"");
 
     private final PageBench bench = new PageBench();
@@ -150,7 +149,7 @@ final class ConsoleTest {
         try (RawClient viewer = new RawClient(port);
                 RawClient page = new RawClient(port)) {
             assertThat(say(page, "0".repeat(32), "x").status()).isEqualTo(404);
-            viewer.upgrade("/ui/stream?controller=without", HOST);
+            viewer.upgrade("/ui/stream?controller=without", RawClient.HOST);
             RawClient.Response none = say(page, id(viewer), "x");
             assertThat(none.status()).isEqualTo(404);
             assertThat(none.text()).contains("no_console", "--ui-console");
@@ -176,7 +175,8 @@ final class ConsoleTest {
 
     private static RawClient viewer(InetSocketAddress port) throws IOException {
         RawClient viewer = new RawClient(port);
-        assertThat(viewer.upgrade("/ui/stream?controller=", HOST).status()).isEqualTo(101);
+        assertThat(viewer.upgrade("/ui/stream?controller=", RawClient.HOST).status())
+                .isEqualTo(101);
         return viewer;
     }
 
@@ -190,7 +190,7 @@ final class ConsoleTest {
         return page.post(
                 "/ui/console",
                 "{\"viewer\":\"" + viewer + "\",\"line\":\"" + escapedLine + "\"}",
-                HOST,
+                RawClient.HOST,
                 "X-OpenStream-Page: 1",
                 "Content-Type: application/json");
     }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An upstream on a loop of its own, called from a test's thread. */
-final class UpstreamBench implements AutoCloseable {
+final class HttpUpstreamBench implements AutoCloseable {
 
     /** Short, because some tests wait for it; long enough for a busy machine. */
     static final long CALL_TIMEOUT_MILLIS = 300;
@@ -28,12 +28,12 @@ final class UpstreamBench implements AutoCloseable {
     final ControllerLoop loop;
     final HttpUpstream upstream;
 
-    UpstreamBench(HttpUpstreamSettings settings) {
+    HttpUpstreamBench(HttpUpstreamSettings settings) {
         this(settings, LoopTime.real());
     }
 
     /** One whose loop may keep {@code limits}. */
-    UpstreamBench(HttpUpstreamSettings settings, ByteLimits limits) {
+    HttpUpstreamBench(HttpUpstreamSettings settings, ByteLimits limits) {
         loop = ControllerLoop.start("upstream-test", Transport.best());
         loop.call(() -> {
             loop.limit(limits);
@@ -42,7 +42,7 @@ final class UpstreamBench implements AutoCloseable {
         upstream = HttpUpstream.start(loop, settings);
     }
 
-    UpstreamBench(HttpUpstreamSettings settings, LoopTime time) {
+    HttpUpstreamBench(HttpUpstreamSettings settings, LoopTime time) {
         loop = ControllerLoop.start("upstream-test", Transport.best(), time);
         upstream = HttpUpstream.start(loop, settings);
     }

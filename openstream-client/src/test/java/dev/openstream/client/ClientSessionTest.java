@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Everyday calls against the simulator (protocol section 3). */
-final class SessionTest extends SessionFixture {
+final class ClientSessionTest extends SessionFixture {
 
     @Test
     void connectsAndCloses() {

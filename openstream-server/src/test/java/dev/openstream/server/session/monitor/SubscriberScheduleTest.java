@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Subscribers inside the process beside sessions, with a clock turned by hand. */
-final class SubscriberTest {
+final class SubscriberScheduleTest {
 
     private final SessionBench bench = new SessionBench();
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The settings file that the Debian package brings. */
-final class PackagedSettingsTest {
+final class DebianSettingsTest {
 
     /** Checks that an installation begins with the documented values, and that no other machine may reach it. */
     @Test

@@ -8,12 +8,12 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A thread that helps a loop with what is long, and what waits for it. It has one piece of work at a time; the others
- * wait here, in an order that is fair to the connections that they come from. Owned by the event loop.
+ * Worker thread of a loop for long computations, and the queue of those that wait for it. It has one at a time; the order of the
+ * others is fair to the connections that they come from. Owned by the event loop.
  */
-public final class Beside {
+public final class LoopWorker {
 
-    private final ExecutorService helper;
+    private final ExecutorService thread;
     private final Executor loop;
     private final FairQueue<Runnable> waiting = new FairQueue<>();
     private final Scratch scratch = new Scratch();
@@ -25,7 +25,7 @@ public final class Beside {
         T run(Scratch scratch);
     }
 
-    /** An array that the helper uses again and again: one for each line would be as much garbage as lines. */
+    /** An array that the worker uses again and again: one for each line would be as much garbage as lines. */
     static final class Scratch {
 
         /** Longer ones are not kept. */
@@ -45,8 +45,8 @@ public final class Beside {
         }
     }
 
-    Beside(ExecutorService helper, Executor loop) {
-        this.helper = helper;
+    LoopWorker(ExecutorService thread, Executor loop) {
+        this.thread = thread;
         this.loop = loop;
     }
 
@@ -88,7 +88,7 @@ public final class Beside {
     /** Receivers of the outcome, on the loop. */
     record Done<T>(Consumer<T> result, Consumer<Throwable> failed) {}
 
-    /** The helper goes on meanwhile. */
+    /** Gives the thread its next work, so that it goes on while the loop takes the result. */
     private void ended(Runnable told) {
         next();
         told.run();
@@ -99,7 +99,7 @@ public final class Beside {
         busy = next != null;
         if (next != null) {
             try {
-                helper.execute(next);
+                thread.execute(next);
             } catch (RejectedExecutionException e) {
                 // The loop is being closed: nobody waits for the result any more.
                 busy = false;
@@ -108,6 +108,6 @@ public final class Beside {
     }
 
     void close() {
-        helper.shutdown();
+        thread.shutdown();
     }
 }

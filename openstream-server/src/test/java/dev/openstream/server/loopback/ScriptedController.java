@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * A controller that notes what it is told, and does with it what a test says. By default it answers at once: a GET with
  * a counter, everything else with nothing.
  */
-final class FakeController implements OpenApi {
+final class ScriptedController implements OpenApi {
 
     /** Handler of a call. */
     @FunctionalInterface
@@ -37,7 +37,7 @@ final class FakeController implements OpenApi {
     private final Queue<String> controls = new ConcurrentLinkedQueue<>();
     private final Set<Thread> callers = ConcurrentHashMap.newKeySet();
 
-    private volatile Service service = FakeController::answer;
+    private volatile Service service = ScriptedController::answer;
     private volatile Brake brake = outcome -> outcome.accept(new ApiAnswer(200, null));
     private volatile JsonText sample = JsonText.of("{\"x\":1}");
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Monitors that start and end at the same moment, and what is said of those that bring nothing. */
-final class MonitorsTest {
+final class ClientMonitorsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);

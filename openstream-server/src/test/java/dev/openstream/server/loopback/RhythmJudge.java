@@ -10,13 +10,13 @@ import java.util.concurrent.locks.LockSupport;
  * Measures the effect of an attack on others: a viewer at 2 ms, new clients one after another, and beside them a plain
  * thread that wakes up every 2 ms, which shows the machine's abilities at that time.
  */
-final class Judge implements AutoCloseable {
+final class RhythmJudge implements AutoCloseable {
 
     private final TestServer server;
     private final LineClient viewer;
     private final AtomicBoolean over = new AtomicBoolean();
     private final Rhythm lines = new Rhythm();
-    private final Floor floor = new Floor();
+    private final TimerFloor floor = new TimerFloor();
     private volatile long slowestNewcomerNanos;
     private volatile boolean viewerEnded;
 
@@ -34,7 +34,7 @@ final class Judge implements AutoCloseable {
         }
     }
 
-    private Judge(TestServer server) throws IOException {
+    private RhythmJudge(TestServer server) throws IOException {
         this.server = server;
         this.viewer = server.greet();
         viewer.send(Lines.monitor(2));
@@ -43,8 +43,8 @@ final class Judge implements AutoCloseable {
         run("newcomers", this::come);
     }
 
-    static Judge of(TestServer server) throws IOException {
-        return new Judge(server);
+    static RhythmJudge of(TestServer server) throws IOException {
+        return new RhythmJudge(server);
     }
 
     private static void run(String name, Runnable work) {
@@ -72,7 +72,7 @@ final class Judge implements AutoCloseable {
             } catch (IOException | AssertionError e) {
                 slowestNewcomerNanos = over.get() ? 0 : Long.MAX_VALUE;
             }
-            next = Math.max(next + 50 * Floor.PERIOD_NANOS, System.nanoTime());
+            next = Math.max(next + 50 * TimerFloor.PERIOD_NANOS, System.nanoTime());
             LockSupport.parkNanos(next - System.nanoTime());
         }
     }
