@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A simulated controller with everything that a client can connect to: Open Stream, and the Open API over HTTP, both
- * showing the same robot. One loop owns all of it. Several may run in one process. Its methods may be called from any
- * thread.
+ * Simulated controller with everything that clients connect to: Open Stream, and the Open API over HTTP, both showing
+ * the same robot. One loop owns all of it, and several simulators may run in one process. {@link SimulatedRobot} starts
+ * one with fewer choices.
+ *
+ * <p>Thread-safe: methods may be called from any thread except the loop's.
  */
 public final class ControllerSimulator implements AutoCloseable {
 
@@ -36,9 +38,13 @@ public final class ControllerSimulator implements AutoCloseable {
     }
 
     /**
-     * Starts it. Open Stream listens last, so that a client that can connect finds everything ready.
+     * Starts a simulator in real time. Open Stream listens last, so a client that can connect finds everything ready.
      *
-     * @throws IOException if an address cannot be listened at; a {@link java.net.BindException} that names it
+     * @param serving address and limits of Open Stream
+     * @param simulating robot, start state, faults, and address of the Open API
+     * @param transport transport of all sockets; {@link Transport#best} selects one
+     * @return the running simulator; close it
+     * @throws IOException if it cannot listen at an address; a {@link java.net.BindException} names the address
      */
     public static ControllerSimulator start(ServerSettings serving, SimulatorSettings simulating, Transport transport)
             throws IOException {
@@ -46,8 +52,15 @@ public final class ControllerSimulator implements AutoCloseable {
     }
 
     /**
-     * Starts a simulator with a time of its own: faster than the machine's, or turned by hand ({@link #advance}),
-     * for tests that must not wait. The robot, the sessions, the beats and the faults all use this time.
+     * Starts a simulator with a clock of its own, for tests that must not wait: a multiple of real time, or advanced by
+     * the test ({@link #advance}). Robot, sessions, beats and faults use this clock.
+     *
+     * @param serving address and limits of Open Stream
+     * @param simulating robot, start state, faults, and address of the Open API
+     * @param transport transport of all sockets
+     * @param time clock of the simulator
+     * @return the running simulator; close it
+     * @throws IOException if it cannot listen at an address; a {@link java.net.BindException} names the address
      */
     public static ControllerSimulator start(
             ServerSettings serving, SimulatorSettings simulating, Transport transport, LoopTime time)
@@ -61,7 +74,15 @@ public final class ControllerSimulator implements AutoCloseable {
         }
     }
 
-    /** Starts a simulator on a loop that exists already; {@link #close} closes it. If this fails, it stays open. */
+    /**
+     * Starts a simulator on an existing loop. {@link #close} closes the loop; if the start fails, the loop stays open.
+     *
+     * @param serving listeners of Open Stream, one or more
+     * @param simulating robot, start state, faults, and address of the Open API
+     * @param loop loop that will own the controller
+     * @return the running simulator; close it
+     * @throws IOException if it cannot listen at an address; a {@link java.net.BindException} names the address
+     */
     public static ControllerSimulator start(Serving serving, SimulatorSettings simulating, ControllerLoop loop)
             throws IOException {
         Simulated settings = new Simulated(simulating);
@@ -70,48 +91,64 @@ public final class ControllerSimulator implements AutoCloseable {
         return new ControllerSimulator(ServedController.start(plan, controller, loop), controller);
     }
 
-    /** Address of its first listener for Open Stream. */
+    /** {@return the address of the first listener for Open Stream, with the port that is really used} */
     public InetSocketAddress streamAddress() {
         return served.streamAddress();
     }
 
-    /** Address of the Open API over HTTP. */
+    /** {@return the address of the Open API over HTTP, with the port that is really used} */
     public InetSocketAddress httpAddress() {
         return Objects.requireNonNull(served.httpAddress());
     }
 
-    /** The Open Stream server, for its addresses and counts. */
+    /** {@return the Open Stream server, for its addresses, counters and subscriptions} */
     public OpenStreamServer server() {
         return served.server();
     }
 
-    /** Makes {@code fault} happen, until it is undone. */
+    /**
+     * Injects a fault, which lasts until {@link #undo}. Blocks until the loop has done so.
+     *
+     * @param fault fault and its value; docs/simulator.md describes each
+     */
     public void begin(Fault fault) {
         controller.onFaults(faults -> faults.begin(fault, Faults.UNTIL_UNDONE));
     }
 
-    /** Undoes the fault of this name, if it is there. */
+    /**
+     * Removes a fault. Does nothing if it is not active.
+     *
+     * @param name name of the fault
+     */
     public void undo(FaultName name) {
         controller.onFaults(faults -> faults.undo(name));
     }
 
-    /** Plays {@code scenario} from now on. */
+    /**
+     * Starts a scenario of faults. Its times count from now.
+     *
+     * @param scenario scenario to play
+     */
     public void play(Scenario scenario) {
         controller.onFaults(faults -> faults.play(scenario));
     }
 
     /**
-     * Lets time pass that is turned by hand: everything that falls due within {@code by} has happened when this returns.
-     * Lines of clients are read before and after, not meanwhile, so a test that talks and steps in turn takes small
-     * steps.
+     * Advances the clock of a simulator that was started with {@link LoopTime#byHand}. Everything that is due within
+     * that time has happened when this method returns. Lines of clients are read before and after, not in between, so a
+     * test that alternates between sending and advancing should advance in small steps.
      *
-     * @throws IllegalStateException if it was started with a time that runs by itself
+     * @param by time to advance, 0 or more
+     * @throws IllegalStateException if the clock runs by itself
      */
     public void advance(Duration by) {
         served.loop().advance(by);
     }
 
-    /** Tells the sessions, closes every socket, stops the loop. Takes about a second at most. Does nothing the second time. */
+    /**
+     * Ends all sessions with an error line to their clients, closes all sockets and stops the loop. Blocks for about a
+     * second at most. A second call does nothing.
+     */
     @Override
     public void close() {
         served.close();

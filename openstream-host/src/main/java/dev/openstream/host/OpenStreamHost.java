@@ -23,10 +23,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that {@code openstream serve} serves, in a program of your own: one controller or several, simulated or
- * real, with guard, listeners, HTTP, admin port and records, as docs/settings.md describes the settings. Several may run
- * in one process. The environment is not read, and the log is that of the program, by SLF4J. Its methods may be called
- * from any thread but a controller's.
+ * Complete server of {@code openstream serve} in a program of your own: one controller or several, simulated or real,
+ * with guard, listeners, HTTP, admin port and records. docs/settings.md describes the settings. Several hosts may run
+ * in one process. A host does not read environment variables and logs through SLF4J.
+ *
+ * <p>Thread-safe: methods may be called from any thread except a controller's.
  */
 public final class OpenStreamHost implements AutoCloseable {
 
@@ -43,16 +44,18 @@ public final class OpenStreamHost implements AutoCloseable {
         this.records = records;
     }
 
-    /** One controller, with settings that are given in code. */
+    /** {@return a builder of a host with one controller, whose settings are set in code} */
     public static Builder builder() {
         return new Builder();
     }
 
     /**
-     * Starts what a settings file describes, one controller or a fleet.
+     * Starts the controllers of a settings file: one controller or a fleet. All of them start, or none.
      *
-     * @throws WrongSetting if the file or a setting cannot be used
-     * @throws CannotServe if an address cannot be listened at; then nothing is left behind
+     * @param file settings in YAML
+     * @return the running host; close it
+     * @throws WrongSetting if the file or a setting cannot be used; the message names a remedy
+     * @throws CannotServe if it cannot listen at an address; no thread or socket is left behind
      */
     public static OpenStreamHost start(Path file) throws CannotServe {
         return start(Fleet.resolve(Map.of(), Map.of(), file));
@@ -74,11 +77,13 @@ public final class OpenStreamHost implements AutoCloseable {
     }
 
     /**
-     * Starts what {@code plan} describes.
+     * Starts the controllers of a plan. All of them start, or none.
      *
-     * @param records records of the sessions; they are closed with this, or at once if this fails
+     * @param plan controllers, admin port, page and transport
+     * @param records records of the sessions; closed by {@link #close}, and at once if the start fails
      * @param more further routes of the admin port
-     * @throws CannotServe if an address cannot be listened at; then nothing is left behind
+     * @return the running host; close it
+     * @throws CannotServe if it cannot listen at an address; no thread or socket is left behind
      */
     public static OpenStreamHost start(HostPlan plan, ProcessRecords records, List<AdminRoute> more)
             throws CannotServe {
@@ -103,38 +108,41 @@ public final class OpenStreamHost implements AutoCloseable {
         }
     }
 
-    /** The version of this program. */
+    /** {@return the version of this program; a note in parentheses if the classes are not from its jar} */
     public static String version() {
         String version = OpenStreamHost.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }
 
-    /** Every controller, in the order of the settings. */
+    /** {@return all controllers, in the order of the settings} */
     public List<ServedController> controllers() {
         return fleet.members();
     }
 
-    /** Address of the first listener for Open Stream of the first controller. */
+    /**
+     * {@return the address of the first listener for Open Stream of the first controller, with the port that is really
+     * used}
+     */
     public InetSocketAddress streamAddress() {
         return controllers().getFirst().streamAddress();
     }
 
-    /** Address of the Open API over HTTP of the first controller, null if it is not offered. */
+    /** {@return the address of the Open API over HTTP of the first controller; null if it is not served} */
     public @Nullable InetSocketAddress httpAddress() {
         return controllers().getFirst().httpAddress();
     }
 
-    /** Address of the admin port, null if there is none. */
+    /** {@return the address of the admin port; null if there is none} */
     public @Nullable InetSocketAddress adminAddress() {
         return admin.address();
     }
 
-    /** Address of the page's own port, null if it has none. */
+    /** {@return the address of the page's own port; null if it has none} */
     public @Nullable InetSocketAddress pageAddress() {
         return page.address();
     }
 
-    /** Lines for people: each controller and the admin port that is ready, and where the page is. */
+    /** {@return lines of text for a terminal: each controller, the admin port and the links to the page} */
     public List<String> ready() {
         List<String> lines = new ArrayList<>(fleet.ready());
         lines.addAll(admin.ready());
@@ -143,8 +151,8 @@ public final class OpenStreamHost implements AutoCloseable {
     }
 
     /**
-     * Tells the sessions, closes every socket, stops every loop and writes what waits. Takes about two seconds at most.
-     * Does nothing the second time.
+     * Ends all sessions with an error line to their clients, closes all sockets, stops all loops and writes pending
+     * records. Blocks for two seconds at most. A second call does nothing.
      */
     @Override
     public void close() {
@@ -157,7 +165,7 @@ public final class OpenStreamHost implements AutoCloseable {
         records.close();
     }
 
-    /** Settings in code; what is not said has its default. */
+    /** Builder of a host with one controller. A setting that is not set has its default. Not thread-safe. */
     public static final class Builder {
 
         private final Map<Setting, String> settings = new EnumMap<>(Setting.class);
@@ -165,18 +173,25 @@ public final class OpenStreamHost implements AutoCloseable {
 
         private Builder() {}
 
-        /** {@code value} as docs/settings.md describes it; a port of 0 takes a free one. */
+        /**
+         * Sets a setting.
+         *
+         * @param setting setting of this name in docs/settings.md
+         * @param value value whose text docs/settings.md allows; port 0 selects a free port
+         * @return this builder
+         */
         public Builder set(Setting setting, Object value) {
             settings.put(setting, value.toString());
             return this;
         }
 
         /**
-         * A listener for Open Stream with settings of its own; all others are those of the controller. The first one
-         * takes the
-         * place of the listener that is there without.
+         * Adds a listener for Open Stream with settings of its own. For all other settings it uses those of the
+         * controller. The first added listener replaces the default one.
          *
-         * @param name letters, digits, - and _
+         * @param name name of the listener: letters, digits, - and _
+         * @param own settings of this listener; docs/settings.md tells which ones a listener may have
+         * @return this builder
          */
         public Builder listener(String name, Map<Setting, ?> own) {
             Map<Setting, String> texts = new EnumMap<>(Setting.class);
@@ -186,10 +201,11 @@ public final class OpenStreamHost implements AutoCloseable {
         }
 
         /**
-         * Starts it.
+         * Starts the host.
          *
-         * @throws WrongSetting if a setting cannot be used
-         * @throws CannotServe if an address cannot be listened at; then nothing is left behind
+         * @return the running host; close it
+         * @throws WrongSetting if a setting cannot be used; the message names a remedy
+         * @throws CannotServe if it cannot listen at an address; no thread or socket is left behind
          */
         public OpenStreamHost start() throws CannotServe {
             return OpenStreamHost.start(Fleet.inCode(settings, listeners));

@@ -19,14 +19,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A simulated robot for tests, in the same process, on free ports of the loopback address: Open Stream, and the Open API
- * over HTTP. Several may run at a time. Its methods may be called from any thread.
+ * Simulated robot for tests, in the same process, on free ports of the loopback address: Open Stream, and the Open API over
+ * HTTP. Several may run at a time.
  *
  * {@snippet :
  * try (SimulatedRobot robot = SimulatedRobot.start()) {
  *     connect("127.0.0.1", robot.port());
  * }
  * }
+ *
+ * <p>Thread-safe: methods may be called from any thread except the robot's own.
  */
 public final class SimulatedRobot implements AutoCloseable {
 
@@ -37,8 +39,10 @@ public final class SimulatedRobot implements AutoCloseable {
     }
 
     /**
-     * Starts an HA006B that is ready to move: automatic, remote, motors on, a program that waits for points.
+     * Starts an HA006B that is ready to move: automatic mode, remote, motors on, and a running program that waits for
+     * points.
      *
+     * @return the running robot; close it
      * @throws UncheckedIOException if this machine has no free port
      */
     public static SimulatedRobot start() {
@@ -46,42 +50,48 @@ public final class SimulatedRobot implements AutoCloseable {
     }
 
     /**
-     * Starts a robot of the model called {@code model}, ready to move.
+     * Starts a robot that is ready to move.
      *
-     * @param model name of a model of the library, like {@code HH020}
-     * @throws dev.openstream.robot.model.WrongRobotModel if there is none; the message lists those that there are
+     * @param model name of a robot model in the library, for example {@code HH020}
+     * @return the running robot; close it
+     * @throws dev.openstream.robot.model.WrongRobotModel if there is no such model; the message lists all models
      * @throws UncheckedIOException if this machine has no free port
      */
     public static SimulatedRobot start(String model) {
         return builder().model(model).start();
     }
 
-    /** A builder of an HA006B that is ready to move, in real time, without faults. */
+    /** {@return a builder of an HA006B that is ready to move, in real time, without faults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The loopback address that both ports belong to, like {@code 127.0.0.1}. */
+    /** {@return the loopback address of both ports, for example {@code 127.0.0.1}} */
     public String host() {
         return simulator.streamAddress().getAddress().getHostAddress();
     }
 
-    /** The port of Open Stream, 1 to 65535. */
+    /** {@return the TCP port of Open Stream, 1 to 65535} */
     public int port() {
         return simulator.streamAddress().getPort();
     }
 
-    /** The port of the Open API over HTTP, 1 to 65535. */
+    /** {@return the TCP port of the Open API over HTTP, 1 to 65535} */
     public int httpPort() {
         return simulator.httpAddress().getPort();
     }
 
-    /** The address of Open Stream as text, like {@code openstream://127.0.0.1:40001}; the setting upstream takes it. */
+    /**
+     * {@return the address of Open Stream, for example {@code openstream://127.0.0.1:40001}; the setting {@code
+     * upstream} accepts it}
+     */
     public URI uri() {
         return URI.create("openstream://" + authority(port()));
     }
 
-    /** The address of the Open API, like {@code http://127.0.0.1:40002}; resolve a path against it. */
+    /**
+     * {@return the base address of the Open API, for example {@code http://127.0.0.1:40002}; resolve a path against it}
+     */
     public URI httpUri() {
         return URI.create("http://" + authority(httpPort()));
     }
@@ -91,37 +101,50 @@ public final class SimulatedRobot implements AutoCloseable {
         return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port;
     }
 
-    /** Makes {@code fault} happen until it is undone; docs/simulator.md describes each. */
+    /**
+     * Injects a fault, which lasts until {@link #undo}. Blocks until the robot's thread has done so.
+     *
+     * @param fault fault and its value; docs/simulator.md describes each
+     */
     public void begin(Fault fault) {
         simulator.begin(fault);
     }
 
-    /** Undoes the fault called {@code name}. Does nothing if it is not there, or happens only once. */
+    /**
+     * Removes a fault. Does nothing if it is not active, or is of a kind that happens once.
+     *
+     * @param name name of the fault
+     */
     public void undo(FaultName name) {
         simulator.undo(name);
     }
 
     /**
-     * Lets {@code by} pass, if the time stands still otherwise ({@link LoopTime#byHand}).
+     * Advances the clock of a robot that was built with {@link LoopTime#byHand}. Everything that is due within that
+     * time has happened when this method returns.
      *
-     * @throws IllegalStateException if the time runs by itself
+     * @param by time to advance, 0 or more
+     * @throws IllegalStateException if the clock runs by itself
      */
     public void advance(Duration by) {
         simulator.advance(by);
     }
 
-    /** The controller behind it, for scenarios of faults and for the server's counts. */
+    /** {@return the simulator behind this robot, for scenarios of faults and the counters of the server} */
     public ControllerSimulator simulator() {
         return simulator;
     }
 
-    /** Tells the sessions and closes every socket, within about a second. Does nothing the second time. */
+    /**
+     * Ends all sessions with an error line to their clients and closes all sockets. Blocks for about a second at most.
+     * A second call does nothing.
+     */
     @Override
     public void close() {
         simulator.close();
     }
 
-    /** Builder of a robot. */
+    /** Builder of a robot. Not thread-safe. */
     public static final class Builder {
 
         private final SimulatorSettings.Builder settings = SimulatorSettings.builder();
@@ -131,33 +154,55 @@ public final class SimulatedRobot implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Sets the model by its name in the library, like {@code HH020}.
+         * Sets the robot model by its name in the library.
          *
-         * @throws dev.openstream.robot.model.WrongRobotModel if there is none; the message lists those that there are
+         * @param name name, for example {@code HH020}
+         * @return this builder
+         * @throws dev.openstream.robot.model.WrongRobotModel if there is no such model; the message lists all models
          */
         public Builder model(String name) {
             return model(RobotModels.named(name));
         }
 
-        /** Sets the model, for example one of your own that {@link RobotModels} has read from a file. */
+        /**
+         * Sets the robot model, for example one that {@link RobotModels#read} has read from a file.
+         *
+         * @param model model of the arm
+         * @return this builder
+         */
         public Builder model(RobotModel model) {
             settings.robot(model);
             return this;
         }
 
-        /** Sets the state at the start: {@link StartState#READY}, or {@link StartState#COLD}, in which nothing moves. */
+        /**
+         * Sets the state at the start.
+         *
+         * @param state {@link StartState#READY}, or {@link StartState#COLD}, in which nothing moves
+         * @return this builder
+         */
         public Builder state(StartState state) {
             settings.start(state);
             return this;
         }
 
-        /** Sets the faults that are there from the start, until they are undone. */
+        /**
+         * Sets faults that are active from the start until they are undone.
+         *
+         * @param present faults and their values
+         * @return this builder
+         */
         public Builder faults(Fault... present) {
             this.faults = List.of(present);
             return this;
         }
 
-        /** Sets the time that robot, sessions and faults use: faster than the machine's, or advanced by the test. */
+        /**
+         * Sets the clock of robot, sessions and faults.
+         *
+         * @param other real time, a multiple of it, or a clock that the test advances
+         * @return this builder
+         */
         public Builder time(LoopTime other) {
             this.time = other;
             return this;
@@ -166,6 +211,7 @@ public final class SimulatedRobot implements AutoCloseable {
         /**
          * Starts the robot. Open Stream listens last, so a client that can connect finds everything ready.
          *
+         * @return the running robot; close it
          * @throws UncheckedIOException if this machine has no free port
          */
         public SimulatedRobot start() {

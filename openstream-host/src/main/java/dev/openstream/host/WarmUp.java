@@ -23,9 +23,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the hot path hot: a JVM that has just started misses deadlines, and a client of ours may allow 8 ms for an
- * answer. Before the real controller is announced, a throw-away one on free ports serves real clients for a moment; so
- * does a throw-away gateway in front of it, where there will be one.
+ * Warm-up of the JVM, which misses deadlines right after its start. A temporary controller on free ports serves real
+ * clients for a moment, so that the hot path is compiled before the real controller is served; for a gateway, a
+ * temporary gateway does the same.
  */
 public final class WarmUp {
 
@@ -52,9 +52,11 @@ public final class WarmUp {
     private record Scratch(InetSocketAddress stream, InetSocketAddress http, int recipes) {}
 
     /**
-     * Runs for {@code millis}, then leaves nothing behind.
+     * Warms up for a server with a simulated controller. Blocks for that time and leaves no thread or socket behind.
      *
-     * @throws IOException if loopback sockets do not work here
+     * @param transport transport that the server will use
+     * @param millis duration, ms
+     * @throws IOException if sockets of the loopback address do not work on this machine
      */
     public static void run(Transport transport, long millis) throws IOException {
         try (ControllerSimulator scratch = simulator(transport)) {
@@ -63,10 +65,12 @@ public final class WarmUp {
     }
 
     /**
-     * Warms up a server in front of a controller that is reached over HTTP. Each reader has a recipe of its own, so
-     * that many calls are made.
+     * Warms up for a gateway to a controller over HTTP, with several recipes, so that many calls are made. Blocks for
+     * that time and leaves no thread or socket behind.
      *
-     * @throws IOException if loopback sockets do not work here
+     * @param transport transport that the server will use
+     * @param millis duration, ms
+     * @throws IOException if sockets of the loopback address do not work on this machine
      */
     public static void runGateway(Transport transport, long millis) throws IOException {
         try (ControllerSimulator behind = simulator(transport);

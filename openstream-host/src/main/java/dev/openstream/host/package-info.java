@@ -1,5 +1,6 @@
 /**
- * Controllers with everything that clients connect to, for programs that embed them.
+ * Server and simulator for programs that embed them. Begin with {@link dev.openstream.host.SimulatedRobot} for tests,
+ * or with {@link dev.openstream.host.OpenStreamHost} for a server.
  */
 @NullMarked
 package dev.openstream.host;

@@ -10,8 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /healthz}: whether the process works, or had better be started anew. {@code /readyz}: whether clients get what they
- * come for. The port is there once everything listens and is warm, so that need not be asked.
+ * Routes {@code /healthz} and {@code /readyz} of the admin port. {@code /healthz} tells whether the process works or
+ * should be restarted; {@code /readyz}, whether clients can be served. The port opens only after everything listens and
+ * is warm, so neither checks that.
  */
 public final class Health {
 
@@ -19,6 +20,12 @@ public final class Health {
 
     private Health() {}
 
+    /**
+     * Creates the routes.
+     *
+     * @param controllers all controllers of the process
+     * @return the two routes
+     */
     public static List<AdminRoute> routes(List<Watched> controllers) {
         return List.of(
                 new AdminRoute("GET", "/healthz", _ -> answer(controllers, _ -> null)),

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /lease}: who has the right to CONTROL, and since when. DELETE takes it from whoever has it; of several controllers
- * {@code ?controller=NAME} says whose.
+ * Route {@code /lease} of the admin port: GET tells the holder of the right to CONTROL and since when, DELETE takes the
+ * right away. With several controllers {@code ?controller=NAME} selects one.
  */
 public final class LeasePage {
 
@@ -21,6 +21,12 @@ public final class LeasePage {
 
     private LeasePage() {}
 
+    /**
+     * Creates the routes.
+     *
+     * @param controllers all controllers of the process
+     * @return the routes for GET and DELETE
+     */
     public static List<AdminRoute> routes(List<Watched> controllers) {
         return List.of(
                 new AdminRoute("GET", "/lease", request -> all(chosen(request, controllers), LeasePage::held)),

@@ -15,7 +15,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** {@code /metrics}: counts for Prometheus, in its text format. The families are listed in docs/metrics.md. */
+/**
+ * Route {@code /metrics} of the admin port: counters in the text format of Prometheus. docs/metrics.md lists the
+ * families.
+ */
 public final class MetricsPage {
 
     private final PrometheusTextFormatWriter writer = PrometheusTextFormatWriter.create();
@@ -33,9 +36,11 @@ public final class MetricsPage {
     }
 
     /**
-     * The route.
+     * Creates the route.
      *
-     * @param version of this program
+     * @param controllers all controllers of the process
+     * @param version version of this program
+     * @return the route
      */
     public static List<AdminRoute> routes(List<Watched> controllers, String version) {
         MetricsPage page = new MetricsPage(version);

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times as RFC 3339 has them, in UTC with milliseconds, always of one length. */
+/** Format of times by RFC 3339, in UTC with milliseconds, always of the same length. */
 public final class Rfc3339 {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
@@ -14,6 +14,12 @@ public final class Rfc3339 {
 
     private Rfc3339() {}
 
+    /**
+     * Formats a time.
+     *
+     * @param instant time
+     * @return its text, for example {@code 2026-11-28T09:30:00.000Z}
+     */
     public static String of(Instant instant) {
         return FORM.format(instant);
     }

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The admin port of the process, if there is one. */
+/** Admin port of the process, if there is one. */
 public final class ServedAdmin implements AutoCloseable {
 
     private final @Nullable AdminServer server;
@@ -24,10 +24,13 @@ public final class ServedAdmin implements AutoCloseable {
     }
 
     /**
-     * Opens the port that {@code plan} wants. It comes last: who gets an answer there speaks to a server that is there.
+     * Opens the port that a plan requests. It is opened last, so that an answer there means that everything is served.
      *
-     * @param routes everything that it does
-     * @throws CannotServe if the address cannot be listened at
+     * @param plan address and token
+     * @param transport transport of its sockets
+     * @param routes all routes of the port
+     * @return the running port; an object without a port if the plan has none
+     * @throws CannotServe if it cannot listen at the address
      */
     public static ServedAdmin start(AdminPlan plan, Transport transport, List<AdminRoute> routes) throws CannotServe {
         if (!plan.wanted()) {
@@ -41,9 +44,11 @@ public final class ServedAdmin implements AutoCloseable {
     }
 
     /**
-     * Returns the routes for {@code controllers}.
+     * Creates the routes for controllers: health, readiness, sessions, metrics and the right to CONTROL.
      *
-     * @param version of this program
+     * @param controllers all controllers of the process
+     * @param version version of this program
+     * @return the routes
      */
     public static List<AdminRoute> routes(List<ServedController> controllers, String version) {
         List<Watched> watched = controllers.stream().map(Watched::of).toList();
@@ -56,12 +61,12 @@ public final class ServedAdmin implements AutoCloseable {
         return routes;
     }
 
-    /** Address of the admin port, null if there is none. */
+    /** {@return the address of the port; null if there is none} */
     public @Nullable InetSocketAddress address() {
         return server == null ? null : server.address();
     }
 
-    /** A line for people, none where there is no admin port. */
+    /** {@return one line of text for a terminal; none without an admin port} */
     public List<String> ready() {
         return server == null ? List.of() : List.of("ready: admin port on http://" + HostPort.of(server.address()));
     }

@@ -4,7 +4,7 @@ import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.server.observe.SessionCounters;
 import dev.openstream.server.session.SessionReport;
 
-/** JSON fields of a session that the admin port and the page tell alike. */
+/** JSON fields of a session that the admin port and the page share. */
 public final class SessionFields {
 
     private SessionFields() {}

@@ -12,11 +12,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /sessions}: sessions and how each fares; of controllers whose loop hangs the name only. */
+/**
+ * Route {@code /sessions} of the admin port: all sessions and their counters. For a controller whose loop hangs, only
+ * its name.
+ */
 public final class SessionsPage {
 
     private SessionsPage() {}
 
+    /**
+     * Creates the route.
+     *
+     * @param controllers all controllers of the process
+     * @return the route
+     */
     public static List<AdminRoute> routes(List<Watched> controllers) {
         return List.of(new AdminRoute("GET", "/sessions", _ -> answer(controllers)));
     }

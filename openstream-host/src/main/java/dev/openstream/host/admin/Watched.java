@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A controller of this process, as the admin port sees it.
+ * Controller of this process as the admin port sees it.
  *
- * @param name never empty: who is the only one and has no name is {@code controller}
- * @param loop owns everything of it
+ * @param name name, never empty; {@code controller} for a single one without a name
+ * @param loop loop that owns it
  * @param server server that its clients connect to
- * @param backend the controller behind it
+ * @param backend controller behind the server
  */
 public record Watched(String name, ControllerLoop loop, OpenStreamServer server, Backend backend) {
 
@@ -31,13 +31,23 @@ public record Watched(String name, ControllerLoop loop, OpenStreamServer server,
     /** Longest time for a loop to answer; after it the loop is taken for hanging. */
     private static final Duration BOUND = Duration.ofSeconds(1);
 
-    /** Returns the admin port's view of {@code served}. */
+    /**
+     * Creates the admin port's view of a controller.
+     *
+     * @param served controller that is served
+     * @return the view
+     */
     public static Watched of(ServedController served) {
         String name = served.name().isEmpty() ? UNNAMED : served.name();
         return new Watched(name, served.loop(), served.server(), served.backend());
     }
 
-    /** Returns those of {@code all} whose loops answer, all asked at once; nothing else can be asked of the others. */
+    /**
+     * Asks the loops of all controllers at once whether they respond.
+     *
+     * @param all controllers
+     * @return the controllers whose loops respond; the others cannot be asked anything
+     */
     public static Set<Watched> answering(List<Watched> all) {
         Map<Watched, BooleanSupplier> asked = new LinkedHashMap<>();
         all.forEach(each -> asked.put(each, each.loop.ask(BOUND)));

@@ -1,4 +1,4 @@
-/** Routes of the admin port: health, sessions, metrics, the level of the log. */
+/** Routes of the admin port: health, sessions, metrics, log level. */
 @NullMarked
 package dev.openstream.host.admin;
 

@@ -7,36 +7,41 @@ import dev.openstream.server.transport.WireFaults;
 import dev.openstream.server.upstream.UpstreamReport;
 import org.jspecify.annotations.Nullable;
 
-/** The controller behind a server: a simulated one, a real one that is reached over a network, or a recording. */
+/** Controller behind a server: a simulated one, a real one reached over a network, or a recording. */
 public sealed interface Backend extends AutoCloseable permits SimulatedBackend, UpstreamBackend, StandInBackend {
 
-    /** Its calls; on its loop only. */
+    /** {@return the calls of the controller; for use on its loop only} */
     OpenApi openApi();
 
-    /** State of the connection to it, null if it is in this process; on its loop only. */
+    /**
+     * {@return the state of the connection to the controller; null if it is in this process; for use on its loop only}
+     */
     default @Nullable UpstreamReport report() {
         return null;
     }
 
     /**
-     * Returns what it offers over HTTP besides its calls, as far as {@code rules} allow, nothing mostly; from any thread but
-     * the loop's.
+     * Creates the routes that the controller offers over HTTP besides its calls; most controllers offer none. Called
+     * from any thread except the loop's.
+     *
+     * @param rules access rules that apply to the routes
+     * @return the routes
      */
     default HttpSite site(AccessRules rules) {
         return HttpSite.NONE;
     }
 
-    /** Disturb the connections of its server on cue, null for a controller that is not simulated. */
+    /** {@return the faults of the server's connections; null unless the controller is simulated} */
     default @Nullable WireFaults wireFaults() {
         return null;
     }
 
-    /** Begins what is to go wrong, if anything is, now that everything listens; from any thread but the loop's. */
+    /** Begins the configured faults, after all listeners are open. Called from any thread except the loop's. */
     default void beginRehearsal() {
         // Only what is simulated has a rehearsal.
     }
 
-    /** Gives its connections back; from any thread, before its loop is closed. */
+    /** Closes the connections to the controller. Called from any thread, before the loop is closed. */
     @Override
     void close();
 }

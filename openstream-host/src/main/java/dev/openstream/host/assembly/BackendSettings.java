@@ -10,20 +10,29 @@ import dev.openstream.server.upstream.stream.StreamUpstreamSettings;
 import dev.openstream.simulator.SimulatorSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Choice of the controller behind a server. */
+/** Settings of the controller behind a server. */
 public sealed interface BackendSettings {
 
-    /** Starts it on {@code loop}. A real one need not be there: clients are told when it is not. */
+    /**
+     * Starts the controller. A real controller need not be reachable: clients are told while it is not.
+     *
+     * @param loop loop that will own it
+     * @return the controller
+     */
     Backend start(ControllerLoop loop);
 
-    /** Settings for offering its calls over HTTP as well, null if they are not offered. */
+    /** {@return the settings of the Open API over HTTP; null if it is not served} */
     @Nullable
     HttpSettings http();
 
-    /** Its description for people, to stand behind where it is served. */
+    /** {@return a description of the controller, as text behind the addresses that serve it} */
     String shown();
 
-    /** One in this process. */
+    /**
+     * Simulated controller in this process.
+     *
+     * @param settings robot, start state, faults, and address of the Open API
+     */
     record Simulated(SimulatorSettings settings) implements BackendSettings {
 
         @Override
@@ -42,7 +51,12 @@ public sealed interface BackendSettings {
         }
     }
 
-    /** A controller, or any REST service, over HTTP. */
+    /**
+     * Controller, or any REST service, reached over HTTP.
+     *
+     * @param settings address and limits of the upstream
+     * @param http settings of the Open API over HTTP; null if it is not served
+     */
     record OverHttp(HttpUpstreamSettings settings, @Nullable HttpSettings http) implements BackendSettings {
 
         @Override
@@ -56,7 +70,11 @@ public sealed interface BackendSettings {
         }
     }
 
-    /** Another Open Stream server. */
+    /**
+     * Another Open Stream server.
+     *
+     * @param settings address and limits of the upstream
+     */
     record OverStream(StreamUpstreamSettings settings) implements BackendSettings {
 
         @Override
@@ -75,7 +93,12 @@ public sealed interface BackendSettings {
         }
     }
 
-    /** A recording, which stands in for a controller. */
+    /**
+     * Recording that takes the place of a controller.
+     *
+     * @param source recording and its pace
+     * @param http settings of the Open API over HTTP
+     */
     record FromRecording(StandInSource source, HttpSettings http) implements BackendSettings {
 
         @Override

@@ -12,21 +12,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plan of one controller of this process.
  *
- * @param name empty if it is the only one and has none
- * @param serving addresses and rules of serving it
- * @param guard guard in front of the controller, null for none
- * @param bytes most that its connections may hold
+ * @param name name of the controller; empty for a single one without a name
+ * @param serving addresses and rules of its listeners
+ * @param guard guard in front of the controller; null for none
+ * @param bytes memory limits of its connections
  * @param backend controller behind the guard
  */
 public record ControllerPlan(
         String name, Serving serving, @Nullable GuardSettings guard, ByteLimits bytes, BackendSettings backend) {
 
-    /** One without a name and a guard, alone in its process. */
+    /**
+     * Creates the plan of a controller without a name and a guard, alone in its process.
+     *
+     * @param serving addresses and rules of its listeners
+     * @param backend controller behind them
+     * @return the plan
+     */
     public static ControllerPlan of(Serving serving, BackendSettings backend) {
         return new ControllerPlan("", serving, null, ByteLimits.ofHeap(1), backend);
     }
 
-    /** Every address that it wants to listen at. */
+    /** {@return all addresses that the controller will listen at} */
     public List<InetSocketAddress> addresses() {
         List<InetSocketAddress> addresses = new ArrayList<>();
         serving.listeners().forEach(listener -> addresses.add(listener.address()));

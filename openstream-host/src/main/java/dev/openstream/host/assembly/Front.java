@@ -4,22 +4,39 @@ import dev.openstream.server.http.HttpHandler;
 import dev.openstream.server.transport.ControllerLoop;
 
 /**
- * Companion of a controller from its start: it may observe it, and answer in front of its Open API. Its methods are
- * called from any thread but a loop's, in the order in which they stand here.
+ * Companion of a controller from its start. It may observe the controller, and answer HTTP requests in front of its
+ * Open API. The methods are called from any thread except a loop's, in the order in which they are declared.
  */
 public interface Front {
 
-    /** Nothing. */
+    /** Companion that does nothing. */
     Front NONE = new Front() {};
 
-    /** The controller of {@code plan} is about to be served; nothing of it listens yet. */
+    /**
+     * Called before the controller of a plan is served; none of its listeners is open.
+     *
+     * @param plan plan of the controller
+     * @param loop loop that owns it
+     */
     default void begin(ControllerPlan plan, ControllerLoop loop) {}
 
-    /** Returns what answers over HTTP, in front of {@code openApi} or in its place; called on {@code loop} later. */
+    /**
+     * Creates the handler of HTTP requests, in front of the Open API's or in its place. The handler is called on the
+     * loop.
+     *
+     * @param openApi handler of the Open API
+     * @param plan plan of the controller
+     * @param loop loop that owns it
+     * @return the handler to use
+     */
     default HttpHandler before(HttpHandler openApi, ControllerPlan plan, ControllerLoop loop) {
         return openApi;
     }
 
-    /** The controller is served. */
+    /**
+     * Called when the controller is served.
+     *
+     * @param controller controller that is served
+     */
     default void served(ServedController controller) {}
 }

@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * A controller that is being served, on a loop of its own: it shares nothing with others of the process but the log. Its
- * methods may be called from any thread but the loop's.
+ * Controller that is being served, on a loop of its own. It shares nothing with other controllers of the process except
+ * the log.
+ *
+ * <p>Thread-safe: methods may be called from any thread except the loop's.
  */
 public final class ServedController implements AutoCloseable {
 
@@ -52,10 +54,14 @@ public final class ServedController implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts a controller on a new loop.
      *
-     * @param records makes what is kept of the sessions of its loop
-     * @throws IOException if an address cannot be listened at; the message names it
+     * @param plan plan of the controller
+     * @param transport transport of all sockets
+     * @param records factory of the records of the loop's sessions
+     * @param front companion of the controller
+     * @return the running controller; close it
+     * @throws IOException if it cannot listen at an address; the message names it
      */
     public static ServedController start(
             ControllerPlan plan, Transport transport, Function<ControllerLoop, Records> records, Front front)
@@ -78,11 +84,15 @@ public final class ServedController implements AutoCloseable {
     }
 
     /**
-     * Starts a controller on a loop that exists already, in front of {@code backend}, which was started on it. If
-     * this fails, the loop stays open; {@link #close} closes it. Open Stream listens last, so that a client that
-     * can connect finds everything ready.
+     * Starts a controller on an existing loop, in front of a backend that was started on it. {@link #close} closes the
+     * loop; if the start fails, the loop stays open. Open Stream listens last, so a client that can connect finds
+     * everything ready.
      *
-     * @throws IOException if an address cannot be listened at; a {@link java.net.BindException} that names it
+     * @param plan plan of the controller
+     * @param backend controller behind the server
+     * @param loop loop that will own it
+     * @return the running controller; close it
+     * @throws IOException if it cannot listen at an address; a {@link java.net.BindException} names it
      */
     public static ServedController start(ControllerPlan plan, Backend backend, ControllerLoop loop) throws IOException {
         return start(plan, backend, loop, Front.NONE);
@@ -117,42 +127,42 @@ public final class ServedController implements AutoCloseable {
         return HttpService.start(loop, front.before(openApi, plan, loop), settings);
     }
 
-    /** Its plan. */
+    /** {@return the plan of this controller} */
     public ControllerPlan plan() {
         return plan;
     }
 
-    /** Name, as in its plan. */
+    /** {@return the name of this controller; empty for a single one without a name} */
     public String name() {
         return plan.name();
     }
 
-    /** The loop that owns everything of it. */
+    /** {@return the loop that owns this controller} */
     public ControllerLoop loop() {
         return loop;
     }
 
-    /** The controller behind it. */
+    /** {@return the controller behind the server} */
     public Backend backend() {
         return backend;
     }
 
-    /** The Open Stream server, for its addresses and counts. */
+    /** {@return the Open Stream server, for its addresses, counters and subscriptions} */
     public OpenStreamServer server() {
         return server;
     }
 
-    /** Address of its first listener for Open Stream. */
+    /** {@return the address of the first listener for Open Stream, with the port that is really used} */
     public InetSocketAddress streamAddress() {
         return server.address();
     }
 
-    /** Address of the Open API over HTTP, null if it is not offered. */
+    /** {@return the address of the Open API over HTTP; null if it is not served} */
     public @Nullable InetSocketAddress httpAddress() {
         return http == null ? null : http.address();
     }
 
-    /** Addresses and the controller behind them, for people. */
+    /** {@return one line of text for a terminal: the addresses and the controller behind them} */
     public String ready() {
         InetSocketAddress overHttp = httpAddress();
         return "Open Stream on %s%s, %s"
@@ -178,8 +188,8 @@ public final class ServedController implements AutoCloseable {
     }
 
     /**
-     * Tells the sessions, closes every socket, stops the loop. Takes about a second, unless the loop hangs. Does nothing
-     * the second time.
+     * Ends all sessions with an error line to their clients, closes all sockets and stops the loop. Blocks for about a
+     * second unless the loop hangs. A second call does nothing.
      */
     @Override
     public void close() {

@@ -11,7 +11,7 @@ import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.faults.Faults;
 import java.util.function.Consumer;
 
-/** A controller in this process. */
+/** Simulated controller in this process. */
 public final class SimulatedBackend implements Backend {
 
     private final ControllerLoop loop;
@@ -26,7 +26,13 @@ public final class SimulatedBackend implements Backend {
         this.rehearsal = rehearsal;
     }
 
-    /** Starts the controller that {@code settings} describe on {@code loop}; from any thread but the loop's. */
+    /**
+     * Starts a simulated controller. Called from any thread except the loop's.
+     *
+     * @param settings robot, start state, user frames and faults
+     * @param loop loop that will own it
+     * @return the controller
+     */
     public static SimulatedBackend start(SimulatorSettings settings, ControllerLoop loop) {
         SimulatedController controller = SimulatedController.start(loop, settings.robot(), settings.start());
         loop.call(() -> {
@@ -36,7 +42,12 @@ public final class SimulatedBackend implements Backend {
         return new SimulatedBackend(loop, controller, settings.rehearsal());
     }
 
-    /** Does something to what can be made to go wrong; from any thread but the loop's. */
+    /**
+     * Changes the faults of the controller, on its loop. Called from any thread except the loop's; blocks until it is
+     * done.
+     *
+     * @param change change to make
+     */
     public void onFaults(Consumer<Faults> change) {
         loop.call(() -> {
             change.accept(controller.faults());
@@ -44,7 +55,7 @@ public final class SimulatedBackend implements Backend {
         });
     }
 
-    /** The controller itself; for use on its loop. */
+    /** {@return the controller itself; for use on its loop only} */
     public SimulatedController controller() {
         return controller;
     }

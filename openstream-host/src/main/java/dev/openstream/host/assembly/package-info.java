@@ -1,6 +1,4 @@
-/**
- * One controller as it is served: the backend, the guard in front of it, listeners and HTTP in front of that.
- */
+/** Assembly of one controller: the backend, the guard in front of it, and listeners and HTTP in front of that. */
 @NullMarked
 package dev.openstream.host.assembly;
 

@@ -7,14 +7,19 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.stream.Collectors;
 
-/** Hint for an address that cannot be listened at. */
+/** Remedy for an address that the server cannot listen at. */
 public final class ListenHint {
 
     private static final int MOST_ADDRESSES = 8;
 
     private ListenHint() {}
 
-    /** Returns the hint that follows the message of {@code cause}; empty if nothing is known to help. */
+    /**
+     * Finds the remedy for a failure.
+     *
+     * @param cause failure to listen
+     * @return text that follows the message of {@code cause}; empty if no remedy is known
+     */
     public static String of(IOException cause) {
         if (!(cause instanceof CannotListen failure)) {
             return "";

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every controller of the process. */
+/** All controllers of the process. */
 public final class ServedFleet implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ServedFleet.class);
@@ -29,17 +29,30 @@ public final class ServedFleet implements AutoCloseable {
         this.served = served;
     }
 
-    /** The same with nothing beside them. */
+    /**
+     * Starts all controllers, or none, without a companion.
+     *
+     * @param plans plans of the controllers
+     * @param transport transport of all sockets
+     * @param records records of the sessions
+     * @return the running controllers; close them
+     * @throws CannotServe if one cannot listen at an address; no thread or socket is left behind
+     */
     public static ServedFleet start(List<ControllerPlan> plans, Transport transport, ProcessRecords records)
             throws CannotServe {
         return start(plans, transport, records, Front.NONE);
     }
 
     /**
-     * Starts all of them, or none: an address that cannot be had is a fault of the configuration, and half a fleet may be
-     * taken for a whole one.
+     * Starts all controllers, or none: an address that is in use is an error of the configuration, and half a fleet
+     * could be taken for a complete one.
      *
-     * @param front told of each of them
+     * @param plans plans of the controllers
+     * @param transport transport of all sockets
+     * @param records records of the sessions
+     * @param front companion of each controller
+     * @return the running controllers; close them
+     * @throws CannotServe if one cannot listen at an address; no thread or socket is left behind
      */
     public static ServedFleet start(
             List<ControllerPlan> plans, Transport transport, ProcessRecords records, Front front) throws CannotServe {
@@ -70,19 +83,19 @@ public final class ServedFleet implements AutoCloseable {
         };
     }
 
-    /** Each of them, in the order of their plans. */
+    /** {@return all controllers, in the order of their plans} */
     public List<ServedController> members() {
         return served;
     }
 
-    /** A line for each, for people. */
+    /** {@return one line of text for each controller, for a terminal} */
     public List<String> ready() {
         return served.stream()
                 .map(each -> "ready: " + (each.name().isEmpty() ? "" : each.name() + ": ") + each.ready())
                 .toList();
     }
 
-    /** Ends all of them at once, so that none waits for another, and not even for one that hangs. */
+    /** Closes all controllers at the same time, so that none waits for another, even if one hangs. */
     @Override
     public void close() {
         List<Thread> closers = new ArrayList<>();

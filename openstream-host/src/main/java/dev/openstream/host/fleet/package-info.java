@@ -1,6 +1,4 @@
-/**
- * All controllers of a process.
- */
+/** Controllers of one process, started and closed together. */
 @NullMarked
 package dev.openstream.host.fleet;
 

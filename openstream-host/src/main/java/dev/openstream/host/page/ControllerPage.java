@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The page's view of one controller. Owned by the page's thread, which never waits for the controller's loop: one question
- * at a time goes there, and its answer comes back. While nobody watches, nothing is asked (docs/adr/0073-what-the-page-keeps.md).
+ * View of one controller for the page. Owned by the page's thread, which never waits for the controller's loop: it sends one
+ * question at a time there and receives the answer. Without viewers nothing is asked
+ * (docs/adr/0073-what-the-page-keeps.md).
  */
 public final class ControllerPage implements PageSource {
 
@@ -54,10 +55,11 @@ public final class ControllerPage implements PageSource {
     private long dueNanos;
 
     /**
-     * A page of {@code served}; called from neither of the two loops.
+     * Creates a view. Called on neither of the two loops.
      *
-     * @param observed what was kept of it from the start on
-     * @param page the page's loop
+     * @param served controller that is shown
+     * @param observed memory of that controller since its start
+     * @param page loop of the page
      */
     public ControllerPage(ServedController served, ObservedController observed, ControllerLoop page) {
         this.loop = served.loop();

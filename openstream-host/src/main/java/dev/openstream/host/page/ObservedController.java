@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory of one controller for the page, kept also while nobody looks: a page that is opened shows the last minute.
- * Bounded in memory, also with many sessions. Owned by the controller's loop.
+ * Memory of one controller for the page, kept also while no viewer is there: a page that is opened shows the last
+ * minute. Bounded in memory, also with many sessions. Owned by the controller's loop.
  */
 public final class ObservedController implements SessionObserver {
 
@@ -52,9 +52,12 @@ public final class ObservedController implements SessionObserver {
     }
 
     /**
-     * Begins to observe the sessions of {@code loop}; before any listener is opened, from any other thread.
+     * Begins to observe the sessions of a loop. Called before any listener is opened, from any thread except the
+     * loop's.
      *
-     * @param controllers of this process, which share its memory
+     * @param loop loop of the controller
+     * @param controllers number of controllers of this process, which share the memory for this
+     * @return the observer
      */
     public static ObservedController of(ControllerLoop loop, int controllers) {
         int most = RhythmRings.most(Runtime.getRuntime().maxMemory(), controllers);
@@ -152,13 +155,13 @@ public final class ObservedController implements SessionObserver {
         }
     }
 
-    /** Keeps the target; no session has to tell an observer of its own for that. */
+    /** Keeps the newest target, which no session reports. */
     @Override
     public void pointsTaken(ApiRequest request) {
         target.pointsTaken(request);
     }
 
-    /** Tells an act of the guard, which does not know the session. */
+    /** Keeps an intervention of the guard, which does not know the session. */
     @Override
     public void tripped(Trip trip, String detail) {
         tripped(trip, detail, null);

@@ -30,8 +30,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page of the process: in front of the Open API of each controller that is no real one, and on a port of its own if that
- * is wanted. There is none where neither is.
+ * Page of the process: in front of the Open API of each controller that is not a real one, and at a port of its own if
+ * the plan has one. Without either there is no page.
  */
 public final class ServedPage implements Front, AutoCloseable {
 
@@ -50,9 +50,11 @@ public final class ServedPage implements Front, AutoCloseable {
     }
 
     /**
-     * Starts it, before the controllers of {@code plan}.
+     * Starts the page, before the controllers of a plan.
      *
-     * @param version of this program
+     * @param plan plan of the process
+     * @param version version of this program
+     * @return the page
      */
     public static ServedPage start(HostPlan plan, String version) {
         boolean wanted = plan.page().ownPort() || plan.controllers().stream().anyMatch(ServedPage::isInFrontOf);
@@ -113,9 +115,9 @@ public final class ServedPage implements Front, AutoCloseable {
     }
 
     /**
-     * Listens at the page's own port, if one is wanted.
+     * Opens the page's own port, if the plan has one.
      *
-     * @throws CannotServe if the address cannot be listened at
+     * @throws CannotServe if it cannot listen at the address
      */
     public void listen() throws CannotServe {
         if (server == null || !plan.ownPort()) {
@@ -136,12 +138,12 @@ public final class ServedPage implements Front, AutoCloseable {
         return scheme + "://" + HostPort.of(new InetSocketAddress(host, at.getPort())) + "/";
     }
 
-    /** Address of the page's own port; null if it has none. */
+    /** {@return the address of the page's own port; null if it has none} */
     public @Nullable InetSocketAddress address() {
         return server == null ? null : server.address();
     }
 
-    /** A line for people for each place where the page is. */
+    /** {@return one line of text for each address of the page, for a terminal} */
     public List<String> ready() {
         return links.stream().map(link -> "page: " + link).toList();
     }

@@ -1,4 +1,4 @@
-/** The page of the process: what it shows of each controller, and where. */
+/** Page of the process: its content for each controller, and its addresses. */
 @NullMarked
 package dev.openstream.host.page;
 

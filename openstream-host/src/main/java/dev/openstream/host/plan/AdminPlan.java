@@ -10,17 +10,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plan of this process's admin port.
+ * Plan of the admin port.
  *
- * @param address address of the port; port 0 means that there is none
- * @param token secret that its callers have to send, null for none
- * @param port the setting, for whoever has to complain about it
+ * @param address address of the port; port 0 for none
+ * @param token secret that callers have to send; null for none
+ * @param port value of the setting {@code admin-port}, for error messages
  */
 public record AdminPlan(InetSocketAddress address, @Nullable AdminToken token, Settings.Value port) {
 
     /**
-     * Returns what {@code settings} ask for beside {@code plans}.
+     * Creates the plan that settings request.
      *
+     * @param settings settings of the process
+     * @param plans plans of the controllers, whose addresses must differ from the port's
+     * @return the plan
      * @throws WrongSetting if a setting cannot be used
      */
     public static AdminPlan of(Settings settings, List<ControllerPlan> plans) {
@@ -44,7 +47,7 @@ public record AdminPlan(InetSocketAddress address, @Nullable AdminToken token, S
         return plan;
     }
 
-    /** Returns true if there is to be one. */
+    /** {@return true if there is an admin port} */
     public boolean wanted() {
         return address.getPort() != 0;
     }

@@ -36,15 +36,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Composition of the parts' settings from the user's settings. */
+/** Composition of the settings of all parts from the settings of the user. */
 public final class Composition {
 
     private Composition() {}
 
     /**
-     * Returns the plans that {@code fleet} asks for.
+     * Creates the plans of all controllers.
      *
-     * @throws WrongSetting if a setting cannot be used, or two controllers want the same address
+     * @param fleet settings of all controllers
+     * @return the plans, in the order of the settings
+     * @throws WrongSetting if a setting cannot be used, or two controllers use the same address
      */
     public static List<ControllerPlan> plans(Fleet fleet) {
         List<ControllerPlan> plans = new ArrayList<>();

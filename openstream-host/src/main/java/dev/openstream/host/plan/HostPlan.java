@@ -12,21 +12,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plan of all that a process serves.
+ * Plan of everything that a process serves.
  *
- * @param controllers one or more
- * @param admin the port that they share
- * @param page the page that shows them
- * @param transport transport of all of their sockets
+ * @param controllers one controller or more
+ * @param admin admin port of the process
+ * @param page page of the process
+ * @param transport transport of all sockets
  */
 public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, PagePlan page, Transport transport) {
 
     private static final Logger log = LoggerFactory.getLogger(HostPlan.class);
 
     /**
-     * Returns the plan that {@code fleet} asks for.
+     * Creates the plan that settings request.
      *
-     * @throws WrongSetting if a setting cannot be used, or an address is wanted twice
+     * @param fleet settings of all controllers
+     * @return the plan
+     * @throws WrongSetting if a setting cannot be used, or an address is used twice
      */
     public static HostPlan of(Fleet fleet) {
         List<ControllerPlan> controllers = Composition.plans(fleet);
@@ -47,9 +49,12 @@ public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, PagePl
     }
 
     /**
-     * Returns the plan of a server whose controller is {@code source}, at the addresses that {@code fleet} asks for.
+     * Creates the plan of a server with a recording in place of a controller.
      *
-     * @throws WrongSetting if a setting cannot be used, or an address is wanted twice
+     * @param fleet settings of the server
+     * @param source recording and its pace
+     * @return the plan
+     * @throws WrongSetting if a setting cannot be used, or an address is used twice
      */
     public static HostPlan ofStandIn(Fleet fleet, StandInSource source) {
         List<ControllerPlan> controllers = StandInComposition.plans(fleet, source);
@@ -57,9 +62,11 @@ public record HostPlan(List<ControllerPlan> controllers, AdminPlan admin, PagePl
     }
 
     /**
-     * Returns the transport that {@code settings} ask for.
+     * Selects the transport that settings request.
      *
-     * @throws WrongSetting if that does not work here
+     * @param settings settings of the process
+     * @return the transport
+     * @throws WrongSetting if it does not work on this machine
      */
     public static Transport transport(Settings settings) {
         Settings.Value chosen = settings.value(Setting.TRANSPORT);

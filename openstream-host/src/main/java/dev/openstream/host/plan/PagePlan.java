@@ -20,14 +20,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plan of this process's page.
+ * Plan of the page.
  *
- * @param address address of its own port; port 0 means that there is none
- * @param signIn how viewers sign in there, null if they need not
- * @param tls what that port shows by TLS, null for plain HTTP
- * @param origins hosts from which the page may be loaded there
- * @param console whether lines are sent to controllers behind a gateway
- * @param robots users' descriptions of arms, by the names of their controllers
+ * @param address address of the page's own port; port 0 for none
+ * @param signIn sign-in of viewers at that port; null for none
+ * @param tls TLS of that port; null for plain HTTP
+ * @param origins hosts from which the page may be loaded at that port
+ * @param console true if viewers may send lines to controllers behind a gateway
+ * @param robots descriptions of arms by the users, by name of the controller
  */
 public record PagePlan(
         InetSocketAddress address,
@@ -86,7 +86,7 @@ public record PagePlan(
         }
     }
 
-    /** Returns true if there is to be a port of its own. */
+    /** {@return true if the page has a port of its own} */
     public boolean ownPort() {
         return address.getPort() != 0;
     }

@@ -1,4 +1,4 @@
-/** Plans of what is to be served, made from the settings. */
+/** Plans of what is to be served, created from the settings. */
 @NullMarked
 package dev.openstream.host.plan;
 

@@ -7,10 +7,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Entries of the controller's own log that were not told yet: alarms, simulated faults, changes of mode. For one thread. */
+/**
+ * Reader of the controller's own log, which returns the entries that it has not returned before: alarms, simulated
+ * faults, changes of mode. Not thread-safe.
+ */
 public final class ControllerEvents {
 
-    /** The newest errors, warnings, notices, starts and stops, and operations (open-api.md 5). */
+    /** Url of the newest errors, warnings, notices, starts, stops and operations (Open API section 5). */
     public static final String URL = "/logManager/search?n_item=100&cat_p=E,W,N,S,O";
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -19,31 +22,35 @@ public final class ControllerEvents {
     private boolean known;
 
     /**
-     * A log that begins with this recording, or one of which what is there already is old.
+     * Creates a reader.
+     *
+     * @param fromBeginning true to return the entries that exist already; false to treat them as old
      */
     public ControllerEvents(boolean fromBeginning) {
         this.known = fromBeginning;
     }
 
     /**
-     * An entry.
+     * Entry of the log.
      *
-     * @param code the number of an alarm, {@code E01554} for instance, or a word
-     * @param text for people
+     * @param level level of the entry
+     * @param code number of an alarm, for example {@code E01554}, or a word
+     * @param text text for people
      */
     public record LogEvent(LogLevel level, String code, String text) {
 
-        /** The entry in words. */
+        /** {@return the entry as text} */
         public String words() {
             return code + ": " + text;
         }
     }
 
     /**
-     * The new entries of an answer, oldest first.
+     * Parses an answer of the controller.
      *
-     * @param text a JSON object on each line, newest first
-     * @throws IllegalArgumentException if it is something else
+     * @param text one JSON object per line, newest first
+     * @return the new entries, oldest first
+     * @throws IllegalArgumentException if the text is anything else
      */
     public List<LogEvent> next(String text) {
         List<LogEvent> events = new ArrayList<>();

@@ -22,12 +22,12 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of this process's sessions, as far as the settings ask for them: one audit log, one directory for the last lines of
- * sessions that end badly, and one folder in which everything is recorded.
+ * Records of the sessions of this process, as the settings request them: an audit log, a folder for the last lines of
+ * sessions that end badly, and a folder for recordings.
  */
 public final class ProcessRecords implements AutoCloseable {
 
-    /** Keeps nothing. */
+    /** No records. */
     public static final ProcessRecords NOTHING = new ProcessRecords(null, null, null, null);
 
     /** Part of the heap that recordings may use. */
@@ -50,9 +50,11 @@ public final class ProcessRecords implements AutoCloseable {
     }
 
     /**
-     * Opens the files that the settings of {@code fleet} ask for.
+     * Opens the files that the settings of a fleet request.
      *
-     * @throws WrongSetting if they cannot be written to
+     * @param fleet settings of all controllers
+     * @return the records; close them after all controllers
+     * @throws WrongSetting if a file or folder cannot be written
      */
     public static ProcessRecords open(Fleet fleet) {
         Settings settings = fleet.process();
@@ -134,7 +136,13 @@ public final class ProcessRecords implements AutoCloseable {
         }
     }
 
-    /** Returns the records of the controller called {@code name}, which {@code loop} owns. */
+    /**
+     * Creates the records of one controller.
+     *
+     * @param name name of the controller
+     * @param loop loop that owns it
+     * @return its records
+     */
     public Records of(String name, ControllerLoop loop) {
         if (recording != null) {
             recording.observe(name, loop);
@@ -147,9 +155,11 @@ public final class ProcessRecords implements AutoCloseable {
     }
 
     /**
-     * The controller called {@code name} is served from now on.
+     * Begins to record a controller that is being served.
      *
-     * @param model its arm, null if only the controller knows
+     * @param name name of the controller
+     * @param server server that its clients connect to
+     * @param model model of its arm; null if only the controller knows it
      */
     public void serving(String name, OpenStreamServer server, @Nullable RobotModel model) {
         if (recording != null) {
@@ -157,7 +167,7 @@ public final class ProcessRecords implements AutoCloseable {
         }
     }
 
-    /** Writes what waits. To be called when no controller is served any more. */
+    /** Writes what is pending and closes the files. To be called after all controllers are closed. */
     @Override
     public void close() {
         if (audit != null) {

@@ -13,7 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An answer of the controller's Open API, as far as a recording and the page need it. Its faults are told with the field. */
+/** Answer of the controller's Open API, with the fields that recordings and the page need. Errors name the field. */
 public final class RobotAnswer {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -39,9 +39,12 @@ public final class RobotAnswer {
     }
 
     /**
-     * Reads what became of a GET.
+     * Parses the outcome of a GET.
      *
-     * @throws IllegalArgumentException if it is no answer in JSON, or one that says why not; the message is for people
+     * @param outcome outcome of the call
+     * @return the answer
+     * @throws IllegalArgumentException if there is no answer, or none in JSON with a 2xx status; the message gives the
+     *     reason
      */
     public static RobotAnswer of(ApiOutcome outcome) {
         switch (outcome) {
@@ -58,23 +61,23 @@ public final class RobotAnswer {
         }
     }
 
-    /** Of {@code joint_states} (open-api.md 3.8). */
+    /** {@return the states of the joints, from {@code joint_states} (Open API section 3.8)} */
     public JointValues joints() {
         return new JointValues(numbers("position"), numbers("velocity"), numbers("effort"));
     }
 
-    /** Of {@code po_cur}: x, y, z, rx, ry, rz. */
+    /** {@return x, y, z in mm and rx, ry, rz in deg, from {@code po_cur} (Open API section 3.7)} */
     public double[] pose() {
         return POSE.stream().mapToDouble(name -> number(root.get(name), name)).toArray();
     }
 
-    /** Name that the controller gives its arm, of {@code rgen} (open-api.md 3.3); empty if it gives none. */
+    /** {@return the model string of the arm, from {@code rgen} (Open API section 3.3); empty if there is none} */
     public String modelString() {
         JsonNode model = root.get("robot_model");
         return model == null || !model.isString() ? "" : model.stringValue();
     }
 
-    /** A body that is no JSON, as a line has it. */
+    /** {@return a body that is not JSON, as a line carries it} */
     public String text() {
         JsonNode text = root.get("_text");
         if (text == null || !text.isString()) {
@@ -83,13 +86,23 @@ public final class RobotAnswer {
         return text.stringValue();
     }
 
-    /** The whole number of the field {@code name}; empty if it is none. */
+    /**
+     * Reads an integer.
+     *
+     * @param name name of the field
+     * @return its value; empty if there is no such integer
+     */
     public OptionalInt whole(String name) {
         JsonNode value = root.path(name);
         return value.isInt() ? OptionalInt.of(value.intValue()) : OptionalInt.empty();
     }
 
-    /** The flag of the field {@code name}; empty if it is none. */
+    /**
+     * Reads a boolean.
+     *
+     * @param name name of the field
+     * @return its value; empty if there is no such boolean
+     */
     public Optional<Boolean> flag(String name) {
         JsonNode value = root.path(name);
         return value.isBoolean() ? Optional.of(value.booleanValue()) : Optional.empty();

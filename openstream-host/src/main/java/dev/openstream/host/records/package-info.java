@@ -1,6 +1,4 @@
-/**
- * The files that are kept of sessions.
- */
+/** Records of sessions in files: audit log, flight recorder and recordings. */
 @NullMarked
 package dev.openstream.host.records;
 

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The controllers of one process and their settings. A file without the list {@code controllers} is about one, which has
- * no name.
+ * Controllers of one process and their settings. A file without the list {@code controllers} describes one controller,
+ * which has no name.
  *
- * @param process settings outside of the list; of its settings those that are {@link Setting#ofProcess} count
- * @param members one or more, in the order of the file
+ * @param process settings outside of the list; only those that are {@link Setting#ofProcess} apply
+ * @param members one controller or more, in the order of the file
  */
 public record Fleet(Settings process, List<Member> members) {
 
@@ -23,37 +23,44 @@ public record Fleet(Settings process, List<Member> members) {
     private static final String CODE = "code";
 
     /**
-     * One controller.
+     * Settings of one controller.
      *
-     * @param name letters, digits, - and _; empty if it is the only one and has none
-     * @param own the settings that are said of this one: in its entry, or anywhere if there is no list
-     * @param listeners those of the list {@code listeners}, in the order of the file; empty if there is none
+     * @param name letters, digits, - and _; empty for a single controller without a name
+     * @param settings all settings of the controller
+     * @param own settings that its entry sets; without a list, all that are set anywhere
+     * @param listeners entries of the list {@code listeners}, in the order of the file; empty if there is none
      */
     public record Member(String name, Settings settings, Set<Setting> own, List<ListedListener> listeners) {
 
-        /** Names the controller that a wrong setting belongs to. */
+        /**
+         * Adds the name of this controller to an error.
+         *
+         * @param wrong error of a setting
+         * @return an exception that names the controller
+         */
         public WrongSetting wrong(WrongSetting wrong) {
             return wrong.of(name);
         }
     }
 
     /**
-     * One listener of a controller.
+     * Settings of one listener of a controller.
      *
      * @param name letters, digits, - and _
-     * @param settings all of them; those that are not {@link Setting#ofListener} are the controller's
-     * @param own the settings that are said of this one
+     * @param settings all settings; those that are not {@link Setting#ofListener} are the controller's
+     * @param own settings that its entry sets
      */
     public record ListedListener(String name, Settings settings, Set<Setting> own) {}
 
     /**
-     * Puts the sources together. A flag wins over a variable, that over the file, that over the default; all of them
-     * speak
-     * of every controller, so what the file says of one wins for that one.
+     * Combines the sources of settings. A flag overrides a variable, a variable overrides the file, and the file
+     * overrides the default. Flags and variables apply to all controllers, so an entry for one controller overrides
+     * them for that controller.
      *
      * @param flags settings of the command line
-     * @param environment the process's variables
-     * @param file the YAML file, null if there is none
+     * @param environment environment variables of the process
+     * @param file settings in YAML; null for none
+     * @return the settings of all controllers
      * @throws WrongSetting if a value breaks its rule, or the file cannot be used
      */
     public static Fleet resolve(Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
@@ -73,10 +80,12 @@ public record Fleet(Settings process, List<Member> members) {
     }
 
     /**
-     * One controller by settings that a program gives, and nothing else.
+     * Creates the settings of one controller that a program sets.
      *
-     * @param listeners by their names, in order; none for the one that the settings describe
-     * @throws WrongSetting if a value breaks its rule, or a listener cannot be
+     * @param settings settings of the controller
+     * @param listeners settings of further listeners by name, in order; empty for the default listener
+     * @return the settings
+     * @throws WrongSetting if a value breaks its rule, or a listener cannot be used
      */
     public static Fleet inCode(Map<Setting, String> settings, Map<String, Map<Setting, String>> listeners) {
         List<Layer> layers = List.of(new Layer(settings, setting -> CODE));
@@ -99,7 +108,7 @@ public record Fleet(Settings process, List<Member> members) {
         }
     }
 
-    /** Returns true if there is a list of controllers, so that each has a name. */
+    /** {@return true if there is a list of controllers, so that each has a name} */
     public boolean named() {
         return !members.getFirst().name().isEmpty();
     }

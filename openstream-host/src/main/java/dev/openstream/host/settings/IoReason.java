@@ -12,14 +12,19 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /**
- * Reason why a file or a connection cannot be used, for people: many exceptions of Java have only their class as a
- * message.
+ * Reason why a file or a connection cannot be used, as text: the message of many Java exceptions is only their class or
+ * a file name.
  */
 public final class IoReason {
 
     private IoReason() {}
 
-    /** A few words without a full stop, to stand behind the name of the file or the address. */
+    /**
+     * Describes a failure.
+     *
+     * @param cause failure
+     * @return a few words without a full stop, to be put behind the name of the file or the address
+     */
     public static String of(IOException cause) {
         return switch (cause) {
             case NoSuchFileException _ -> "there is no such file or folder";
@@ -34,13 +39,23 @@ public final class IoReason {
         };
     }
 
-    /** Returns the reason of the exception inside. */
+    /**
+     * Describes the failure inside of an unchecked exception.
+     *
+     * @param cause failure
+     * @return a few words without a full stop, to be put behind the name of the file or the address
+     */
     public static String of(UncheckedIOException cause) {
         IOException inside = cause.getCause();
         return inside == null ? String.valueOf(cause.getMessage()) : of(inside);
     }
 
-    /** Returns the reason after the name of the file, if the exception knows it: for a caller who used several. */
+    /**
+     * Describes a failure with the name of the file, if the exception has it; for a caller that uses several files.
+     *
+     * @param cause failure
+     * @return a few words without a full stop
+     */
     public static String withFile(IOException cause) {
         return cause instanceof FileSystemException file && file.getFile() != null
                 ? file.getFile() + ": " + of(cause)

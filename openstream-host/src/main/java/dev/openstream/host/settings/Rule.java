@@ -5,13 +5,18 @@ import java.util.List;
 /** Rule for the text of a setting. */
 public sealed interface Rule {
 
-    /** Returns true if {@code text} keeps the rule. */
+    /**
+     * Checks a text.
+     *
+     * @param text value of a setting
+     * @return true if it keeps the rule
+     */
     boolean allows(String text);
 
-    /** The rule in words, after "it must be". */
+    /** {@return the rule in words that complete "it must be"} */
     String words();
 
-    /** Any text but an empty one. */
+    /** Any text that is not empty. */
     record Text() implements Rule {
         @Override
         public boolean allows(String text) {
@@ -24,7 +29,12 @@ public sealed interface Rule {
         }
     }
 
-    /** A whole number within bounds. */
+    /**
+     * Integer within bounds.
+     *
+     * @param min smallest value
+     * @param max largest value
+     */
     record Whole(long min, long max) implements Rule {
         @Override
         public boolean allows(String text) {
@@ -42,7 +52,7 @@ public sealed interface Rule {
         }
     }
 
-    /** Yes or no. */
+    /** {@code true} or {@code false}. */
     record Flag() implements Rule {
         @Override
         public boolean allows(String text) {
@@ -55,7 +65,11 @@ public sealed interface Rule {
         }
     }
 
-    /** One of a few words. */
+    /**
+     * One of a few words.
+     *
+     * @param options the words
+     */
     record Choice(List<String> options) implements Rule {
         @Override
         public boolean allows(String text) {

@@ -4,9 +4,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All settings of {@code openstream serve}, in groups: one table for flags, variables, the YAML file, {@code config show}
- * and docs/settings.md. A setting has one name everywhere: {@code --max-sessions}, {@code OPENSTREAM_MAX_SESSIONS},
- * {@code max-sessions:}. Its scope, rule, default and meaning are in the class of its {@link SettingGroup}.
+ * All settings of {@code openstream serve}, in groups: the source of flags, variables, the YAML file, {@code config
+ * show} and docs/settings.md, which describes each setting. A setting has one name everywhere: {@code MAX_SESSIONS} is
+ * {@code --max-sessions}, {@code OPENSTREAM_MAX_SESSIONS} and {@code max-sessions:}. Scope, rule, default and meaning
+ * are in the class of its {@link SettingGroup}.
  */
 public enum Setting {
     // server
@@ -139,35 +140,37 @@ public enum Setting {
     FAULTS,
     SCENARIO;
 
-    /** Name in the YAML file: {@code max-sessions}. */
+    /** {@return the name in the YAML file, for example {@code max-sessions}} */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Name on the command line: {@code --max-sessions}. */
+    /** {@return the name on the command line, for example {@code --max-sessions}} */
     public String flag() {
         return "--" + key();
     }
 
-    /** Name in the environment: {@code OPENSTREAM_MAX_SESSIONS}. */
+    /** {@return the name in the environment, for example {@code OPENSTREAM_MAX_SESSIONS}} */
     public String variable() {
         return "OPENSTREAM_" + name();
     }
 
+    /** {@return the default as text; {@link Settings#NONE} if the setting is not used by default} */
     public String defaultText() {
         return SettingGroup.definition(this).defaultText();
     }
 
-    /** One line for people. */
+    /** {@return one sentence that describes the setting} */
     public String meaning() {
         return SettingGroup.definition(this).meaning();
     }
 
+    /** {@return the rule that a value has to keep} */
     public Rule rule() {
         return SettingGroup.definition(this).rule();
     }
 
-    /** Group that the setting belongs to. */
+    /** {@return the group of the setting} */
     public SettingGroup group() {
         return SettingGroup.of(this);
     }
@@ -176,42 +179,50 @@ public enum Setting {
         return SettingGroup.definition(this).scope();
     }
 
-    /** Returns true for a setting of the simulated controller, which means nothing in front of another. */
+    /** {@return true for a setting of the simulated controller, which has no meaning for another} */
     public boolean ofSimulator() {
         return group() == SettingGroup.SIMULATOR;
     }
 
-    /** Returns true for a setting of the Open API's port. */
+    /** {@return true for a setting of the port of the Open API} */
     public boolean ofHttp() {
         return group() == SettingGroup.HTTP;
     }
 
-    /** Returns true for a setting of an upstream, which means nothing without one. */
+    /** {@return true for a setting of an upstream, which has no meaning without one} */
     public boolean ofUpstream() {
         return group() == SettingGroup.UPSTREAM && this != UPSTREAM;
     }
 
-    /** Returns true for a setting of an upstream over HTTP, which means nothing without one. */
+    /** {@return true for a setting of an upstream over HTTP, which has no meaning without one} */
     public boolean ofHttpUpstream() {
         return ofUpstream() && this != UPSTREAM_CONNECTIONS && this != UPSTREAM_CONFIRM;
     }
 
-    /** Returns true if each listener of a controller may have its own value. */
+    /** {@return true if each listener of a controller may have its own value} */
     public boolean ofListener() {
         return scope() == SettingScope.LISTENER;
     }
 
-    /** Returns true for a setting of the command {@code serve} only, not of a program that embeds the server. */
+    /**
+     * {@return true for a setting of the command {@code serve} only, which {@link dev.openstream.host.OpenStreamHost}
+     * refuses}
+     */
     public boolean ofCommand() {
         return scope() == SettingScope.COMMAND;
     }
 
-    /** Returns true for a setting of the whole process, not of one controller of a fleet. */
+    /** {@return true for a setting of the whole process, not of one controller of a fleet} */
     public boolean ofProcess() {
         return scope() == SettingScope.PROCESS || ofCommand();
     }
 
-    /** The setting with this key, null if there is none. */
+    /**
+     * Looks a setting up by its name.
+     *
+     * @param key name in the YAML file
+     * @return the setting, or null if there is none of that name
+     */
     public static @Nullable Setting keyed(String key) {
         for (Setting setting : values()) {
             if (setting.key().equals(key)) {

@@ -8,9 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that belong together: a heading of the help and of docs/settings.md, and a mapping of the YAML file. A
- * setting is
- * called there as everywhere, or without the name of the group in front: {@code guard-tcp} is {@code tcp} in {@code
+ * Group of settings: a heading in the help and in docs/settings.md, and a mapping in the YAML file. Inside the mapping
+ * a setting has its full name, or the name without the group in front: {@code guard-tcp} is {@code tcp} in {@code
  * guard}.
  */
 public enum SettingGroup {
@@ -41,22 +40,27 @@ public enum SettingGroup {
         this.definitions = definitions;
     }
 
-    /** Name in the YAML file: {@code guard}. */
+    /** {@return the name in the YAML file, for example {@code guard}} */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A few words for people, which begin with the name. */
+    /** {@return the heading, which begins with the name} */
     public String heading() {
         return heading;
     }
 
-    /** All of it, in the order of the table. */
+    /** {@return the settings of the group, in the order of the documentation} */
     public List<Setting> settings() {
         return definitions.stream().map(Definition::setting).toList();
     }
 
-    /** The shortest name of {@code setting} inside the group: {@code speed-percent}. */
+    /**
+     * Finds the shortest name of a setting inside the group's mapping.
+     *
+     * @param setting setting of this group
+     * @return the name, for example {@code speed-percent}
+     */
     public String keyOf(Setting setting) {
         String namesake = NAMESAKES.get(setting);
         if (namesake != null) {

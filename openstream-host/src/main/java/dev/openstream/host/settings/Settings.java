@@ -7,10 +7,15 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The value of every setting, and where it came from. */
+/** Values of all settings, each with its source. Immutable. */
 public final class Settings {
 
-    /** A value and its origin. */
+    /**
+     * Value of a setting.
+     *
+     * @param text value as text
+     * @param source origin of the value: the flag, the variable, the line of the file, or {@link #DEFAULT}
+     */
     public record Value(String text, String source) {}
 
     /** Some settings that come from one place; {@code source} says which, of a setting. */
@@ -23,10 +28,10 @@ public final class Settings {
         }
     }
 
-    /** The text of a setting that is not used. */
+    /** Text of a setting that is not used. */
     public static final String NONE = "none";
 
-    /** The source of what nobody set. */
+    /** Source of a value that is not set anywhere. */
     public static final String DEFAULT = "default";
 
     private final Map<Setting, Value> values = new EnumMap<>(Setting.class);
@@ -77,31 +82,62 @@ public final class Settings {
         }
     }
 
-    /** Value and origin. */
+    /**
+     * Looks up a value and its source.
+     *
+     * @param setting setting
+     * @return its value
+     */
     public Value value(Setting setting) {
         return Objects.requireNonNull(values.get(setting));
     }
 
-    /** Returns true if somebody set it, even to its default. */
+    /**
+     * Tells whether a setting is set, even to its default.
+     *
+     * @param setting setting
+     * @return true if it is set
+     */
     public boolean isSet(Setting setting) {
         return !value(setting).source().equals(DEFAULT);
     }
 
+    /**
+     * Looks up a value.
+     *
+     * @param setting setting
+     * @return its text
+     */
     public String text(Setting setting) {
         return value(setting).text();
     }
 
-    /** Value of a setting with a {@link Rule.Whole}. */
+    /**
+     * Looks up an integer.
+     *
+     * @param setting setting with a {@link Rule.Whole}
+     * @return its value
+     */
     public long whole(Setting setting) {
         return Long.parseLong(text(setting));
     }
 
-    /** Value of a setting with a {@link Rule.Whole} whose largest value is an int. */
+    /**
+     * Looks up an integer that fits in an int.
+     *
+     * @param setting setting with a {@link Rule.Whole} whose largest value is an int
+     * @return its value
+     */
     public int number(Setting setting) {
         return Math.toIntExact(whole(setting));
     }
 
-    /** Value of a setting with a {@link Rule.Flag}. */
+    /**
+     * Looks up a boolean.
+     *
+     * @param setting setting with a {@link Rule.Flag}
+     * @return its value
+     */
     public boolean flag(Setting setting) {
         return Boolean.parseBoolean(text(setting));
     }

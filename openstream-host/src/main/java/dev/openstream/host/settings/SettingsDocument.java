@@ -10,17 +10,16 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
 /**
- * Settings as a YAML file that says the same when it is read: what somebody set, each with its origin as a comment,
- * and the
- * defaults commented out. Settings of one controller or listener stand in its entry.
+ * Writer of a YAML file with given settings: values that are set, each with its source as a comment, and the defaults
+ * as comments. Settings of one controller or listener are in its entry.
  */
 public final class SettingsDocument {
 
-    /** Form in which the settings of a group are written. */
+    /** Form of the settings of a group. */
     public enum SettingsForm {
-        /** Settings in the mapping of their group. */
+        /** In the mapping of their group. */
         NESTED,
-        /** Side by side, by their names as flags have them. */
+        /** Side by side, under their full names. */
         FLAT
     }
 
@@ -39,7 +38,13 @@ public final class SettingsDocument {
         this.form = form;
     }
 
-    /** The file of {@code fleet}, with a line break at its end. */
+    /**
+     * Writes settings.
+     *
+     * @param fleet settings of all controllers
+     * @param form form of the settings of a group
+     * @return the text of the file, with a line break at its end
+     */
     public static String of(Fleet fleet, SettingsForm form) {
         SettingsDocument document = new SettingsDocument(form);
         document.line("", "# Settings of openstream serve. Lines that are commented out show defaults.");

@@ -3,7 +3,9 @@ package dev.openstream.host.settings;
 import dev.openstream.server.transport.HostPort;
 import java.net.InetSocketAddress;
 
-/** A setting that cannot be used; the message names it, its value, where that came from, and the rule. */
+/**
+ * Thrown if a setting cannot be used. The message names the setting, its value, the source of the value, and the rule.
+ */
 public final class WrongSetting extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,23 +14,46 @@ public final class WrongSetting extends RuntimeException {
         super(message);
     }
 
-    /** {@code setting} has {@code value}, and must be something else: {@code rule} in words, after "it must be". */
+    /**
+     * Creates an exception for a value that breaks a rule.
+     *
+     * @param setting setting
+     * @param value its value and source
+     * @param rule rule in words that complete "it must be"
+     * @return the exception
+     */
     public static WrongSetting of(Setting setting, Settings.Value value, String rule) {
         return new WrongSetting(
                 setting.key() + " is \"" + value.text() + "\" (" + value.source() + "); it must be " + rule);
     }
 
-    /** Returns the same fault for one controller of a fleet; itself for a controller without a name. */
+    /**
+     * Adds the controller that the error belongs to.
+     *
+     * @param controller name of the controller; empty for one without a name
+     * @return an exception that names the controller, or this one
+     */
     public WrongSetting of(String controller) {
         return controller.isEmpty() ? this : new WrongSetting("controller " + controller + ": " + getMessage());
     }
 
-    /** Returns the same fault for one of several listeners; itself for a listener without a name. */
+    /**
+     * Adds the listener that the error belongs to.
+     *
+     * @param listener name of the listener; empty for one without a name
+     * @return an exception that names the listener, or this one
+     */
     public WrongSetting ofListener(String listener) {
         return listener.isEmpty() ? this : new WrongSetting("listener " + listener + ": " + getMessage());
     }
 
-    /** {@code address} is wanted twice; {@code owner} has it already. */
+    /**
+     * Creates an exception for an address that is used twice.
+     *
+     * @param address address that is used twice
+     * @param owner setting or controller that uses it already
+     * @return the exception
+     */
     public static WrongSetting twice(InetSocketAddress address, String owner) {
         return new WrongSetting("its address " + HostPort.of(address) + " is already used by " + owner
                 + "; give it another host, port or http-port");

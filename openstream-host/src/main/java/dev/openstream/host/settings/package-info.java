@@ -1,6 +1,4 @@
-/**
- * Every number that a user may set: its name, its default, its bounds, and where its value came from.
- */
+/** Settings that a user may change: name, default, bounds, and the source of each value. */
 @NullMarked
 package dev.openstream.host.settings;
 

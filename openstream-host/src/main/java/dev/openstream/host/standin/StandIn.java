@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A recording in the place of a controller, served by a loop, and the file that it is read from beside it. */
+/** Recording that takes the place of a controller, served by a loop, with the file that it is read from. */
 public final class StandIn implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StandIn.class);
@@ -33,7 +33,13 @@ public final class StandIn implements AutoCloseable {
         openApi = new StandInApi(source, new StandInValues(first, loop.ticker(), speed, this::read));
     }
 
-    /** Starts it; from any thread but the loop's. */
+    /**
+     * Starts a recording. Called from any thread except the loop's.
+     *
+     * @param source recording and its pace
+     * @param loop loop that will own it
+     * @return the recording
+     */
     public static StandIn start(StandInSource source, ControllerLoop loop) {
         try {
             return new StandIn(source, loop);
@@ -57,12 +63,12 @@ public final class StandIn implements AutoCloseable {
         }
     }
 
-    /** Its calls; on the loop only. */
+    /** {@return its calls; for use on the loop only} */
     public OpenApi openApi() {
         return openApi;
     }
 
-    /** Closes the file, once a page that is being read is there; from any thread but the loop's. */
+    /** Closes the file, after a page that is being read is complete. Called from any thread except the loop's. */
     @Override
     public void close() {
         loop.call(() -> {

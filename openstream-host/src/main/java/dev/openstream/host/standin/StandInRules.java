@@ -6,7 +6,7 @@ import dev.openstream.server.transport.AccessSettings;
 import dev.openstream.server.transport.ServerSettings;
 import java.util.List;
 
-/** Rules for calls to a recording: all that only read are allowed. */
+/** Access rules for a recording: only calls that read are allowed. */
 public final class StandInRules {
 
     static final AccessRules.GetOnly GET_ONLY = new AccessRules.GetOnly(
@@ -16,7 +16,12 @@ public final class StandInRules {
 
     private StandInRules() {}
 
-    /** The same listeners, by which nothing is changed. */
+    /**
+     * Restricts listeners to calls that change nothing.
+     *
+     * @param serving listeners
+     * @return the same listeners, read-only
+     */
     public static Serving of(Serving serving) {
         List<ServerSettings> listeners =
                 serving.listeners().stream().map(StandInRules::of).toList();

@@ -15,10 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Recording that is served, and its pace.
  *
- * @param values of the recording
- * @param urlsByTopic which url the lines of a topic answer
- * @param rgen what the controller said of itself, as JSON
- * @param pace how fast it is served, and how often
+ * @param values values of the recording
+ * @param urlsByTopic urls that the lines of a topic answer, by topic
+ * @param rgen answer of the controller to {@code /project/rgen} as JSON text, if it was recorded
+ * @param pace speed and repetition
  */
 public record StandInSource(
         RecordedValues values, Map<String, String> urlsByTopic, Optional<String> rgen, StandInPace pace) {
@@ -31,10 +31,13 @@ public record StandInSource(
     }
 
     /**
-     * Opens {@code recording}, an MCAP file or a rosbag2 folder of them.
+     * Opens a recording.
      *
-     * @param controller name that the topics begin with; empty if the recording is of one controller
-     * @throws IOException if it cannot be read, was cut, or has nothing to answer
+     * @param recording MCAP file or rosbag2 folder
+     * @param controller name with which the topics begin; empty for a recording of one controller
+     * @param pace speed and repetition
+     * @return the recording
+     * @throws IOException if it cannot be read, is incomplete, or contains nothing that could be answered
      */
     public static StandInSource open(Path recording, String controller, StandInPace pace) throws IOException {
         RecordedValues values = new RecordedValues(recording, controller);

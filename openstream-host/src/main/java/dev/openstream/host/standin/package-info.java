@@ -1,4 +1,4 @@
-/** A recording in the place of a controller: its values are answered as they were recorded. */
+/** Recording in the place of a controller: its values are answered as they were recorded. */
 @NullMarked
 package dev.openstream.host.standin;
 
