@@ -16,6 +16,9 @@ final class ByteWriter {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Room for the head of a message as longs. */
+    private static final int MESSAGE_LONGS_BYTES = 4 * Long.BYTES;
+
     private byte[] bytes;
     private int length;
 
@@ -87,18 +90,30 @@ final class ByteWriter {
         length += count;
     }
 
-    /** Adds a message. One check for room is quicker than one for each of its values. */
+    /** Returns true if {@link #message} may be called for {@code count} bytes of data. */
+    boolean hasRoomForMessage(int count) {
+        return count <= bytes.length - length - MESSAGE_LONGS_BYTES;
+    }
+
+    /** Has room for a message with {@code count} bytes of data. */
+    void reserveForMessage(int count) {
+        reserve(Math.addExact(MESSAGE_LONGS_BYTES, count));
+    }
+
+    /**
+     * Adds a message, for which there must be room. Its head is put together in four longs: opcode and length; channel,
+     * sequence and the first byte of the log time; the rest of it; the publish time. The last byte of them is the first of the
+     * data.
+     */
     void message(int channelId, MessageTimes times, byte[] data, int offset, int count) {
-        reserve(Format.PREFIX_BYTES + Format.MESSAGE_HEAD_BYTES + count);
+        long logNanos = times.logTimeNanos();
+        long publishNanos = times.publishTimeNanos();
         int at = length;
-        bytes[at] = Format.MESSAGE;
-        LONG.set(bytes, at + 1, Format.MESSAGE_HEAD_BYTES + (long) count);
-        at += Format.PREFIX_BYTES;
-        SHORT.set(bytes, at, (short) channelId);
-        INT.set(bytes, at + 2, (int) times.sequence());
-        LONG.set(bytes, at + 6, times.logTimeNanos());
-        LONG.set(bytes, at + 14, times.publishTimeNanos());
-        at += Format.MESSAGE_HEAD_BYTES;
+        LONG.set(bytes, at, Format.MESSAGE | (Format.MESSAGE_HEAD_BYTES + (long) count) << 8);
+        LONG.set(bytes, at + 8, (long) channelId << 8 | (times.sequence() & 0xFFFF_FFFFL) << 24 | logNanos << 56);
+        LONG.set(bytes, at + 16, logNanos >>> 8 | publishNanos << 56);
+        LONG.set(bytes, at + 24, publishNanos >>> 8);
+        at += Format.PREFIX_BYTES + Format.MESSAGE_HEAD_BYTES;
         System.arraycopy(data, offset, bytes, at, count);
         length = at + count;
     }

@@ -1,5 +1,7 @@
 package dev.openstream.mcap;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import java.util.Arrays;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The chunk that is being filled: records, and where in it which message is. Its memory is used again for the next one. */
 final class ChunkBuilder implements AutoCloseable {
+
+    /** More than most chunks have; the memory grows if one has more. */
+    private static final int FIRST_BYTES = 1 << 20;
 
     private final ChunkSettings settings;
     private final ByteWriter records;
@@ -22,12 +27,12 @@ final class ChunkBuilder implements AutoCloseable {
 
     private int channels;
     private long messages;
-    private long startNanos;
-    private long endNanos;
+    private long startNanos = Long.MAX_VALUE;
+    private long endNanos = Long.MIN_VALUE;
 
     ChunkBuilder(ChunkSettings settings) {
         this.settings = settings;
-        this.records = new ByteWriter((int) Math.min(2L * settings.bytes(), 1L << 30));
+        this.records = new ByteWriter(Math.min(settings.bytes(), FIRST_BYTES));
         this.mostNanos = settings.most().toNanos();
         zstd.setLevel(settings.zstdLevel());
     }
@@ -38,10 +43,17 @@ final class ChunkBuilder implements AutoCloseable {
         private long[] pairs = new long[256];
         private int used;
 
-        void add(long logTimeNanos, long offset) {
-            if (used == pairs.length) {
+        boolean isFull() {
+            return used == pairs.length;
+        }
+
+        void reserve() {
+            if (isFull()) {
                 pairs = Arrays.copyOf(pairs, 2 * used);
             }
+        }
+
+        void add(long logTimeNanos, long offset) {
             pairs[used++] = logTimeNanos;
             pairs[used++] = offset;
         }
@@ -69,34 +81,49 @@ final class ChunkBuilder implements AutoCloseable {
         return messages > 0;
     }
 
-    /** Returns true if a message has to go into the next chunk. */
-    boolean isFullFor(int dataLength, long logTimeNanos) {
-        return messages > 0
-                && (records.length() + (long) Format.PREFIX_BYTES + Format.MESSAGE_HEAD_BYTES + dataLength
-                                > settings.bytes()
-                        || Math.abs(logTimeNanos - startNanos) > mostNanos);
+    /**
+     * Returns true if {@link #add} may be called for such a message. Both are so small that they are compiled into the loop of
+     * the caller, where the times need no object.
+     */
+    boolean takes(int channelId, int length, long logTimeNanos) {
+        MessageOffsets index = channelId >= 0 && channelId < offsets.length ? offsets[channelId] : null;
+        return index != null
+                && !index.isFull()
+                && records.hasRoomForMessage(length)
+                && !isFullFor(length, logTimeNanos);
     }
 
-    void message(int channelId, MessageTimes times, byte[] data, int offset, int length) {
+    /** Adds a message that the chunk takes. */
+    void add(int channelId, MessageTimes times, byte[] data, int offset, int length) {
         long at = records.length();
+        long logTimeNanos = times.logTimeNanos();
         records.message(channelId, times, data, offset, length);
-        offsetsOf(channelId).add(times.logTimeNanos(), at);
-        startNanos = messages == 0 ? times.logTimeNanos() : Math.min(startNanos, times.logTimeNanos());
-        endNanos = messages == 0 ? times.logTimeNanos() : Math.max(endNanos, times.logTimeNanos());
+        requireNonNull(offsets[channelId]).add(logTimeNanos, at);
+        startNanos = Math.min(startNanos, logTimeNanos);
+        endNanos = Math.max(endNanos, logTimeNanos);
         messages++;
     }
 
-    private MessageOffsets offsetsOf(int channelId) {
+    /** Returns true if a message has to go into the next chunk. */
+    boolean isFullFor(int dataLength, long logTimeNanos) {
+        long bytes = records.length() + (long) Format.PREFIX_BYTES + Format.MESSAGE_HEAD_BYTES + dataLength;
+        long nanos = Math.max(endNanos, logTimeNanos) - Math.min(startNanos, logTimeNanos);
+        return messages > 0 && (bytes > settings.bytes() || Long.compareUnsigned(nanos, mostNanos) > 0);
+    }
+
+    /** Has memory for a message of {@code length} bytes, whatever the bounds of the chunk. */
+    void reserve(int channelId, int length) {
+        records.reserveForMessage(length);
         if (channelId >= offsets.length) {
             offsets = Arrays.copyOf(offsets, Math.max(channelId + 1, 2 * offsets.length));
         }
         MessageOffsets known = offsets[channelId];
         if (known == null) {
-            known = new MessageOffsets();
-            offsets[channelId] = known;
+            offsets[channelId] = new MessageOffsets();
             channels++;
+        } else {
+            known.reserve();
         }
-        return known;
     }
 
     /** Number of channels that this chunk, or the one before, has messages of. */
@@ -179,8 +206,8 @@ final class ChunkBuilder implements AutoCloseable {
             }
         }
         messages = 0;
-        startNanos = 0;
-        endNanos = 0;
+        startNanos = Long.MAX_VALUE;
+        endNanos = Long.MIN_VALUE;
     }
 
     @Override

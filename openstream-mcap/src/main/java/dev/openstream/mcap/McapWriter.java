@@ -137,13 +137,21 @@ public final class McapWriter implements Closeable {
      * @throws IOException if a chunk cannot be written; the message is not added
      */
     public void message(int channelId, MessageTimes times, byte[] data, int offset, int length) throws IOException {
+        if (!chunk.takes(channelId, length, times.logTimeNanos())) {
+            prepare(channelId, length, times.logTimeNanos());
+        }
+        chunk.add(channelId, times, data, offset, length);
+    }
+
+    /** Has the chunk, or the one after it, take a message. */
+    private void prepare(int channelId, int length, long logTimeNanos) throws IOException {
         if (channelId < 1 || channelId > summary.channels.size()) {
             throw new IllegalArgumentException("channelId is " + channelId + "; there is no such channel");
         }
-        if (chunk.isFullFor(length, times.logTimeNanos())) {
+        if (chunk.isFullFor(length, logTimeNanos)) {
             flush();
         }
-        chunk.message(channelId, times, data, offset, length);
+        chunk.reserve(channelId, length);
     }
 
     /** {@return the length of the file in bytes, without the current chunk} */

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are written and read again, by the index and from the beginning. */
 final class McapFileTest {
@@ -138,6 +143,35 @@ final class McapFileTest {
         McapWriter.create(path, new McapRecord.Header("", "")).close();
         try (McapFile file = McapFile.open(path)) {
             assertThat(file.messages().next()).isNull();
+        }
+    }
+
+    // Empty ones, one that is longer than a chunk, ids beyond the first few, chunks for a single message.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 40, 1_000})
+    void messagesOfAnyLengthFitIntoAnyChunk(int chunkBytes) throws IOException {
+        Path path = folder.resolve(chunkBytes + ".mcap");
+        List<String> written = new ArrayList<>();
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        ChunkSettings settings = new ChunkSettings(Compression.NONE, 3, chunkBytes, Duration.ofSeconds(1));
+        try (McapWriter writer = new McapWriter(channel, new McapRecord.Header("", ""), settings)) {
+            for (int i = 0; i < 100; i++) {
+                int id = writer.addChannel(0, "/t" + i, "json", Map.of());
+                byte[] data = new byte[i % 10 == 9 ? 5_000 : i % 3];
+                Arrays.fill(data, (byte) i);
+                McapRecord.Message message = new McapRecord.Message(id, 0xFFFF_FFFFL - i, i, -1L - i, data);
+                Samples.add(writer, message);
+                written.add(Samples.shown(message));
+                assertThatThrownBy(() -> writer.message(id, new MessageTimes(0, 0, 0), data, 1, data.length))
+                        .isInstanceOf(IndexOutOfBoundsException.class);
+            }
+        }
+        try (McapFile file = McapFile.open(path)) {
+            assertThat(Samples.shown(all(file.messages()))).isEqualTo(written);
+            assertThat(file.statistics())
+                    .isNotNull()
+                    .extracting(Statistics::messages)
+                    .isEqualTo(100L);
         }
     }
 }
