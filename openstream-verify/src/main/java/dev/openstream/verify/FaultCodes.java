@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Codes that a server may use for a fault, and those that it did use. The manual's chapter on errors has general
- * codes; its pages on the commands, which are newer, have one for each field. Safe for use by several threads.
+ * Error codes that a server may use for a fault, and those that it did use. The manual's chapter on errors has general
+ * codes; its pages on the commands, which are newer, have one for each field (protocol section 3.5). Thread-safe.
  */
 public final class FaultCodes {
 

@@ -10,15 +10,18 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Verdicts in the XML form of JUnit, which build servers show. */
+/** Report in the XML format of JUnit, which build servers display. */
 public final class JUnitReport {
 
     private JUnitReport() {}
 
     /**
-     * Writes {@code verdicts} to {@code file}.
+     * Writes a report.
      *
-     * @param readings readings that the server takes, by the open question of the manual: properties of the suite
+     * @param verdicts verdicts in the order of the report
+     * @param readings interpretations that the server uses, by open question of the manual; written as properties of
+     *     the suite
+     * @param file file to write; an existing one is replaced
      * @throws IOException if it cannot be written
      */
     public static void write(List<Verdict> verdicts, Map<String, String> readings, Path file) throws IOException {

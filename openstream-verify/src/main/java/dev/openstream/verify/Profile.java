@@ -4,12 +4,12 @@ import java.util.Locale;
 
 /** Profile that a server is checked against. */
 public enum Profile {
-    /** Every reading that the vendor's manual allows is right; which one the server takes is told. */
+    /** Accepts every interpretation that the vendor's manual allows, and reports the ones that the server uses. */
     MANUAL,
-    /** The readings of this project are right, and no others. */
+    /** Accepts the interpretations of this project only (docs/protocol-choices.md). */
     OURS;
 
-    /** Name on the command line. */
+    /** {@return the name on the command line} */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

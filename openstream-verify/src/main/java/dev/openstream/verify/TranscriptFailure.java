@@ -2,7 +2,10 @@ package dev.openstream.verify;
 
 import dev.openstream.verify.transcript.Step;
 
-/** A server did not do what a transcript says. The message has the place, what was expected and what came. */
+/**
+ * Thrown if a server does not behave as a transcript expects. The message contains the place, the expected line and the
+ * received one.
+ */
 public final class TranscriptFailure extends AssertionError {
 
     private static final long serialVersionUID = 1L;

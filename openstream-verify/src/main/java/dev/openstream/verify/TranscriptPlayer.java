@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Plays the clients of one transcript against a server. */
+/** Player of the clients of one transcript. Not thread-safe. */
 public final class TranscriptPlayer implements AutoCloseable {
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -35,12 +35,14 @@ public final class TranscriptPlayer implements AutoCloseable {
     }
 
     /**
-     * Plays {@code transcript} to its end.
+     * Plays a transcript to its end. Blocks until then.
      *
-     * @param heard told each line of the server that is to be one of the protocol
+     * @param transcript transcript to play
+     * @param server server to play it against
+     * @param heard receiver of each line of the server that has to be one of the protocol
      * @param codes codes that may be used for a fault
      * @throws IOException if there is no connection
-     * @throws TranscriptFailure if {@code server} does not do what it says
+     * @throws TranscriptFailure if the server does not behave as the transcript expects
      */
     public static void play(Transcript transcript, Server server, Consumer<String> heard, FaultCodes codes)
             throws IOException {
@@ -249,6 +251,11 @@ public final class TranscriptPlayer implements AutoCloseable {
         return new TranscriptFailure(transcript.file(), step, expected, came);
     }
 
+    /**
+     * Closes all connections.
+     *
+     * @throws IOException if that fails
+     */
     @Override
     public void close() throws IOException {
         for (TranscriptConnection connection : connections.values()) {

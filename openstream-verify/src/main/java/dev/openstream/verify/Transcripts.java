@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The transcripts of conformance/, which this module carries. */
+/** Transcripts of the folder conformance/, which this jar contains. */
 public final class Transcripts {
 
     private Transcripts() {}
 
-    /** All of them, by name. */
+    /** {@return all transcripts, in the order of their names} */
     public static List<Transcript> all() {
         URL readme = Objects.requireNonNull(Transcripts.class.getResource("/conformance/README.md"));
         try {

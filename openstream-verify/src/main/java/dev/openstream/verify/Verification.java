@@ -9,10 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Plays transcripts against a server that runs already. Safe for use by several threads: transcripts may be played side by
- * side.
- */
+/** Verification of a running server by transcripts. Thread-safe: transcripts may be played at the same time. */
 public final class Verification {
 
     /** Most attempts at a transcript with times, which may fail because a machine is busy. */
@@ -24,15 +21,23 @@ public final class Verification {
     private final FaultCodes codes;
     private final Map<String, Choice> choices = new LinkedHashMap<>();
 
-    /** A verification of {@code server} by all transcripts of conformance/. */
+    /**
+     * Creates a verification by all transcripts of the folder conformance/.
+     *
+     * @param server server to verify
+     * @param scope profile and kinds of transcripts
+     */
     public Verification(Server server, Scope scope) {
         this(server, scope, Transcripts.all());
     }
 
     /**
-     * A verification of {@code server}.
+     * Creates a verification by given transcripts.
      *
-     * @param known all transcripts that may be played, and those that decide the readings of these
+     * @param server server to verify
+     * @param scope profile and kinds of transcripts
+     * @param known transcripts that may be played, including those that determine the interpretations which others
+     *     require
      */
     public Verification(Server server, Scope scope, List<Transcript> known) {
         this.server = server;
@@ -50,7 +55,12 @@ public final class Verification {
         deciding.forEach((choice, transcripts) -> choices.put(choice, new Choice(transcripts, this::play)));
     }
 
-    /** Returns true if {@code transcript} is for any server, and for the profile. */
+    /**
+     * Tells whether a transcript can be played against any server and belongs to the profile.
+     *
+     * @param transcript transcript
+     * @return true if it is played
+     */
     public boolean isWanted(Transcript transcript) {
         boolean ofProfile = switch (scope.profile()) {
             case MANUAL -> true;
@@ -59,18 +69,26 @@ public final class Verification {
         return ofProfile && transcript.fitsAnyServer();
     }
 
-    /** The known transcripts that are for any server, and for the profile. */
+    /** {@return the known transcripts that can be played against any server and belong to the profile} */
     public List<Transcript> wanted() {
         return known.stream().filter(this::isWanted).toList();
     }
 
-    /** Plays {@code transcript}, which is wanted, if it may be played. */
+    /**
+     * Plays a wanted transcript, unless the scope or the server's interpretations exclude it. Blocks until it ends.
+     *
+     * @param transcript transcript to play
+     * @return the verdict
+     */
     public Verdict verify(Transcript transcript) {
         Reading decides = transcript.terms().decides();
         return decides == null ? play(transcript) : choice(decides).verdict(decides);
     }
 
-    /** Readings of the manual that the server takes, for people, by the open question; empty: not examined. */
+    /**
+     * {@return the interpretations that the server uses, by open question of the manual; an empty set for a question
+     * that was not examined}
+     */
     public Map<String, Set<String>> readings() {
         Map<String, Set<String>> readings = new LinkedHashMap<>();
         choices.forEach((choice, decided) -> readings.put(choice, decided.known()));

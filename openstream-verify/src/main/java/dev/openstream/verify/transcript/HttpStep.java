@@ -1,10 +1,10 @@
 package dev.openstream.verify.transcript;
 
 /**
- * Step of a transcript that makes a call of the Open API over HTTP.
+ * Call of the Open API over HTTP in a transcript.
  *
- * @param method in capitals
+ * @param method HTTP method, in upper case
  * @param url path and query
- * @param body JSON; empty for none
+ * @param body JSON text; empty for none
  */
 public record HttpStep(String method, String url, String body) {}

@@ -9,7 +9,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON read strictly: no duplicate keys, nothing after the value, numbers as they are. */
+/** Strict JSON parser: no duplicate keys, nothing after the value, numbers as written. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -22,9 +22,11 @@ public final class Json {
     private Json() {}
 
     /**
-     * The value that {@code text} is.
+     * Parses a value.
      *
-     * @throws IllegalArgumentException if it is none
+     * @param text text of one JSON value
+     * @return the value
+     * @throws IllegalArgumentException if the text is anything else
      */
     public static JsonNode value(String text) {
         try {
@@ -35,9 +37,11 @@ public final class Json {
     }
 
     /**
-     * The object that {@code text} is.
+     * Parses an object.
      *
-     * @throws IllegalArgumentException if it is none
+     * @param text text of one JSON object
+     * @return the object
+     * @throws IllegalArgumentException if the text is anything else
      */
     public static JsonNode object(String text) {
         JsonNode value = value(text);
@@ -47,7 +51,12 @@ public final class Json {
         return value;
     }
 
-    /** {@code value} in ASCII. Outside of ASCII there is nothing but what stands in strings. */
+    /**
+     * Writes a value in ASCII, with other characters escaped.
+     *
+     * @param value JSON value
+     * @return its text
+     */
     public static JsonText ascii(JsonNode value) {
         JsonBuilder text = new JsonBuilder();
         value.toString().chars().forEach(c -> text.raw(c < 0x7f ? Character.toString(c) : "\\u%04x".formatted(c)));

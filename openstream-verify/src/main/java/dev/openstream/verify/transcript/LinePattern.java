@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A JSON object with wildcards that a line from the server is compared with. */
+/** JSON object with wildcards that a server's line is compared with. */
 public final class LinePattern {
 
     private static final String MORE = "<more>";
@@ -28,17 +28,22 @@ public final class LinePattern {
         return new LinePattern("{\"error\":\"" + code + "\",\"message\":\"<string>\",\"<more>\":true}");
     }
 
-    /** Returns true for the pattern of a sample: samples are compared with no other. */
+    /** {@return true for the pattern of a {@code data} line, which is compared with such lines only} */
     public boolean isData() {
         return pattern.path("type").asString("").equals("data");
     }
 
-    /** The error code that it asks for, null when it asks for none. */
+    /** {@return the error code that the pattern requires; null for any other pattern} */
     public @Nullable String errorCode() {
         return pattern.has("error") ? pattern.get("error").asString() : null;
     }
 
-    /** Returns the difference in {@code actual}, null when it fits. */
+    /**
+     * Compares a line with the pattern.
+     *
+     * @param actual object of the line
+     * @return a description of the first difference; null if the line matches
+     */
     public @Nullable String difference(JsonNode actual) {
         return compare("the line", pattern, actual);
     }

@@ -1,10 +1,10 @@
 package dev.openstream.verify.transcript;
 
 /**
- * One way to read the vendor's manual where it leaves a choice.
+ * Interpretation of the vendor's manual at a point that it leaves open.
  *
- * @param choice open question of the manual: {@code STOP with nothing to stop}
- * @param taken behaviour of a server that reads it so: {@code is acknowledged}
+ * @param choice open question, for example {@code STOP with nothing to stop}
+ * @param taken behaviour of a server with this interpretation, for example {@code is acknowledged}
  */
 public record Reading(String choice, String taken) {
 

@@ -1,14 +1,23 @@
 package dev.openstream.verify.transcript;
 
-/** A line of a recording, as the server's flight recorder and {@code openstream replay --json} write them. */
+/** Line of a recording, as the flight recorder of the server and {@code openstream replay --json} write it. */
 public sealed interface RecordedLine extends TranscriptLine {
 
-    /** A command and when it was sent, ms from the beginning. */
+    /**
+     * Command with its time.
+     *
+     * @param command line of the command
+     * @param atMillis time since the beginning of the recording, ms
+     */
     record Sent(String command, double atMillis) implements RecordedLine {}
 
-    /** A command without a time. */
+    /**
+     * Command without a time.
+     *
+     * @param line line of the command
+     */
     record Command(String line) implements RecordedLine {}
 
-    /** Line that came back, or a remark on the recording. */
+    /** Received line, or a note about the recording. */
     record Received() implements RecordedLine {}
 }

@@ -3,7 +3,7 @@ package dev.openstream.verify.transcript;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Requirements of a transcript on the server that it is played against (conformance/README.md). */
+/** Requirements of a transcript on its server (conformance/README.md). */
 public final class Requirements {
 
     private static final Set<String> SETTINGS = Set.of(
@@ -25,9 +25,10 @@ public final class Requirements {
     private Requirements() {}
 
     /**
-     * Looks whether there is such a setting.
+     * Checks that a setting exists.
      *
-     * @throws IllegalArgumentException if there is none
+     * @param key name of the setting
+     * @throws IllegalArgumentException if there is no such setting
      */
     public static void checkSetting(String key) {
         if (!SETTINGS.contains(key)) {
@@ -36,9 +37,10 @@ public final class Requirements {
     }
 
     /**
-     * Looks whether there is such a controller.
+     * Checks that a kind of controller exists.
      *
-     * @throws IllegalArgumentException if there is none
+     * @param name name of the kind
+     * @throws IllegalArgumentException if there is no such kind
      */
     public static void checkController(String name) {
         if (!CONTROLLERS.contains(name) && !TIMED_CONTROLLERS.matcher(name).matches()) {

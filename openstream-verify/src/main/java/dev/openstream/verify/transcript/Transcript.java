@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation between clients and a server, as conformance/README.md describes it.
+ * Conversation between clients and a server; conformance/README.md describes the format. Immutable.
  *
- * @param file its file's name
+ * @param file name of the file
  * @param title title
- * @param section the section of the protocol that it belongs to
- * @param options settings that the server must be started with, empty for any server
- * @param controller controller that must be behind the server; null for any controller
- * @param terms on which it is played against any server
- * @param steps steps, in order
+ * @param section section of the protocol that it tests
+ * @param options settings that the server needs; empty for any server
+ * @param controller kind of controller that the server needs; null for any
+ * @param terms conditions under which it is played against any server
+ * @param steps steps in order
  */
 public record Transcript(
         String file,
@@ -29,18 +29,24 @@ public record Transcript(
         List<Step> steps) {
 
     /**
-     * Reads the file at {@code path}.
+     * Reads a file.
      *
-     * @throws IllegalArgumentException if it is no transcript; the message says where and why
+     * @param path file to read
+     * @return the transcript
+     * @throws IllegalArgumentException if it is not a transcript; the message names the place and the reason
+     * @throws IOException if it cannot be read
      */
     public static Transcript read(Path path) throws IOException {
         return parse(path.getFileName().toString(), Files.readString(path));
     }
 
     /**
-     * Reads {@code text}, which is what {@code file} holds.
+     * Parses a text.
      *
-     * @throws IllegalArgumentException if it is no transcript; the message says where and why
+     * @param file name of the file, for messages
+     * @param text content of the file
+     * @return the transcript
+     * @throws IllegalArgumentException if it is not a transcript; the message names the place and the reason
      */
     public static Transcript parse(String file, String text) {
         TranscriptBuilder transcript = new TranscriptBuilder();
@@ -53,14 +59,15 @@ public record Transcript(
     }
 
     /**
-     * Returns true if it may be played against a server that somebody else has started, as it is. A transcript that
-     * decides another reading than ours fits: its settings only make this project's server take that reading.
+     * {@return true if it can be played against a server with its own settings, as it is} A transcript that tests
+     * another interpretation than this project's is included: its settings only make this project's server use that
+     * interpretation.
      */
     public boolean fitsAnyServer() {
         return terms.manualOnly() || (options.isEmpty() && controller == null);
     }
 
-    /** Returns true if it sends a CONTROL, which may move a robot. */
+    /** {@return true if it sends a CONTROL, which may move a robot} */
     public boolean sendsControl() {
         return steps.stream()
                 .map(step -> switch (step.action()) {
@@ -78,15 +85,14 @@ public record Transcript(
                 .anyMatch(octets -> octets.contains("CONTROL"));
     }
 
-    /** Returns true if it compares with the Open API over HTTP. */
+    /** {@return true if it compares with the Open API over HTTP} */
     public boolean asksHttp() {
         return steps.stream().anyMatch(step -> step.action() instanceof Step.SameAsHttp);
     }
 
     /**
-     * Returns true if a busy machine may make it fail: it counts lines within a time, expects one soon or not
-     * before some time, or compares values that may change. A slow transcript has time enough, and is not played
-     * again.
+     * {@return true if a busy machine may make it fail} Such a transcript counts lines within a time, expects a line
+     * soon or not before some time, or compares values that may change.
      */
     public boolean timed() {
         return asksHttp() || (!terms.slow() && IntStream.range(0, steps.size()).anyMatch(this::timed));
@@ -115,7 +121,7 @@ public record Transcript(
         };
     }
 
-    /** Longest time that it takes if the server acts as it says and answers at once. */
+    /** {@return the longest duration in ms if the server behaves as expected and answers at once} */
     public long longestMillis() {
         return steps.stream()
                 .mapToLong(step -> switch (step.action()) {

@@ -1,12 +1,12 @@
 package dev.openstream.verify.transcript;
 
-/** A line of a transcript that says something, as {@link TranscriptParser} reads it. */
+/** Line of a transcript that is neither blank nor a comment, as {@link TranscriptParser} reads it. */
 public sealed interface TranscriptLine permits TranscriptLine.Directive, RecordedLine, Step {
 
     /**
-     * A line of the head.
+     * Line of the head.
      *
-     * @param name with its {@code @}
+     * @param name name, including its {@code @}
      * @param value text after the name; may be empty
      */
     record Directive(String name, String value) implements TranscriptLine {}

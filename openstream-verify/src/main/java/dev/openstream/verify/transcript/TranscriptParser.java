@@ -6,16 +6,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the lines of a transcript, written by hand or recorded:
+ * Parser of the lines of a transcript, written by hand or recorded:
  *
  * <ul>
  *   <li>{@code @NAME VALUE}: a {@link TranscriptLine.Directive}
  *   <li>a {@link Step} in one of the forms of conformance/README.md
  *   <li>a JSON object: a {@link RecordedLine}
- *   <li>{@code # TEXT} and blank lines say nothing
+ *   <li>{@code # TEXT} and blank lines are skipped
  * </ul>
  *
- * <p>Whatever it does not know, it refuses. Pure; owned by one thread.
+ * <p>Any other line is an error. Thread-safe: it has no state.
  */
 public final class TranscriptParser {
 
@@ -30,10 +30,11 @@ public final class TranscriptParser {
     }
 
     /**
-     * Reads {@code lines} in order.
+     * Parses lines in order.
      *
-     * @param reader told each that says something; an {@code IllegalArgumentException} of its own refuses the line
-     * @throws TranscriptSyntaxException if a line is none of these, or the reader refuses it
+     * @param lines lines of the transcript
+     * @param reader receiver of each line that is not skipped; its {@code IllegalArgumentException} refuses the line
+     * @throws TranscriptSyntaxException if a line has none of these forms, or the reader refuses it
      */
     public static void parse(List<String> lines, Consumer<? super TranscriptLine> reader) {
         TranscriptParser parser = new TranscriptParser(reader);

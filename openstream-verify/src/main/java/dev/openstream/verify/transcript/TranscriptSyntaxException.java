@@ -1,6 +1,6 @@
 package dev.openstream.verify.transcript;
 
-/** A line of a transcript that cannot be read, or not be there. */
+/** Thrown if a line of a transcript cannot be parsed, or is not allowed at its place. */
 public final class TranscriptSyntaxException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -16,17 +16,17 @@ public final class TranscriptSyntaxException extends IllegalArgumentException {
         this.reason = String.valueOf(cause.getMessage());
     }
 
-    /** The line's number, from 1. */
+    /** {@return the number of the line, from 1} */
     public int line() {
         return line;
     }
 
-    /** The line as it stands in the file. */
+    /** {@return the text of the line} */
     public String text() {
         return text;
     }
 
-    /** The rule that the line breaks. */
+    /** {@return the rule that the line breaks} */
     public String reason() {
         return reason;
     }

@@ -1,4 +1,4 @@
-/** Conversations as data: the lines of a transcript, the steps that they mean, and the transcripts of protocol 1.0.0. */
+/** Transcripts as data: the lines of a file, their steps, and the transcripts of protocol 1.0.0. */
 @NullMarked
 package dev.openstream.verify.transcript;
 
