@@ -25,9 +25,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Open Stream server in front of one controller, at one or more addresses with access rules of their own. Start it,
- * and clients can connect; close it, and every session is told and ended. Its methods may be called from any thread but
- * the controller's own.
+ * Open Stream server in front of one controller, at one address or several with access rules of their own. Clients can
+ * connect once it has started; {@link #close} ends all sessions.
+ *
+ * <p>Thread-safe: methods may be called from any thread except the controller's loop, unless they state otherwise.
  */
 public final class OpenStreamServer implements AutoCloseable {
 
@@ -42,26 +43,41 @@ public final class OpenStreamServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server on the loop of its controller, with one listener.
+     * Starts a server with one listener.
      *
-     * @param openApi the controller; it is called on {@code loop} only
-     * @throws IOException if the address cannot be listened at; a {@link java.net.BindException} if it is in use
+     * @param settings address and limits of the listener
+     * @param loop loop of the controller
+     * @param openApi controller; called on {@code loop} only
+     * @return the running server; close it
+     * @throws IOException if it cannot listen at the address; a {@link java.net.BindException} if the address is in use
      */
     public static OpenStreamServer start(ServerSettings settings, ControllerLoop loop, OpenApi openApi)
             throws IOException {
         return start(Serving.at(settings), loop, openApi);
     }
 
-    /** The same at several addresses. Sessions share the controller, whichever way they came in. */
+    /**
+     * Starts a server with several listeners. All sessions share the controller.
+     *
+     * @param serving settings of the listeners
+     * @param loop loop of the controller
+     * @param openApi controller; called on {@code loop} only
+     * @return the running server; close it
+     * @throws IOException if it cannot listen at an address; a {@link java.net.BindException} if an address is in use
+     */
     public static OpenStreamServer start(Serving serving, ControllerLoop loop, OpenApi openApi) throws IOException {
         return start(serving.listeners(), loop, serving.controller(loop, openApi, InstantSource.system()), null);
     }
 
     /**
-     * The same for a controller that is offered in other ways too.
+     * Starts a server for a controller that is served in other ways too.
      *
-     * @param settings those of each listener, one or more
-     * @param faults disturb the server's connections on cue, for a rehearsal and not for a real controller; mostly null
+     * @param settings settings of the listeners, one or more
+     * @param loop loop of the controller
+     * @param controller parts that all sessions share
+     * @param faults simulated faults of the connections; null in front of a real controller
+     * @return the running server; close it
+     * @throws IOException if it cannot listen at an address; a {@link java.net.BindException} if an address is in use
      */
     public static OpenStreamServer start(
             List<ServerSettings> settings, ControllerLoop loop, Controller controller, @Nullable WireFaults faults)
@@ -79,27 +95,27 @@ public final class OpenStreamServer implements AutoCloseable {
         return new OpenStreamServer(loop, controller, listeners);
     }
 
-    /** Address of its first listener, with the port that was taken. */
+    /** {@return the address of the first listener, with the port that is really used} */
     public InetSocketAddress address() {
         return listeners.getFirst().address();
     }
 
-    /** Addresses of all listeners, in the order of their settings. */
+    /** {@return the addresses of all listeners, in the order of their settings} */
     public List<InetSocketAddress> addresses() {
         return listeners.stream().map(Listener::address).toList();
     }
 
-    /** True if new clients can connect. */
+    /** {@return true if new clients can connect} */
     public boolean listening() {
         return listeners.stream().allMatch(Listener::listening);
     }
 
-    /** Number of connections at this moment, with or without a session. */
+    /** {@return the number of open connections, with or without a session} */
     public int connections() {
         return listeners.stream().mapToInt(Listener::connections).sum();
     }
 
-    /** Counts of the sessions that have ended. */
+    /** {@return the counters of all sessions that have ended} */
     public SessionCounters total() {
         SessionCounters total = new SessionCounters();
         listeners.forEach(listener -> total.add(listener.total()));
@@ -107,17 +123,23 @@ public final class OpenStreamServer implements AutoCloseable {
     }
 
     /**
-     * Samples for somebody inside this process, at a period of its own: no session, no peer, no watchdog, and counted as no
-     * session. It ends by {@link #unsubscribe}, when its listener throws, or when this server closes.
+     * Subscribes to samples in this process. A subscription is not a session: it has no client and no watchdog. It ends
+     * by {@link #unsubscribe}, when its listener throws, or when this server is closed.
      *
-     * @param listener called on the controller's loop; a {@link dev.openstream.server.sampling.SampleQueue} hands over to
-     *     another thread
+     * @param recipe call to sample, and its period
+     * @param listener receiver, called on the controller's loop; a {@link dev.openstream.server.sampling.SampleQueue}
+     *     passes the samples to another thread
+     * @return the subscription, or the reason why there is none
      */
     public SubscribeResult subscribe(SampleRecipe recipe, SampleListener listener) {
         return loop.call(() -> controller.subscribe(recipe, listener));
     }
 
-    /** Ends {@code subscription}: its listener is called no more once this has returned. */
+    /**
+     * Ends a subscription. Its listener is not called any more once this method has returned.
+     *
+     * @param subscription subscription to end
+     */
     public void unsubscribe(SampleSubscription subscription) {
         loop.call(() -> {
             subscription.stop();
@@ -125,18 +147,22 @@ public final class OpenStreamServer implements AutoCloseable {
         });
     }
 
-    /** True if one session at a time has the right to CONTROL. */
+    /** {@return true if one session at a time has the right to CONTROL} */
     public boolean hasLease() {
         return controller.lease() != null;
     }
 
-    /** Holder of the right to CONTROL; null if nobody has it, or everybody. */
+    /** {@return the holder of the right to CONTROL; null if no session has it, or all have} */
     public Lease.@Nullable LeaseHolder leaseHolder() {
         Lease lease = controller.lease();
         return lease == null ? null : onLoop(lease::holder);
     }
 
-    /** Takes the right to CONTROL from whoever has it, and says who that was; null if nobody had. */
+    /**
+     * Takes the right to CONTROL away from its holder.
+     *
+     * @return the former holder; null if there was none
+     */
     public Lease.@Nullable LeaseHolder takeLease() {
         Lease lease = controller.lease();
         return lease == null ? null : onLoop(lease::takeAway);
@@ -146,7 +172,7 @@ public final class OpenStreamServer implements AutoCloseable {
         return loop.call(() -> Optional.ofNullable(task.get())).orElse(null);
     }
 
-    /** Everything that is counted here, at this moment. */
+    /** {@return all counters of this server now} */
     public ListenerReading reading() {
         return listeners.stream()
                 .map(Listener::reading)
@@ -154,14 +180,20 @@ public final class OpenStreamServer implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Every session at about this moment, and what connected and has not shaken hands. */
+    /**
+     * Reports all sessions, and connections that have not sent HANDSHAKE yet. Blocks until the loop has answered; beats
+     * are served in between.
+     *
+     * @return the reports
+     */
     public List<SessionReport> sessions() {
         return listeners.stream().flatMap(each -> each.sessions().stream()).toList();
     }
 
     /**
-     * The same without waiting for it: called on the loop, and told there, perhaps before this returns. Beats come between a
-     * few sessions and the next.
+     * Reports all sessions without blocking. Called on the loop; beats are served between a few sessions and the next.
+     *
+     * @param taker receiver of the reports, called on the loop, possibly before this method returns
      */
     public void sessions(Consumer<List<SessionReport>> taker) {
         report(0, new ArrayList<>(), taker);
@@ -178,14 +210,14 @@ public final class OpenStreamServer implements AutoCloseable {
         });
     }
 
-    /** The parts that its sessions share; for use on the loop. */
+    /** {@return the parts that all sessions share; for use on the loop} */
     public Controller controller() {
         return controller;
     }
 
     /**
-     * Ends every session, each with a word to its client, and every subscription, and stops listening. Takes about a second
-     * at most.
+     * Ends all sessions with an error line to their clients, ends all subscriptions, and stops listening. Blocks for
+     * about a second at most.
      */
     @Override
     public void close() {

@@ -13,14 +13,19 @@ import java.util.OptionalLong;
 /**
  * Settings by which one controller is served.
  *
- * @param listeners the settings of each listener for Open Stream, one or more
- * @param overHttp calls that are allowed over HTTP, where it is offered
- * @param leaseIdleMillis empty if any number of sessions may CONTROL; if only one may at a time, after how long without
- *     one another gets the right, 0 for never
+ * @param listeners settings of the listeners for Open Stream, one or more
+ * @param overHttp rules for calls over HTTP
+ * @param leaseIdleMillis empty if all sessions may CONTROL; otherwise only one at a time may, and after this time in ms
+ *     without a CONTROL another session can take over; 0 for never
  */
 public record Serving(List<ServerSettings> listeners, AccessRules overHttp, OptionalLong leaseIdleMillis) {
 
-    /** One listener or more, with nothing more to it. */
+    /**
+     * Creates settings with listeners only: all sessions may CONTROL, and all calls over HTTP are allowed.
+     *
+     * @param listeners settings of the listeners, one or more
+     * @return the settings
+     */
     public static Serving at(ServerSettings... listeners) {
         return new Serving(List.of(listeners), AccessRules.EVERYTHING, OptionalLong.empty());
     }

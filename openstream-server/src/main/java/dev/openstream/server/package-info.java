@@ -1,6 +1,4 @@
-/**
- * The Open Stream server: what an application starts and stops.
- */
+/** Open Stream server that an application starts and stops. */
 @NullMarked
 package dev.openstream.server;
 

@@ -54,7 +54,8 @@ public final class LeasePage {
         return server.leaseHolder();
     }
 
-    private static AdminAnswer all(List<Watched> chosen, Function<OpenStreamServer, Lease.@Nullable LeaseHolder> holder) {
+    private static AdminAnswer all(
+            List<Watched> chosen, Function<OpenStreamServer, Lease.@Nullable LeaseHolder> holder) {
         Set<Watched> answering = Watched.answering(chosen);
         JsonBuilder json = new JsonBuilder().raw("{\"controllers\":[");
         String separator = "";

@@ -1,6 +1,4 @@
-/**
- * The admin port: what operators and their tools ask of the process, on a listener and a thread of its own.
- */
+/** Admin port for operators and their tools, on a listener and a thread of its own. */
 @NullMarked
 package dev.openstream.server.admin;
 

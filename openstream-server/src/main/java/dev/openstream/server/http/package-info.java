@@ -1,6 +1,4 @@
-/**
- * An Open API over HTTP/1.1, on its controller's own event loop.
- */
+/** Open API over HTTP/1.1, on the event loop of its controller. */
 @NullMarked
 package dev.openstream.server.http;
 

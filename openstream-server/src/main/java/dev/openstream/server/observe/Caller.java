@@ -5,14 +5,20 @@ import java.time.Instant;
 /**
  * Client at the other end of a session.
  *
- * @param id the session's, as in the log; of this process only
- * @param address of the peer, {@code 127.0.0.1:50000}
- * @param since when it connected
- * @param listener that it came through; empty if that has no name
+ * @param id id of the session, as in the log; unique in this process
+ * @param address address of the client, for example {@code 127.0.0.1:50000}
+ * @param since time at which it connected
+ * @param listener name of the listener; empty if it has none
  */
 public record Caller(String id, String address, Instant since, String listener) {
 
-    /** One that came through a listener without a name. */
+    /**
+     * Client of a listener without a name.
+     *
+     * @param id id of the session
+     * @param address address of the client
+     * @param since time at which it connected
+     */
     public Caller(String id, String address, Instant since) {
         this(id, address, since, "");
     }

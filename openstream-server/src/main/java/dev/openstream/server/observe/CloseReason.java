@@ -1,25 +1,25 @@
 package dev.openstream.server.observe;
 
-/** Reason why a session ended. */
+/** Reason of the end of a session. */
 public enum CloseReason {
     /** The client closed the connection. */
     CLIENT_CLOSED,
-    /** The client had sent STOP with target session. */
+    /** The client sent STOP with target {@code session} (protocol section 3.4). */
     STOPPED,
-    /** The watchdog (protocol section 4). */
+    /** The watchdog ended the session (section 4). */
     TIMED_OUT,
-    /** The client left its replies unread until their bound was reached, and then took nothing more. */
+    /** The client left its replies unread up to their limit, and then read nothing more (section 6). */
     SLOW_CONSUMER,
-    /** Too much of this server's memory was held for it, when there was little left. */
+    /** The connection used too much of the memory budget (section 6). */
     OVER_BUDGET,
     /** The connection broke. */
     IO_ERROR,
-    /** A simulated fault. */
+    /** A simulated fault ended it. */
     DROPPED,
-    /** There were too many connections already. */
+    /** The limit of connections was reached. */
     TURNED_AWAY,
-    /** The server shuts down. */
+    /** The server was shut down. */
     SHUTDOWN,
-    /** A fault of ours; the log has it. */
+    /** An internal error ended it; the log has the details. */
     INTERNAL_ERROR
 }

@@ -1,13 +1,13 @@
 package dev.openstream.server.observe;
 
-/** Outcome of a CONTROL that was taken. */
+/** Outcome of a CONTROL that was accepted. */
 public enum ControlOutcome {
-    /** The controller did it. */
+    /** The controller executed it. */
     EXECUTED,
-    /** The controller answered that it did not. */
+    /** The controller answered with an error. */
     REFUSED,
-    /** There was no answer, or none in time. */
+    /** The controller did not answer, or not in time. */
     FAILED,
-    /** It waited, and a STOP or the end of its session came first. */
+    /** A STOP or the end of the session came before it was executed. */
     DROPPED
 }

@@ -9,8 +9,8 @@ import dev.openstream.server.pacing.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest target of a controller's joints, for one thread that looks now and then. Told by the controller's loop, which only
- * keeps a reference; the body is read by the thread that looks.
+ * Newest target of a controller's joints, for one other thread that reads it from time to time. The controller's loop
+ * only stores a reference; the reading thread parses the body.
  */
 public final class NewestTarget implements SessionObserver {
 
@@ -30,7 +30,11 @@ public final class NewestTarget implements SessionObserver {
      */
     private record Taken(ApiRequest request, long atNanos) {}
 
-    /** No target yet; {@code ticker} is that of the controller's loop. */
+    /**
+     * Creates an observer without a target.
+     *
+     * @param ticker clock of the controller's loop
+     */
     public NewestTarget(Ticker ticker) {
         this.ticker = ticker;
     }
@@ -41,8 +45,10 @@ public final class NewestTarget implements SessionObserver {
     }
 
     /**
-     * Returns the target of each joint, deg: of the newest point that was taken, of a list the newest that is due by now (the
-     * first one before that). Null before the first point. For one thread, which need not be the loop's.
+     * Returns the newest target. For one thread at a time, which need not be the loop's.
+     *
+     * @return one angle per joint, deg, first joint first: the newest point, or of a list the newest point that is due
+     *     by now; null before the first point
      */
     public double @Nullable [] jointsDeg() {
         Taken taken = newest;

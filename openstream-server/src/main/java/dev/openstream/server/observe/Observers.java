@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The observers of one controller: its statistics, which are always kept, and those that were added. Owned by the event
+ * Observers of one controller: its statistics, which are always kept, and those that were added. Owned by the event
  * loop.
  */
 public final class Observers {
@@ -14,24 +14,28 @@ public final class Observers {
     private SessionObserver added = SessionObserver.NONE;
     private SessionObserver all = stats;
 
-    /** Adds one; to be said before any listener is opened. */
+    /**
+     * Adds an observer. Called before any listener is opened.
+     *
+     * @param observer observer to add
+     */
     public void add(SessionObserver observer) {
         list.add(observer);
         added = SessionObserver.of(list.toArray(SessionObserver[]::new));
         all = SessionObserver.of(stats, added);
     }
 
-    /** Statistics of the controller. */
+    /** {@return the statistics of the controller} */
     public ControllerStats stats() {
         return stats;
     }
 
-    /** Those that were added, for what is told of one session beside its statistics. */
+    /** {@return the added observers, for events of one session besides its statistics} */
     public SessionObserver added() {
         return added;
     }
 
-    /** All of them, for what happens outside of a session. */
+    /** {@return all observers, for events outside of a session} */
     public SessionObserver all() {
         return all;
     }

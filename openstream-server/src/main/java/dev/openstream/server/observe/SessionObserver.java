@@ -8,181 +8,246 @@ import dev.openstream.server.openapi.ApiRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The port for whoever wants to know what happens in the sessions of a controller: statistics, the audit log, the flight
- * recorder, the log and the metrics are behind it, and so is what you add (docs/extending.md). Every method does nothing
- * unless it is overridden.
+ * Port for events of the sessions of a controller. Statistics, the audit log, the flight recorder, the log and the metrics
+ * implement it, and your own code may (docs/extending.md). All methods do nothing by default.
  *
- * <p>An observer of the controller is told what happens outside of a session ({@link #opened}, trips of the guard, {@link
- * #pointsTaken}, {@link #sampleCalled}); what {@link #opened} returns is told everything else about that one session, in the order in which it
- * happens. An observer that needs to tell sessions apart returns an object for each.
+ * <p>The observer of a controller receives the events that belong to no session: {@link #opened}, trips of the guard, {@link
+ * #pointsTaken} and {@link #sampleCalled}. The object that {@link #opened} returns receives all other events of that session,
+ * in the order in which they happen. An observer that distinguishes sessions returns one object for each.
  *
  * <ul>
- *   <li><b>Thread</b>: the controller's loop, which keeps the beats of all sessions. A method must not block, sleep, take a
- *       lock or do anything long; work that is long belongs to another thread.
- *   <li><b>Borrowed</b>: byte arrays are valid during the call only. What is to be kept of them is copied. Requests, answers
- *       and refusals are immutable and may be kept.
- *   <li><b>Faults</b>: an observer that throws is told nothing more of that session, and where it throws outside of a session,
- *       nothing more of its controller. The log says so once; the session and the other observers go on.
- *   <li><b>Order</b>: observers are called in the order in which they were added, behind the statistics and the log.
+ *   <li><b>Thread</b>: the controller's loop, which serves the beats of all sessions. A method must return at once, and must
+ *       not block, sleep or take a lock. Longer work belongs to another thread.
+ *   <li><b>Borrowed bytes</b>: byte arrays are valid only during the call; copy what you keep. Requests, answers and refusals
+ *       are immutable and may be kept.
+ *   <li><b>Exceptions</b>: an observer that throws receives no further events of that session, or of its controller if it
+ *       throws outside of a session. The log reports it once. The session and the other observers continue.
+ *   <li><b>Order</b>: observers are called in the order in which they were added, after the statistics and the log.
  * </ul>
  *
- * <p>Per CONTROL and per sample nothing is made for the call: no event object, no text, no copy.
+ * <p>A CONTROL or a sample allocates nothing for the call: no event object, no text, no copy.
  */
 public interface SessionObserver {
 
-    /** An observer that wants to know nothing. */
+    /** Observer that ignores all events. */
     SessionObserver NONE = new SessionObserver() {};
 
-    /** One observer that stands for {@code observers}, in this order, and keeps their faults apart. */
+    /**
+     * Combines observers into one. An exception of one does not affect the others.
+     *
+     * @param observers observers in the order in which they are called
+     * @return the combined observer
+     */
     static SessionObserver of(SessionObserver... observers) {
         return SessionObservers.of(observers);
     }
 
     /**
-     * A connection was accepted. Outside of a session.
+     * Called when a connection was accepted. Outside of a session.
      *
+     * @param session client at the other end
      * @return the observer of this session
      */
     default SessionObserver opened(Caller session) {
         return this;
     }
 
-    /** Bytes have arrived from the peer, whatever becomes of them. */
+    /**
+     * Called when bytes have arrived from the client.
+     *
+     * @param bytes number of bytes
+     */
     default void bytesReceived(int bytes) {}
 
-    /** True if this observer is to be told of {@link #lineReceived}; asked once for each session. */
+    /** {@return true if {@link #lineReceived} is to be called; asked once for each session} */
     default boolean wantsLines() {
         return false;
     }
 
     /**
-     * A line has arrived; only if {@link #wantsLines}, because a long line would have to be gathered for it.
+     * Called when a line has arrived, if {@link #wantsLines} returned true; a long line has to be assembled for this.
      *
-     * @param bytes borrowed; the line, without its line end, is {@code length} bytes from {@code offset} on
+     * @param bytes array that holds the line, borrowed
+     * @param offset index of its first byte
+     * @param length number of bytes, without the line end
      */
     default void lineReceived(byte[] bytes, int offset, int length) {}
 
     /**
-     * A line goes out: to the system, or to what waits for it.
+     * Called when a line is passed to the operating system, or to the queue in front of it.
      *
-     * @param bytes borrowed; the line, with its line end, is the first {@code length} bytes
+     * @param bytes array that holds the line, borrowed; it begins at index 0
+     * @param length number of bytes, with the line end
      */
     default void lineSent(byte[] bytes, int length) {}
 
     /**
-     * A HANDSHAKE was successful (protocol section 3.1).
+     * Called when a HANDSHAKE was successful (protocol section 3.1).
      *
-     * @param user the owner of its token; null where no token is asked for
+     * @param user owner of the token; null if no token is required
      * @param renewed true if an open session begins anew
      */
     default void handshake(@Nullable String user, boolean renewed) {}
 
     /**
-     * A MONITOR was accepted (section 3.2). It takes the place of the one before, if there is one.
+     * Called when a MONITOR was accepted (section 3.2). It replaces the one before, if there is one.
      *
+     * @param request call that is sampled
+     * @param periodMillis granted period, ms
      * @param nowNanos time of the loop's ticker
      */
     default void monitorStarted(ApiRequest request, int periodMillis, long nowNanos) {}
 
-    /** Nothing is monitored any more. */
+    /** Called when the session has no MONITOR any more. */
     default void monitorStopped() {}
 
     /**
-     * A beat is kept: a sample is asked for.
+     * Called at a beat, when a sample is requested.
      *
-     * @param lateNanos after it was due
-     * @param periodErrorNanos how much the time since the beat before was off the period; below 0 if there was none
+     * @param lateNanos time since the beat was due, ns
+     * @param periodErrorNanos difference between the period and the time since the beat before, ns; negative for the
+     *     first beat
      */
     default void beat(long lateNanos, long periodErrorNanos) {}
 
-    /** Beats without a sample: the loop or the controller was too late for them. */
+    /**
+     * Called when beats were skipped, because the loop or the controller was too late.
+     *
+     * @param beats number of beats, 1 or more
+     */
     default void beatsMissed(long beats) {}
 
     /**
-     * The controller has answered for a beat; its line follows, or waits until the peer reads.
+     * Called when the controller has answered for a beat. Its line follows at once, or when the client reads again.
      *
-     * @param beatNanos time at which the beat was kept
+     * @param beatNanos time of the beat by the loop's ticker
      */
     default void sampled(long beatNanos) {}
 
-    /** A sample gave way to a newer one, because the peer did not read (section 6). */
+    /** Called when a newer sample has replaced an older one that the client did not read (section 6). */
     default void sampleDropped() {}
 
-    /** A CONTROL goes to the controller (section 3.3). */
+    /**
+     * Called when a CONTROL is passed to the controller (section 3.3).
+     *
+     * @param request the call
+     */
     default void controlCalled(ApiRequest request) {}
 
     /**
-     * The controller has answered a CONTROL, or has not.
+     * Called when the controller has answered a CONTROL, or has failed to.
      *
-     * @param durationNanos from the call to its outcome
-     * @param result never {@link ControlOutcome#DROPPED}
+     * @param request the call
+     * @param outcome answer or failure
+     * @param durationNanos time from the call to its outcome, ns
+     * @param result executed, refused or failed; never {@link ControlOutcome#DROPPED}
      */
     default void controlAnswered(ApiRequest request, ApiOutcome outcome, long durationNanos, ControlOutcome result) {}
 
-    /** The client is told that the controller did not do what a CONTROL asked for. */
+    /**
+     * Called when the client is sent a {@code control_err}.
+     *
+     * @param error event that is sent
+     */
     default void controlFailed(Event.ControlErr error) {}
 
     /**
-     * A CONTROL is not executed, and the client is told so; {@link #refused} follows.
+     * Called when a CONTROL is refused by this server, and the client is told. {@link #refused} follows.
      *
-     * @param request null if the line broke a rule, so that there is none
-     * @param waited true if it was accepted before, and was withdrawn while it waited
+     * @param request the call; null if the line broke a rule, so that there is none
+     * @param refusal error that is sent
+     * @param waited true if the CONTROL was accepted before and withdrawn while it waited
      */
     default void controlRefused(@Nullable ApiRequest request, Refusal refusal, boolean waited) {}
 
-    /** A CONTROL that waited is not executed: a STOP came, or the end of the session. Nobody is told. */
+    /**
+     * Called when a waiting CONTROL is dropped by a STOP or the end of the session. The client is not told.
+     *
+     * @param request the call
+     */
     default void controlDropped(ApiRequest request) {}
 
-    /** A CONTROL was under way when the session ended: nobody waits for what becomes of it. */
+    /**
+     * Called when the session ends while a CONTROL is being executed. Its outcome is not reported.
+     *
+     * @param request the call
+     */
     default void controlAbandoned(ApiRequest request) {}
 
-    /** The client is told that something is not done. */
+    /**
+     * Called when the client is sent an {@code error} line.
+     *
+     * @param refusal error that is sent
+     */
     default void refused(Refusal refusal) {}
 
-    /** A STOP was accepted (section 3.4). */
+    /**
+     * Called when a STOP was accepted (section 3.4).
+     *
+     * @param target target of the STOP
+     */
     default void stopReceived(StopTarget target) {}
 
-    /** The controller was told to hold on the session's behalf, and this became of it. May come after the session's end. */
+    /**
+     * Called when the controller was told to hold on behalf of the session. May come after the end of the session.
+     *
+     * @param reason reason of the hold
+     * @param outcome answer of the controller, or the failure
+     */
     default void held(HoldReason reason, ApiOutcome outcome) {}
 
     /**
-     * This server stepped in between a client and the robot: told of every time. The guard tells it outside of a session,
-     * the deadman in one.
+     * Called each time this server intervenes between a client and the robot. Trips of the guard are reported outside
+     * of a session, those of the deadman in one.
+     *
+     * @param trip kind of the intervention
      */
     default void tripCounted(Trip trip) {}
 
     /**
-     * The same with the reason, where nobody was told it within the last second: a sender at 500 Hz that is wrong is wrong 500
-     * times. A command that was brought within its limits is only counted.
+     * Called with the reason of an intervention, at most once a second, because a faulty sender may cause hundreds. A
+     * command that the guard has limited is only counted.
      *
-     * @param detail for people
+     * @param trip kind of the intervention
+     * @param detail reason, as text for people
      */
     default void tripped(Trip trip, String detail) {}
 
-    /** A fault of ours ends the session. */
+    /**
+     * Called when an internal error ends the session.
+     *
+     * @param cause the error
+     */
     default void failed(Throwable cause) {}
 
-    /** The session has ended; its connection is about to be closed. */
+    /**
+     * Called when the session has ended. Its connection will be closed.
+     *
+     * @param reason reason of the end
+     */
     default void ended(CloseReason reason) {}
 
     /**
-     * The connection is closed.
+     * Called when the connection is closed.
      *
-     * @param openNanos how long it was open
+     * @param openNanos time for which it was open, ns
      */
     default void disconnected(long openNanos) {}
 
     /**
-     * The controller has taken points, a session's or over HTTP: those that it got, also where a guard has changed them, and
-     * none that a dry run kept from it. Outside of a session.
+     * Called when the controller has accepted points, from a session or over HTTP, as the controller received them:
+     * changed by the guard if there is one, and without those of a dry run. Outside of a session.
      *
-     * @param request {@code joint_traject_insert_point} or {@code joint_traject_insert_points}, answered with success
+     * @param request {@code joint_traject_insert_point} or {@code joint_traject_insert_points}, answered with a 2xx
+     *     status
      */
     default void pointsTaken(ApiRequest request) {}
 
     /**
-     * The controller has answered a call that samples come from, which sessions and subscribers may share. Outside of a
-     * session.
+     * Called when the controller has answered a call for samples, which sessions and subscribers may share. Outside of
+     * a session.
+     *
+     * @param durationNanos time from the call to its outcome, ns
      */
     default void sampleCalled(long durationNanos) {}
 }

@@ -2,18 +2,18 @@ package dev.openstream.server.observe;
 
 import java.util.Locale;
 
-/** Reason why this server stepped in between a client and the robot. */
+/** Intervention of this server between a client and the robot. */
 public enum Trip {
-    /** No CONTROL came in time, though points were left. */
+    /** No CONTROL came in time, and points were left: the robot was made to hold. */
     DEADMAN,
     /** The controller did not hold when the deadman told it to. */
     DEADMAN_FAILED,
-    /** A command broke a limit of the guard. */
+    /** The guard refused a command, which exceeded a limit. */
     GUARD,
-    /** The guard brought a command within its limits. */
+    /** The guard changed a command so that it keeps its limits. */
     GUARD_LIMITED;
 
-    /** The trip in one word of small letters, digits and -. */
+    /** {@return the name in lower case, with digits and hyphens} */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -6,14 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules for the calls that one way in allows: a listener, or the HTTP port. Pure, and checked once for each CONTROL,
- * MONITOR and HTTP request.
+ * Access rules of a listener or of the HTTP port. Pure. Checked once for each CONTROL, MONITOR and HTTP request.
  *
- * @param readOnly GET is all that may be called, and nothing is made to hold
- * @param allowed what may be called; null for everything. A path that is not {@link PlainPath plain} is then refused, not
- *     repaired: this server and the controller behind it might read it differently
- * @param onlyGet why nothing but GET is called, where there is nothing that could be moved or made to hold; null if everything
- *     may be called
+ * @param readOnly true if only GET may be called and the robot cannot be made to hold
+ * @param allowed calls that are allowed; null for all. A path that is not {@link PlainPath plain} is then refused,
+ *     because this server and the controller might read it differently
+ * @param onlyGet reason why only GET is called, for a controller that cannot move or hold; null if there is none
  */
 public record AccessRules(
         boolean readOnly,
@@ -21,46 +19,62 @@ public record AccessRules(
         @Nullable GetOnly onlyGet) {
 
     /**
-     * Reason for which nothing but GET is called.
+     * Reason why only GET is called.
      *
+     * @param reason text for the client
      * @param hint remedy for the client
      */
     public record GetOnly(String reason, String hint) {}
 
-    /** Everything, as the protocol has it. */
+    /** Rules that allow every call, as the protocol defines it. */
     public static final AccessRules EVERYTHING = new AccessRules(false, null);
 
-    /** Everything that only reads. */
+    /** Rules that allow calls that only read. */
     public static final AccessRules READ_ONLY = new AccessRules(true, null);
 
-    /** Rules for what moves. */
+    /**
+     * Rules for a controller that can move.
+     *
+     * @param readOnly true if only GET may be called
+     * @param allowed calls that are allowed; null for all
+     */
     public AccessRules(boolean readOnly, @Nullable List<AllowedCall> allowed) {
         this(readOnly, allowed, null);
     }
 
-    /** The same for those who only read. */
+    /** {@return the same rules, restricted to calls that only read} */
     public AccessRules forReaders() {
         return new AccessRules(true, allowed, onlyGet);
     }
 
-    /** The same where nothing moves. A STOP is acknowledged: all stands still. */
+    /**
+     * Copies these rules for a controller that cannot move. A STOP is acknowledged, because everything stands still.
+     *
+     * @param rule reason why only GET is called
+     * @return the copy
+     */
     public AccessRules with(GetOnly rule) {
         return new AccessRules(readOnly, allowed, rule);
     }
 
-    /** True if nothing but GET is allowed, whatever the path. */
+    /** {@return true if only GET is allowed, on any path} */
     public boolean getOnly() {
         return readOnly
                 || onlyGet != null
                 || (allowed != null && allowed.stream().allMatch(AllowedCall::getOnly));
     }
 
-    /** True if every call is allowed. */
+    /** {@return true if every call is allowed} */
     public boolean everything() {
         return !readOnly && allowed == null && onlyGet == null;
     }
 
-    /** Reason in words why {@code request} is not made; null if it may be. */
+    /**
+     * Checks a call.
+     *
+     * @param request call to check
+     * @return the reason why it is not made; null if it is allowed
+     */
     public @Nullable String refusal(ApiRequest request) {
         if (onlyGet != null && request.method() != Method.GET) {
             return request + " was not executed: " + onlyGet.reason();
@@ -83,7 +97,12 @@ public record AccessRules(
         return request + " was not called: it is not on the list of allowed calls";
     }
 
-    /** Advice to the client whose {@code request} was refused. */
+    /**
+     * Finds a remedy for a refused call.
+     *
+     * @param request call that was refused
+     * @return advice for the client
+     */
     public String hint(ApiRequest request) {
         return onlyGet != null && request.method() != Method.GET ? onlyGet.hint() : ErrorCode.METHOD_NOT_ALLOWED.hint();
     }

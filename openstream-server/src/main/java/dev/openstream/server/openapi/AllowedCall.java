@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a list of what may be called: a method and a pattern of paths. In the pattern a {@code *} stands for any
- * characters of one segment, {@code /**} at its end for the path itself and all that is below it. Capitals matter.
+ * Entry of a list of allowed calls: a method and a pattern of paths, case-sensitive. In the pattern {@code *} stands
+ * for any characters of one segment, and {@code /**} at the end for the path itself and everything below it.
  */
 public final class AllowedCall {
 
@@ -28,9 +28,11 @@ public final class AllowedCall {
     }
 
     /**
-     * Reads a list with commas between, {@code GET /project/**, POST /project/robot/trajectory/*}.
+     * Parses a list with commas, for example {@code GET /project/**, POST /project/robot/trajectory/*}.
      *
-     * @throws IllegalArgumentException if one is none; the message says which, and what it must be
+     * @param text the list
+     * @return its entries
+     * @throws IllegalArgumentException if an entry cannot be parsed; the message names it and the rule
      */
     public static List<AllowedCall> list(String text) {
         List<AllowedCall> list = new ArrayList<>();

@@ -5,7 +5,7 @@ import dev.openstream.protocol.json.JsonText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The controller answered. Its body is JSON of our own, or whatever came over HTTP. Immutable. */
+/** Answer of the controller. Its body is JSON of this server, or any body that came over HTTP. Immutable. */
 public final class ApiAnswer implements ApiOutcome {
 
     private static final String JSON = "application/json; charset=utf-8";
@@ -15,10 +15,10 @@ public final class ApiAnswer implements ApiOutcome {
     private final @Nullable ApiBody content;
 
     /**
-     * An answer in JSON.
+     * Creates an answer in JSON.
      *
      * @param status HTTP status, 100 to 599
-     * @param body one JSON value in ASCII, without line breaks, ready to be spliced into a line; null when empty
+     * @param body one JSON value in ASCII without line breaks, which can be put into a line; null if empty
      */
     public ApiAnswer(int status, @Nullable JsonText body) {
         this(status, body, null);
@@ -30,30 +30,36 @@ public final class ApiAnswer implements ApiOutcome {
         this.content = content;
     }
 
-    /** An answer with any body, which goes over HTTP as it is. */
+    /**
+     * Creates an answer with any body, which goes over HTTP as it is.
+     *
+     * @param status HTTP status, 100 to 599
+     * @param content body
+     * @return the answer
+     */
     public static ApiAnswer of(int status, ApiBody content) {
         return new ApiAnswer(status, null, content);
     }
 
-    /** The HTTP status, 100 to 599. */
+    /** {@return the HTTP status, 100 to 599} */
     public int status() {
         return status;
     }
 
     /**
-     * The body in the form of a line: one JSON value in ASCII, without line breaks; null when empty. A body that came
-     * over HTTP is converted at the first call, which takes a while for a long one.
+     * {@return the body as it stands in a line: one JSON value in ASCII without line breaks; null if empty} A body that
+     * came over HTTP is converted at the first call, which takes time if it is long.
      */
     public @Nullable JsonText body() {
         return content == null ? json : content.lineForm().json();
     }
 
-    /** Reason in words why {@link #body} is an error in place of the controller's body; null mostly. */
+    /** {@return the reason why {@link #body} is an error instead of the controller's body; usually null} */
     public @Nullable String bodyFault() {
         return content == null ? null : content.lineForm().fault();
     }
 
-    /** The same, once {@link #body} is made: beside the loop, for one that takes a while. */
+    /** {@return this answer with {@link #body} converted; called on another thread if the body is long} */
     public ApiAnswer shown() {
         if (content != null) {
             content.lineForm();
@@ -61,12 +67,12 @@ public final class ApiAnswer implements ApiOutcome {
         return this;
     }
 
-    /** The body as it goes over HTTP; null if there is none. */
+    /** {@return the body as it goes over HTTP; null if there is none} */
     public @Nullable ApiBody content() {
         return json == null ? content : ApiBody.of(JSON, json.array());
     }
 
-    /** Length of the body as it goes over HTTP, in bytes. */
+    /** {@return the length in bytes of the body as it goes over HTTP} */
     public int length() {
         if (json != null) {
             return json.length();
@@ -92,20 +98,29 @@ public final class ApiAnswer implements ApiOutcome {
         return "ApiAnswer[status=" + status + ", body=" + (content == null ? json : content) + "]";
     }
 
-    /** True if the status is one of 2xx. */
+    /** {@return true for a 2xx status} */
     public boolean successful() {
         return status >= 200 && status < 300;
     }
 
-    /** A refusal in the shape that the Open API's own have, with minus the status as its code (open-api.md 1). */
+    /**
+     * Creates an error in the form of the Open API's own, with minus the status as its code (Open API section 1).
+     *
+     * @param status HTTP status, not 2xx
+     * @param message text that names the field, the value and the rule
+     * @return the answer
+     */
     public static ApiAnswer refused(int status, String message) {
         return refused(status, -status, message);
     }
 
     /**
-     * The same with a code of its own.
+     * Creates an error in the form of the Open API's own (Open API section 1).
      *
-     * @param message the field, the value and the rule
+     * @param status HTTP status, not 2xx
+     * @param errCode error code
+     * @param message text that names the field, the value and the rule
+     * @return the answer
      */
     public static ApiAnswer refused(int status, int errCode, String message) {
         return new ApiAnswer(

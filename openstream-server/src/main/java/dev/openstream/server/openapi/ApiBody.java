@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body of the Open API as it goes over HTTP: bytes, and what they are said to be. They are passed on as they came; a form
- * for a line is made when somebody needs it.
+ * Body of the Open API as it goes over HTTP: bytes with their declared type. The bytes are passed on unchanged; the
+ * form for a line is made on first use. Immutable by convention: nobody may change the array.
  */
 public final class ApiBody {
 
@@ -31,15 +31,22 @@ public final class ApiBody {
     }
 
     /**
-     * {@code bytes}, which the caller gives away.
+     * Creates a body.
      *
-     * @param contentType the header, empty if there is none
+     * @param contentType header {@code Content-Type}; empty if there is none
+     * @param bytes bytes of the body; the caller must not change the array afterwards
+     * @return the body
      */
     public static ApiBody of(String contentType, byte[] bytes) {
         return of(contentType, "", bytes, MOST_LINE_BYTES);
     }
 
-    /** A text, which is one in a line too, even if it is empty or could be JSON. */
+    /**
+     * Creates a text, which stays a text in a line, even if it is empty or could be JSON.
+     *
+     * @param text any text
+     * @return the body
+     */
     public static ApiBody ofText(String text) {
         ApiBody body = of("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
         body.lineForm = LineForm.ofText(text);
@@ -47,26 +54,29 @@ public final class ApiBody {
     }
 
     /**
-     * The same with all that may be said of it.
+     * Creates a body that may be compressed.
      *
-     * @param contentEncoding the header, how it is packed; empty if there is none
-     * @param maxLineBytes the longest form in a line; the longest body, too, if it has to be unpacked for that
+     * @param contentType header {@code Content-Type}; empty if there is none
+     * @param contentEncoding header {@code Content-Encoding}; empty if there is none
+     * @param bytes bytes of the body; the caller must not change the array afterwards
+     * @param maxLineBytes longest form in a line, in bytes, and longest uncompressed body
+     * @return the body
      */
     public static ApiBody of(String contentType, String contentEncoding, byte[] bytes, int maxLineBytes) {
         return new ApiBody(contentType, contentEncoding, bytes, maxLineBytes);
     }
 
-    /** The header {@code Content-Type}, empty if there is none. */
+    /** {@return the header {@code Content-Type}; empty if there is none} */
     public String contentType() {
         return contentType;
     }
 
-    /** The header {@code Content-Encoding}, empty if there is none. */
+    /** {@return the header {@code Content-Encoding}; empty if there is none} */
     public String contentEncoding() {
         return contentEncoding;
     }
 
-    /** The bytes themselves, not a copy: read only. */
+    /** {@return the bytes themselves, not a copy; they must not be changed} */
     public byte[] bytes() {
         return bytes;
     }

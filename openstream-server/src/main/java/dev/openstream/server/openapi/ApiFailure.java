@@ -1,33 +1,38 @@
 package dev.openstream.server.openapi;
 
 /**
- * There was no answer: the controller is out of reach, it took too long, or the call was not made at all.
+ * Failure of a call without an answer: the controller cannot be reached, takes too long, or was not called. Immutable.
  *
- * @param status the HTTP status that a gateway answers in this case: 409 withdrawn or overtaken by a STOP, 429 over its own
- *     bound, 502 not reachable, 503 too much waits already, 504 not in time
+ * @param status HTTP status that a gateway answers: 409 withdrawn or overtaken by a STOP, 429 over the gateway's own
+ *     limit, 502 not reachable, 503 too many calls waiting, 504 not in time
  * @param reason one sentence for the user, without a full stop
  * @param kind kind of the failure
  */
 public record ApiFailure(int status, String reason, Kind kind) implements ApiOutcome {
 
-    /** State of a call that has no answer. */
+    /** Kind of a failure. */
     public enum Kind {
-        /** No more than the reason says. */
+        /** Only the reason is known. */
         FAILED,
-        /** It was not sent: a STOP came before, or nobody wanted it any more. */
+        /** The call was not sent: a STOP came first, or it was not wanted any more. */
         WITHDRAWN,
-        /** It was sent, and a STOP behind it: it may have been dropped by that. */
+        /** The call was sent, and a STOP after it may have dropped it. */
         OVERTAKEN,
-        /** The controller refuses it, because somebody else stopped the robot there. */
+        /** The controller refuses the call because another client stopped the robot there. */
         STOPPED
     }
 
-    /** One of which no more is known. */
+    /**
+     * Failure of which only the reason is known.
+     *
+     * @param status HTTP status that a gateway answers
+     * @param reason one sentence for the user, without a full stop
+     */
     public ApiFailure(int status, String reason) {
         this(status, reason, Kind.FAILED);
     }
 
-    /** Failure of a call that was not sent because of a STOP or the end of its session. */
+    /** {@return the failure of a call that was not sent because of a STOP or the end of its session} */
     public static ApiFailure withdrawn() {
         return new ApiFailure(409, "not sent: it was withdrawn", Kind.WITHDRAWN);
     }

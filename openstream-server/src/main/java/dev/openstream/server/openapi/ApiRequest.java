@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Open API call, however it came in: through a session or over HTTP. Immutable, so that a monitor prepares it once
- * and repeats it at every beat. Two are equal if they would go over HTTP alike.
+ * Call of the Open API, received through a session or over HTTP. Immutable, so a monitor creates it once and repeats it
+ * at every beat. Two requests are equal if they are the same over HTTP.
  */
 public final class ApiRequest implements RobotCall {
 
@@ -53,10 +53,12 @@ public final class ApiRequest implements RobotCall {
     }
 
     /**
-     * A call to {@code url}.
+     * Creates a call.
      *
-     * @param url path and optional query as the client wrote them, {@code /a/b?c=d}
-     * @param body the request body; {@link JsonText#EMPTY_OBJECT} where the client sent none
+     * @param method HTTP method
+     * @param url path and optional query as the client wrote them, for example {@code /a/b?c=d}
+     * @param body body; {@link JsonText#EMPTY_OBJECT} if the client sent none
+     * @return the call
      */
     public static ApiRequest of(Method method, String url, JsonText body) {
         int mark = url.indexOf('?');
@@ -66,9 +68,12 @@ public final class ApiRequest implements RobotCall {
     }
 
     /**
-     * A call that came over HTTP, whatever its body is.
+     * Creates a call that came over HTTP.
      *
-     * @param sent the body; null where there is none
+     * @param method HTTP method
+     * @param url path and optional query as the client wrote them
+     * @param sent body of any type; null for none
+     * @return the call
      */
     public static ApiRequest ofHttp(Method method, String url, @Nullable ApiBody sent) {
         int mark = url.indexOf('?');
@@ -77,8 +82,14 @@ public final class ApiRequest implements RobotCall {
     }
 
     /**
-     * The same with {@code args} merged into the query of {@code url}: an argument replaces every parameter of its name
-     * (protocol section 3.2), everything else stays as it was written.
+     * Creates a call with further query parameters. A parameter replaces all parameters of its name in {@code url}; the
+     * others stay as they were written (protocol section 3.2).
+     *
+     * @param method HTTP method
+     * @param url path and optional query as the client wrote them
+     * @param args further parameters
+     * @param body body; {@link JsonText#EMPTY_OBJECT} if the client sent none
+     * @return the call
      */
     public static ApiRequest of(Method method, String url, List<QueryParameter> args, JsonText body) {
         if (args.isEmpty()) {
@@ -90,6 +101,7 @@ public final class ApiRequest implements RobotCall {
         return new ApiRequest(method, path, PercentCoding.mergeQuery(query, args), body);
     }
 
+    /** {@return the HTTP method} */
     public Method method() {
         return method;
     }
@@ -99,7 +111,7 @@ public final class ApiRequest implements RobotCall {
         return method.name();
     }
 
-    /** The path without percent encoding: {@code /project/context/tasks[0]/...}. What routes are matched against. */
+    /** {@return the path without percent encoding, which routes are compared with} */
     @Override
     public String path() {
         return path;
@@ -110,12 +122,17 @@ public final class ApiRequest implements RobotCall {
         return rawPath;
     }
 
-    /** The query parameters without percent encoding, in order. */
+    /** {@return the query parameters without percent encoding, in order} */
     public List<QueryParameter> query() {
         return query;
     }
 
-    /** The value of the first query parameter called {@code name}, null when there is none. */
+    /**
+     * Looks up a query parameter.
+     *
+     * @param name name of the parameter
+     * @return value of the first parameter of that name; null if there is none
+     */
     public @Nullable String parameter(String name) {
         for (QueryParameter parameter : query) {
             if (parameter.name().equals(name)) {
@@ -125,12 +142,12 @@ public final class ApiRequest implements RobotCall {
         return null;
     }
 
-    /** Path and query as they go over HTTP, percent encoding as the client wrote it. */
+    /** {@return path and query as they go over HTTP, with the client's percent encoding} */
     public String target() {
         return rawQuery.isEmpty() ? rawPath : rawPath + "?" + rawQuery;
     }
 
-    /** The body as JSON; an empty object where there is none, and where it is no JSON, as {@link #bodyFault} says. */
+    /** {@return the body as JSON; an empty object if there is none, or if it is not JSON ({@link #bodyFault})} */
     public JsonText body() {
         if (json != null) {
             return json;
@@ -140,14 +157,22 @@ public final class ApiRequest implements RobotCall {
         return bytes != null && usable ? JsonText.wrap(bytes.bytes()) : JsonText.EMPTY_OBJECT;
     }
 
-    /** The same with {@code newBody} in place of its JSON, of the same content type. */
+    /**
+     * Copies this call with another body of the same content type.
+     *
+     * @param newBody body
+     * @return the copy
+     */
     public ApiRequest withBody(JsonText newBody) {
         return sent == null
                 ? new ApiRequest(method, rawPath, rawQuery, newBody)
                 : new ApiRequest(method, rawPath, rawQuery, null, ApiBody.of(sent.contentType(), newBody.array()));
     }
 
-    /** Reason, for people, why the body is not one strict JSON value; null if it is, or if there is none. */
+    /**
+     * {@return the reason, as text for people, why the body is not one strict JSON value; null if it is, or if there is
+     * none}
+     */
     public @Nullable String bodyFault() {
         if (!checked) {
             checked = true;
@@ -156,7 +181,12 @@ public final class ApiRequest implements RobotCall {
         return bodyFault;
     }
 
-    /** The same once its body is read as far as {@code need} says: beside the loop, for one that takes a while. */
+    /**
+     * Reads the body as far as an adapter needs it; on another thread if the body is long.
+     *
+     * @param need part that is read
+     * @return a call with that part
+     */
     public ApiRequest read(BodyNeed need) {
         if (need == BodyNeed.BYTES || bodyFault() != null || method == Method.GET || need == BodyNeed.JSON) {
             return this;
@@ -169,9 +199,11 @@ public final class ApiRequest implements RobotCall {
     }
 
     /**
-     * The points of the body, as they were read ahead, or read now into {@code spare}.
+     * Returns the points of the body, which were read ahead or are read now.
      *
-     * @param list true if it is the body of {@code joint_traject_insert_points}
+     * @param list true for the body of {@code joint_traject_insert_points}
+     * @param spare object to read into
+     * @return the points
      */
     public TrajectoryBody points(boolean list, TrajectoryBody spare) {
         TrajectoryBody known = points;
@@ -179,8 +211,8 @@ public final class ApiRequest implements RobotCall {
     }
 
     /**
-     * The body as it goes over HTTP, byte for byte if it came so; null if there is none. A CONTROL's body counts as an empty
-     * object where it is missing (protocol section 3.3): for DELETE that is none.
+     * {@return the body as it goes over HTTP, byte for byte if it came over HTTP; null if there is none} A missing body
+     * of a CONTROL counts as an empty object (protocol section 3.3), except for DELETE.
      */
     public @Nullable ApiBody content() {
         boolean bare = method == Method.GET || method == Method.DELETE;

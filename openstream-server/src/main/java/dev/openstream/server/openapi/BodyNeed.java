@@ -1,11 +1,11 @@
 package dev.openstream.server.openapi;
 
-/** The part of a call's body that an adapter reads. */
+/** Part of a call's body that an adapter reads. */
 public enum BodyNeed {
-    /** Not at all: they are passed on. */
+    /** Nothing: the body is passed on as bytes. */
     BYTES,
-    /** The check that it is JSON. */
+    /** The body is checked to be JSON. */
     JSON,
-    /** The points of a trajectory, too. */
+    /** The points of a trajectory as well. */
     POINTS
 }

@@ -1,6 +1,6 @@
 package dev.openstream.server.openapi;
 
-/** The HTTP methods that an Open API call may have. */
+/** HTTP methods of calls of the Open API. */
 public enum Method {
     GET,
     POST,

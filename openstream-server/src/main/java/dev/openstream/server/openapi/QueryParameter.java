@@ -1,9 +1,9 @@
 package dev.openstream.server.openapi;
 
 /**
- * One query parameter, decoded.
+ * Query parameter, decoded.
  *
- * @param name without percent encoding
- * @param value without percent encoding, empty when there was none
+ * @param name name without percent encoding
+ * @param value value without percent encoding; empty if there was none
  */
 public record QueryParameter(String name, String value) {}

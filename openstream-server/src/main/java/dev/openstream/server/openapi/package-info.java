@@ -1,6 +1,4 @@
-/**
- * The port to the controller: the Open API as the server sees it.
- */
+/** Port to the controller: the Open API as the server uses it. Open API sections refer to docs/spec/open-api.md. */
 @NullMarked
 package dev.openstream.server.openapi;
 

@@ -1,6 +1,6 @@
 /**
  * Records of past events: every CONTROL in the audit log, the last lines of a session in its recording. A loop hands
- * its data unformatted to a thread beside it; only that thread touches files.
+ * over unformatted data; only another thread touches files.
  */
 @NullMarked
 package dev.openstream.server.record;

@@ -4,42 +4,43 @@ import dev.openstream.server.openapi.ApiOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receiver of the samples of one {@link SampleSubscription}: the monitor of a session, a recorder, a page. It is called
- * on the controller's loop between the beats of all sessions, so it must return at once: no lock, no file, no socket that
- * may block. Work that takes longer belongs to another thread, to which {@link SampleQueue} hands the samples.
+ * Receiver of the samples of one {@link SampleSubscription}: the monitor of a session, a recorder, or the page.
  *
- * <p>A listener that throws loses its own subscription and nothing else.
+ * <p>It is called on the controller's loop, between the beats of all sessions. It must return at once, and must not
+ * block: no lock, no file, no blocking socket. {@link SampleQueue} passes the samples to another thread. A listener
+ * that throws loses its own subscription and affects nothing else.
  */
 public interface SampleListener {
 
     /**
-     * A beat is kept: a sample is asked for.
+     * Called at a beat, when a sample is requested.
      *
-     * @param lateNanos how late after the beat was due
-     * @param periodErrorNanos by how much the time since the beat before was off the period; below 0 if there was none
+     * @param lateNanos time since the beat was due, ns
+     * @param periodErrorNanos difference between the period and the time since the beat before, ns; negative for the
+     *     first beat
      */
     default void beat(long lateNanos, long periodErrorNanos) {}
 
     /**
-     * Beats went by for which no sample was asked: the loop was too late for them, or the controller had not answered yet.
+     * Called when beats were skipped, because the loop was too late or the controller had not answered yet.
      *
-     * @param beats 1 or more
+     * @param beats number of beats, 1 or more
      */
     default void missed(long beats) {}
 
     /**
-     * The sample of a beat. What it is made of is borrowed: it must not be changed, and not be used after this method has
-     * returned.
+     * Called with the sample of a beat. Its bytes are borrowed: they must not be changed, and are valid only during the
+     * call.
      *
-     * @param subscription tells which beat it is
-     * @param outcome the answer, whatever its status, or the reason why there is none
-     * @param durationNanos time from the call to its outcome
+     * @param subscription subscription, which tells the beat
+     * @param outcome answer of the controller, whatever its status, or the failure
+     * @param durationNanos time from the call to its outcome, ns
      */
     void sampled(SampleSubscription subscription, ApiOutcome outcome, long durationNanos);
 
     /**
-     * The subscription has ended and was not {@link SampleSubscription#stop stopped}. Called once at most; nothing is called
-     * after it.
+     * Called when the subscription has ended, unless {@link SampleSubscription#stop} ended it. Called once at most, and
+     * last.
      *
      * @param cause exception that this listener threw; null if the controller is not served any more
      */

@@ -13,11 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples on their way from the loop to one other thread, bounded in number and in bytes. What the loop has borrowed is
- * copied here. If there is no room, the oldest samples are dropped and counted; with room for one, the newest wins.
+ * Queue of samples from the loop to one other thread, bounded in number and in bytes. Samples are copied. If it is
+ * full, the oldest samples are dropped and counted; a queue of one sample keeps the newest.
  *
- * <p>The loop never waits: it takes no lock, and a consumer that hangs costs no more than what is in the queue. Whoever
- * takes is one thread at a time; the counts may be read by any.
+ * <p>The loop never waits and takes no lock. One thread at a time may call {@link #take}; the counters may be read by
+ * any thread.
  */
 public final class SampleQueue implements SampleListener {
 
@@ -46,10 +46,10 @@ public final class SampleQueue implements SampleListener {
     private record Entry(@Nullable QueuedSample sample, long bytes) {}
 
     /**
-     * An empty queue.
+     * Creates an empty queue.
      *
-     * @param maxSamples most samples that wait, 1 or more
-     * @param maxBytes most memory that they have together, in bytes; a sample that needs more by itself is dropped
+     * @param maxSamples greatest number of waiting samples, 1 or more
+     * @param maxBytes greatest memory of all waiting samples, in bytes; a larger sample is dropped
      * @throws IllegalArgumentException if a bound is less than 1
      */
     public SampleQueue(int maxSamples, long maxBytes) {
@@ -120,11 +120,12 @@ public final class SampleQueue implements SampleListener {
     }
 
     /**
-     * Takes the oldest samples; for the consumer's thread, never the loop's. Waits for the first one if there is none.
+     * Takes the oldest samples. Blocks until there is one, or the time is over. Must not be called on the loop.
      *
-     * @param most how many at most, 1 or more
-     * @param timeoutMillis how long the first one is waited for; 0 not at all
-     * @throws InterruptedException if the thread was interrupted while it waited; nothing is lost then
+     * @param most greatest number of samples, 1 or more
+     * @param timeoutMillis longest wait for the first sample, ms; 0 to return at once
+     * @return the samples, possibly none, and whether the subscription has ended
+     * @throws InterruptedException if the thread is interrupted while it waits; no sample is lost
      */
     public SampleBatch take(int most, long timeoutMillis) throws InterruptedException {
         List<QueuedSample> samples = new ArrayList<>();
@@ -144,17 +145,17 @@ public final class SampleQueue implements SampleListener {
         return new SampleBatch(List.copyOf(samples), toldDropped - before, over, over ? cause : null);
     }
 
-    /** Number of samples that wait. */
+    /** {@return the number of waiting samples} */
     public int waiting() {
         return waiting.get();
     }
 
-    /** Memory of the samples that wait, in bytes. */
+    /** {@return the memory of the waiting samples, in bytes} */
     public long waitingBytes() {
         return waitingBytes.get();
     }
 
-    /** Number of samples that were dropped so far. */
+    /** {@return the number of samples dropped so far} */
     public long dropped() {
         return dropped.get();
     }

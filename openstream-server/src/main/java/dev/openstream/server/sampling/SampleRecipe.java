@@ -3,20 +3,20 @@ package dev.openstream.server.sampling;
 import dev.openstream.server.openapi.ApiRequest;
 
 /**
- * A call to sample, and its period (protocol section 3.2). Immutable.
+ * Call to sample, and its period (protocol section 3.2). Immutable.
  *
- * @param request the call that is repeated; a GET
- * @param periodMillis the time from one beat to the next, 1 or more
- * @param callTimeoutMillis how long the controller has for one call; of those that share a call, the one that
- *     was there first says it
+ * @param request call that is repeated, a GET
+ * @param periodMillis time from one beat to the next, ms, 1 or more
+ * @param callTimeoutMillis longest time for one call, ms; subscriptions that share a call use the value of the first
+ *     one
  */
 public record SampleRecipe(ApiRequest request, int periodMillis, long callTimeoutMillis) {
 
-    /** Time for one call where nothing else is said. */
+    /** Default of the longest time for one call, ms. */
     public static final long DEFAULT_CALL_TIMEOUT_MILLIS = 2_000;
 
     /**
-     * A recipe.
+     * Checks the period.
      *
      * @throws IllegalArgumentException if {@code periodMillis} is less than 1
      */
@@ -27,8 +27,11 @@ public record SampleRecipe(ApiRequest request, int periodMillis, long callTimeou
     }
 
     /**
-     * A recipe with the usual time for one call.
+     * Creates a recipe with the default time for one call.
      *
+     * @param request call that is repeated, a GET
+     * @param periodMillis time from one beat to the next, ms, 1 or more
+     * @return the recipe
      * @throws IllegalArgumentException if {@code periodMillis} is less than 1
      */
     public static SampleRecipe of(ApiRequest request, int periodMillis) {

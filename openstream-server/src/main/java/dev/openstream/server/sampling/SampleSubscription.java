@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The beats of one {@link SampleListener}: at each of them one sample (protocol section 3.2). Owned by the event loop of its
- * controller; every method is called there.
+ * Subscription of one {@link SampleListener}: a sample at each beat (protocol section 3.2). Beats are at start + n x
+ * period. Owned by the controller's loop, on which all methods are called.
  */
 public final class SampleSubscription extends TimedTask implements SubscribeResult {
 
@@ -70,22 +70,22 @@ public final class SampleSubscription extends TimedTask implements SubscribeResu
         lateNanos = replaced.lateNanos;
     }
 
-    /** The call that is sampled, and its period. */
+    /** {@return the call that is sampled, and its period} */
     public SampleRecipe recipe() {
         return recipe;
     }
 
-    /** The number of the latest beat, from 1 on; missed ones count. */
+    /** {@return the number of the latest beat, from 1; missed beats count} */
     public long beat() {
         return beat;
     }
 
-    /** Due time of the latest beat, in nanoseconds of the loop's {@link dev.openstream.server.pacing.Ticker}. */
+    /** {@return the due time of the latest beat, by the loop's {@link dev.openstream.server.pacing.Ticker}, ns} */
     public long beatDueNanos() {
         return dueNanos;
     }
 
-    /** Time at which the latest beat was kept, by the same clock. */
+    /** {@return the time at which the latest beat was served, by the same clock, ns} */
     public long beatNanos() {
         return beatNanos;
     }
@@ -98,7 +98,7 @@ public final class SampleSubscription extends TimedTask implements SubscribeResu
         }
     }
 
-    /** Ends it: its listener is called no more. Has no effect on one that has ended. */
+    /** Ends the subscription. Its listener is not called any more. A second call does nothing. */
     public void stop() {
         if (!stopped) {
             stopped = true;

@@ -1,10 +1,10 @@
 package dev.openstream.server.sampling;
 
-/** The answer to who wants samples: a subscription, or the reason why there is none. */
+/** Result of a subscription: the {@link SampleSubscription}, or the reason why there is none. */
 public sealed interface SubscribeResult permits SampleSubscription, SubscribeResult.Refused {
 
     /**
-     * The controller is not sampled for one more recipe.
+     * The controller cannot be sampled for another recipe.
      *
      * @param reason one sentence for the user, without a full stop
      */

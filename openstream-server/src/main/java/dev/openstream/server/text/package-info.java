@@ -1,4 +1,4 @@
-/** Sentences for people, with the keys and values by which they can be said in another language. */
+/** Sentences for people, with keys and values for their translation. */
 @NullMarked
 package dev.openstream.server.text;
 

@@ -1,16 +1,16 @@
 package dev.openstream.server.transport;
 
 /**
- * The bytes that connections may make a loop keep. At half of a limit whoever holds more than a little is not read from; a
- * while later, or at the limit, the greediest is ended.
+ * Limits of the memory that a loop keeps for its connections. At half of a limit, connections that use more than a
+ * little are not read from. Some time later, or at the limit, the ones that use most are ended.
  *
- * @param total for all connections
- * @param perAddress for those of one address, of IPv6 of one network of 64 bits
- * @param perConnection for one; beyond it, it is not read from
+ * @param total limit in bytes for all connections
+ * @param perAddress limit in bytes for the connections of one address; for IPv6, of one network of 64 bits
+ * @param perConnection limit in bytes for one connection; above it, it is not read from
  */
 public record ByteLimits(long total, long perAddress, long perConnection) {
 
-    /** Least total: below it the default bounds of a single connection would not fit. */
+    /** Smallest total in bytes: below it the default limits of a single connection would not fit. */
     public static final long LEAST_BYTES = 4L * 1024 * 1024;
 
     /** The parts of the heap, of the total and of the total that are the defaults. */
@@ -23,12 +23,23 @@ public record ByteLimits(long total, long perAddress, long perConnection) {
         }
     }
 
-    /** The defaults for each of {@code loops} loops in this JVM: together a quarter of its heap. */
+    /**
+     * Creates the default limits of one of several loops in this JVM, which together use a quarter of the heap.
+     *
+     * @param loops number of loops
+     * @return the limits of one loop
+     */
     public static ByteLimits ofHeap(int loops) {
         return of(Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / HEAP_PARTS / loops));
     }
 
-    /** Three quarters of {@code total} for an address, so that others have the rest; an eighth for a connection. */
+    /**
+     * Creates limits from a total: three quarters of it for an address, so that others have the rest, and an eighth for
+     * a connection.
+     *
+     * @param total limit in bytes for all connections
+     * @return the limits
+     */
     public static ByteLimits of(long total) {
         return new ByteLimits(total, total * 3 / 4, total / 8);
     }

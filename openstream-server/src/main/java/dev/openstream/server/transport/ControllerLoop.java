@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The one thread that owns a controller and everything attached to it: its sessions, their beats, its HTTP connections,
- * the simulated robot. What belongs to the loop needs no lock, because nobody else touches it.
+ * Thread that owns a controller and everything attached to it: its sessions, their beats, its HTTP connections and the
+ * simulated robot. Objects of the loop need no lock, because only the loop uses them.
  *
  * <p>See docs/adr/0002-one-loop-per-controller.md.
  */
@@ -88,12 +88,25 @@ public final class ControllerLoop implements AutoCloseable {
         return beside;
     }
 
-    /** Starts the thread, called {@code name} in thread dumps. */
+    /**
+     * Starts a loop in real time.
+     *
+     * @param name name of the thread, as in thread dumps
+     * @param transport transport of all sockets
+     * @return the running loop; close it
+     */
     public static ControllerLoop start(String name, Transport transport) {
         return start(name, transport, LoopTime.real());
     }
 
-    /** The same with a time of its own. */
+    /**
+     * Starts a loop with a clock of its own.
+     *
+     * @param name name of the thread, as in thread dumps
+     * @param transport transport of all sockets
+     * @param time clock of the loop
+     * @return the running loop; close it
+     */
     public static ControllerLoop start(String name, Transport transport, LoopTime time) {
         ControllerLoop loop = new ControllerLoop(name, transport, time);
         loop.eventLoop.execute(TimerSlack::minimizeForThisThread);
@@ -101,59 +114,74 @@ public final class ControllerLoop implements AutoCloseable {
         return loop;
     }
 
-    /** One that owns no controller and keeps no beats: it asks the system for nothing that others would have to give. */
+    /**
+     * Starts a loop that owns no controller and serves no beats, and therefore does not request short time slices.
+     *
+     * @param name name of the thread, as in thread dumps
+     * @param transport transport of all sockets
+     * @return the running loop; close it
+     */
     public static ControllerLoop startPatient(String name, Transport transport) {
         return new ControllerLoop(name, transport, LoopTime.real());
     }
 
+    /** {@return the transport of all sockets of this loop} */
     public Transport transport() {
         return transport;
     }
 
-    /** For registering channels and handing tasks to the loop. */
+    /** {@return Netty's loop, for registering channels and submitting tasks} */
     public EventLoop eventLoop() {
         return eventLoop;
     }
 
-    /** The loop's beats and deadlines; only its own thread may touch it. */
+    /** {@return the schedule of beats and deadlines; for use on the loop only} */
     public Pacer pacer() {
         assert eventLoop.inEventLoop();
         return pacer;
     }
 
-    /** Sets the records to keep of the controller's sessions; to be called before any listener is opened. */
+    /**
+     * Sets the records of the controller's sessions. Called before any listener is opened.
+     *
+     * @param what records to keep
+     */
     public void keep(Records what) {
         assert eventLoop.inEventLoop();
         records = what;
         observers.add(what.observer());
     }
 
-    /** Sets the memory that connections may use; to be called before any listener is opened. */
+    /**
+     * Sets the memory limits of connections. Called before any listener is opened.
+     *
+     * @param limits limits
+     */
     public void limit(ByteLimits limits) {
         assert eventLoop.inEventLoop();
         bytes = new ByteBudget(limits, pacer, eventLoop);
         slabs = newSlabs();
     }
 
-    /** Memory for what is being received. */
+    /** {@return the memory for received bytes} */
     public SlabPool slabs() {
         assert eventLoop.inEventLoop();
         return slabs;
     }
 
-    /** The bytes that connections make this loop keep. */
+    /** {@return the account of the memory that connections use} */
     public ByteBudget bytes() {
         assert eventLoop.inEventLoop();
         return bytes;
     }
 
-    /** Records that are kept of the controller's sessions. */
+    /** {@return the records of the controller's sessions} */
     public Records records() {
         assert eventLoop.inEventLoop();
         return records;
     }
 
-    /** Observers of the controller; to be added before any listener is opened. */
+    /** {@return the observers of the controller; add to them before any listener is opened} */
     public Observers observers() {
         assert eventLoop.inEventLoop();
         return observers;
@@ -165,19 +193,23 @@ public final class ControllerLoop implements AutoCloseable {
         return budget;
     }
 
+    /** {@return the clock of this loop} */
     public Ticker ticker() {
         return pacer.ticker();
     }
 
-    /** True if the caller is the owning thread. */
+    /** {@return true if the calling thread is this loop's} */
     public boolean isCurrent() {
         return eventLoop.inEventLoop();
     }
 
     /**
-     * Runs {@code task} on the loop and waits for its result, at most ten seconds.
+     * Runs a task on the loop and waits for its result, ten seconds at most.
      *
-     * @throws IllegalStateException if the task failed or the loop did not get to it
+     * @param <T> type of the result
+     * @param task task to run
+     * @return its result
+     * @throws IllegalStateException if the task failed, the loop did not run it in time, or this thread is the loop's
      */
     public <T> T call(Callable<T> task) {
         if (isCurrent()) {
@@ -193,7 +225,12 @@ public final class ControllerLoop implements AutoCloseable {
         return result.getNow();
     }
 
-    /** Asks the loop whether it gets to something new within {@code bound}; the answer is waited for. Not on the loop. */
+    /**
+     * Asks the loop to respond. Not to be called on the loop.
+     *
+     * @param bound longest time for the response
+     * @return a supplier that waits for the response and returns whether it came in time
+     */
     public BooleanSupplier ask(Duration bound) {
         Future<Boolean> answer = eventLoop.submit(() -> true);
         long untilNanos = System.nanoTime() + bound.toNanos();
@@ -202,11 +239,11 @@ public final class ControllerLoop implements AutoCloseable {
     }
 
     /**
-     * Turns the loop's time by hand: everything that falls due within {@code by} happens at its own moment, in order,
-     * before this returns. Sockets are looked at before and after, not meanwhile.
+     * Advances the clock of a loop with {@link LoopTime#byHand}. Everything that is due within that time happens at its
+     * own moment, in order, before this method returns. Sockets are read before and after, not in between.
      *
-     * @param by 0 or more
-     * @throws IllegalStateException if the loop's time runs by itself, or as {@link #call} does
+     * @param by time to advance, 0 or more
+     * @throws IllegalStateException if the clock runs by itself, or as {@link #call} throws it
      */
     public void advance(Duration by) {
         if (!time.isByHand()) {
@@ -230,11 +267,14 @@ public final class ControllerLoop implements AutoCloseable {
     }
 
     /**
-     * Computes something long beside the loop, on a helping thread, and takes the result on the loop. For pure
-     * functions only: whatever {@code work} uses is that thread's until the result is there.
+     * Computes something long on a helper thread and passes the result to the loop. For pure functions only: the
+     * objects that {@code work} uses belong to the helper thread until the result is there.
      *
-     * @param bytes that it is about
-     * @param failed told on the loop, in place of {@code result}, what {@code work} threw
+     * @param <T> type of the result
+     * @param bytes amount of data, which selects the thread
+     * @param work function to compute
+     * @param result receiver of the result, called on the loop
+     * @param failed receiver of an exception in place of the result, called on the loop
      */
     public <T> void beside(long bytes, Supplier<T> work, Consumer<T> result, Consumer<Throwable> failed) {
         beside(new FairQueue.Flow(), bytes, _ -> work.get(), new LoopWorker.Done<>(result, failed));
@@ -249,7 +289,12 @@ public final class ControllerLoop implements AutoCloseable {
         (bytes < LONGEST_BYTES ? beside : besideLongest).run(flow, bytes, work, done);
     }
 
-    /** Starts one more thread beside the loop, for what takes long and must keep no line waiting. Not on the loop. */
+    /**
+     * Starts a further thread beside the loop, for long work that must not delay lines. Not to be called on the loop.
+     *
+     * @param what purpose of the thread, part of its name
+     * @return the running thread
+     */
     public LoopWorker startWorker(String what) {
         LoopWorker worker = new LoopWorker(besideLoop(new DefaultThreadFactory(name + "-" + what)), eventLoop);
         workers.add(worker);
@@ -261,7 +306,7 @@ public final class ControllerLoop implements AutoCloseable {
         return chores;
     }
 
-    /** Stops the thread; what is registered with it should have been closed before. */
+    /** Stops the thread. Close everything that is registered with it before. */
     @Override
     public void close() {
         beside.close();
@@ -272,8 +317,8 @@ public final class ControllerLoop implements AutoCloseable {
     }
 
     /**
-     * Keeps the beats that are due already, without waiting for the timer. Called between the turns of connections, so
-     * that a beat waits for one of them at most and not for all that have something to do.
+     * Serves beats that are due, without waiting for the timer. Called between the turns of connections, so that a beat
+     * waits for one turn at most.
      */
     public void keepDueBeats() {
         timer.keepDueBeats();

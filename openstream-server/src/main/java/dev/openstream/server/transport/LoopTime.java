@@ -3,8 +3,8 @@ package dev.openstream.server.transport;
 import dev.openstream.server.pacing.Ticker;
 
 /**
- * Time of a {@link ControllerLoop}: it runs with the machine's, a multiple as fast, or by hand. Sessions, schedules and
- * the simulated robot know no other time, so they behave the same in all three.
+ * Clock of a {@link ControllerLoop}: real time, a multiple of it, or advanced by hand. Sessions, schedules and the
+ * simulated robot use this clock only, so they behave the same in all three cases.
  */
 public final class LoopTime implements Ticker {
 
@@ -23,16 +23,17 @@ public final class LoopTime implements Ticker {
         this.rate = rate;
     }
 
-    /** With the machine's. */
+    /** {@return real time} */
     public static LoopTime real() {
         return REAL;
     }
 
     /**
-     * {@code rate} times as fast as the machine's.
+     * Creates a clock that runs at a multiple of real time.
      *
-     * @param rate 0.01 to 100
-     * @throws IllegalArgumentException if it is not
+     * @param rate factor, 0.01 to 100
+     * @return the clock
+     * @throws IllegalArgumentException if the factor is out of range
      */
     public static LoopTime times(double rate) {
         if (!(rate >= 0.01 && rate <= 100)) {
@@ -41,7 +42,7 @@ public final class LoopTime implements Ticker {
         return new LoopTime(rate);
     }
 
-    /** Standing still until {@link ControllerLoop#advance}. */
+    /** {@return a clock that stands still until {@link ControllerLoop#advance}} */
     public static LoopTime byHand() {
         return new LoopTime(0);
     }

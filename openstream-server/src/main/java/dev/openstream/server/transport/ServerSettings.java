@@ -5,15 +5,15 @@ import dev.openstream.server.session.context.SessionSettings;
 import java.net.InetSocketAddress;
 
 /**
- * The numbers of one listener of a server.
+ * Settings of one listener of a server. Immutable.
  *
- * @param address address to listen on; port 0 takes any free one
- * @param maxConnections most connections at a time, with or without a session
- * @param maxSessions most sessions that have shaken hands at a time (protocol section 3.1)
- * @param maxLineBytes longest line received, its line end not counted (section 2)
+ * @param address address to listen at; port 0 selects a free port
+ * @param maxConnections greatest number of connections at a time, with or without a session
+ * @param maxSessions greatest number of sessions at a time (protocol section 3.1)
+ * @param maxLineBytes longest received line in bytes, without its line end (section 2)
  * @param decoding bounds of decoding
- * @param session the numbers of a session
- * @param outbox limits of the bytes that wait for a peer
+ * @param session settings of a session
+ * @param outbox limits of the bytes that wait for a client
  * @param access rights of clients
  */
 public record ServerSettings(
@@ -26,14 +26,24 @@ public record ServerSettings(
         OutboxSettings outbox,
         AccessSettings access) {
 
-    /** The protocol's port (section 2). */
+    /** TCP port of the protocol (section 2). */
     public static final int DEFAULT_PORT = 49_000;
 
+    /** Default of the greatest number of connections. */
     public static final int DEFAULT_MAX_CONNECTIONS = 2_048;
+
+    /** Default of the greatest number of sessions. */
     public static final int DEFAULT_MAX_SESSIONS = 1_024;
+
+    /** Default of the longest received line in bytes (section 2). */
     public static final int DEFAULT_MAX_LINE_BYTES = 1024 * 1024;
 
-    /** The documented defaults, listening at {@code address}. */
+    /**
+     * Creates the default settings.
+     *
+     * @param address address to listen at; port 0 selects a free port
+     * @return the settings
+     */
     public static ServerSettings at(InetSocketAddress address) {
         return new ServerSettings(
                 address,
@@ -46,19 +56,25 @@ public record ServerSettings(
                 AccessSettings.OPEN);
     }
 
-    /** A builder that begins with {@link #at}. */
+    /**
+     * Creates a builder that begins with the defaults of {@link #at}.
+     *
+     * @param address address to listen at; port 0 selects a free port
+     * @return the builder
+     */
     public static Builder builder(InetSocketAddress address) {
         return at(address).toBuilder();
     }
 
     /**
-     * Bounds of the lines that wait for a peer that does not read (section 6).
+     * Limits of the bytes that wait for a client that does not read (section 6).
      *
-     * @param sampleBytes beyond this much, a sample waits aside and gives way to a newer one
-     * @param replyBytes beyond this much, no more commands are read from the peer until it reads its replies; at least
-     *     {@code sampleBytes}
-     * @param stallMillis how long a peer that is not read from may take nothing before it is disconnected; 0 = for ever
-     * @param lingerMillis how long a peer has to take what was sent before a close
+     * @param sampleBytes limit in bytes above which a newer sample replaces a waiting one
+     * @param replyBytes limit in bytes above which no more commands of the client are read until it reads its replies;
+     *     at least {@code sampleBytes}
+     * @param stallMillis longest time in ms for which such a client may read nothing before it is disconnected; 0 for
+     *     no limit
+     * @param lingerMillis time in ms that a client has to read what was sent before a close
      */
     public record OutboxSettings(int sampleBytes, int replyBytes, long stallMillis, long lingerMillis) {
 
@@ -72,12 +88,12 @@ public record ServerSettings(
         public static final OutboxSettings DEFAULT = new OutboxSettings(64 * 1024, 1024 * 1024, 5_000, 500);
     }
 
-    /** A builder that begins with these values. */
+    /** {@return a builder that begins with these settings} */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** Builder of the numbers of a listener; each method sets the component of its name. */
+    /** Builder of settings. Each method sets the component of its name. Not thread-safe. */
     public static final class Builder {
 
         private InetSocketAddress address;

@@ -12,17 +12,20 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
-/** Mechanism by which the loop waits for sockets. */
+/** Mechanism by which a loop waits for sockets. */
 public enum Transport {
-    /** Linux epoll by native code, which wakes up closest to a beat (docs/adr/0003-one-pacer-per-loop.md). */
+    /**
+     * Linux epoll by native code, which wakes up closest to the due time of a beat
+     * (docs/adr/0003-one-pacer-per-loop.md).
+     */
     EPOLL,
-    /** Java's own selector, which works everywhere and wakes up later. */
+    /** Selector of the JDK, which works on every platform and wakes up later. */
     NIO;
 
     /** Linux's state of a connection that is over. */
     private static final int TCP_CLOSE = 7;
 
-    /** {@link #EPOLL} where it works, {@link #NIO} elsewhere. */
+    /** {@return {@link #EPOLL} if it works on this machine, otherwise {@link #NIO}} */
     public static Transport best() {
         return Epoll.isAvailable() ? EPOLL : NIO;
     }

@@ -1,6 +1,4 @@
-/**
- * Sockets and event loops: the only package of the server that knows Netty.
- */
+/** Sockets and event loops: the only package of the server that depends on Netty. */
 @NullMarked
 package dev.openstream.server.transport;
 

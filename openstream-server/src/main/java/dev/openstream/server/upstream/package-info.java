@@ -1,6 +1,6 @@
 /**
- * A gateway's side of a real controller, or of any REST service: its protection and its health. The ways to reach it are
- * subpackages.
+ * Gateway to a real controller, or to any REST service: its protection and its health. Each way to reach it is a
+ * subpackage.
  */
 @NullMarked
 package dev.openstream.server.upstream;
