@@ -132,7 +132,10 @@ def begin(version):
         # From now on every build compares with what was released.
         change(HOME / ".mvn/maven.config", r"^-Dopenstream\.lastRelease=.*$", f"-Dopenstream.lastRelease={old}", times=1)
         git("commit", "--quiet", "--all", "--message", f"Begin {version}")
-    print(f"release: the version is {version}{SNAPSHOT}; every build compares the API with that of {old}")
+    print(
+        f"release: the version is {version}{SNAPSHOT}; ./build compares the API with that of {old}, and fails where Maven does not find {old}:"
+        " at Maven Central, or installed from its tag by mvn install -DskipTests"
+    )
 
 
 if __name__ == "__main__":

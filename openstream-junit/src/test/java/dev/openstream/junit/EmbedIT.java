@@ -29,7 +29,10 @@ final class EmbedIT {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final Path JDK = Path.of(System.getProperty("java.home"));
-    private static final String PUBLISHED = "1.0.0";
+
+    /** Our coordinates with a version, as scripts/release.py finds them. */
+    private static final Pattern COORDINATES = Pattern.compile("(?<ours>dev\\.openstream:openstream-[a-z]+:"
+            + "|<artifactId>openstream-[a-z]+</artifactId>\\s*<version>)\\d[\\w.-]*");
 
     @TempDir
     private static Path folder;
@@ -90,16 +93,14 @@ final class EmbedIT {
 
     /** Block {@code index} of the page in this language, with the version of this build. */
     private static String block(String language, int index) {
-        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+        String block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
                 .matcher(page)
                 .results()
                 .skip(index)
                 .findFirst()
                 .orElseThrow()
-                .group(1)
-                .replace("dev.openstream:openstream-client:" + PUBLISHED, "dev.openstream:openstream-client:" + version)
-                .replace("dev.openstream:openstream-junit:" + PUBLISHED, "dev.openstream:openstream-junit:" + version)
-                .replace("<version>" + PUBLISHED + "<", "<version>" + version + "<");
+                .group(1);
+        return COORDINATES.matcher(block).replaceAll("${ours}" + version);
     }
 
     /** A folder with the program and the test of the page. */
