@@ -85,7 +85,8 @@ make_tree() {
   unzip -qjo "$jar" "META-INF/native/libnetty_transport_native_epoll_$native.so" "linux/$zstd/libzstd-jni-*.so" -d "$tree/lib"
   cp packaging/bin-openstream "$tree/bin/openstream"
   cp -r LICENSE licenses "$tree/"
-  packaging/parts.py "$work/sbom.json" licenses/README.md "$JAVA_HOME" "$tree/lib/runtime" "$sbom" "$tree/PARTS"
+  packaging/parts.py "$work/sbom.json" licenses/README.md openstream-page/browser/package-lock.json "$JAVA_HOME" "$tree/lib/runtime" \
+    "$sbom" "$tree/PARTS"
   "$tree/bin/openstream" man --dir "$tree/share/man/man1" >/dev/null
   "$tree/bin/openstream" completion bash >"$tree/share/bash-completion/completions/openstream"
   "$tree/bin/openstream" completion zsh >"$tree/share/zsh/vendor-completions/_openstream"

@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
-"""parts.py BOM LICENSES JDK RUNTIME OUT PARTS: gives the libraries in the CycloneDX document BOM the licences that the page LICENSES names,
-adds the Java runtime in the folder RUNTIME, made by the JDK in the folder JDK, writes that to OUT, and all of it in words to PARTS."""
+"""parts.py BOM LICENSES LOCK JDK RUNTIME OUT PARTS: completes the CycloneDX document BOM, writes it to OUT, and in words to PARTS. Adds the
+libraries of npm that the page in the browser contains, by its package-lock.json LOCK, and the Java runtime in the folder RUNTIME, made by the
+JDK in the folder JDK. Gives every library the licences that the page LICENSES names."""
+import base64
 import fnmatch
 import json
 import pathlib
 import re
 import sys
 
-bom, licenses, jdk, runtime, out, parts = map(pathlib.Path, sys.argv[1:])
+bom, licenses, lock, jdk, runtime, out, parts = map(pathlib.Path, sys.argv[1:])
+PAGE = "openstream-page"
 
 
 def release(folder):
@@ -25,8 +28,39 @@ def spdx(name):
     sys.exit(f"parts: {licenses} has no line for {name}")
 
 
+def packages():
+    """The packages of npm that the page contains: those that are not only for its build."""
+    for path, package in json.loads(lock.read_text())["packages"].items():
+        if path and not package.get("dev"):
+            yield path.rpartition("node_modules/")[2], package
+
+
+def npm_component(path, package):
+    group, _, name = path.rpartition("/")
+    reference = f"pkg:npm/{path.replace('@', '%40')}@{package['version']}"
+    algorithm, _, digest = package["integrity"].partition("-")
+    return {
+        "type": "library",
+        "bom-ref": reference,
+        **({"group": group} if group else {}),
+        "name": name,
+        "version": package["version"],
+        "hashes": [{"alg": algorithm.replace("sha", "SHA-"), "content": base64.b64decode(digest).hex()}],
+        "purl": reference,
+    }
+
+
+def depend(part, references):
+    """Adds to what the document says that part depends on."""
+    next(entry for entry in document["dependencies"] if entry["ref"] == part["bom-ref"])["dependsOn"].extend(references)
+
+
 version = release(jdk)["JAVA_RUNTIME_VERSION"]
 document = json.loads(bom.read_text())
+of_page = [npm_component(*package) for package in packages()]
+depend(next(part for part in document["components"] if part["name"] == PAGE), [part["bom-ref"] for part in of_page])
+document["components"] += of_page
+document["dependencies"] += [{"ref": part["bom-ref"], "dependsOn": []} for part in of_page]
 for component in [document["metadata"]["component"], *document["components"]]:
     component["licenses"] = [{"expression": spdx(component["name"])}]
 reference = f"pkg:generic/openjdk@{version}"
@@ -42,8 +76,7 @@ document["components"].append(
         "purl": reference,
     }
 )
-program = document["metadata"]["component"]["bom-ref"]
-next(entry for entry in document["dependencies"] if entry["ref"] == program)["dependsOn"].append(reference)
+depend(document["metadata"]["component"], [reference])
 out.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
 
 

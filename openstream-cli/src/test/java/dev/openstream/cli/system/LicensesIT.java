@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -20,6 +21,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The program's jar holds other people's work: their licences and notices come with it (licenses/README.md). */
 final class LicensesIT {
@@ -30,6 +33,12 @@ final class LicensesIT {
     /** Beside it, for Parquet. */
     private static final Path PARQUET = Path.of("target/openstream-parquet.jar");
 
+    /** What npm builds the page in the browser from. */
+    private static final Path LOCK = HOME.resolve("openstream-page/browser/package-lock.json");
+
+    /** In the program's jar: the texts of the libraries that the page contains. */
+    private static final String OF_PAGE = "dev/openstream/page/site/licenses.txt";
+
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([^|]+) \\| (.+) \\|");
     private static final Pattern JAR = Pattern.compile("(.+?)-\\d.*\\.jar");
     private static final Pattern TEXT = Pattern.compile("META-INF/[^/]*(LICENSE|NOTICE)[^/]*");
@@ -38,13 +47,15 @@ final class LicensesIT {
      * A row of the page.
      *
      * @param libraries names, {@code *} for any ending
+     * @param licence an expression of SPDX
      * @param texts files or folders, from the page
      */
-    record Row(String libraries, List<String> texts) {
+    record Row(String libraries, String licence, List<String> texts) {
 
         static Row of(Matcher row) {
             return new Row(
                     row.group(1),
+                    row.group(2),
                     Stream.of(row.group(3).split(" ", -1))
                             .map(text -> text.replace("`", ""))
                             .toList());
@@ -59,7 +70,8 @@ final class LicensesIT {
     @Test
     void everyLibraryInTheJarHasItsRowAndEveryRowALibrary() throws IOException {
         List<Row> rows = rows();
-        Set<String> libraries = shipped().keySet();
+        Set<String> libraries = new HashSet<>(shipped().keySet());
+        libraries.addAll(ofPage().keySet());
 
         assertThat(libraries).hasSizeGreaterThan(20);
         assertThat(libraries)
@@ -95,13 +107,9 @@ final class LicensesIT {
     @Test
     void whatALibraryBringsIsAmongItsTexts() throws IOException {
         Map<String, byte[]> carried = entries(PROGRAM);
-        List<Row> rows = rows();
         int texts = 0;
         for (Map.Entry<String, Path> library : shipped().entrySet()) {
-            Row row = rows.stream()
-                    .filter(each -> each.isOf(library.getKey()))
-                    .findFirst()
-                    .orElseThrow();
+            Row row = row(library.getKey());
             List<byte[]> known = new ArrayList<>();
             for (String text : row.texts()) {
                 files(text).forEach(name -> known.add(carried.get(name)));
@@ -119,14 +127,41 @@ final class LicensesIT {
         assertThat(texts).isGreaterThan(10);
     }
 
+    @Test
+    void librariesOfThePageHaveTheLicencesAndTextsThatTheyBring() throws IOException {
+        Map<String, byte[]> carried = entries(PROGRAM);
+        String brought = words(carried, OF_PAGE);
+        Map<String, JsonNode> libraries = ofPage();
+
+        assertThat(libraries).containsKeys("three", "urdf-loader");
+        for (Map.Entry<String, JsonNode> library : libraries.entrySet()) {
+            Row row = row(library.getKey());
+            assertThat(row.licence())
+                    .isEqualTo(library.getValue().path("license").asString());
+            assertThat(brought)
+                    .contains(library.getKey() + " "
+                            + library.getValue().path("version").asString());
+            for (String text : row.texts()) {
+                assertThat(files(text)).allSatisfy(file -> assertThat(brought).contains(words(carried, file)));
+            }
+        }
+    }
+
+    /** A text of the jar without its line ends and indents. */
+    private static String words(Map<String, byte[]> jar, String file) {
+        byte[] text = Objects.requireNonNull(jar.get(file), file);
+        return new String(text, StandardCharsets.UTF_8).strip().replaceAll("\\s+", " ");
+    }
+
     // CycloneDX takes the name "The BSD License" in JLine's POM for the one with four clauses.
     @Test
     void theListOfPartsTakesItsLicencesFromThePage(@TempDir Path folder) throws Exception {
         Path bom = Files.writeString(folder.resolve("bom.json"), """
                 {"metadata":{"component":{"name":"openstream-cli","bom-ref":"program"}},
-                 "components":[{"group":"org.jline","name":"jline-terminal","version":"3",
+                 "components":[{"name":"openstream-page","version":"1","bom-ref":"page"},
+                               {"group":"org.jline","name":"jline-terminal","version":"3",
                                 "licenses":[{"license":{"id":"BSD-4-Clause"}}]}],
-                 "dependencies":[{"ref":"program","dependsOn":[]}]}
+                 "dependencies":[{"ref":"program","dependsOn":["page"]},{"ref":"page","dependsOn":[]}]}
                 """);
         Path out = folder.resolve("out.json");
         Path words = folder.resolve("PARTS");
@@ -136,6 +171,7 @@ final class LicensesIT {
                         HOME.resolve("packaging/parts.py").toString(),
                         bom.toString(),
                         HOME.resolve("licenses/README.md").toString(),
+                        LOCK.toString(),
                         java,
                         java,
                         out.toString(),
@@ -146,6 +182,33 @@ final class LicensesIT {
         assertThat(parts.waitFor()).isZero();
         assertThat(Files.readString(words)).contains("\norg.jline:jline-terminal 3: BSD-3-Clause\n");
         assertThat(Files.readString(out)).contains("\"BSD-3-Clause\"").doesNotContain("BSD-4-Clause");
+        assertThatThePageDependsOnItsLibraries(JsonMapper.shared().readTree(out.toFile()));
+    }
+
+    private static void assertThatThePageDependsOnItsLibraries(JsonNode bom) {
+        List<String> expected = ofPage().entrySet().stream()
+                .map(library -> "pkg:npm/" + library.getKey() + "@"
+                        + library.getValue().path("version").asString())
+                .toList();
+        JsonNode preact = bom.path("components")
+                .valueStream()
+                .filter(part -> part.path("name").asString().equals("preact"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(bom.path("dependencies")
+                        .path(1)
+                        .path("dependsOn")
+                        .valueStream()
+                        .map(JsonNode::asString))
+                .containsExactlyElementsOf(expected);
+        assertThat(bom.path("components")
+                        .valueStream()
+                        .map(part -> part.path("bom-ref").asString("")))
+                .containsAll(expected);
+        assertThat(preact.path("licenses").path(0).path("expression").asString())
+                .isEqualTo("MIT");
+        assertThat(preact.path("hashes").path(0).path("content").asString()).hasSize(128);
     }
 
     /** The libraries whose classes are in a jar of the program, with their own jars; our own modules included. */
@@ -164,10 +227,25 @@ final class LicensesIT {
         return shipped;
     }
 
+    /** The packages of npm that the page contains, by name: those that are not only for its build. */
+    private static Map<String, JsonNode> ofPage() {
+        Map<String, JsonNode> libraries = new TreeMap<>();
+        JsonMapper.shared().readTree(LOCK.toFile()).path("packages").forEachEntry((folder, each) -> {
+            if (!folder.isEmpty() && !each.path("dev").asBoolean(false)) {
+                libraries.put(folder.replaceFirst(".*node_modules/", ""), each);
+            }
+        });
+        return libraries;
+    }
+
     private static boolean isWork(String name) {
         return (name.endsWith(".class") && !name.endsWith("module-info.class"))
                 || name.endsWith(".js")
                 || name.endsWith(".so");
+    }
+
+    private static Row row(String library) throws IOException {
+        return rows().stream().filter(each -> each.isOf(library)).findFirst().orElseThrow();
     }
 
     private static List<Row> rows() throws IOException {
