@@ -3,12 +3,15 @@
 # need root, a network, debootstrap, systemd-container, podman and runc. Without a PART all of them:
 #   twice    made twice, at different places and with different settings of the user: the same bytes
 #   licenses every form has the texts of the licences
-#   unpacked the tar.gz: started, used, recorded; the recording exported, as Parquet too
+#   unpacked the tar.gz: started, used, recorded; the recording exported, as Parquet too; its examples, those of the Debian package too
 #   policy   the Debian package, held against Debian's rules by lintian
-#   package  in a fresh Debian with systemd: installed, started, used, killed, upgraded while it runs, stopped, removed, purged
+#   package  in a fresh Debian with systemd: installed, started, used, killed, frozen, run with each example of its settings, upgraded while it
+#            runs, stopped, removed, purged
 #   image    loaded and run by podman: read-only, without a network or a capability
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
+. scripts/jdk.sh
+find_jdk
 work=$(mktemp -d)
 chmod 755 "$work"
 started=
@@ -33,8 +36,9 @@ eventually() {
 }
 # Reads to the end, for who cannot write fails.
 log_has() { logged | grep "$1" >/dev/null; }
-# is_ready N: the server has told N times that it is ready.
-is_ready() { [ "$(logged | grep -c '^ready')" -eq "$1" ]; }
+# ready_times: how often the server has told that it is ready.
+ready_times() { logged | grep -c '^ready: Open Stream'; }
+is_ready() { [ "$(ready_times)" -eq "$1" ]; }
 
 # works COMMAND...: a client of PORT gets a handshake and ten samples of a standing robot.
 works() {
@@ -83,6 +87,34 @@ free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1
 # begins FILE TEXT
 begins() { [ "$(head -c "${#2}" "$1" | tr -d '\0')" = "$2" ] || fail "$1 does not begin with $2"; }
 
+# in_examples FOLDER COMMAND...: COMMAND in this folder of the examples that were unpacked.
+in_examples() { (cd "$work/unpacked/examples/$1" && shift && makes env PYTHONDONTWRITEBYTECODE=1 "$@"); }
+
+# examples RECORDING: runs them as their README says; RECORDING is where the server records.
+examples() {
+  local program
+  say "the examples"
+  dpkg-deb -x target/dist/*.deb "$work/deb"
+  diff -r "$work/unpacked/examples" "$work/deb/usr/share/doc/openstream/examples" || fail "the packages have different examples"
+  rm -rf "$work/deb"
+  in_examples python python3 watch.py --port "$port" --count 3
+  in_examples python python3 sine.py --port "$port" --yes
+  in_examples python python3 policy.py --port "$port" --yes
+  in_examples python python3 -m unittest test_openstream
+  in_examples ros2 env OPENSTREAM_PORT="$port" python3 -m unittest test_joint_node
+  for program in monitor sine; do
+    in_examples cpp g++ -std=c++17 -O2 -Wall -Wextra -Werror -pthread "$program.cpp" -o "$program"
+  done
+  in_examples cpp ./monitor 127.0.0.1 "$port" 3
+  in_examples cpp ./sine 127.0.0.1 "$port" --yes
+  in_examples java "$JAVA_HOME/bin/java" --class-path ../../lib/openstream.jar MoveJoint.java 127.0.0.1 "$port" --yes
+  kill "$started"
+  wait "$started" || true
+  started=
+  makes "$work/unpacked/bin/openstream" export "$1" --csv
+  in_examples notebook env RECORDING="$1.csv" python3 run.py recording.ipynb
+}
+
 unpacked() {
   local at="$work/unpacked" openstream form
   logged() { cat "$work/serve.log"; }
@@ -92,7 +124,7 @@ unpacked() {
   openstream="$at/bin/openstream"
   port=$(free_port)
   # Neither Java nor Maven of this machine.
-  env -i PATH=/usr/bin:/bin "$openstream" serve --port "$port" --http-port "$(free_port)" >"$work/serve.log" 2>&1 &
+  env -i PATH=/usr/bin:/bin "$openstream" serve --port "$port" --http-port "$(free_port)" --record-dir "$work/lab" >"$work/serve.log" 2>&1 &
   started=$!
   eventually is_ready 1
   works "$openstream"
@@ -106,9 +138,7 @@ unpacked() {
   begins "$work/run.csv" time_s,j1_pos_deg
   begins "$work/run.parquet" PAR1
   begins "$work/episode.parquet" PAR1
-  kill "$started"
-  wait "$started" || true
-  started=
+  examples "$work/lab"
   rm -rf "$at"
 }
 
@@ -140,9 +170,53 @@ boot_debian() {
 }
 has_leader() { leader=$(pgrep --parent "$started"); }
 
+# restarts: the service starts anew, and is ready.
+restarts() {
+  local times
+  times=$(ready_times)
+  in_debian systemctl restart openstream
+  eventually is_ready $((times + 1))
+}
+
+# with_examples GROUP...: restarts with the settings that these examples of the packaged file make, the "#" before each line removed.
+with_examples() {
+  local group
+  cp "$work/packaged" "$settings"
+  sed -i "s/^  port: 49000/  port: $port/" "$settings"
+  for group; do
+    sed -i "/^#$group:\$/,/^\$/s/^#//" "$settings"
+  done
+  restarts
+}
+
+settings_examples() {
+  local folder="$work/debian/etc" loaded group groups
+  say "each example of the packaged settings"
+  cp openstream-server/src/test/resources/dev/openstream/server/tls/server.{crt,key} "$folder/openstream/"
+  (umask 077 && echo lab:0123456789abcdef0123456789abcdef >"$folder/openstream/tokens")
+  mkdir "$folder/systemd/system/openstream.service.d"
+  {
+    echo '[Service]'
+    printf 'LoadCredential=%s:/etc/openstream/%s\n' server.crt{,} server.key{,} tokens{,}
+  } >"$folder/systemd/system/openstream.service.d/override.conf"
+  in_debian systemctl daemon-reload
+  mapfile -t groups < <(sed -n 's/^#\([a-z-]*\):$/\1/p' "$work/packaged")
+  [ "${#groups[@]}" -gt 5 ] || fail "no examples"
+  for group in "${groups[@]}"; do
+    with_examples "$group"
+  done
+  with_examples "${groups[@]}"
+  in_debian openstream handshake --port "$port" --host localhost --tls-ca /etc/openstream/server.crt --token-file /etc/openstream/tokens >/dev/null
+  in_debian test -e /var/lib/openstream/audit.log || fail "no audit log"
+  rm -r "$folder/systemd/system/openstream.service.d" "$folder/openstream"/{server.crt,server.key,tokens}
+  in_debian systemctl daemon-reload
+  cp "$work/settings" "$settings"
+  restarts
+}
+
 package() {
   logged() { in_debian journalctl --unit=openstream --output=cat --no-pager; }
-  local deb settings="$work/debian/etc/openstream/openstream.yaml" before
+  local deb settings="$work/debian/etc/openstream/openstream.yaml" before times
   say "a fresh Debian"
   boot_debian
   deb=$(ls "$PWD"/target/dist/*.deb)
@@ -150,6 +224,7 @@ package() {
 
   say "installed"
   in_debian dpkg -i /root/openstream.deb
+  cp "$settings" "$work/packaged"
   [ -e "$work/debian/usr/lib/openstream/lib/openstream.aot" ] || fail "nothing was learned for quicker starts"
   in_debian openstream --version
   ! in_debian systemctl is-active --quiet openstream || fail "started without being asked to"
@@ -178,18 +253,25 @@ package() {
   eventually is_failed
   [ "$(in_debian systemctl show --property=ExecMainStatus --value openstream)" -eq 2 ] || fail "not refused"
   cp "$work/settings" "$settings"
-  in_debian systemctl restart openstream
-  eventually is_ready 3
+  restarts
+
+  say "frozen: the watchdog of systemd ends it, and it comes back"
+  times=$(ready_times)
+  in_debian systemctl kill --kill-who=main --signal=STOP openstream
+  eventually is_ready $((times + 1))
+  works in_debian openstream
+  settings_examples
 
   say "upgraded while it runs, settings kept"
   dpkg-deb -R "$deb" "$work/next"
   sed -i 's/^Version: .*/&+next/' "$work/next/DEBIAN/control"
   dpkg-deb --root-owner-group -Zgzip -z1 --build "$work/next" "$work/debian/root/next.deb" >/dev/null
   before=$(main_pid)
+  times=$(ready_times)
   in_debian dpkg -i /root/next.deb
   in_debian dpkg-query -W openstream | grep -q '+next$' || fail "not upgraded"
   cmp "$settings" "$work/settings" || fail "settings lost"
-  eventually is_ready 4
+  eventually is_ready $((times + 1))
   [ "$(main_pid)" -ne "$before" ] || fail "goes on with the old version"
   works in_debian openstream
 

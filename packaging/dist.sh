@@ -55,6 +55,13 @@ anonymous() {
   find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 }
 
+# copy_examples FOLDER: what a user may copy. A package has no pages beside it, so only the texts of links to them are kept.
+copy_examples() {
+  mkdir -p "$1"
+  (cd examples && find . -type f -regex '.*\.\(md\|py\|hpp\|cpp\|java\|ipynb\)' -exec cp --parents -t "$1" {} +)
+  sed -zEi 's/\[([^]]*)\]\(\.\.\/[^)]*\)/\1/g' "$1/README.md"
+}
+
 make_jar() {
   # Maven takes the permissions of resources and poms into the jars.
   chmod -R go=rX LICENSE licenses conformance openstream-*/pom.xml openstream-*/src/main
@@ -85,6 +92,7 @@ make_tree() {
   unzip -qjo "$jar" "META-INF/native/libnetty_transport_native_epoll_$native.so" "linux/$zstd/libzstd-jni-*.so" -d "$tree/lib"
   cp packaging/bin-openstream "$tree/bin/openstream"
   cp -r LICENSE licenses "$tree/"
+  copy_examples "$tree/examples"
   packaging/parts.py "$work/sbom.json" licenses/README.md openstream-page/browser/package-lock.json "$JAVA_HOME" "$tree/lib/runtime" \
     "$sbom" "$tree/PARTS"
   "$tree/bin/openstream" man --dir "$tree/share/man/man1" >/dev/null
@@ -110,7 +118,7 @@ make_deb() {
   gzip -9n "$root"/usr/share/man/man1/*.1
   ln -s ../lib/openstream/bin/openstream "$root/usr/bin/openstream"
   cat packaging/debian/copyright "$tree/PARTS" >"$doc/copyright"
-  cp -r "$tree/LICENSE" "$tree/licenses" "$doc/"
+  cp -r "$tree/LICENSE" "$tree/licenses" "$tree/examples" "$doc/"
   # Debian's changelog is about packages; what changed for users is in ours.
   gzip -9nc CHANGELOG.md >"$doc/CHANGELOG.md.gz"
   printf 'openstream (%s) unstable; urgency=medium\n\n  * What changed is in CHANGELOG.md.gz.\n\n -- %s  %s\n' \
