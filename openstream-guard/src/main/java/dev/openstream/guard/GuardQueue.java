@@ -1,21 +1,19 @@
 package dev.openstream.guard;
 
 import dev.openstream.server.openapi.ApiFailure;
-import dev.openstream.server.openapi.ApiFailure.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Calls that have no answer of the guard yet: the one whose points are being judged beside the loop, and those that wait. */
+/** Calls that wait for the arm to stand, in order. */
 final class GuardQueue {
 
     /** Each session and each HTTP connection has one call under way, so more is not to be expected. */
     private static final int MOST_WAITING = 256;
 
     private final Deque<GuardedCall> waiting = new ArrayDeque<>();
-    private @Nullable GuardedCall underJudgement;
 
     /** Adds {@code call} behind all others, or refuses it if too many wait. */
     void add(GuardedCall call) {
@@ -42,21 +40,5 @@ final class GuardQueue {
         List<GuardedCall> all = new ArrayList<>(waiting);
         waiting.clear();
         return all;
-    }
-
-    /** Keeps the call whose points are being judged; null when they are. */
-    void judging(@Nullable GuardedCall call) {
-        underJudgement = call;
-    }
-
-    /** Withdraws all of them, because of {@code why}. */
-    void drop(String why) {
-        List<GuardedCall> dropped = takeAll();
-        if (underJudgement != null) {
-            dropped.addFirst(underJudgement);
-            underJudgement = null;
-        }
-        dropped.forEach(
-                call -> call.outcome().accept(new ApiFailure(503, "guard: not executed: " + why, Kind.WITHDRAWN)));
     }
 }

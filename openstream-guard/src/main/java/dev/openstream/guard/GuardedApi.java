@@ -5,6 +5,7 @@ import dev.openstream.robot.call.PlainPath;
 import dev.openstream.robot.call.TrajectoryBody;
 import dev.openstream.server.observe.SessionObserver;
 import dev.openstream.server.openapi.ApiFailure;
+import dev.openstream.server.openapi.ApiFailure.Kind;
 import dev.openstream.server.openapi.ApiOutcome;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Feed;
@@ -13,6 +14,7 @@ import dev.openstream.server.openapi.Method;
 import dev.openstream.server.openapi.OpenApi;
 import dev.openstream.server.pacing.Pacer;
 import dev.openstream.server.pacing.Ticker;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Before the first point, and after anything that may have moved the arm since the last, the controller is asked where
  * it is until it stands. Meanwhile commands wait, in order; GETs never do, and whatever makes the robot stand ends the
- * waiting.
+ * waiting. Points that take long to judge wait in a {@link LongLane}, which everything else overtakes.
  */
 public final class GuardedApi implements OpenApi {
 
@@ -37,7 +39,7 @@ public final class GuardedApi implements OpenApi {
     private final PointCheck check;
     private final StandstillWait standstill;
     private final ArmKnowledge arm;
-    private final LongJudgement longJudgement;
+    private final LongLane longLane;
     private final Forwarder forwarder;
     private final GuardQueue queue = new GuardQueue();
 
@@ -69,7 +71,7 @@ public final class GuardedApi implements OpenApi {
         ActualArm actual = new ActualArm(controller, settings.limits().axes());
         this.standstill = new StandstillWait(actual, pacer, settings.readingMillis(), new Ended());
         this.arm = new ArmKnowledge(check, ticker, settings.mode(), standstill);
-        this.longJudgement = new LongJudgement(settings, check, pacer, aids.helper());
+        this.longLane = new LongLane(settings, check, arm, new LongLane.Side(pacer, aids.helper()), new LongEnded());
         this.forwarder = new Forwarder(controller, settings.mode(), standstill, arm, trips);
     }
 
@@ -131,22 +133,19 @@ public final class GuardedApi implements OpenApi {
     private void stand(String why) {
         arm.forgetTimes();
         standstill.cancel();
-        longJudgement.cancel();
-        queue.drop(why);
+        List<GuardedCall> dropped = new ArrayList<>(longLane.takeAll());
+        dropped.addAll(queue.takeAll());
+        dropped.forEach(
+                call -> call.outcome().accept(new ApiFailure(503, "guard: not executed: " + why, Kind.WITHDRAWN)));
     }
 
     private void inOrder(GuardedCall call) {
         standstill.checkTime();
-        if (!busy()) {
-            take(call);
-        } else {
+        if (standstill.under()) {
             queue.add(call);
+        } else {
+            take(call);
         }
-    }
-
-    /** True while calls have to wait: for the arm, or for a verdict. */
-    private boolean busy() {
-        return standstill.under() || longJudgement.under();
     }
 
     private void take(GuardedCall call) {
@@ -179,12 +178,13 @@ public final class GuardedApi implements OpenApi {
     }
 
     private void takePoints(GuardedCall call) {
-        PointsReader reader = new PointsReader(settings.limits());
         boolean list = call.list();
         TrajectoryBody body = call.request().points(list, new TrajectoryBody());
+        PointsReader reader = new PointsReader(settings.limits());
+        boolean isLong = longLane.isLong(body);
         String fault = call.request().bodyFault();
         if (fault == null) {
-            fault = reader.take(body);
+            fault = isLong ? body.fault() : reader.take(body);
         }
         if (fault != null) {
             forwarder.refuse(call, 400, fault);
@@ -192,43 +192,24 @@ public final class GuardedApi implements OpenApi {
             arm.forget();
             queue.putBack(call);
             standstill.begin();
-        } else if (longJudgement.isLong(reader.points(), list)) {
-            judgeBeside(call, body);
+        } else if (isLong || longLane.isLong(reader.points(), list)) {
+            longLane.add(call, body);
         } else {
             judge(call, reader.points());
         }
     }
 
-    private void judgeBeside(GuardedCall call, TrajectoryBody body) {
-        long mine = arm.version();
-        queue.judging(call);
-        longJudgement.begin(new LongJudgement.Question(call.request(), body, arm.first(), result -> {
-            queue.judging(null);
-            if (!call.wanted().getAsBoolean()) {
-                call.outcome().accept(ApiFailure.withdrawn());
-            } else if (mine != arm.version()) {
-                take(call);
-            } else if (result == null) {
-                forwarder.refuse(call, 503, "the points could not be judged in time; send fewer points at once");
-            } else {
-                arm.takeTrial(result.check());
-                judged(call, result.verdict(), result.request());
-            }
-            goOn();
-        }));
-    }
-
     private void judge(GuardedCall call, List<BodyPoint> points) {
         GuardVerdict verdict = check.check(points, call.list(), arm.first(), ticker.nanos());
-        judged(call, verdict, verdict.rewritten(call.request(), points, call.list()));
+        if (verdict.fault() != null) {
+            forwarder.refuse(call, 403, verdict.fault());
+        } else {
+            pass(call, verdict, verdict.rewritten(call.request(), points, call.list()));
+        }
     }
 
-    private void judged(GuardedCall call, GuardVerdict verdict, ApiRequest request) {
-        String fault = verdict.fault();
-        if (fault != null) {
-            forwarder.refuse(call, 403, fault);
-            return;
-        }
+    /** Sends points that were tried and may be sent, as {@code request} has them. */
+    private void pass(GuardedCall call, GuardVerdict verdict, ApiRequest request) {
         String limited = verdict.limited();
         if (limited != null) {
             trips.limited(call.name(), limited);
@@ -238,10 +219,10 @@ public final class GuardedApi implements OpenApi {
     }
 
     private void goOn() {
-        GuardedCall next = busy() ? null : queue.poll();
+        GuardedCall next = queue.poll();
         while (next != null) {
             take(next);
-            next = busy() ? null : queue.poll();
+            next = standstill.under() ? null : queue.poll();
         }
     }
 
@@ -264,6 +245,31 @@ public final class GuardedApi implements OpenApi {
                     inOrder(call);
                 }
             }
+        }
+    }
+
+    /** Continues with points that were judged beside the loop. */
+    private final class LongEnded implements LongLane.LongCallListener {
+
+        @Override
+        public void judged(GuardedCall call, LongJudgement.Result result) {
+            arm.takeTrial(result.check());
+            String fault = result.verdict().fault();
+            if (fault != null) {
+                forwarder.refuse(call, result.refusal(), fault);
+            } else {
+                pass(call, result.verdict(), result.request());
+            }
+        }
+
+        @Override
+        public void overtaken(GuardedCall call) {
+            inOrder(call);
+        }
+
+        @Override
+        public void failed(GuardedCall call, String why) {
+            forwarder.refuse(call, 503, why);
         }
     }
 }

@@ -8,28 +8,21 @@ import java.util.List;
 
 /**
  * Holds against the limits what an arm will do with points, and brings them within, if it may. It follows the arm by a
- * {@link MotionForecast} (ADR 53). Used again and again; not safe for use by several threads.
+ * {@link MotionForecast} (ADR 53), and can be interrupted between two points (ADR 82). Used again and again; not safe for use
+ * by several threads.
  */
 final class PointCheck {
 
     /** Numbers that went through radians and back are the same. */
     private static final double SAME_DEG = 1e-6;
 
-    /** A point is halved towards the one before it so often: then it is as near to its limit as anybody can measure. */
-    private static final int HALVINGS = 20;
-
-    private static final double NANOS_PER_S = 1e9;
-
     /** Later than any point, compared by difference. */
     private static final long NEVER_NANOS = Long.MAX_VALUE / 2;
 
     private static final double MILLIS_PER_S = 1e3;
 
-    /**
-     * Cost, in plain steps, of a step in which the position of the TCP is checked, and perhaps the place where the arm
-     * would come to rest.
-     */
-    private static final int LOOK_STEPS = 10;
+    /** Trials of a point that is brought within its limits. */
+    private static final int TRIALS = 22;
 
     private final GuardLimits limits;
     private final GuardMode mode;
@@ -37,14 +30,36 @@ final class PointCheck {
     private final boolean warns;
     private final StepWatch watch;
     private final MotionForecast forecast;
-    private final TrajectoryPoint scratch;
     private final PointFindings findings;
+    private final PointTrial trial;
+
+    private List<BodyPoint> points = List.of();
+    private boolean list;
+
+    /** Index of the point that is tried next. */
+    private int next;
+
+    /** True if a limit was broken, and points before it are tried as if they were the last. */
+    private boolean searching;
 
     /** Time at which the point is due before the one that was tried last. */
     private long lineFromNanos;
 
-    /** Due time from which on points are also checked for the case that no further point follows. */
-    private long restsFromNanos;
+    /** States between points of a list to which {@link #searchFault} can go back. */
+    private Place earlier;
+
+    private Place later;
+
+    /** State before the point {@code next}, when the one before was due at {@code dueNanos}. */
+    private static final class Place {
+        private final MotionForecast.Mark mark;
+        private int next;
+        private long dueNanos;
+
+        Place(MotionForecast.Mark mark) {
+            this.mark = mark;
+        }
+    }
 
     /**
      * A check by {@code limits}.
@@ -58,8 +73,10 @@ final class PointCheck {
         this.warns = mode == GuardMode.WARN;
         this.watch = new StepWatch(limits);
         this.forecast = new MotionForecast(limits.robot(), limits.mostDegPerS(), watch.strideDeg(), watch);
-        this.scratch = new TrajectoryPoint(limits.axes());
         this.findings = new PointFindings(limits);
+        this.trial = new PointTrial(limits, forecast, watch, findings);
+        this.earlier = new Place(forecast.newMark());
+        this.later = new Place(forecast.newMark());
         watch.watch(forecast);
     }
 
@@ -77,22 +94,23 @@ final class PointCheck {
     }
 
     /**
-     * Approximate number of steps of the arm that {@link #check} computes for {@code points} if they come at {@code
-     * nowNanos}. A step in which the TCP is checked counts as {@link #LOOK_STEPS}.
+     * Approximate number of steps of the arm that {@link #check} computes for {@code asked} if they come at {@code
+     * nowNanos}. A step in which the TCP is checked counts as {@link StepWatch#LOOK_STEPS}.
      */
-    long steps(List<BodyPoint> points, boolean list, long nowNanos) {
+    long steps(List<BodyPoint> asked, boolean isList, long nowNanos) {
         long settlingMillis = forecast.settlingNanos() / ArmStep.NANOS;
         long mostMillis = limits.box() == null ? 2 * settlingMillis : Long.MAX_VALUE;
-        fill(points.getFirst(), list);
-        double beforeMillis = list ? points.getFirst().fromStartS * MILLIS_PER_S : 0;
-        long millis = list ? 0 : Math.min(mostMillis, forecast.wayNanos(scratch, nowNanos) / ArmStep.NANOS);
-        for (int i = 1; i < points.size(); i++) {
-            double atMillis = points.get(i).fromStartS * MILLIS_PER_S;
+        trial.begin(isList, nowNanos);
+        TrajectoryPoint first = trial.fill(asked.getFirst());
+        double beforeMillis = isList ? asked.getFirst().fromStartS * MILLIS_PER_S : 0;
+        long millis = isList ? 0 : Math.min(mostMillis, forecast.wayNanos(first, nowNanos) / ArmStep.NANOS);
+        for (int i = 1; i < asked.size(); i++) {
+            double atMillis = asked.get(i).fromStartS * MILLIS_PER_S;
             millis += Math.min(mostMillis, (long) (atMillis - beforeMillis)) + 1;
             beforeMillis = atMillis;
         }
-        long tries = clamps ? HALVINGS * (1 + settlingMillis / 10) : 1;
-        return (list ? tries : 1) * millis * (limits.box() == null ? 1 : LOOK_STEPS);
+        long tries = clamps ? TRIALS * (1 + settlingMillis / 10) : 1;
+        return (isList ? tries : 1) * millis * (limits.box() == null ? 1 : StepWatch.LOOK_STEPS);
     }
 
     /** The arm's predicted position, and its time. */
@@ -107,54 +125,86 @@ final class PointCheck {
     }
 
     /**
-     * Looks at {@code points}, which arrive at {@code nowNanos}; if it clamps, it changes them. They become what the arm
+     * Looks at {@code asked}, which arrive at {@code nowNanos}; if it clamps, it changes them. They become what the arm
      * does by {@link MotionForecast#accept}.
      *
      * @param first whether the first of them is the first since the arm was seen standing
      */
-    GuardVerdict check(List<BodyPoint> points, boolean list, boolean first, long nowNanos) {
+    GuardVerdict check(List<BodyPoint> asked, boolean isList, boolean first, long nowNanos) {
+        begin(asked, isList, first, nowNanos);
+        goOn(Long.MAX_VALUE);
+        return verdict();
+    }
+
+    /** Begins what {@link #check} does. */
+    void begin(List<BodyPoint> asked, boolean isList, boolean first, long nowNanos) {
+        points = asked;
+        list = isList;
+        next = 0;
         findings.clear();
+        forecast.begin(nowNanos);
+        trial.begin(isList, nowNanos);
         if (first) {
-            checkJump(points.getFirst(), nowNanos);
+            checkJump(points.getFirst());
         }
         points.forEach(this::checkAngles);
-        boolean each = clamps || points.size() == 1;
-        restsFromNanos = each ? nowNanos : nowNanos + NEVER_NANOS;
-        tryAll(points, list, nowNanos);
-        if (watch.broken() && !each) {
-            // The point at fault may be an earlier one: joints take their time to follow.
-            restsFromNanos = lineFromNanos - forecast.settlingNanos();
-            findings.clearFault();
-            tryAll(points, list, nowNanos);
+        watch.clear();
+        checkStart(points.getFirst(), nowNanos);
+        searching = clamps || points.size() == 1;
+        trial.restFrom(searching ? nowNanos : nowNanos + NEVER_NANOS);
+        if (!searching) {
+            keep();
+            keep();
         }
+        endIfRefused();
+    }
+
+    /**
+     * Goes on until {@code steps} more steps of the arm are computed, and to the end of that point.
+     *
+     * @return true if there is a {@link #verdict}
+     */
+    boolean goOn(long steps) {
+        long before = watch.steps();
+        while (next < points.size() && watch.steps() - before < steps) {
+            tryNext(points.get(next));
+            endIfRefused();
+        }
+        return next >= points.size();
+    }
+
+    GuardVerdict verdict() {
         return findings.verdict();
     }
 
-    private void tryAll(List<BodyPoint> points, boolean list, long nowNanos) {
-        forecast.begin(nowNanos);
-        watch.clear();
-        fill(points.getFirst(), list);
-        checkDoubts(points.getFirst(), list);
-        if (list && forecast.beginList(scratch, nowNanos)) {
-            findings.apartFromList(points.getFirst());
+    /** Steps of the arm that were computed until now. */
+    long spentSteps() {
+        return watch.steps();
+    }
+
+    /** Part of the points that were looked at, 0 to 1. */
+    double progress() {
+        return points.isEmpty() ? 0 : (double) next / points.size();
+    }
+
+    /** The first fault decides, unless what the arm does is followed all the same. */
+    private void endIfRefused() {
+        if (!warns && findings.faulty()) {
+            next = points.size();
         }
-        for (int i = 0; i < points.size(); i++) {
-            BodyPoint point = points.get(i);
-            lineFromNanos = forecast.dueNanos();
-            tryOne(point, list, nowNanos, i == points.size() - 1);
-            if (watch.broken()) {
-                findings.fault(point, ": " + watch.words());
-                if (!warns) {
-                    return;
-                }
-                watch.clear();
-            }
+    }
+
+    private void checkStart(BodyPoint first, long nowNanos) {
+        TrajectoryPoint start = trial.fill(first);
+        checkDoubts(first, start);
+        if (list && forecast.beginList(start, nowNanos)) {
+            findings.apartFromList(first);
         }
     }
 
     /** Rejects a point that the controller may carry out in two ways, since it cannot be judged. */
-    private void checkDoubts(BodyPoint first, boolean list) {
-        if (forecast.doubts(scratch, list)) {
+    private void checkDoubts(BodyPoint first, TrajectoryPoint start) {
+        if (forecast.doubts(start, list)) {
             findings.doubtfulStart(first);
         }
         if (forecast.doubtsAgility()) {
@@ -162,77 +212,46 @@ final class PointCheck {
         }
     }
 
-    private void tryOne(BodyPoint point, boolean list, long nowNanos, boolean last) {
-        if (clamps) {
-            forecast.keep();
+    private void tryNext(BodyPoint point) {
+        lineFromNanos = forecast.dueNanos();
+        if (!searching && lineFromNanos - later.dueNanos > forecast.settlingNanos()) {
+            keep();
         }
-        follow(point, list, nowNanos, last);
-        if (clamps && watch.jointsBroken()) {
-            halve(point, list, nowNanos);
+        next++;
+        if (clamps) {
+            trial.tryWithin(point);
+        } else {
+            trial.tryPoint(point, next == points.size());
         }
         if (!watch.broken()) {
             checkPlace(point);
-        }
-    }
-
-    private void follow(BodyPoint point, boolean list, long nowNanos, boolean last) {
-        fill(point, list);
-        if (list) {
-            forecast.tryListed(scratch, nowNanos);
+        } else if (searching || warns) {
+            findings.fault(point, ": " + watch.words());
+            watch.clear();
         } else {
-            forecast.tryPoint(scratch, nowNanos);
-        }
-        watch.lookAtPoint();
-        if (last || watch.broken() || forecast.dueNanos() - restsFromNanos >= 0) {
-            forecast.tryRest();
+            searchFault();
         }
     }
 
-    /** Brings the joints of {@code point} so far back towards the point before it that none breaks a limit. */
-    private void halve(BodyPoint point, boolean list, long nowNanos) {
-        double[] wantedDeg = point.jointsDeg.clone();
-        double[] goodDeg = new double[wantedDeg.length];
-        double[] badDeg = wantedDeg.clone();
-        forecast.tryAgain();
-        for (int i = 0; i < goodDeg.length; i++) {
-            goodDeg[i] = watch.broken(i) ? forecast.commandDeg(i) : wantedDeg[i];
-        }
-        for (int n = 0; n < HALVINGS; n++) {
-            again(point, middle(goodDeg, badDeg), list, nowNanos);
-            for (int i = 0; i < goodDeg.length; i++) {
-                double[] bound = watch.broken(i) ? badDeg : goodDeg;
-                bound[i] = point.jointsDeg[i];
-            }
-        }
-        again(point, goodDeg, list, nowNanos);
-        for (int i = 0; i < goodDeg.length; i++) {
-            findings.limited(point, i, wantedDeg[i]);
-        }
+    /** Keeps the present state as the later one. */
+    private void keep() {
+        Place place = earlier;
+        earlier = later;
+        later = place;
+        place.next = next;
+        place.dueNanos = forecast.dueNanos();
+        forecast.keep(place.mark);
     }
 
-    private static double[] middle(double[] aDeg, double[] bDeg) {
-        double[] deg = new double[aDeg.length];
-        for (int i = 0; i < deg.length; i++) {
-            deg[i] = (aDeg[i] + bDeg[i]) / 2;
-        }
-        return deg;
-    }
-
-    private void again(BodyPoint point, double[] jointsDeg, boolean list, long nowNanos) {
-        System.arraycopy(jointsDeg, 0, point.jointsDeg, 0, jointsDeg.length);
-        forecast.tryAgain();
+    /** Goes back to find the point at fault, which may be an earlier one: joints take their time to follow. */
+    private void searchFault() {
+        searching = true;
+        long fromNanos = lineFromNanos - forecast.settlingNanos();
+        Place from = later.dueNanos - fromNanos < 0 ? later : earlier;
+        trial.restFrom(fromNanos);
         watch.clear();
-        follow(point, list, nowNanos, true);
-    }
-
-    /** Copies the times of {@code point} into the schedule's terms; a time that it leaves out is 0. */
-    private void fill(BodyPoint point, boolean list) {
-        System.arraycopy(point.jointsDeg, 0, scratch.jointsDeg(), 0, point.jointsDeg.length);
-        if (list || !Double.isNaN(point.fromStartS)) {
-            scratch.timed(nanos(point.fromStartS), nanos(point.lookAheadS));
-        } else {
-            scratch.incremental(Math.max(1, nanos(point.intervalS)), nanos(point.lookAheadS));
-        }
+        forecast.tryAgain(from.mark);
+        next = from.next;
     }
 
     private void checkAngles(BodyPoint point) {
@@ -251,8 +270,7 @@ final class PointCheck {
         }
     }
 
-    private void checkJump(BodyPoint point, long nowNanos) {
-        forecast.begin(nowNanos);
+    private void checkJump(BodyPoint point) {
         for (int i = 0; i < point.jointsDeg.length; i++) {
             double fromDeg = forecast.commandDeg(i);
             if (!(Math.abs(point.jointsDeg[i] - fromDeg) <= limits.firstJumpDeg() + SAME_DEG)) {
@@ -266,9 +284,5 @@ final class PointCheck {
         if (where != null) {
             findings.fault(point, ": " + where);
         }
-    }
-
-    private static long nanos(double seconds) {
-        return Math.round(seconds * NANOS_PER_S);
     }
 }

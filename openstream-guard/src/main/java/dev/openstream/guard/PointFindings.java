@@ -21,9 +21,9 @@ final class PointFindings {
         limited = null;
     }
 
-    /** Forgets the fault, because the points are tried once more. */
-    void clearFault() {
-        fault = null;
+    /** Returns true if a point is at fault. */
+    boolean faulty() {
+        return fault != null;
     }
 
     GuardVerdict verdict() {

@@ -21,6 +21,9 @@ final class StepWatch implements Runnable {
 
     private static final double NEVER = Double.MAX_VALUE;
 
+    /** Cost, in plain steps, of a step in which the position of the TCP is looked at. */
+    static final int LOOK_STEPS = 10;
+
     private final GuardLimits limits;
     private final double[] mostDegPerS;
     private final double[] mostDegPerS2;
@@ -33,8 +36,13 @@ final class StepWatch implements Runnable {
     private final @Nullable TcpWatch tcp;
     private @Nullable MotionForecast forecast;
     private volatile boolean cancelled;
+    private long steps;
     private boolean jointsBroken;
     private boolean holding;
+
+    /** Joints of which it is only asked whether they break a limit, in a trial that is given up then; null if none. */
+    private boolean @Nullable [] searched;
+
     private @Nullable String outside;
 
     StepWatch(GuardLimits limits) {
@@ -91,6 +99,36 @@ final class StepWatch implements Runnable {
         }
     }
 
+    /** Thrown by a step of a search when all joints that are searched have broken a limit. */
+    static final class Found extends RuntimeException {
+
+        @Serial
+        private static final long serialVersionUID = 1;
+
+        Found() {
+            super("all joints break a limit", null, false, false);
+        }
+    }
+
+    /** Number of steps until now; one in which the TCP was looked at counts as {@link #LOOK_STEPS} more. */
+    long steps() {
+        return steps;
+    }
+
+    /** From now on only looks whether the joints that have broken a limit do so again, and ends each trial when they have. */
+    void search() {
+        boolean[] joints = new boolean[mostDegPerS.length];
+        for (int i = 0; i < joints.length; i++) {
+            joints[i] = broken(i);
+        }
+        searched = joints;
+    }
+
+    /** Looks at everything again. */
+    void endSearch() {
+        searched = null;
+    }
+
     void clear() {
         Arrays.fill(fastestDegPerS, 0);
         Arrays.fill(hardestDegPerS2, 0);
@@ -103,7 +141,30 @@ final class StepWatch implements Runnable {
         if (cancelled) {
             throw new Cancelled();
         }
+        steps++;
         MotionForecast seen = Objects.requireNonNull(forecast);
+        lookAtJoints(seen);
+        boolean[] joints = searched;
+        if (joints != null) {
+            endTrial(joints);
+        } else if (tcp != null && outside == null) {
+            lookAtTcp(tcp, seen);
+        }
+    }
+
+    private void endTrial(boolean[] joints) {
+        if (!jointsBroken) {
+            return;
+        }
+        for (int i = 0; i < joints.length; i++) {
+            if (joints[i] && !broken(i)) {
+                return;
+            }
+        }
+        throw new Found();
+    }
+
+    private void lookAtJoints(MotionForecast seen) {
         for (int i = 0; i < mostDegPerS.length; i++) {
             double speed = seen.speedDegPerS(i);
             if (speed > mostDegPerS[i] && !holding) {
@@ -115,9 +176,6 @@ final class StepWatch implements Runnable {
                 hardestDegPerS2[i] = Math.max(hardestDegPerS2[i], acceleration);
                 jointsBroken = true;
             }
-        }
-        if (tcp != null && outside == null) {
-            lookAtTcp(tcp, seen);
         }
     }
 
@@ -134,7 +192,9 @@ final class StepWatch implements Runnable {
     }
 
     private void lookAtTcp(TcpWatch box, MotionForecast seen) {
-        if (!box.holds(seen)) {
+        boolean holds = box.holds(seen);
+        steps += box.looked() ? LOOK_STEPS : 0;
+        if (!holds) {
             outside = (holding ? "the TCP could not stop before " : "the TCP would be at ") + box.where();
         } else if (!holding && box.mayOverrun(seen)) {
             holding = true;

@@ -34,6 +34,9 @@ final class TcpWatch {
     private final double[] lookedDeg;
     private double clearMm;
 
+    /** True if the last question needed a look. */
+    private boolean looked;
+
     /** An arm that stands outside may come back, but not go farther out. */
     private double floorMm;
 
@@ -85,11 +88,17 @@ final class TcpWatch {
      */
     boolean holds(MotionForecast forecast) {
         double movedMm = movedMm(forecast.positionDeg());
-        if (!(movedMm > Math.max(clearMm, LEAST_MM))) {
+        looked = movedMm > Math.max(clearMm, LEAST_MM);
+        if (!looked) {
             return true;
         }
         look(forecast.positionDeg());
         return clearMm >= floorMm;
+    }
+
+    /** True if {@link #holds(MotionForecast)} had to compute where the TCP is. */
+    boolean looked() {
+        return looked;
     }
 
     /**

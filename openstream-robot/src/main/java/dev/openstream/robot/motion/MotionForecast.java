@@ -26,10 +26,10 @@ public final class MotionForecast {
     }
 
     private final RobotModel model;
+    private final double[] mostDegPerS;
     private final Stride stride;
     private final Runnable watch;
     private final ArmState tail;
-    private final ArmState kept;
     private final JointServos braking;
 
     private ArmState accepted;
@@ -52,10 +52,10 @@ public final class MotionForecast {
      */
     public MotionForecast(RobotModel model, double[] mostDegPerS, double strideDeg, Runnable watch) {
         this.model = model;
+        this.mostDegPerS = mostDegPerS.clone();
         this.stride = new Stride(strideDeg);
         this.watch = watch;
         this.tail = new ArmState(model, mostDegPerS);
-        this.kept = new ArmState(model, mostDegPerS);
         this.braking = new JointServos(model, model.startDeg());
         this.accepted = new ArmState(model, mostDegPerS);
         this.before = new ArmState(model, mostDegPerS);
@@ -194,14 +194,29 @@ public final class MotionForecast {
         seen = moving;
     }
 
-    /** Keeps what was tried until now for {@link #tryAgain}. */
-    public void keep() {
-        kept.copyFrom(trial);
+    /** Moment of a trial to which it can go back. Of the forecast that made it. */
+    public static final class Mark {
+
+        private final ArmState arm;
+
+        private Mark(ArmState arm) {
+            this.arm = arm;
+        }
     }
 
-    /** Gives up what was tried since {@link #keep}. */
-    public void tryAgain() {
-        trial.copyFrom(kept);
+    /** A mark that {@link #keep} must set before {@link #tryAgain} uses it. */
+    public Mark newMark() {
+        return new Mark(new ArmState(model, mostDegPerS));
+    }
+
+    /** Keeps in {@code mark} what was tried until now. */
+    public void keep(Mark mark) {
+        mark.arm.copyFrom(trial);
+    }
+
+    /** Gives up what was tried since {@link #keep} of {@code mark}. */
+    public void tryAgain(Mark mark) {
+        trial.copyFrom(mark.arm);
     }
 
     /** Accepts the points that were tried: the arm will execute them. */

@@ -56,10 +56,13 @@ public final class CallSlot extends TimedTask {
     /**
      * Calls.
      *
-     * @param wanted true while the call may still be sent after it has waited on the way
+     * @param wanted true while the call may still be sent after it has waited on the way; asked only until it has its
+     *     outcome, after which it is not wanted, whatever is called next
      */
     public void call(ApiRequest request, BooleanSupplier wanted, CallListener told) {
-        make(answer -> openApi.call(request, wanted, answer), told);
+        long number = latest + 1;
+        BooleanSupplier stillWanted = () -> underWay && number == latest && wanted.getAsBoolean();
+        make(answer -> openApi.call(request, stillWanted, answer), told);
     }
 
     /** Has the controller hold. */

@@ -10,6 +10,7 @@ import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.session.SessionBench;
 import dev.openstream.server.session.context.SessionSettings;
 import dev.openstream.server.session.handshake.SessionLimiter;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +78,20 @@ final class ControlTest {
 
         assertThat(bench.sent()).hasSize(1).first().asString().startsWith("{\"type\":\"control_err\",\"status\":504");
         assertThat(bench.controller.calls).containsExactly("POST /1", "POST /2");
+    }
+
+    // Its client was told 504: what moves the robot after that is the client's next call.
+    @Test
+    void callThatRanOutOfTimeIsNotSentLaterWhateverIsCalledNext() {
+        bench.controller.answersAtOnce = false;
+        bench.ready(control("/1"), control("/2"));
+        assertThat(bench.controller.wanted.getFirst().getAsBoolean()).isTrue();
+        bench.pass(2_000);
+
+        assertThat(bench.controller.calls).endsWith("POST /2");
+        assertThat(bench.controller.wanted)
+                .extracting(BooleanSupplier::getAsBoolean)
+                .containsExactly(false, true);
     }
 
     @Test
