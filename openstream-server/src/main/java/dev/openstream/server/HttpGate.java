@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules for calls over HTTP, where there are no sessions: the listener's access rules, nothing that writes while a
- * session has the right to CONTROL, and no points after a STOP until somebody begins a new trajectory. Owned by the
+ * Rules for calls over HTTP, which has no sessions: the access rules of the listener, no call that writes while a
+ * session has the right to CONTROL, and no points after a STOP until a client begins a new trajectory. Owned by the
  * controller's loop.
  */
 final class HttpGate implements OpenApi {
@@ -27,7 +27,7 @@ final class HttpGate implements OpenApi {
     private final @Nullable Lease lease;
     private final HttpMover mover;
 
-    /** In front of {@code controller}; created on its loop. */
+    /** Creates the gate of a controller; called on its loop. */
     HttpGate(Controller controller, AccessRules rules, long callTimeoutMillis) {
         this.openApi = controller.openApi();
         this.rules = rules;

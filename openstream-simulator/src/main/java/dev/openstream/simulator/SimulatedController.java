@@ -30,9 +30,7 @@ public final class SimulatedController implements OpenApi {
 
     private static final Logger log = LoggerFactory.getLogger(SimulatedController.class);
 
-    /**
-     * Period at which a moving arm is brought to the present when nobody looks: long, and yet never many steps at once.
-     */
+    /** Period at which the motion of an arm is computed without requests, ns: long, but never many steps at once. */
     private static final long KEEP_MOVING_NANOS = 20_000_000;
 
     private final Pacer pacer;
@@ -62,7 +60,7 @@ public final class SimulatedController implements OpenApi {
         return start(loop, RobotModels.standard(), StartState.READY);
     }
 
-    /** The same of {@code model} in the state {@code start}. */
+    /** Starts a controller with a given model and state. */
     public static SimulatedController start(ControllerLoop loop, RobotModel model, StartState start) {
         return loop.call(() -> new SimulatedController(model, loop.pacer(), start));
     }
@@ -83,7 +81,7 @@ public final class SimulatedController implements OpenApi {
         return HttpService.start(loop, this, site(AccessRules.EVERYTHING), settings.http());
     }
 
-    /** Its pages, as far as {@code rules} allow; made before a loop serves them. */
+    /** Creates its pages, as far as access rules allow; called before a loop serves them. */
     public HttpSite site(AccessRules rules) {
         return new SimulatorSite(routes, rules);
     }
@@ -127,7 +125,7 @@ public final class SimulatedController implements OpenApi {
         }
     }
 
-    /** Makes the steps that nobody asked for. */
+    /** Computes the steps of motion that no request has caused. */
     private final class KeepMoving extends TimedTask {
 
         @Override

@@ -9,21 +9,21 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Settings of a simulated controller.
+ * Settings of a simulated controller. Immutable.
  *
  * @param http address and form of the Open API over HTTP
- * @param robot which arm
- * @param start how the controller stands at the start
- * @param userFrames the user coordinate systems that are set
- * @param rehearsal faults from the start on
+ * @param robot model of the arm
+ * @param start state at the start
+ * @param userFrames user coordinate systems
+ * @param rehearsal faults from the start
  */
 public record SimulatorSettings(
         HttpSettings http, RobotModel robot, StartState start, UserFrames userFrames, Rehearsal rehearsal) {
 
-    /** The controller's own HTTP port (open-api.md 1). */
+    /** TCP port of the Open API of a real controller (Open API section 1). */
     public static final int HTTP_PORT = 8888;
 
-    /** The defaults: this machine only, port 8888, an HA006B, ready for streaming. */
+    /** {@return the default settings: this machine only, port 8888, an HA006B, ready for points} */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
                 HttpSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), HTTP_PORT)),
@@ -33,17 +33,17 @@ public record SimulatorSettings(
                 Rehearsal.NONE);
     }
 
-    /** A builder that begins with the {@link #defaults}. */
+    /** {@return a builder that begins with {@link #defaults}} */
     public static Builder builder() {
         return defaults().toBuilder();
     }
 
-    /** A builder that begins with these values. */
+    /** {@return a builder that begins with these settings} */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** Builder of settings; each method sets the component of its name. */
+    /** Builder of settings. Each method sets the component of its name. Not thread-safe. */
     public static final class Builder {
 
         private HttpSettings http;
@@ -65,7 +65,12 @@ public record SimulatorSettings(
             return this;
         }
 
-        /** The address at which the Open API is served. */
+        /**
+         * Sets the address of the Open API over HTTP.
+         *
+         * @param value address; port 0 selects a free port
+         * @return this builder
+         */
         public Builder httpAddress(InetSocketAddress value) {
             return http(http.toBuilder().address(value).build());
         }

@@ -1,12 +1,12 @@
 package dev.openstream.server.admin;
 
 /**
- * A request to the admin port that was let in.
+ * Request to the admin port, after its access check.
  *
- * @param method GET, POST, PUT or DELETE mostly
- * @param path as it was written, without the query: {@code /sessions}
- * @param query as it was written, behind the question mark; empty if there is none
- * @param body not a copy; empty if there is none
+ * @param method HTTP method
+ * @param path path as it was written, without the query, for example {@code /sessions}
+ * @param query query as it was written, without the question mark; empty if there is none
+ * @param body body, not a copy; empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record AdminRequest(String method, String path, String query, byte[] body) {}

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The admin port, on a thread of its own: whatever is asked there, no controller's loop does the work. Start and close it
- * from any other thread (docs/adr/0027-an-admin-port-of-its-own.md).
+ * Admin port on a thread of its own, so that no controller's loop works for it. Start and close it from any other
+ * thread (docs/adr/0027-an-admin-port-of-its-own.md).
  */
 public final class AdminServer implements AutoCloseable {
 

@@ -115,7 +115,7 @@ final class HttpCall implements HttpHandler {
         return page == null ? null : HttpResponses.of(page);
     }
 
-    /** HTTP wants the header that says what is allowed. */
+    /** Adds the header {@code Allow}, which HTTP requires here. */
     private FullHttpResponse methodNotAllowed(ApiAnswer answer, @Nullable String url) {
         FullHttpResponse response = HttpResponses.of(answer);
         String allowed = site.allowedMethods(url == null ? "" : path(url));

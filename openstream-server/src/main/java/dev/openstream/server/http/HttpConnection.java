@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP connection; owned by the controller's loop. Requests are taken one at a time: the next one is not even decoded
- * before the system has the answer to the one before. A connection on which no request is completed in time is closed.
+ * HTTP connection; owned by the controller's loop. It handles one request at a time: the next one is decoded after the
+ * operating system has taken the answer to the one before. A connection on which no request is completed in time is
+ * closed.
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteAccount.User {
 

@@ -10,16 +10,20 @@ import org.jspecify.annotations.Nullable;
 public interface HttpHandler {
 
     /**
-     * Answers a well-formed {@code request}, perhaps before this returns. The caller releases it at once.
+     * Answers a well-formed request, possibly before this method returns. The caller releases the request at once.
      *
-     * @param response told once, or never if a simulated fault wants it so
+     * @param request request to answer
+     * @param response receiver of the response, called once, or never if a simulated fault requires it
      */
     void answer(FullHttpRequest request, Consumer<FullHttpResponse> response);
 
     /**
-     * Taker of the connection of {@code request}, which asks for another protocol (RFC 9110, 7.8); null if the request is
-     * answered like any other. The taker is called on the loop when the service has forgotten the connection: the codec of
-     * HTTP is in its pipeline still, and nothing is read until that is asked for.
+     * Finds the receiver of a connection whose request asks for another protocol (RFC 9110, 7.8). The receiver is
+     * called on the loop after the service has released the connection: the HTTP codec is still in its pipeline, and
+     * nothing is read until the receiver requests it.
+     *
+     * @param request request with an upgrade
+     * @return the receiver; null if the request is answered like any other
      */
     default @Nullable Consumer<Channel> taker(FullHttpRequest request) {
         return null;

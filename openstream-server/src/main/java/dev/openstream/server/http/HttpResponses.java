@@ -39,7 +39,7 @@ final class HttpResponses {
         return new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER);
     }
 
-    /** The answer to HEAD in place of {@code response}: the body's length is told, and the body is not (RFC 9110, 9.3.2). */
+    /** Turns a response into the answer to HEAD: with the length of the body, without the body (RFC 9110, 9.3.2). */
     static FullHttpResponse withoutBody(FullHttpResponse response) {
         FullHttpResponse head = response.replace(Unpooled.EMPTY_BUFFER);
         response.release();

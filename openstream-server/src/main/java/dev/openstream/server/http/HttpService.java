@@ -24,11 +24,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1, of the Open API (open-api.md 1) or of whatever a handler answers; its connections belong to a loop. Start and
- * close it from any other thread.
+ * HTTP/1.1 server for the Open API (Open API section 1) or any other handler; its connections belong to a loop. Start
+ * and close it from any other thread.
  *
- * <p>Each connection reads at most 8 KiB at a wake-up: a flood of requests shares the loop with the beats of the
- * sessions, it does not hold them up.
+ * <p>Each connection reads at most 8 KiB at a time, so a flood of requests shares the loop with the beats of the
+ * sessions.
  */
 public final class HttpService implements AutoCloseable {
 

@@ -17,7 +17,7 @@ public interface HttpSite {
     @SuppressWarnings("ArrayRecordComponent")
     record Page(String contentType, byte[] content) {}
 
-    /** Nothing but the calls. */
+    /** Site without routes of its own. */
     HttpSite NONE = new HttpSite() {};
 
     /** The page at {@code path}, null if there is none. */

@@ -42,7 +42,7 @@ final class RequestDecoder extends HttpRequestDecoder {
         paused = true;
     }
 
-    /** Goes on with what was read meanwhile. Not to be called while it decodes. */
+    /** Continues with bytes that were read in the meantime. Not to be called while it decodes. */
     void resume() throws Exception {
         paused = false;
         ChannelHandlerContext ctx = Objects.requireNonNull(context);

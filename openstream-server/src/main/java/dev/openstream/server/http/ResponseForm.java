@@ -7,9 +7,9 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * Form of a response that its request asks for.
+ * Form of a response, determined by its request.
  *
- * @param version of the request
+ * @param version HTTP version of the request
  * @param keepAlive true if the connection stays open afterwards
  * @param head true if the body is left out
  */

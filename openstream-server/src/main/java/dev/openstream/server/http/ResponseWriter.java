@@ -28,9 +28,11 @@ final class ResponseWriter {
     }
 
     /**
-     * Sends {@code response}, which it releases.
+     * Sends a response, which it releases.
      *
-     * @param sent told whether the system has taken all of it, perhaps before this returns
+     * @param response response to send
+     * @param sent receiver of the result, called when the operating system has taken all of it, possibly before this
+     *     method returns
      */
     void write(FullHttpResponse response, Consumer<Boolean> sent) {
         ByteBuf content = response.content();

@@ -3,8 +3,8 @@ package dev.openstream.server.observe;
 import dev.openstream.protocol.ErrorCode;
 
 /**
- * The statistics of one controller since it is served, beside what its sessions count themselves ({@link
- * SessionCounters}); counts only. Owned by the event loop, or by whoever holds a copy.
+ * Statistics of one controller since it is served, in addition to the counters of its sessions ({@link
+ * SessionCounters}). Owned by the event loop; a copy, by its holder.
  */
 public final class ControllerStats implements SessionObserver {
 

@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A count for each of a few words. Owned by the event loop, or by whoever holds a copy.
+ * Counter for each constant of an enum. Owned by the event loop; a copy, by its holder.
  *
- * @param <E> the words
+ * @param <E> type of the constants
  */
 public final class Counts<E extends Enum<E>> {
 

@@ -47,7 +47,7 @@ public final class Durations {
         addAt(size(nanos), nanos);
     }
 
-    /** The same where the size is known: who counts twice looks it up once. */
+    /** Adds a duration whose bucket is known, for a caller that adds it to two of these. */
     void addAt(int size, long nanos) {
         counts[size]++;
         count++;

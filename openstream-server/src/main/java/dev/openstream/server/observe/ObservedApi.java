@@ -14,8 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A controller whose observers are told which points it took. Belongs right in front of the controller, behind a guard: there
- * the points of sessions and those over HTTP are seen as the controller gets them. Owned by the controller's loop.
+ * Controller whose observers are told which points it accepted. It is placed directly in front of the controller,
+ * behind a guard, so it sees the points of sessions and of HTTP as the controller receives them. Owned by the
+ * controller's loop.
  */
 public final class ObservedApi implements OpenApi {
 

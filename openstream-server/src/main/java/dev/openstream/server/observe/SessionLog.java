@@ -79,7 +79,7 @@ public final class SessionLog implements SessionObserver {
                         suppressed == 0 ? "" : "; " + suppressed + " more since the last such line");
     }
 
-    /** Logs the hold after the loss of a session, which has no client left to be told. */
+    /** Logs the hold after the loss of a session, which has no client any more. */
     @Override
     public void held(HoldReason why, ApiOutcome outcome) {
         if (why == HoldReason.LOSS) {

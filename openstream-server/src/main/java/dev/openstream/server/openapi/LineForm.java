@@ -149,7 +149,7 @@ record LineForm(@Nullable JsonText json, @Nullable String fault) {
         };
     }
 
-    /** Without a byte order mark and without white space at both ends: many end their JSON by a line break. */
+    /** Removes a byte order mark and white space at both ends: many programs end their JSON by a line break. */
     private static byte[] trimmed(byte[] all) {
         boolean marked =
                 Arrays.mismatch(all, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length || Arrays.equals(all, BYTE_ORDER_MARK);

@@ -1,8 +1,8 @@
 package dev.openstream.server.pacing;
 
 /**
- * The beats start + n x period, n = 1, 2, ... Never "last + period": whatever a beat's work takes, the next one is not
- * moved by it (protocol section 3.2).
+ * Schedule of beats at start + n x period, n = 1, 2, ... It is never "last + period", so a long beat does not move the
+ * next one (protocol section 3.2).
  */
 public final class Schedule {
 

@@ -12,10 +12,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One CONTROL, or one hold, and what became of it. Immutable: a loop makes it, the writing thread puts it into words.
+ * Entry for one CONTROL or one hold and its outcome. Immutable: a loop creates it, the writing thread formats it.
  *
- * @param atMillis when that was known, ms since 1970
- * @param request null if the line broke a rule, or it was a hold
+ * @param atMillis time of the outcome, ms since 1970
+ * @param request the call; null if the line broke a rule, or for a hold
  */
 record AuditEntry(
         long atMillis, SessionName session, @Nullable ApiRequest request, AuditResult result) {
@@ -30,10 +30,10 @@ record AuditEntry(
      */
     record Called(ApiOutcome outcome, long durationNanos) implements AuditResult {}
 
-    /** It was not called. */
+    /** The call was not made. */
     record Refused(Refusal refusal) implements AuditResult {}
 
-    /** It waited, and was not called: a STOP came, or the end of the session. */
+    /** The call waited and was dropped by a STOP or the end of the session. */
     record Dropped() implements AuditResult {}
 
     /** No CONTROL: the controller was told to hold on the session's behalf. */
@@ -45,7 +45,7 @@ record AuditEntry(
         }
     }
 
-    /** It was under way when the session ended: nobody waits for what becomes of it. */
+    /** The call was being executed when the session ended; its outcome is not reported. */
     record Unknown() implements AuditResult {}
 
     /** Memory that an entry needs beside its texts, roughly. */

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every CONTROL of every controller of the process, one JSON line each, with what became of it. A loop hands over an entry
- * and goes on; a thread of its own writes. What does not fit the queue, or the disk, is counted, and the count is an entry
- * of its own (docs/adr/0029-the-audit-log-counts-lost-entries.md).
+ * Audit log: every CONTROL of every controller of the process with its outcome, as one JSON line each. A loop hands
+ * over an entry and continues; a separate thread writes. Entries that do not fit into the queue or on the disk are
+ * counted, and the count is an entry too (docs/adr/0029-the-audit-log-counts-lost-entries.md).
  */
 public final class AuditLog implements AutoCloseable {
 

@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last lines of every session of one controller; owned by the event loop. They are written to a file when a session
- * ends badly, when something trips, or when somebody asks. A file goes on where the one before of the same session ended
- * (docs/adr/0030-a-recording-is-handed-over.md).
+ * Flight recorder: the last lines of every session of one controller; owned by the event loop. They are written to a
+ * file when a session ends badly, after an intervention, or on request. The next file of a session begins where the
+ * last one ended (docs/adr/0030-a-recording-is-handed-over.md).
  */
 public final class FlightRecorder implements SessionObserver {
 
@@ -50,15 +50,15 @@ public final class FlightRecorder implements SessionObserver {
         return new SessionRecording(this, new SessionName(controller, session.id(), session.address()));
     }
 
-    /** The sessions that can be asked for, in the order in which they began. */
+    /** Sessions that can be requested, in the order in which they began. */
     public List<String> sessions() {
         return List.copyOf(sessions.keySet());
     }
 
     /**
-     * Writes what {@code session} said because somebody asked.
+     * Writes the last lines of a session on request.
      *
-     * @return the file to be; null if there is no such session
+     * @return the file that will be written; null if there is no such session
      */
     public @Nullable CompletableFuture<Path> dump(String session) {
         SessionRecording recording = sessions.get(session);

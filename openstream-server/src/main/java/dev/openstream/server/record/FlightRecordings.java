@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory of recordings. A file has its name when it is whole, not before; the oldest give way to new ones. Loops hand
- * recordings over, a thread of its own writes.
+ * Folder of flight recordings. A file gets its name when it is complete; the oldest files are deleted to make room.
+ * Loops hand over recordings, a separate thread writes them.
  */
 public final class FlightRecordings implements AutoCloseable {
 

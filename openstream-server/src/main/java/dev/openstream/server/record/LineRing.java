@@ -37,7 +37,7 @@ final class LineRing {
 
     private final PagePool pool;
 
-    /** By their number, around and around; null where there is none. */
+    /** Pages by number, modulo their count; null at free places. */
     private final byte[][] pages;
 
     /** Pages in which nothing is any more. */
@@ -108,7 +108,7 @@ final class LineRing {
         return given;
     }
 
-    /** Lets go of the oldest lines, and sees to the pages for the next {@code bytes}; false if there are not enough. */
+    /** Drops the oldest lines and provides pages for the next bytes; returns false if there are not enough. */
     private boolean makeRoom(int bytes) {
         while (end + bytes - begin > capacity) {
             dropLine();

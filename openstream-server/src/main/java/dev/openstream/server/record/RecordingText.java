@@ -10,9 +10,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recording as {@code openstream replay} reads it: from the client's side, so that what came from it is {@code send} and
- * what went to it {@code received}. First a line that tells of what it is a recording, then a HANDSHAKE, because that of
- * the session is long gone, then the lines.
+ * Recording in the format that {@code openstream replay} reads, from the client's point of view: {@code send} for its
+ * lines and {@code received} for those of the server. It begins with a line that describes the recording, then a
+ * HANDSHAKE, because the session's own is usually older than the recording.
  */
 final class RecordingText {
 

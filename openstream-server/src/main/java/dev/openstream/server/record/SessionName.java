@@ -4,12 +4,12 @@ import dev.openstream.protocol.json.JsonBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identity of a session in records, in the words of the log.
+ * Identity of a session in records, with the words of the log.
  *
- * @param controller empty if there is only one and it has no name
- * @param session as in the log
- * @param peer address and port
- * @param user whose token it shook hands with; null where none is asked for
+ * @param controller name of the controller; empty for a single one without a name
+ * @param session id of the session, as in the log
+ * @param peer address and port of the client
+ * @param user owner of the token of its HANDSHAKE; null if no token is required
  */
 public record SessionName(
         String controller,

@@ -97,7 +97,7 @@ final class SessionRecording implements SessionObserver {
         trippedNanos = recorder.nanos();
     }
 
-    /** Its lines; those to come go to a new ring. */
+    /** Hands over its lines; later lines go to a new ring. */
     LineRing take() {
         LineRing taken = ring == null ? recorder.newRing() : ring;
         recorder.close(taken);

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One thread that writes files, so that no loop waits for a disk. Handing work to it takes no lock. */
+/** Thread that writes files, so that no loop waits for a disk. Handing work to it takes no lock. */
 final class WritingThread implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(WritingThread.class);
@@ -31,7 +31,7 @@ final class WritingThread implements AutoCloseable {
         this.thread = one;
     }
 
-    /** Runs {@code work} behind what waits. The bound is kept by whoever hands it over. */
+    /** Runs work behind the work that waits. The caller limits the amount. */
     void run(Runnable work) {
         thread.execute(work);
     }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Room for one call of the controller at a time, with a deadline: whoever uses it is told the outcome exactly once,
- * within the deadline, and an answer that comes later is dropped. Owned by the event loop.
+ * Slot for one call of the controller at a time, with a deadline. Its user receives the outcome exactly once, within
+ * the deadline; a later answer is dropped. Owned by the event loop.
  */
 public final class CallSlot extends TimedTask {
 
@@ -65,7 +65,7 @@ public final class CallSlot extends TimedTask {
         make(answer -> openApi.call(request, stillWanted, answer), told);
     }
 
-    /** Has the controller hold. */
+    /** Makes the controller hold. */
     public void hold(CallListener told) {
         make(openApi::hold, told);
     }
@@ -87,7 +87,7 @@ public final class CallSlot extends TimedTask {
         awaitAnswer();
     }
 
-    /** Forgets the call under way, if there is one: its outcome will not be told. */
+    /** Forgets the call under way, if there is one: its outcome is not delivered. */
     void forget() {
         underWay = false;
         pacer.cancel(this);

@@ -3,11 +3,11 @@ package dev.openstream.server.sampling;
 import dev.openstream.server.openapi.ApiOutcome;
 
 /**
- * One sample that was handed to another thread; a copy, for as long as anybody wants.
+ * Sample that was handed to another thread: a copy that may be kept.
  *
- * @param beat the number of its beat, from 1 on; missed and dropped ones leave gaps
- * @param beatNanos when its beat was kept, in nanoseconds of the loop's {@link dev.openstream.server.pacing.Ticker}
- * @param durationNanos time from the call to its outcome
- * @param outcome the answer, whatever its status, or the reason why there is none
+ * @param beat number of its beat, from 1; missed and dropped beats leave gaps
+ * @param beatNanos time of its beat, by the loop's {@link dev.openstream.server.pacing.Ticker}, ns
+ * @param durationNanos time from the call to its outcome, ns
+ * @param outcome answer of the controller, whatever its status, or the failure
  */
 public record QueuedSample(long beat, long beatNanos, long durationNanos, ApiOutcome outcome) {}

@@ -32,15 +32,15 @@ public final class SampleQueue implements SampleListener {
     private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Throwable cause;
 
-    /** The consumer's: how many drops it was told of, and whether it was told of the end. */
+    /** State of the consumer: the number of drops and the end that it was told. */
     private long toldDropped;
 
     private boolean over;
 
     /**
-     * One place in the queue.
+     * Entry of the queue.
      *
-     * @param sample null for the end
+     * @param sample sample; null for the end
      * @param bytes size of its content
      */
     private record Entry(@Nullable QueuedSample sample, long bytes) {}

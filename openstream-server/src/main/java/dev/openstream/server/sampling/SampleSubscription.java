@@ -59,8 +59,8 @@ public final class SampleSubscription extends TimedTask implements SubscribeResu
     }
 
     /**
-     * With the beats comes the one whose sample has not come, if there is one: a controller that takes longer for its answer
-     * than its client to send the next MONITOR would otherwise never be heard.
+     * Takes over the beats, and the beat whose sample has not arrived, if there is one: a client that sends MONITOR
+     * faster than its controller answers would otherwise never get a sample.
      */
     private void takeOver(SampleSubscription replaced) {
         waiting = replaced.waiting;
@@ -112,7 +112,7 @@ public final class SampleSubscription extends TimedTask implements SubscribeResu
         return sampler;
     }
 
-    /** A beat. The next one is set first: it comes, whatever becomes of this one. */
+    /** Serves a beat. The next beat is scheduled first, so it comes whatever happens in this one. */
     @Override
     protected void run(long wakeNanos) {
         long now = pacer.ticker().nanos();
@@ -141,7 +141,10 @@ public final class SampleSubscription extends TimedTask implements SubscribeResu
         }
     }
 
-    /** The sample of a beat, unless it was stopped since. What becomes of it is this listener's business alone. */
+    /**
+     * Delivers the sample of a beat, unless the subscription was stopped since. An exception affects this listener
+     * only.
+     */
     void answered(ApiOutcome outcome, long durationNanos) {
         if (!waiting) {
             return;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls of one request, for every listener that asks for the same; owned by the event loop. Those that are due together
- * share one call, and at most one is under way: a hundred viewers cost the controller as much as one.
+ * Calls of one request, shared by all listeners of it; owned by the event loop. Subscriptions that are due together
+ * share one call, and at most one call is under way: a hundred viewers cost the controller as much as one.
  */
 final class Sampler implements CallListener {
 
@@ -46,7 +46,7 @@ final class Sampler implements CallListener {
 
     private long durationNanos;
 
-    /** Calls that nobody waits for yet, with the time for each that {@code first} allows. */
+    /** Creates a sampler without subscriptions, with the call timeout of {@code first}. */
     Sampler(Samplers samplers, SampleRecipe first, Feed feed) {
         this.request = first.request();
         this.samplers = samplers;
@@ -101,13 +101,13 @@ final class Sampler implements CallListener {
         told.clear();
     }
 
-    /** One more subscription, every {@code periodMillis}. */
+    /** Adds a subscription with a period in ms. */
     void add(int periodMillis) {
         periods.merge(periodMillis, 1, Integer::sum);
         tellShortest();
     }
 
-    /** {@code subscription} is stopped: it is told nothing any more. */
+    /** Removes a subscription that is stopped. */
     void remove(SampleSubscription subscription) {
         waiting.remove(subscription);
         periods.computeIfPresent(subscription.recipe().periodMillis(), (_, users) -> users == 1 ? null : users - 1);

@@ -28,10 +28,11 @@ public final class Samplers {
     private boolean closed;
 
     /**
-     * None yet.
+     * Creates an object without subscriptions.
      *
-     * @param openApi the controller
-     * @param callNanos told how long each call took
+     * @param openApi controller
+     * @param pacer schedule of the loop
+     * @param callNanos receiver of the duration of each call, ns
      */
     public Samplers(OpenApi openApi, Pacer pacer, LongConsumer callNanos) {
         this.openApi = openApi;
@@ -45,8 +46,12 @@ public final class Samplers {
     }
 
     /**
-     * Has {@code listener} told the samples of {@code recipe}, the first one period from now. Who is due together and asks
-     * for the same shares one call of the controller, with sessions too.
+     * Subscribes a listener to a recipe; the first sample comes one period from now. Subscriptions and sessions that
+     * sample the same request share a call if they are due together.
+     *
+     * @param recipe call to sample, and its period
+     * @param listener receiver of the samples
+     * @return the subscription, or the reason why there is none
      */
     public SubscribeResult subscribe(SampleRecipe recipe, SampleListener listener) {
         SubscribeResult result = prepare(recipe, listener, null);
@@ -57,10 +62,13 @@ public final class Samplers {
     }
 
     /**
-     * The same, begun by {@link SampleSubscription#start}.
+     * Prepares a subscription, which {@link SampleSubscription#start} begins.
      *
-     * @param replaced the subscription that is stopped before that; null if none is. A feed of its own makes room for the
-     *     new one, and with the same period its beats go on
+     * @param recipe call to sample, and its period
+     * @param listener receiver of the samples
+     * @param replaced subscription that is stopped first; null for none. Its feed makes room for the new one, and with
+     *     the same period its beats continue
+     * @return the subscription, or the reason why there is none
      */
     public SubscribeResult prepare(
             SampleRecipe recipe, SampleListener listener, @Nullable SampleSubscription replaced) {

@@ -12,7 +12,7 @@ package dev.openstream.server.session;
  * </pre>
  */
 enum Phase {
-    /** Nothing but HANDSHAKE is taken. */
+    /** Only HANDSHAKE is accepted. */
     AWAITING_HANDSHAKE,
     /** Everything is taken. */
     READY,

@@ -28,8 +28,8 @@ import dev.openstream.server.session.stop.Stopping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection's conversation; owned by its event loop's thread, which every public method asserts. Lines come in
- * decoded and in order; what there is to say goes to the {@link Peer}. See docs/flow.md.
+ * Conversation of one connection; owned by its event loop's thread, which every public method asserts. It receives
+ * decoded lines in order and sends through its {@link Peer}. See docs/flow.md.
  */
 public final class Session {
 
@@ -78,7 +78,7 @@ public final class Session {
         return stats.counters();
     }
 
-    /** The observer of this session: everybody who is told what happens in it. */
+    /** Observer of this session, which stands for all observers. */
     public SessionObserver observer() {
         assert context.owned().getAsBoolean();
         return observer;
@@ -99,7 +99,7 @@ public final class Session {
         return stats.shookHands();
     }
 
-    /** Reason of its end, null while it goes on. */
+    /** Reason of the end; null while the session is open. */
     public @Nullable CloseReason closeReason() {
         assert context.owned().getAsBoolean();
         return lifecycle.closeReason();
@@ -213,7 +213,7 @@ public final class Session {
         lifecycle.shutDown();
     }
 
-    /** Ends the session for a fault of ours; all others go on. */
+    /** Ends the session because of an internal error; all others continue. */
     public void fail(Throwable cause) {
         assert context.owned().getAsBoolean();
         lifecycle.fail(cause);
@@ -243,7 +243,7 @@ public final class Session {
         }
     }
 
-    /** Owner of the token that HANDSHAKE came with; null where none is asked for. */
+    /** Owner of the token of its HANDSHAKE; null if no token is required. */
     public @Nullable String user() {
         assert context.owned().getAsBoolean();
         return handshake.user();

@@ -48,7 +48,7 @@ final class SessionLifecycle implements SessionEnd {
         return phase != Phase.READY && name != CommandName.HANDSHAKE;
     }
 
-    /** Reason of the end, null while the session goes on. */
+    /** Reason of the end; null while the session is open. */
     @Nullable
     CloseReason closeReason() {
         return closeReason;

@@ -32,11 +32,11 @@ public record SessionReport(
         Control control) {
 
     /**
-     * The part of a session in moving the robot.
+     * Part of a session in moving the robot.
      *
-     * @param allowed whether its next CONTROL may move the robot, as far as rules, STOPs and the lease are concerned
-     * @param drives whether it sent the latest points
-     * @param user owner of the token of its HANDSHAKE; null where none is asked for
+     * @param allowed true if its next CONTROL may move the robot, by access rules, STOPs and the right to CONTROL
+     * @param drives true if it sent the latest points
+     * @param user owner of the token of its HANDSHAKE; null if no token is required
      */
     public record Control(
             boolean allowed, boolean drives, @Nullable String user) {}

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A sentence in English, with the key and the values by which a reader can say it in another language. Immutable.
+ * Sentence in English, with a key and values for its translation. Immutable.
  *
- * @param key of its {@link TextPattern}; empty if it has none, as what a controller says of itself
+ * @param key key of its {@link TextPattern}; empty for a text without one, such as a controller's own
  * @param text the sentence
- * @param values of the pattern, by name
- * @param partial true if the text says more than the key and the values: then it is to be shown as well
+ * @param values values of the pattern, by name
+ * @param partial true if the text contains more than key and values; then it is shown as well
  */
 public record KeyedText(String key, String text, Map<String, String> values, boolean partial) {
 

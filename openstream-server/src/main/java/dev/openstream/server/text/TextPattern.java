@@ -10,11 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A sentence with places for values.
+ * Sentence with places for values.
  *
- * @param key of the sentence in every language, in snake_case
- * @param english {@code {name}} is a place; what is in square brackets with a place is left out where its value is empty
- * @param partial true if the translations say less: some values are texts that nobody has translated
+ * @param key key of the sentence in every language, in snake_case
+ * @param english text in English; {@code {name}} is a place, and a part in square brackets is left out if the value of
+ *     its place is empty
+ * @param partial true if the translations contain less, because some values are texts without a translation
  */
 public record TextPattern(String key, String english, boolean partial) {
 

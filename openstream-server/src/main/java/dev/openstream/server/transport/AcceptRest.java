@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pause of a listening socket to which the system gives no connection, mostly for want of file descriptors: without a
- * pause, the peers that wait to be accepted would wake the loop up all the time. The log is told once. Owned by the
- * event loop; one for each listening socket.
+ * Pause of a listening socket that cannot accept connections, usually for lack of file descriptors: without a pause,
+ * the waiting clients would wake the loop all the time. Logged once. Owned by the event loop; one for each listening
+ * socket.
  */
 public final class AcceptRest extends ChannelInboundHandlerAdapter {
 
@@ -18,7 +18,7 @@ public final class AcceptRest extends ChannelInboundHandlerAdapter {
 
     private boolean failing;
 
-    /** For a socket that is still to be opened. */
+    /** Creates a pause for a socket that will be opened. */
     public AcceptRest() {}
 
     @Override

@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each channel that a listener accepts its connection, or turns it away; has the connections that are open. Owned by the
- * event loop, but for {@link #awaitAllGone}.
+ * Acceptor of a listener's connections: creates a connection for each channel or turns it away, and keeps the open
+ * ones. Owned by the event loop, except for {@link #awaitAllGone}.
  */
 final class Acceptor extends ChannelInboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(Acceptor.class);
 
-    /** Room to tell those who are turned away, where few connections are allowed. */
+    /** Number of refused clients that can be told the reason at a time, if few connections are allowed. */
     private static final int SPARE = 64;
 
     private final ConnectionContext context;
@@ -45,7 +45,7 @@ final class Acceptor extends ChannelInboundHandlerAdapter {
         return connections;
     }
 
-    /** Ends every session, and turns newcomers away. */
+    /** Ends all sessions and turns new clients away. */
     void endAll() {
         closing = true;
         List.copyOf(connections).forEach(connection -> connection.session().shutDown());

@@ -28,11 +28,11 @@ public record AccessSettings(
     private static final long LOOK_MILLIS = 5_000;
 
     /**
-     * Limits of those who come; 0 is none.
+     * Limits of the clients of a listener; 0 for none.
      *
-     * @param connectionsPerAddress most connections of one address, of IPv6 of one network of 64 bits
-     * @param linesPerSec most lines of one connection in a second; no more are read then
-     * @param handshakeMillis how long a connection has for TLS, and then for HANDSHAKE
+     * @param connectionsPerAddress greatest number of connections of one address; for IPv6, of one network of 64 bits
+     * @param linesPerSec greatest number of lines of one connection in a second; above it, the server stops reading
+     * @param handshakeMillis time that a connection has for TLS, and then for HANDSHAKE, ms
      */
     public record Limits(int connectionsPerAddress, int linesPerSec, long handshakeMillis) {
 

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One timer for all beats and deadlines of a loop's {@link Pacer}, set anew only when an earlier one comes in; keeps them when
- * it rings, and between the turns of connections. Owned by the event loop.
+ * Timer for all beats and deadlines of a loop's {@link Pacer}, set again only if an earlier one is added. It serves
+ * them when it expires, and between the turns of connections. Owned by the event loop.
  */
 final class BeatTimer implements Pacer.Timer, Runnable {
 

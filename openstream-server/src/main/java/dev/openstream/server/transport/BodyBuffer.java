@@ -40,7 +40,7 @@ public final class BodyBuffer {
         return gathered.usedBytes() + whole.length;
     }
 
-    /** All of it in one array, which is given away; what it was gathered in is not used any more. */
+    /** Moves all bytes into one array, which the caller owns; the buffer is not used any more. */
     public byte[] whole() {
         whole = new byte[gathered.length()];
         gathered.copyTo(whole);

@@ -6,10 +6,10 @@ public final class ByteAccount {
     /** Owner of an account. */
     public interface User {
 
-        /** It is to be ended, because it used too much: what it uses is to be let go of at once. */
+        /** The connection must end and release its memory at once, because it used too much. */
         void overBudget(String why);
 
-        /** It waited, and may use more again. */
+        /** The connection has waited and may use more again. */
         void mayGrow();
     }
 
@@ -46,7 +46,7 @@ public final class ByteAccount {
         return budget.hasRoomFor(this, bytes);
     }
 
-    /** It may not, and wants to be told when it may again. */
+    /** Requests a call of {@link User#mayGrow} when the connection may use more again. */
     public void awaitRoom() {
         if (!closed) {
             budget.await(this);

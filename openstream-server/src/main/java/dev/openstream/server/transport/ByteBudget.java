@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes that the peers of one loop make it keep: lines and bodies being received, answers that nobody reads, calls that
- * wait. Each connection reports its use in its {@link ByteAccount}. When much is used, connections that use more than a
- * little are not read from; when that is not enough, the one that uses most is ended, so that the others can go on
+ * Memory that the clients of one loop make it keep: lines and bodies being received, unread answers, waiting calls.
+ * Each connection reports its use in its {@link ByteAccount}. When much is used, connections that use more than a
+ * little are not read from; if that is not enough, the one that uses most is ended, so that the others can continue
  * (docs/adr/0049-a-budget-of-bytes.md). Owned by the event loop.
  */
 public final class ByteBudget extends TimedTask {
@@ -73,9 +73,9 @@ public final class ByteBudget extends TimedTask {
     }
 
     /**
-     * A budget of which nothing is used.
+     * Creates a budget of which nothing is used.
      *
-     * @param loop runs what is put off until whoever is at work is done
+     * @param loop executor of work that has to wait until the current turn is over
      */
     ByteBudget(ByteLimits limits, Pacer pacer, Executor loop) {
         this.limits = limits;
@@ -157,7 +157,7 @@ public final class ByteBudget extends TimedTask {
         }
     }
 
-    /** Held beyond a limit: somebody has to go now. */
+    /** The use is above a limit: a connection has to end now. */
     private void relieve() {
         hurried = false;
         List<Share> spent = shares(Share::spent);

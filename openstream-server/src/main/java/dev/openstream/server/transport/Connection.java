@@ -10,9 +10,9 @@ import io.netty.channel.ChannelOption;
 import java.util.function.Consumer;
 
 /**
- * One TCP connection and its session; owned by the event loop. Between socket and session it does three things: bytes in
- * by turns ({@link Turns}), lines out within bounds ({@link Outbox}), and an end that a peer can notice. What its parts report
- * reaches it through its {@link ConnectionPeer}.
+ * TCP connection and its session; owned by the event loop. Between socket and session it has three tasks: received
+ * bytes in turns ({@link Turns}), sent lines within bounds ({@link Outbox}), and an end that the client can notice. Its
+ * parts report to it through its {@link ConnectionPeer}.
  */
 final class Connection {
 
@@ -86,7 +86,7 @@ final class Connection {
         return session;
     }
 
-    /** Says why there is no session to be had, and closes. */
+    /** Sends the reason why there is no session, and closes. */
     void turnAway(String why) {
         turnedAway = true;
         session.refuse(new Refusal(ErrorCode.HANDSHAKE_REJECTED, why));
@@ -250,7 +250,7 @@ final class Connection {
         goodbye.begin(outbox);
     }
 
-    /** Does to it what a simulated fault asks for. */
+    /** Applies a simulated fault. */
     void disturb(WireFaults.Disturbance disturbance) {
         switch (disturbance) {
             case RESET -> {

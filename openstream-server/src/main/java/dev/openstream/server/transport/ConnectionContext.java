@@ -58,8 +58,7 @@ final class ConnectionContext {
     }
 
     /**
-     * Time for which a connection must rest after its turn that began at {@code beganNanos} and ends now, in ns; mostly
-     * 0.
+     * Computes the pause in ns of a connection after a turn that began at {@code beganNanos} and ends now; usually 0.
      */
     long restAfter(long beganNanos) {
         long restNanos = loop.budget().spend(beganNanos, loop.ticker().nanos());

@@ -39,8 +39,8 @@ public final class DirectSocket {
     }
 
     /**
-     * Writes to the socket, and returns the number of bytes that the system took, perhaps 0. An error of the connection
-     * is left to the channel, which meets it when it gets the rest.
+     * Writes to the socket, and returns the number of bytes that the operating system took, possibly 0. An error of the
+     * connection is left to the channel, which finds it when it gets the rest.
      */
     public int write(byte[] bytes, int from, int to) {
         if (socket == null) {

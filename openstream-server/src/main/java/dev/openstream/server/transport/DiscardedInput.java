@@ -7,8 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Input of a connection that has ended on our side and waits for the peer's FIN (lingering close). It is discarded, so there
- * is no hurry to read it: a peer that goes on sending would wake up the loop for every line. Owned by the event loop.
+ * Input of a connection that has ended on this side and waits for the client's FIN (lingering close). It is discarded
+ * and read without hurry, because a client that continues to send would wake the loop for every line. Owned by the
+ * event loop.
  */
 public final class DiscardedInput extends TimedTask {
 

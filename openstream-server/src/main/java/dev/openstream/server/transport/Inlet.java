@@ -16,9 +16,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to commands, in turns; owned by the event loop. A turn ends when the bytes are used up, when its time is, when
- * the peer has too many replies to read, or at a long line, which is decoded beside the loop: what one peer sends,
- * however much and however odd, takes no more than a turn from the others.
+ * Decoder of received bytes to commands, in turns; owned by the event loop. A turn ends when the bytes or its time are
+ * used up, when the client has too many unread replies, or at a long line, which is decoded on another thread. So one
+ * client takes no more than a turn from the others, whatever it sends.
  */
 final class Inlet {
 
@@ -58,10 +58,10 @@ final class Inlet {
     private int untimedBytes;
 
     /**
-     * An empty inlet.
+     * Creates an empty inlet.
      *
-     * @param rate told of each line; null if there is no limit
-     * @param decoded run when a long line is done and the next turn may be taken
+     * @param rate limit that counts each line; null for none
+     * @param decoded action when a long line is decoded and the next turn may begin
      */
     Inlet(ConnectionContext context, Session session, @Nullable LineRate rate, Runnable decoded) {
         this.context = context;
@@ -137,7 +137,7 @@ final class Inlet {
         aheadBytes = 0;
     }
 
-    /** One line. False when there is none. */
+    /** Processes one line; returns false if there is none. */
     private boolean step() {
         return switch (framer.next()) {
             case LINE -> {

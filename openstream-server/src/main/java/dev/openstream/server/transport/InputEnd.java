@@ -6,9 +6,9 @@ import dev.openstream.server.session.Session;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Treatment of a peer's FIN: all lines that it sent before are executed and answered, however many there are, and then
- * its connection ends. A CONTROL that still waits for the controller then is withdrawn (protocol section 5), and its
- * peer is told so. A controller that does not answer keeps it no longer than a STOP session would. Owned by the event
+ * Treatment of a client's FIN: all lines that it sent before are executed and answered, however many there are, and
+ * then its connection ends. A CONTROL that still waits for the controller then is withdrawn (protocol section 5), and
+ * the client is told. A controller that does not answer delays this no longer than a STOP session. Owned by the event
  * loop.
  */
 final class InputEnd extends TimedTask {
@@ -23,9 +23,9 @@ final class InputEnd extends TimedTask {
     private boolean impatient;
 
     /**
-     * Not here yet.
+     * Creates the state before a FIN.
      *
-     * @param answered run when the peer has the answers to everything
+     * @param answered action when the client has the answers to all its lines
      */
     InputEnd(ConnectionContext context, Session session, Turns.Ends ends, Runnable answered) {
         this.session = session;
@@ -36,7 +36,7 @@ final class InputEnd extends TimedTask {
         this.answered = answered;
     }
 
-    /** It is here. */
+    /** Notes that the FIN has arrived. */
     void arrive() {
         here = true;
     }
@@ -45,7 +45,7 @@ final class InputEnd extends TimedTask {
         return here;
     }
 
-    /** All lines are done; perhaps not all that they asked for. */
+    /** Notes that all lines are processed; their calls may still be under way. */
     void linesDone() {
         session.withdraw();
         if (session.settled() || impatient) {

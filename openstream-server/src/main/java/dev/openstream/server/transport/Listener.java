@@ -105,8 +105,8 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Every session, and what connected and has not shaken hands. However many there are, the loop is asked for a few at a
-     * time, so that its beats come between; so they are not all of the same moment.
+     * Reports all sessions, and connections that have not sent HANDSHAKE yet. The loop is asked for a few at a time, so
+     * that beats are served in between; the reports are therefore not all of the same moment.
      */
     public List<SessionReport> sessions() {
         List<Connection> all = context.loop.call(() -> List.copyOf(acceptor.connections()));

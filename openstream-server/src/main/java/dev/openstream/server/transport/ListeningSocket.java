@@ -17,8 +17,8 @@ final class ListeningSocket {
     private static final int BACKLOG = 1024;
 
     /**
-     * Most bytes that the system keeps for a peer beyond what is on its way. What lies there cannot give way to a newer
-     * sample: by default it would be seconds of them (protocol section 6).
+     * Limit of unsent bytes in the operating system's buffer of a client. Bytes there cannot be replaced by a newer
+     * sample; the default would hold seconds of samples (protocol section 6).
      */
     private static final int UNSENT_BYTES = 16 * 1024;
 

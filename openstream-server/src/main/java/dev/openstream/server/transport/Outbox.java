@@ -45,7 +45,7 @@ final class Outbox {
 
     private long takenBytes;
 
-    /** A simulated fault: whatever is sent is lost. */
+    /** Simulated fault: all sent bytes are lost. */
     private boolean silent;
 
     /** The newest sample that could not be sent. */
@@ -74,8 +74,8 @@ final class Outbox {
     }
 
     /**
-     * Queues {@code event}; {@link #flush} sends it. What answers a command is kept, and is bounded because no command is
-     * read when there is no room; what the monitor says by itself is not, so it is dropped then.
+     * Queues an event; {@link #flush} sends it. Answers to commands are kept, and are bounded because no command is
+     * read without room. Other events of the monitor are not bounded in this way, so they are dropped without room.
      */
     void reply(Event event) {
         boolean ofStream = ofStream(event);
@@ -151,7 +151,7 @@ final class Outbox {
         }
     }
 
-    /** By way of the channel, which waits until the system takes more. */
+    /** Sends through the channel, which waits until the operating system takes more. */
     private void sendPiece(Backlog.Chunk chunk) {
         int length = Math.min(PIECE_BYTES, chunk.length());
         ByteBuf piece = channel.alloc().directBuffer(length);
@@ -237,7 +237,7 @@ final class Outbox {
                 + (output == null ? 0 : output.takenBytes());
     }
 
-    /** One line straight to the socket where nothing waits before it, else behind what waits. */
+    /** Writes a line directly to the socket if nothing waits before it, otherwise behind the waiting lines. */
     private void send(Event.Data sample) {
         if (!channel.isActive() || silent) {
             return;

@@ -138,7 +138,7 @@ public final class PolledOutput extends ChannelDuplexHandler {
         }
     }
 
-    /** The channel is closed, or belongs to somebody else from now on: what waits is lost. */
+    /** Called when the channel is closed or handed over: the waiting bytes are lost. */
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         polls = false;

@@ -28,7 +28,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** TLS settings of a listener, TLS 1.2 and 1.3: its certificate, and the clients that it asks for one. Immutable. */
+/**
+ * TLS settings of a listener (TLS 1.2 and 1.3): its certificate, and the certificates that it requires of clients.
+ * Immutable.
+ */
 public final class ServerTls {
 
     /** Time before the end of a certificate at which a warning is logged. */
@@ -55,12 +58,12 @@ public final class ServerTls {
     }
 
     /**
-     * Reads it from files in PEM.
+     * Reads PEM files.
      *
-     * @param certificate the server's, then those that it was issued by, if any
-     * @param key its private key in PKCS#8, without a password
-     * @param clientAuthority those that issue the certificates of clients, who must then have one; null if none is asked for
-     * @throws IOException if they cannot be used together; the message says why
+     * @param certificate file with the server's certificate, followed by those of its issuers, if any
+     * @param key file with its private key in PKCS#8, without a password
+     * @param clientAuthority file with the issuers of clients' certificates, which are then required; null for none
+     * @throws IOException if the files cannot be used together; the message gives the reason
      */
     public static ServerTls read(Path certificate, Path key, @Nullable Path clientAuthority) throws IOException {
         try {

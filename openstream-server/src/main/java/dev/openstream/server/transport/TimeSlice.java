@@ -56,7 +56,7 @@ public final class TimeSlice {
 
     private TimeSlice() {}
 
-    /** Asks for the shortest slices for the calling thread, which is what a beat needs. */
+    /** Requests the shortest time slices for the calling thread, which serves beats. */
     static void shortenForThisThread() {
         try {
             SchedulerAttributes now = of(0);
@@ -68,8 +68,8 @@ public final class TimeSlice {
     }
 
     /**
-     * Asks for the longest slices for the calling thread, that it interrupts nobody when it wakes up, and that it stands back
-     * where cores are scarce: it has no beats.
+     * Requests the longest time slices for the calling thread, and that it preempts no other thread when it wakes up.
+     * For threads without beats.
      */
     public static void lengthenForThisThread() {
         try {
@@ -83,8 +83,9 @@ public final class TimeSlice {
     }
 
     /**
-     * Asks for the longest slices for the JVM's compilers, and that they interrupt nobody when they wake up. A thread that has
-     * called a method often enough wakes a compiler, on its own core, and would stand back until the method is compiled.
+     * Requests the longest time slices for the JVM's compilers, and that they preempt no other thread. A thread that
+     * has called a method often enough wakes a compiler on its own core, and would otherwise wait until the method is
+     * compiled.
      */
     public static void lengthenForCompilers() {
         try {

@@ -20,7 +20,7 @@ final class TimerSlack {
 
     private TimerSlack() {}
 
-    /** Asks for 1 ns of slack on the calling thread; says in the log once what it could not do. */
+    /** Requests a timer slack of 1 ns for the calling thread; logs a failure once. */
     @SuppressWarnings("restricted") // A call of the C library is what this class is.
     static void minimizeForThisThread() {
         if (!System.getProperty("os.name").equals("Linux")) {

@@ -5,8 +5,8 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns of one connection: the times at which its lines are executed and more are read, such that other connections
- * have theirs. It pauses while its replies are unread, its rate is used up or it holds too much memory. Owned by the
+ * Turns of one connection: the times at which its lines are executed and more bytes are read, shared fairly with other
+ * connections. It pauses while its replies are unread, its rate is used up or it uses too much memory. Owned by the
  * event loop.
  */
 final class Turns {
@@ -74,7 +74,7 @@ final class Turns {
         ends.account().use(ends.inlet().usedBytes() + ends.outbox().usedBytes() + session.waitingBytes());
     }
 
-    /** Takes a turn with what was read. Reading goes on when it is done, or when it is taken up again. */
+    /** Takes a turn with the bytes that were read. Reading continues when it is done or resumed. */
     private void work() {
         inTurn = true;
         long beganNanos = context.loop.ticker().nanos();

@@ -21,7 +21,7 @@ public final class WireFaults {
     enum Disturbance {
         /** The peer gets a reset. */
         RESET,
-        /** It becomes half-open. What is read is thrown away, so that its end is noticed. */
+        /** The connection becomes half-open. Its input is discarded, so that its end is noticed. */
         SILENCE,
         /** The session ends without a word. */
         DROP,
@@ -58,8 +58,8 @@ public final class WireFaults {
     }
 
     /**
-     * Makes every connection that is open now half-open, for good: nothing more comes from here, what the peer sends is
-     * lost, and nobody says so. The watchdog ends its session in the end.
+     * Makes every open connection half-open, permanently: no byte is sent, the client's bytes are discarded, and
+     * neither side is told. The watchdog ends its session eventually.
      */
     public void silenceAll() {
         disturb(Disturbance.SILENCE);
@@ -90,7 +90,7 @@ public final class WireFaults {
         return garbageLines;
     }
 
-    /** As long as this is on, lines go out and come in at {@link #letThrough} only. */
+    /** While this is on, lines are sent and received at {@link #letThrough} only. */
     public void clog(boolean on) {
         clogged = on;
         letThrough();

@@ -3,9 +3,8 @@ package dev.openstream.server.upstream;
 import dev.openstream.server.pacing.Ticker;
 
 /**
- * Bounds the calls of one controller in a second. Reads give way first: calls that may move the robot may spend up to one
- * second's calls in advance, which reads then have to wait for, and an order to hold is never refused. Owned by the event
- * loop.
+ * Limit of the calls of one controller in a second. Reads wait first: calls that may move the robot may use up to one
+ * second's calls in advance, and a hold is never refused. Owned by the event loop.
  */
 public final class CallBudget {
 

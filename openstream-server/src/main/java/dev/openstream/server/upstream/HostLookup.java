@@ -57,7 +57,7 @@ public final class HostLookup extends AddressResolverGroup<InetSocketAddress> {
         return new Lookup(loop, names, timeoutMillis).asAddressResolver();
     }
 
-    /** Owned by its loop. One lookup at a time: who wants an address meanwhile waits for the same. */
+    /** Address lookup, owned by its loop. One lookup at a time: further requests wait for the same one. */
     private static final class Lookup extends InetNameResolver {
 
         private final Names names;

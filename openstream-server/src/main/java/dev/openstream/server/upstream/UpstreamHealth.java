@@ -30,7 +30,7 @@ public final class UpstreamHealth {
         this.upstream = upstream;
     }
 
-    /** It cannot be reached, or does not answer. */
+    /** The controller cannot be reached, or does not answer. */
     public void lost(String why) {
         reason = why;
         if (!lost) {

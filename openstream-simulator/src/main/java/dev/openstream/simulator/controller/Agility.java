@@ -15,7 +15,7 @@ public record Agility(boolean enabled, int frequency) {
     public static final Agility OFF = new Agility(false, 20);
 
     /**
-     * Agility as it may be asked for.
+     * Checks the values of a request.
      *
      * @throws IllegalArgumentException if {@code frequency} is out of range
      */

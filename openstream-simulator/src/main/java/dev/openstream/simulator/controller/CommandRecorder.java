@@ -63,7 +63,7 @@ public final class CommandRecorder {
         return arrivedNanos[place(back)];
     }
 
-    /** Its time from start, or {@link TrajectoryPoint#INCREMENTAL}. */
+    /** Time from start of the point, or {@link TrajectoryPoint#INCREMENTAL}. */
     public long fromStartNanos(int back) {
         return fromStartNanos[place(back)];
     }

@@ -24,7 +24,7 @@ public final class ExternalTrajectory {
     /** Time in which a doubt about points may explain an alarm that follows. */
     private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** The arm, brought to a moment; whatever that moment changes in the controller has been done. */
+    /** Access to the arm, computed up to a time; its consequences in the controller are applied. */
     @FunctionalInterface
     interface Arm {
         MotionCore at(long nowNanos);
@@ -157,8 +157,8 @@ public final class ExternalTrajectory {
     }
 
     /**
-     * A joint was asked for more than its highest speed: the robot stops with alarm E159 (open-api.md 3.9). If a point
-     * looked like radians just now, that is said with it.
+     * Stops the robot with alarm E159 after a joint was asked for more than its highest speed (Open API section 3.9).
+     * If a recent point looked like radians, the alarm mentions it.
      */
     private void stopForOverSpeed(MotionFault.OverSpeed over, MotionCore motion) {
         PointDiagnosis diagnosis = journal.diagnosis();

@@ -5,7 +5,7 @@ public enum Insertion {
     INSERTED,
     /** Alarm E01554, and the buffer was cleared (open-api.md 3.9); {@link OperatingState#obstacle} says why. */
     NOT_OPERABLE,
-    /** Not enough room for all of them. */
+    /** The buffer has not enough room for all points. */
     BUFFER_FULL,
     /** The times of a list go back, within it or behind what waits (ERR_INVALID_TIME). */
     TIME_GOES_BACK

@@ -3,7 +3,7 @@ package dev.openstream.simulator.controller;
 import dev.openstream.server.text.KeyedText;
 import java.time.LocalDateTime;
 
-/** One entry of the event log. The same thing said again and again is one entry that counts. */
+/** Entry of the event log. Repetitions of the same event are one entry with a count. */
 public final class LoggedEvent {
 
     private final long id;

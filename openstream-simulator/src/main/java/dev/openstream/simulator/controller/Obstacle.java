@@ -43,7 +43,7 @@ public enum Obstacle {
         return text;
     }
 
-    /** The same as a value in a sentence. */
+    /** Name of the obstacle, as a value of a sentence. */
     public Named named() {
         return ControllerText.named(this, text);
     }

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Switches, motors, playback and alarms of the controller, and what follows from each; owned by the controller's thread.
- * Whatever ends the operable state gives the trajectory up.
+ * Switches, motors, playback and alarms of the controller, and their consequences; owned by the controller's thread.
+ * The end of the operable state ends the trajectory.
  *
- * <p>The methods called {@code switch...} are what a person does at the pendant and the cabinet; the others are commands
- * from outside, which the state may deny.
+ * <p>The methods called {@code switch...} are actions of a person at the pendant and the cabinet; the others are
+ * commands from outside, which the state may refuse.
  */
 public final class OperatingState {
 
@@ -86,7 +86,7 @@ public final class OperatingState {
         return mode;
     }
 
-    /** Turns the mode switch. In a manual mode no program runs on. */
+    /** Turns the mode switch. In a manual mode a running program stops. */
     public void switchMode(OperatingMode newMode) {
         if (newMode != mode) {
             mode = newMode;
@@ -142,7 +142,7 @@ public final class OperatingState {
         return playing;
     }
 
-    /** Starts or stops the program, whatever the state. */
+    /** Starts or stops the program, in any state. */
     public void switchPlayback(boolean on) {
         if (on != playing) {
             playing = on;

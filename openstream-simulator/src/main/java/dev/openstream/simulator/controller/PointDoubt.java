@@ -2,7 +2,7 @@ package dev.openstream.simulator.controller;
 
 import dev.openstream.server.text.TextPattern.Named;
 
-/** Possible mistake in a point that is accepted anyway: the user is told, the point counts. */
+/** Possible mistake in a point, which is accepted nevertheless; the user is told. */
 public enum PointDoubt {
     /** Near the pose if it were in radians, far from it in the degrees that it is taken as. */
     RADIANS("point: it looks like radians; insert_point takes degrees"),
@@ -26,7 +26,7 @@ public enum PointDoubt {
         return text;
     }
 
-    /** The same as a value in a sentence. */
+    /** Description of the doubt, as a value of a sentence. */
     Named named() {
         return ControllerText.named(this, text);
     }

@@ -33,11 +33,12 @@ public final class RobotController {
     private final TrajectoryPoint scratch;
 
     /**
-     * A controller of {@code model}.
+     * Creates a controller.
      *
+     * @param model model of the arm
      * @param ticker source of the present time
-     * @param onMotion run after every point that was taken in: from then on the arm may move. It looks at
-     *     {@link #motion()} until the arm rests, so that motion goes on when nobody else looks
+     * @param onMotion action after every accepted point, because the arm may move from then on. It calls {@link
+     *     #motion()} until the arm rests, so that motion continues without requests
      */
     public RobotController(RobotModel model, Ticker ticker, Runnable onMotion, StartState start) {
         this.ticker = ticker;

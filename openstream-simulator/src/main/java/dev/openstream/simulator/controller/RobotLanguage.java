@@ -139,7 +139,7 @@ public final class RobotLanguage {
         moving = false;
     }
 
-    /** Goes on if what the program waits for has come; call it when a relay was written. */
+    /** Continues if the condition that the program waits for is met; called when a relay was written. */
     public void relaysChanged() {
         if (state.playing() && !moving) {
             run();

@@ -1,9 +1,9 @@
 package dev.openstream.simulator.controller;
 
-/** State of a simulated controller when it starts (open-api.md 8). */
+/** State of a simulated controller at its start (Open API section 8). */
 public enum StartState {
-    /** Automatic, remote, motors on, a program that waits: points move the arm at once. */
+    /** Automatic mode, remote, motors on, a running program that waits for points: points move the arm at once. */
     READY,
-    /** Manual, not remote, motors off, no program running: as after the main switch. */
+    /** Manual mode, not remote, motors off, no program running: as after power-on. */
     COLD
 }

@@ -6,9 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log of the trajectory's buffer (open-api.md 3.9, joint_traject_log); owned by the controller's thread. Its lines go to
- * the logger {@link #LOGGER}, a line of CSV each, and whoever sets up logging says where they are written and what happens
- * when they come too quickly: each has a number, so that a lost one shows.
+ * Log of the trajectory's buffer (Open API section 3.9, joint_traject_log); owned by the controller's thread. Each line
+ * is CSV and goes to the logger {@link #LOGGER}, whose configuration determines the file and the treatment of too many
+ * lines. Lines are numbered, so that lost ones are visible.
  */
 public final class TrajectoryLog implements BufferWatch {
 

@@ -6,10 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Every {@link Fault} by its name, with the one number that it may have: the table behind the routes, the settings, the
- * scenario file and the documentation.
- */
+/** Names of all {@link Fault}s with their numbers: the source of routes, settings, scenario files and documentation. */
 @SuppressWarnings("ImmutableEnumChecker") // Constructors of records change nothing.
 public enum FaultName {
     DELAY(
@@ -58,12 +55,12 @@ public enum FaultName {
             "the controller's clock and ts since 1970 step by this; undone, they step back");
 
     /**
-     * The number that belongs to a fault.
+     * Number of a fault.
      *
-     * @param key its name, which says its unit
-     * @param min least value
+     * @param key name of the number, which contains its unit
+     * @param min smallest value
      * @param max largest value
-     * @param usual value if none is given
+     * @param usual default
      */
     public record Parameter(String key, int min, int max, int usual) {}
 
@@ -91,35 +88,37 @@ public enum FaultName {
         this.meaning = meaning;
     }
 
-    /** Its spelling: {@code connection_reset}. */
+    /** {@return the name as it is written, for example {@code connection_reset}} */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The number that it may have, null if none. */
+    /** {@return the number of the fault; null if it has none} */
     public @Nullable Parameter number() {
         return number;
     }
 
-    /** True if it lasts until it is undone; otherwise it happens once and cannot be undone. */
+    /** {@return true if the fault lasts until it is undone; false if it happens once and cannot be undone} */
     public boolean lasting() {
         return lasting;
     }
 
-    /** One line for people, without a full stop. */
+    /** {@return one sentence that describes the fault, without a full stop} */
     public String meaning() {
         return meaning;
     }
 
-    /** The fault with its usual number. */
+    /** {@return the fault with its default number} */
     public Fault fault() {
         return maker.apply(number == null ? 0 : number.usual());
     }
 
     /**
-     * The fault with {@code value} as its number.
+     * Creates the fault with a number.
      *
-     * @throws IllegalArgumentException if it has no number, or not this one
+     * @param value number of the fault
+     * @return the fault
+     * @throws IllegalArgumentException if the fault has no number, or the number is out of range
      */
     public Fault fault(int value) {
         if (number == null) {
@@ -133,9 +132,11 @@ public enum FaultName {
     }
 
     /**
-     * The one called {@code word}.
+     * Looks a fault up by its name.
      *
-     * @throws IllegalArgumentException if there is none; the message lists those that there are
+     * @param word name as it is written
+     * @return the name
+     * @throws IllegalArgumentException if there is no such fault; the message lists all
      */
     public static FaultName of(String word) {
         for (FaultName name : values()) {
@@ -146,15 +147,17 @@ public enum FaultName {
         throw new IllegalArgumentException("fault: " + word + " is not one of " + all());
     }
 
-    /** Every word, with commas. */
+    /** {@return all names, separated by commas} */
     public static String all() {
         return Arrays.stream(values()).map(FaultName::word).collect(Collectors.joining(", "));
     }
 
     /**
-     * A fault as it stands in a setting or a scenario: {@code stall}, or {@code delay=50}.
+     * Parses a fault as settings and scenarios write it: {@code stall}, or {@code delay=50}.
      *
-     * @throws IllegalArgumentException if it is none; the message says why
+     * @param text text to parse
+     * @return the fault
+     * @throws IllegalArgumentException if the text is anything else; the message gives the reason
      */
     public static Fault parse(String text) {
         int equals = text.indexOf('=');
@@ -170,7 +173,12 @@ public enum FaultName {
         }
     }
 
-    /** The number of {@code fault}, 0 if it has none. */
+    /**
+     * Finds the number of a fault.
+     *
+     * @param fault fault
+     * @return its number; 0 if it has none
+     */
     public static int value(Fault fault) {
         return switch (fault) {
             case Fault.Delay delay -> delay.millis();
@@ -190,7 +198,12 @@ public enum FaultName {
         return name.number == null ? name.word() : name.word() + "=" + value(fault);
     }
 
-    /** The name of {@code fault}. */
+    /**
+     * Finds the name of a fault.
+     *
+     * @param fault fault
+     * @return its name
+     */
     public static FaultName of(Fault fault) {
         return switch (fault) {
             case Fault.Delay _ -> DELAY;

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The faults that a simulated controller has at the moment, none at first; owned by the controller's loop. Undoing one
- * turns back what it turned; what followed from it stays, as at a real controller.
+ * Active faults of a simulated controller, none at first; owned by the controller's loop. Undoing a fault reverts its
+ * own change; the consequences stay, as on a real controller.
  */
 public final class Faults {
 
@@ -92,9 +92,10 @@ public final class Faults {
     }
 
     /**
-     * Makes {@code fault} happen, in place of one of the same name that is there.
+     * Begins a fault. It replaces an active fault of the same name.
      *
-     * @param lasting how long until it is undone by itself; {@link #UNTIL_UNDONE} for no end
+     * @param fault fault to begin
+     * @param lasting duration; {@link #UNTIL_UNDONE} for no end
      */
     public void begin(Fault fault, Duration lasting) {
         assert controller.isOwned();
@@ -152,7 +153,7 @@ public final class Faults {
         return player == null ? null : player.progress();
     }
 
-    /** The scenario that is played, if one is, is over; what it began goes on until it ends. */
+    /** Ends the scenario that is played, if there is one; the faults that it began continue until their end. */
     void endScenario() {
         if (player != null) {
             player.stop();

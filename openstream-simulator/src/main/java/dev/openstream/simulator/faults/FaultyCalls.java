@@ -97,7 +97,7 @@ public final class FaultyCalls implements OpenApi {
         }
     }
 
-    /** Makes the call {@code made}, which tells its outcome, as the faults of this moment want it. */
+    /** Makes a call with the active faults. */
     private void disturb(Consumer<Consumer<? super ApiOutcome>> made, Consumer<? super ApiOutcome> outcome) {
         if (stall) {
             if (stalled.size() < MOST_WAITING) {

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults over time: at their moments, and at random. The same seed gives the same times.
+ * Scenario of faults, at fixed and at random times. The same seed gives the same times. Immutable.
  *
- * @param name name for people, that of its file; empty if it has none
- * @param seed of everything that is random
- * @param steps events at fixed moments
- * @param rates events at random moments
+ * @param name name of its file; empty if it has none
+ * @param seed seed of the random times
+ * @param steps events at fixed times
+ * @param rates events at random times
  */
 public record Scenario(String name, long seed, List<TimedFault> steps, List<RandomFault> rates) {
 
@@ -21,22 +21,28 @@ public record Scenario(String name, long seed, List<TimedFault> steps, List<Rand
         rates = List.copyOf(rates);
     }
 
-    /** One without a name. */
+    /**
+     * Scenario without a name.
+     *
+     * @param seed seed of the random times
+     * @param steps events at fixed times
+     * @param rates events at random times
+     */
     public Scenario(long seed, List<TimedFault> steps, List<RandomFault> rates) {
         this("", seed, steps, rates);
     }
 
-    /** The same under {@code newName}. */
+    /** {@return the same scenario with another name} */
     Scenario named(String newName) {
         return new Scenario(newName, seed, steps, rates);
     }
 
-    /** The scenario for people. */
+    /** {@return the scenario as text for people} */
     String shown() {
         return name.isEmpty() ? "the scenario" : "scenario " + name;
     }
 
-    /** Time from its beginning to the end of its last step; empty if it has no end, because something happens at random. */
+    /** {@return the time until the end of the last step; empty for a scenario with random events, which has no end} */
     Optional<Duration> length() {
         return rates.isEmpty()
                 ? steps.stream().map(step -> step.at().plus(step.lasting())).max(Comparator.naturalOrder())
@@ -44,22 +50,22 @@ public record Scenario(String name, long seed, List<TimedFault> steps, List<Rand
     }
 
     /**
-     * An occurrence at one time.
+     * Event at a fixed time.
      *
-     * @param at since the scenario began
-     * @param fault fault that begins, null if one is undone
-     * @param undone fault that is undone, null if one begins
-     * @param lasting of what begins; {@link Faults#UNTIL_UNDONE} for no end
+     * @param at time since the start of the scenario
+     * @param fault fault that begins; null if one is undone
+     * @param undone fault that is undone; null if one begins
+     * @param lasting duration of the fault; {@link Faults#UNTIL_UNDONE} for no end
      */
     public record TimedFault(
             Duration at, @Nullable Fault fault, @Nullable FaultName undone, Duration lasting) {}
 
     /**
-     * Repeated occurrences at random times.
+     * Fault that occurs at random times.
      *
      * @param fault fault that begins
-     * @param perMinute how often on average, above 0
-     * @param lasting how long each time; {@link Faults#UNTIL_UNDONE} only for what happens once by its nature
+     * @param perMinute average number per minute, above 0
+     * @param lasting duration of each; {@link Faults#UNTIL_UNDONE} only for faults that happen once
      */
     public record RandomFault(Fault fault, double perMinute, Duration lasting) {}
 }

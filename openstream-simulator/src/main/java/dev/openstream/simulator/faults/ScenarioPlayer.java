@@ -81,7 +81,7 @@ final class ScenarioPlayer {
         deadlines.forEach(Deadline::cancel);
     }
 
-    /** One rate. The times between are exponential, as those of chance are. */
+    /** Player of one rate. The times between two events are exponentially distributed. */
     private final class Chance {
 
         private final Scenario.RandomFault rate;

@@ -17,7 +17,7 @@ final class AgilityMode {
 
     private boolean on;
 
-    /** It ends with the motion that is under way. */
+    /** The mode ends with the motion that is under way. */
     private boolean ending;
 
     private long cleanUntilNanos;

@@ -1,6 +1,6 @@
 package dev.openstream.simulator.motion;
 
-/** Is told what happens to the points of a trajectory, at once and on the arm's thread. */
+/** Observer of the points of a trajectory, called at once and on the arm's thread. */
 @FunctionalInterface
 public interface BufferWatch {
 
@@ -11,13 +11,13 @@ public interface BufferWatch {
     enum Operation {
         /** A point came in. */
         RECV,
-        /** It was put into a place of the buffer. */
+        /** The point was put into a place of the buffer. */
         WRTE,
-        /** Its moment came, and it was taken out. */
+        /** The point was due and was taken out. */
         READ,
-        /** In a step of 1 ms: the command between two points. */
+        /** Step of 1 ms: the command between two points. */
         INTP,
-        /** In a step of 1 ms: where the joints were sent. */
+        /** Step of 1 ms: the position that the joints were sent to. */
         SEND,
         /** The last point was taken out. */
         EMPTY

@@ -83,7 +83,7 @@ final class CommandPath {
         }
     }
 
-    /** In a step that ends at {@code nanos} the joints were sent to {@code positionDeg}. */
+    /** Records that in a step that ended at {@code nanos} the joints were sent to {@code positionDeg}. */
     void sent(double[] positionDeg, long nanos) {
         watch.saw(BufferWatch.Operation.SEND, nanos, BufferWatch.NO_PLACE, positionDeg);
     }

@@ -24,7 +24,7 @@ final class CommandedTrajectory {
     private final OverSpeedRule overSpeed;
     private @Nullable MotionFault fault;
 
-    /** Nothing waits; the command stands at {@code startDeg}. */
+    /** Creates a trajectory without points, whose command is {@code startDeg}. */
     CommandedTrajectory(RobotModel model, double[] startDeg) {
         this.model = model;
         this.path = new CommandPath(startDeg);

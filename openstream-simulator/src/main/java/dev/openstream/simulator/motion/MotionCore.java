@@ -66,7 +66,7 @@ public final class MotionCore {
         this.busyNanos = steppedToNanos;
     }
 
-    /** Makes all steps that are complete at {@code nowNanos}; at rest none is needed, whatever the time. */
+    /** Computes all steps that are complete at {@code nowNanos}; none is needed at rest. */
     public void advanceTo(long nowNanos) {
         while (nowNanos - steppedToNanos >= ArmStep.NANOS) {
             if (resting) {
@@ -125,7 +125,9 @@ public final class MotionCore {
         return admitted(trajectory.insert(point, nowNanos, resting), nowNanos);
     }
 
-    /** Takes in {@code point} as {@link #insert} does, but leaves for it at once; no later point goes on from its time. */
+    /**
+     * Accepts a point as {@link #insert} does, but moves towards it at once; no later point continues from its time.
+     */
     public PointAdmission goTo(TrajectoryPoint point, long nowNanos) {
         advanceTo(nowNanos);
         PointAdmission admission = admitted(trajectory.insert(point, nowNanos, false), nowNanos);
@@ -204,12 +206,12 @@ public final class MotionCore {
         }
     }
 
-    /** From now on {@code watch} is told what happens to the points. */
+    /** Sets the observer of the points. */
     public void tell(BufferWatch watch) {
         trajectory.path().tell(watch);
     }
 
-    /** Reason why the arm stopped by itself, or null. */
+    /** Reason why the arm stopped because of a fault; null if it did not. */
     public @Nullable MotionFault fault() {
         return trajectory.fault();
     }

@@ -1,14 +1,17 @@
 package dev.openstream.simulator.motion;
 
-/** Reason why the arm stopped by itself. It stays until {@link MotionCore#clearFault}; meanwhile no point is taken. */
+/**
+ * Reason why the arm stopped because of a fault. It stays until {@link MotionCore#clearFault}; until then no point is
+ * accepted.
+ */
 public sealed interface MotionFault {
 
     /**
-     * A point asked a joint for more than its highest speed: alarm E159, axis speed limit (open-api.md 3.9).
+     * A point required more than a joint's highest speed: alarm E159, axis speed limit (Open API section 3.9).
      *
-     * @param joint 1 for j1
-     * @param degPerSec the speed that was asked for, in deg/s; always finite
-     * @param limitDegPerSec the joint's highest speed, in deg/s
+     * @param joint number of the joint, 1 for j1
+     * @param degPerSec required speed, deg/s; always finite
+     * @param limitDegPerSec highest speed of the joint, deg/s
      */
     record OverSpeed(int joint, double degPerSec, double limitDegPerSec) implements MotionFault {}
 }

@@ -18,7 +18,7 @@ final class InsertPointBody {
     /** {@code time_from_start} that means the same as none. */
     private static final double DISABLED = -1;
 
-    /** Bounds of ours, far beyond real traffic, so that sums of times stay far below what a long holds. */
+    /** Bounds of this project, far beyond real traffic, so that sums of times stay far below the range of a long. */
     private static final double LONGEST_INTERVAL_S = 60;
 
     private static final double LONGEST_LOOK_AHEAD_S = 60;
@@ -137,7 +137,7 @@ final class InsertPointBody {
                 : null;
     }
 
-    /** Sets the point; says which of its joints cannot be there. */
+    /** Sets the point; reports the joints that are out of range. */
     private @Nullable String fill(TrajectoryBody body) {
         double[] jointsDeg = point.jointsDeg();
         for (int i = 0; i < jointsDeg.length; i++) {

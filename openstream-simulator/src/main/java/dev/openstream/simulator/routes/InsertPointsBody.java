@@ -33,7 +33,7 @@ final class InsertPointsBody {
     static final int MIN_POINTS = 2;
     static final int MAX_POINTS = TrajectoryBody.MOST_POINTS;
 
-    /** A bound of ours, far beyond real traffic, so that sums of times stay far below what a long holds. */
+    /** Bound of this project, far beyond real traffic, so that sums of times stay far below the range of a long. */
     private static final double LONGEST_FROM_START_S = 1e6;
 
     private static final double NANOS_PER_S = 1e9;

@@ -32,7 +32,7 @@ final class Insertions {
         };
     }
 
-    /** After an error stop the answer says which error it was. */
+    /** Answers with the error that caused an error stop. */
     private static ApiAnswer notOperable(OperatingState state) {
         Obstacle obstacle = Objects.requireNonNull(state.obstacle());
         Alarm alarm = state.alarm();

@@ -12,7 +12,7 @@ record Reply(int status, String meaning, String example, String contentType) {
 
     static final String JSON = "application/json";
 
-    /** One in JSON. */
+    /** Answer in JSON. */
     Reply(int status, String meaning, String example) {
         this(status, meaning, example, JSON);
     }

@@ -174,7 +174,7 @@ public final class RouteTable {
         return (double) (start + end) / Math.max(path.length(), known.length());
     }
 
-    /** A fault of ours is an answer as well: it must not end a session or a beat. */
+    /** Answers an internal error, which must not end a session or a beat. */
     private static ApiAnswer answer(RouteHandler handler, ApiRequest request) {
         try {
             return handler.answer(request);

@@ -11,7 +11,7 @@ import dev.openstream.simulator.faults.Faults;
 import java.util.List;
 import java.util.Locale;
 
-/** Routes that only the simulator has: its status, and the switches that a person turns at a real controller. */
+/** Routes that only the simulator has: its status, and the switches that a person operates at a real controller. */
 final class SimulatorRoutes {
 
     private static final String PANEL = "/simulator/panel";

@@ -11,9 +11,9 @@ public record DeadmanRule(long millis, DeadmanAction action, boolean byClient) {
     /** No deadman. */
     public static final DeadmanRule OFF = new DeadmanRule(0, DeadmanAction.STOP, false);
 
-    /** The fate of CONTROLs that wait when the controller is told to hold. */
+    /** Treatment of waiting CONTROLs when the controller is made to hold. */
     public enum DeadmanAction {
-        /** They stay, and are executed after. */
+        /** They are executed afterwards. */
         HOLD,
         /** They are dropped, as by STOP {@code control}. */
         STOP

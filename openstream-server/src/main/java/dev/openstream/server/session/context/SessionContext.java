@@ -43,7 +43,7 @@ public record SessionContext(SessionSettings settings, Controller controller, Se
         return controller.pacer();
     }
 
-    /** The calls that are shared by all who want the same samples. */
+    /** Calls that are shared by all subscribers to the same samples. */
     public Samplers samplers() {
         return controller.samplers();
     }
@@ -52,7 +52,7 @@ public record SessionContext(SessionSettings settings, Controller controller, Se
         return controller.motion();
     }
 
-    /** Those who are told what happens at the controller. */
+    /** Observers of the controller. */
     public Observers observers() {
         return controller.observers();
     }

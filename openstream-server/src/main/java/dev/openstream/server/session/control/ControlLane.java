@@ -65,7 +65,7 @@ public final class ControlLane implements CurrentCall.Lane, HoldRound.HoldListen
         this.round = new HoldRound(context, end::fail);
     }
 
-    /** Joins those who may move the robot. */
+    /** Registers this lane as a mover of the robot. */
     public void enter() {
         motion.enter(this);
     }
@@ -121,11 +121,11 @@ public final class ControlLane implements CurrentCall.Lane, HoldRound.HoldListen
     }
 
     /**
-     * Has the controller hold. Does not wait for a call that is under way; what waits is executed when the controller has
-     * held.
+     * Makes the controller hold, without waiting for a call that is under way. Waiting calls are executed after the
+     * hold.
      *
-     * @param before run before each further time that the controller is told; null if there is nothing to run
-     * @param told receives the outcome
+     * @param before action before each further hold of the round; null for none
+     * @param told receiver of the outcome
      */
     public void hold(@Nullable Runnable before, Consumer<ApiOutcome> told) {
         if (stops.size() >= bound) {
@@ -163,9 +163,10 @@ public final class ControlLane implements CurrentCall.Lane, HoldRound.HoldListen
     }
 
     /**
-     * The session is over: what waits is gone, what is under way will not be told. A round of holding goes on.
+     * Ends the lane with its session: waiting calls are dropped, and the outcome of a call under way is not reported. A
+     * round of holds continues.
      *
-     * @param told what became of one more; null if the controller is not to hold because of this
+     * @param told receiver of the outcome of one more hold; null if the controller is not to hold because of this
      */
     public void close(@Nullable Consumer<ApiOutcome> told) {
         call.forget();

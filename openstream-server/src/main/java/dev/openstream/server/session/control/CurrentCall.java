@@ -28,9 +28,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The control call of a lane that is under way, if one is, and what the client is told of it (protocol section 3.3). Where it
- * waits in a queue on its way to the controller, it can be withdrawn. It outlives its session, which is then told nothing.
- * Owned by the lane.
+ * CONTROL of a lane that is under way, and the answer to its client (protocol section 3.3). It can be withdrawn while
+ * it waits in a queue on its way to the controller. It outlives its session, which then receives nothing. Owned by the
+ * lane.
  */
 final class CurrentCall implements CallListener, BooleanSupplier {
 
@@ -56,7 +56,7 @@ final class CurrentCall implements CallListener, BooleanSupplier {
         DROPPED,
         /** Another session stopped the robot, or the lease is gone: if the call was not sent yet it is not, and is refused. */
         REFUSED,
-        /** The session is over, so that nobody is told. If the call was not sent yet it is not. */
+        /** Ends the call for its session, which receives no outcome. A call that was not sent yet is not sent. */
         FORGOTTEN
     }
 
@@ -90,9 +90,9 @@ final class CurrentCall implements CallListener, BooleanSupplier {
     }
 
     /**
-     * No call yet.
+     * Creates an object without a call.
      *
-     * @param failed told of a fault of ours
+     * @param failed receiver of internal errors
      */
     CurrentCall(SessionContext context, Replies replies, Consumer<Throwable> failed) {
         this.replies = replies;

@@ -17,9 +17,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the controller hold on behalf of one session: at once, and once more when the calls have landed that were under way,
- * whoever made them, because they may land after the first time. It goes on when its session is over. Owned by the event
- * loop.
+ * Round of holds on behalf of one session: the controller is made to hold at once, and once more when the calls that
+ * were under way have been answered, because they may take effect after the first hold. It continues after the end of
+ * its session. Owned by the event loop.
  */
 final class HoldRound implements CallListener, Mover.Landing {
 
@@ -44,9 +44,9 @@ final class HoldRound implements CallListener, Mover.Landing {
     private enum State {
         /** The controller is not being told to hold. */
         IDLE,
-        /** The controller was told while calls were under way, so that it is told once more. */
+        /** The controller was told to hold while calls were under way, and will be told once more. */
         EARLY,
-        /** The controller answered; it is told once more when the calls have landed. */
+        /** The controller has answered, and will be told once more when the calls have been answered. */
         LANDING,
         /** The controller was told after all calls had landed. */
         LAST
@@ -65,7 +65,7 @@ final class HoldRound implements CallListener, Mover.Landing {
     /** Receiver of the outcome; null before the first round. */
     private @Nullable HoldListener listener;
 
-    /** Run before each further time that the controller is told; null if there is nothing to run. */
+    /** Action before each further hold; null for none. */
     private @Nullable Runnable before;
 
     private long begunNanos;
@@ -75,16 +75,17 @@ final class HoldRound implements CallListener, Mover.Landing {
     interface HoldListener {
 
         /**
-         * The controller holds, or does not. Where the first answer took all the time that a STOP has, its failure is told
-         * early; the controller is told once more nevertheless, and then the listener too.
+         * Called when the controller holds or has failed to. If the first answer took all the time of a STOP, the
+         * failure is reported early; the controller is told once more nevertheless, and then the listener is called
+         * again.
          */
         void held(ApiOutcome outcome);
     }
 
     /**
-     * A round that has not begun.
+     * Creates a round that has not begun.
      *
-     * @param failed told of a fault of ours
+     * @param failed receiver of internal errors
      */
     HoldRound(SessionContext context, Consumer<Throwable> failed) {
         this.motion = context.motion();
@@ -99,9 +100,9 @@ final class HoldRound implements CallListener, Mover.Landing {
     }
 
     /**
-     * Begins, or has a round that goes on wait for the calls that came meanwhile.
+     * Begins the round, or makes a running one wait for calls that have come in the meantime.
      *
-     * @param first run before each further time that the controller is told; null to leave that as it is
+     * @param first action before each further hold; null to leave it unchanged
      */
     void begin(@Nullable Runnable first, HoldListener told) {
         listener = told;

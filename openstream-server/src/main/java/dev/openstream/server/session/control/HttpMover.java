@@ -66,7 +66,7 @@ public final class HttpMover implements Mover {
         new Call(MotionCalls.moves(request)).make(request, outcome);
     }
 
-    /** Does nothing: each call that is under way is a mover of its own, and is told itself. */
+    /** Does nothing: each call under way is a mover of its own and is notified itself. */
     @Override
     public void stoppedByAnother(String why) {}
 
@@ -75,7 +75,7 @@ public final class HttpMover implements Mover {
         return false;
     }
 
-    /** One call that may move the robot, from when it is made to its outcome, or to the end of its time. */
+    /** Call that may move the robot, from its start to its outcome or its deadline. */
     private final class Call implements Mover {
 
         private final Set<Landing> landings = new LinkedHashSet<>();

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Access to one listener: its sessions, and the calls in them.
  *
- * @param rules calls that may be made
- * @param authentication tokens that HANDSHAKE asks for; null if it asks for none
- * @param handshakeMillis time that a connection has for its first successful HANDSHAKE; 0 for as long as the watchdog lets it
+ * @param rules calls that are allowed
+ * @param authentication tokens that HANDSHAKE has to carry; null if none are required
+ * @param handshakeMillis time that a connection has for its first successful HANDSHAKE, ms; 0 for the watchdog's limit
  */
 public record Access(AccessRules rules, @Nullable Authentication authentication, long handshakeMillis) {
 

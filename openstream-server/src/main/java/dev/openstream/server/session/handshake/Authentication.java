@@ -49,7 +49,7 @@ public final class Authentication {
         this.ticker = ticker;
     }
 
-    /** Reason why nobody from {@code address} is taken now, null if that is not so. */
+    /** Reason why no session from an address is accepted now; null if sessions are accepted. */
     public @Nullable String barred(String address) {
         Guesses guesses = byAddress.get(address);
         if (guesses == null || guesses.wrong < TRIES) {

@@ -48,18 +48,18 @@ public final class Handshake {
         }
     }
 
-    /** Owner of the token that HANDSHAKE came with; null where none is asked for. */
+    /** Owner of the token of the HANDSHAKE; null if no token is required. */
     public @Nullable String user() {
         return user;
     }
 
     /**
-     * Takes a HANDSHAKE, or tells the peer why not.
+     * Accepts a HANDSHAKE, or answers with the reason why not.
      *
-     * @param renewed there is a session already
-     * @param active what goes on in it, so that it cannot begin anew; null if nothing does
-     * @param fault why the extensions that {@code handshake} asks for are not to be had; null if they are
-     * @return whether there is a session from now on
+     * @param renewed true if there is a session already
+     * @param active activity that prevents a new beginning; null if there is none
+     * @param fault reason why requested extensions are not available; null if they are
+     * @return true if there is a session from now on
      */
     public boolean accept(
             Command.Handshake handshake, boolean renewed, @Nullable String active, @Nullable String fault) {

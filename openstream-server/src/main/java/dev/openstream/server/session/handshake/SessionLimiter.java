@@ -2,7 +2,7 @@ package dev.openstream.server.session.handshake;
 
 import org.jspecify.annotations.Nullable;
 
-/** Counts the sessions that have shaken hands, and says when there may be no more. Owned by the event loop. */
+/** Limit of the sessions that have sent HANDSHAKE. Owned by the event loop. */
 public final class SessionLimiter {
 
     private final int limit;
@@ -14,7 +14,7 @@ public final class SessionLimiter {
         this.limit = limit;
     }
 
-    /** Admits nobody from now on. */
+    /** Admits no further session. */
     public void shutDown() {
         shutDown = true;
     }

@@ -27,9 +27,9 @@ public final class Tokens {
     }
 
     /**
-     * Reads lines of {@code name:token}; empty ones, and those that begin with {@code #}, are passed over.
+     * Parses lines of {@code name:token}. Empty lines and those that begin with {@code #} are skipped.
      *
-     * @throws IllegalArgumentException if a line is another, or there is none; the message quotes nothing
+     * @throws IllegalArgumentException if a line has another form, or there is none; the message quotes nothing
      */
     public static Tokens parse(List<String> lines) {
         List<Token> tokens = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class Tokens {
         return new Tokens(tokens);
     }
 
-    /** Owner of {@code offered}, null if it is nobody's. Takes the same time for each that is offered. */
+    /** Finds the owner of a token; null if there is none. Takes the same time for every token. */
     @Nullable
     String ownerOf(@Nullable String offered) {
         if (offered == null || offered.length() > MOST_CHARS) {

@@ -141,7 +141,7 @@ public final class Monitors {
         }
     }
 
-    /** Ends the session for a fault of ours in a monitor. */
+    /** Ends the session because of an internal error in a monitor. */
     void failed(Throwable cause) {
         parts.end().fail(cause);
     }

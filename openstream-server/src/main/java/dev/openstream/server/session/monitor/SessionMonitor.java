@@ -41,10 +41,10 @@ final class SessionMonitor implements SampleListener {
     }
 
     /**
-     * Fields that a MONITOR wants in each {@code data} beside the sample.
+     * Fields of each {@code data} in addition to the sample.
      *
-     * @param id echoed; null if none was given
-     * @param timed true if {@code data} reports how its samples were paced
+     * @param id id to echo; null if none was given
+     * @param timed true if {@code data} carries the pacing of its sample
      */
     record Envelope(@Nullable JsonText id, boolean timed) {}
 
@@ -87,7 +87,7 @@ final class SessionMonitor implements SampleListener {
         };
     }
 
-    /** A fault of ours in the monitor; without one, the session is about to end as well. */
+    /** Called after an internal error in the monitor, or without one when the session is about to end. */
     @Override
     public void ended(@Nullable Throwable cause) {
         if (cause != null) {

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to send CONTROL to one controller, which one session has at a time: the first that sends one, until it ends,
- * sends STOP {@code control} or {@code session}, has been idle for long and another one wants it, or it is taken away.
- * Owned by the controller's loop.
+ * Right to send CONTROL to one controller, which one session has at a time: the first one that sends a CONTROL, until
+ * it ends, sends STOP {@code control} or {@code session}, has been idle for long while another one requests it, or an
+ * administrator takes it away. Owned by the controller's loop.
  */
 public final class Lease {
 
@@ -55,10 +55,10 @@ public final class Lease {
     public record LeaseHolder(String name, Instant since, long idleMillis) {}
 
     /**
-     * A lease that nobody has.
+     * Creates a lease without a holder.
      *
-     * @param idleMillis time without a CONTROL another session gets it; 0 for never
-     * @param wallClock for what people are told; nothing is paced by it
+     * @param idleMillis time without a CONTROL after which another session can take over, ms; 0 for never
+     * @param wallClock clock for texts; no time limit uses it
      */
     public Lease(long idleMillis, Ticker ticker, InstantSource wallClock) {
         this.idleMillis = idleMillis;
@@ -66,13 +66,16 @@ public final class Lease {
         this.wallClock = wallClock;
     }
 
-    /** Its holder, null if nobody has it. */
+    /** Holder of the right; null if there is none. */
     public @Nullable LeaseHolder holder() {
         Writer now = writer;
         return now == null ? null : new LeaseHolder(now.name(), since, idleForMillis());
     }
 
-    /** Takes it from whoever has it, whose CONTROLs are refused until it has let go by a STOP; null if nobody has it. */
+    /**
+     * Takes the right away from its holder, whose CONTROLs are refused until it sends a STOP; returns null if there is
+     * none.
+     */
     public @Nullable LeaseHolder takeAway() {
         Writer from = writer;
         LeaseHolder holder = holder();

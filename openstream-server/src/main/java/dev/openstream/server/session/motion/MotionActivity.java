@@ -18,7 +18,7 @@ public final class MotionActivity {
     private int moving;
     private int watched;
 
-    /** Mover that sent the latest points, as far as one knows; null if nobody did, or the robot holds since. */
+    /** Mover that sent the latest points, as far as known; null if there is none, or the robot holds since. */
     private @Nullable Mover driver;
 
     private long points;
@@ -33,7 +33,7 @@ public final class MotionActivity {
         all.remove(mover);
     }
 
-    /** One more may be moving the robot, or one less. */
+    /** Counts a mover that begins or ends. */
     public void moving(int more) {
         moving += more;
     }
@@ -42,7 +42,7 @@ public final class MotionActivity {
         return moving > 0;
     }
 
-    /** One more session has a deadman, or one less. */
+    /** Counts a session whose deadman begins or ends. */
     public void watch(int more) {
         watched += more;
     }
@@ -84,7 +84,7 @@ public final class MotionActivity {
         return stops;
     }
 
-    /** Reason for refusing what moves the robot to those who have not begun anew since the last STOP. */
+    /** Reason for refusing motion to movers that have not begun anew since the last STOP. */
     String refusalReason() {
         return stoppedBy
                 + " stopped the robot; send joint_traject_init to go on, or in a session a STOP or a HANDSHAKE";

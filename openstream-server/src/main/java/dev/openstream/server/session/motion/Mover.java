@@ -1,15 +1,21 @@
 package dev.openstream.server.session.motion;
 
-/** A party that may move the robot: a session, or all HTTP clients, who have none. Owned by the event loop. */
+/**
+ * Party that may move the robot: a session, or all HTTP clients together, which have no session. Owned by the event
+ * loop.
+ */
 public interface Mover {
 
-    /** Somebody else stopped the robot: what waits to move it is refused, as {@code why} says. */
+    /**
+     * Called when another mover has stopped the robot: waiting calls that move it are refused with the reason {@code
+     * why}.
+     */
     void stoppedByAnother(String why);
 
-    /** Has {@code landing} told when what is under way has come to its end; returns false if nothing is. */
+    /** Registers {@code landing} for the end of the calls under way; returns false if there are none. */
     boolean awaitLanding(Landing landing);
 
-    /** The one who waits for what is under way to come to its end, whatever that is. */
+    /** Receiver of the end of the calls under way, whatever their outcome. */
     @FunctionalInterface
     interface Landing {
         void landed(Mover mover);

@@ -33,7 +33,7 @@ public final class StopLatch {
                 : request + " was not executed: " + motion.refusalReason();
     }
 
-    /** {@code request} is accepted, and perhaps begins anew. */
+    /** Called when a request is accepted, which may begin anew. */
     public void accepted(ApiRequest request) {
         if (!isOpen() && MotionCalls.begins(request)) {
             open();

@@ -1,4 +1,4 @@
-/** Motion of one robot, shared by all who may move it: movers, the latch that a STOP closes, and the lease. */
+/** Motion of one robot, shared by all movers: their activity, the latch that a STOP closes, and the lease. */
 @NullMarked
 package dev.openstream.server.session.motion;
 

@@ -4,7 +4,7 @@ import dev.openstream.protocol.Event;
 import dev.openstream.server.observe.Caller;
 import dev.openstream.server.observe.CloseReason;
 
-/** The other end of a session, as the session sees it: it is told, and asked for nothing but who it is. */
+/** Client at the other end of a session, as the session sees it: a receiver of events. */
 public interface Peer {
 
     /** The network address that it comes from, for limits; empty if that is not known. */
@@ -12,7 +12,7 @@ public interface Peer {
         return "";
     }
 
-    /** A fault of ours ended the session; it may be no fault of the session's. */
+    /** Called when an internal error has ended the session. */
     default void failed(Throwable cause) {
         // A peer without a socket has nothing to end.
     }

@@ -7,10 +7,10 @@ import dev.openstream.server.openapi.ApiRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refusals and failures, told to the client and to whoever observes its session. Owned by the session.
+ * Refusals and failures, sent to the client and reported to the observers. Owned by the session.
  *
  * @param peer the client
- * @param observer everybody who is told what happens in the session
+ * @param observer observer that stands for all observers of the session
  */
 public record Replies(Peer peer, SessionObserver observer) {
 
@@ -31,7 +31,7 @@ public record Replies(Peer peer, SessionObserver observer) {
         refuse(refusal);
     }
 
-    /** Tells the client that the controller did not do what a CONTROL asked for. */
+    /** Sends a {@code control_err} to the client: the controller has answered a CONTROL with an error. */
     public void controlFailed(Event.ControlErr error) {
         observer.controlFailed(error);
         peer.reply(error);

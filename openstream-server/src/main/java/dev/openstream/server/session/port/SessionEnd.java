@@ -8,7 +8,7 @@ public interface SessionEnd {
     /** Ends the session. */
     void end(CloseReason reason);
 
-    /** Ends the session for a fault of ours. */
+    /** Ends the session because of an internal error. */
     void fail(Throwable cause);
 
     /** Tells the client that it took too long, as {@code why} says, and ends the session. */

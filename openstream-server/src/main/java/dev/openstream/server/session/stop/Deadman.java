@@ -53,7 +53,7 @@ public final class Deadman extends TimedTask {
      * </pre>
      */
     private enum State {
-        /** Nothing is timed: the session does not move the robot, or has no deadman. */
+        /** No time limit: the session does not move the robot, or has no deadman. */
         RESTING,
         /** The time since the latest CONTROL is looked at when it may be over. */
         WATCHING,
@@ -101,7 +101,7 @@ public final class Deadman extends TimedTask {
         limit(rule.millis());
     }
 
-    /** Reason for rejecting a HANDSHAKE that asks for a deadman; null if it is not rejected. */
+    /** Reason for rejecting a HANDSHAKE that requests a deadman; null if it is not rejected. */
     public @Nullable String fault(Command.Handshake handshake) {
         return rule.byClient() && handshake.deadmanMillis() < 0
                 ? "deadman_ms must be a whole number of milliseconds, 0 or more"
@@ -109,9 +109,9 @@ public final class Deadman extends TimedTask {
     }
 
     /**
-     * Takes the limit that a client asks for, if it does; the shorter one counts.
+     * Applies the limit that a client requests, if it does; the shorter limit counts.
      *
-     * @return what the client is to be told, in milliseconds; 0 for nothing
+     * @return limit that the answer states, ms; 0 for none
      */
     public long asked(Command.Handshake handshake) {
         long millis = handshake.deadmanMillis();
@@ -127,7 +127,7 @@ public final class Deadman extends TimedTask {
         limitMillis = millis;
     }
 
-    /** Notes that a CONTROL is accepted, whatever becomes of it. */
+    /** Notes that a CONTROL was accepted, whatever its outcome. */
     public void commanded(ApiRequest request, long nowNanos) {
         if (!context.motion().watched()) {
             return;
@@ -233,7 +233,7 @@ public final class Deadman extends TimedTask {
         }
     }
 
-    /** The client, the log and the counts are told which it was: a robot that was told to hold may not do so. */
+    /** Reports the result to the client, the log and the counters: a robot that was told to hold may not do so. */
     private void tell(String why, ApiOutcome outcome) {
         observer.held(HoldReason.DEADMAN, outcome);
         if (outcome instanceof ApiAnswer answer && answer.successful()) {

@@ -38,11 +38,11 @@ public final class Stopping {
      * </pre>
      */
     private enum State {
-        /** The session goes on. */
+        /** The session continues. */
         STAYING,
         /** The controller is being told to hold. What lines may do depends on its answer, so that they wait. */
         HOLDING,
-        /** The client was told; it has some time to close by itself, or to begin anew. */
+        /** The STOP was acknowledged; the client has some time to close the connection or to begin anew. */
         LEAVING
     }
 

@@ -36,7 +36,7 @@ final class CallQueue {
         waiting.add(exchange);
     }
 
-    /** Puts {@code exchange}, which waited already, before all others, whatever the bound. */
+    /** Puts a call that has waited before in front of all others, regardless of the limit. */
     void putBack(Exchange exchange) {
         waiting.addFirst(exchange);
     }
@@ -51,7 +51,7 @@ final class CallQueue {
         return waiting.remove(exchange);
     }
 
-    /** Ends the calls that nobody wants any more, now and not when it is their turn. */
+    /** Ends the calls that are not wanted any more, without waiting for their turn. */
     void withdrawUnwanted() {
         for (Exchange exchange : List.copyOf(waiting)) {
             if (!exchange.wanted() && waiting.remove(exchange)) {

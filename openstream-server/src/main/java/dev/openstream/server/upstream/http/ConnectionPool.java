@@ -127,7 +127,7 @@ final class ConnectionPool {
         exchange.endUnanswered(500, "the answer of " + settings + " could not be read inside the server");
     }
 
-    /** Nobody wants {@code exchange} any more. What was sent already takes its course. */
+    /** Ends a call that is not wanted any more. A call that was sent already is completed. */
     boolean withdraw(Exchange exchange) {
         boolean unsent = waiting.remove(exchange);
         if (unsent) {
@@ -136,12 +136,12 @@ final class ConnectionPool {
         return unsent;
     }
 
-    /** Ends the waiting calls that nobody wants any more, now and not when it is their turn. */
+    /** Ends the waiting calls that are not wanted any more, without waiting for their turn. */
     void withdrawUnwanted() {
         waiting.withdrawUnwanted();
     }
 
-    /** There will be calls that must not wait for a connection. */
+    /** Opens the connections for calls that must not wait for one. */
     void prepare() {
         if (connections.isEmpty() && !backoff.failing()) {
             connect();

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call on its way: bytes out, one outcome back within a deadline. Owned by the event loop.
+ * Call under way: a request, and one outcome within a deadline. Owned by the event loop.
  *
- * <p>A call that only reads may be tried once more on a fresh connection. What may move a robot is sent once: whether an
- * unanswered one was executed nobody can tell.
+ * <p>A call that only reads may be sent again on a new connection. A call that may move a robot is sent once, because
+ * it is unknown whether an unanswered one was executed.
  */
 final class Exchange extends TimedTask {
 

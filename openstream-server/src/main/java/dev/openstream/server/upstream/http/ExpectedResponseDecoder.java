@@ -7,8 +7,8 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.util.List;
 
 /**
- * Decodes what may be an answer, and nothing else. Netty's decoder would keep half an answer that nobody asked for, without
- * a word, and take the controller's next answer for the rest of it: the status of the one, the body of the other.
+ * Decoder of expected answers only. Netty's decoder would keep half an answer that was not requested, and take the next
+ * answer for the rest of it: the status of one, the body of the other.
  */
 final class ExpectedResponseDecoder extends HttpResponseDecoder {
 

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One keep-alive connection to the controller, with one call at a time; owned by the event loop. It is used until it
- * breaks, and then never again.
+ * Keep-alive connection to the controller, with one call at a time; owned by the event loop. It is used until it
+ * breaks, and then discarded.
  */
 final class PooledConnection implements ByteAccount.User {
 

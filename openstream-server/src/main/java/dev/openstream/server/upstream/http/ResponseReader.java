@@ -17,8 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts an answer together and tells its connection; owned by the event loop. An answer counts when all that was read with it has
- * been looked at: bytes behind it belong to no call of ours ({@link ExpectedResponseDecoder}).
+ * Assembler of an answer for its connection; owned by the event loop. An answer counts after all bytes that arrived
+ * with it have been checked: bytes behind it belong to no call ({@link ExpectedResponseDecoder}).
  */
 final class ResponseReader extends ChannelInboundHandlerAdapter {
 

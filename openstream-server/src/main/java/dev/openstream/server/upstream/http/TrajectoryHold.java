@@ -48,10 +48,10 @@ final class TrajectoryHold {
     }
 
     /**
-     * Not begun.
+     * Creates a hold that has not begun.
      *
      * @param path path of the first call, a POST; the other calls are made if it is {@code joint_traject_init}
-     * @param told that it holds, or why that is not certain
+     * @param told receiver of the outcome: the robot holds, or the reason why that is not certain
      */
     TrajectoryHold(HttpUpstreamSettings settings, ConnectionPool pool, String path, Consumer<? super ApiOutcome> told) {
         this.settings = settings;
@@ -105,7 +105,7 @@ final class TrajectoryHold {
         }
     }
 
-    /** A controller that does not tell is told to end as well, and asked once more. */
+    /** Handles a controller that does not tell: it is told to end as well, and asked once more. */
     private void end(ApiAnswer answer) {
         if (!ending) {
             waitForEnd();

@@ -43,7 +43,7 @@ final class ControlRelay implements UpstreamSession.SessionListener {
     /** The CONTROL that is on its way. */
     private @Nullable RelayedCall sent;
 
-    /** Somebody else stopped the robot at the controller, and our session has not begun anew since. */
+    /** Another client stopped the robot at the controller, and this gateway's session has not begun anew since. */
     private boolean stopped;
 
     /** Reason why there is no session; null while there is one. */
@@ -94,9 +94,9 @@ final class ControlRelay implements UpstreamSession.SessionListener {
     }
 
     /**
-     * STOP {@code control}, past what waits. At the controller it drops every CONTROL of ours that is not executed yet,
-     * whoever sent it, so none is sent until it is answered. Without a session it goes out as soon as one is opened by an
-     * attempt that is made at once.
+     * Sends STOP {@code control} ahead of waiting calls. At the controller it drops every CONTROL of this gateway that
+     * is not executed yet, so none is sent until it is answered. Without a session it is sent as soon as one is open;
+     * an attempt is made at once.
      */
     void hold(Consumer<? super ApiOutcome> outcome) {
         holds.add(outcome);
@@ -254,7 +254,7 @@ final class ControlRelay implements UpstreamSession.SessionListener {
         log.debug("{} sent {} out of place", settings.name(), what);
     }
 
-    /** A late error must not become somebody else's: the session is given up. */
+    /** Gives up the session, so that a late error cannot be taken for another call's. */
     private void unanswered() {
         String words = probe.asked() ? "it did not answer" : "it reported a CONTROL in execution";
         if (sent != null) {

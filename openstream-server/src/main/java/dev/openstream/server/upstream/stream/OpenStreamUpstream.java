@@ -20,9 +20,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A controller that speaks Open Stream, for many clients: one connection to it carries every CONTROL and STOP, and each
- * recipe that is monitored has one of its own, however many monitor it. Owned by the event loop, but for {@link #start}
- * and {@link #close}.
+ * Gateway to a controller that speaks Open Stream, for many clients: one connection carries every CONTROL and STOP, and
+ * each monitored recipe has a connection of its own, however many clients monitor it. Owned by the event loop, except
+ * for {@link #start} and {@link #close}.
  */
 public final class OpenStreamUpstream implements Upstream {
 

@@ -51,12 +51,14 @@ final class Probe {
         return asked;
     }
 
-    /** Asks. Not to be taken for a new beginning: somebody else may have stopped the robot at the controller. */
+    /**
+     * Sends a HANDSHAKE that does not begin anew, because another client may have stopped the robot at the controller.
+     */
     void ask() {
         ask(Command.Handshake.probe(ProtocolVersion.MAJOR));
     }
 
-    /** Asks, and begins the session anew by that, whoever stopped the robot before. */
+    /** Sends a HANDSHAKE that begins the session anew, whoever stopped the robot before. */
     void beginAnew() {
         ask(new Command.Handshake(ProtocolVersion.MAJOR));
     }

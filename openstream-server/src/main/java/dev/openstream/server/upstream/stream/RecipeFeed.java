@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A recipe that the controller is asked to MONITOR on a session of its own; owned by the event loop. The newest result
- * waits here for our own beat, so that this is kept whatever the phase of the controller's; no result is given twice.
+ * Recipe that the controller MONITORs on a session of its own; owned by the event loop. The newest result waits here
+ * for this server's beat, so that the beat is kept whatever the phase of the controller; no result is used twice.
  */
 final class RecipeFeed implements Feed, UpstreamSession.SessionListener {
 
@@ -67,7 +67,7 @@ final class RecipeFeed implements Feed, UpstreamSession.SessionListener {
     }
 
     /**
-     * The period that the controller is asked for: no result may be further away than a call may take, even if our own
+     * Computes the period that the controller is asked for: no result may be older than a call may take, even if the
      * beats are rare.
      */
     private int quickEnough(int wantedMillis) {

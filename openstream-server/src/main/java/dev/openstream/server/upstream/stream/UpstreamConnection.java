@@ -9,7 +9,7 @@ interface UpstreamConnection {
     /** Opens connections. */
     interface Connector {
 
-        /** Tries to connect; {@code listener} is told what becomes of that, never before this method returns. */
+        /** Begins to connect; the listener is called with the result, never before this method returns. */
         UpstreamConnection connect(ConnectionListener listener);
     }
 
@@ -25,7 +25,10 @@ interface UpstreamConnection {
         /** The controller sent a line that is not Open Stream, or one that is too long. */
         void unreadable();
 
-        /** The connection is gone, or could not be made; nothing is told after this. Not told after {@link #close} or {@link #reset}. */
+        /**
+         * Called when the connection is closed or could not be opened; the last call. Not called after {@link #close}
+         * or {@link #reset}.
+         */
         void gone(String why);
     }
 

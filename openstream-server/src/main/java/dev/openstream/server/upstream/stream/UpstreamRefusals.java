@@ -6,7 +6,7 @@ import dev.openstream.server.openapi.ApiFailure;
 import dev.openstream.server.openapi.ApiFailure.Kind;
 import java.util.Locale;
 
-/** Error lines of the controller, as what becomes of a call. */
+/** Conversion of the controller's error lines to outcomes of calls. */
 final class UpstreamRefusals {
 
     /** Longest text of the controller's that is passed on. */

@@ -106,7 +106,7 @@ final class UpstreamSession implements UpstreamConnection.ConnectionListener {
         }
     }
 
-    /** Ends it for good; nobody is told anything more. */
+    /** Ends it permanently, without telling its users. */
     void end() {
         state = State.ENDED;
         due.cancel();
