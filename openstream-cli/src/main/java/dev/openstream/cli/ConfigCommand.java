@@ -2,6 +2,7 @@ package dev.openstream.cli;
 
 import dev.openstream.host.settings.Fleet;
 import dev.openstream.host.settings.Setting;
+import dev.openstream.host.settings.SettingGroup;
 import dev.openstream.host.settings.Settings;
 import dev.openstream.host.settings.SettingsDocument;
 import dev.openstream.protocol.json.JsonBuilder;
@@ -38,7 +39,8 @@ final class ConfigCommand {
     @Command(
             name = "show",
             description = {
-                "Prints every setting, its value and its source; for a fleet, the settings of each controller after its name.",
+                "Prints every setting by group, its value and its source; for a fleet, the settings of each controller after its"
+                        + " name.",
                 "Takes the flags of serve: replace \"serve\" by \"config show\" to see the settings that it would use."
             },
             footer = {
@@ -94,8 +96,12 @@ final class ConfigCommand {
         }
 
         private void show(String controller, Settings settings, Predicate<Setting> shown, PrintWriter data) {
-            for (Setting setting : Setting.values()) {
-                if (shown.test(setting)) {
+            for (SettingGroup group : SettingGroup.values()) {
+                List<Setting> ofGroup = group.settings().stream().filter(shown).toList();
+                if (!json && !ofGroup.isEmpty()) {
+                    data.println("# " + (controller.isEmpty() ? "" : controller + ", ") + group.heading());
+                }
+                for (Setting setting : ofGroup) {
                     Settings.Value value = settings.value(setting);
                     data.println(json ? asJson(controller, setting, value) : asText(controller, setting, value));
                 }
