@@ -94,13 +94,7 @@ final class Commands {
             case "monitor" -> new CommandLine(new MonitorCommand(console));
             case "watch" -> new CommandLine(new WatchCommand(console));
             case "control" -> new CommandLine(new ControlCommand(console));
-            case "move" ->
-                new CommandLine(new MoveCommand())
-                        .addSubcommand(new CommandLine(new MoveSine(console)))
-                        .addSubcommand(new CommandLine(new MoveFile(console)))
-                        // Angles may be negative, and look like options then.
-                        .addSubcommand(
-                                new CommandLine(new MoveTo(console)).setUnmatchedOptionsArePositionalParams(true));
+            case "move" -> move(console);
             case "doctor" -> new CommandLine(new DoctorCommand(console));
             case "bench" -> new CommandLine(new BenchCommand(console));
             case "replay" -> new CommandLine(new ReplayCommand(console));
@@ -128,6 +122,15 @@ final class Commands {
             case "help" -> new CommandLine(new CommandLine.HelpCommand());
             default -> throw new IllegalArgumentException("no command is called " + name);
         };
+    }
+
+    private static CommandLine move(Console console) {
+        // Angles may be negative, and look like options then.
+        CommandLine to = new CommandLine(new MoveTo(console)).setUnmatchedOptionsArePositionalParams(true);
+        return new CommandLine(new MoveCommand())
+                .addSubcommand(new CommandLine(new MoveSine(console)))
+                .addSubcommand(new CommandLine(new MoveFile(console)))
+                .addSubcommand(to);
     }
 
     /** The whole of {@code openstream}. */

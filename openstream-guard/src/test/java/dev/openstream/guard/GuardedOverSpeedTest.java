@@ -91,12 +91,18 @@ final class GuardedOverSpeedTest {
         return arm;
     }
 
+    /** An arm after three seconds of what {@code sender} sent. */
+    private static GuardedArm moved(GuardMode mode, double percent, Consumer<GuardedArm> sender) {
+        GuardedArm arm = standing(mode, percent);
+        sender.accept(arm);
+        arm.pass(3000);
+        return arm;
+    }
+
     @ParameterizedTest(name = "{0}, {1} %")
     @MethodSource("refusals")
     void isRefusedWithFieldJointSpeedAndLimit(String name, double percent, String field, Consumer<GuardedArm> sender) {
-        GuardedArm arm = standing(GuardMode.REJECT, percent);
-        sender.accept(arm);
-        arm.pass(3000);
+        GuardedArm arm = moved(GuardMode.REJECT, percent, sender);
 
         assertThat(arm.refusals).hasSize(1);
         assertThat(arm.refusals.getFirst())
@@ -109,9 +115,7 @@ final class GuardedOverSpeedTest {
     @ParameterizedTest(name = "{0}, {1} %")
     @MethodSource("refusals")
     void isRefusedByADryRunToo(String name, double percent, String field, Consumer<GuardedArm> sender) {
-        GuardedArm arm = standing(GuardMode.DRY_RUN, percent);
-        sender.accept(arm);
-        arm.pass(3000);
+        GuardedArm arm = moved(GuardMode.DRY_RUN, percent, sender);
 
         assertThat(arm.refusals).hasSize(1);
         assertThat(arm.refusals.getFirst()).startsWith("403 ").contains("guard: " + field + ": j1 would move at ");
@@ -120,9 +124,7 @@ final class GuardedOverSpeedTest {
     @ParameterizedTest(name = "{0}, {1} %")
     @MethodSource("refusals")
     void isClampedToWhatTheControllerTakes(String name, double percent, String field, Consumer<GuardedArm> sender) {
-        GuardedArm arm = standing(GuardMode.CLAMP, percent);
-        sender.accept(arm);
-        arm.pass(3000);
+        GuardedArm arm = moved(GuardMode.CLAMP, percent, sender);
 
         assertThat(arm.refusals).isEmpty();
         assertThat(arm.limited).as("it was brought within its limits").isPositive();

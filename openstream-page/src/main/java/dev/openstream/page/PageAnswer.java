@@ -21,7 +21,7 @@ public record PageAnswer(int status, JsonText body) {
      *
      * @param code a word for programs, in snake_case
      * @param message the field, the value and the rule
-     * @param hint what to do about it
+     * @param hint remedy for people
      */
     public static PageAnswer refused(int status, String code, String message, String hint) {
         return new PageAnswer(

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
  * A controller in a few words.
  *
  * @param name name in a fleet; empty if it is the only one and has none
- * @param kind what it is
+ * @param kind kind of the controller
  * @param model model of its arm; null if that is not known
  * @param openStream address of its first listener for Open Stream, {@code 127.0.0.1:49000}
  * @param http address of its Open API over HTTP; null if it is not offered
  * @param shown words about it, as {@code serve} prints them
- * @param switches whether there is anything that a page may switch
+ * @param switches true if there is anything that a page may switch
  */
 public record PageDescription(
         String name,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param measured a value a round; null where it could not be measured, {@code what} says why
  * @param floor a value a round, measured in the same rounds; null where there is none
  * @param target target of the figure, in words; null where it is told for comparison only
- * @param met whether it is; null where there is no target
+ * @param met true if it is met; null where there is no target
  */
 public record Figure(
         String scenario,

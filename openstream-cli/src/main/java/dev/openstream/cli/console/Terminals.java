@@ -7,9 +7,9 @@ import java.nio.file.Path;
 /**
  * Standard streams that are terminals.
  *
- * @param input whether somebody can answer a question
- * @param data whether somebody looks at standard output
- * @param words whether somebody looks at standard error
+ * @param input true if somebody can answer a question
+ * @param data true if somebody looks at standard output
+ * @param words true if somebody looks at standard error
  */
 public record Terminals(boolean input, boolean data, boolean words) {
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Values of one source for the target; null where the source has none.
  *
  * @param source for people, like {@code flag} or {@code context cell3}
- * @param ofContext whether it is a context, whose ports belong to its host
+ * @param ofContext true if it is a context, whose ports belong to its host
  */
 record TargetLayer(
         String source,

@@ -73,7 +73,7 @@ public final class Doctor {
     /**
      * Looks at everything.
      *
-     * @return whether all tolerances are kept
+     * @return true if all tolerances are kept
      * @throws Failure if there is no TCP connection
      * @throws dev.openstream.client.OpenStreamException if there is no session, or it is lost
      */

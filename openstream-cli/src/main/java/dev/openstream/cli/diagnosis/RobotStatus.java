@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
  * Reasons why the arm moves or does not, in words: by the simulator's own account, or else by the Open API
  * (open-api.md 3.3, 3.4, 3.6, 3.9).
  *
- * @param simulated whether the simulator said it
- * @param ready whether points would be executed
+ * @param simulated true if the simulator said it
+ * @param ready true if points would be executed
  * @param summary one sentence
  * @param reasons obstacles, in the order in which they have to be removed
  * @param notes further remarks

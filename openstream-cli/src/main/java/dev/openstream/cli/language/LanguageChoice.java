@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of the messages
  * @param charset of the messages
  * @param arguments of the command line without {@link #FLAG}
- * @param fault what is wrong with {@link #FLAG}; null if nothing is
+ * @param fault fault of the value of {@link #FLAG}; null if there is none
  */
 public record LanguageChoice(
         Language language,

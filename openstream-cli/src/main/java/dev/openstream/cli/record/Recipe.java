@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param lines the topic of its samples as lines; null if messages are made of them
  */
 record Recipe(
-        String name, String url, SampleContent content, @Nullable Topic lines) {
+        String name,
+        String url,
+        SampleContent content,
+        @Nullable Topic lines) {
 
     /** The messages made of samples, beside their raw lines. */
     enum SampleContent {

@@ -127,6 +127,15 @@ final class TranslatorTest {
     }
 
     @Test
+    void errorOfTheControllerIsReadAsJson() {
+        assertThat(Translator.in(Language.KOREAN)
+                        .of("the controller refused the call: status 400 { \"err_msg\" : \"\\uc548\\t\\\"a\\\"\" }"))
+                .isEqualTo("제어기가 호출을 거부했습니다(상태 400): 안\t\"a\"");
+        assertThat(Translator.in(Language.KOREAN).of("the controller refused the call: status 500 <html>"))
+                .isEqualTo("제어기가 호출을 거부했습니다(상태 500): <html>");
+    }
+
+    @Test
     void whatIsNotInTheTableStaysEnglish() {
         assertThat(Translator.in(Language.KOREAN).of("a message of tomorrow: $1 {name}"))
                 .isEqualTo("a message of tomorrow: $1 {name}");

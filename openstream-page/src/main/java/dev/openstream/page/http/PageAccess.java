@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param controller the one controller that is shown; null for all
  * @param rules the paths of the page are calls like any other for them
  * @param origins besides addresses and names of this machine, hosts from which the page may be loaded
- * @param signIn what viewers have to know; null for nothing
+ * @param signIn the sign-in of viewers; null for none
  */
 public record PageAccess(
         @Nullable String controller,

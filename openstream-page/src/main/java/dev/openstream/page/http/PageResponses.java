@@ -43,7 +43,7 @@ final class PageResponses {
     /**
      * A file, which lies in memory once for all.
      *
-     * @param hashed whether its name changes with its content
+     * @param hashed true if its name changes with its content
      */
     static FullHttpResponse of(SiteFile file, boolean gzip, boolean hashed) {
         byte[] compressed = gzip ? file.gzip() : null;

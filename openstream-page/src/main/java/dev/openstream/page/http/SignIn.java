@@ -35,7 +35,7 @@ public final class SignIn {
     /**
      * Sign-in with {@code token}.
      *
-     * @param secure whether the port speaks TLS: its cookie then never goes without
+     * @param secure true if the port speaks TLS: its cookie then never goes without
      */
     public SignIn(String token, boolean secure, InstantSource clock) {
         this.secret = token.getBytes(StandardCharsets.UTF_8);

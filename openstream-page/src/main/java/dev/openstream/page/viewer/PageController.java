@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One controller of the page.
  *
- * @param source what is shown of it
+ * @param source source of its frames
  * @param robot its user's description of the arm; null if the source's is used
  * @param console where its viewers may open sessions of their own; null if they may not
  */

@@ -69,23 +69,32 @@ public final class SentLines {
      */
     public List<SentLine> of(String session, long mostBytes) throws IOException {
         List<SentLine> lines = new ArrayList<>();
-        long bytes = 0;
+        long leftBytes = mostBytes;
         for (Path file : files) {
             try (McapFile mcap = McapFile.open(file)) {
-                Map<Integer, String> names = names(mcap);
-                names.values().removeIf(name -> !name.equals(session));
-                MessageCursor messages = mcap.messages(new TreeSet<>(names.keySet()), Long.MIN_VALUE, Long.MAX_VALUE);
-                for (McapRecord.Message next = messages.next(); next != null; next = messages.next()) {
-                    bytes += next.data().length;
-                    if (bytes > mostBytes) {
-                        throw new IOException("session " + session + " sent more than " + mostBytes + " bytes");
-                    }
-                    lines.add(line(next));
-                }
+                leftBytes -= add(mcap, session, leftBytes, lines);
+            }
+            if (leftBytes < 0) {
+                throw new IOException("session " + session + " sent more than " + mostBytes + " bytes");
             }
         }
         lines.sort(Comparator.comparingLong(SentLine::number));
         return lines;
+    }
+
+    /** Adds the session's lines of one file, until they have more than {@code mostBytes}; returns the number of their bytes. */
+    private static long add(McapFile mcap, String session, long mostBytes, List<SentLine> lines) throws IOException {
+        Map<Integer, String> names = names(mcap);
+        names.values().removeIf(name -> !name.equals(session));
+        MessageCursor messages = mcap.messages(new TreeSet<>(names.keySet()), Long.MIN_VALUE, Long.MAX_VALUE);
+        long bytes = 0;
+        McapRecord.Message next = messages.next();
+        while (next != null && bytes <= mostBytes) {
+            bytes += next.data().length;
+            lines.add(line(next));
+            next = messages.next();
+        }
+        return bytes;
     }
 
     private static SentLine line(McapRecord.Message message) throws IOException {

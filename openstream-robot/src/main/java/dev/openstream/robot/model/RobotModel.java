@@ -13,7 +13,7 @@ import java.util.List;
  * @param flange pose of the flange in the frame of the last joint; its z points out of the flange
  * @param massesAtDeg the pose in which the centres of mass were measured, in the base frame: one angle in deg for each
  *     joint
- * @param averages how the joints follow their command
+ * @param averages averages by which the joints follow their command
  */
 public record RobotModel(
         List<String> names,

@@ -168,7 +168,7 @@ public final class JointServos {
     /**
      * One step after {@code commandDeg}.
      *
-     * @return whether every joint has arrived, stands, and stood before
+     * @return true if every joint has arrived, stands, and stood before
      */
     public boolean follow(double[] commandDeg) {
         boolean arrived = true;
@@ -220,7 +220,7 @@ public final class JointServos {
     /**
      * One step of braking.
      *
-     * @return whether every joint stands, and stood before
+     * @return true if every joint stands, and stood before
      */
     public boolean brake() {
         boolean standing = true;

@@ -47,7 +47,7 @@ public final class MotionForecast {
      * The forecast of an arm of {@code model}. It must be told where that stands.
      *
      * @param mostDegPerS speeds of the joints that a point may ask for ({@link #askedDegPerS}), j1 first
-     * @param strideDeg how far a joint may go between two looks where the arm moves evenly; above 0, perhaps infinite
+     * @param strideDeg longest way of a joint between two looks where the arm moves evenly; above 0, perhaps infinite
      * @param watch run after each step of what is tried, and of braking
      */
     public MotionForecast(RobotModel model, double[] mostDegPerS, double strideDeg, Runnable watch) {
@@ -83,7 +83,7 @@ public final class MotionForecast {
     /**
      * Agility mode was asked for or not, as {@code joint_traject_init} says; it counts from the next {@link #standAt} on.
      *
-     * @param surely whether the controller did it; if not, and it is a change, {@link #doubtsAgility} until it surely does
+     * @param surely true if the controller did it for sure; if not, and it is a change, {@link #doubtsAgility} until it surely does
      */
     public void useAgility(boolean agility, int frequencyHz, boolean surely) {
         ServoAverages asked = agility ? model.averages().agile(frequencyHz) : model.averages();
@@ -154,7 +154,7 @@ public final class MotionForecast {
     /**
      * Prepares for a list that begins with {@code first}.
      *
-     * @return whether the list goes back behind what waits, so that it is not tried
+     * @return true if the list goes back behind what waits, so that it is not tried
      */
     public boolean beginList(TrajectoryPoint first, long nowNanos) {
         if (trial.schedule().goesBack(first, trial)) {

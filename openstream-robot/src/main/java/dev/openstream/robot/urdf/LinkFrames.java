@@ -19,7 +19,7 @@ public final class LinkFrames {
      * @param parent name of the parent's frame
      * @param child name of the frame
      * @param originM position, m
-     * @param rotation how it is turned, of length 1
+     * @param rotation orientation, of length 1
      */
     public record LinkFrame(String parent, String child, Vector3dc originM, Quaterniondc rotation) {}
 

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
  * @param idleTimeoutMillis a connection without a complete request for this long is closed; 1 or more
  * @param maxConnections connections over this number are answered with 503; 1 or more
  * @param maxConnectionsPerAddress the same for those of one address, of IPv6 of one network of 64 bits; 0 = any number
- * @param origins whose web pages may write, where calls of the Open API are answered
+ * @param origins origins whose web pages may write, where calls of the Open API are answered
  */
 public record HttpSettings(
         InetSocketAddress address,

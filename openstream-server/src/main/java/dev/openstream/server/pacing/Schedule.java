@@ -48,7 +48,7 @@ public final class Schedule {
     /**
      * The next beat happens now, at or after its due time: moves on to the first beat after {@code nowNanos}.
      *
-     * @return how many beats have passed altogether in between: they are missed, and never made up for in a burst
+     * @return number of beats that have passed altogether in between: they are missed, and never made up for in a burst
      */
     public long advance(long nowNanos) {
         long passed = Math.max(next, (nowNanos - startNanos) / periodNanos);

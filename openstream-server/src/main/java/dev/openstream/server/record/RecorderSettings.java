@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * Bounds of the recordings of sessions.
  *
- * @param seconds how far back a recording reaches; 1 or more
+ * @param seconds time that a recording reaches back; 1 or more
  * @param sessionBytes most memory for the lines of one session; {@value #LEAST_BYTES} or more
  * @param allBytes most memory for those of all sessions of a controller, but that each may have a little
  * @param directory directory of the recordings; created if it is missing

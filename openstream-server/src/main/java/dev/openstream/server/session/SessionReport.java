@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session at one moment; a copy, for any thread.
  *
- * @param shookHands whether it ever did
- * @param recipes what it monitors, with the periods that were granted, in the order of their MONITORs
+ * @param shookHands true if it ever did
+ * @param recipes recipes that it monitors, with the periods that were granted, in the order of their MONITORs
  * @param samplesPerSecond of the last second or so, 0 if it monitors nothing
- * @param late how late its beats were kept
+ * @param late lateness of its beats
  * @param counters its counts
- * @param lastError what it was last told that was not done, null if everything was
+ * @param lastError the last refusal or control error that it was told, null if there was none
  * @param control its part in moving the robot
  */
 public record SessionReport(

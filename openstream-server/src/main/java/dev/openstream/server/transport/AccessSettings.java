@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls certificates for TLS; null for plain TCP, as in the protocol
  * @param tokens tokens for HANDSHAKE; null if it needs none
  * @param limits of those who come
- * @param lookMillis how often the files of {@code tls} and {@code tokens} are looked at
+ * @param lookMillis period in which the files of {@code tls} and {@code tokens} are looked at
  */
 public record AccessSettings(
         String listener,

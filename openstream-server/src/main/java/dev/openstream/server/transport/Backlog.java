@@ -101,7 +101,7 @@ final class Backlog {
     /**
      * The system has taken {@code sent} bytes of {@link #first}.
      *
-     * @return whether the stream has made progress: one of its lines is gone, or a part of a later one
+     * @return true if the stream has made progress: one of its lines is gone, or a part of a later one
      */
     boolean taken(int sent) {
         Chunk chunk = chunks.getFirst();

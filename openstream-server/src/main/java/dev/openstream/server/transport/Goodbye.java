@@ -27,7 +27,7 @@ final class Goodbye {
     /**
      * Not begun.
      *
-     * @param lingerMillis how long the peer has
+     * @param lingerMillis time that the peer has
      */
     Goodbye(Channel channel, Pacer pacer, long lingerMillis, Consumer<Throwable> failed) {
         this.channel = channel;

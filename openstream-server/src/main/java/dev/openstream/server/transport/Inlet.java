@@ -89,7 +89,7 @@ final class Inlet {
      * Works until the bytes are used up or the turn is over.
      *
      * @param mayGoOn asked before each line
-     * @return whether everything is done
+     * @return true if everything is done
      */
     boolean turn(BooleanSupplier mayGoOn) {
         long until = context.loop.turnEndNanos();

@@ -129,7 +129,7 @@ public final class ServerTls {
      * The handler of one connection.
      *
      * @param tasks executor of the long computations of a handshake
-     * @param handshakeMillis how long a peer has for it
+     * @param handshakeMillis time that a peer has for it
      */
     SslHandler newHandler(ByteBufAllocator allocator, Executor tasks, long handshakeMillis) {
         SslHandler handler = context.newHandler(allocator, tasks);

@@ -25,7 +25,7 @@ final class WorkBudget {
     /**
      * Notes a turn.
      *
-     * @return how long its connection has to rest before the next one, in ns; 0 when it has not
+     * @return time that its connection has to rest before the next one, in ns; 0 when it has not
      */
     long spend(long beganNanos, long endedNanos) {
         long earnedNanos = (long) (SHARE * (endedNanos - spentAtNanos));

@@ -8,6 +8,6 @@ package dev.openstream.server.upstream;
  * @param reason why not, empty if it was
  * @param calls made, or tried, samples over HTTP included
  * @param failures calls without an answer of the controller's
- * @param losses how often it was lost
+ * @param losses number of its losses
  */
 public record UpstreamReport(String name, boolean up, String reason, long calls, long failures, long losses) {}

@@ -125,7 +125,7 @@ public final class RobotController {
     /**
      * Makes the one move that {@code text} says (open-api.md 4, execute_move).
      *
-     * @return what became of it; null if it is no move, or out of reach
+     * @return its outcome; null if it is no move, or out of reach
      */
     public @Nullable Insertion move(String text) {
         MoveStatement statement = MoveStatement.parse(text, model());

@@ -9,7 +9,7 @@ import java.util.Objects;
  * Counts of things that may happen 500 times a second, each with a {@link LogThrottle}: the first is logged, and then one
  * in ten seconds. No garbage.
  *
- * @param <K> what things there are
+ * @param <K> type of the counted things
  */
 final class ThrottledCounts<K extends Enum<K>> {
 

@@ -31,7 +31,7 @@ final class AgilityMode {
     /**
      * Turns it on.
      *
-     * @param frequencyHz how quickly the joints follow, 0 to 500 ({@link ServoAverages#agile})
+     * @param frequencyHz frequency up to which the joints follow, 0 to 500 ({@link ServoAverages#agile})
      * @param resting true if the joints stand
      */
     void begin(int frequencyHz, boolean resting) {

@@ -27,7 +27,7 @@ final class WaitingCalls {
     /**
      * Reason why {@code request} cannot wait; null if it can.
      *
-     * @param needs whether it has to; what is called at once may be as long as a line
+     * @param needs true if it has to wait; a call that is made at once may be as long as a line
      */
     @Nullable
     String full(ApiRequest request, boolean needs) {

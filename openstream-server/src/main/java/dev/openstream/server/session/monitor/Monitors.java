@@ -57,7 +57,7 @@ public final class Monitors {
     /**
      * No monitor yet.
      *
-     * @param most how many there may be at a time, 1 or more
+     * @param most largest number of them at a time, 1 or more
      */
     public Monitors(MonitorParts parts, SessionContext context, int most) {
         this.parts = parts;

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
  *
  * @param address a name that is not resolved is looked up for each connection
  * @param maxConnections most connections to it: one for CONTROL, the others for recipes; 2 or more
- * @param callTimeoutMillis how long it has for one call, for a connection and for an acknowledgement
+ * @param callTimeoutMillis time that it has for one call, for a connection and for an acknowledgement
  * @param confirmation when a CONTROL is done
  */
 public record StreamUpstreamSettings(

@@ -63,7 +63,7 @@ final class UpstreamSession implements UpstreamConnection.ConnectionListener {
     /**
      * A session that begins to connect.
      *
-     * @param timeoutMillis how long the connection, and then the answer to HANDSHAKE, may take
+     * @param timeoutMillis longest time for the connection, and then for the answer to HANDSHAKE
      */
     UpstreamSession(UpstreamConnection.Connector connector, Pacer pacer, long timeoutMillis, SessionListener listener) {
         this.connector = connector;
