@@ -6,7 +6,7 @@ export const SHELL_TEXTS = {
   'page.dark': ['Dark theme', '어두운 테마'],
   'page.unnamed': ['Controller', '제어기'],
   'page.failed': ['This view failed: {message}', '화면을 표시하는 중 오류가 발생했습니다: {message}'],
-  'page.loading': ['Asking the server…', '서버에 문의하는 중…'],
+  'page.loading': ['Asking the server…', '서버에서 읽어 오는 중…'],
 
   'nav.label': ['Views', '화면 선택'],
   'nav.overview': ['Overview', '개요'],
@@ -47,7 +47,7 @@ export const SHELL_TEXTS = {
   'fleet.title': ['Controllers', '제어기 목록'],
   'fleet.open': ['Open {name}', '{name} 열기'],
   'fleet.none': ['This server has no controller.', '이 서버에는 제어기가 없습니다.'],
-  'fleet.unknown': ['There is no controller called “{name}” here. Choose one of these.', '“{name}”(이)라는 제어기가 없습니다. 아래에서 선택하십시오.'],
+  'fleet.unknown': ['There is no controller called “{name}” here. Choose one of these.', '이름이 “{name}”인 제어기가 없습니다. 아래에서 선택하십시오.'],
   'fleet.model': ['Model', '모델'],
   'fleet.open_stream': ['Open Stream', 'Open Stream'],
   'fleet.http': ['Open API', 'Open API'],
