@@ -34,8 +34,9 @@ final class CommandLineDocsTest {
                 changes nothing; progress is shown on a terminal only.
 
                 `--lang ko`, in any place, or a Korean locale (`LC_ALL`, `LC_MESSAGES` or `LANG` of `ko` or `ko_KR...`) makes the words on standard
-                error Korean, and the lines of `openstream status`; all other data and the log stay English. The words are in the charset of
-                the locale, or in UTF-8 where it names none, and English where that has no Hangul. `--lang en` makes them English.
+                error Korean, and the sentences on standard output, as of `status`, `doctor` and `info`; `--json`, samples and the log stay English. The
+                words are in the charset of the locale, or in UTF-8 where it names none, and English where that has no Hangul. `--lang en` makes them
+                English.
 
                 ## Exit codes
 

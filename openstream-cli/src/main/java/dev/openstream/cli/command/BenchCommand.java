@@ -139,7 +139,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (output.json()) {
             console.data(report.json(missed));
         } else {
-            report.words().forEach(console::data);
+            report.words().forEach(console::report);
         }
         missed.forEach(threshold -> console.words("threshold missed: " + threshold));
         return (missed.isEmpty() ? Exit.OK : Exit.THRESHOLD_MISSED).code();

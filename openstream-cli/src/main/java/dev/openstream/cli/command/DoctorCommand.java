@@ -94,6 +94,6 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private void tell(Finding finding) {
-        console.data(output.json() ? finding.json() : finding.line());
+        console.result(output.json(), finding.json(), finding.line(console::inLanguage));
     }
 }

@@ -113,10 +113,10 @@ public final class FaultCommand implements Callable<Integer> {
             }
         }
         if (faults.path("active").isEmpty()) {
-            console.data("no fault is there now");
+            console.report("no fault is there now");
         }
         for (JsonNode active : faults.path("active")) {
-            console.data("there now: " + active(active));
+            console.report("there now: " + active(active));
         }
     }
 

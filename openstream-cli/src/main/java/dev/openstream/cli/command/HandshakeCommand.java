@@ -41,7 +41,7 @@ public final class HandshakeCommand implements Callable<Integer> {
         long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began);
         String version = session.client().serverVersion();
         session.leave();
-        console.data(output.json() ? json(session, version, micros) : words(session, version, micros));
+        console.result(output.json(), json(session, version, micros), words(session, version, micros));
         return Exit.OK.code();
     }
 

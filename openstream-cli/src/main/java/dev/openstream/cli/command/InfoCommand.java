@@ -51,7 +51,7 @@ public final class InfoCommand implements Callable<Integer> {
         if (output.json()) {
             console.data(text.json());
         } else {
-            text.lines().forEach(console::data);
+            text.lines().forEach(console::report);
         }
         return Exit.OK.code();
     }

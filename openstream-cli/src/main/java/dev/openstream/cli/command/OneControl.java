@@ -60,10 +60,11 @@ final class OneControl {
                 Agreement.obtain(session, options.yes(), console, List.of(fact));
             }
             Confirmation confirmation = session.client().confirm(call);
-            console.data(
-                    options.json()
-                            ? "{\"control\":\"" + confirmation.name().toLowerCase(Locale.ROOT) + "\"}"
-                            : words.apply(session, confirmation));
+            if (options.json()) {
+                console.data("{\"control\":\"" + confirmation.name().toLowerCase(Locale.ROOT) + "\"}");
+            } else {
+                console.report(words.apply(session, confirmation));
+            }
             session.leave();
         } catch (ControlFailed e) {
             if (options.json()) {

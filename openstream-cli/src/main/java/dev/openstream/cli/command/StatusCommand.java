@@ -45,7 +45,7 @@ public final class StatusCommand implements Callable<Integer> {
         if (output.json()) {
             console.data(status.json());
         } else {
-            status.lines().forEach(line -> console.data(console.inLanguage(line)));
+            status.lines().forEach(console::report);
         }
         return Exit.OK.code();
     }

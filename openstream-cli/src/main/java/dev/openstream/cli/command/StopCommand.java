@@ -69,22 +69,22 @@ public final class StopCommand implements Callable<Integer> {
 
     private void stop(RobotSession session, StopTarget what) {
         session.client().stop(what);
-        console.data(
-                output.json()
-                        ? "{\"type\":\"stop_ack\",\"target\":\"" + what.word() + "\"}"
-                        : session.target().address() + " acknowledged STOP " + what.word());
+        console.result(
+                output.json(),
+                "{\"type\":\"stop_ack\",\"target\":\"" + what.word() + "\"}",
+                session.target().address() + " acknowledged STOP " + what.word());
     }
 
     private void tell(Standstill arm) {
-        console.data(
-                output.json()
-                        ? "{\"arm\":\"" + arm.name().toLowerCase(Locale.ROOT) + "\"}"
-                        : switch (arm) {
-                            case STANDS -> "the arm stands";
-                            case MOVES ->
-                                "the arm still moves: by a program, by jogging, or by points that came later; use the"
-                                        + " pendant or the emergency stop";
-                            case UNKNOWN -> "this controller does not tell whether the arm stands";
-                        });
+        console.result(
+                output.json(),
+                "{\"arm\":\"" + arm.name().toLowerCase(Locale.ROOT) + "\"}",
+                switch (arm) {
+                    case STANDS -> "the arm stands";
+                    case MOVES ->
+                        "the arm still moves: by a program, by jogging, or by points that came later; use the"
+                                + " pendant or the emergency stop";
+                    case UNKNOWN -> "this controller does not tell whether the arm stands";
+                });
     }
 }

@@ -28,7 +28,7 @@ final class VerdictLines {
         Transcript transcript = verdict.transcript();
         if (!section.equals(transcript.section())) {
             section = transcript.section();
-            console.data("Section " + section);
+            console.report("Section " + section);
         }
         String words = switch (verdict.outcome()) {
             case PASSED -> "  ok    ";
@@ -37,8 +37,8 @@ final class VerdictLines {
         };
         String reason = verdict.reason().isEmpty()
                 ? ""
-                : "\n        " + verdict.reason().replace("\n", "\n        ");
-        console.data(words + transcript.title() + reason);
+                : "\n        " + console.inLanguage(verdict.reason()).replace("\n", "\n        ");
+        console.report(words + transcript.title() + reason);
         return verdict;
     }
 
@@ -47,7 +47,7 @@ final class VerdictLines {
         if (json) {
             readings.forEach((choice, taken) -> console.data(object(choice, taken)));
         } else if (!readings.isEmpty()) {
-            console.data("Choices that the manual leaves open, and the server's reading");
+            console.report("Choices that the manual leaves open, and the server's reading");
             readings.forEach((choice, taken) -> console.data("  " + choice + ": " + taken));
         }
     }

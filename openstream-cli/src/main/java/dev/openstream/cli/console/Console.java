@@ -26,6 +26,7 @@ public final class Console {
 
     private static final String CLEAR_LINE = "\r\033[K";
     private static final int COLUMNS = 79;
+    private static final char FIRST_WIDE = '\u1100';
     private static final long PATIENCE_MILLIS = 300;
 
     private final InputStream answers;
@@ -33,6 +34,7 @@ public final class Console {
     private final PrintStream words;
     private final Terminals terminals;
     private final Translator translator;
+    private final Charset charset;
 
     /** A line and the progress that it takes the place of must not mix. */
     private final Semaphore turn = new Semaphore(1);
@@ -49,14 +51,15 @@ public final class Console {
         this.data = new BufferedOutputStream(data);
         this.words = words.out();
         this.translator = words.translator();
+        this.charset = words.charset();
         this.terminals = terminals;
     }
 
     /** Place that words go to, and their language. */
-    private record Words(PrintStream out, Translator translator) {
+    private record Words(PrintStream out, Translator translator, Charset charset) {
 
         static Words to(OutputStream out, Charset charset, Language language) {
-            return new Words(new PrintStream(out, true, charset), Translator.in(language));
+            return new Words(new PrintStream(out, true, charset), Translator.in(language), charset);
         }
     }
 
@@ -96,10 +99,36 @@ public final class Console {
      * @throws PipeClosed if nobody reads
      */
     public void data(String lines) {
+        print(lines, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Data that is sentences: in the language and the charset of the words. Programs ask for {@code --json} instead.
+     *
+     * @throws PipeClosed if nobody reads
+     */
+    public void report(String lines) {
+        print(translator.of(lines), charset);
+    }
+
+    /**
+     * One result in one of its two forms: {@code json} for programs, {@code sentence} for people.
+     *
+     * @throws PipeClosed if nobody reads
+     */
+    public void result(boolean asJson, String json, String sentence) {
+        if (asJson) {
+            data(json);
+        } else {
+            report(sentence);
+        }
+    }
+
+    private void print(String lines, Charset encoding) {
         turn.acquireUninterruptibly();
         try {
             clearProgress();
-            data.write((lines + "\n").getBytes(StandardCharsets.UTF_8));
+            data.write((lines + "\n").getBytes(encoding));
             data.flush();
         } catch (IOException e) {
             throw new PipeClosed(e);
@@ -163,13 +192,24 @@ public final class Console {
         }
         turn.acquireUninterruptibly();
         try {
-            String shown = translator.of(line);
-            words.print(CLEAR_LINE + shown.substring(0, Math.min(COLUMNS, shown.length())));
+            words.print(CLEAR_LINE + fitting(translator.of(line)));
             words.flush();
             progressShown = true;
         } finally {
             turn.release();
         }
+    }
+
+    /** The beginning of {@code line} that one line of the terminal has room for: a Korean letter takes two columns. */
+    private static String fitting(String line) {
+        int columns = 0;
+        for (int i = 0; i < line.length(); i++) {
+            columns += line.charAt(i) < FIRST_WIDE ? 1 : 2;
+            if (columns > COLUMNS) {
+                return line.substring(0, i);
+            }
+        }
+        return line;
     }
 
     /** Takes it away again. */

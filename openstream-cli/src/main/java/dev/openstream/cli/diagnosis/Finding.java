@@ -3,6 +3,7 @@ package dev.openstream.cli.diagnosis;
 import dev.openstream.protocol.json.JsonBuilder;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * One line of the diagnosis.
@@ -61,9 +62,9 @@ public record Finding(String check, Rating verdict, String words, List<Measure> 
                         List.of(figures));
     }
 
-    /** One line for people. */
-    public String line() {
-        return String.format(Locale.ROOT, "%-6s  %-12s %s", verdict.word, check, words);
+    /** One line for people, with the words as {@code language} says them. */
+    public String line(UnaryOperator<String> language) {
+        return String.format(Locale.ROOT, "%-6s  %-12s %s", verdict.word, check, language.apply(words));
     }
 
     /** JSON object for scripts. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,17 @@ import java.util.regex.Pattern;
 final class MessagePattern {
 
     static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+
+    /** Places that only a number fits: a sentence that follows one is not taken for a part of it. */
+    private static final Set<String> NUMBERS =
+            Set.of("min", "max", "most", "limit", "count", "line", "last", "bytes", "chars", "column");
+
+    private static final String NUMBER = "([-+]?[0-9][-+0-9.eE]*)";
+
+    /** Places that only a word fits, for the same reason. */
+    private static final Set<String> WORDS = Set.of("group", "list");
+
+    private static final String WORD = "([^\\s;]+)";
 
     private final Pattern pattern;
     private final List<String> names = new ArrayList<>();
@@ -23,7 +35,7 @@ final class MessagePattern {
         StringBuilder regex = new StringBuilder();
         int end = 0;
         for (MatchResult place : PLACE.matcher(english).results().toList()) {
-            regex.append(Pattern.quote(english.substring(end, place.start()))).append("(.+?)");
+            regex.append(Pattern.quote(english.substring(end, place.start()))).append(form(place.group(1)));
             names.add(place.group(1));
             end = place.end();
         }
@@ -31,6 +43,13 @@ final class MessagePattern {
         this.pattern = Pattern.compile(regex.toString(), Pattern.DOTALL);
         this.beginsWithValue = english.startsWith("{") && !names.isEmpty();
         this.literalChars = PLACE.matcher(english).replaceAll("").length();
+    }
+
+    private static String form(String name) {
+        if (NUMBERS.contains(name)) {
+            return NUMBER;
+        }
+        return WORDS.contains(name) ? WORD : "(.+?)";
     }
 
     /** True if a value comes first: what stands before it in a text cannot be told from the value. */

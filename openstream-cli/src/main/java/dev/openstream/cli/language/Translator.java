@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Translation into the language of the user. The libraries below write English; what they wrote is found in {@code messages.properties}
@@ -19,6 +21,14 @@ public final class Translator {
     private static final String JOINT = "; ";
 
     private static final String TRANSLATED_JOINT = ". ";
+
+    /** What a message is about, such as a file, then perhaps the status of an answer, then what is said of it. */
+    private static final Pattern ABOUT = Pattern.compile("(.+?: (?:\\d{3} )?)(.+)", Pattern.DOTALL);
+
+    /** Places of names that somebody gave: a file called "default" keeps its name. */
+    private static final Set<String> GIVEN = Set.of(
+            "name", "file", "path", "url", "host", "address", "target", "session", "same", "again", "model", "key",
+            "setting", "example");
 
     private static final String BUNDLE = "dev.openstream.cli.language.messages";
 
@@ -62,7 +72,9 @@ public final class Translator {
         if (entries.isEmpty()) {
             return text;
         }
-        return found(text).or(() -> sentences(text)).orElseGet(() -> text.contains("\n") ? eachLine(text) : text);
+        return found(text)
+                .or(() -> sentences(text))
+                .orElseGet(() -> text.contains("\n") ? eachLine(text) : afterColon(text));
     }
 
     private Optional<String> found(String text) {
@@ -76,10 +88,10 @@ public final class Translator {
     }
 
     private String filled(String translated, Map<String, String> values) {
-        return MessagePattern.PLACE
+        return Particles.chosen(MessagePattern.PLACE
                 .matcher(translated)
                 .replaceAll(place -> Matcher.quoteReplacement(
-                        value(place.group(1)).apply(values.getOrDefault(place.group(1), place.group()))));
+                        value(place.group(1)).apply(values.getOrDefault(place.group(1), place.group())))));
     }
 
     /** Translation of the value of this name. */
@@ -87,8 +99,8 @@ public final class Translator {
         return switch (name) {
             case "refusal" -> refusal -> RefusalText.korean(refusal).orElse(refusal);
             case "body" -> body -> ErrorBody.message(body).map(this::of).orElse(body);
-            case "names" -> names -> names.replace(" or ", ", ");
-            default -> this::of;
+            case "names" -> names -> names.replace(" or ", " 또는 ");
+            default -> GIVEN.contains(name) ? UnaryOperator.identity() : this::of;
         };
     }
 
@@ -101,6 +113,11 @@ public final class Translator {
             }
         }
         return Optional.empty();
+    }
+
+    private String afterColon(String text) {
+        Matcher parts = ABOUT.matcher(text);
+        return parts.matches() ? parts.group(1) + of(parts.group(2)) : text;
     }
 
     private String eachLine(String text) {

@@ -141,6 +141,6 @@ public final class MotionJob {
     }
 
     private void tell(RunReport report) {
-        console.data(control.json() ? MotionReport.json(report) : MotionReport.words(report));
+        console.result(control.json(), MotionReport.json(report), MotionReport.words(report));
     }
 }

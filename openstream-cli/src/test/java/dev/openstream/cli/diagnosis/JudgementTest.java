@@ -111,7 +111,7 @@ final class JudgementTest {
     void findingsAreLinesForPeopleAndForScripts() {
         Finding finding = Finding.ok("connect", "in 1 ms", new Finding.Measure("connect_ms", 1));
 
-        assertThat(finding.line()).isEqualTo("ok      connect      in 1 ms");
+        assertThat(finding.line(words -> words)).isEqualTo("ok      connect      in 1 ms");
         assertThat(finding.json())
                 .isEqualTo("{\"check\":\"connect\",\"verdict\":\"ok\",\"words\":\"in 1 ms\",\"connect_ms\":1.000}");
     }

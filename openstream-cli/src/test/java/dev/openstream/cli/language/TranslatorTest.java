@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,15 @@ final class TranslatorTest {
             "no.route",
             "reset",
             "broken.pipe",
-            "meant");
+            "meant",
+            "resolver.",
+            "joined.");
+
+    /** A statement that says something to people. */
+    private static final Pattern SAID = Pattern.compile(
+            "(?s)(console[.](words|report|plain|confirm)|new Failure|WrongSetting[.]of|new WrongSetting)[(].*?;\n");
+
+    private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\n]|\\\\.)*)\"");
 
     /** Shorter pieces of a message are found anywhere. */
     private static final int TELLING_CHARS = 5;
@@ -78,6 +87,30 @@ final class TranslatorTest {
                 .isEmpty();
     }
 
+    // A new message would be English among Korean ones.
+    @Test
+    void everyMessageForPeopleIsInTheTable() throws IOException {
+        String table = ENGLISH.keySet().stream().map(ENGLISH::getString).collect(Collectors.joining("\n"));
+        String program = sources(Path.of("src/main/java")) + sources(Path.of("../openstream-host/src/main/java"));
+        List<String> said = SAID.matcher(program)
+                .results()
+                .flatMap(statement -> texts(statement.group()))
+                .toList();
+        assertThat(said).hasSizeGreaterThan(100);
+        assertThat(said).filteredOn(text -> !table.contains(text)).isEmpty();
+    }
+
+    /** The texts of a statement that says something, without values, names of options and what each rule begins with. */
+    private static Stream<String> texts(String statement) {
+        return LITERAL.matcher(statement)
+                .results()
+                .map(literal -> literal.group(1).replace("\\\"", "\""))
+                .flatMap(text ->
+                        Arrays.stream(text.split("%[-+0-9.]*[a-z]|\\\\n|^\"?[)]?; it must be|^(--[a-z-]+|host) is ")))
+                .map(text -> text.replaceAll("^[;,:]? +| *[:,]? *$", ""))
+                .filter(text -> text.matches("(?s).*[a-z]+ [a-z]+.*"));
+    }
+
     @Test
     void noTwoMessagesAreTheSame() {
         assertThat(ENGLISH.keySet().stream()
@@ -93,6 +126,15 @@ final class TranslatorTest {
             port is "99999" (flag --port); it must be a whole number from 0 to 65535 | port의 값이 "99999"입니다(옵션 --port). 규칙: 0부터 65535까지의 정수
             controller left: cannot listen on 127.0.0.1:1: Permission denied; take a port of 1024 or more: lower ports need a privilege \
             | 제어기 left: 127.0.0.1:1에서 수신 대기할 수 없습니다: 권한이 없습니다. 1024 이상의 포트를 지정하십시오. 그보다 작은 포트에는 권한이 필요합니다
+            removed default; none is in use now | 컨텍스트 default을(를) 삭제했습니다. 이제 사용 중인 컨텍스트가 없습니다
+            the first point is 12.0 deg from where the robot is, more than 5; nothing was sent. --allow-jump sends it anyway \
+            | 첫 포인트가 로봇의 현재 위치에서 12.0 deg 떨어져 있습니다(한계 5 deg). 아무것도 송신하지 않았습니다. 그래도 송신하려면 --allow-jump를 붙이십시오
+            guard: mod (file a.yaml, line 1) is not a setting of guard; did you mean mode? See openstream config show \
+            | guard 그룹에 없는 설정입니다: guard: mod(파일 a.yaml, 1번째 줄). 혹시 mode입니까? 전체 설정은 openstream config show로 확인하십시오
+            cannot export run.mcap: the file ends within a chunk; openstream recover may help \
+            | run.mcap을(를) 내보낼 수 없습니다: 청크 도중에 파일이 끝납니다. openstream recover로 복구할 수도 있습니다
+            refused last: /project/robot/start: 403 cur_mode: the mode is manual; programs run only in an automatic mode (3 in all, the last 2 s ago) \
+            | 마지막 거부: /project/robot/start: 403 수동 모드입니다. 작업 프로그램은 자동 모드에서만 실행됩니다(모두 3회, 마지막 2초 전)
             connection lost, SILENT: no sample came for 2000 ms | 연결이 끊어졌습니다(수신 없음): 2000 ms 동안 샘플이 오지 않았습니다
             """)
     void textWithValuesAndSentencesIsTranslated(String english, String korean) {
@@ -105,9 +147,9 @@ final class TranslatorTest {
         String text =
                 Translator.in(Language.KOREAN).of("CONTROL was refused: control_busy, 64 CONTROLs wait (Send less.)");
         assertThat(text)
-                .startsWith("CONTROL이(가) 거부되었습니다: control_busy. CONTROL 대기열이 가득 찼거나")
+                .startsWith("CONTROL이 거부되었습니다: control_busy. CONTROL 대기열이 가득 찼거나")
                 .contains("서버의 메시지: \"64 CONTROLs wait\"")
-                .contains("힌트: 메시지가 어느 경우인지 알려 줍니다.");
+                .contains("힌트: 어느 경우인지는 메시지에 나옵니다.");
     }
 
     @Test
@@ -163,15 +205,19 @@ final class TranslatorTest {
             for (Path module : modules.map(it -> it.resolve("src/main/java"))
                     .filter(Files::isDirectory)
                     .toList()) {
-                try (Stream<Path> files = Files.walk(module)) {
-                    for (Path file :
-                            files.filter(it -> it.toString().endsWith(".java")).toList()) {
-                        all.append(Files.readString(file));
-                    }
-                }
+                all.append(sources(module));
             }
         }
-        return Objects.requireNonNull(
-                all.toString().replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\""));
+        return all.toString().replace("\\\"", "\"");
+    }
+
+    private static String sources(Path folder) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString().replaceAll("\"\\s*\\+\\s*\"", "");
     }
 }

@@ -47,6 +47,9 @@ final class LanguageIT {
             monitor --period-ms 0      | --period-ms의 값이 0입니다. 규칙: 1 이상
             monitor --port 1           | 127.0.0.1:1에 연결할 수 없습니다: 연결이 거부되었습니다
             serve --port 99999         | port의 값이 "99999"입니다(옵션 --port). 규칙: 0부터 65535까지의 정수
+            export /no/file --csv      | /no/file을(를) 내보낼 수 없습니다: 그런 파일이나 폴더가 없습니다
+            record -o /no/a.mcap --port 1 | 127.0.0.1:1에 연결할 수 없습니다: 연결이 거부되었습니다
+            replay /no/file            | /no/file을(를) 읽을 수 없습니다: 그런 파일이나 폴더가 없습니다
             serve --config /no/file    | 설정 파일 /no/file이(가) 없거나 읽을 수 없습니다
             """)
     void errorIsKorean(String line, String words) throws IOException {
