@@ -46,7 +46,8 @@ public final class Console {
         this(answers, data, Words.to(words, StandardCharsets.UTF_8, Language.ENGLISH), terminals);
     }
 
-    private Console(InputStream answers, OutputStream data, Words words, Terminals terminals) {
+    /** A console with words of another language and charset. */
+    Console(InputStream answers, OutputStream data, Words words, Terminals terminals) {
         this.answers = answers;
         this.data = new BufferedOutputStream(data);
         this.words = words.out();
@@ -56,7 +57,7 @@ public final class Console {
     }
 
     /** Place that words go to, and their language. */
-    private record Words(PrintStream out, Translator translator, Charset charset) {
+    record Words(PrintStream out, Translator translator, Charset charset) {
 
         static Words to(OutputStream out, Charset charset, Language language) {
             return new Words(new PrintStream(out, true, charset), Translator.in(language), charset);

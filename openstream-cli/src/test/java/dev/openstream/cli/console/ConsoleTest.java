@@ -3,11 +3,13 @@ package dev.openstream.cli.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openstream.cli.language.Language;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,32 @@ final class ConsoleTest {
         terminal.progress("1 of 2");
         terminal.words("done");
         assertThat(words.toString(StandardCharsets.UTF_8)).isEqualTo("\r\033[K1 of 2\r\033[Kopenstream: done\n");
+    }
+
+    private Console korean() {
+        Charset charset = Charset.forName("EUC-KR");
+        return new Console(InputStream.nullInputStream(), data, Console.Words.to(words, charset, Language.KOREAN), ALL);
+    }
+
+    @Test
+    void sentencesOfDataHaveTheLanguageAndTheCharsetOfWords() {
+        korean().report("nothing moves: the motors are off");
+        assertThat(data.toString(Charset.forName("EUC-KR"))).isEqualTo("로봇이 움직이지 않습니다: 모터가 OFF 상태입니다\n");
+    }
+
+    @Test
+    void resultHasOneOfTwoForms() {
+        Console console = korean();
+        console.result(true, "{\"arm\":\"stands\"}", "the arm stands");
+        console.result(false, "{\"arm\":\"stands\"}", "the arm stands");
+        assertThat(data.toString(Charset.forName("EUC-KR"))).isEqualTo("{\"arm\":\"stands\"}\n로봇이 정지했습니다\n");
+    }
+
+    // A line that is too long goes on in the next one, which nothing takes away again.
+    @Test
+    void progressInKoreanFitsOneLine() {
+        korean().progress("connecting to " + "가".repeat(50));
+        assertThat(words.toString(Charset.forName("EUC-KR"))).isEqualTo("\r\033[K" + "가".repeat(39));
     }
 
     @ParameterizedTest
