@@ -45,7 +45,7 @@ need_maven() {
   command -v mvn >/dev/null || apt_install maven || how_to_install "Maven, to build the program,"
 }
 
-# how_to_install WHAT: one line for each system, each of which installs both a JDK and Maven; then the end.
+# how_to_install WHAT: one line for each system, each of which installs both a JDK and Maven; one for the JDK alone; then the end.
 how_to_install() {
   local vendor=https://packages.adoptium.net/artifactory
   cat >&2 <<TEXT
@@ -56,7 +56,7 @@ openstream: needs $1 and found none. As root:
 As yourself:
   macOS:              brew install --cask temurin@$NEEDED_JDK && brew install maven
   Windows:            wsl --install -d Ubuntu-24.04, and in it as on Ubuntu
-  a JDK in \$HOME:     mkdir -p ~/.jdks && curl -fsSL https://api.adoptium.net/v3/binary/latest/$NEEDED_JDK/ga/linux/$(vendor_arch)/jdk/hotspot/normal/eclipse | tar -xz -C ~/.jdks
+  only the JDK:       mkdir -p ~/.jdks && curl -fsSL https://api.adoptium.net/v3/binary/latest/$NEEDED_JDK/ga/linux/$(vendor_arch)/jdk/hotspot/normal/eclipse | tar -xz -C ~/.jdks
 A JDK elsewhere: OPENSTREAM_JAVA_HOME=/path/to/jdk $0. Without a JDK and Maven: docs/how-to/install.md.
 TEXT
   exit 1
