@@ -43,7 +43,9 @@ final class HelpLayout {
         usage.sectionKeys(sections);
         if (spec.parent() == null) {
             spec.addOption(OptionSpec.builder(LanguageChoice.FLAG)
+                    .type(String.class)
                     .paramLabel("LANG")
+                    .completionCandidates(LanguageChoice.CODES)
                     .description("language of messages, in any place: en or ko (default: by LANG)")
                     .build());
             Map<String, String> codes = new LinkedHashMap<>();

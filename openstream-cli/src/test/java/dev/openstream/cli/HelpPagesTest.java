@@ -36,7 +36,10 @@ final class HelpPagesTest {
     void everyCommandHasAPage(@TempDir Path folder) throws IOException {
         HelpPages.main(new String[] {folder.toString()});
 
-        assertThat(folder.resolve("openstream.txt")).content().contains(Commands.NAMES);
+        assertThat(folder.resolve("openstream.txt"))
+                .content()
+                .contains(Commands.NAMES)
+                .contains("--lang=LANG");
         for (String name : Commands.NAMES) {
             assertThat(Files.readString(folder.resolve(name + ".txt"))).contains("Usage: openstream " + name);
         }

@@ -3,6 +3,7 @@ package dev.openstream.cli.language;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ public record LanguageChoice(
 
     /** The option that chooses the language, anywhere on the command line. */
     public static final String FLAG = "--lang";
+
+    /** What may follow {@link #FLAG}. */
+    public static final List<String> CODES =
+            Arrays.stream(Language.values()).map(Language::code).toList();
 
     /** Names of POSIX in the order in which they count. */
     private static final List<String> MESSAGES = List.of("LC_ALL", "LC_MESSAGES", "LANG");
