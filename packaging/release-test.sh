@@ -65,8 +65,8 @@ compatibility() {
 </profile></profiles><activeProfiles><activeProfile>released</activeProfile></activeProfiles></settings>
 SETTINGS
   scripts/release.py next 9.1.0
-  ! maven -o -pl openstream-protocol verify || fail "a release that Maven does not find was passed over"
-  grep -q "openstream-protocol:jar:$version" "$work/log" || must false
+  ! maven -o -Dopenstream.lastRelease=8.0.0 -pl openstream-protocol verify || fail "a release that Maven does not find was passed over"
+  grep -q 'openstream-protocol:jar:8.0.0' "$work/log" || must false
   must compared
   rm "$leaves"
   ! compared || fail "a minor version without something of the API was built"
