@@ -4,12 +4,15 @@ import java.time.Duration;
 
 /**
  * The numbers of a monitor's beats, by the server's time stamps, so that a beat without a sample is a number that is left
- * out. A monitor that was asked for again, after a loss of the connection, goes on with the numbers as time has passed. For
- * one thread.
+ * out. A monitor that was asked for again, after a loss of the connection, goes on with the numbers as time has passed, and so
+ * does one whose server's clock was set. For one thread.
  */
 public final class BeatCounter {
 
     private static final double NANOS_PER_MILLI = 1e6;
+
+    /** Time stamps that run ahead of the time that has passed by more than this are of a clock that was set. */
+    private static final double LEAP_NANOS = 1e9;
 
     private final double periodNanos;
 
@@ -34,7 +37,7 @@ public final class BeatCounter {
      * @param stampNanos when the sample was true, on any clock that does not jump
      */
     public long next(long tsMillis, long stampNanos) {
-        if (samples == 0 || tsMillis < lastTsMillis) {
+        if (samples == 0 || tsMillis < lastTsMillis || leaps(tsMillis, stampNanos)) {
             double passed = samples == 0 ? 1 : (stampNanos - lastStampNanos) / periodNanos;
             beat += Math.max(1, Math.round(passed));
             firstBeat = beat;
@@ -48,5 +51,9 @@ public final class BeatCounter {
         lastTsMillis = tsMillis;
         lastStampNanos = stampNanos;
         return beat;
+    }
+
+    private boolean leaps(long tsMillis, long stampNanos) {
+        return (tsMillis - lastTsMillis) * NANOS_PER_MILLI - (stampNanos - lastStampNanos) > LEAP_NANOS;
     }
 }

@@ -44,4 +44,15 @@ final class BeatCounterTest {
         assertThat(beats.next(0, 0)).isEqualTo(2);
         assertThat(beats.next(6, 6 * MILLI)).isEqualTo(3);
     }
+
+    // A controller that stamps by its wall clock, which is set: hours that nobody waited for are no missed beats.
+    @Test
+    void clockThatIsSetMissesNoBeat() {
+        beats.next(1_000, 0);
+        assertThat(beats.next(1_002, 2 * MILLI)).isEqualTo(1);
+        assertThat(beats.next(3_601_004, 4 * MILLI)).isEqualTo(2);
+        assertThat(beats.next(3_601_008, 8 * MILLI)).isEqualTo(4);
+        assertThat(beats.next(12, 12 * MILLI)).isEqualTo(6);
+        assertThat(beats.next(Long.MAX_VALUE, 14 * MILLI)).isEqualTo(7);
+    }
 }

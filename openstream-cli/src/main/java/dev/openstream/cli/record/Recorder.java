@@ -131,7 +131,7 @@ public final class Recorder {
         RobotMessages messages = new RobotMessages(bag, Recipe.TOPICS);
         robot.model().ifPresent(model -> messages.know(model, clock.wallNanos(System.nanoTime())));
         RecordingWriter.Recorded recorded =
-                new RecordingWriter.Recorded(target.target().address(), plan.period());
+                new RecordingWriter.Recorded(target.target().address(), plan.period(), console::words);
         RecordingWriter writer = new RecordingWriter(bag, messages, monitors, recorded);
         monitors.forEach(monitor -> monitor.start(plan.period()));
         beganNanos = System.nanoTime();
@@ -177,6 +177,7 @@ public final class Recorder {
     private String words(RecordingWriter writer, Bag bag) {
         String words = "%.1f s, %d lines, %.1f MB, %d beats missed"
                 .formatted((System.nanoTime() - beganNanos) / 1e9, writer.lines(), bag.bytes() / 1e6, writer.missing());
+        words += writer.failed() == 0 ? "" : ", " + writer.failed() + " samples without a value";
         return writer.lost() == 0 ? words : words + ", " + writer.lost() + " lost by the recorder";
     }
 

@@ -14,9 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes messages of what the monitors hand over, and writes them. For one thread. */
 final class RecordingWriter {
@@ -32,9 +36,14 @@ final class RecordingWriter {
 
     private final Bag bag;
     private final RobotMessages robot;
+    private final Consumer<String> words;
     private final List<Source> sources = new ArrayList<>();
     private final CdrWriter out = new CdrWriter();
     private final Map<Topic, Long> sequences = new HashMap<>();
+
+    /** Monitors with samples of another form, of which the user was told. */
+    private final Set<RecordedMonitor> unexpected = new HashSet<>();
+
     private long lines;
     private long nextTimingNanos;
     private long nextFlushNanos;
@@ -59,12 +68,14 @@ final class RecordingWriter {
      *
      * @param server its address
      * @param period of each monitor
+     * @param words hears what the user has to know
      */
-    record Recorded(String server, Duration period) {}
+    record Recorded(String server, Duration period, Consumer<String> words) {}
 
     RecordingWriter(Bag bag, RobotMessages robot, List<RecordedMonitor> monitors, Recorded what) {
         this.bag = bag;
         this.robot = robot;
+        this.words = what.words();
         monitors.forEach(monitor -> sources.add(Source.of(monitor, what)));
     }
 
@@ -138,11 +149,26 @@ final class RecordingWriter {
             }
         } catch (IllegalArgumentException e) {
             source.timing().failed();
+            tellUnexpected(source, head, e.getMessage());
+        }
+    }
+
+    /** Once for each monitor: a recording without joints looks like one with them. */
+    private void tellUnexpected(Source source, EntryHead head, @Nullable String fault) {
+        if (unexpected.add(source.monitor())) {
+            String text = "samples are only on /openstream/tx, because they have an unexpected form: " + fault;
+            words.accept(source.monitor().recipe().name() + ": " + text);
+            log(RecordedMonitor.WARN, source, text, head);
         }
     }
 
     private static JointValues joints(JsonFields result) {
-        return new JointValues(result.numbers("position"), result.numbers("velocity"), result.numbers("effort"));
+        return new JointValues(
+                result.numbers("position"), numbersOrNone(result, "velocity"), numbersOrNone(result, "effort"));
+    }
+
+    private static double[] numbersOrNone(JsonFields result, String name) {
+        return result.has(name) ? result.numbers(name) : new double[0];
     }
 
     private static double[] pose(JsonFields result) {
@@ -154,8 +180,12 @@ final class RecordingWriter {
     }
 
     private void event(Source source, EntryHead head, Text text) {
+        log(head.kind(), source, text.toString(), head);
+    }
+
+    private void log(int level, Source source, String text, EntryHead head) {
         String name = HARDWARE + "." + source.monitor().recipe().name();
-        Messages.log(out, head.stampNanos(), new Messages.LogEntry(head.kind(), name, text.toString()));
+        Messages.log(out, head.stampNanos(), new Messages.LogEntry(level, name, text));
         bag.write(
                 Recipe.TOPICS.rosout(),
                 new MessageTimes(next(Recipe.TOPICS.rosout()), head.recordedNanos(), head.stampNanos()),
@@ -180,6 +210,11 @@ final class RecordingWriter {
     /** Beats that are not in the recording, of all monitors. */
     long missing() {
         return sources.stream().mapToLong(source -> source.timing().missing()).sum();
+    }
+
+    /** Samples that are an error, or have another form, of all monitors. */
+    long failed() {
+        return sources.stream().mapToLong(source -> source.timing().failures()).sum();
     }
 
     /** Entries that were not written fast enough, and messages for which the disk had no room. */

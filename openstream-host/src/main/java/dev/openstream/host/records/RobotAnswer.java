@@ -61,9 +61,12 @@ public final class RobotAnswer {
         }
     }
 
-    /** {@return the states of the joints, from {@code joint_states} (Open API section 3.8)} */
+    /**
+     * {@return the states of the joints, from {@code joint_states} (Open API section 3.8)} Velocities and efforts that it does
+     * not tell are empty.
+     */
     public JointValues joints() {
-        return new JointValues(numbers("position"), numbers("velocity"), numbers("effort"));
+        return new JointValues(numbers("position"), numbersOrNone("velocity"), numbersOrNone("effort"));
     }
 
     /** {@return x, y, z in mm and rx, ry, rz in deg, from {@code po_cur} (Open API section 3.7)} */
@@ -113,6 +116,10 @@ public final class RobotAnswer {
         return root.toString();
     }
 
+    private double[] numbersOrNone(String name) {
+        return root.path(name).isArray() ? numbers(name) : new double[0];
+    }
+
     private double[] numbers(String name) {
         JsonNode array = root.get(name);
         if (array == null || !array.isArray()) {
@@ -126,8 +133,8 @@ public final class RobotAnswer {
     }
 
     private static double number(@Nullable JsonNode value, String name) {
-        if (value == null || !value.isNumber()) {
-            throw new IllegalArgumentException(name + " is missing or not a number");
+        if (value == null || !value.isNumber() || !Double.isFinite(value.doubleValue())) {
+            throw new IllegalArgumentException(name + " is missing or not a finite number");
         }
         return value.doubleValue();
     }

@@ -41,9 +41,14 @@ public final class BeatTiming {
         lateMicros.recordValue(Math.clamp(TimeUnit.NANOSECONDS.toMicros(lateNanos), 0, LARGEST_MICROS));
     }
 
-    /** A sample that is an error of the controller's. */
+    /** A sample that is an error of the controller's, or has another form. */
     public void failed() {
         failed++;
+    }
+
+    /** Number of samples that failed. */
+    public long failures() {
+        return failed;
     }
 
     public long samples() {

@@ -26,6 +26,7 @@ public final class RobotMessages {
     private static final long TF_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private static final double MM_PER_M = 1000;
+    private static final double[] NONE = {};
 
     private final Bag bag;
     private final RobotTopics topics;
@@ -56,15 +57,13 @@ public final class RobotMessages {
 
     /**
      * The joints, and their links now and then. Whether a joint beyond those of a known arm turns or slides is not said, so
-     * it is left out.
-     *
-     * @throws IllegalArgumentException if there are fewer velocities or efforts than joints
+     * it is left out. Velocities and efforts are all there or none: a number that was not said must not be read as 0.
      */
     public void joints(EntryHead head, JointValues values) {
         int axes = axes(values.positionDeg().length);
         double[] rad = radians(values.positionDeg(), axes);
         double[] radPerS = radians(values.velocityDegPerS(), axes);
-        double[] effortNm = Arrays.copyOf(values.effortNm(), axes);
+        double[] effortNm = allOrNone(values.effortNm(), axes);
         Messages.jointState(out, head.stampNanos(), names(axes), rad, radPerS, effortNm);
         bag.write(topics.jointStates(), times(head), out);
         LinkFrames arm = links;
@@ -98,11 +97,12 @@ public final class RobotMessages {
         bag.write(topics.jointTargets(), times, out);
     }
 
-    private static double[] radians(double[] deg, int count) {
-        if (deg.length < count) {
-            throw new IllegalArgumentException("joint states: " + deg.length + " values for " + count + " joints");
-        }
-        return Arrays.stream(deg, 0, count).map(Math::toRadians).toArray();
+    private static double[] radians(double[] deg, int axes) {
+        return Arrays.stream(allOrNone(deg, axes)).map(Math::toRadians).toArray();
+    }
+
+    private static double[] allOrNone(double[] values, int axes) {
+        return values.length < axes ? NONE : Arrays.copyOf(values, axes);
     }
 
     private void tf(LinkFrames arm, EntryHead head, double[] rad) {

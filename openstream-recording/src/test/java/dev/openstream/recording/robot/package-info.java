@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openstream.recording.robot;
+
+import org.jspecify.annotations.NullMarked;
