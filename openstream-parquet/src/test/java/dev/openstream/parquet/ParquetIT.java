@@ -156,7 +156,11 @@ final class ParquetIT {
         assertThat(target()).doesNotExist();
 
         Files.writeString(target(), "mine");
-        assertThatThrownBy(() -> named("parquet").write(new BeatTable(file(), ""), target()))
+        Path row = folder.resolve("row.mcap");
+        try (SampleRecording recording = new SampleRecording(row, List.of(SampleRecording.STATES), Map.of())) {
+            recording.joints(0, 0, 1);
+        }
+        assertThatThrownBy(() -> named("parquet").write(new BeatTable(row, ""), target()))
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(target()).hasContent("mine");
     }

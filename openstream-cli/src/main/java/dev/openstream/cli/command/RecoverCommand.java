@@ -4,6 +4,7 @@ import dev.openstream.cli.console.Console;
 import dev.openstream.cli.console.Exit;
 import dev.openstream.cli.console.Failure;
 import dev.openstream.mcap.McapRecovery;
+import dev.openstream.recording.info.RecordingFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class RecoverCommand implements Callable<Integer> {
 
-    private static final String ENDING = ".mcap";
     private static final int BUFFER_BYTES = 1 << 20;
 
     private final Console console;
@@ -53,7 +53,7 @@ public final class RecoverCommand implements Callable<Integer> {
         if (Files.isDirectory(file)) {
             throw new Failure(Exit.USAGE, file + " is a folder; name the MCAP file in it that was cut");
         }
-        Path whole = output == null ? beside(file) : output;
+        Path whole = output == null ? RecordingFiles.recovered(file) : output;
         try (InputStream damaged = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
             tell(recover(damaged, whole), whole);
         } catch (IOException e) {
@@ -84,11 +84,5 @@ public final class RecoverCommand implements Callable<Integer> {
         console.words(recovered.fault() == null ? file + " was whole; it was copied" : file + ": " + recovered.fault());
         console.words(
                 recovered.messages() + " messages and " + recovered.attachments() + " attachments are in " + whole);
-    }
-
-    private static Path beside(Path file) {
-        String name = String.valueOf(file.getFileName());
-        String stem = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
-        return file.resolveSibling(stem + "-recovered" + ENDING);
     }
 }

@@ -86,8 +86,11 @@ final class ServerRecorderTest {
             talk(client, sent, received);
         }
         assertThat(names(recordings)).containsExactly("lab_0.mcap", "metadata.yaml");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(recordings.resolve("lab_0.mcap"))))
-                .isEqualTo("rw-r-----");
+        for (String name : List.of("lab_0.mcap", "metadata.yaml")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(recordings.resolve(name))))
+                    .as(name)
+                    .isEqualTo("rw-r-----");
+        }
         List<RecordedMessage> all = all(recordings.resolve("lab_0.mcap"));
         sent.set(0, HANDSHAKE.replace("\"a-secret-of-mine\"", "\"***\""));
         assertThat(texts(all, "/openstream/rx")).isEqualTo(sent);

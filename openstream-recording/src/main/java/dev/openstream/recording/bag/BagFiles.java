@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +37,7 @@ final class BagFiles {
     private final String name;
     private final boolean folder;
     private final BagLimits limits;
+    private final FileAttribute<?>[] attributes;
     private final List<Topic> topics;
     private final Deque<Ended> ended = new ArrayDeque<>();
     private int number;
@@ -56,6 +58,7 @@ final class BagFiles {
         this.path = place.path();
         this.folder = place.folder();
         this.limits = place.limits();
+        this.attributes = place.attributes();
         this.topics = List.copyOf(topics);
         Path own = path.toAbsolutePath().normalize().getFileName();
         this.name = own == null ? "recording" : own.toString();
@@ -180,6 +183,8 @@ final class BagFiles {
                 .sorted(Comparator.comparing(Topic::name))
                 .forEach(all::add));
         Path next = path.resolve("metadata.yaml.next");
+        Files.deleteIfExists(next);
+        Files.createFile(next, attributes);
         Files.writeString(next, BagMetadata.of(List.copyOf(all), files));
         Files.move(next, path.resolve("metadata.yaml"), StandardCopyOption.ATOMIC_MOVE);
     }

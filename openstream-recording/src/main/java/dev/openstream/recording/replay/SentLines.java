@@ -46,7 +46,7 @@ public final class SentLines {
     public SentLines(Path recording) throws IOException {
         files = RecordingFiles.of(recording);
         for (Path file : files) {
-            try (McapFile mcap = McapFile.open(file)) {
+            try (McapFile mcap = RecordingFiles.open(recording, file)) {
                 Map<Integer, String> names = names(mcap);
                 MessageCursor messages = mcap.messages(names.keySet(), Long.MIN_VALUE, Long.MAX_VALUE);
                 for (McapRecord.Message next = messages.next(); next != null; next = messages.next()) {

@@ -3,6 +3,7 @@ package dev.openstream.recording.table;
 import dev.openstream.mcap.McapFile;
 import dev.openstream.mcap.McapRecord;
 import dev.openstream.mcap.MessageCursor;
+import dev.openstream.mcap.Statistics;
 import dev.openstream.recording.info.ControllerTopics;
 import dev.openstream.recording.info.RecordingFiles;
 import java.io.IOException;
@@ -37,22 +38,38 @@ public final class BeatTable {
      * The table of {@code recording}, an MCAP file or a rosbag2 folder of them.
      *
      * @param controller name that the topics begin with; empty if the recording is of one controller
-     * @throws IOException if it cannot be read, a file of it was cut, or it has no {@code /joint_states}
+     * @throws IOException if it cannot be read, a file of it was cut, or it has no message on {@code /joint_states}
      */
     public BeatTable(Path recording, String controller) throws IOException {
         this.names = ControllerTopics.of(controller);
         this.files = RecordingFiles.of(recording);
         List<String> topics = new ArrayList<>();
+        long rows = 0;
         for (Path file : files) {
-            try (McapFile mcap = McapFile.open(file)) {
+            try (McapFile mcap = RecordingFiles.open(recording, file)) {
                 mcap.channels().values().forEach(channel -> topics.add(channel.topic()));
+                rows += rows(mcap);
             }
         }
         if (!topics.contains(names.jointStates())) {
             throw names.missingIn(topics);
         }
+        if (rows == 0) {
+            throw new IOException("it has no message on " + names.jointStates());
+        }
         targets = topics.contains(names.jointTargets());
         poses = topics.contains(names.tcpPose());
+    }
+
+    /** Number of rows in {@code file}; 1 if it does not say. */
+    private long rows(McapFile file) {
+        Statistics statistics = file.statistics();
+        return statistics == null
+                ? 1
+                : file.channels().values().stream()
+                        .filter(channel -> channel.topic().equals(names.jointStates()))
+                        .mapToLong(channel -> statistics.messagesOfChannel().getOrDefault(channel.id(), 0L))
+                        .sum();
     }
 
     /** True if rows may have targets. */

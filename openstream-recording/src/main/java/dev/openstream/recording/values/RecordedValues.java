@@ -34,7 +34,7 @@ public final class RecordedValues {
         files = RecordingFiles.of(recording);
         Set<String> all = new TreeSet<>();
         for (Path file : files) {
-            try (McapFile mcap = McapFile.open(file)) {
+            try (McapFile mcap = RecordingFiles.open(recording, file)) {
                 mcap.channels().values().forEach(channel -> all.add(channel.topic()));
                 mcap.channels().values().stream()
                         .filter(channel -> names.isValue(channel.topic()))

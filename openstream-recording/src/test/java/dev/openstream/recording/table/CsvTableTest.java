@@ -3,17 +3,22 @@ package dev.openstream.recording.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.openstream.mcap.McapRecovery;
 import dev.openstream.mcap.MessageTimes;
 import dev.openstream.recording.bag.Bag;
 import dev.openstream.recording.bag.BagLimits;
 import dev.openstream.recording.bag.NoTrouble;
 import dev.openstream.recording.bag.Topic;
+import dev.openstream.recording.info.RecordingFiles;
 import dev.openstream.recording.ros2.CdrWriter;
 import dev.openstream.recording.ros2.MessageType;
 import dev.openstream.recording.ros2.Messages;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -105,7 +110,34 @@ final class CsvTableTest {
         byte[] bytes = Files.readAllBytes(whole);
         Path cut = Files.write(folder.resolve("cut.mcap"), Arrays.copyOf(bytes, bytes.length - 20));
 
+        Path empty = folder.resolve("empty.mcap");
+        bag(empty, STATES).close();
+
         assertThatThrownBy(() -> new BeatTable(none, "")).hasMessageContaining("no topic /joint_states");
+        assertThatThrownBy(() -> new BeatTable(empty, "")).hasMessage("it has no message on /joint_states");
         assertThatThrownBy(() -> new BeatTable(cut, "")).hasMessageContaining("was cut");
+    }
+
+    // After a kill in the middle of a folder: the fault names the file, and its recovery takes its place.
+    @Test
+    void recoveredFileStandsForTheDamagedOne() throws IOException {
+        Path lab = folder.resolve("lab");
+        try (Bag bag = bag(lab, STATES)) {
+            state(bag, 0, 0);
+            state(bag, 1, 0);
+        }
+        Path first = lab.resolve("lab_0.mcap");
+        byte[] bytes = Files.readAllBytes(first);
+        Path second = Files.write(lab.resolve("lab_1.mcap"), Arrays.copyOf(bytes, bytes.length - 20));
+        Files.copy(first, lab.resolve("lab_10.mcap"));
+        assertThatThrownBy(() -> new BeatTable(lab, "")).hasMessageStartingWith("lab_1.mcap: the file has no end");
+
+        Path recovered = RecordingFiles.recovered(second);
+        try (InputStream damaged = Files.newInputStream(second)) {
+            McapRecovery.recover(
+                    damaged, FileChannel.open(recovered, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        }
+        assertThat(csv(lab).lines()).hasSize(1 + 6);
+        assertThat(RecordingFiles.of(lab)).containsExactly(first, recovered, lab.resolve("lab_10.mcap"));
     }
 }
