@@ -2,6 +2,7 @@
 import { McapIndexedReader, McapStreamReader } from "@mcap/core";
 import { FileHandleReadable } from "@mcap/nodejs";
 import { loadDecompressHandlers } from "@mcap/support";
+import { crc32 } from "@foxglove/crc";
 import { parse } from "@foxglove/rosmsg";
 import { MessageReader } from "@foxglove/rosmsg2-serialization";
 import { open, readFile } from "node:fs/promises";
@@ -35,12 +36,25 @@ if (BigInt(count) !== indexed.statistics.messageCount) {
 await handle.close();
 
 // From the beginning, all checksums.
+const bytes = await readFile(file);
 const stream = new McapStreamReader({ validateCrcs: true, decompressHandlers });
-stream.append(await readFile(file));
+stream.append(bytes);
 let streamed = 0;
 for (let record = stream.nextRecord(); record; record = stream.nextRecord()) {
   streamed += record.type === "Message" ? 1 : 0;
+  if (record.type === "DataEnd" && record.dataSectionCrc !== crc32(bytes.subarray(0, dataEnd(bytes)))) {
+    throw new Error("the checksum of the data section is wrong");
+  }
 }
 if (!stream.done() || streamed !== count) {
   throw new Error(`the stream has ${streamed} messages, the index ${count}`);
+}
+
+/** Where the record is that ends the data; the reader does not hold its checksum against the bytes. */
+function dataEnd(bytes) {
+  let at = 8;
+  while (bytes[at] !== 0x0f) {
+    at += 9 + Number(bytes.readBigUInt64LE(at + 1));
+  }
+  return at;
 }

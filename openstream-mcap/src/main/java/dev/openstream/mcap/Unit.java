@@ -41,6 +41,7 @@ final class Unit {
         tail.clear();
         body = new byte[0];
         bodyLength = 0;
+        bodyCrc = 0;
     }
 
     /**

@@ -174,4 +174,25 @@ final class McapFileTest {
                     .isEqualTo(100L);
         }
     }
+
+    // Attachments and metadata after chunks, too: some readers hold the file's checksum against all bytes before it.
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LZ4")
+    void dataEndHasTheChecksumOfAllBytesBeforeIt(Compression compression) throws IOException {
+        Path path = folder.resolve("a.mcap");
+        try (McapWriter writer = Samples.open(path, compression)) {
+            Samples.fill(writer, 6);
+            writer.attachment(new McapRecord.Attachment(5, 6, "b.txt", "text/plain", new byte[] {4}));
+            Samples.add(writer, Samples.messages(6).getFirst());
+        }
+        byte[] bytes = Files.readAllBytes(path);
+        int length = Format.magic().length;
+        ByteReader in = new ByteReader(bytes, length, bytes.length);
+        for (int opcode = in.u8(); opcode != Format.DATA_END; opcode = in.u8()) {
+            in.skip(in.u64());
+            length = in.position();
+        }
+        in.skip(Long.BYTES);
+        assertThat(in.u32()).isEqualTo(Crc.of(bytes, 0, length));
+    }
 }
