@@ -28,6 +28,7 @@ final class WriterSpeed {
 
     private static final int MESSAGES = 500_000;
     private static final int DIFFERENT = 4_096;
+    private static final int WARM_UP_ROUNDS = 3;
     private static final int BLOCK_BYTES = 1 << 20;
     private static final long PERIOD_NANOS = 2_000_000;
     private static final String[] JOINTS = {"j1", "j2", "j3", "j4", "j5", "j6"};
@@ -42,12 +43,12 @@ final class WriterSpeed {
         List<Double> uncompressed = new ArrayList<>();
         List<Double> compressed = new ArrayList<>();
         List<Double> bytes = new ArrayList<>();
-        for (int i = 0; i <= rounds; i++) {
+        for (int i = 0; i < WARM_UP_ROUNDS + rounds; i++) {
             Written whole = write(messages, UNCOMPRESSED);
             double floor = writePlain(whole.bytes());
             Written small = write(messages, ChunkSettings.DEFAULT);
-            // The first one is for the compiler.
-            if (i > 0) {
+            // The first ones are for the compiler.
+            if (i >= WARM_UP_ROUNDS) {
                 uncompressed.add(whole.perSecond());
                 plain.add(floor);
                 compressed.add(small.perSecond());
