@@ -2,30 +2,34 @@ package dev.openstream.robot.call;
 
 import java.util.Locale;
 
-/**
- * Effect of a POST, PUT or DELETE of the Open API, as the guard sees it. A call that it does not know may move the
- * robot.
- */
+/** Effect of a POST, PUT or DELETE of the Open API, for the guard. An unknown call may move the robot. */
 public enum CallKind {
     /** One point, in degrees. */
     POINT,
     /** A list of points, in radians. */
     POINTS,
-    /** The trajectory begins anew or ends. */
+    /** A trajectory begins anew or ends. */
     RESET,
-    /** The robot is to stand: never in the way of that. */
+    /** The robot stops; such a call is never delayed or refused. */
     STOP,
-    /** Known not to move anything. */
+    /** The call is known not to move anything. */
     HARMLESS,
-    /** May move the robot: starts a program or the motors, writes what a program reads, or is unknown. */
+    /**
+     * The call may move the robot: it starts a program or the motors, writes data that a program reads, or is unknown.
+     */
     OTHER_MOVE,
-    /** Not {@link PlainPath plain}, so two readers may take it for two calls. */
+    /** The path is not {@link PlainPath plain}, so that two programs may read it differently. */
     ODD;
 
     private static final String ROBOT = "/project/robot/";
     private static final String TRAJECTORY = ROBOT + "trajectory/joint_traject_";
 
-    /** Of {@code call}. */
+    /**
+     * Classifies a call.
+     *
+     * @param call call to classify
+     * @return its kind
+     */
     public static CallKind of(RobotCall call) {
         if (PlainPath.fault(call) != null) {
             return ODD;

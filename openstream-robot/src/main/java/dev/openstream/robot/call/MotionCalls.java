@@ -3,8 +3,8 @@ package dev.openstream.robot.call;
 import java.util.Locale;
 
 /**
- * Judges which calls of the Open API set the arm in motion by themselves, and which begins a trajectory anew
- * (open-api.md 3.9, 4).
+ * Classification of calls of the Open API that move the arm by themselves or begin a trajectory anew (Open API sections
+ * 3.9 and 4).
  */
 public final class MotionCalls {
 
@@ -18,9 +18,12 @@ public final class MotionCalls {
     private MotionCalls() {}
 
     /**
-     * True if {@code call} inserts points or makes one move. The start of a program does not count: a session that
-     * recovers needs it before it begins a new trajectory, and STOP does not end programs. A path in an odd form
-     * counts, since a controller behind this server may read it more generously.
+     * Tells whether a call inserts points or makes one move. The start of a program does not count: a session that
+     * recovers needs it before it begins a new trajectory, and STOP does not end programs. A path that is not plain
+     * counts, because a controller may accept it.
+     *
+     * @param call call to classify
+     * @return true if it moves the arm
      */
     public static boolean moves(RobotCall call) {
         if (call.methodName().equals("GET")) {
@@ -34,17 +37,32 @@ public final class MotionCalls {
         return odd.contains("joint_traject_insert_point") || odd.contains("/execute_move");
     }
 
-    /** True if {@code call} inserts points. */
+    /**
+     * Tells whether a call inserts points.
+     *
+     * @param call call to classify
+     * @return true if it does
+     */
     public static boolean points(RobotCall call) {
         return call.path().startsWith(POINTS);
     }
 
-    /** True if {@code call} inserts a list of points, in rad; one point is in deg (open-api.md 3.9). */
+    /**
+     * Tells whether a call inserts a list of points, which are in rad; a single point is in deg (Open API section 3.9).
+     *
+     * @param call call to classify
+     * @return true if it does
+     */
     public static boolean pointList(RobotCall call) {
         return call.path().startsWith(POINT_LIST);
     }
 
-    /** True if {@code call} begins a trajectory anew. */
+    /**
+     * Tells whether a call begins a trajectory anew.
+     *
+     * @param call call to classify
+     * @return true if it does
+     */
     public static boolean begins(RobotCall call) {
         return call.methodName().equals("POST") && call.path().equals(BEGINNING);
     }

@@ -3,15 +3,20 @@ package dev.openstream.robot.call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges whether a path means the same to everybody who may read it, for rules, guard and routes alike. A path that is
- * escaped twice or has dot segments, empty segments, path parameters, or characters that some software takes for
- * separators is not plain.
+ * Check that all programs read a path in the same way, shared by access rules, guard and routes. A path is not plain if
+ * it is escaped twice or has dot segments, empty segments, path parameters, or characters that some programs take for
+ * separators.
  */
 public final class PlainPath {
 
     private PlainPath() {}
 
-    /** Fault of the path of {@code call}, to follow the words "the path"; null if it is plain. */
+    /**
+     * Checks the path of a call.
+     *
+     * @param call call to check
+     * @return the fault, as text behind the words "the path"; null if the path is plain
+     */
     public static @Nullable String fault(RobotCall call) {
         String path = call.path();
         for (int i = 0; i < path.length(); i++) {

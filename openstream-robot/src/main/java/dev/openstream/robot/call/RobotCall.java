@@ -1,14 +1,14 @@
 package dev.openstream.robot.call;
 
-/** A call of a controller's Open API, as far as its first line says what it does. */
+/** Call of a controller's Open API, reduced to its request line. */
 public interface RobotCall {
 
-    /** Its HTTP method, in capitals. */
+    /** {@return the HTTP method, in upper case} */
     String methodName();
 
-    /** The path without percent encoding. */
+    /** {@return the path without percent encoding} */
     String path();
 
-    /** The path as the client wrote it. */
+    /** {@return the path as the client wrote it} */
     String rawPath();
 }

@@ -5,15 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of {@code joint_traject_insert_point} or {@code joint_traject_insert_points} as it is written (open-api.md 3.9):
- * the one reader of points for everybody who executes, judges or keeps them. It says what is there and where, in the units
- * of the body, and judges nothing: what a value may be is its caller's rule.
+ * Body of {@code joint_traject_insert_point} or {@code joint_traject_insert_points} as it is written (Open API section
+ * 3.9): the only parser of points, for all code that executes, checks or keeps them. It reports values and their places
+ * in the units of the body, and checks no value.
  *
- * <p>Where a value stands is the offset of its first byte, {@link #MISSING} if it is not there; of two faults the one with
- * the smaller offset is met first. The body of {@code insert_point} is one point, that of {@code insert_points} has them in
- * the order of the text.
+ * <p>The place of a value is the offset of its first byte, {@link #MISSING} if there is none. The body of {@code
+ * insert_point} is one point; that of {@code insert_points} has its points in the order of the text.
  *
- * <p>Arrays of numbers, no tree. May be read again and again; not safe for use by several threads.
+ * <p>Arrays of numbers, no tree. Reusable; not thread-safe.
  */
 public final class TrajectoryBody {
 

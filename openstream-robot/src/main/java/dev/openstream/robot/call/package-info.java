@@ -1,5 +1,6 @@
 /**
- * Reading of a controller's Open API calls, as far as they concern the arm: paths, and bodies of trajectories. Pure.
+ * Calls of a controller's Open API that concern the arm: paths, and bodies of trajectories. Pure. Open API sections
+ * refer to docs/spec/open-api.md.
  */
 @NullMarked
 package dev.openstream.robot.call;

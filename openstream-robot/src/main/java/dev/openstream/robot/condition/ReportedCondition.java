@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Condition of a controller by four answers of its Open API; a value is empty where there was no answer.
+ * Condition of a controller from four answers of its Open API; a value is empty if there was no answer. Immutable.
  *
- * @param mode {@code cur_mode} of {@code /project/rgen} (open-api.md 3.3); 3 and above are automatic
- * @param remote {@code is_remote_mode} of the same; 0 is no
- * @param playing {@code is_playback} of the same; 0 is no
- * @param motors {@code val} of {@code motor_on_state} (3.4): 0 on, 1 off, else busy
- * @param emergencyStop {@code val} of {@code emergency_stop} (3.6); 0 is released
- * @param ready {@code ready} of {@code joint_traject_ready} (3.9)
+ * @param mode {@code cur_mode} of {@code /project/rgen} (Open API section 3.3); 3 and above are automatic
+ * @param remote {@code is_remote_mode} of the same answer; 0 is false
+ * @param playing {@code is_playback} of the same answer; 0 is false
+ * @param motors {@code val} of {@code motor_on_state} (section 3.4): 0 on, 1 off, otherwise busy
+ * @param emergencyStop {@code val} of {@code emergency_stop} (section 3.6); 0 is released
+ * @param ready {@code ready} of {@code joint_traject_ready} (section 3.9)
  */
 public record ReportedCondition(
         OptionalInt mode,
@@ -25,12 +25,12 @@ public record ReportedCondition(
 
     private static final int AUTOMATIC = 3;
 
-    /** True if the controller says that it executes points. */
+    /** {@return true if the controller reports that it executes points} */
     public boolean isReady() {
         return ready.orElse(false);
     }
 
-    /** States in the way of points, in the order in which they have to be removed. */
+    /** {@return the obstacles to executing points, in the order in which they have to be removed} */
     public List<ReportedObstacle> obstacles() {
         List<ReportedObstacle> obstacles = new ArrayList<>();
         if (emergencyStop.orElse(0) != 0) {
@@ -53,12 +53,12 @@ public record ReportedCondition(
         return obstacles;
     }
 
-    /** True if calls that switch the controller are refused, which bars no points. */
+    /** {@return true if calls that switch the controller are refused; points are executed nevertheless} */
     public boolean refusesSwitching() {
         return remote.orElse(1) == 0;
     }
 
-    /** One sentence, without a full stop. */
+    /** {@return one sentence that describes the condition, without a full stop} */
     public String summary() {
         List<ReportedObstacle> obstacles = obstacles();
         if (isReady()) {

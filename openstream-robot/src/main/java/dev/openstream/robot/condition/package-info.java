@@ -1,4 +1,4 @@
-/** Condition of a controller, as the answers of its Open API show it: what is in the way of motion. Pure. */
+/** Condition of a controller from the answers of its Open API: the obstacles to motion. Pure. */
 @NullMarked
 package dev.openstream.robot.condition;
 

@@ -4,15 +4,15 @@ import org.joml.Matrix4d;
 import org.joml.Matrix4dc;
 
 /**
- * Position and orientation of one frame in another: the flange, a tool's tip or a user frame in the base frame (x
- * forward, z up), a tool's tip in the flange's frame.
+ * Position and orientation of one frame in another: the flange, the tip of a tool or a user frame in the base frame (x
+ * forward, z up), or the tip of a tool in the frame of the flange. Immutable.
  *
- * @param xMm position
- * @param yMm position
- * @param zMm position
- * @param rxDeg orientation, above -180 up to 180; R = Rz(rz) * Ry(ry) * Rx(rx)
- * @param ryDeg orientation, -90 to 90
- * @param rzDeg orientation, above -180 up to 180
+ * @param xMm position along x, mm
+ * @param yMm position along y, mm
+ * @param zMm position along z, mm
+ * @param rxDeg rotation about x, deg, above -180 to 180; R = Rz(rz) * Ry(ry) * Rx(rx)
+ * @param ryDeg rotation about y, deg, -90 to 90
+ * @param rzDeg rotation about z, deg, above -180 to 180
  */
 public record CartesianPose(double xMm, double yMm, double zMm, double rxDeg, double ryDeg, double rzDeg) {
 
@@ -52,16 +52,20 @@ public record CartesianPose(double xMm, double yMm, double zMm, double rxDeg, do
     }
 
     /**
-     * Pose of {@code inner}, which is given in the frame of this pose, in the frame that this pose is given in. A
-     * tool's tip in the base frame is {@code flange.then(tip)}.
+     * Composes two poses: the tip of a tool in the base frame is {@code flange.then(tip)}.
+     *
+     * @param inner pose in the frame of this pose
+     * @return {@code inner} in the frame in which this pose is given
      */
     public CartesianPose then(CartesianPose inner) {
         return of(matrix().mulAffine(inner.matrix()));
     }
 
     /**
-     * This pose as seen from {@code frame}; both are given in the same third frame. The flange in a user frame is
-     * {@code flange.seenFrom(user)}.
+     * Converts this pose to another frame: the flange in a user frame is {@code flange.seenFrom(user)}.
+     *
+     * @param frame frame, given in the same frame as this pose
+     * @return this pose in {@code frame}
      */
     public CartesianPose seenFrom(CartesianPose frame) {
         return of(frame.matrix().invertAffine().mulAffine(matrix()));

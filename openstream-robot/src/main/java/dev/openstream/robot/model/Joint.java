@@ -3,16 +3,16 @@ package dev.openstream.robot.model;
 import org.joml.Vector3dc;
 
 /**
- * One revolute joint and the link that it moves, as a URDF describes them.
+ * Revolute joint and the link that it moves, as in a URDF. Immutable.
  *
- * @param name as the controller spells it: j1, j2, ...
+ * @param name name in the Open API: j1, j2, ...
  * @param placement pose of the joint's frame in the frame of the joint before it, at 0 deg
- * @param axis unit vector of the turning axis, in the joint's own frame
- * @param limits range, speed, acceleration and effort of the joint
- * @param startDeg angle when the simulation starts, within the limits
- * @param frictionNm effort of the motor against friction while the joint turns
- * @param greatestEffortNm the most that its motor gives, in both directions
- * @param link mass of the link that it moves; where its centre is measured is said by {@link RobotModel#massesAtDeg}
+ * @param axis unit vector of the axis of rotation, in the joint's own frame
+ * @param limits limits of angle, speed and acceleration
+ * @param startDeg angle at the start of the simulation, deg, within the limits
+ * @param frictionNm effort of the motor against friction while the joint turns, Nm
+ * @param greatestEffortNm greatest effort of the motor in both directions, Nm
+ * @param link mass of the link; {@link RobotModel#massesAtDeg} tells where its centre is measured
  */
 public record Joint(
         String name,
@@ -29,10 +29,10 @@ public record Joint(
     }
 
     /**
-     * A frame in its parent's frame.
+     * Frame in its parent's frame.
      *
-     * @param originM x, y, z in m
-     * @param rollPitchYawRad roll, pitch, yaw in rad, applied as Rz(yaw) * Ry(pitch) * Rx(roll)
+     * @param originM x, y, z, m
+     * @param rollPitchYawRad roll, pitch, yaw, rad, applied as Rz(yaw) * Ry(pitch) * Rx(roll)
      */
     public record JointOrigin(Vector3dc originM, Vector3dc rollPitchYawRad) {}
 }

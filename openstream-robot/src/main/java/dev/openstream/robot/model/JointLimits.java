@@ -1,17 +1,17 @@
 package dev.openstream.robot.model;
 
 /**
- * Limits of one joint.
+ * Limits of one joint. Immutable.
  *
- * @param minDeg lowest angle
- * @param maxDeg highest angle
- * @param speedDegPerS highest speed, in both directions
- * @param accelerationDegPerS2 highest acceleration and deceleration
+ * @param minDeg lowest angle, deg
+ * @param maxDeg highest angle, deg
+ * @param speedDegPerS highest speed in both directions, deg/s
+ * @param accelerationDegPerS2 highest acceleration and deceleration, deg/s2
  */
 public record JointLimits(double minDeg, double maxDeg, double speedDegPerS, double accelerationDegPerS2) {
 
     /**
-     * Limits that make sense.
+     * Checks the values.
      *
      * @throws IllegalArgumentException if the range is empty, or a speed or acceleration is not above 0
      */
@@ -27,7 +27,12 @@ public record JointLimits(double minDeg, double maxDeg, double speedDegPerS, dou
         }
     }
 
-    /** True if {@code deg} lies in the range, its ends included. */
+    /**
+     * Checks an angle.
+     *
+     * @param deg angle, deg
+     * @return true if it is in the range, ends included
+     */
     public boolean allows(double deg) {
         return deg >= minDeg && deg <= maxDeg;
     }

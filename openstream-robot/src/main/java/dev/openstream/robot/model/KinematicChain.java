@@ -5,9 +5,8 @@ import org.joml.Vector3d;
 import org.joml.Vector3dc;
 
 /**
- * Forward kinematics: joint angles to frames, and from the frames to the pose of the flange, to gravity's torques and to
- * inertia. Frames are computed in place, so that looking at the arm makes no garbage. Not safe for use by several
- * threads.
+ * Forward kinematics: joint angles to frames, and from the frames to the pose of the flange, the torques of gravity and
+ * the inertia. Frames are computed in place, so that no garbage is made. Not thread-safe.
  */
 public final class KinematicChain {
 
@@ -35,9 +34,10 @@ public final class KinematicChain {
     private final Vector3d origin = new Vector3d();
 
     /**
-     * The chain of {@code model}.
+     * Creates the chain of a model.
      *
-     * @param tool load on the flange; its centre of mass in the flange's frame
+     * @param model model of the arm
+     * @param tool load on the flange; its centre of mass in the frame of the flange
      */
     public KinematicChain(RobotModel model, PointMass tool) {
         this.axes = model.axes();
@@ -67,7 +67,11 @@ public final class KinematicChain {
         return new Matrix4d().translation(placement.originM()).rotateZYX(rpy.z(), rpy.y(), rpy.x());
     }
 
-    /** Hangs {@code tool} on the flange instead of what hung there; its centre of mass in the flange's frame. */
+    /**
+     * Replaces the load on the flange.
+     *
+     * @param tool load; its centre of mass in the frame of the flange
+     */
     public void useTool(PointMass tool) {
         Vector3d centreM = flangePlacement.transformPosition(new Vector3d(tool.centreM()));
         links[axes - 1] = joined(lastLinkBare, new PointMass(tool.massKg(), centreM));
@@ -82,7 +86,11 @@ public final class KinematicChain {
         return new PointMass(massKg, moment.div(massKg));
     }
 
-    /** Puts the arm at {@code jointsDeg}, j1 first, one angle in deg for each joint. */
+    /**
+     * Moves the arm to a position.
+     *
+     * @param jointsDeg one angle per joint, deg, j1 first
+     */
     public void place(double[] jointsDeg) {
         for (int i = 0; i < axes; i++) {
             Vector3dc turn = axisOfJoint[i];
@@ -96,20 +104,25 @@ public final class KinematicChain {
         frames[axes - 1].mulAffine(flangePlacement, flange);
     }
 
-    /** Pose of the flange in the base frame. */
+    /** {@return the pose of the flange in the base frame} */
     public CartesianPose flange() {
         return CartesianPose.of(flange);
     }
 
-    /** Takes {@code pointM}, m, from the flange's frame to the base frame, in place. */
+    /**
+     * Converts a point from the frame of the flange to the base frame, in place.
+     *
+     * @param pointM point, m
+     * @return the same object
+     */
     public Vector3d toBase(Vector3d pointM) {
         return flange.transformPosition(pointM);
     }
 
     /**
-     * Torques of the motors that hold the arm against gravity: the lift of the masses behind each joint per turn of it.
+     * Computes the torques of the motors that hold the arm against gravity.
      *
-     * @param torqueNm filled, j1 first; positive where the motor pushes towards larger angles
+     * @param torqueNm receives one torque per joint, Nm, j1 first; positive towards larger angles
      */
     public void gravityTorque(double[] torqueNm) {
         for (int i = 0; i < axes; i++) {
@@ -124,10 +137,10 @@ public final class KinematicChain {
     }
 
     /**
-     * Moment of inertia of each joint: the masses behind it, as points, times the square of their distance from its
-     * axis. The rotors and the coupling of the joints are left out.
+     * Computes the moment of inertia of each joint: the masses behind it, as points, times the square of their distance
+     * from its axis. Rotors and the coupling of the joints are left out.
      *
-     * @param inertiaKgM2 filled, j1 first; 0 or more
+     * @param inertiaKgM2 receives one value per joint, kg m2, j1 first; 0 or more
      */
     public void inertia(double[] inertiaKgM2) {
         for (int i = 0; i < axes; i++) {

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An arm of revolute joints, from the base to the flange. {@link RobotModels} reads them.
+ * Model of an arm of revolute joints, from the base to the flange. {@link RobotModels} reads models. Immutable.
  *
- * @param names common names, {@code HA006B} for instance; one or more
- * @param modelStrings model strings of {@code /project/rgen}, one or more; the first is shown
- * @param joints from j1 on, 1 to 16
- * @param flange pose of the flange in the frame of the last joint; its z points out of the flange
- * @param massesAtDeg the pose in which the centres of mass were measured, in the base frame: one angle in deg for each
- *     joint
- * @param averages averages by which the joints follow their command
+ * @param names common names, one or more, for example {@code HA006B}
+ * @param modelStrings model strings of {@code /project/rgen}, one or more; the first one is reported
+ * @param joints joints from j1 on, 1 to 16
+ * @param flange pose of the flange in the frame of the last joint; its z axis points out of the flange
+ * @param massesAtDeg position of the arm in which the centres of mass were measured in the base frame: one angle per
+ *     joint, deg
+ * @param averages moving averages by which the joints follow their command
  */
 public record RobotModel(
         List<String> names,
@@ -23,13 +23,14 @@ public record RobotModel(
         List<Double> massesAtDeg,
         ServoAverages averages) {
 
-    /** The Open API has j1 to j16 (open-api.md 6). */
+    /** Greatest number of joints: the Open API has j1 to j16 (Open API section 6). */
     public static final int MAX_AXES = 16;
 
     /**
-     * A model that is complete; the lists are copied.
+     * Checks that the model is complete, and copies the lists.
      *
-     * @throws IllegalArgumentException if a list is empty, or there are more than 16 joints, or not one angle for each
+     * @throws IllegalArgumentException if a list is empty, there are more than 16 joints, or the number of angles is
+     *     not that of the joints
      */
     public RobotModel {
         names = List.copyOf(names);
@@ -45,29 +46,37 @@ public record RobotModel(
         }
     }
 
-    /** The controller's name for it in {@code /project/rgen}, {@code HA006B-01} for instance. */
+    /** {@return the name of the model in {@code /project/rgen}, for example {@code HA006B-01}} */
     public String modelString() {
         return modelStrings.getFirst();
     }
 
+    /** {@return the number of joints, 1 to 16} */
     public int axes() {
         return joints.size();
     }
 
-    /** Limits of the joint at {@code index}, 0 for j1. */
+    /**
+     * Looks up the limits of a joint.
+     *
+     * @param index index of the joint, 0 for j1
+     * @return its limits
+     */
     public JointLimits limits(int index) {
         return joints.get(index).limits();
     }
 
-    /** Joint angles at the start of the simulation, in deg, j1 first. */
+    /** {@return a new array with the joint angles at the start of the simulation, deg, j1 first} */
     public double[] startDeg() {
         return joints.stream().mapToDouble(Joint::startDeg).toArray();
     }
 
     /**
-     * The same arm, which stands elsewhere when the simulation starts.
+     * Copies this model with another position at the start of the simulation.
      *
-     * @throws IllegalArgumentException if {@code deg} has not one angle within its limits for each joint
+     * @param deg one angle per joint, deg, j1 first
+     * @return the copy
+     * @throws IllegalArgumentException if {@code deg} does not have one angle within its limits for each joint
      */
     public RobotModel startingAt(double[] deg) {
         requireReachable(deg);
@@ -87,9 +96,10 @@ public record RobotModel(
     }
 
     /**
-     * Lets angles pass that the arm can have.
+     * Checks that the arm can have a position.
      *
-     * @throws IllegalArgumentException if {@code deg} has not one angle within its limits for each joint
+     * @param deg one angle per joint, deg, j1 first
+     * @throws IllegalArgumentException if {@code deg} does not have one angle within its limits for each joint
      */
     public void requireReachable(double[] deg) {
         if (deg.length != axes()) {

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Source of robot models: YAML files in the jar, or a user's own (docs/how-to/robot-model.md). */
+/** Library of robot models: YAML files in this jar, or files of users (docs/how-to/robot-model.md). Thread-safe. */
 public final class RobotModels {
 
     /** The first is the default. */
@@ -31,22 +31,23 @@ public final class RobotModels {
 
     private RobotModels() {}
 
-    /** The HA006B, which a controller is unless it is told otherwise (open-api.md 8). */
+    /** {@return the HA006B, the default model of a simulated controller (Open API section 8)} */
     public static RobotModel standard() {
         return inTheJar(IN_THE_JAR.getFirst());
     }
 
-    /** Every model that is in the jar. */
+    /** {@return all models of the library; unmodifiable} */
     public static List<RobotModel> all() {
         return IN_THE_JAR.stream().map(RobotModels::inTheJar).toList();
     }
 
     /**
-     * The model in the jar that is called {@code called}: by name ({@code HA006B}), by that of the vendor's description
-     * ({@code hdr220_26}, {@code HDR220-26}) or by a model string ({@code HS220-03}); in upper or lower case, with - or _.
-     * Asked for by a model string, it reports that one.
+     * Looks a model of the library up: by its name ({@code HA006B}), by the name in the vendor's description ({@code
+     * hdr220_26}, {@code HDR220-26}), or by a model string ({@code HS220-03}). Upper and lower case, - and _ are equal.
      *
-     * @throws WrongRobotModel if there is none; the message lists those that there are
+     * @param called name of the model
+     * @return the model; if {@code called} is a model string, it reports that one
+     * @throws WrongRobotModel if there is no such model; the message lists all models
      */
     public static RobotModel named(String called) {
         for (String file : IN_THE_JAR) {
@@ -69,8 +70,10 @@ public final class RobotModels {
     }
 
     /**
-     * A user's own model.
+     * Reads a model of a user.
      *
+     * @param file model in YAML
+     * @return the model
      * @throws WrongRobotModel if the file cannot be read or breaks a rule; the message names the file, the field, the
      *     value and the rule
      */

@@ -3,14 +3,14 @@ package dev.openstream.robot.model;
 /**
  * Moving averages by which the joints of an arm follow their command: the mean over the last {@code firstMillis}, and
  * of that the mean over the last {@code secondMillis} (docs/spec/robots.md, "servo"). The joints lag by half of the sum
- * of both, and reach the last point exactly, one sum after it is due.
+ * of both, and reach the last point exactly, one sum after it is due. Immutable.
  *
- * @param firstMillis width of the first moving average, 1 to 1000 ms
- * @param secondMillis width of the second, 1 to 1000 ms
+ * @param firstMillis width of the first moving average, ms, 1 to 1000
+ * @param secondMillis width of the second moving average, ms, 1 to 1000
  */
 public record ServoAverages(int firstMillis, int secondMillis) {
 
-    /** Longest width: a joint that lags by a second follows nobody. */
+    /** Greatest width, ms. */
     public static final int LONGEST_MILLIS = 1000;
 
     /** Shortest average that the drives can follow, in agility mode. */
@@ -19,9 +19,9 @@ public record ServoAverages(int firstMillis, int secondMillis) {
     private static final double MILLIS_PER_S = 1e3;
 
     /**
-     * Widths that make sense.
+     * Checks the widths.
      *
-     * @throws IllegalArgumentException if one is not from 1 to 1000
+     * @throws IllegalArgumentException if one is not 1 to 1000
      */
     public ServoAverages {
         if (Math.min(firstMillis, secondMillis) < 1 || Math.max(firstMillis, secondMillis) > LONGEST_MILLIS) {
@@ -30,16 +30,17 @@ public record ServoAverages(int firstMillis, int secondMillis) {
         }
     }
 
-    /** Time from the end of a command to the end of the motion. */
+    /** {@return the time from the end of a command to the end of the motion, ms} */
     public int totalMillis() {
         return firstMillis + secondMillis;
     }
 
     /**
-     * These in agility mode: both shorter by the same factor, to the millisecond, so that their sum is 1 / (2 pi f). It
-     * is 4 ms or more, and never longer than without agility mode.
+     * Computes the widths in agility mode: both shorter by the same factor, in whole ms, so that their sum is 1 / (2 pi
+     * f), 4 ms or more, and not longer than without agility mode.
      *
-     * @param frequencyHz f, 0 or more
+     * @param frequencyHz f, Hz, 0 or more
+     * @return the widths in agility mode
      */
     public ServoAverages agile(int frequencyHz) {
         double askedMillis = MILLIS_PER_S / (2 * Math.PI * frequencyHz);

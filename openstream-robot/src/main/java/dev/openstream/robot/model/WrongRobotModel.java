@@ -2,7 +2,7 @@ package dev.openstream.robot.model;
 
 import java.io.Serial;
 
-/** A robot model that does not exist or breaks a rule; the message tells its author the field, the value and the rule. */
+/** Thrown if a robot model does not exist or breaks a rule. The message names the field, the value and the rule. */
 public final class WrongRobotModel extends RuntimeException {
 
     @Serial

@@ -1,5 +1,6 @@
 /**
- * An arm as data: joints, limits, kinematics, and where models are read from. Pure but for the files of models.
+ * Model of an arm: joints, limits, kinematics, and the library of models. Pure except for reading files. Open API
+ * sections refer to docs/spec/open-api.md.
  */
 @NullMarked
 package dev.openstream.robot.model;
