@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells subscribers, each on a thread that serves nobody else meanwhile, so that one that sleeps or computes delays nobody.
- * What finds the buffer of a subscriber full is dropped for that one and counted.
+ * Delivery to subscribers, each on a thread that serves no other one at the same time, so that one that sleeps or
+ * computes delays nobody. An item that finds the buffer of a subscriber full is dropped for that one and counted.
  */
 final class Broadcast<T> {
 
@@ -27,7 +27,7 @@ final class Broadcast<T> {
         publisher.subscribe(subscriber);
     }
 
-    /** Calls {@code listener} until the end. Whatever it throws is logged and ends nothing. */
+    /** Calls a listener for each item until the end. An exception of it is logged and ends nothing. */
     CompletableFuture<Void> each(Consumer<? super T> listener) {
         return publisher.consume(item -> {
             try {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP connection to a server. Any thread may send, one at a time and in order; one thread receives. Once lost it stays
- * lost: whoever holds one can never send on a later one by mistake.
+ * TCP connection to a server. Any thread may send, one at a time and in order; one thread receives. Once lost it stays
+ * lost, so that its holder can never send on a later one by mistake.
  */
 final class ClientConnection {
 
@@ -78,7 +78,7 @@ final class ClientConnection {
         this.probe = CommandLines.probe(options.major());
     }
 
-    /** Its number in this JVM. */
+    /** Number of the connection, unique in this JVM. */
     long number() {
         return number;
     }
@@ -137,9 +137,9 @@ final class ClientConnection {
     }
 
     /**
-     * Gives it up: the first reason counts. Whoever reads, writes or waits is woken. What still waits in the system is
-     * thrown away with it, so that no point arrives once the network is back; only after {@link LossReason#CLOSED} is it
-     * delivered.
+     * Gives up the connection; the first reason counts. Threads that read, write or wait are woken. Bytes that wait in
+     * the operating system are discarded, so that no point arrives once the network is back; only after {@link
+     * LossReason#CLOSED} are they delivered.
      */
     void lose(LossReason reason, String what) {
         if (loss.compareAndSet(null, new Loss(reason, what))) {
@@ -200,8 +200,8 @@ final class ClientConnection {
     }
 
     /**
-     * Sends a HANDSHAKE that begins nothing anew, and says what will hold the answer: a STOP by which another session barred
-     * our points (section 3.4) is to be lifted by whoever wants to move again, and not by the way.
+     * Sends a HANDSHAKE that does not begin anew, and returns a holder of its answer: a STOP of another session that
+     * refuses this client's points (section 3.4) is lifted only by a new motion.
      */
     PendingCommand probe() {
         return call(PendingCommand.of(CommandName.HANDSHAKE, deadline()), probe, probe, () -> {});
@@ -258,10 +258,10 @@ final class ClientConnection {
     }
 
     /**
-     * Waits for the answer. Without one in time the connection is given up, because a late answer could not be told from
+     * Waits for an answer. Without one in time the connection is given up, because a late answer could be taken for
      * that to the next command.
      *
-     * @throws ConnectionLost if it is lost, or there is no answer in time
+     * @throws ConnectionLost if the connection is lost, or there is no answer in time
      */
     ServerLine await(PendingCommand pending) {
         try {

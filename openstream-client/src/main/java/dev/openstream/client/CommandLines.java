@@ -48,7 +48,7 @@ final class CommandLines {
         return line(new Command.Stop(target));
     }
 
-    /** One point; {@code fromStartNanos} may be {@link #NOT_TIMED}. */
+    /** Formats one point; {@code fromStartNanos} may be {@link #NOT_TIMED}. */
     static byte[] point(JointAngles point, Duration interval, long fromStartNanos, Duration lookAhead) {
         JsonBuilder json = new JsonBuilder().raw(INSERT_POINT).fixed(interval.toNanos() / NANOS_PER_S, DIGITS);
         json.raw(",\"time_from_start\":");

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lines of one connection: the last ones are kept for messages, all are told to a listener. For one thread a direction. */
+/**
+ * Lines of one connection: the last ones are kept for messages, and all are passed to a listener. One thread for each
+ * direction.
+ */
 final class ConnectionLines {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectionLines.class);
@@ -15,17 +18,17 @@ final class ConnectionLines {
     private final LineLog received = new LineLog();
 
     /**
-     * None yet.
+     * Creates an object without lines.
      *
-     * @param connection its number
-     * @param listener null if nobody listens
+     * @param connection number of the connection
+     * @param listener receiver of all lines; null for none
      */
     ConnectionLines(long connection, @Nullable LineListener listener) {
         this.connection = connection;
         this.listener = listener;
     }
 
-    /** One or more lines with their line ends go out. */
+    /** Called before one or more lines with their line ends are sent. */
     void sent(byte[] lines) {
         sent.add(lines, 0, lines.length);
         if (listener != null) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the TCP connections of one client, over TLS if that is asked for: to the first address of its host that takes it,
- * in the order of the name service. One thread dials at a time, any may {@link #hangUp}.
+ * Opener of the TCP connections of one client, with TLS if it is configured: to the first address of its host that
+ * accepts, in the order of the name service. One thread dials at a time; any thread may {@link #hangUp}.
  */
 final class Dialer {
 
@@ -43,9 +43,9 @@ final class Dialer {
     }
 
     /**
-     * A dialer whose connections have a listener.
+     * Creates a dialer whose connections have a listener.
      *
-     * @param lines told of every line; null for nobody
+     * @param lines receiver of every line; null for none
      */
     Dialer(ClientOptions options, Resolver resolver, @Nullable LineListener lines) {
         this.options = options;

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** Reader that turns the bytes of one connection into the server's events. Owned by the thread that receives. */
+/** Reader of the server's events on one connection. Owned by the thread that receives. */
 final class EventReceiver {
 
     private static final int CHUNK_BYTES = 16 * 1024;
@@ -30,7 +30,7 @@ final class EventReceiver {
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private int unreadable;
 
-    /** The latest time at which no input was left: whatever is read later arrived later. */
+    /** Latest time at which no input was left: lines that are read later arrived later. */
     private long emptyNanos = System.nanoTime();
 
     /** Receiver of events. */

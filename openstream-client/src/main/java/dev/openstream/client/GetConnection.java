@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Connection for GETs of the Open API, one at a time. The protocol has them as MONITOR only (section 3.2), and a session
- * has one MONITOR: so they are asked on a connection of their own, and the client's monitor goes on.
+ * Connection for GETs of the Open API, one at a time. The protocol has GETs as MONITOR only (section 3.2), and a
+ * session has one MONITOR. So GETs have a connection of their own, and the client's monitor goes on.
  */
 final class GetConnection implements AutoCloseable {
 

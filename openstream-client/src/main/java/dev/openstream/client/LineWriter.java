@@ -44,7 +44,7 @@ final class LineWriter {
         turn.release();
     }
 
-    /** Writes {@code line}, of which messages show {@code shown}. For whoever has the turn. */
+    /** Writes a line; messages show {@code shown} instead. Only for the thread whose turn it is. */
     void write(byte[] line, byte[] shown) throws IOException {
         lines.sent(shown);
         sinceNanos = System.nanoTime() | 1;

@@ -32,7 +32,7 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
 
     private volatile long id = -1;
 
-    /** Before it was asked for, on the scale of {@link System#nanoTime()}. */
+    /** Time before the latest request, on the scale of {@link System#nanoTime()}. */
     private volatile long askedNanos;
 
     /** The newest sample of what is being received, not yet told by {@link #latest}. Owned by the receiving thread. */
@@ -148,7 +148,7 @@ public final class Monitor<T> implements Flow.Publisher<Sample<T>>, AutoCloseabl
         return askedNanos;
     }
 
-    /** The line that asks for it, under the new {@code id}. */
+    /** Formats the request of this monitor with a new id. */
     byte[] line(long newId) {
         askedNanos = System.nanoTime();
         id = newId;

@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The place for the one monitor that a session may have (protocol section 3.2). Safe for all threads; starts and ends take
- * turns, so that the STOP for one never hits the next.
+ * Slot for the one monitor of a session (protocol section 3.2). Thread-safe; starts and ends take turns, so that the
+ * STOP for one monitor never ends the next.
  */
 final class MonitorSlot {
 
     private static final Logger log = LoggerFactory.getLogger(MonitorSlot.class);
 
-    /** The code of a refusal that is about the controller at this moment, not about what is asked for. */
+    /** Code of a refusal that concerns the controller's state at the moment, not the request. */
     static final String MAY_PASS = "monitor_internal_error";
 
     private final AtomicReference<@Nullable Monitor<?>> running = new AtomicReference<>();
@@ -32,7 +32,7 @@ final class MonitorSlot {
         return running.get();
     }
 
-    /** Asks for {@code next} in the place of whatever runs. */
+    /** Requests a monitor in place of the running one. */
     void start(Monitor<?> next, ClientConnection connection) {
         turn.acquireUninterruptibly();
         try {
@@ -60,7 +60,10 @@ final class MonitorSlot {
         }
     }
 
-    /** Asks, unless {@code monitor} is over when it is the line's turn: then nobody would tell the server to end it. */
+    /**
+     * Sends the request, unless the monitor has ended when its line can be written: then nothing would end it at the
+     * server.
+     */
     private PendingCommand call(Monitor<?> monitor, ClientConnection connection) {
         return connection.monitor(monitor.line(ids.incrementAndGet()), () -> {
             if (running.get() != monitor) {
@@ -70,8 +73,8 @@ final class MonitorSlot {
     }
 
     /**
-     * Asks for the one that runs on a new connection, which others may use already, and does not wait. If it is refused, it
-     * ends, unless that {@link #MAY_PASS}.
+     * Requests the running monitor on a new connection, without waiting. If it is refused, it ends, except for {@link
+     * #MAY_PASS}.
      */
     void restore(ClientConnection connection, Consumer<? super ServerLine.Refused> ifRefused) {
         Monitor<?> monitor = running.get();
@@ -100,7 +103,7 @@ final class MonitorSlot {
         return ran;
     }
 
-    /** Ends whatever runs here. */
+    /** Ends the running monitor in this client only. */
     void clear() {
         Monitor<?> monitor = running.getAndSet(null);
         if (monitor != null) {
@@ -108,7 +111,9 @@ final class MonitorSlot {
         }
     }
 
-    /** Ends whatever runs, here and, by {@code stop}, there; not what is started after it. */
+    /**
+     * Ends the running monitor, in this client and, by {@code stop}, at the server; not a monitor that starts later.
+     */
     void stop(Runnable stop) {
         turn.acquireUninterruptibly();
         try {

@@ -153,8 +153,8 @@ final class PendingCommands {
     }
 
     /**
-     * Refuses a STOP. The refusal does not name its target; where a hold may be meant, nobody must believe that the
-     * robot holds.
+     * Delivers the refusal of a STOP. It does not name its target; if a hold is pending, it counts for that one,
+     * because nobody must believe that the robot holds.
      */
     private boolean refuseStop(ServerLine.Refused refusal) {
         return answerFirst(PendingCommand::holds, refusal) || acknowledge(CommandName.STOP, refusal);

@@ -97,7 +97,7 @@ final class ReceiveLoop implements EventReceiver.Sink {
         }
     }
 
-    /** Asks for the monitor that runs. What may pass is no reason to end it. */
+    /** Requests the running monitor. A refusal that may pass does not end it. */
     void restoreMonitor() {
         shared.monitors().restore(connection, refusal -> {
             tell(refusal);
@@ -204,7 +204,10 @@ final class ReceiveLoop implements EventReceiver.Sink {
         }
     }
 
-    /** Its first sample. It was accepted after it was asked for, and after a moment when its acknowledgement was still to come. */
+    /**
+     * Handles the first sample of a monitor. It was accepted after its request, and after a moment at which its
+     * acknowledgement had not arrived yet.
+     */
     private void begin(Monitor<?> running) {
         streamId = running.id();
         monitorStatus = 0;
@@ -218,7 +221,9 @@ final class ReceiveLoop implements EventReceiver.Sink {
         return code >= 200 && code < 300 ? 0 : code;
     }
 
-    /** A mapper is the user's: whatever it throws, an {@link AssertionError} too, is about this sample only. */
+    /**
+     * Calls the user's mapper. An exception or error of it, {@link AssertionError} included, concerns this sample only.
+     */
     private void map(Monitor<?> running, ServerLine.Data data, String json, Arrival arrival) {
         try {
             running.accept(data, json, arrival);

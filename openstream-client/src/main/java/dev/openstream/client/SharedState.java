@@ -42,9 +42,9 @@ final class SharedState {
     }
 
     /**
-     * The state of a client whose lines are listened to.
+     * Creates the state of a client whose lines have a listener.
      *
-     * @param lines told of every line; null for nobody
+     * @param lines receiver of every line; null for none
      */
     SharedState(ClientOptions options, @Nullable LineListener lines) {
         this.options = options;
@@ -197,7 +197,7 @@ final class SharedState {
         noticed.complete(null);
     }
 
-    /** Ends whatever runs, and tells the end. */
+    /** Ends the running monitor and motion, and notifies all that wait. */
     void end() {
         giveUp();
         revokeMotion("the client was closed");

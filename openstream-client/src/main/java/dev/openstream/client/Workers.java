@@ -7,9 +7,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Platform threads for what must go on whatever others do: each listener that is being served has one, and so has each
- * write for a virtual thread. Virtual threads share a few carriers, which one listener that computes can hold for long.
- * There are as many as are at work at a time; one that has nothing to do ends soon.
+ * Platform threads for work that must not wait for other work: each listener that is being called has one, and so has
+ * each write for a virtual thread. Virtual threads share a few carriers, which one listener that computes can occupy
+ * for long. There are as many threads as there is work at a time; a thread without work ends soon.
  */
 final class Workers {
 

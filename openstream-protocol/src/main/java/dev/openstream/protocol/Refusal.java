@@ -1,8 +1,8 @@
 package dev.openstream.protocol;
 
 /**
- * {@code error} line: the server did not do what a line requested (protocol section 3). The session goes on, except
- * after {@link ErrorCode#SESSION_TIMEOUT}.
+ * {@code error} line: the server did not do what a line requested (protocol section 3). The connection stays, unless
+ * the server ends the session, as after {@link ErrorCode#SESSION_TIMEOUT}.
  *
  * @param code code from the catalogue
  * @param message one line of text that names the field, the value and the rule

@@ -87,7 +87,11 @@ public final class JointAngles {
         return largest;
     }
 
-    /** The point that lies {@code fraction} of the way, 0 to 1, from here to {@code target}, each joint by itself. */
+    /**
+     * Interpolates joint by joint.
+     *
+     * @param fraction part of the way from here to {@code target}, 0 to 1
+     */
     JointAngles towards(JointAngles target, double fraction) {
         if (fraction == 1) {
             return target;

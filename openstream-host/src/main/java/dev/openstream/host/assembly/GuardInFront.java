@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The guard between a controller and everybody who calls it, where there is to be one. */
+/** Guard in front of a controller, if it is configured. */
 final class GuardInFront {
 
     private static final Logger log = LoggerFactory.getLogger(GuardInFront.class);

@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions of a controller, and how each fares. */
+/** Sessions of a controller and their figures. */
 final class SessionsView implements PageView {
 
     private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

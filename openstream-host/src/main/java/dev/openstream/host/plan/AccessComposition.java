@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Composition of a controller's listeners, and of who may do what there, from the user's settings. */
+/** Composition of a controller's listeners and their access rules from the settings of the user. */
 final class AccessComposition {
 
     private static final Logger log = LoggerFactory.getLogger(AccessComposition.class);

@@ -14,9 +14,7 @@ import dev.openstream.server.openapi.PlainText;
 import dev.openstream.server.pacing.Ticker;
 import java.nio.charset.StandardCharsets;
 
-/**
- * One controller as its loop sees it: puts what happens into rings, and never waits. Owned by the loop.
- */
+/** Recording of one controller on its loop: puts events into rings and never waits. Owned by the loop. */
 final class RecordedController implements SessionObserver {
 
     /** Bodies of errors may be long. */

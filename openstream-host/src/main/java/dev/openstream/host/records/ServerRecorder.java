@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's own recorder ({@code record-dir}): loops put what happens into rings, a thread of its own writes it. Whatever
- * becomes of the disk, no loop waits (docs/adr/0067-the-server-records-itself.md).
+ * Recorder of the server ({@code record-dir}): loops put data into rings, and a separate thread writes it. No loop
+ * waits, whatever happens to the disk (docs/adr/0067-the-server-records-itself.md).
  */
 final class ServerRecorder implements AutoCloseable {
 
