@@ -352,8 +352,8 @@ public final class OpenStreamClient implements AutoCloseable {
 
     /**
      * Closes the connection, ends the monitor, the motion and the threads of this client, and completes its publishers.
-     * Points that the controller has accepted are executed; to prevent that, call {@link #stop} first. A second call
-     * does nothing.
+     * Points that the controller has accepted are executed; to prevent that, call {@link #stop} first. Blocks until the
+     * receiving thread has ended, at most {@link ClientOptions#answerTimeout}. A second call does nothing.
      */
     @Override
     public void close() {

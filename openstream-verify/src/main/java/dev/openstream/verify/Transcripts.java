@@ -21,7 +21,12 @@ public final class Transcripts {
 
     private Transcripts() {}
 
-    /** {@return all transcripts, in the order of their names} */
+    /**
+     * Reads all transcripts from the jar.
+     *
+     * @return the transcripts, in the order of their names
+     * @throws UncheckedIOException if the jar cannot be read
+     */
     public static List<Transcript> all() {
         URL readme = Objects.requireNonNull(Transcripts.class.getResource("/conformance/README.md"));
         try {
