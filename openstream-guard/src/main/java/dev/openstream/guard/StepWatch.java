@@ -147,7 +147,7 @@ final class StepWatch implements Runnable {
         boolean[] joints = searched;
         if (joints != null) {
             endTrial(joints);
-        } else if (tcp != null && outside == null) {
+        } else if (tcp != null && !broken()) {
             lookAtTcp(tcp, seen);
         }
     }

@@ -15,6 +15,8 @@ import dev.openstream.server.pacing.Pacer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A guard of an HA006B in front of a fake, with a clock that is turned by hand. */
@@ -89,6 +91,21 @@ final class GuardFixture {
 
     static String body(double j1) {
         return String.format(Locale.ROOT, "{\"interval\":0.01,\"point\":[%s,90,0,0,-90,0]}", j1);
+    }
+
+    /** {@code points} 10 ms apart, j1 at {@code degPerS}. */
+    static String list(int points, double degPerS) {
+        return IntStream.rangeClosed(1, points)
+                .mapToObj(i -> String.format(
+                        Locale.ROOT,
+                        "\"point_%d\":{\"positions\":[%.9f,%.9f,0,0,%.9f,0],\"time_from_start\":%.2f}",
+                        i,
+                        Math.toRadians(Math.min(100, degPerS * i / 100)),
+                        Math.PI / 2,
+                        -Math.PI / 2,
+                        i / 100.0))
+                .collect(Collectors.joining(
+                        ",", "{\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\",\"j6\"],\"points\":{", "}}"));
     }
 
     /** The one answer in words. */

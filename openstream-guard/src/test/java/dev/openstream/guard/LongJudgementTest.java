@@ -1,6 +1,7 @@
 package dev.openstream.guard;
 
 import static dev.openstream.guard.GuardFixture.TRAJECTORY;
+import static dev.openstream.guard.GuardFixture.list;
 import static dev.openstream.guard.GuardFixture.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,13 +10,10 @@ import dev.openstream.server.openapi.ApiRequest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,21 +57,6 @@ final class LongJudgementTest {
             told = () -> next.failed().accept(e);
         }
         told.run();
-    }
-
-    /** {@code points} 10 ms apart, j1 at {@code degPerS}. */
-    private static String list(int points, double degPerS) {
-        return IntStream.rangeClosed(1, points)
-                .mapToObj(i -> String.format(
-                        Locale.ROOT,
-                        "\"point_%d\":{\"positions\":[%.9f,%.9f,0,0,%.9f,0],\"time_from_start\":%.2f}",
-                        i,
-                        Math.toRadians(Math.min(100, degPerS * i / 100)),
-                        Math.PI / 2,
-                        -Math.PI / 2,
-                        i / 100.0))
-                .collect(Collectors.joining(
-                        ",", "{\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\",\"j6\"],\"points\":{", "}}"));
     }
 
     // Fails if the loop works it out: then the answer is there when the call returns.
