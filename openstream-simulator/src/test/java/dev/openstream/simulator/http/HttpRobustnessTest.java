@@ -3,48 +3,17 @@ package dev.openstream.simulator.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.openstream.server.http.HttpService;
-import dev.openstream.server.transport.ControllerLoop;
-import dev.openstream.server.transport.Transport;
-import dev.openstream.simulator.SimulatedController;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.http.RawHttp.Response;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Requests that no client should send but some do, and the behaviour of a service that cannot start or is closed. */
-class HttpRobustnessTest {
-
-    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private static final String TRAJECTORY = "/project/robot/trajectory/";
-    private static final String INSERT = TRAJECTORY + "joint_traject_insert_point";
-
-    private final ControllerLoop loop = ControllerLoop.start("http-robustness-test", Transport.best());
-    private final SimulatedController simulated = SimulatedController.start(loop);
-    private HttpService service;
-
-    @BeforeEach
-    void serve() throws IOException {
-        service = simulated.serveHttp(
-                loop, SimulatorSettings.builder().httpAddress(ANY_PORT).build());
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-        loop.close();
-    }
-
-    private RawHttp connect() throws IOException {
-        return new RawHttp(service.address());
-    }
+class HttpRobustnessTest extends HttpServiceFixture {
 
     @ParameterizedTest
     @ValueSource(

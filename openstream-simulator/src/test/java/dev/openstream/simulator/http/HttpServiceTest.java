@@ -10,48 +10,21 @@ import dev.openstream.simulator.SimulatedController;
 import dev.openstream.simulator.SimulatorSettings;
 import dev.openstream.simulator.http.RawHttp.Response;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Open API over real HTTP (open-api.md 1), as real clients speak it. */
-class HttpServiceTest {
+class HttpServiceTest extends HttpServiceFixture {
 
-    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private static final String TRAJECTORY = "/project/robot/trajectory/";
-    private static final String INSERT = TRAJECTORY + "joint_traject_insert_point";
     private static final String POINT = "{\"interval\":0.01,\"point\":[1,90,0,0,-90,0]}";
     private static final String DONE = "{\"_type\":\"JObject\"}";
-
-    private final ControllerLoop loop = ControllerLoop.start("http-test", Transport.best());
-    private final SimulatedController simulated = SimulatedController.start(loop);
-    private HttpService service;
-
-    @BeforeEach
-    void serve() throws IOException {
-        service = simulated.serveHttp(
-                loop, SimulatorSettings.builder().httpAddress(ANY_PORT).build());
-    }
-
-    @AfterEach
-    void stop() {
-        service.close();
-        loop.close();
-    }
-
-    private RawHttp connect() throws IOException {
-        return new RawHttp(service.address());
-    }
 
     private HttpResponse<String> fetch(HttpClient client, HttpRequest.Builder request, String target)
             throws IOException, InterruptedException {

@@ -15,32 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each kind of answer that a controller may give, and ought not to (protocol section 3.2). */
-final class HostileUpstreamTest {
+final class HostileUpstreamTest extends HttpUpstreamFixture {
 
     private static final String OK = "HTTP/1.1 200 OK\r\n";
-
-    private RawUpstream peer;
-    private HttpUpstreamBench bench;
-
-    @BeforeEach
-    void start() throws IOException {
-        peer = new RawUpstream();
-        bench = new HttpUpstreamBench(HttpUpstreamBench.to(peer));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        bench.close();
-        peer.close();
-    }
 
     static Stream<Arguments> odd() {
         return Stream.of(
