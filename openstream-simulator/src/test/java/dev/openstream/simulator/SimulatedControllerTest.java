@@ -19,7 +19,7 @@ class SimulatedControllerTest {
     private final RoutesFixture robot = new RoutesFixture();
 
     @Test
-    void armMovesOnWhenNobodyLooksAndKeepsNoAppointmentAtRest() {
+    void armMovesOnWhenNobodyLooksAndKeepsNoTimedTaskAtRest() {
         assertThat(robot.pacer.size()).isZero();
 
         robot.insert(FAR);

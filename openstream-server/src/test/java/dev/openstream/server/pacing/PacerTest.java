@@ -53,7 +53,7 @@ final class PacerTest {
     }
 
     @Test
-    void aCancelledAppointmentIsNotKept() {
+    void aCancelledTaskIsNotRun() {
         Note a = task("a").at(10);
         task("b").at(10);
         pacer.cancel(a);
@@ -87,7 +87,7 @@ final class PacerTest {
 
     // A paid-for mistake: one failing task must not stop the sweep, nor what it would have set up next.
     @Test
-    void aFailingAppointmentIsToldAndTheOthersAreKept() {
+    void aFailingTaskIsReportedAndTheOthersAreRun() {
         Note bad = task("bad").at(10);
         bad.fails = true;
         task("good").at(11);

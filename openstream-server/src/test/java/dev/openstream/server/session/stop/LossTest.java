@@ -129,7 +129,7 @@ final class LossTest {
     }
 
     @Test
-    void whoIsEndedGivesThePlaceBackAndKeepsNoAppointment() {
+    void whoIsEndedGivesThePlaceBackAndKeepsNoTimedTask() {
         bench.ready(MONITOR).session.fail(new IllegalStateException("planted"));
 
         assertThat(bench.ended).isEqualTo(CloseReason.INTERNAL_ERROR);
@@ -201,19 +201,19 @@ final class LossTest {
     }
 
     @Test
-    void itsTallySaysWhatHappened() {
+    void countersSayWhatHappened() {
         bench.ready(MONITOR).pass(30);
         bench.controller.answer = new ApiAnswer(403, null);
         bench.send(CONTROL, "[]");
         bench.controller.answer = new ApiFailure(502, "gone");
         bench.send(CONTROL).pass(10);
         bench.session.observer().sampleDropped();
-        SessionCounters tally = bench.session.counters();
+        SessionCounters counters = bench.session.counters();
 
-        assertThat(tally).hasToString("samples=3 missed=1 dropped=1 controls=2 control_errors=2 refusals=2");
+        assertThat(counters).hasToString("samples=3 missed=1 dropped=1 controls=2 control_errors=2 refusals=2");
         SessionCounters total = new SessionCounters();
-        total.add(tally);
-        total.add(tally);
+        total.add(counters);
+        total.add(counters);
         assertThat(total).hasToString("samples=6 missed=2 dropped=2 controls=4 control_errors=4 refusals=4");
         assertThat(total.samples()).isEqualTo(6);
         assertThat(total.missedBeats()).isEqualTo(2);
