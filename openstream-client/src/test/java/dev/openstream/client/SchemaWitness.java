@@ -15,7 +15,7 @@ final class SchemaWitness {
     /**
      * A witness of one direction.
      *
-     * @param schema what is wrong with a line, empty if nothing is
+     * @param schema finds the fault of a line, empty if there is none
      * @param broken gets the lines that are wrong, and why
      */
     SchemaWitness(UnaryOperator<String> schema, Queue<String> broken) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A recorded sequence of Open API calls, conformance/open-api/*.calls; conformance/README.md describes the form.
  *
  * @param name of the file
- * @param cold whether the controller has just been switched on
+ * @param cold true if the controller has just been switched on
  * @param steps in order
  */
 record CallSequence(String name, boolean cold, List<Step> steps) {

@@ -34,7 +34,7 @@ final class ParquetRows implements AutoCloseable {
      * Writes all of {@code table} to {@code target}, which must not be there yet.
      *
      * @param columns those of a table that begins with a row
-     * @return how many rows
+     * @return number of rows
      * @throws IOException if it cannot be read or written, or has no row; then there is no file
      */
     static long write(BeatTable table, Path target, Function<BeatRow, WriteRecordModelType<BeatRow>> columns)

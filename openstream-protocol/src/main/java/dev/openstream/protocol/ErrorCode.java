@@ -300,7 +300,7 @@ public enum ErrorCode {
         return httpStatus;
     }
 
-    /** {@return whether this server sends the code} */
+    /** {@return true if this server sends the code} */
     public Use use() {
         return use;
     }

@@ -26,7 +26,7 @@ public record LanguageChoice(
     /** The option that chooses the language, anywhere on the command line. */
     public static final String FLAG = "--lang";
 
-    /** What may follow {@link #FLAG}. */
+    /** Values of {@link #FLAG}. */
     public static final List<String> CODES =
             Arrays.stream(Language.values()).map(Language::code).toList();
 

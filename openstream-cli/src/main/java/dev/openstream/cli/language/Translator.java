@@ -22,7 +22,7 @@ public final class Translator {
 
     private static final String TRANSLATED_JOINT = ". ";
 
-    /** What a message is about, such as a file, then perhaps the status of an answer, then what is said of it. */
+    /** Form of a message: its subject, such as a file, then perhaps the status of an answer, then the statement. */
     private static final Pattern ABOUT = Pattern.compile("(.+?: (?:\\d{3} )?)(.+)", Pattern.DOTALL);
 
     /** Places of names that somebody gave: a file called "default" keeps its name. */

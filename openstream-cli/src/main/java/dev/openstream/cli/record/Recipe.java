@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name for people
  * @param url of the monitor
- * @param content what is made of its samples
+ * @param content form of its samples in the recording
  * @param lines the topic of its samples as lines; null if messages are made of them
  */
 record Recipe(

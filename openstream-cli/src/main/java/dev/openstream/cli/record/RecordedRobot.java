@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * The robot that is recorded.
  *
- * @param rgen what the controller says of itself; empty if it does not
- * @param modelString what it calls its arm; empty if it does not say
+ * @param rgen the controller's description of itself; empty if it gives none
+ * @param modelString its name of the arm; empty if it gives none
  * @param model the arm, if it is known here
  */
 record RecordedRobot(Optional<String> rgen, String modelString, Optional<RobotModel> model) {

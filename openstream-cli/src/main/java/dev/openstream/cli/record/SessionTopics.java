@@ -20,8 +20,8 @@ final class SessionTopics {
     /**
      * The topics of the two directions.
      *
-     * @param rx what the client sent: it came from a client, as in the server's own recording
-     * @param tx what the server sent
+     * @param rx lines that the client sent: they came from a client, as in the server's own recording
+     * @param tx lines that the server sent
      */
     record Lines(Topic rx, Topic tx) {}
 

@@ -30,7 +30,7 @@ final class AttackGround implements AutoCloseable {
     /**
      * One attack, and the service meanwhile.
      *
-     * @param tries how often the attacker tried
+     * @param tries number of the attacker's tries
      * @param attacked the service that innocent clients of the attacked server got
      * @param spared that of the other server
      */

@@ -73,7 +73,7 @@ final class Witness implements AutoCloseable {
     /**
      * Starts.
      *
-     * @param moves whether somebody moves the robot: a controller that hangs is nobody's to move
+     * @param moves true if somebody moves the robot: a controller that hangs is nobody's to move
      */
     Witness(int port, boolean moves) throws IOException {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

@@ -190,7 +190,7 @@ final class Conversation {
     /**
      * The server said {@code line}.
      *
-     * @return whether it is an answer, not a sample
+     * @return true if it is an answer, not a sample
      * @throws AssertionError if that is not what must come next
      */
     boolean heard(String line) {

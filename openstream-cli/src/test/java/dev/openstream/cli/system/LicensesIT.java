@@ -33,7 +33,7 @@ final class LicensesIT {
     /** Beside it, for Parquet. */
     private static final Path PARQUET = Path.of("target/openstream-parquet.jar");
 
-    /** What npm builds the page in the browser from. */
+    /** Packages that npm builds the page in the browser from. */
     private static final Path LOCK = HOME.resolve("openstream-page/browser/package-lock.json");
 
     /** In the program's jar: the texts of the libraries that the page contains. */

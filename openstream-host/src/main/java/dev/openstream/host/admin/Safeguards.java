@@ -11,7 +11,7 @@ import dev.openstream.server.transport.ControllerLoop;
  *
  * @param trips number of times that this server stepped in
  * @param lostEntries of the audit log, which all controllers of the process share
- * @param recording what record-dir lacks
+ * @param recording entries that record-dir lacks
  * @param usedBytes by connections
  */
 record Safeguards(Counts<Trip> trips, long lostEntries, RecordingLosses recording, long usedBytes) {

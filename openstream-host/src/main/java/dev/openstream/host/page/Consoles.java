@@ -17,7 +17,7 @@ final class Consoles {
     /**
      * Its first listener; null where they may not.
      *
-     * @param overGateways whether they may where the controller is a real one
+     * @param overGateways true if they may where the controller is a real one
      */
     static @Nullable ConsoleTarget of(ServedController controller, Kind kind, boolean overGateways) {
         Reloaded<ServerTls> tls =

@@ -18,7 +18,7 @@ final class LookTimer {
     /**
      * Takes a look, and has the next one at {@code nextNanos}.
      *
-     * @return whether it is the first one since {@link #begin}
+     * @return true if it is the first one since {@link #begin}
      */
     boolean look(long nextNanos) {
         boolean first = anew;

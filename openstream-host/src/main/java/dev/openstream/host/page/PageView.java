@@ -13,7 +13,7 @@ interface PageView {
     /**
      * Takes copies of what is to be shown. On the loop, a few times a second.
      *
-     * @return what remains to be done with them on the page's thread; null if nothing is to be shown now
+     * @return work that remains to be done with them on the page's thread; null if nothing is to be shown now
      */
     @Nullable
     Runnable look(long nowNanos);

@@ -32,8 +32,8 @@ final class UpstreamWatch {
     /**
      * The connection at one moment.
      *
-     * @param report what is known of it
-     * @param sinceS how long it is so, as far as it was looked at
+     * @param report the latest report of it
+     * @param sinceS time for which it has been so, as far as it was looked at
      * @param lastError reason why it was lost last; empty if it was not
      */
     record UpstreamStatus(UpstreamReport report, double sinceS, String lastError) {

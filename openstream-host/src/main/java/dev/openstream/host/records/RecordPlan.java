@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder of its files
  * @param limits when a file begins, and how many there are
  * @param periodMillis time between two samples of the robots
- * @param settings what each file is to tell of the settings, in YAML
+ * @param settings the settings that each file contains, in YAML
  */
 record RecordPlan(Path folder, BagLimits limits, int periodMillis, String settings) {
 

@@ -8,7 +8,7 @@ import dev.openstream.recording.EntryRing;
  *
  * @param samples answers of the controller
  * @param targets bodies of calls that brought points
- * @param events what happened, in words, and how well beats were kept
+ * @param events events in words, and the lateness of beats
  * @param lines lines of all sessions
  */
 record RecordRings(EntryRing samples, EntryRing targets, EntryRing events, EntryRing lines) {

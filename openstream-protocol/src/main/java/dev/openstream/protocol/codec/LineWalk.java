@@ -38,7 +38,7 @@ final class LineWalk {
     /**
      * Walks over {@code length} bytes and fills the command with what they say.
      *
-     * @return whether they are one object
+     * @return true if they are one object
      * @throws tools.jackson.core.JacksonException where they are not strict JSON
      */
     boolean walk(byte[] bytes, int from, int length) {

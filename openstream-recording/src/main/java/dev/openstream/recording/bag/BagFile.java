@@ -135,7 +135,7 @@ final class BagFile {
     /**
      * Ends it on a disk that is full: what waits is given up, and the end is written into the room that was kept for it.
      *
-     * @return how many messages were given up
+     * @return number of messages that were given up
      */
     long endOnFullDisk() throws IOException {
         long lost = writer.abandonChunk();

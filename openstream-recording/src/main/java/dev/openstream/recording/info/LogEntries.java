@@ -21,7 +21,7 @@ public final class LogEntries {
      *
      * @param stampNanos when, since 1970
      * @param name name of the logger
-     * @param message what
+     * @param message text of the entry
      */
     public record Warning(long stampNanos, String name, String message) {}
 

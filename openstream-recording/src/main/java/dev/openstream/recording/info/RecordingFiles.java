@@ -20,7 +20,7 @@ public final class RecordingFiles {
 
     private static final String ENDING = ".mcap";
 
-    /** What {@code openstream recover} makes of a file, beside it. */
+    /** End of the name of the file that {@code openstream recover} writes. */
     private static final String RECOVERED = "-recovered" + ENDING;
 
     private static final Pattern NUMBERED = Pattern.compile(".*_(\\d{1,9})(-recovered)?\\.mcap");

@@ -30,7 +30,7 @@ public final class BeatTiming {
     /**
      * A sample that is written.
      *
-     * @param lateNanos how late it was
+     * @param lateNanos its lateness
      */
     public void sample(EntryHead head, long lateNanos) {
         if (samples == 0) {

@@ -26,7 +26,7 @@ public final class CsvTable {
     /**
      * Writes all of {@code table}.
      *
-     * @return how many rows, without the header
+     * @return number of rows, without the header
      * @throws IOException if it cannot be read or written
      */
     public static long write(BeatTable table, Appendable out) throws IOException {

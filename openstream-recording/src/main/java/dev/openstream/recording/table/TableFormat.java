@@ -12,7 +12,7 @@ public interface TableFormat {
     /**
      * Writes all of {@code table} to {@code target}, which must not be there yet.
      *
-     * @return how many rows
+     * @return number of rows
      * @throws IOException if it cannot be read or written, or has no row; then there is no file
      */
     long write(BeatTable table, Path target) throws IOException;
