@@ -108,8 +108,8 @@ public final class FaultCommand implements Callable<Integer> {
             for (JsonNode known : faults.path("known")) {
                 String number = known.path("number").asString("");
                 String name = known.path("fault").asString("") + (number.isEmpty() ? "" : "=" + number);
-                console.data(String.format(
-                        Locale.ROOT, "%-22s %s", name, known.path("meaning").asString("")));
+                String meaning = console.inLanguage(known.path("meaning").asString(""));
+                console.report(String.format(Locale.ROOT, "%-22s %s", name, meaning));
             }
         }
         if (faults.path("active").isEmpty()) {
