@@ -62,7 +62,7 @@ public final class HttpService implements AutoCloseable {
 
     /** A handler that answers by {@code openApi}, to be called on {@code loop}. */
     public static HttpHandler handler(ControllerLoop loop, OpenApi openApi, HttpSite site, HttpSettings settings) {
-        return new OriginGate(settings.origins(), site, new HttpCall(site, openApi, loop::beside));
+        return new OriginGate(settings.origins(), site, new HttpCall(site, openApi, loop.share()::beside));
     }
 
     /** The same for anything else; {@code handler} is called on {@code loop}. */

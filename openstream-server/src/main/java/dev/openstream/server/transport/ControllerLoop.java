@@ -268,7 +268,8 @@ public final class ControllerLoop implements AutoCloseable {
 
     /**
      * Computes something long on a helper thread and passes the result to the loop. For pure functions only: the
-     * objects that {@code work} uses belong to the helper thread until the result is there.
+     * objects that {@code work} uses belong to the helper thread until the result is there. It comes before the work of
+     * all that use the thread much, so clients must not be able to cause any number of it: see {@link #share}.
      *
      * @param <T> type of the result
      * @param bytes amount of data, which selects the thread
@@ -278,6 +279,11 @@ public final class ControllerLoop implements AutoCloseable {
      */
     public <T> void beside(long bytes, Supplier<T> work, Consumer<T> result, Consumer<Throwable> failed) {
         beside(new FairQueue.Flow(), bytes, _ -> work.get(), new LoopWorker.Done<>(result, failed));
+    }
+
+    /** {@return a new share of the helper threads, as large as that of one session} */
+    public WorkerShare share() {
+        return new WorkerShare(this);
     }
 
     /**
