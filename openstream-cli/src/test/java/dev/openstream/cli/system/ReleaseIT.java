@@ -36,7 +36,7 @@ final class ReleaseIT {
         for (Path file : files) {
             Path copy = folder.resolve(file);
             Files.createDirectories(copy.getParent());
-            Files.copy(HOME.resolve(file), copy);
+            Files.writeString(copy, beforeTheFirstRelease(Files.readString(HOME.resolve(file))));
         }
         // The project of a test, which is no module.
         Path project = Files.createDirectories(folder.resolve("openstream-cli/src/test/resources"));
@@ -53,6 +53,14 @@ final class ReleaseIT {
                 """);
         git("init", "--quiet");
         commit();
+    }
+
+    /** A POM or the configuration of Maven as it was then: this checkout may be a release, or come after one. */
+    private static String beforeTheFirstRelease(String text) {
+        return text.replaceAll(
+                        "(?<parent><artifactId>openstream-parent</artifactId>\\s*<version>)[^<]*",
+                        "${parent}0.1.0-SNAPSHOT")
+                .replaceAll("(?m)^(-Dopenstream\\.lastRelease=).*", "$1");
     }
 
     @Test
