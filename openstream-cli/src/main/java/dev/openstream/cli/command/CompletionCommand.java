@@ -39,6 +39,9 @@ public final class CompletionCommand implements Callable<Integer> {
               _bash_complete -o default -F _complete_openstream
             fi""";
 
+    /** An alias of what zsh has not got: functions find it, and cannot call it, as they were read before it was there. */
+    private static final String ALIAS = "  alias compopt=complete\n";
+
     private final Console console;
 
     @Spec
@@ -58,7 +61,7 @@ public final class CompletionCommand implements Callable<Integer> {
         console.data(
                 switch (shell) {
                     case BASH -> bash();
-                    case ZSH -> "#compdef openstream\n" + bash() + FIRST_IN_ZSH;
+                    case ZSH -> "#compdef openstream\n" + bash().replace(ALIAS, "") + FIRST_IN_ZSH;
                     case FISH -> FishCompletion.of(spec.root()).replace(ContextNames.PLACE, ContextNames.FISH);
                 });
         return Exit.OK.code();
