@@ -170,10 +170,11 @@ boot_debian() {
 }
 has_leader() { leader=$(pgrep --parent "$started"); }
 
-# restarts: the service starts anew, and is ready.
+# restarts: the service starts anew, and is ready. systemd refuses more than five starts in ten seconds if it is not told to forget them.
 restarts() {
   local times
   times=$(ready_times)
+  in_debian systemctl reset-failed openstream
   in_debian systemctl restart openstream
   eventually is_ready $((times + 1))
 }
