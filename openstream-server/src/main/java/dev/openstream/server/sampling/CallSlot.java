@@ -60,31 +60,40 @@ public final class CallSlot extends TimedTask {
      *     outcome, after which it is not wanted, whatever is called next
      */
     public void call(ApiRequest request, BooleanSupplier wanted, CallListener told) {
-        long number = latest + 1;
-        BooleanSupplier stillWanted = () -> underWay && number == latest && wanted.getAsBoolean();
-        make(answer -> openApi.call(request, stillWanted, answer), told);
+        make(
+                (number, answer) -> openApi.call(request, () -> isUnderWay(number) && wanted.getAsBoolean(), answer),
+                told);
     }
 
     /** Makes the controller hold. */
     public void hold(CallListener told) {
-        make(openApi::hold, told);
+        make((_, answer) -> openApi.hold(answer), told);
     }
 
     /** Takes a sample. */
     void sample(Feed feed, CallListener told) {
-        make(feed::sample, told);
+        make((_, answer) -> feed.sample(answer), told);
     }
 
-    private void make(Consumer<Consumer<ApiOutcome>> call, CallListener told) {
+    /** One way to ask the controller; the number is that of the call. */
+    private interface NumberedCall {
+        void make(long number, Consumer<ApiOutcome> answer);
+    }
+
+    private void make(NumberedCall call, CallListener told) {
         listener = told;
         underWay = true;
         long number = ++latest;
         try {
-            call.accept(outcome -> answered(number, outcome));
+            call.make(number, outcome -> answered(number, outcome));
         } catch (RuntimeException | Error e) {
             answered(number, broken(e));
         }
         awaitAnswer();
+    }
+
+    private boolean isUnderWay(long number) {
+        return underWay && number == latest;
     }
 
     /** Forgets the call under way, if there is one: its outcome is not delivered. */
@@ -101,7 +110,7 @@ public final class CallSlot extends TimedTask {
     }
 
     private void answered(long number, ApiOutcome outcome) {
-        if (underWay && number == latest) {
+        if (isUnderWay(number)) {
             forget();
             tell(outcome);
         }
