@@ -20,7 +20,7 @@ final class ForeignRecordingIT {
     private Path folder;
 
     private Ended record(IntFunction<String> samples) throws IOException {
-        try (ForeignServer server = new ForeignServer(samples)) {
+        try (LineServer server = ForeignServer.start(samples)) {
             return CommandProcess.run(
                     Map.of("OPENSTREAM_PORT", Integer.toString(server.port())),
                     "record",

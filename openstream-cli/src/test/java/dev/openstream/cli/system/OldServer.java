@@ -1,54 +1,22 @@
 package dev.openstream.cli.system;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Somebody's server of version 0.9: it acknowledges HANDSHAKE and STOP, whatever they say, and knows nothing else. */
-final class OldServer implements AutoCloseable {
+final class OldServer {
 
-    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private OldServer() {}
 
-    OldServer() throws IOException {
-        Thread.ofVirtual().start(this::accept);
+    static LineServer start() throws IOException {
+        return new LineServer(() -> OldServer::answer);
     }
 
-    int port() {
-        return listener.getLocalPort();
-    }
-
-    private void accept() {
-        try {
-            while (true) {
-                Socket client = listener.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            }
-        } catch (IOException e) {
-            // Closed: the test is over.
-        }
-    }
-
-    private static void serve(Socket client) {
-        try (client;
-                BufferedReader in =
-                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String answer = line.contains("HANDSHAKE")
-                        ? "{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"0.9.0\"}\n"
-                        : line.contains("STOP") ? "{\"type\":\"stop_ack\",\"target\":\"session\"}\n" : "";
-                client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            // The client is gone.
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        listener.close();
+    private static void answer(String line, OutputStream out) throws IOException {
+        String answer = line.contains("HANDSHAKE")
+                ? "{\"type\":\"handshake_ack\",\"ok\":true,\"version\":\"0.9.0\"}\n"
+                : line.contains("STOP") ? "{\"type\":\"stop_ack\",\"target\":\"session\"}\n" : "";
+        out.write(answer.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -49,7 +49,7 @@ final class VerifyIT {
     // The server has another version than every transcript wants: the first line of each differs.
     @Test
     void aServerThatDiffersFails(@TempDir Path folder) throws IOException {
-        try (OldServer old = new OldServer()) {
+        try (LineServer old = OldServer.start()) {
             Path report = folder.resolve("report.xml");
             Ended verified = CommandProcess.run(
                     "verify", "127.0.0.1:" + old.port(), "--section", "3.1", "--junit", report.toString());
