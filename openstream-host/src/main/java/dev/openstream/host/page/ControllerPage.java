@@ -176,13 +176,12 @@ public final class ControllerPage implements PageSource {
             asking = true;
             boolean begins = anew;
             anew = false;
-            shown.onLoop(() -> look(begins));
+            shown.onLoop(() -> loop.pacer().setBetweenBeats(new LoopLook(begins)));
         }
     }
 
     /** Looks at everything. On the controller's loop. */
-    private void look(boolean begins) {
-        long nowNanos = loop.ticker().nanos();
+    private void look(boolean begins, long nowNanos) {
         List<Runnable> seen = new ArrayList<>();
         for (PageView view : views) {
             guarded(() -> {
@@ -207,6 +206,26 @@ public final class ControllerPage implements PageSource {
             part.run();
         } catch (RuntimeException e) {
             log.error("a part of the page failed", e);
+        }
+    }
+
+    /** One look on the controller's loop, at a moment when it delays no beat. */
+    private final class LoopLook extends TimedTask {
+
+        private final boolean begins;
+
+        LoopLook(boolean begins) {
+            this.begins = begins;
+        }
+
+        @Override
+        protected void run(long nowNanos) {
+            look(begins, nowNanos);
+        }
+
+        @Override
+        protected void failed(Throwable cause) {
+            log.error("a look of the page failed", cause);
         }
     }
 

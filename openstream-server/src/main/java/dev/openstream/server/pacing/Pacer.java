@@ -19,6 +19,12 @@ public final class Pacer {
         void wakeAt(long dueNanos);
     }
 
+    /** Time from a beat until its receiver has read it, if the system woke that on the loop's core. */
+    static final long READ_NANOS = 200_000;
+
+    /** Beats that are further away are not waited for. */
+    static final long SOON_NANOS = 5_000_000;
+
     private final Ticker ticker;
     private final Timer timer;
     private Moment[] heap = new Moment[64];
@@ -52,6 +58,17 @@ public final class Pacer {
         if (!awake && moment == heap[0]) {
             timer.wakeAt(dueNanos);
         }
+    }
+
+    /**
+     * Sets {@code task}, which takes longer than a beat and is not urgent, to a moment between beats: behind those that are
+     * next, when their receivers have read them. Otherwise it would delay the beats, or on the same core their receivers.
+     */
+    public void setBetweenBeats(TimedTask task) {
+        cancel(task);
+        long nowNanos = ticker.nanos();
+        boolean soon = size > 0 && heap[0].dueNanos - nowNanos < SOON_NANOS;
+        set(task, (soon ? heap[0].dueNanos : nowNanos) + READ_NANOS);
     }
 
     /** Two moments may be equal: that costs a little time and changes nothing. */

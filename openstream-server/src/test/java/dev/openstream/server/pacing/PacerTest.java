@@ -182,6 +182,34 @@ final class PacerTest {
         assertThat(kept).containsExactly("asks", "due: false", "a", "b");
     }
 
+    // A look of the page takes as long as many beats; a receiver on the loop's core would wait for it.
+    @Test
+    void taskBetweenBeatsIsRunAfterTheNextBeatAndItsReceiver() {
+        task("later").at(2_000_000);
+        task("beat").at(100_000);
+        Note look = task("look");
+
+        pacer.setBetweenBeats(look);
+        pacer.setBetweenBeats(look);
+
+        assertThat(look.dueNanos() - ticker.nanos()).isEqualTo(100_000 + Pacer.READ_NANOS);
+        ticker.turnNanos(100_000 + Pacer.READ_NANOS);
+        pacer.wake();
+        assertThat(kept).containsExactly("beat", "look");
+    }
+
+    @Test
+    void taskBetweenBeatsDoesNotWaitForABeatThatIsFarAway() {
+        Note look = task("look");
+        pacer.setBetweenBeats(look);
+        assertThat(look.dueNanos() - ticker.nanos()).isEqualTo(Pacer.READ_NANOS);
+
+        pacer.cancel(look);
+        task("far").at(Pacer.SOON_NANOS);
+        pacer.setBetweenBeats(look);
+        assertThat(look.dueNanos() - ticker.nanos()).isEqualTo(Pacer.READ_NANOS);
+    }
+
     private Note task(String name) {
         return new Note(name);
     }
