@@ -46,16 +46,20 @@ final class EventsView implements PageView {
         if (!news || !timer.isDue(nowNanos)) {
             return null;
         }
-        timer.look(nowNanos + PERIOD_NANOS);
+        boolean first = timer.look(nowNanos + PERIOD_NANOS);
         List<PageEvent> next = events.since(seen);
         long overwritten = seen == 0 ? 0 : events.newest() - seen - next.size();
         long lost = overwritten + events.suppressed() - seenSuppressed;
         seen = events.newest();
         seenSuppressed = events.suppressed();
-        return () -> show(next, lost);
+        return () -> show(next, lost, first);
     }
 
-    private void show(List<PageEvent> next, long lost) {
+    /** The {@code first} ones are all that there are: a look for the viewers before may have come after they left. */
+    private void show(List<PageEvent> next, long lost, boolean first) {
+        if (first) {
+            shown.clear();
+        }
         shown.addAll(next);
         while (shown.size() > PageEvents.CAPACITY) {
             shown.remove();

@@ -94,6 +94,10 @@ final class RhythmView implements PageView {
     }
 
     private void show(List<Part> parts, boolean full, long sinceStartNanos) {
+        if (full) {
+            // A look for the viewers before may have come after they left.
+            strips.clear();
+        }
         parts.forEach(
                 part -> strips.computeIfAbsent(part.session(), _ -> new Strip()).add(part.steps()));
         long oldest = sinceStartNanos / STEP_NANOS - RhythmTable.STEPS;

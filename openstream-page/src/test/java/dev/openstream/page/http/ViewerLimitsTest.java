@@ -33,15 +33,27 @@ final class ViewerLimitsTest {
                 bench.send(source, FrameType.EVENTS, "{\"event\":" + i + "}");
             }
             List<String> first = new ArrayList<>();
-            for (int i = 1; i < 30; i++) {
+            for (int i = 1; i < 10; i++) {
                 first.add(viewer.nextText());
             }
             assertThat(first).startsWith("{\"arm\":0}", "{\"event\":0}", "{\"arm\":1}", "{\"event\":1}");
-            bench.pageLoop.advance(Duration.ofMillis(100));
+            bench.pageLoop.advance(Duration.ofMillis(101));
             List<String> second = List.of(viewer.nextText(), viewer.nextText(), viewer.nextText());
             assertThat(second).contains("{\"arm\":999}");
             viewer.frame(RawClient.PING, "");
-            assertThat(viewer.next().opcode()).as("no fourth frame in 100 ms").isEqualTo(RawClient.PONG);
+            assertThat(viewer.next().opcode()).as("no fourth frame in 101 ms").isEqualTo(RawClient.PONG);
+            bench.pageLoop.advance(Duration.ofMillis(500));
+            for (int i = 13; i < 23; i++) {
+                viewer.nextText();
+            }
+            bench.pageLoop.advance(Duration.ofMillis(390));
+            for (int i = 23; i < 30; i++) {
+                viewer.nextText();
+            }
+            viewer.frame(RawClient.PING, "");
+            assertThat(viewer.next().opcode())
+                    .as("thirty frames in this second")
+                    .isEqualTo(RawClient.PONG);
         }
     }
 

@@ -18,6 +18,9 @@ public final class Urdf {
     private static final double BASE_PART = 0.055;
     private static final double SLIMMER_PART = 0.5;
 
+    /** A URDF has to name a greatest effort: where none is known, one that no arm has. */
+    private static final double NO_LIMIT_NM = 1e9;
+
     private final RobotModel model;
     private final StringBuilder xml = new StringBuilder();
 
@@ -100,7 +103,7 @@ public final class Urdf {
                         .formatted(
                                 number(Math.toRadians(limits.minDeg())),
                                 number(Math.toRadians(limits.maxDeg())),
-                                number(joint.greatestEffortNm()),
+                                number(Math.min(joint.greatestEffortNm(), NO_LIMIT_NM)),
                                 number(Math.toRadians(limits.speedDegPerS()))));
         line(1, "</joint>");
     }

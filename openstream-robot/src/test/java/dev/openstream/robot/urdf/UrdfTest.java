@@ -195,4 +195,26 @@ final class UrdfTest {
                         .isBetween(0.005, 0.5));
         assertThat(all(robot, "limit")).hasSize(model.axes());
     }
+
+    // In the units of a URDF; every reader has room for the greatest effort, also where none is known.
+    @ParameterizedTest
+    @MethodSource("models")
+    void limitsAreThoseOfTheModel(RobotModel model) throws Exception {
+        List<Element> limits = all(parse(Urdf.of(model)), "limit");
+        for (int i = 0; i < model.axes(); i++) {
+            Element limit = limits.get(i);
+            assertThat(number(limit, "lower"))
+                    .isCloseTo(Math.toRadians(model.limits(i).minDeg()), within(1e-8));
+            assertThat(number(limit, "upper"))
+                    .isCloseTo(Math.toRadians(model.limits(i).maxDeg()), within(1e-8));
+            assertThat(number(limit, "velocity"))
+                    .isCloseTo(Math.toRadians(model.limits(i).speedDegPerS()), within(1e-8));
+            double knownNm = model.joints().get(i).greatestEffortNm();
+            assertThat(number(limit, "effort")).isEqualTo(knownNm == Double.MAX_VALUE ? 1e9 : knownNm);
+        }
+    }
+
+    private static double number(Element element, String attribute) {
+        return Double.parseDouble(element.getAttribute(attribute));
+    }
 }
