@@ -29,8 +29,8 @@ export async function closeBrowser() {
  * A page in a browser of its own. `complaints`: errors of scripts and on the console, with violations of the content security
  * policy among them. `requests`: everything that was asked for, WebSockets too.
  */
-export async function open(url, { locale = "en-GB", colorScheme = "light", width = 1280, height = 900 } = {}) {
-  const context = await (await browser()).newContext({ locale, colorScheme, viewport: { width, height }, reducedMotion: "reduce" });
+export async function open(url, { locale = "en-GB", colorScheme = "light", width = 1280, height = 900, forcedColors = "none" } = {}) {
+  const context = await (await browser()).newContext({ locale, colorScheme, forcedColors, viewport: { width, height }, reducedMotion: "reduce" });
   const page = await context.newPage();
   page.complaints = [];
   page.requests = [];

@@ -29,11 +29,13 @@ test("the manual's examples run in a session of one's own, in the order in which
   await received(page, "handshake_ack");
   await example(page, "monitor");
   await received(page, '"type":"data"');
+  await until("samples are not said aloud", async () => (await page.locator(".transcript").getAttribute("aria-live")) === "off");
   await example(page, "init");
   const point = JSON.parse(await example(page, "point")).payload.body.point;
   await arrived(server, point);
   await example(page, "stop_monitor");
   await received(page, '{"type":"stop_ack","target":"monitor"}');
+  assert.equal(await page.locator(".transcript").getAttribute("aria-live"), "polite");
   await example(page, "stop_session");
   await received(page, '{"type":"stop_ack","target":"session"}');
   await page.locator('[data-direction="ended"]').waitFor();

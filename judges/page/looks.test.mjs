@@ -125,6 +125,31 @@ test("on a phone no view is wider than the screen", async () => {
     assert.ok(width <= PHONE.width, `${view} is ${width} px wide`);
     assert.deepEqual(await barriers(page), [], view);
   }
+  const below = (selector) => page.locator(selector).evaluate((one) => one.getBoundingClientRect());
+  assert.ok((await below(".controller-name")).top >= (await below(".language")).bottom, "the controller has a line of its own");
+  await show(page, "rhythm");
+  const [ago, now] = await page.locator(".strip .ends").first().locator("span").evaluateAll((all) => all.map((one) => one.getBoundingClientRect()));
+  assert.equal(ago.top, now.top, "the ends of the time axis are in one line");
   await rest();
   await close(page);
 });
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`where the system forces its colours, what is chosen and where the joints are can be seen: ${colorScheme}`, async () => {
+    const server = await simulator();
+    const page = await open(server.http, { colorScheme, forcedColors: "active" });
+    await live(page);
+    await page.locator(".range-at").first().waitFor();
+    const look = (selector, property) => page.locator(selector).first().evaluate((one, property) => getComputedStyle(one)[property], property);
+    const differ = async (one, other, property) => assert.notEqual(await look(one, property), await look(other, property), `${one} from ${other}`);
+    await differ(".view-nav a[aria-current]", ".view-nav a:not([aria-current])", "borderBottomColor");
+    await differ('.chooser [aria-pressed="true"]', '.chooser [aria-pressed="false"]', "backgroundColor");
+    await differ(".range-at", ".joints", "backgroundColor");
+    await differ(".range-bar", ".range-at", "backgroundColor");
+    await differ(".state-headline .dot", ".state", "backgroundColor");
+    const [first, second] = await page.locator(".swatch").evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor));
+    assert.notEqual(first, second, "the curves differ");
+    await page.screenshot({ path: join(PICTURES, `overview-forced-${colorScheme}.png`), fullPage: true });
+    await close(page);
+  });
+}

@@ -80,3 +80,28 @@ test("a CONTROL moves the arm in the picture, and its flange is where po_cur say
   client.close();
   await close(page);
 });
+
+test("the limits of each joint are there as numbers, also where there is little room", async () => {
+  const server = await simulator();
+  const { joints } = await server.get("/ui/model");
+  const limits = joints.flatMap(({ min_deg, max_deg }) => [min_deg, max_deg]).map((deg) => deg.toFixed(0).replace("-", "−"));
+  for (const width of [1920, 1440, 1024, 360, 320]) {
+    const page = await open(server.http, { width });
+    await live(page);
+    await page.locator(".range").first().waitFor();
+    const shown = await page.locator(".range small").evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().width > 0).map((one) => one.textContent));
+    assert.deepEqual(shown, limits, `${width} px`);
+    await close(page);
+  }
+});
+
+test("a chart without joints says what to do", async () => {
+  const server = await simulator();
+  const page = await open(server.http);
+  await live(page);
+  for (const chip of await page.locator('.chooser [aria-pressed="true"]').all().then((all) => all.reverse())) {
+    await chip.click();
+  }
+  assert.match(await page.locator(".curves").innerText(), /Choose a joint/);
+  await close(page);
+});

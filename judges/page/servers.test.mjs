@@ -145,11 +145,58 @@ test("a recording is shown like a robot, and has no switches", async () => {
   await live(page);
   await until("the joints are shown", async () => /90\.000/.test(await page.locator('[data-view="overview"]').innerText()));
 
+  assert.match(await page.locator(".state").innerText(), /Standing still\s+A recording that is played back/);
+  assert.doesNotMatch(await page.locator(".state").innerText(), /takes no points|Not ready/);
+  await show(page, "console");
+  assert.doesNotMatch(await page.locator('[data-view="console"]').innerText(), /--ui-console/);
+
   assert.equal(await page.locator('[data-nav="switches"]').count(), 0);
   assert.equal((await post(`${await pageOf(replay)}ui/switch`, { motor: false })).status, 404);
   assert.deepEqual(page.complaints, []);
   await close(page);
   await replay.stop();
+});
+
+/** A triangle in mm. */
+const TRIANGLE = `solid t
+facet normal 0 0 1
+outer loop
+vertex 0 0 0
+vertex 200 0 0
+vertex 0 0 200
+endloop
+endfacet
+endsolid t
+`;
+
+const mesh = (path) => `<visual><geometry><mesh filename="${path}" scale="0.001 0.001 0.001"/></geometry></visual>`;
+
+/** A description of an arm with a mesh on each link. */
+function description(...meshes) {
+  const folder = mkdtempSync(join(tmpdir(), "openstream-arm-"));
+  const links = ["", ...meshes].map((path, i) => `<link name="l${i}">${path && mesh(path)}</link>`);
+  const joints = meshes.map((_, i) => `<joint name="a${i}" type="revolute"><parent link="l${i}"/><child link="l${i + 1}"/><origin xyz="0 0 0.2"/><axis xyz="0 1 0"/><limit lower="-3" upper="3" effort="1" velocity="1"/></joint>`);
+  writeFileSync(join(folder, "arm.urdf"), `<robot name="mine">${links.join("")}${joints.join("")}</robot>`);
+  writeFileSync(join(folder, "link.stl"), TRIANGLE);
+  writeFileSync(join(folder, "empty.stl"), "<COLLADA/>");
+  return folder;
+}
+
+test("of a description of one's own, meshes that are not there are named, and other joints than the controller's are told", async () => {
+  const HERE = ["package://mine/link.stl", "link.stl", "./link.stl", "../link.stl"];
+  const server = await serve("--robot-description", description(...HERE, "package://mine/gone.stl", "empty.stl"));
+  const page = await open(server.http);
+  const note = page.locator(".arm-note");
+  await until("two are named", async () => /\(2\): gone\.stl, empty\.stl\./.test(await note.innerText()));
+  assert.deepEqual(page.complaints.filter((text) => !text.includes("404")), []);
+  await close(page);
+  await server.stop();
+
+  const seven = await serve("--robot-description", description(...HERE, ...HERE.slice(1)));
+  const other = await open(seven.http);
+  await until("the joints are told", async () => /7 joints and the controller 6/.test(await other.locator(".arm-note").innerText()));
+  await close(other);
+  await seven.stop();
 });
 
 test("the session with the right to CONTROL is named, and a scenario is shown and ended", async () => {

@@ -116,6 +116,12 @@ const form = (page, name) => page.locator(`[data-fault="${name}"]`);
 const active = async (server) => (await server.get("/simulator/faults")).active;
 const shownActive = (page) => page.locator('[data-fault][data-active="true"]').evaluateAll((all) => all.map((one) => one.dataset.fault));
 
+test("a fault that happens once is told when it was done", async () => {
+  const { page } = await switches();
+  await form(page, "connection_reset").locator('[data-do="begin"]').click();
+  await until("it is told", async () => /done at \d\d:\d\d:\d\d/.test(await form(page, "connection_reset").innerText()));
+});
+
 test("a fault begins with its number, is shown, and is undone", async () => {
   const { server, page } = await switches();
   await form(page, "delay").locator('input[name="ms"]').fill("7");

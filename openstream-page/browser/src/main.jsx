@@ -7,6 +7,7 @@ import './styles/parts.css';
 import './styles/shell.css';
 import './styles/overview.css';
 import './styles/joints.css';
+import './styles/forced-colors.css';
 
 showTheme();
 render(<App />, /** @type {HTMLElement} */ (document.getElementById('page')));

@@ -19,9 +19,19 @@ export const OVERVIEW_TEXTS = {
   ],
   'arm.failed': ['The model could not be drawn: {message}', '모델을 그리지 못했습니다: {message}'],
   'arm.no_sample': ['No sample of the arm: {error}', '로봇의 샘플이 없습니다: {error}'],
-  'arm.missing_meshes': ['Meshes that could not be loaded: {count}', '불러오지 못한 메시: {count}개'],
+  'arm.missing_meshes': [
+    'Meshes that could not be loaded ({count}): {names}. They must be STL files in the folder of --robot-description.',
+    '불러오지 못한 메시 {count}개: {names}. --robot-description 폴더에 있는 STL 파일이어야 합니다.',
+  ],
+
+  'arm.other_joints': [
+    'The description has {drawn} joints and the controller {sampled}: the picture may differ from the arm.',
+    'URDF의 관절은 {drawn}개, 제어기의 관절은 {sampled}개이므로 그림이 실제 자세와 다를 수 있습니다.',
+  ],
 
   'state.title': ['State', '상태'],
+  'state.recording': ['A recording that is played back. Nothing here can be moved.', '저장된 기록을 재생하고 있습니다. 움직일 수 있는 로봇은 없습니다.'],
+  'state.to_switches': ['Open the switches', '스위치 화면 열기'],
   'state.doubts': ['Doubts about the points', '포인트 점검'],
   'state.count': ['{count}×, last {age} s ago', '{count}회, 마지막 {age}초 전'],
   'state.mode': ['Mode', '모드'],
@@ -95,5 +105,6 @@ export const OVERVIEW_TEXTS = {
   'curves.target': ['commanded', '지령'],
   'curves.apart': ['apart', '차이'],
   'curves.label': ['Commanded and actual angle of {joints} over the last 20 seconds', '최근 20초 동안 {joints}의 지령 각도와 실제 각도'],
-  'curves.time': ['s', '초'],
+  'curves.seconds': ['{count} s', '{count}초'],
+  'curves.none': ['Choose a joint above.', '위에서 관절을 선택하십시오.'],
 };

@@ -41,6 +41,7 @@ export const SHELL_TEXTS = {
   'words.no_upstream': ['No connection to the controller', '제어기와 연결되지 않음'],
   'words.moving': ['Moving', '동작 중'],
   'words.stopping': ['Moving, takes no points', '동작 중, 포인트를 받지 않음'],
+  'words.stands': ['Standing still', '정지 상태'],
   'words.ready': ['Ready', '준비 완료'],
   'words.not_ready': ['Not ready', '준비 안 됨'],
 

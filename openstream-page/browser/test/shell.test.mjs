@@ -54,6 +54,13 @@ test('a controller that does not say whether it moves is looked at', () => {
   assert.equal(words('open', { ready: true }, { velocity_deg_s: [0, 0.01] }), 'good: Ready');
 });
 
+test('a recording is never told as one that takes no points', () => {
+  const recorded = (state, arm = null) => stateInWords('open', state, arm, 'recording').words;
+  assert.equal(recorded({ ready: false, mode: 'auto_continuous' }, { velocity_deg_s: [0, -3] }), 'Moving');
+  assert.equal(recorded({ ready: false, mode: 'auto_continuous' }, { velocity_deg_s: [0, 0] }), 'Standing still');
+  assert.equal(stateInWords('lost', null, null, 'recording').words, 'No connection');
+});
+
 test('a reason that is not known has the words of the server', () => {
   const reasons = [
     { reason: 'motor_off', text: 'server text', hint: 'server hint' },

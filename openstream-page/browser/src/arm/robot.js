@@ -19,7 +19,10 @@ export function readRobot(xml, meshAddress) {
   const robot = new DrawnRobot();
   loader.packages = () => '';
   loader.workingPath = '';
-  loader.loadMeshCb = (path, manager, material, done) => robot.meshes.push(loadMesh(meshAddress(path.replace(/^(\.{0,2}\/)+/, '')), material, done));
+  loader.loadMeshCb = (path, manager, material, done) => {
+    const within = path.replace(/^(\.{0,2}\/)+/, '');
+    robot.meshes.push(loadMesh(meshAddress(within), material, done).then((there) => (there ? null : within)));
+  };
   robot.take(loader.parse(wellFormed(xml)));
   return robot;
 }
@@ -27,8 +30,10 @@ export function readRobot(xml, meshAddress) {
 /** @param {string} xml */
 function wellFormed(xml) {
   const document = new DOMParser().parseFromString(xml, 'text/xml');
-  if (document.documentElement.nodeName !== 'robot') {
-    throw new Error(document.querySelector('parsererror')?.textContent ?? `<${document.documentElement.nodeName}>`);
+  // Behind an error a browser keeps what it has read so far.
+  const broken = document.querySelector('parsererror');
+  if (broken || document.documentElement.nodeName !== 'robot') {
+    throw new Error(broken?.textContent ?? `<${document.documentElement.nodeName}>`);
   }
   return document;
 }
@@ -46,6 +51,9 @@ async function loadMesh(url, material, done) {
       return false;
     }
     const shape = new STLLoader().parse(await answer.arrayBuffer());
+    if (!shape.getAttribute('position')?.count) {
+      return false;
+    }
     // Many programs write no normals.
     shape.computeVertexNormals();
     done(new Mesh(shape, material));
@@ -57,7 +65,7 @@ async function loadMesh(url, material, done) {
 
 /** A robot in the picture, whose joints can be put to angles. */
 export class DrawnRobot {
-  /** @type {Promise<boolean>[]} true for each mesh that was loaded */
+  /** @type {Promise<string | null>[]} of each mesh: its path if it could not be loaded */
   meshes = [];
   /** @type {any[]} */
   #joints = [];
@@ -73,6 +81,11 @@ export class DrawnRobot {
       }
     });
     this.tip = flangeOf(robot, this.#joints);
+  }
+
+  /** Number of joints that move by themselves. */
+  get axes() {
+    return this.#joints.length;
   }
 
   /**

@@ -7,6 +7,9 @@ import { Said } from '../shell/said.jsx';
 import { cssColor, useTheme } from '../shell/theme.js';
 import { t } from '../text.js';
 
+/** Meshes that are named if they could not be loaded; of more only their number is told. */
+const NAMED = 4;
+
 /** The arm in 3-D. Without WebGL or without a model the panel says so. */
 export function ArmPanel() {
   const canvas = useRef(/** @type {HTMLCanvasElement | null} */ (null));
@@ -15,7 +18,7 @@ export function ArmPanel() {
   useColors(scene);
   useMotion(scene, robot.loaded);
   const arm = useFrame('arm');
-  const told = problem ?? robot.problem;
+  const told = problem ?? robot.problem ?? differenceInWords(robot.axes, arm?.position_deg?.length);
   return (
     <Panel title={t('arm.title')} class={problem ? 'arm arm-blind' : 'arm'} aside={scene && <ResetView scene={scene} />}>
       <div class="arm-picture">
@@ -39,6 +42,16 @@ export function ArmPanel() {
       </div>
     </Panel>
   );
+}
+
+/**
+ * That the picture has other joints than the controller; null if it has the same.
+ *
+ * @param {number | undefined} drawn joints of the description
+ * @param {number | undefined} sampled joints of the samples
+ */
+function differenceInWords(drawn, sampled) {
+  return drawn === undefined || sampled === undefined || drawn === sampled ? null : () => t('arm.other_joints', { drawn, sampled });
 }
 
 /** @param {{scene: ArmScene}} props */
@@ -93,13 +106,18 @@ function sceneOn(Scene, canvas) {
 function useRobot(scene) {
   const { name } = useController();
   const viewer = useFrame('hello')?.viewer;
-  const [robot, setRobot] = useState({ loaded: 0, problem: /** @type {(() => string) | null} */ (() => t('arm.loading')) });
+  const [robot, setRobot] = useState({
+    loaded: 0,
+    problem: /** @type {(() => string) | null} */ (() => t('arm.loading')),
+    axes: /** @type {number | undefined} */ (undefined),
+  });
   useLayoutEffect(() => {
     if (!scene || !viewer) {
       return undefined;
     }
     const aborted = new AbortController();
-    const told = (/** @type {(() => string) | null} */ problem) => setRobot(({ loaded }) => ({ loaded: loaded + 1, problem }));
+    const told = (/** @type {(() => string) | null} */ problem, axes = /** @type {number | undefined} */ (undefined)) =>
+      setRobot(({ loaded }) => ({ loaded: loaded + 1, problem, axes }));
     load(scene, name, aborted.signal, told).catch(
       (failure) => aborted.signal.aborted || told(() => t('arm.failed', { message: failure.message })),
     );
@@ -112,7 +130,8 @@ function useRobot(scene) {
  * @param {ArmScene} scene
  * @param {string} name
  * @param {AbortSignal} signal
- * @param {(problem: (() => string) | null) => void} told is told why there is nothing to see, or not all; null: all is there
+ * @param {(problem: (() => string) | null, axes?: number) => void} told is told why there is nothing to see, or not all (null: all is
+ *     there), and how many joints the picture has
  */
 async function load(scene, name, signal, told) {
   const [{ readRobot }, answer] = await Promise.all([import('../arm/robot.js'), fetch(address('robot.urdf', name), { signal })]);
@@ -124,11 +143,12 @@ async function load(scene, name, signal, told) {
   signal.throwIfAborted();
   const robot = readRobot(xml, (path) => address(`description/${path}`, name));
   scene.show(robot);
-  told(null);
-  const count = (await Promise.all(robot.meshes)).filter((there) => !there).length;
+  told(null, robot.axes);
+  const missing = [...new Set((await Promise.all(robot.meshes)).filter((path) => path !== null))];
   signal.throwIfAborted();
-  if (count > 0) {
-    told(() => t('arm.missing_meshes', { count }));
+  if (missing.length > 0) {
+    const names = missing.slice(0, NAMED).join(', ') + (missing.length > NAMED ? ', …' : '');
+    told(() => t('arm.missing_meshes', { count: missing.length, names }), robot.axes);
   }
 }
 

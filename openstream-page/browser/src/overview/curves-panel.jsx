@@ -3,7 +3,7 @@ import { useFrame, useLiveStore } from '../live/hooks.js';
 import { fixed } from '../shell/numbers.js';
 import { Panel } from '../shell/panel.jsx';
 import { useTheme } from '../shell/theme.js';
-import { t } from '../text.js';
+import { language, t } from '../text.js';
 import { anglePlot, seriesToken } from './plot.js';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -24,7 +24,7 @@ export function CurvesPanel({ names }) {
         ))}
         <Legend />
       </div>
-      <Chart joints={joints} names={names} />
+      {joints.length > 0 ? <Chart joints={joints} names={names} /> : <p class="chart dim">{t('curves.none')}</p>}
       <Differences joints={joints} names={names} />
     </Panel>
   );
@@ -43,9 +43,8 @@ function Chart({ joints, names }) {
   const store = useLiveStore();
   const theme = useTheme();
   const place = useRef(/** @type {HTMLDivElement | null} */ (null));
-  const unit = t('curves.time');
   useLayoutEffect(() => {
-    const plot = anglePlot(/** @type {HTMLDivElement} */ (place.current), joints, unit);
+    const plot = anglePlot(/** @type {HTMLDivElement} */ (place.current), joints, (count) => t('curves.seconds', { count }));
     const draw = () => plot.show(store.log('arm').columns(joints));
     draw();
     const end = store.on('arm', calm.matches ? seldom(draw) : draw);
@@ -53,7 +52,7 @@ function Chart({ joints, names }) {
       end();
       plot.end();
     };
-  }, [store, theme, unit, joints]);
+  }, [store, theme, language.value, joints]);
   return <div ref={place} class="chart" role="img" aria-label={t('curves.label', { joints: joints.map((joint) => names[joint]).join(', ') })} />;
 }
 

@@ -77,14 +77,14 @@ function RangeBar({ limits, actual, target }) {
   const near = at < NEAR || at > 1 - NEAR;
   return (
     <span class="range">
-      <small class="mono dim">{fixed(limits.min_deg, 0)}</small>
+      <small class="range-min mono dim">{fixed(limits.min_deg, 0)}</small>
       <span class="range-bar" aria-hidden="true">
         <i class="range-zero" style={{ left: `${100 * zero}%` }} />
         <i class={near ? 'range-fill near' : 'range-fill'} style={{ left: `${100 * Math.min(zero, at)}%`, width: `${100 * Math.abs(at - zero)}%` }} />
         <i class={near ? 'range-at near' : 'range-at'} style={{ left: `${100 * at}%` }} />
         {target !== undefined && <i class="range-target" style={{ left: `${100 * part(target)}%` }} />}
       </span>
-      <small class="mono dim">{fixed(limits.max_deg, 0)}</small>
+      <small class="range-max mono dim">{fixed(limits.max_deg, 0)}</small>
     </span>
   );
 }

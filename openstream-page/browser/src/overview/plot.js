@@ -12,9 +12,9 @@ const DASH = [5, 4];
  *
  * @param {HTMLElement} place
  * @param {number[]} joints 0 for the first
- * @param {string} unitOfTime
+ * @param {(seconds: string) => string} inSeconds a time in words
  */
-export function anglePlot(place, joints, unitOfTime) {
+export function anglePlot(place, joints, inSeconds) {
   const grid = { stroke: cssColor('--line'), width: 1 };
   const axis = { stroke: cssColor('--text-dim'), grid, ticks: { ...grid, size: 4 }, font: '12px system-ui, sans-serif' };
   const plot = new uPlot(
@@ -26,7 +26,7 @@ export function anglePlot(place, joints, unitOfTime) {
       padding: [8, 12, 0, 0],
       scales: { x: { time: false, range: [-WINDOW_MS / 1000, 0] }, y: { range: (_, min, max) => angleRange(min, max) } },
       axes: [
-        { ...axis, size: 34, space: 60, values: (_, values) => values.map((value) => `${minus(value)} ${unitOfTime}`) },
+        { ...axis, size: 34, space: 60, values: (_, values) => values.map((value) => inSeconds(minus(value))) },
         { ...axis, size: 56, values: (_, values) => values.map((value) => `${minus(value)}°`) },
       ],
       series: [{}, ...joints.flatMap((joint) => curves(joint))],

@@ -1,8 +1,9 @@
 /** @import { Arm, Doubt, State } from '../live/frames.ts' */
-import { useConnection, useFrame } from '../live/hooks.js';
+import { useConnection, useController, useFrame } from '../live/hooks.js';
 import { fixed } from '../shell/numbers.js';
 import { Panel } from '../shell/panel.jsx';
 import { Said } from '../shell/said.jsx';
+import { href } from '../shell/route.js';
 import { reasonsInWords, stateInWords } from '../shell/words.js';
 import { coded, said, t } from '../text.js';
 
@@ -11,7 +12,8 @@ export function StatePanel() {
   const connection = useConnection();
   const state = useFrame('state');
   const arm = useFrame('arm');
-  const { tone, words } = stateInWords(connection, state, arm);
+  const { kind, switches } = useController();
+  const { tone, words } = stateInWords(connection, state, arm, kind);
   const { obstacles, notes } = reasonsInWords(state);
   const failure = failureInWords(state, arm);
   const { summary, summary_keyed: keyed } = state ?? {};
@@ -22,12 +24,15 @@ export function StatePanel() {
       </p>
       {failure && <div class="notice notice-bad">{failure}</div>}
       {!failure && obstacles.length === 0 && summary && (
-        <p class="dim">
-          <Said text={summary} keyed={keyed} />
-        </p>
+        <p class="dim">{kind === 'recording' ? t('state.recording') : <Said text={summary} keyed={keyed} />}</p>
       )}
       <Reasons reasons={obstacles} tone="warn" />
       <Reasons reasons={notes} tone="plain" />
+      {switches && obstacles.length + notes.length > 0 && (
+        <a class="to-switches" href={href('switches')}>
+          {t('state.to_switches')}
+        </a>
+      )}
       {state && <Facts state={state} />}
       {state?.diagnosis?.length > 0 && <Doubts doubts={state.diagnosis} />}
     </Panel>

@@ -49,6 +49,7 @@ export function useTheme() {
 export function cssColor(token) {
   const probe = document.createElement('i');
   probe.style.color = `var(${token})`;
+  probe.style.setProperty('forced-color-adjust', 'none');
   document.body.append(probe);
   const color = getComputedStyle(probe).color;
   probe.remove();

@@ -1,5 +1,5 @@
 /** @import { Controller } from '../live/frames.ts' */
-import { useConnection, useFrame } from '../live/hooks.js';
+import { useConnection, useController, useFrame } from '../live/hooks.js';
 import { chooseLanguage, coded, language, t } from '../text.js';
 import { useObservable } from '../observable.js';
 import { Badge } from './panel.jsx';
@@ -45,15 +45,29 @@ function Identity({ controller, fleet }) {
         {controller.name && controller.model && <small> {controller.model}</small>}
       </h1>
       <Badge tone={controller.kind === 'simulator' ? 'plain' : 'info'}>{coded('kind', controller.kind, controller.kind)}</Badge>
-      <span role="status">
-        <StateWords />
-      </span>
+      <StateWords />
+      <StateAloud />
     </>
   );
 }
 
+function useStateInWords() {
+  return stateInWords(useConnection(), useFrame('state'), useFrame('arm'), useController().kind);
+}
+
+/** The state for screen readers, which say it at each change: not that a robot at work starts and stops. */
+function StateAloud() {
+  const { tone, words } = useStateInWords();
+  const atWork = tone === 'info' || tone === 'good' || tone === 'plain';
+  return (
+    <span class="only-read" role="status">
+      {atWork ? '' : words}
+    </span>
+  );
+}
+
 export function StateWords() {
-  const { tone, words } = stateInWords(useConnection(), useFrame('state'), useFrame('arm'));
+  const { tone, words } = useStateInWords();
   return (
     <span class={`state-words badge badge-${tone}`} data-state-words>
       <span class="dot" aria-hidden="true" />

@@ -16,9 +16,10 @@ export function displayName(controller) {
  * @param {'connecting' | 'open' | 'lost'} connection
  * @param {State | null} state
  * @param {Arm | null} arm
+ * @param {Controller['kind']} [kind]
  * @returns {{tone: 'good' | 'warn' | 'bad' | 'info' | 'plain', words: string}}
  */
-export function stateInWords(connection, state, arm) {
+export function stateInWords(connection, state, arm, kind = 'simulator') {
   if (connection === 'lost') {
     return { tone: 'bad', words: t('words.lost') };
   }
@@ -31,7 +32,22 @@ export function stateInWords(connection, state, arm) {
   if (arm?.error) {
     return { tone: 'bad', words: t('words.no_sample') };
   }
-  return ofMotion(state ?? /** @type {State} */ ({ type: 'state', t_ms: 0 }), arm);
+  return kind === 'recording' ? ofRecording(arm) : ofMotion(state ?? /** @type {State} */ ({ type: 'state', t_ms: 0 }), arm);
+}
+
+/**
+ * A recording takes no points, ever: that it is not ready says nothing.
+ *
+ * @param {Arm | null} arm
+ * @returns {{tone: 'info' | 'plain', words: string}}
+ */
+function ofRecording(arm) {
+  return moves(arm) ? { tone: 'info', words: t('words.moving') } : { tone: 'plain', words: t('words.stands') };
+}
+
+/** @param {Arm | null} arm */
+function moves(arm) {
+  return arm?.velocity_deg_s?.some((speed) => Math.abs(speed) > STANDS_DEG_S);
 }
 
 /** A joint that is slower than this stands. */
@@ -43,7 +59,7 @@ const STANDS_DEG_S = 0.05;
  * @returns {{tone: 'good' | 'warn' | 'info' | 'plain', words: string}}
  */
 function ofMotion(state, arm) {
-  if (state.moving ?? arm?.velocity_deg_s?.some((speed) => Math.abs(speed) > STANDS_DEG_S)) {
+  if (state.moving ?? moves(arm)) {
     return state.ready === false ? { tone: 'warn', words: t('words.stopping') } : { tone: 'info', words: t('words.moving') };
   }
   if (state.ready) {

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { timeOfDay } from '../figures.js';
 import { useFrame } from '../live/hooks.js';
 import { coded, said, t } from '../text.js';
 import { Refusal, useChange } from './change.jsx';
@@ -52,16 +53,22 @@ function wanted(fault, form) {
 function Fault({ fault, active, since }) {
   const change = useChange('fault');
   const { fault: name, number, lasting = true } = fault;
-  const begin = (submit) => {
+  const [done, setDone] = useState(0);
+  const begin = async (submit) => {
     submit.preventDefault();
-    change.ask(wanted(fault, submit.currentTarget));
+    if (await change.ask(wanted(fault, submit.currentTarget))) {
+      setDone(Date.now());
+    }
   };
   return (
     <form class="card fault" data-fault={name} data-active={String(Boolean(active))} noValidate onSubmit={begin} aria-labelledby={`fault-${name}`} aria-busy={change.asking}>
       <h4 id={`fault-${name}`}>
         <code>{name}</code>
       </h4>
-      <p class="marks">{active && <Active active={active} since={since} />}</p>
+      <p class="marks" role={lasting ? undefined : 'status'}>
+        {active && <Active active={active} since={since} />}
+        {!lasting && done > 0 && <Mark level="good" icon="✔" text={t('fault.done', { time: timeOfDay(done).slice(0, 8) })} />}
+      </p>
       <p>{coded('fault', name, fault.meaning)}</p>
       <p class="dim">{t(lasting ? 'fault.lasting' : 'fault.once')}</p>
       <div class="fields">

@@ -150,11 +150,13 @@ export default function Strip({ strips, session }) {
         <canvas ref={canvas} role="img" aria-label={said} data-latest-us={latest} />
       </div>
       <figcaption>
-        <span>{t('rhythm.minute_ago')}</span>
+        <span class="ends">
+          <span>{t('rhythm.minute_ago')}</span>
+          <span>{t('rhythm.now')}</span>
+        </span>
         <span class="key missed">{t('rhythm.key_missed')}</span>
         <span class="key dropped">{t('rhythm.key_dropped')}</span>
         <span class="key late">{t('rhythm.key_late')}</span>
-        <span>{t('rhythm.now')}</span>
       </figcaption>
     </figure>
   );

@@ -40,8 +40,10 @@ function Lines({ list }) {
   const scrolled = ({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
     follows.current = scrollHeight - scrollTop - clientHeight < 40;
   };
+  // A screen reader says each new line; the samples of a MONITOR would keep it talking.
+  const streams = list.at(-1)?.text.startsWith('{"type":"data"');
   return (
-    <div class="transcript" role="log" aria-label={t('tryit.transcript')} tabIndex={0} ref={box} onScroll={scrolled}>
+    <div class="transcript" role="log" aria-live={streams ? 'off' : 'polite'} aria-label={t('tryit.transcript')} tabIndex={0} ref={box} onScroll={scrolled}>
       {list.length === 0 && <p class="dim">{t('tryit.empty')}</p>}
       {list.map(({ number, direction, text, time }) => (
         <p key={number} class={direction} data-direction={direction}>
@@ -107,7 +109,7 @@ export default function TryIt() {
     <section data-view="console">
       <h2>{t('tryit.title')}</h2>
       <p class="dim">{t('tryit.intro')}</p>
-      {controller.console ? <Console /> : <p class="empty">{t('tryit.off')}</p>}
+      {controller.console ? <Console /> : <p class="empty">{controller.kind === 'recording' ? t('tryit.off_recording', { address: controller.open_stream }) : t('tryit.off')}</p>}
     </section>
   );
 }

@@ -35,7 +35,7 @@ public final class RobotDescription {
      * Reads {@code folder}: every URDF, mesh and picture below it, 64 MiB at most. A link that leads out of the folder is
      * left out.
      *
-     * @throws IOException if that goes wrong, or there is not exactly one URDF; the message says why
+     * @throws IOException if that goes wrong, there is not exactly one URDF, or it is not well-formed; the message says why
      */
     public static RobotDescription read(Path folder) throws IOException {
         Path root = folder.toRealPath();
@@ -77,7 +77,9 @@ public final class RobotDescription {
             throw new IOException("it must contain exactly one file *.urdf, and contains "
                     + (names.isEmpty() ? "none" : String.join(", ", names)));
         }
-        return Objects.requireNonNull(files.get(names.getFirst()));
+        SiteFile urdf = Objects.requireNonNull(files.get(names.getFirst()));
+        UrdfCheck.check(names.getFirst(), urdf.content());
+        return urdf;
     }
 
     /** The URDF. */

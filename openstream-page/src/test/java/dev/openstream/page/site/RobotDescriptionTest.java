@@ -42,6 +42,33 @@ final class RobotDescriptionTest {
         assertThat(description.at("secret.key")).as("no picture, mesh or URDF").isNull();
     }
 
+    /** A browser draws what it can read before the error. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<robot>\n<link name='base'>\n</robot>", "<robot>\n", "\n\n", "<robot><link name=base/></robot>"
+            })
+    void urdfThatIsNotWellFormedIsTold(String xml) throws IOException {
+        Files.writeString(robot.resolve("arm.urdf"), xml);
+        assertThatThrownBy(() -> RobotDescription.read(robot))
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("arm.urdf is not well-formed XML", "in line ");
+    }
+
+    @Test
+    void urdfOfSomethingElseIsTold() throws IOException {
+        Files.writeString(robot.resolve("arm.urdf"), "<?xml version=\"1.0\"?><sdf><model/></sdf>");
+        assertThatThrownBy(() -> RobotDescription.read(robot)).hasMessageContaining("<sdf> and not <robot>");
+    }
+
+    @Test
+    void documentTypeOfTheUrdfIsNotRead() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), "secret");
+        Files.writeString(
+                robot.resolve("arm.urdf"),
+                "<!DOCTYPE robot SYSTEM \"%s\">%n<robot name=\"arm\"/>".formatted(secret.toUri()));
+        assertThat(RobotDescription.read(robot).urdf().contentType()).isEqualTo("application/xml");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../outside.stl", "meshes/../../outside.stl", "/etc/hostname", "", ".", "meshes/visual"})
     void nothingOutsideOfItIsThere(String path) throws IOException {
