@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.BooleanNode;
 
 /**
  * The switches and faults of a simulated controller, by the calls that its Open API has for them. Only a simulated controller
@@ -29,8 +30,9 @@ final class Switches {
     private static final String PANEL = "/simulator/panel";
     private static final String FAULTS = "/simulator/faults";
     private static final String ROBOT = "/project/robot/";
-    private static final String KNOWN =
+    private static final String RULE =
             "it must have one of mode, remote, motor, playing, emergency_stop, power_saving, reset_alarm";
+    private static final int MAX_QUOTED = 60;
 
     private final OpenApi openApi;
     private final AccessRules rules;
@@ -68,7 +70,7 @@ final class Switches {
             case PageChange.Fault fault -> ofFault(fault.body());
         };
         if (request == null) {
-            answer.accept(PageAnswer.refused(400, "wrong_switch", "body: " + KNOWN, ""));
+            answer.accept(wrongBody(change));
             return;
         }
         String barred = rules.refusal(request);
@@ -78,6 +80,20 @@ final class Switches {
             return;
         }
         loop.execute(() -> openApi.call(request, outcome -> page.execute(() -> answer.accept(answer(outcome)))));
+    }
+
+    private static PageAnswer wrongBody(PageChange change) {
+        String sent = change.body().toString();
+        String shown = sent.length() <= MAX_QUOTED ? sent : sent.substring(0, MAX_QUOTED) + "...";
+        String rule = switch (change) {
+            case PageChange.Switch _ -> RULE;
+            case PageChange.Fault _ -> "undo_all must be true, and alone";
+        };
+        return PageAnswer.refused(
+                400,
+                "wrong_switch",
+                "body: " + shown + " turns nothing; " + rule,
+                "send one member, like {\"motor\":true} or {\"undo_all\":true}");
     }
 
     private static @Nullable ApiRequest ofSwitch(JsonText body) {
@@ -106,10 +122,13 @@ final class Switches {
         };
     }
 
-    private static ApiRequest ofFault(JsonText body) {
-        boolean all =
-                JSON.readTree(body.array(), 0, body.length()).path("undo_all").asBoolean(false);
-        return all ? request(Method.DELETE, FAULTS, JsonText.EMPTY_OBJECT) : request(Method.POST, FAULTS, body);
+    private static @Nullable ApiRequest ofFault(JsonText body) {
+        JsonNode json = JSON.readTree(body.array(), 0, body.length());
+        if (!json.has("undo_all")) {
+            return request(Method.POST, FAULTS, body);
+        }
+        boolean all = json.size() == 1 && json.path("undo_all").equals(BooleanNode.TRUE);
+        return all ? request(Method.DELETE, FAULTS, JsonText.EMPTY_OBJECT) : null;
     }
 
     private static ApiRequest request(Method method, String url, JsonText body) {
@@ -120,12 +139,14 @@ final class Switches {
         return switch (outcome) {
             case ApiAnswer done when done.successful() -> PageAnswer.ok();
             case ApiAnswer refused -> refused(refused.status(), message(refused));
-            case ApiFailure failure -> PageAnswer.refused(failure.status(), "failed", failure.reason(), "");
+            case ApiFailure failure ->
+                PageAnswer.refused(failure.status(), "failed", failure.reason(), "see the log of this server");
         };
     }
 
     /** A denial has its own code; anything else is the controller's own text. */
     private static PageAnswer refused(int status, String message) {
+        // The text of a denial says what to do.
         String code = Arrays.stream(Denial.values())
                 .filter(denial -> denial.text().equals(message))
                 .map(denial -> denial.name().toLowerCase(Locale.ROOT))

@@ -67,7 +67,10 @@ final class PageSwitchesTest {
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.body().toString()).contains("mode").contains("sideways");
         for (String odd : List.of("{}", "{\"motor\":1}", "{\"door\":true}", "{\"motor\":true,\"remote\":true}")) {
-            assertThat(fixture.turn(odd).status()).isEqualTo(400);
+            PageAnswer refused = fixture.turn(odd);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body().toString())
+                    .contains(odd.replace("\"", "\\\""), "must have one of mode", "\"hint\":\"send ");
         }
     }
 
@@ -88,6 +91,21 @@ final class PageSwitchesTest {
 
         assertThat(fixture.fault("{\"fault\":\"delay\",\"ms\":-1}").body().toString())
                 .contains("ms");
+    }
+
+    // Faults that are still wanted must not end by a body that only looks like it.
+    @Test
+    void onlyTrueAloneUndoesAllFaults() throws Exception {
+        fixture.watch();
+        assertThat(fixture.fault("{\"fault\":\"delay\",\"ms\":7}")).isEqualTo(PageAnswer.ok());
+        for (String odd : List.of(
+                "{\"undo_all\":\"true\"}",
+                "{\"undo_all\":1}",
+                "{\"undo_all\":false}",
+                "{\"undo_all\":true,\"fault\":\"jitter\",\"x\":1}")) {
+            assertThat(fixture.fault(odd).status()).as(odd).isEqualTo(400);
+        }
+        fixture.await(FrameType.FAULTS, frame -> frame.path("active").size() == 1);
     }
 
     // A fault that is begun and ended twice within ten seconds is two events, and two changes of what is shown.

@@ -52,12 +52,21 @@ final class PageDoor implements HttpHandler {
             handOver(PageRequest.of(request), response);
         } else if (behind != null) {
             behind.answer(request, isRoot(request.uri()) ? linked(request, response) : response);
-        } else if (isRoot(request.uri())) {
-            response.accept(RootLinks.of());
         } else {
-            response.accept(PageResponses.of(PageAnswer.refused(
-                    404, "not_found", "path: there is only the page here", "open / in a browser, or /ui/controllers")));
+            response.accept(alone(request));
         }
+    }
+
+    /** Answer of a port that has nothing but the page. */
+    private static FullHttpResponse alone(FullHttpRequest request) {
+        if (!isRoot(request.uri())) {
+            return PageResponses.of(PageAnswer.refused(
+                    404, "not_found", "path: there is only the page here", "open / in a browser, or /ui/controllers"));
+        }
+        boolean reads = PageRequest.call(request.method().name(), request.uri()).method() == Method.GET;
+        return reads
+                ? RootLinks.of()
+                : PageRefusals.wrongMethod(request.method().name(), PageRoutes.READING);
     }
 
     /** A path of the page that the port's rules allow; where they do not, what is behind refuses it like any other call. */
@@ -79,11 +88,17 @@ final class PageDoor implements HttpHandler {
         return uri.equals("/") || uri.startsWith("/?");
     }
 
-    /** A program that asks at the root of a port that has nothing there is told of the page, if it may ask for that. */
+    /**
+     * The root of a port, which browsers open, is kept from others as the page is. A program that asks at one that has
+     * nothing there is told of the page, if it may ask for that.
+     */
     private Consumer<FullHttpResponse> linked(FullHttpRequest request, Consumer<FullHttpResponse> response) {
         boolean asks = PageRequest.call(request.method().name(), request.uri()).method() == Method.GET;
         boolean allowed = access.rules().refusal(PageRequest.call("GET", PageRoutes.CONTROLLERS)) == null;
-        return asks && allowed ? answer -> response.accept(RootLinks.in(answer)) : response;
+        return answer -> {
+            PageResponses.secure(answer.headers());
+            response.accept(asks && allowed ? RootLinks.in(answer) : answer);
+        };
     }
 
     private void handOver(PageRequest request, Consumer<FullHttpResponse> response) {

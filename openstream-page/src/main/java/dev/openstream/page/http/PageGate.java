@@ -1,6 +1,7 @@
 package dev.openstream.page.http;
 
 import dev.openstream.page.PageAnswer;
+import dev.openstream.server.http.FetchSite;
 import dev.openstream.server.http.WebOrigins;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,6 @@ final class PageGate {
 
     /** Header that no page of another origin can send, unless this server answers its preflight, which it does not. */
     static final String PAGE_HEADER = "x-openstream-page";
-
-    private static final String FETCH_SITE = "sec-fetch-site";
 
     private PageGate() {}
 
@@ -43,18 +42,20 @@ final class PageGate {
             return PageAnswer.refused(
                     403,
                     "unknown_host",
-                    "host: " + quoted(host) + " is neither an address nor a name of this machine",
+                    "host: " + (host == null ? "there must be one" : PageRefusals.quoted(host))
+                            + "; it must be an address or a name of this machine",
                     "open the page by an address, or list its origin in http-allow-origin or ui-allow-origin");
         }
         String origin = request.only(HttpHeaderNames.ORIGIN);
         boolean foreign = request.headers().contains(HttpHeaderNames.ORIGIN)
                 && (origin == null || !WebOrigins.isAt(origin, host));
-        String site = request.headers().get(FETCH_SITE, "none");
-        if (foreign || !(site.equals("none") || site.equals("same-origin"))) {
+        if (foreign || !FetchSite.isOwn(request.headers())) {
             return PageAnswer.refused(
                     403,
                     "foreign_origin",
-                    "origin: a page of " + quoted(origin) + " may not ask here",
+                    "origin: "
+                            + (origin == null ? "a page of another site" : "a page of " + PageRefusals.quoted(origin))
+                            + " may not ask here",
                     "only the page of this server may");
         }
         return null;
@@ -73,12 +74,5 @@ final class PageGate {
                 "not_from_the_page",
                 "headers: X-OpenStream-Page must be 1 and Content-Type application/json",
                 "send both; only the page and programs can");
-    }
-
-    private static String quoted(@Nullable String text) {
-        if (text == null) {
-            return "nobody";
-        }
-        return "\"" + (text.length() <= 60 ? text : text.substring(0, 60) + "...") + "\"";
     }
 }

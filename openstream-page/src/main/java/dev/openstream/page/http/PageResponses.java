@@ -18,6 +18,9 @@ final class PageResponses {
             + " img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
 
+    /** For a file of a user, which is never a page of this server, even if a browser shows it as one. */
+    private static final String SANDBOX = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
     private static final String PERMISSIONS_POLICY = "accelerometer=(), camera=(), display-capture=(), geolocation=(),"
             + " gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()";
 
@@ -59,6 +62,12 @@ final class PageResponses {
         return response;
     }
 
+    /** {@code response} with what a user wrote: nothing in it is run. */
+    static FullHttpResponse sandboxed(FullHttpResponse response) {
+        response.headers().set(HttpHeaderNames.CONTENT_SECURITY_POLICY, SANDBOX);
+        return response;
+    }
+
     private static FullHttpResponse of(int status, ByteBuf content, String type) {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), content);
@@ -69,7 +78,8 @@ final class PageResponses {
         return response;
     }
 
-    private static void secure(HttpHeaders headers) {
+    /** Sets what every response of the page has. */
+    static void secure(HttpHeaders headers) {
         headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY)
                 .set("x-content-type-options", "nosniff")
                 .set(HttpHeaderNames.X_FRAME_OPTIONS, "DENY")

@@ -9,6 +9,7 @@ import dev.openstream.page.viewer.PageController;
 import dev.openstream.page.viewer.Viewers;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
+import dev.openstream.server.openapi.QueryParameter;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
@@ -37,6 +38,11 @@ final class PageRoutes {
     private static final List<String> CHANGES = List.of(SWITCH, FAULT, CONSOLE, SIGN_IN);
     private static final String XML = "application/xml; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
+
+    /** Methods of a path that is only read, as {@code Allow} lists them. */
+    static final String READING = "GET, HEAD";
+
+    private static final String CHANGING = "POST";
 
     private final String version;
     private final Viewers viewers;
@@ -72,7 +78,7 @@ final class PageRoutes {
         }
         SiteFile file = site.at(path.equals("/") ? "index.html" : path.substring(FOLDER.length()));
         if (file == null) {
-            return PageResponses.of(notFound(path));
+            return PageResponses.of(PageRefusals.notFound(path));
         }
         FullHttpResponse response = PageResponses.of(file, request.takesGzip(), hashed);
         if (path.equals("/")) {
@@ -82,8 +88,12 @@ final class PageRoutes {
     }
 
     private void refusedOrAnswered(PageRequest request, PageAccess access, Consumer<FullHttpResponse> response) {
-        PageAnswer other = misplaced(request, access);
-        PageAnswer refusal = other == null ? PageGate.refusal(request, access) : other;
+        String method = CHANGES.contains(request.path()) ? CHANGING : READING;
+        if (method.equals(CHANGING) ? !request.methodName().equals(CHANGING) : !request.reads()) {
+            response.accept(PageRefusals.wrongMethod(request.methodName(), method));
+            return;
+        }
+        PageAnswer refusal = refusal(request, access);
         if (refusal != null) {
             response.accept(PageResponses.of(refusal));
         } else if (request.reads()) {
@@ -95,29 +105,29 @@ final class PageRoutes {
         }
     }
 
-    /** Refusal of what is not there, whoever asks: there are no switches of a real controller. */
-    private @Nullable PageAnswer misplaced(PageRequest request, PageAccess access) {
-        String path = request.path();
-        if (!CHANGES.contains(path)) {
-            return request.reads() ? null : PageAnswer.refused(405, "wrong_method", "method: it must be GET", "");
-        }
-        if (!request.methodName().equals("POST")) {
-            return PageAnswer.refused(405, "wrong_method", "method: it must be POST", "");
+    /** There are no switches of a real controller, whoever asks; but who has to sign in first learns nothing before. */
+    private @Nullable PageAnswer refusal(PageRequest request, PageAccess access) {
+        PageAnswer refusal = PageGate.refusal(request, access);
+        boolean switches = request.path().equals(SWITCH) || request.path().equals(FAULT);
+        if (!switches || !(access.signIn() == null || access.signIn().isIn(request.headers()))) {
+            return refusal;
         }
         PageController controller = controller(request, access);
-        boolean switches = path.equals(SWITCH) || path.equals(FAULT);
-        boolean simulated =
-                controller != null && controller.source().description().kind() == Kind.SIMULATOR;
-        return switches && !simulated
-                ? PageAnswer.refused(
-                        404, "no_switches", "path: only a simulated controller can be switched from here", "")
-                : null;
+        if (controller == null) {
+            return PageRefusals.unknownController(named(request));
+        }
+        Kind kind = controller.source().description().kind();
+        return kind == Kind.SIMULATOR ? refusal : PageRefusals.noSwitches(kind);
     }
 
-    /** The controller that {@code request} names, or the only one; null if it names none. */
+    /** The controller that {@code request} names, or the only one; null if it names none, or more than one. */
     @Nullable
     PageController controller(PageRequest request, PageAccess access) {
-        String named = request.call().parameter("controller");
+        List<String> names = named(request);
+        if (names.size() > 1) {
+            return null;
+        }
+        String named = names.isEmpty() ? null : names.getFirst();
         String only = access.controller();
         if (only != null) {
             return named == null || named.equals(only) ? viewers.controller(only) : null;
@@ -133,7 +143,8 @@ final class PageRoutes {
         }
         PageController controller = controller(request, access);
         if (controller == null) {
-            return PageResponses.of(isData(path) ? unknownController() : notFound(path));
+            return PageResponses.of(
+                    isData(path) ? PageRefusals.unknownController(named(request)) : PageRefusals.notFound(path));
         }
         return switch (path) {
             case STREAM -> {
@@ -170,9 +181,10 @@ final class PageRoutes {
     }
 
     private static FullHttpResponse urdf(PageController controller) {
-        return controller.robot() == null
-                ? known(controller.source().urdf(), XML)
-                : PageResponses.of(controller.robot().urdf(), false, false);
+        return PageResponses.sandboxed(
+                controller.robot() == null
+                        ? known(controller.source().urdf(), XML)
+                        : PageResponses.of(controller.robot().urdf(), false, false));
     }
 
     private static FullHttpResponse known(byte @Nullable [] content, String type) {
@@ -189,15 +201,16 @@ final class PageRoutes {
         SiteFile file = controller.robot() == null || !path.startsWith(DESCRIPTION)
                 ? null
                 : controller.robot().at(path.substring(DESCRIPTION.length()));
-        return file == null ? PageResponses.of(notFound(path)) : PageResponses.of(file, false, false);
+        return file == null
+                ? PageResponses.of(PageRefusals.notFound(path))
+                : PageResponses.sandboxed(PageResponses.of(file, false, false));
     }
 
     private FullHttpResponse signIn(PageRequest request, PageAccess access) {
         Map<String, String> texts = PageBody.texts(request.body());
         String token = texts == null ? null : texts.get("token");
         if (access.signIn() == null || token == null) {
-            return PageResponses.of(
-                    PageAnswer.refused(400, "no_token", "token: there is none in the body, or none is needed", ""));
+            return PageResponses.of(PageRefusals.noToken(access.signIn() != null));
         }
         String cookie = access.signIn().cookie(token, request.headers().get(HttpHeaderNames.HOST, ""));
         if (cookie == null) {
@@ -212,8 +225,7 @@ final class PageRoutes {
     private void change(PageRequest request, PageAccess access, Consumer<PageAnswer> answer) {
         Map<String, String> texts = PageBody.texts(request.body());
         if (texts == null) {
-            answer.accept(PageAnswer.refused(
-                    400, "invalid_body", "body: it must be one JSON object, without duplicate keys", ""));
+            answer.accept(PageRefusals.invalidBody("it must be one JSON object in UTF-8, without duplicate keys"));
         } else if (request.path().equals(CONSOLE)) {
             answer.accept(console(texts, access));
         } else {
@@ -221,7 +233,7 @@ final class PageRoutes {
             JsonText body = JsonText.wrap(request.body());
             boolean switched = request.path().equals(SWITCH);
             if (controller == null) {
-                answer.accept(unknownController());
+                answer.accept(PageRefusals.unknownController(named(request)));
             } else {
                 controller.source().change(switched ? new PageChange.Switch(body) : new PageChange.Fault(body), answer);
             }
@@ -232,7 +244,7 @@ final class PageRoutes {
         String viewer = texts.get("viewer");
         String line = texts.get("line");
         if (viewer == null || line == null) {
-            return PageAnswer.refused(400, "invalid_body", "body: it must have the texts viewer and line", "");
+            return PageRefusals.invalidBody("it must have the texts viewer and line");
         }
         PageAnswer sent = viewers.send(viewer, access, line);
         return sent == null
@@ -244,15 +256,11 @@ final class PageRoutes {
                 : sent;
     }
 
-    private static PageAnswer notFound(String path) {
-        return PageAnswer.refused(404, "not_found", "path: there is nothing at " + path, "/ui/controllers has data");
-    }
-
-    static PageAnswer unknownController() {
-        return PageAnswer.refused(
-                404,
-                "unknown_controller",
-                "controller: the query must name one of those here",
-                "/ui/controllers lists them");
+    /** Names of controllers in the query. */
+    static List<String> named(PageRequest request) {
+        return request.call().query().stream()
+                .filter(parameter -> parameter.name().equals("controller"))
+                .map(QueryParameter::value)
+                .toList();
     }
 }

@@ -76,7 +76,7 @@ final class ViewerHandshake {
     private void shake(Channel channel, PageRequest request, PageAccess access) {
         PageController controller = routes.controller(request, access);
         if (controller == null) {
-            refuse(channel, PageRoutes.unknownController());
+            refuse(channel, PageRefusals.unknownController(PageRoutes.named(request)));
         } else if (viewers.full()) {
             refuse(
                     channel,
@@ -89,6 +89,8 @@ final class ViewerHandshake {
             WebSocketDecoderConfig frames = WebSocketDecoderConfig.newBuilder()
                     .maxFramePayloadLength(MAX_FRAME_BYTES)
                     .allowExtensions(false)
+                    // The codec would close the connection without a word; the viewer says why.
+                    .closeOnProtocolViolation(false)
                     .build();
             new WebSocketServerHandshaker13("", null, frames)
                     .handshake(channel, head(request), null, channel.newPromise())

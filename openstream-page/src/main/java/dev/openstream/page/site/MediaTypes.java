@@ -2,6 +2,7 @@ package dev.openstream.page.site;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Media types by the end of a file's name. */
@@ -23,10 +24,22 @@ final class MediaTypes {
             Map.entry("mtl", "model/mtl"),
             Map.entry("dae", "model/vnd.collada+xml"));
 
+    /** What describes an arm. Nothing of it is a page, a style or a script, which would be those of this server. */
+    private static final Set<String> OF_ROBOTS = Set.of("urdf", "stl", "obj", "mtl", "dae", "png", "jpg");
+
     private MediaTypes() {}
 
     /** Type of the file {@code name}; null if files of that kind are not given away. */
     static @Nullable String of(String name) {
-        return TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return TYPES.get(ending(name));
+    }
+
+    /** Type of the file {@code name} of a description of an arm; null if it is no URDF, mesh or picture. */
+    static @Nullable String ofRobot(String name) {
+        return OF_ROBOTS.contains(ending(name)) ? of(name) : null;
+    }
+
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 }

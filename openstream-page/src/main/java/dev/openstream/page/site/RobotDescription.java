@@ -42,7 +42,7 @@ public final class RobotDescription {
         Map<String, SiteFile> files = new TreeMap<>();
         long bytes = 0;
         for (Path file : filesBelow(root)) {
-            String type = MediaTypes.of(file.getFileName().toString());
+            String type = MediaTypes.ofRobot(file.getFileName().toString());
             if (type != null && Files.isRegularFile(file) && file.toRealPath().startsWith(root)) {
                 bytes += Files.size(file);
                 if (bytes > MAX_BYTES || files.size() >= MAX_FILES) {

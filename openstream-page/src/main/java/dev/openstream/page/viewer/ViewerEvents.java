@@ -58,8 +58,9 @@ final class ViewerEvents extends SimpleChannelInboundHandler<WebSocketFrame> {
         OutOfMemory.endIf(cause);
         if (cause instanceof IOException) {
             ctx.close();
-        } else if (!(cause instanceof CorruptedWebSocketFrameException)) {
-            // The codec has closed the connection after a frame that breaks the rules.
+        } else if (cause instanceof CorruptedWebSocketFrameException broken) {
+            viewer.close(broken.closeStatus());
+        } else {
             viewer.failed(cause);
         }
     }

@@ -4,6 +4,7 @@ import dev.openstream.page.FrameSink;
 import dev.openstream.page.FrameType;
 import dev.openstream.page.PageDescription.Kind;
 import dev.openstream.page.console.ConsoleTarget;
+import dev.openstream.page.site.RobotDescription;
 import dev.openstream.page.viewer.PageController;
 import dev.openstream.server.http.HttpHandler;
 import dev.openstream.server.http.HttpService;
@@ -56,6 +57,11 @@ final class PageBench implements AutoCloseable {
         FakeSource source = new FakeSource(name, kind);
         server.add(new PageController(source, null, console));
         return source;
+    }
+
+    /** Shows a simulator whose arm is drawn from {@code robot}. */
+    void show(RobotDescription robot) {
+        server.add(new PageController(new FakeSource("", Kind.SIMULATOR), robot, null));
     }
 
     /** The port of the page alone. */

@@ -3,15 +3,20 @@ package dev.openstream.page.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openstream.page.PageDescription.Kind;
+import dev.openstream.page.site.RobotDescription;
 import dev.openstream.server.openapi.AccessRules;
 import dev.openstream.server.openapi.AllowedCall;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,6 +117,80 @@ final class PageFilesTest {
             assertThat(response.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
             assertThat(response.header("Permissions-Policy")).contains("camera=()");
             assertThat(response.header("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    // A refusal, too, is at this server's origin.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET  | /ui/assets/none.js | Host: localhost    | -      | 404",
+                "GET  | /ui/controllers    | Host: evil.example | -      | 403",
+                "GET  | /ui/stream         | Host: localhost    | -      | 426",
+                "PUT  | /ui/switch         | Host: localhost    | -      | 405",
+                "POST | /ui/switch         | Host: localhost    | {      | 400",
+                "POST | /ui/switch         | Host: localhost    | long   | 413",
+                "POST | /ui/sign-in        | Host: localhost    | {}     | 400",
+                "GET  | /ui/nothing        | no header          | -      | 400",
+            })
+    void everyRefusalTellsBrowsersToKeepOthersOut(String method, String target, String host, String body, int status)
+            throws IOException {
+        bench.show("", Kind.SIMULATOR);
+        String sent = body.equals("long") ? "x".repeat(70_000) : body.replace("-", "");
+        try (RawClient client = new RawClient(bench.own(null))) {
+            RawClient.Response response =
+                    client.ask(method, target, sent, host, "X-OpenStream-Page: 1", "Content-Type: application/json");
+            assertThat(response.status()).isEqualTo(status);
+            assertThat(response.header("Content-Security-Policy"))
+                    .contains("default-src 'none'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(response.header("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(response.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+            assertThat(response.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        }
+    }
+
+    @Test
+    void rootOfAControllerIsKeptFromOthersToo() throws IOException {
+        bench.show("", Kind.SIMULATOR);
+        try (RawClient client = new RawClient(bench.inFront(AccessRules.EVERYTHING, 10))) {
+            for (String method : List.of("GET", "POST")) {
+                RawClient.Response response = client.ask(method, "/", "", RawClient.HOST);
+                assertThat(response.text()).isEqualTo("behind the page");
+                assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+                assertThat(response.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS"})
+    void rootIsOnlyRead(String method) throws IOException {
+        try (RawClient client = new RawClient(bench.own(null))) {
+            RawClient.Response response = client.ask(method, "/", "", RawClient.HOST);
+            assertThat(response.status()).isEqualTo(405);
+            assertThat(response.header("Allow")).isEqualTo("GET, HEAD");
+            assertThat(response.text()).contains("\"wrong_method\"", method);
+        }
+    }
+
+    // A browser shows XML, too, and would run what an XHTML element in it says, with the rights of this page.
+    @Test
+    void nothingInADescriptionIsRun(@TempDir Path robot) throws IOException {
+        Files.writeString(robot.resolve("arm.urdf"), "<robot/>");
+        Files.writeString(robot.resolve("base.dae"), "<COLLADA/>");
+        bench.show(RobotDescription.read(robot));
+        try (RawClient client = new RawClient(bench.own(null))) {
+            for (String target : List.of("/ui/robot.urdf", "/ui/description/arm.urdf", "/ui/description/base.dae")) {
+                RawClient.Response response = client.get(target, RawClient.HOST);
+                assertThat(response.status()).isEqualTo(200);
+                assertThat(response.header("Content-Security-Policy"))
+                        .contains("default-src 'none'", "sandbox")
+                        .doesNotContain("script-src");
+                assertThat(response.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            }
         }
     }
 

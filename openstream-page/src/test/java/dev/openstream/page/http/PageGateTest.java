@@ -50,6 +50,8 @@ final class PageGateTest {
                 "localhost:8888 | null                  | -           | 403",
                 "localhost:8888 | -                     | cross-site  | 403",
                 "localhost:8888 | -                     | same-site   | 403",
+                "localhost.     | -                     | -           | 403",
+                "localhost:8888 | http://localhost.:8888 | -          | 403",
             })
     void onlyThePageOfThisServerAndProgramsAsk(String host, String origin, String site, int status) throws IOException {
         List<String> headers = new ArrayList<>(List.of("Host: " + host));
@@ -75,6 +77,46 @@ final class PageGateTest {
             assertThat(client.upgrade("/ui/stream", headers.toArray(String[]::new))
                             .status())
                     .isEqualTo(status == 200 ? 101 : 403);
+        }
+    }
+
+    // A proxy may add one of its own.
+    @Test
+    void everyWordAboutTheSiteCounts() throws IOException {
+        try (RawClient client = new RawClient(port)) {
+            assertThat(client.get(
+                                    "/ui/controllers",
+                                    "Host: localhost",
+                                    "Sec-Fetch-Site: none",
+                                    "Sec-Fetch-Site: cross-site")
+                            .text())
+                    .contains("foreign_origin");
+        }
+    }
+
+    // Which of two controllers is meant is not guessed: one of them may be real.
+    @ParameterizedTest
+    @CsvSource({
+        "?controller=left&controller=real, 2 of them",
+        "?controller=left&controller=left, 2 of them",
+        "?controller=nope, nope",
+        "'', there is none"
+    })
+    void changeIsForOneController(String query, String value) throws IOException {
+        FakeSource left = bench.show("left", Kind.SIMULATOR);
+        bench.show("real", Kind.GATEWAY);
+        try (RawClient client = new RawClient(port)) {
+            for (String path : List.of("/ui/switch", "/ui/fault")) {
+                RawClient.Response response = client.post(path + query, MOTOR, "Host: localhost", PAGE, JSON);
+                assertThat(response.status()).isEqualTo(404);
+                assertThat(response.text()).contains("unknown_controller", value);
+            }
+            assertThat(client.get("/ui/robot.urdf" + query, "Host: localhost").status())
+                    .isEqualTo(404);
+            assertThat(left.changes).isEmpty();
+            assertThat(client.post("/ui/switch?controller=left", MOTOR, "Host: localhost", PAGE, JSON)
+                            .status())
+                    .isEqualTo(200);
         }
     }
 
@@ -151,6 +193,7 @@ final class PageGateTest {
                     PAGE,
                     JSON);
             assertThat(response.status()).isEqualTo(405);
+            assertThat(response.header("Allow")).isEqualTo(path.equals("/ui/controllers") ? "GET, HEAD" : "POST");
             assertThat(response.header("Access-Control-Allow-Methods")).isEmpty();
             assertThat(source.changes).isEmpty();
         }

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +154,15 @@ final class RawClient implements AutoCloseable {
             received = next();
         }
         return received.text();
+    }
+
+    /** Status with which the server closes, whatever comes before that (RFC 6455, 5.5.1). */
+    int closeCode() throws IOException {
+        Received received = next();
+        while (received.opcode() != CLOSE) {
+            received = next();
+        }
+        return ByteBuffer.wrap(received.payload()).getShort();
     }
 
     /** Sends a frame; the mask is zeros, which change nothing. */

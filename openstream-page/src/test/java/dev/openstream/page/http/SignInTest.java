@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,14 @@ final class SignInTest {
     void nothingIsToldOrDoneWithoutTheToken() throws IOException {
         try (PageBench bench = new PageBench()) {
             FakeSource source = bench.show("", Kind.SIMULATOR);
+            bench.show("real", Kind.GATEWAY);
             try (RawClient client = new RawClient(bench.own(signIn()))) {
+                for (String name : List.of("real", "", "nobody")) {
+                    assertThat(client.post("/ui/switch?controller=" + name, "{}", "Host: " + HOST, PAGE, JSON)
+                                    .status())
+                            .as(name)
+                            .isEqualTo(401);
+                }
                 assertThat(client.get("/", "Host: " + HOST, "Accept: text/html").status())
                         .isEqualTo(200);
                 RawClient.Response response = client.get("/ui/controllers", "Host: " + HOST);

@@ -159,6 +159,18 @@ final class ViewerLimitsTest {
     void frameThatIsTooLongEndsTheConnection() throws IOException {
         try (RawClient viewer = RawClient.viewer(bench.own(null))) {
             viewer.frame(RawClient.TEXT, "x".repeat(2000));
+            assertThat(viewer.closeCode()).isEqualTo(1009);
+            assertThat(viewer.isClosedByServer()).isTrue();
+        }
+        await().untilAsserted(() -> assertThat(source.unwatched).hasValue(1));
+    }
+
+    // RFC 6455, 7.4.1: who breaks the rules is told so.
+    @Test
+    void frameThatBreaksTheRulesEndsTheConnection() throws IOException {
+        try (RawClient viewer = RawClient.viewer(bench.own(null))) {
+            viewer.frame(3, "");
+            assertThat(viewer.closeCode()).isEqualTo(1002);
             assertThat(viewer.isClosedByServer()).isTrue();
         }
         await().untilAsserted(() -> assertThat(source.unwatched).hasValue(1));

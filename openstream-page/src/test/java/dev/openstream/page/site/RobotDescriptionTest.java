@@ -69,6 +69,14 @@ final class RobotDescriptionTest {
         assertThat(RobotDescription.read(robot).urdf().contentType()).isEqualTo("application/xml");
     }
 
+    // They would be pages and scripts of this server.
+    @ParameterizedTest
+    @ValueSource(strings = {"arm.html", "arm.js", "arm.svg", "arm.css", "arm.txt"})
+    void onlyUrdfMeshesAndPicturesAreRead(String name) throws IOException {
+        Files.writeString(robot.resolve(name), "<script>alert(1)</script>");
+        assertThat(RobotDescription.read(robot).at(name)).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../outside.stl", "meshes/../../outside.stl", "/etc/hostname", "", ".", "meshes/visual"})
     void nothingOutsideOfItIsThere(String path) throws IOException {

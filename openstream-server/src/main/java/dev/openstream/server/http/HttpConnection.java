@@ -263,7 +263,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
     private void refuse(ApiAnswer answer) {
         finished = true;
         forget();
-        FullHttpResponse response = HttpResponses.of(answer);
+        FullHttpResponse response = HttpResponses.ofRefused(answer);
         HttpUtil.setKeepAlive(response, false);
         channel.writeAndFlush(response).addListener(_ -> ((DuplexChannel) channel).shutdownOutput());
         readOn();

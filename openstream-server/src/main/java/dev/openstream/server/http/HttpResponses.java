@@ -31,6 +31,25 @@ final class HttpResponses {
         FullHttpResponse response =
                 of(HttpResponseStatus.OK, Unpooled.wrappedBuffer(page.content()).asReadOnly());
         set(response, HttpHeaderNames.CONTENT_TYPE, page.contentType());
+        // A page from which calls can be made must not be shown in a frame, where others could make its reader click.
+        return notFramed(response, "frame-ancestors 'none'");
+    }
+
+    /** Answer to what is not even a request, for whatever path: nothing in it is shown as a page. */
+    static FullHttpResponse ofRefused(ApiAnswer answer) {
+        FullHttpResponse response = notFramed(of(answer), "default-src 'none'; frame-ancestors 'none'");
+        response.headers()
+                .set("referrer-policy", "no-referrer")
+                .set("cross-origin-opener-policy", "same-origin")
+                .set("cross-origin-resource-policy", "same-origin");
+        return response;
+    }
+
+    private static FullHttpResponse notFramed(FullHttpResponse response, String policy) {
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_SECURITY_POLICY, policy)
+                .set(HttpHeaderNames.X_FRAME_OPTIONS, "DENY")
+                .set("x-content-type-options", "nosniff");
         return response;
     }
 

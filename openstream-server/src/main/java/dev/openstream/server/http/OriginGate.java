@@ -43,7 +43,12 @@ final class OriginGate implements HttpHandler {
     public void answer(FullHttpRequest request, Consumer<FullHttpResponse> response) {
         List<String> origin = request.headers().getAll(HttpHeaderNames.ORIGIN);
         if (origin.isEmpty()) {
-            behind.answer(request, origins.any() ? varying(response) : response);
+            Consumer<FullHttpResponse> to = origins.any() ? varying(response) : response;
+            if (writes(request.method()) && !FetchSite.isOwn(request.headers())) {
+                to.accept(HttpResponses.of(ApiAnswer.refused(403, refusal("another site", request.headers()))));
+            } else {
+                behind.answer(request, to);
+            }
             return;
         }
         String page = origin.size() == 1 ? origin.getFirst() : String.join(", ", origin);

@@ -118,6 +118,17 @@ class OriginGateTest {
                 .isEqualTo(HttpResponseStatus.OK);
     }
 
+    // A browser whose Origin something on its way has taken out still says that the page is another site's.
+    @ParameterizedTest
+    @CsvSource({"cross-site, 403", "same-site, 403", "Cross-Site, 403", "same-origin, 200", "none, 200"})
+    void writeOfAnotherSiteIsRefusedWithoutAnOriginToo(String site, int status) {
+        FullHttpRequest request = request(HttpMethod.POST, "127.0.0.1:8888", "");
+        request.headers().set("Sec-Fetch-Site", site);
+
+        assertThat(send(ofThisMachine(), request).status().code()).isEqualTo(status);
+        assertThat(called).hasSize(status == 200 ? 1 : 0);
+    }
+
     // The browser sends it, and shows the page nothing of the answer: no header allows that.
     @Test
     void looksAreAnsweredAndNotShown() {
