@@ -81,6 +81,25 @@ test("a CONTROL moves the arm in the picture, and its flange is where po_cur say
   await close(page);
 });
 
+test("no column of the joints moves when a number gets another digit or a sign", async () => {
+  const server = await simulator();
+  const client = await (await server.client()).handshake();
+  client.control("joint_traject_init");
+  const page = await open(server.http, { width: 320 });
+  await live(page);
+  const widths = () => page.locator(".joints-table thead th").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().width)));
+  const seen = [];
+  for (const pose of [POSES[2], START_DEG]) {
+    client.moveTo(pose, MOVE_S);
+    await arrived(server, pose);
+    await until(`the page shows ${pose}`, async () => (await page.locator(".position").nth(5).innerText()) === pose[5].toFixed(3).replace("-", "−"));
+    seen.push(await widths());
+  }
+  assert.deepEqual(seen[0], seen[1]);
+  client.close();
+  await close(page);
+});
+
 test("the limits of each joint are there as numbers, also where there is little room", async () => {
   const server = await simulator();
   const { joints } = await server.get("/ui/model");

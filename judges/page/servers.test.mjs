@@ -58,6 +58,7 @@ test("in front of a real controller there are no switches, and none can be turne
   const page = await open(address);
   await live(page);
 
+  await until("the controller is named", async () => (await page.locator(".state").innerText()).includes(robot.http));
   assert.equal(await page.locator('[data-nav="switches"]').count(), 0);
   await page.goto(`${address}#/switches`);
   await page.locator("[data-view]").first().waitFor();

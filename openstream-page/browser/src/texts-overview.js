@@ -30,7 +30,7 @@ export const OVERVIEW_TEXTS = {
   ],
 
   'state.title': ['State', '상태'],
-  'state.recording': ['A recording that is played back. Nothing here can be moved.', '저장된 기록을 재생하고 있습니다. 움직일 수 있는 로봇은 없습니다.'],
+  'state.recording': ['A recording that is played back. Nothing here can be moved.', '기록을 다시 재생하고 있습니다. 여기서는 로봇을 움직일 수 없습니다.'],
   'state.to_switches': ['Open the switches', '스위치 화면 열기'],
   'state.doubts': ['Doubts about the points', '포인트 점검'],
   'state.count': ['{count}×, last {age} s ago', '{count}회, 마지막 {age}초 전'],
@@ -38,7 +38,8 @@ export const OVERVIEW_TEXTS = {
   'state.remote': ['Remote', '원격'],
   'state.motor': ['Motors', '모터'],
   'state.playing': ['Program', '작업 프로그램'],
-  'state.upstream': ['Controller', '제어기'],
+  'state.address': ['Controller at', '제어기 주소'],
+  'state.upstream': ['Connection', '연결'],
   'state.connected': ['connected for {age} s', '{age}초 전부터 연결됨'],
   'state.disconnected': ['no connection for {age} s', '{age}초 전부터 연결되지 않음'],
   'state.alarm': ['Alarm', '알람'],

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { backoffMs } from '../src/live/backoff.js';
 import { fixed } from '../src/shell/numbers.js';
 import { parseRoute } from '../src/shell/route.js';
-import { reasonsInWords, stateInWords } from '../src/shell/words.js';
+import { reasonsInWords, stateInWords, upstreamOf } from '../src/shell/words.js';
 
 test('a hash names view and controller', () => {
   assert.deepEqual(parseRoute('#/rhythm?controller=left%20arm', ''), { view: 'rhythm', controller: 'left arm' });
@@ -59,6 +59,13 @@ test('a recording is never told as one that takes no points', () => {
   assert.equal(recorded({ ready: false, mode: 'auto_continuous' }, { velocity_deg_s: [0, -3] }), 'Moving');
   assert.equal(recorded({ ready: false, mode: 'auto_continuous' }, { velocity_deg_s: [0, 0] }), 'Standing still');
   assert.equal(stateInWords('lost', null, null, 'recording').words, 'No connection');
+});
+
+test('a gateway names the controller behind it', () => {
+  const of = (kind, shown) => upstreamOf(/** @type {any} */ ({ kind, shown }));
+  assert.equal(of('gateway', 'in front of http://192.168.1.150:8888'), 'http://192.168.1.150:8888');
+  assert.equal(of('gateway', 'in front of openstream://127.0.0.1:49000'), 'openstream://127.0.0.1:49000');
+  assert.equal(of('simulator', 'simulated HA006B-01'), null);
 });
 
 test('a reason that is not known has the words of the server', () => {

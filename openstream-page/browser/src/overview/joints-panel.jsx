@@ -55,7 +55,7 @@ function Row({ name, arm, limits, i }) {
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td class="number mono">{fixed(arm.position_deg[i], 3)}</td>
+      <td class="number position mono">{fixed(arm.position_deg[i], 3)}</td>
       <td class="wide">{limits && <RangeBar limits={limits} actual={arm.position_deg[i]} target={arm.target_deg?.[i]} />}</td>
       <td class="number mono">
         {fixed(arm.velocity_deg_s?.[i], 1)}

@@ -4,7 +4,7 @@ import { fixed } from '../shell/numbers.js';
 import { Panel } from '../shell/panel.jsx';
 import { Said } from '../shell/said.jsx';
 import { href } from '../shell/route.js';
-import { reasonsInWords, stateInWords } from '../shell/words.js';
+import { reasonsInWords, stateInWords, upstreamOf } from '../shell/words.js';
 import { coded, said, t } from '../text.js';
 
 /** The state in words: what the arm does, or why it does nothing and what to do about it. */
@@ -72,8 +72,10 @@ function Reasons({ reasons, tone }) {
 /** @param {{state: State}} props */
 function Facts({ state }) {
   const { mode, remote, motor, playing, alarm, alarm_keyed: keyed, upstream } = state;
+  const address = upstreamOf(useController());
   return (
     <dl class="facts">
+      {address && <Fact name={t('state.address')} value={address} />}
       {upstream && <Fact name={t('state.upstream')} value={upstreamInWords(upstream)} bad={!upstream.connected} />}
       {mode && <Fact name={t('state.mode')} value={coded('mode', mode, mode)} />}
       {remote !== undefined && <Fact name={t('state.remote')} value={remote ? t('state.yes') : t('state.no')} />}

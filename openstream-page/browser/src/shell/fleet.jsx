@@ -5,7 +5,7 @@ import { coded, t } from '../text.js';
 import { Badge } from './panel.jsx';
 import { href } from './route.js';
 import { StateWords, TopBar } from './top-bar.jsx';
-import { displayName, reasonsInWords } from './words.js';
+import { displayName, reasonsInWords, upstreamOf } from './words.js';
 
 /**
  * The start page of several controllers.
@@ -52,6 +52,7 @@ function Card({ controller }) {
         </p>
         <dl class="facts">
           <Fact name={t('fleet.model')} value={controller.model} />
+          <Fact name={t('state.address')} value={upstreamOf(controller)} />
           <Fact name={t('fleet.open_stream')} value={controller.open_stream} />
           <Fact name={t('fleet.http')} value={controller.http} />
         </dl>

@@ -11,6 +11,15 @@ export function displayName(controller) {
 }
 
 /**
+ * The address of the controller behind a gateway; null for others.
+ *
+ * @param {Controller} controller
+ */
+export function upstreamOf({ kind, shown }) {
+  return kind === 'gateway' ? (/\w+:\/\/\S+/.exec(shown)?.[0] ?? null) : null;
+}
+
+/**
  * The state of a controller in a few words.
  *
  * @param {'connecting' | 'open' | 'lost'} connection

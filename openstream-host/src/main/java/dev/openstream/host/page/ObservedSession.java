@@ -19,7 +19,9 @@ import dev.openstream.server.pacing.LogThrottle;
 import dev.openstream.server.text.KeyedText;
 import dev.openstream.server.text.TextPattern.Named;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,9 @@ final class ObservedSession implements SessionObserver {
 
     private final ObservedController controller;
     private final Caller caller;
-    private final LogThrottle refusals = LogThrottle.onceASecond();
+    /** One for each code: a refusal of another code is no repetition. */
+    private final Map<ErrorCode, LogThrottle> refusals = new EnumMap<>(ErrorCode.class);
+
     private final LogThrottle failures = LogThrottle.onceASecond();
     private final LogThrottle acts = new LogThrottle(ACTS_A_SECOND, SECOND_NANOS);
 
@@ -181,8 +185,11 @@ final class ObservedSession implements SessionObserver {
     /** A port scan must not push everything else out. */
     @Override
     public void refused(Refusal refusal) {
-        if (known && may(refusals)) {
-            refused(refusal.code(), refusal.message(), refusals);
+        if (known) {
+            LogThrottle repeated = refusals.computeIfAbsent(refusal.code(), _ -> LogThrottle.onceASecond());
+            if (may(repeated)) {
+                refused(refusal.code(), refusal.message(), repeated);
+            }
         }
         LogThrottle strangers = controller.strangers();
         if (!known && refusal.code() == ErrorCode.HANDSHAKE_REJECTED && may(strangers)) {
@@ -230,7 +237,10 @@ final class ObservedSession implements SessionObserver {
     }
 
     private String untold() {
-        long more = refusals.takeSuppressed() + failures.takeSuppressed() + acts.takeSuppressed();
+        long more = failures.takeSuppressed() + acts.takeSuppressed();
+        for (LogThrottle repeated : refusals.values()) {
+            more += repeated.takeSuppressed();
+        }
         return more == 0 ? "" : Long.toString(more);
     }
 

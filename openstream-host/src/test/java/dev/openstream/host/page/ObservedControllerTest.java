@@ -163,6 +163,21 @@ final class ObservedControllerTest {
                         ErrorCode.INVALID_NDJSON.code() + ": it is no JSON; 499 more since the last such entry");
     }
 
+    // A client that sends two kinds of nonsense has to see both.
+    @Test
+    void refusalOfAnotherCodeIsNoRepetition() {
+        SessionObserver session = session("1");
+        for (int i = 0; i < 3; i++) {
+            session.refused(new Refusal(ErrorCode.INVALID_NDJSON, "it is no JSON"));
+            session.refused(new Refusal(ErrorCode.INVALID_CMD, "it is no command"));
+        }
+        session.ended(CloseReason.CLIENT_CLOSED);
+
+        assertThat(texts(PageEvent.Kind.REFUSAL))
+                .containsExactly("invalid_ndjson: it is no JSON", "invalid_cmd: it is no command");
+        assertThat(texts(PageEvent.Kind.SESSION).getLast()).endsWith("4 of its entries were left out");
+    }
+
     @Test
     void whatWasNotToldIsCountedAtTheEnd() {
         SessionObserver session = session("1");
