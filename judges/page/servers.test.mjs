@@ -19,6 +19,7 @@ test("a lost server is told, and the page goes on by itself when it is back", as
   await before.stop();
   await notice(page).waitFor();
   assert.match(await notice(page).innerText(), /lost/);
+  assert.doesNotMatch(await page.locator(".state").innerText(), /ready/i, "nobody knows");
   assert.equal(await page.evaluate(() => document.body.dataset.connection), "lost");
   page.complaints.length = 0;
 
@@ -79,6 +80,35 @@ test("in front of a real controller there are no switches, and none can be turne
   assert.deepEqual(page.complaints, []);
   await close(page);
   await gateway.stop();
+});
+
+test("a controller that a gateway lost is told, and its last picture is not taken for a live one", async () => {
+  const robot = await serve();
+  const gateway = await serve("--upstream", robot.http, "--ui-port", String(await freePort()));
+  const page = await open(await pageOf(gateway));
+  await live(page);
+  await page.locator("[data-flange-mm]").waitFor();
+  assert.equal(await page.locator(".arm-canvas.stale").count(), 0);
+  await robot.stop();
+  await page.locator(".arm-canvas.stale").waitFor();
+  await until("it is told in words", async () => /No connection to the controller[^]*no connection for \d+ s/.test(await page.locator(".state").innerText()));
+  await close(page);
+  await gateway.stop();
+});
+
+test("what a guard refuses is told beside the state, which is ready all the same", async () => {
+  const server = await serve("--guard", "reject");
+  const page = await open(server.http);
+  await live(page);
+  const client = await (await server.client()).handshake();
+  client.control("joint_traject_init");
+  client.moveTo([170, ...START_DEG.slice(1)], 0.002);
+  await page.locator('[data-refused="guard"]').waitFor();
+  await page.locator('[data-refused="control_error"]').waitFor();
+  assert.match(await page.locator(".state").innerText(), /Ready/);
+  client.close();
+  await close(page);
+  await server.stop();
 });
 
 const POINT = { interval: 0.1, time_from_start: -1, look_ahead_time: 0.01, point: [1, ...START_DEG.slice(1)] };

@@ -32,6 +32,7 @@ export const OVERVIEW_TEXTS = {
   'state.title': ['State', '상태'],
   'state.recording': ['A recording that is played back. Nothing here can be moved.', '기록을 다시 재생하고 있습니다. 여기서는 로봇을 움직일 수 없습니다.'],
   'state.to_switches': ['Open the switches', '스위치 화면 열기'],
+  'state.refused': ['Refused in the last 30 s', '최근 30초 동안 거부된 명령'],
   'state.doubts': ['Doubts about the points', '포인트 점검'],
   'state.count': ['{count}×, last {age} s ago', '{count}회, 마지막 {age}초 전'],
   'state.mode': ['Mode', '모드'],

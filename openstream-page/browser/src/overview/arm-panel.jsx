@@ -22,7 +22,7 @@ export function ArmPanel() {
   return (
     <Panel title={t('arm.title')} class={problem ? 'arm arm-blind' : 'arm'} aside={scene && <ResetView scene={scene} />}>
       <div class="arm-picture">
-        <canvas ref={canvas} class="arm-canvas" tabIndex={0} role="application" aria-label={t('arm.label')} hidden={problem !== null} />
+        <canvas ref={canvas} class={arm?.error ? 'arm-canvas stale' : 'arm-canvas'} tabIndex={0} role="application" aria-label={t('arm.label')} hidden={problem !== null} />
         {told && <p class="arm-note">{told()}</p>}
         {arm?.error && (
           <div class="arm-note notice notice-bad">

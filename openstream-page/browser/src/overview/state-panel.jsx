@@ -1,5 +1,6 @@
 /** @import { Arm, Doubt, State } from '../live/frames.ts' */
-import { useConnection, useController, useFrame } from '../live/hooks.js';
+import { timeOfDay } from '../figures.js';
+import { useConnection, useController, useFrame, useLog } from '../live/hooks.js';
 import { fixed } from '../shell/numbers.js';
 import { Panel } from '../shell/panel.jsx';
 import { Said } from '../shell/said.jsx';
@@ -23,7 +24,7 @@ export function StatePanel() {
         <span class="dot" aria-hidden="true" /> {words}
       </p>
       {failure && <div class="notice notice-bad">{failure}</div>}
-      {!failure && obstacles.length === 0 && summary && (
+      {!failure && connection !== 'lost' && obstacles.length === 0 && summary && (
         <p class="dim">{kind === 'recording' ? t('state.recording') : <Said text={summary} keyed={keyed} />}</p>
       )}
       <Reasons reasons={obstacles} tone="warn" />
@@ -35,6 +36,7 @@ export function StatePanel() {
       )}
       {state && <Facts state={state} />}
       {state?.diagnosis?.length > 0 && <Doubts doubts={state.diagnosis} />}
+      <Refused />
     </Panel>
   );
 }
@@ -111,6 +113,40 @@ function Fact({ name, value, bad = false }) {
       <dt>{name}</dt>
       <dd class={bad ? 'tone-bad' : ''}>{value}</dd>
     </div>
+  );
+}
+
+/** Kinds of events that say why something that was sent did not move the arm. */
+const REFUSING = ['guard', 'deadman', 'control_error', 'refusal'];
+const LATELY_MS = 30_000;
+
+/** What was refused lately, the newest of each kind: a client that does not read its errors moves nothing and knows no reason. */
+function Refused() {
+  const hello = useFrame('hello');
+  const state = useFrame('state');
+  const { list } = useLog('events');
+  // By the clock of the server, which may be another one than the browser's.
+  const nowMs = hello && state ? Date.parse(hello.now) + state.t_ms - hello.uptime_ms : 0;
+  const lately = list.filter(({ kind, time }) => REFUSING.includes(kind) && nowMs - Date.parse(time) < LATELY_MS);
+  const newest = lately.filter(({ kind }, i) => lately.findIndex((event) => event.kind === kind) === i);
+  return (
+    newest.length > 0 && (
+      <>
+        <h3>{t('state.refused')}</h3>
+        <ul class="reasons reasons-warn">
+          {newest.map(({ seq, kind, time, text, keyed }) => (
+            <li key={seq} data-refused={kind}>
+              <strong>
+                {coded('event', kind, kind)} <span class="dim">{timeOfDay(time).slice(0, 8)}</span>
+              </strong>
+              <span class="detail">
+                <Said text={text} keyed={keyed} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </>
+    )
   );
 }
 
