@@ -36,6 +36,26 @@ test("a lost server is told, and the page goes on by itself when it is back", as
   await after.stop();
 });
 
+test("a page for which there is no room is told so, and gets in when there is some", async () => {
+  const server = await serve();
+  const crowd = await open(server.http);
+  await live(crowd);
+  await crowd.evaluate(() => {
+    const stream = new URL("ui/stream", location.href.replace("http", "ws"));
+    const sockets = Array.from({ length: 63 }, () => new WebSocket(stream));
+    return Promise.all(sockets.map((socket) => new Promise((resolve) => (socket.onmessage = resolve))));
+  });
+  const page = await open(server.http);
+  await notice(page).filter({ hasText: "64 look already" }).waitFor();
+  page.complaints.length = 0;
+
+  await close(crowd);
+  await live(page);
+  await notice(page).waitFor({ state: "detached" });
+  await close(page);
+  await server.stop();
+});
+
 const PAGE_HEADERS = { "X-OpenStream-Page": "1", "Content-Type": "application/json" };
 
 /** The address of the page that a server prints. */

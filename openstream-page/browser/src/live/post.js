@@ -22,6 +22,21 @@ export async function post(controller, what, body) {
 }
 
 /**
+ * Why the server takes no more viewers of a controller, which a browser does not tell of a WebSocket.
+ *
+ * @param {string} controller name
+ * @returns {Promise<null | {code: string, message: string, hint: string}>} null if it takes them, or cannot be reached
+ */
+export async function streamRefusal(controller) {
+  try {
+    const told = await refusal(await fetch(address('stream', controller)));
+    return told.code === 'too_many_viewers' ? told : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
  * What an answer that is no success says.
  *
  * @param {Response} answer

@@ -32,6 +32,7 @@ final class Switches {
     private static final String ROBOT = "/project/robot/";
     private static final String RULE =
             "it must have one of mode, remote, motor, playing, emergency_stop, power_saving, reset_alarm";
+    private static final String REFUSED = "refused";
     private static final int MAX_QUOTED = 60;
 
     private final OpenApi openApi;
@@ -151,8 +152,8 @@ final class Switches {
                 .filter(denial -> denial.text().equals(message))
                 .map(denial -> denial.name().toLowerCase(Locale.ROOT))
                 .findFirst()
-                .orElse("refused");
-        return PageAnswer.refused(status, code, message, "");
+                .orElse(REFUSED);
+        return PageAnswer.refused(status, code, message, code.equals(REFUSED) ? "/docs describes the call" : "");
     }
 
     private static String message(ApiAnswer refused) {

@@ -65,7 +65,7 @@ final class PageSwitchesTest {
         assertThat(motor.status()).isGreaterThanOrEqualTo(400);
         assertThat(motor.body().toString()).contains("emergency");
         assertThat(wrong.status()).isEqualTo(400);
-        assertThat(wrong.body().toString()).contains("mode").contains("sideways");
+        assertThat(wrong.body().toString()).contains("mode", "sideways", "/docs");
         for (String odd : List.of("{}", "{\"motor\":1}", "{\"door\":true}", "{\"motor\":true,\"remote\":true}")) {
             PageAnswer refused = fixture.turn(odd);
             assertThat(refused.status()).isEqualTo(400);

@@ -4,6 +4,7 @@ import dev.openstream.page.PageAnswer;
 import dev.openstream.server.http.HttpHandler;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.transport.ControllerLoop;
+import dev.openstream.server.transport.PeerNetwork;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * page's thread does the work, and WebSockets move to it.
  */
 final class PageDoor implements HttpHandler {
+
+    /** Network of a peer that does not matter. */
+    private static final String NOBODY = "";
 
     private final PageAccess access;
     private final PageRoutes routes;
@@ -48,8 +52,17 @@ final class PageDoor implements HttpHandler {
 
     @Override
     public void answer(FullHttpRequest request, Consumer<FullHttpResponse> response) {
+        answer(request, NOBODY, response);
+    }
+
+    @Override
+    public void answer(FullHttpRequest request, Channel from, Consumer<FullHttpResponse> response) {
+        answer(request, PeerNetwork.of(from), response);
+    }
+
+    private void answer(FullHttpRequest request, String peer, Consumer<FullHttpResponse> response) {
         if (isOfPage(request)) {
-            handOver(PageRequest.of(request), response);
+            handOver(PageRequest.of(request, peer), response);
         } else if (behind != null) {
             behind.answer(request, isRoot(request.uri()) ? linked(request, response) : response);
         } else {
@@ -80,7 +93,7 @@ final class PageDoor implements HttpHandler {
         if (!root && !uri.startsWith("/ui/")) {
             return false;
         }
-        PageRequest asked = PageRequest.of(request);
+        PageRequest asked = PageRequest.of(request, NOBODY);
         return (!root || (asked.reads() && asked.wantsPage())) && access.rules().refusal(asked.call()) == null;
     }
 
@@ -119,7 +132,7 @@ final class PageDoor implements HttpHandler {
         if (!isOfPage(request)) {
             return behind == null ? null : behind.taker(request);
         }
-        PageRequest asked = PageRequest.of(request);
+        PageRequest asked = PageRequest.of(request, NOBODY);
         boolean wanted = ViewerHandshake.isWanted(asked) && PageGate.refusal(asked, access) == null;
         return wanted ? channel -> handshake.move(channel, asked, access) : null;
     }

@@ -2,10 +2,13 @@ package dev.openstream.page.http;
 
 import dev.openstream.page.PageAnswer;
 import dev.openstream.page.PageDescription.Kind;
+import dev.openstream.page.viewer.Viewers;
+import dev.openstream.server.session.handshake.TokenGuesses;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Refusals of requests that ask for what is not there, or in a wrong form. Each names the field, the value and the rule. */
 final class PageRefusals {
@@ -62,8 +65,29 @@ final class PageRefusals {
                 "/ui/controllers lists them");
     }
 
+    static PageAnswer tooManyViewers() {
+        return PageAnswer.refused(
+                503,
+                "too_many_viewers",
+                "viewers: " + Viewers.MAX_VIEWERS + " look already, and no more may",
+                "close a page and try again");
+    }
+
     static PageAnswer invalidBody(String rule) {
         return PageAnswer.refused(400, "invalid_body", "body: " + rule, "send one JSON object, as the page does");
+    }
+
+    /** Refusal of any token from an address that has guessed (RFC 6585, section 4). */
+    static FullHttpResponse tooManyGuesses() {
+        FullHttpResponse response = PageResponses.of(PageAnswer.refused(
+                429,
+                "too_many_wrong_tokens",
+                "token: there were " + TokenGuesses.TRIES
+                        + " wrong ones from this address, and no more are compared now",
+                "try again in a minute"));
+        response.headers()
+                .setInt(HttpHeaderNames.RETRY_AFTER, (int) TimeUnit.MILLISECONDS.toSeconds(TokenGuesses.BARRED_MILLIS));
+        return response;
     }
 
     /** Refusal of a sign-in without a token. */

@@ -15,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param methodName as it was sent
  * @param call path and query, read as those of a call are, so that rules for calls and the page agree on them
+ * @param peer network of who asks; empty if that is not known
  * @param headers not a copy: read only
  * @param body not a copy; empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent")
-record PageRequest(String methodName, ApiRequest call, HttpHeaders headers, byte[] body) {
+record PageRequest(String methodName, ApiRequest call, String peer, HttpHeaders headers, byte[] body) {
 
-    static PageRequest of(FullHttpRequest request) {
+    static PageRequest of(FullHttpRequest request, String peer) {
         return new PageRequest(
                 request.method().name(),
                 call(request.method().name(), request.uri()),
+                peer,
                 request.headers(),
                 ByteBufUtil.getBytes(request.content()));
     }

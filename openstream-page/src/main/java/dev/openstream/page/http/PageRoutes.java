@@ -10,6 +10,8 @@ import dev.openstream.page.viewer.Viewers;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.openapi.QueryParameter;
+import dev.openstream.server.pacing.Ticker;
+import dev.openstream.server.session.handshake.TokenGuesses;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
@@ -47,10 +49,12 @@ final class PageRoutes {
     private final String version;
     private final Viewers viewers;
     private final SiteFiles site = new SiteFiles();
+    private final TokenGuesses guesses;
 
-    PageRoutes(String version, Viewers viewers) {
+    PageRoutes(String version, Viewers viewers, Ticker ticker) {
         this.version = version;
         this.viewers = viewers;
+        this.guesses = new TokenGuesses(ticker);
     }
 
     /** Answers {@code request}, which came by {@code access}; a fault in one request must not end the thread of all. */
@@ -147,17 +151,22 @@ final class PageRoutes {
                     isData(path) ? PageRefusals.unknownController(named(request)) : PageRefusals.notFound(path));
         }
         return switch (path) {
-            case STREAM -> {
-                FullHttpResponse response = PageResponses.of(PageAnswer.refused(
-                        426, "upgrade_required", "path: it is a WebSocket of version 13", "connect to it as one"));
-                response.headers().set(HttpHeaderNames.UPGRADE, "websocket");
-                response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
-                yield response;
-            }
+            case STREAM -> noWebSocket();
             case "/ui/robot.urdf" -> urdf(controller);
             case "/ui/model" -> known(controller.source().model(), JSON);
             default -> described(path, controller);
         };
+    }
+
+    /** Answer to a request for the stream that is no handshake: a page asks so why its own was refused. */
+    private FullHttpResponse noWebSocket() {
+        if (viewers.full()) {
+            return PageResponses.of(PageRefusals.tooManyViewers());
+        }
+        FullHttpResponse response = PageResponses.of(PageAnswer.refused(
+                426, "upgrade_required", "path: it is a WebSocket of version 13", "connect to it as one"));
+        response.headers().set(HttpHeaderNames.UPGRADE, "websocket").set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
+        return response;
     }
 
     private static boolean isData(String path) {
@@ -212,8 +221,12 @@ final class PageRoutes {
         if (access.signIn() == null || token == null) {
             return PageResponses.of(PageRefusals.noToken(access.signIn() != null));
         }
+        if (guesses.barred(request.peer())) {
+            return PageRefusals.tooManyGuesses();
+        }
         String cookie = access.signIn().cookie(token, request.headers().get(HttpHeaderNames.HOST, ""));
         if (cookie == null) {
+            guesses.note(request.peer());
             return PageResponses.of(PageAnswer.refused(
                     401, "wrong_token", "token: it is not that of this server", "it is in the file of ui-token-file"));
         }

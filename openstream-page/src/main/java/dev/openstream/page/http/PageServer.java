@@ -38,7 +38,7 @@ public final class PageServer implements AutoCloseable {
     PageServer(ControllerLoop thread, String version) {
         this.thread = thread;
         this.viewers = new Viewers(thread);
-        this.routes = new PageRoutes(version, viewers);
+        this.routes = new PageRoutes(version, viewers, thread.ticker());
         this.handshake = new ViewerHandshake(thread, routes, viewers);
     }
 

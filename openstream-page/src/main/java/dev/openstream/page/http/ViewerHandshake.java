@@ -78,13 +78,7 @@ final class ViewerHandshake {
         if (controller == null) {
             refuse(channel, PageRefusals.unknownController(PageRoutes.named(request)));
         } else if (viewers.full()) {
-            refuse(
-                    channel,
-                    PageAnswer.refused(
-                            503,
-                            "too_many_viewers",
-                            "viewers: " + Viewers.MAX_VIEWERS + " look already, and no more may",
-                            "close a page and try again"));
+            refuse(channel, PageRefusals.tooManyViewers());
         } else {
             WebSocketDecoderConfig frames = WebSocketDecoderConfig.newBuilder()
                     .maxFramePayloadLength(MAX_FRAME_BYTES)

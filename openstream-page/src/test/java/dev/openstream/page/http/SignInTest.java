@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.openstream.page.PageDescription.Kind;
 import dev.openstream.server.http.WebOrigins;
 import dev.openstream.server.openapi.AccessRules;
+import dev.openstream.server.session.handshake.TokenGuesses;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -85,6 +86,49 @@ final class SignInTest {
                         .isEqualTo(403);
                 assertThat(client.upgrade("/ui/stream", "Host: " + HOST, sent).status())
                         .isEqualTo(101);
+            }
+        }
+    }
+
+    @Test
+    void whoGuessesIsTurnedAwayForAWhile() throws IOException {
+        try (PageBench bench = new PageBench()) {
+            bench.show("", Kind.SIMULATOR);
+            InetSocketAddress port = bench.own(signIn());
+            String right = "{\"token\":\"" + TOKEN + "\"}";
+            String cookie = Objects.requireNonNull(signIn().cookie(TOKEN, HOST));
+            for (int i = 0; i < TokenGuesses.TRIES; i++) {
+                // On a connection of its own each: it is the address that counts.
+                try (RawClient client = new RawClient(port)) {
+                    assertThat(client.post(
+                                            "/ui/sign-in",
+                                            "{\"token\":\"guess-number-" + i + "\"}",
+                                            "Host: " + HOST,
+                                            PAGE,
+                                            JSON)
+                                    .status())
+                            .isEqualTo(401);
+                }
+            }
+            try (RawClient client = new RawClient(port)) {
+                RawClient.Response refused = client.post("/ui/sign-in", right, "Host: " + HOST, PAGE, JSON);
+                assertThat(refused.status()).isEqualTo(429);
+                assertThat(refused.text()).contains("too_many_wrong_tokens");
+                assertThat(refused.header("Retry-After")).isEqualTo("60");
+                assertThat(refused.header("Set-Cookie")).isEmpty();
+                assertThat(client.get(
+                                        "/ui/controllers",
+                                        "Host: " + HOST,
+                                        "Cookie: " + cookie.substring(0, cookie.indexOf(';')))
+                                .status())
+                        .as("who is in already")
+                        .isEqualTo(200);
+            }
+            bench.pageLoop.advance(Duration.ofMillis(TokenGuesses.BARRED_MILLIS));
+            try (RawClient client = new RawClient(port)) {
+                assertThat(client.post("/ui/sign-in", right, "Host: " + HOST, PAGE, JSON)
+                                .status())
+                        .isEqualTo(200);
             }
         }
     }

@@ -140,6 +140,12 @@ final class ViewerLimitsTest {
                 assertThat(refused.status()).isEqualTo(503);
                 assertThat(refused.text()).contains("too_many_viewers");
             }
+            // A browser does not show its page the answer to a WebSocket: the page asks again, without one.
+            try (RawClient page = new RawClient(port)) {
+                RawClient.Response told = page.get("/ui/stream", RawClient.HOST);
+                assertThat(told.status()).isEqualTo(503);
+                assertThat(told.text()).contains("too_many_viewers");
+            }
         } finally {
             for (RawClient viewer : viewers) {
                 viewer.close();

@@ -152,7 +152,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter implements ByteA
             return;
         }
         taking = true;
-        context.handler().answer(request, response -> answered(response, form));
+        context.handler().answer(request, channel, response -> answered(response, form));
         taking = false;
         if (busy) {
             decoder.pause();

@@ -18,6 +18,15 @@ public interface HttpHandler {
     void answer(FullHttpRequest request, Consumer<FullHttpResponse> response);
 
     /**
+     * The same, for a handler to which it matters who asks.
+     *
+     * @param from the connection by which the request came
+     */
+    default void answer(FullHttpRequest request, Channel from, Consumer<FullHttpResponse> response) {
+        answer(request, response);
+    }
+
+    /**
      * Finds the receiver of a connection whose request asks for another protocol (RFC 9110, 7.8). The receiver is
      * called on the loop after the service has released the connection: the HTTP codec is still in its pipeline, and
      * nothing is read until the receiver requests it.

@@ -86,7 +86,7 @@ final class AuthenticationTest {
     @Test
     void whoGuessesIsTurnedAwayForAWhile() {
         SessionBench guessing = bench();
-        for (int i = 0; i < Authentication.TRIES; i++) {
+        for (int i = 0; i < TokenGuesses.TRIES; i++) {
             assertThat(guessing.ended).isNull();
             guessing.send(handshake("{\"major\":1,\"token\":\"guess-number-" + i + "-of-many\"}"));
         }
@@ -95,7 +95,7 @@ final class AuthenticationTest {
         SessionBench again = bench();
         again.send(handshake("{\"major\":1,\"token\":\"" + BOB + "\"}"));
         assertThat(again.sent()).singleElement().asString().contains("too many wrong tokens from this address");
-        clock.pass(Authentication.BARRED_MILLIS);
+        clock.pass(TokenGuesses.BARRED_MILLIS);
         SessionBench later = bench();
         later.send(handshake("{\"major\":1,\"token\":\"" + BOB + "\"}"));
         assertThat(later.heard()).containsExactly("handshake_ack");
@@ -105,7 +105,7 @@ final class AuthenticationTest {
     @Test
     void noTokenIsNoGuess() {
         SessionBench bench = bench();
-        for (int i = 0; i < 2 * Authentication.TRIES; i++) {
+        for (int i = 0; i < 2 * TokenGuesses.TRIES; i++) {
             bench.send(SessionBench.HANDSHAKE);
         }
         assertThat(bench.ended).isNull();
