@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,17 +53,18 @@ final class PageDoor implements HttpHandler {
 
     @Override
     public void answer(FullHttpRequest request, Consumer<FullHttpResponse> response) {
-        answer(request, NOBODY, response);
+        answer(request, () -> NOBODY, response);
     }
 
     @Override
     public void answer(FullHttpRequest request, Channel from, Consumer<FullHttpResponse> response) {
-        answer(request, PeerNetwork.of(from), response);
+        answer(request, () -> PeerNetwork.of(from), response);
     }
 
-    private void answer(FullHttpRequest request, String peer, Consumer<FullHttpResponse> response) {
+    /** The peer is looked up only for the page. */
+    private void answer(FullHttpRequest request, Supplier<String> peer, Consumer<FullHttpResponse> response) {
         if (isOfPage(request)) {
-            handOver(PageRequest.of(request, peer), response);
+            handOver(PageRequest.of(request, peer.get()), response);
         } else if (behind != null) {
             behind.answer(request, isRoot(request.uri()) ? linked(request, response) : response);
         } else {
