@@ -37,6 +37,9 @@ final class ArmSamples {
     private SampleQueue pose = new SampleQueue(1, MOST_BYTES);
     private volatile @Nullable String refused;
 
+    /** The page's. */
+    private final ArmPair pair = new ArmPair();
+
     /**
      * Samples of nothing.
      *
@@ -52,6 +55,7 @@ final class ArmSamples {
         joints = new SampleQueue(1, MOST_BYTES);
         pose = new SampleQueue(1, MOST_BYTES);
         refused = null;
+        pair.forget();
         SampleQueue forJoints = joints;
         SampleQueue forPose = pose;
         loop.execute(() -> {
@@ -85,16 +89,9 @@ final class ArmSamples {
         return refused;
     }
 
-    /** The newest sample of the joints; null if none has come since the last. */
-    @Nullable
-    QueuedSample joints() {
-        return newest(joints);
-    }
-
-    /** The newest sample of the pose; null if none has come since the last. */
-    @Nullable
-    QueuedSample pose() {
-        return newest(pose);
+    /** The newest samples of joints and pose; null if none has come since the last. */
+    ArmPair.@Nullable ArmSample next() {
+        return pair.next(newest(joints), newest(pose));
     }
 
     private static @Nullable QueuedSample newest(SampleQueue queue) {

@@ -34,7 +34,6 @@ final class ArmView {
     private byte[] shown = {};
     private long shownNanos;
     private long sampledNanos;
-    private double @Nullable [] pose;
     private final NewestFrame newest = new NewestFrame();
 
     /**
@@ -55,7 +54,6 @@ final class ArmView {
         sampledNanos = nowNanos;
         shownNanos = nowNanos - SECOND_NANOS;
         shown = new byte[0];
-        pose = null;
         newest.forget();
     }
 
@@ -73,11 +71,10 @@ final class ArmView {
      * @param hangs reason why nothing can be known now; null mostly
      */
     void look(long nowNanos, @Nullable KeyedText hangs) {
-        QueuedSample joints = samples.joints();
-        if (joints != null) {
+        ArmPair.ArmSample arm = samples.next();
+        if (arm != null) {
             sampledNanos = nowNanos;
-            takePose();
-            show(nowNanos, joints.beatNanos() - originNanos, body(joints));
+            show(nowNanos, arm.joints().beatNanos() - originNanos, body(arm));
         } else if (hangs != null) {
             show(nowNanos, nowNanos - originNanos, error(hangs));
         } else if (nowNanos - sampledNanos > PATIENCE_NANOS) {
@@ -87,18 +84,24 @@ final class ArmView {
         }
     }
 
-    private void takePose() {
-        QueuedSample sample = samples.pose();
-        if (sample != null) {
-            try {
-                pose = RobotAnswer.of(sample.outcome()).pose();
-            } catch (IllegalArgumentException e) {
-                pose = null;
-            }
+    /** A pose with the joints that have it, as far as these are told. */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    private record PoseWithJoints(double[] values, double[] jointsDeg) {}
+
+    private static @Nullable PoseWithJoints pose(@Nullable QueuedSample sample) {
+        if (sample == null) {
+            return null;
+        }
+        try {
+            RobotAnswer answer = RobotAnswer.of(sample.outcome());
+            return new PoseWithJoints(answer.pose(), answer.poseJointsDeg());
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 
-    private JsonBuilder body(QueuedSample sample) {
+    private JsonBuilder body(ArmPair.ArmSample arm) {
+        QueuedSample sample = arm.joints();
         JointValues joints;
         try {
             joints = RobotAnswer.of(sample.outcome()).joints();
@@ -107,8 +110,9 @@ final class ArmView {
             PageText text = failed ? PageText.CALL_FAILED : PageText.NOT_READABLE;
             return error(text.of(String.valueOf(e.getMessage())));
         }
+        PoseWithJoints pose = pose(arm.pose());
         JsonBuilder json = new JsonBuilder();
-        Frames.numbers(json.raw(",\"position_deg\":"), joints.positionDeg(), DIGITS);
+        Frames.numbers(json.raw(",\"position_deg\":"), positionDeg(arm, joints, pose), DIGITS);
         Frames.numbers(json.raw(",\"velocity_deg_s\":"), joints.velocityDegPerS(), DIGITS);
         Frames.numbers(json.raw(",\"effort_nm\":"), joints.effortNm(), DIGITS);
         double[] target = targetDeg.get();
@@ -118,19 +122,24 @@ final class ArmView {
         } else {
             Frames.numbers(json, target, DIGITS);
         }
-        writePose(json.raw(",\"pose\":"));
+        writePose(pose, json.raw(",\"pose\":"));
         return json;
     }
 
-    private void writePose(JsonBuilder json) {
-        double[] values = pose;
-        if (values == null) {
+    /** Between two calls of one beat the arm moves a little: the pose itself may tell which joints have it. */
+    private static double[] positionDeg(ArmPair.ArmSample arm, JointValues joints, @Nullable PoseWithJoints pose) {
+        double[] ofJoints = joints.positionDeg();
+        return pose != null && arm.same() && pose.jointsDeg().length == ofJoints.length ? pose.jointsDeg() : ofJoints;
+    }
+
+    private static void writePose(@Nullable PoseWithJoints pose, JsonBuilder json) {
+        if (pose == null) {
             json.raw("null");
             return;
         }
         for (int i = 0; i < POSE.length; i++) {
             json.raw(i == 0 ? "{\"" : ",\"").raw(POSE[i]).raw("\":");
-            Frames.number(json, values[i], DIGITS);
+            Frames.number(json, pose.values()[i], DIGITS);
         }
         json.raw('}');
     }

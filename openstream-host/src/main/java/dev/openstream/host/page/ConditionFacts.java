@@ -74,6 +74,10 @@ final class ConditionFacts {
 
     /** Fields of the frame {@code state}: those that are known. */
     JsonBuilder write(@Nullable UpstreamReport upstream) {
+        if (upstream != null && !upstream.up()) {
+            // What was known is old: who is not reached is not ready.
+            answers.clear();
+        }
         ReportedCondition condition = condition();
         KeyedText summary = summary(condition, upstream);
         JsonBuilder json = new JsonBuilder().raw(",\"summary\":").string(summary.text());

@@ -161,6 +161,12 @@ public final class ObservedController implements SessionObserver {
         target.pointsTaken(request);
     }
 
+    /** Knows no target any more: the statement of a move has one, but not for us. */
+    @Override
+    public void moveTaken(ApiRequest request) {
+        target.moveTaken(request);
+    }
+
     /** Keeps an intervention of the guard, which does not know the session. */
     @Override
     public void tripped(Trip trip, String detail) {

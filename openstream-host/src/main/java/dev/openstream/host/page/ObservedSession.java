@@ -207,6 +207,9 @@ final class ObservedSession implements SessionObserver {
     @Override
     public void held(HoldReason reason, ApiOutcome outcome) {
         boolean holds = outcome instanceof ApiAnswer answer && answer.successful();
+        if (holds) {
+            controller.target().held();
+        }
         String code = reason.name().toLowerCase(Locale.ROOT);
         Named named = new Named(code, reason.words());
         KeyedText text = holds ? PageText.HELD.of(named) : PageText.NOT_HELD.of(named, outcome);

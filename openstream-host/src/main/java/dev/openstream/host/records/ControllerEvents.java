@@ -46,7 +46,8 @@ public final class ControllerEvents {
     }
 
     /**
-     * Parses an answer of the controller.
+     * Parses an answer of the controller. If its newest entry is older than one before, the controller began a new log, and
+     * all of it is new.
      *
      * @param text one JSON object per line, newest first
      * @return the new entries, oldest first
@@ -54,11 +55,16 @@ public final class ControllerEvents {
      */
     public List<LogEvent> next(String text) {
         List<LogEvent> events = new ArrayList<>();
-        long newest = lastId;
-        for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
-            JsonNode entry = read(line);
-            long id = entry.path("id").asLong(0);
-            newest = Math.max(newest, id);
+        List<JsonNode> entries = text.lines()
+                .filter(line -> !line.isBlank())
+                .map(ControllerEvents::read)
+                .toList();
+        long newest = entries.stream().mapToLong(ControllerEvents::id).max().orElse(lastId);
+        if (newest < lastId) {
+            lastId = -1;
+        }
+        for (JsonNode entry : entries) {
+            long id = id(entry);
             if (known && id > lastId) {
                 events.addFirst(new LogEvent(
                         level(entry.path("cat").asString("")),
@@ -69,6 +75,10 @@ public final class ControllerEvents {
         known = true;
         lastId = newest;
         return events;
+    }
+
+    private static long id(JsonNode entry) {
+        return entry.path("id").asLong(0);
     }
 
     private static JsonNode read(String line) {

@@ -8,6 +8,7 @@ import dev.openstream.server.openapi.ApiOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -74,14 +75,29 @@ public final class RobotAnswer {
         return POSE.stream().mapToDouble(name -> number(root.get(name), name)).toArray();
     }
 
+    /** {@return the angles of the joints at that pose, deg, from {@code po_cur}; empty if it does not tell them} */
+    public double[] poseJointsDeg() {
+        int joints = 0;
+        while (root.path("j" + (joints + 1)).isNumber()) {
+            joints++;
+        }
+        return IntStream.rangeClosed(1, joints)
+                .mapToObj(joint -> "j" + joint)
+                .mapToDouble(name -> number(root.get(name), name))
+                .toArray();
+    }
+
     /** {@return the model string of the arm, from {@code rgen} (Open API section 3.3); empty if there is none} */
     public String modelString() {
         JsonNode model = root.get("robot_model");
         return model == null || !model.isString() ? "" : model.stringValue();
     }
 
-    /** {@return a body that is not JSON, as a line carries it} */
+    /** {@return a body that is not JSON, as a line carries it; it may be empty} */
     public String text() {
+        if (root.isMissingNode()) {
+            return "";
+        }
         JsonNode text = root.get("_text");
         if (text == null || !text.isString()) {
             throw new IllegalArgumentException("it is no text");

@@ -101,4 +101,20 @@ final class ConditionFactsTest {
         assertThat(state(lost).path("summary").stringValue())
                 .isEqualTo("the controller is not reached: connection refused");
     }
+
+    // Also of one that was ready until then, and of one that is reached again and has not answered yet.
+    @Test
+    void whoIsOutOfReachIsNotReady() {
+        answer(ConditionCall.RGEN, RGEN);
+        answer(ConditionCall.READY, "{\"ready\":true}");
+
+        assertThat(state(new UpstreamReport("robot", true, "", 3, 1, 1))
+                        .path("ready")
+                        .booleanValue())
+                .isTrue();
+        JsonNode lost = state(new UpstreamReport("robot", false, "connection refused", 3, 1, 1));
+        assertThat(lost.path("ready").booleanValue()).isFalse();
+        assertThat(lost.has("mode")).isFalse();
+        assertThat(state().path("ready").booleanValue()).isFalse();
+    }
 }

@@ -30,6 +30,13 @@ final class ControllerPageTest {
     @AutoClose
     private final PageFixture fixture = PageFixture.simulated();
 
+    /** A CONTROL that turns the first joint by 150 deg, in a second. */
+    private static final String SWING =
+            "{\"cmd\":\"CONTROL\",\"payload\":{\"method\":\"POST\",\"url\":\"/project/robot/trajectory/joint_traject_insert_points\","
+                    + "\"body\":{\"joint_names\":[\"j1\",\"j2\",\"j3\",\"j4\",\"j5\",\"j6\"],\"points\":{"
+                    + "\"point_1\":{\"positions\":[0,1.57079632679,0,0,-1.57079632679,0],\"time_from_start\":0},"
+                    + "\"point_2\":{\"positions\":[2.61799387799,1.57079632679,0,0,-1.57079632679,0],\"time_from_start\":1}}}}}";
+
     private static double[] numbers(JsonNode array) {
         return array.valueStream().mapToDouble(JsonNode::doubleValue).toArray();
     }
@@ -73,6 +80,28 @@ final class ControllerPageTest {
                             .intValue())
                     .isEqualTo(1);
         }
+    }
+
+    // Two calls, and one moment: also of an arm at full speed.
+    @Test
+    void poseIsThatOfTheJointsAlsoWhileTheyMove() throws Exception {
+        fixture.watch().await(FrameType.ARM);
+        try (LineClient client = fixture.client()) {
+            client.send(SWING);
+            fixture.await(
+                    FrameType.ARM, frame -> frame.path("position_deg").path(0).doubleValue() > 149.99);
+        }
+        KinematicChain chain = new KinematicChain(RobotModels.standard(), new PointMass(0, new Vector3d()));
+        List<JsonNode> moving = fixture.all(FrameType.ARM).stream()
+                .filter(frame -> frame.path("velocity_deg_s").path(0).doubleValue() > 10)
+                .toList();
+        assertThat(moving).hasSizeGreaterThan(5).allSatisfy(frame -> {
+            chain.place(numbers(frame.path("position_deg")));
+            assertThat(frame.path("pose").path("x_mm").doubleValue())
+                    .isCloseTo(chain.flange().xMm(), within(0.1));
+            assertThat(frame.path("pose").path("y_mm").doubleValue())
+                    .isCloseTo(chain.flange().yMm(), within(0.1));
+        });
     }
 
     // An arm that moves is shown at most 25 times a second, one that rests once a second.

@@ -3,12 +3,14 @@ package dev.openstream.host.page;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openstream.host.records.RobotAnswer;
 import dev.openstream.page.Frame;
 import dev.openstream.protocol.json.JsonBuilder;
 import dev.openstream.protocol.json.JsonText;
 import dev.openstream.server.observe.Caller;
 import dev.openstream.server.observe.Durations;
 import dev.openstream.server.observe.SessionObserver;
+import dev.openstream.server.openapi.ApiAnswer;
 import dev.openstream.server.openapi.ApiRequest;
 import dev.openstream.server.openapi.Method;
 import dev.openstream.server.text.KeyedText;
@@ -115,6 +117,17 @@ final class PageViewsTest {
         assertThat(IntStream.range(0, 499)
                         .allMatch(i -> strip.path("max_us").path(i + 1).intValue() == i))
                 .isTrue();
+    }
+
+    // Over HTTP a log without entries is a body without bytes.
+    @Test
+    void firstEntryOfAnEmptyLogIsNew() {
+        RealEvents log = new RealEvents(controller.events(), Runnable::run);
+        log.take(RobotAnswer.of(new ApiAnswer(200, null)));
+        log.take(RobotAnswer.of(new ApiAnswer(
+                200, JsonText.of("{\"_text\":\"{\\\"id\\\":1,\\\"cat\\\":\\\"O\\\",\\\"code\\\":\\\"mode\\\"}\"}"))));
+
+        assertThat(controller.events().since(0)).extracting(PageEvent::code).containsExactly("mode");
     }
 
     // A class that ends between two microseconds is told by the next one: what it counts is within it.

@@ -32,6 +32,18 @@ final class ControllerEventsTest {
                 .containsExactly(new ControllerEvents.LogEvent(LogLevel.INFO, "E159", "axis speed 1"));
     }
 
+    // The numbers begin again when the controller is started again.
+    @Test
+    void aLogThatBeginsAnewIsToldWhole() {
+        ControllerEvents events = new ControllerEvents(false);
+        events.next(entry(700, "E"));
+        assertThat(events.next("")).isEmpty();
+        assertThat(events.next(entry(2, "E") + entry(1, "S")))
+                .extracting(ControllerEvents.LogEvent::text)
+                .containsExactly("axis speed 1", "axis speed 2");
+        assertThat(events.next(entry(3, "E") + entry(2, "E"))).hasSize(1);
+    }
+
     @Test
     void whatIsNoLogIsSaid() {
         assertThatThrownBy(() -> new ControllerEvents(true).next("<html>"))

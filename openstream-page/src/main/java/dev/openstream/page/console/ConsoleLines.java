@@ -39,6 +39,11 @@ public final class ConsoleLines {
         return waiting.isEmpty() && end == null;
     }
 
+    /** True if waiting for more lines makes no frame better: one is full, or no more lines come. */
+    public boolean isFull() {
+        return chars >= FRAME_CHARS || end != null;
+    }
+
     /** Number of characters that wait. */
     public int chars() {
         return chars;

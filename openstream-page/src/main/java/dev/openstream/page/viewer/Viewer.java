@@ -41,6 +41,9 @@ final class Viewer implements ByteAccount.User {
     /** Least time between two snapshots for one viewer. */
     private static final long SNAPSHOT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Least time between two frames of the console: its lines can wait, and the arm cannot. */
+    private static final long CONSOLE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     /** Frames of the peer in {@link #LOOK_NANOS}; a page sends none but its answers to pings. */
     private static final int MAX_RECEIVED = 500;
 
@@ -60,6 +63,7 @@ final class Viewer implements ByteAccount.User {
     private long heardNanos;
     private long wroteNanos;
     private long snapshotNanos;
+    private long consoleNanos;
     private int received;
 
     /** It missed frames, and gets a snapshot before any other. */
@@ -83,6 +87,7 @@ final class Viewer implements ByteAccount.User {
         this.console = target == null ? null : new ConsoleSession(target, loop, consoleLines, this::consoleChanged);
         this.heardNanos = nowNanos;
         this.wroteNanos = nowNanos;
+        this.consoleNanos = nowNanos - CONSOLE_NANOS;
     }
 
     /** Secret of its page, by which that sends lines. */
@@ -129,6 +134,9 @@ final class Viewer implements ByteAccount.User {
                 restart(audience.snapshot());
             }
         }
+        if (consoleWaitNanos(nowNanos) == 0) {
+            queue.offerLate(FrameType.CONSOLE, this::consoleFrame);
+        }
         while (channel.isWritable() && !queue.isEmpty() && waitNanos <= 0) {
             write();
             rate.sent(nowNanos);
@@ -137,7 +145,7 @@ final class Viewer implements ByteAccount.User {
         channel.flush();
         if (channel.isWritable()) {
             wroteNanos = nowNanos;
-            setTurn(waitNanos);
+            setTurn(queue.isEmpty() && !behind ? consoleWaitNanos(nowNanos) : waitNanos);
         }
         account.use(queue.bytes() + consoleLines.chars() + waitingInChannel());
     }
@@ -147,13 +155,10 @@ final class Viewer implements ByteAccount.User {
         if (json != null) {
             channel.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(json)));
         }
-        if (!consoleLines.isEmpty()) {
-            queue.offerLate(FrameType.CONSOLE, consoleLines::take);
-        }
     }
 
     private void setTurn(long waitNanos) {
-        if (!queue.isEmpty() || behind) {
+        if (!queue.isEmpty() || behind || !consoleLines.isEmpty()) {
             turn.set(Math.max(waitNanos, 1));
         }
     }
@@ -165,9 +170,21 @@ final class Viewer implements ByteAccount.User {
 
     private void consoleChanged() {
         if (!consoleLines.isEmpty()) {
-            queue.offerLate(FrameType.CONSOLE, consoleLines::take);
             flush();
         }
+    }
+
+    /** Time until the next frame of the console; 0 if it may be sent now, as a full one always may. */
+    private long consoleWaitNanos(long nowNanos) {
+        if (consoleLines.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return consoleLines.isFull() ? 0 : Math.max(0, consoleNanos + CONSOLE_NANOS - nowNanos);
+    }
+
+    private byte[] consoleFrame() {
+        consoleNanos = now();
+        return consoleLines.take();
     }
 
     /** Sends one line of its page to its own session. */

@@ -7,6 +7,7 @@ import dev.openstream.page.console.ConsoleTarget;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -95,7 +96,7 @@ final class PageConsoleTest {
                 for (int frames = 1; !frame.contains("\"last\""); frames++) {
                     assertThat(frames).isLessThan(100);
                     frame = viewer.nextText();
-                    bench.pageLoop.advance(java.time.Duration.ofMillis(40));
+                    bench.pageLoop.advance(java.time.Duration.ofMillis(250));
                 }
             }
         }
@@ -127,6 +128,26 @@ final class PageConsoleTest {
             try (Socket session = listener.accept();
                     BufferedReader in = reader(session)) {
                 assertThat(in.readLine()).as("the first line that came").isEqualTo(handshake);
+            }
+        }
+    }
+
+    // The lines of a fast MONITOR must not take the turns of the arm.
+    @Test
+    void manyLinesAreFewFrames() throws IOException {
+        InetSocketAddress port = port(Kind.SIMULATOR, true);
+        try (RawClient viewer = viewer(port);
+                RawClient page = new RawClient(port)) {
+            say(page, id(viewer), "x");
+            try (Socket session = listener.accept()) {
+                OutputStream out = session.getOutputStream();
+                out.write("first\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(viewer.nextText()).contains("[\"first\"]");
+                out.write("line 1\nline 2\nline 3\n".getBytes(StandardCharsets.US_ASCII));
+                // The end does not wait, and has what waited.
+                session.shutdownOutput();
+                assertThat(viewer.nextText())
+                        .contains("[\"line 1\",\"line 2\",\"line 3\"]", "\"end\":\"the server closed the connection\"");
             }
         }
     }

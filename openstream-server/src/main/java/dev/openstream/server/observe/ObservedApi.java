@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Controller whose observers are told which points it accepted. It is placed directly in front of the controller,
+ * Controller whose observers are told which points and moves it accepted. It is placed directly in front of the controller,
  * behind a guard, so it sees the points of sessions and of HTTP as the controller receives them. Owned by the
  * controller's loop.
  */
@@ -40,15 +40,23 @@ public final class ObservedApi implements OpenApi {
     }
 
     private Consumer<? super ApiOutcome> observed(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
-        if (request.method() == Method.GET || !MotionCalls.points(request)) {
+        if (request.method() == Method.GET || !MotionCalls.moves(request)) {
             return outcome;
         }
         return told -> {
             if (told instanceof ApiAnswer answer && answer.successful()) {
-                observers.all().pointsTaken(request);
+                tell(request);
             }
             outcome.accept(told);
         };
+    }
+
+    private void tell(ApiRequest request) {
+        if (MotionCalls.points(request)) {
+            observers.all().pointsTaken(request);
+        } else {
+            observers.all().moveTaken(request);
+        }
     }
 
     @Override

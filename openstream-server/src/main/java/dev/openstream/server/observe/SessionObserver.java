@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * implement it, and your own code may (docs/extending.md). All methods do nothing by default.
  *
  * <p>The observer of a controller receives the events that belong to no session: {@link #opened}, trips of the guard, {@link
- * #pointsTaken} and {@link #sampleCalled}. The object that {@link #opened} returns receives all other events of that session,
+ * #pointsTaken}, {@link #moveTaken} and {@link #sampleCalled}. The object that {@link #opened} returns receives all other events of that session,
  * in the order in which they happen. An observer that distinguishes sessions returns one object for each.
  *
  * <ul>
@@ -242,6 +242,13 @@ public interface SessionObserver {
      *     status
      */
     default void pointsTaken(ApiRequest request) {}
+
+    /**
+     * Called when the controller has accepted a move that is no point, from a session or over HTTP. Outside of a session.
+     *
+     * @param request {@code execute_move}, answered with a 2xx status
+     */
+    default void moveTaken(ApiRequest request) {}
 
     /**
      * Called when the controller has answered a call for samples, which sessions and subscribers may share. Outside of

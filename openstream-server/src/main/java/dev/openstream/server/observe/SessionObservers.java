@@ -283,6 +283,11 @@ final class SessionObservers implements SessionObserver {
     }
 
     @Override
+    public void moveTaken(ApiRequest request) {
+        tellEach(observer -> observer.moveTaken(request));
+    }
+
+    @Override
     public void sampleCalled(long durationNanos) {
         for (int i = 0; i < observers.length; i++) {
             try {

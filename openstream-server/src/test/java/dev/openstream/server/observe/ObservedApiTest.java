@@ -31,6 +31,7 @@ final class ObservedApiTest {
 
     private final List<String> calls = new ArrayList<>();
     private final List<ApiRequest> taken = new ArrayList<>();
+    private final List<ApiRequest> moves = new ArrayList<>();
     private final List<ApiOutcome> told = new ArrayList<>();
     private final Observers observers = new Observers();
     private final Controller controller = new Controller();
@@ -89,6 +90,11 @@ final class ObservedApiTest {
             public void pointsTaken(ApiRequest request) {
                 taken.add(request);
             }
+
+            @Override
+            public void moveTaken(ApiRequest request) {
+                moves.add(request);
+            }
         });
     }
 
@@ -108,6 +114,18 @@ final class ObservedApiTest {
         assertThat(taken).containsExactly(ofSession, overHttp);
         assertThat(told).containsExactly(DONE, DONE);
         assertThat(calls).containsExactly("call if true", "call");
+    }
+
+    @Test
+    void aMoveThatIsNoPointIsToldApart() {
+        ApiRequest move = post("/project/context/tasks[0]/execute_move");
+        observed.call(move, told::add);
+        outcome = ApiAnswer.refused(403, "no");
+        observed.call(move, told::add);
+
+        assertThat(moves).containsExactly(move);
+        assertThat(taken).isEmpty();
+        assertThat(told).hasSize(2);
     }
 
     @Test
