@@ -75,7 +75,8 @@ final class EventsView implements PageView {
             event.write(json.raw(comma));
             comma = ",";
         }
-        return Frames.end(FrameType.EVENTS, json.raw(']'));
+        Frame frame = Frames.end(FrameType.EVENTS, json.raw(']'));
+        return new Frame(frame.type(), frame.json(), events.size(), lost);
     }
 
     @Override

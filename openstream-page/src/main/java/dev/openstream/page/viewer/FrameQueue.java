@@ -2,6 +2,7 @@ package dev.openstream.page.viewer;
 
 import dev.openstream.page.Frame;
 import dev.openstream.page.FrameType;
+import dev.openstream.protocol.json.JsonBuilder;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameQueue {
 
     /** A frame that waits; its content is made when its turn comes. */
-    private record Waiting(Supplier<byte[]> content, int bytes, boolean bounded) {}
+    private record Waiting(Supplier<byte[]> content, int bytes, boolean bounded, long events, long lost) {}
 
     private final int maxBytes;
 
@@ -25,6 +26,11 @@ final class FrameQueue {
 
     private long bytes;
     private long boundedBytes;
+
+    /** Events of frames that were dropped, and those that these told as left out. */
+    private long missedEvents;
+
+    private long missedLost;
 
     /**
      * An empty queue.
@@ -48,7 +54,7 @@ final class FrameQueue {
 
     /** Takes one frame of {@code type} whose content is made when its turn comes, unless one waits already. */
     void offerLate(FrameType type, Supplier<byte[]> content) {
-        waiting.computeIfAbsent(type, _ -> new Waiting(content, 0, false));
+        waiting.computeIfAbsent(type, _ -> new Waiting(content, 0, false, 0, 0));
     }
 
     /** Takes the first frame of the viewer, which is never dropped. */
@@ -56,14 +62,45 @@ final class FrameQueue {
         put(FrameType.HELLO, of(frame, false));
     }
 
-    /** Begins anew with {@code snapshot}, which has no bound here. */
+    /** Drops {@code frame}, which a snapshot will have again. */
+    void miss(Frame frame) {
+        missedEvents += frame.events();
+        missedLost += frame.lost();
+    }
+
+    /**
+     * Begins anew with {@code snapshot}, which has no bound here. Events that were missed and are not in it any more are told
+     * first.
+     */
     void restart(List<Frame> snapshot) {
         clear();
-        snapshot.forEach(frame -> put(frame.type().newestWins() ? frame.type() : new Object(), of(frame, false)));
+        long again = Math.min(
+                missedEvents, snapshot.stream().mapToLong(Frame::events).sum());
+        long lost = missedLost + missedEvents - again;
+        missedEvents = 0;
+        missedLost = 0;
+        if (lost > 0) {
+            put(new Object(), of(lost(lost), false));
+        }
+        for (Frame frame : snapshot) {
+            // Of its events only those count that the viewer does not have.
+            Frame counted = new Frame(frame.type(), frame.json(), Math.min(again, frame.events()), frame.lost());
+            put(frame.type().newestWins() ? frame.type() : new Object(), of(counted, false));
+        }
+    }
+
+    private static Frame lost(long events) {
+        byte[] json = new JsonBuilder()
+                .raw("{\"type\":\"events\",\"lost\":")
+                .number(events)
+                .raw(",\"list\":[]}")
+                .toText()
+                .array();
+        return new Frame(FrameType.EVENTS, json, 0, events);
     }
 
     private static Waiting of(Frame frame, boolean bounded) {
-        return new Waiting(frame::json, frame.json().length, bounded);
+        return new Waiting(frame::json, frame.json().length, bounded, frame.events(), frame.lost());
     }
 
     private void put(Object key, Waiting frame) {
@@ -85,6 +122,8 @@ final class FrameQueue {
             boolean dropped = each.getKey() != FrameType.HELLO && each.getKey() != FrameType.CONSOLE;
             if (dropped) {
                 count(each.getValue(), -1);
+                missedEvents += each.getValue().events();
+                missedLost += each.getValue().lost();
             }
             return dropped;
         });

@@ -115,10 +115,12 @@ final class Viewer implements ByteAccount.User {
     }
 
     void offer(Frame frame) {
-        if (!behind) {
-            behind = !queue.offer(frame);
-            flush();
+        if (behind) {
+            queue.miss(frame);
+            return;
         }
+        behind = !queue.offer(frame);
+        flush();
     }
 
     /** Sends what waits, as far as its rate and its reading allow. */
