@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -14,8 +15,11 @@ final class Terminal implements AutoCloseable {
 
     private static final String END = "<<end of output>>";
 
-    /** A command that only looks is tried again, as a reader would who sees a robot still moving. */
-    private static final String LOOK = "curl http";
+    /**
+     * A command that only looks is tried again, as a reader would who sees a robot still moving. The server writes its files
+     * on a thread of their own, which may be a little later than the answer.
+     */
+    private static final Pattern LOOK = Pattern.compile("(?s)(curl http|tail -n 1 )(?!.* -).*");
 
     private static final long PATIENCE_SECONDS = 10;
 
@@ -52,7 +56,7 @@ final class Terminal implements AutoCloseable {
      */
     String type(GuidePage.Typed typed) throws IOException {
         String[] printed = {print(typed.command())};
-        if (typed.command().startsWith(LOOK) && !typed.command().contains(" -") && !typed.fits(printed[0])) {
+        if (LOOK.matcher(typed.command()).matches() && !typed.fits(printed[0])) {
             try {
                 Awaitility.await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(() -> {
                     printed[0] = print(typed.command());
