@@ -11,6 +11,13 @@ import dev.openstream.protocol.json.JsonText;
  */
 public record PageAnswer(int status, JsonText body) {
 
+    private static final int MAX_QUOTED = 60;
+
+    /** The beginning of {@code text}, which a request had, for a message. */
+    public static String shortened(String text) {
+        return text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "...";
+    }
+
     /** Done. */
     public static PageAnswer ok() {
         return new PageAnswer(200, JsonText.EMPTY_OBJECT);

@@ -33,7 +33,6 @@ final class Switches {
     private static final String RULE =
             "it must have one of mode, remote, motor, playing, emergency_stop, power_saving, reset_alarm";
     private static final String REFUSED = "refused";
-    private static final int MAX_QUOTED = 60;
 
     private final OpenApi openApi;
     private final AccessRules rules;
@@ -84,8 +83,7 @@ final class Switches {
     }
 
     private static PageAnswer wrongBody(PageChange change) {
-        String sent = change.body().toString();
-        String shown = sent.length() <= MAX_QUOTED ? sent : sent.substring(0, MAX_QUOTED) + "...";
+        String sent = PageAnswer.shortened(change.body().toString());
         String rule = switch (change) {
             case PageChange.Switch _ -> RULE;
             case PageChange.Fault _ -> "undo_all must be true, and alone";
@@ -93,7 +91,7 @@ final class Switches {
         return PageAnswer.refused(
                 400,
                 "wrong_switch",
-                "body: " + shown + " turns nothing; " + rule,
+                "body: " + sent + " turns nothing; " + rule,
                 "send one member, like {\"motor\":true} or {\"undo_all\":true}");
     }
 

@@ -13,13 +13,11 @@ import java.util.concurrent.TimeUnit;
 /** Refusals of requests that ask for what is not there, or in a wrong form. Each names the field, the value and the rule. */
 final class PageRefusals {
 
-    private static final int MAX_QUOTED = 60;
-
     private PageRefusals() {}
 
     /** {@code text} of a request in a message. */
     static String quoted(String text) {
-        return "\"" + (text.length() <= MAX_QUOTED ? text : text.substring(0, MAX_QUOTED) + "...") + "\"";
+        return "\"" + PageAnswer.shortened(text) + "\"";
     }
 
     /**

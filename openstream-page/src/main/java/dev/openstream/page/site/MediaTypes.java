@@ -24,7 +24,7 @@ final class MediaTypes {
             Map.entry("mtl", "model/mtl"),
             Map.entry("dae", "model/vnd.collada+xml"));
 
-    /** What describes an arm. Nothing of it is a page, a style or a script, which would be those of this server. */
+    /** Endings of the files of a robot description. None is a page, a style or a script: these would be the server's own. */
     private static final Set<String> OF_ROBOTS = Set.of("urdf", "stl", "obj", "mtl", "dae", "png", "jpg");
 
     private MediaTypes() {}

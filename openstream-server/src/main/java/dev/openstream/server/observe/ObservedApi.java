@@ -40,19 +40,20 @@ public final class ObservedApi implements OpenApi {
     }
 
     private Consumer<? super ApiOutcome> observed(ApiRequest request, Consumer<? super ApiOutcome> outcome) {
-        if (request.method() == Method.GET || !MotionCalls.moves(request)) {
+        boolean points = request.method() != Method.GET && MotionCalls.points(request);
+        if (!points && !MotionCalls.moves(request)) {
             return outcome;
         }
         return told -> {
             if (told instanceof ApiAnswer answer && answer.successful()) {
-                tell(request);
+                tell(request, points);
             }
             outcome.accept(told);
         };
     }
 
-    private void tell(ApiRequest request) {
-        if (MotionCalls.points(request)) {
+    private void tell(ApiRequest request, boolean points) {
+        if (points) {
             observers.all().pointsTaken(request);
         } else {
             observers.all().moveTaken(request);
